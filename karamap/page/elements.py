@@ -1,0 +1,162 @@
+"""The folium and branca elements from which the page is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+
+from karamap.page import assets
+
+_ID_GENERATOR = "_generate_id"
+
+
+@contextmanager
+def numbered_ids() -> Iterator[None]:
+    """Let branca number its elements instead of drawing lots, so that the same page has the same bytes.
+
+    The generator is a class attribute of branca: two threads must not build pages at the same time.
+    """
+    numbers = count(1)
+    original = Element.__dict__[_ID_GENERATOR]
+    setattr(Element, _ID_GENERATOR, classmethod(lambda _cls: f"{next(numbers)}"))
+    try:
+        yield
+    finally:
+        setattr(Element, _ID_GENERATOR, original)
+
+
+class Verbatim(Element):
+    """A piece of the page taken as it stands; branca's own ``Element`` would read it as a template."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Verbatim"
+        self.text = text
+
+
+def style(text: str) -> Verbatim:
+    """Wrap a style sheet as an element."""
+    return Verbatim(f"<style>\n{text}\n</style>\n")
+
+
+def script(text: str) -> Verbatim:
+    """Wrap a script as an element; the content security policy counts on tags without attributes."""
+    return Verbatim(f"<script>\n{text}\n</script>\n")
+
+
+class Page(Figure):
+    """The skeleton of the file: head, places that the scripts fill, and the document as a block of JSON."""
+
+    _template = Template(
+        """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="{{ this.generator|e }}">
+<title>{{ this.title|e }}</title>
+<link rel="icon" href="data:,">
+{{ this.header.render(**kwargs) }}
+</head>
+<body>
+<noscript><p>This map is drawn by a script that is part of this file. Please allow it to run.</p></noscript>
+<main class="sheet" id="karamap-sheet">{{ this.html.render(**kwargs) }}</main>
+<div class="words">
+<header class="masthead" id="karamap-masthead"></header>
+<section class="legend" id="karamap-legend" aria-label="Legend"></section>
+<section class="about" id="karamap-about" aria-label="About this map"></section>
+</div>
+<p class="source-line" id="karamap-source"></p>
+<script type="application/json" id="karamap-data">{{ this.document }}</script>
+<script>
+(function () {
+"use strict";
+{{ this.script.render(**kwargs) }}
+})();
+</script>
+</body>
+</html>
+"""
+    )
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        head = document["head"]
+        super().__init__(title=" · ".join(filter(None, (head["title"], head.get("as_of_words")))))
+        self.generator: str = document.get("notes", {}).get("versions", "karamap")
+        self.document = assets.data_block(document)
+        self.header = Element()
+        self.header._parent = self
+        self.header.add_child(style(assets.leaflet_style()), name="leaflet_style")
+        self.header.add_child(script(assets.leaflet_script()), name="leaflet_script")
+
+
+class OfflineMap(folium.Map):
+    """A folium map that links to nothing: no tiles, no scripts or style sheets of other hosts."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium declares it so
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <div class="karamap" id={{ this.get_name()|tojson }}></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        const {{ this.get_name() }} = L.map(
+            {{ this.get_name()|tojson }},
+            { center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }} }
+        );
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        west, south, east, north = (float(edge) for edge in view["bounds"])
+        super().__init__(
+            location=((south + north) / 2, (west + east) / 2),
+            tiles=None,
+            attribution_control=False,
+            bounce_at_zoom_limits=False,
+            fade_animation=False,
+            inertia=False,
+            max_bounds_viscosity=1,
+            zoom_animation=False,
+            zoom_control=False,
+            zoom_delta=0.5,
+            zoom_snap=0.25,
+        )
+
+
+class Layers(MacroElement):
+    """Everything that karamap draws on the map and around it."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        karamap.draw({{ this._parent.get_name() }}, karamap.read());
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call, unused-ignore]
+        self._name = "Layers"
+
+    def render(self, **kwargs: Any) -> str:
+        """Put karamap's own style sheet and scripts into the head, and the call that draws after them."""
+        page = self.get_root()
+        if not isinstance(page, Page):
+            raise TypeError("Layers are drawn in a Page; add the map to one before rendering")
+        page.header.add_child(style(assets.own_style()), name="karamap_style")
+        page.header.add_child(script(assets.own_script()), name="karamap_script")
+        super().render(**kwargs)  # type: ignore[no-untyped-call, unused-ignore]
+        return ""  # a macro element prints into the page's parts, nothing where it stands

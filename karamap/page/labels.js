@@ -1,0 +1,208 @@
+/**
+ * Where the names go: greedy, most important first, never one upon another.
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {{x: number, y: number}} Spot
+ * @typedef {{text: string, rank: string, x: number, y: number, gap: number, callout: boolean,
+ *   spots: Spot[]|null}} Label a label of a point has a gap, one of an area none; spots, if given, are all it may take
+ * @typedef {{label: Label, box: Box, leader: Spot[]|null}} Placed
+ */
+(function (karamap) {
+  "use strict";
+
+  const SANS = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+  const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", Georgia, "Liberation Serif", serif';
+
+  /** In the order in which they are placed. `spacing` is in em. */
+  const RANKS = {
+    "changed-city": { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0 },
+    changed: { size: 11.5, font: `600 11.5px ${SANS}`, spacing: 0 },
+    city: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0 },
+    town: { size: 12, font: `400 12px ${SANS}`, spacing: 0 },
+    district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16 },
+    country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3 },
+    water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
+    village: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
+  };
+  const ORDER = Object.keys(RANKS);
+
+  /** Right, left, above, below, then the corners: the direction of the label as seen from its point. */
+  const NEAR = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.8], [1, 0.8], [-1, -0.8], [-1, 0.8]];
+  const AROUND = [[0, 0], [0, -14], [0, 14], [-22, 0], [22, 0], [-22, -18], [22, 18], [0, -28], [0, 28]];
+  const CALLOUT_DISTANCES = [16, 24, 33, 44, 56, 70, 86];
+  const CALLOUT_DIRECTIONS = Array.from({ length: 24 }, (_, index) => (index * Math.PI) / 12);
+  const DOT = 2.5;
+  const DROPPED = 100;
+  const TOO_LONG_A_WAY = 60;
+
+  const canvas = document.createElement("canvas").getContext("2d");
+
+  /** @param {Label} label @returns {{width: number, height: number}} in pixels */
+  function measure(label) {
+    const rank = RANKS[label.rank];
+    canvas.font = rank.font;
+    const spacing = rank.spacing * rank.size * [...label.text].length;
+    return { width: canvas.measureText(label.text).width + spacing + 4, height: rank.size * 1.2 };
+  }
+
+  const around = (x, y, size) => ({
+    left: x - size.width / 2, right: x + size.width / 2, top: y - size.height / 2, bottom: y + size.height / 2,
+  });
+  const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const within = (a, frame) =>
+    a.left >= frame.left && a.right <= frame.right && a.top >= frame.top && a.bottom <= frame.bottom;
+
+  /** The label touches its point's surroundings in a direction, as far away as asked. */
+  function beside(label, size, direction, distance) {
+    const [dx, dy] = direction;
+    return around(label.x + dx * (distance + size.width / 2), label.y + dy * (distance + size.height / 2), size);
+  }
+
+  function callout(label, size, angle, distance) {
+    const tip = { x: label.x + Math.cos(angle) * distance, y: label.y + Math.sin(angle) * distance };
+    const start = { x: label.x + Math.cos(angle) * label.gap, y: label.y + Math.sin(angle) * label.gap };
+    const shift = Math.cos(angle);
+    const box = around(tip.x + (Math.sign(shift) * Math.min(1, Math.abs(shift) * 2) * size.width) / 2,
+      tip.y + (Math.sin(angle) * size.height) / 2, size);
+    return { box, leader: [start, tip] };
+  }
+
+  /** All places where a label may stand; `reach` grows with the distance from where it had best stand. */
+  function candidates(label, size) {
+    const plain = (box, order) => ({ box, leader: null, reach: order });
+    if (label.spots) return label.spots.map((spot, order) => plain(around(spot.x, spot.y, size), order));
+    if (!label.gap) {
+      return AROUND.map(([dx, dy], order) => plain(around(label.x + dx, label.y + dy, size), order));
+    }
+    const near = NEAR.map((direction, order) => plain(beside(label, size, direction, label.gap), order));
+    if (!label.callout) return near;
+    return near.concat(CALLOUT_DISTANCES.flatMap((distance) => CALLOUT_DIRECTIONS.map((angle) => (
+      { ...callout(label, size, angle, distance), reach: 6 + distance / 4 }))));
+  }
+
+  /** Does a straight line meet a box? Liang and Barsky's clipping. @param {Spot[]} line @param {Box} box */
+  function crosses([from, to], box) {
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    let [enter, leave] = [0, 1];
+    for (const [step, room] of [[-dx, from.x - box.left], [dx, box.right - from.x],
+      [-dy, from.y - box.top], [dy, box.bottom - from.y]]) {
+      if (step === 0 && room < 0) return false;
+      if (step < 0) enter = Math.max(enter, room / step);
+      if (step > 0) leave = Math.min(leave, room / step);
+    }
+    return enter <= leave;
+  }
+
+  /** Do two straight lines meet? */
+  function meet([a, b], [c, d]) {
+    const side = (p, q, r) => Math.sign((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x));
+    return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+  }
+
+  /** @param {{box: Box, leader: Spot[]|null}} option @param {{boxes: Box[], leaders: Spot[][]}} taken */
+  function isFree({ box, leader }, taken) {
+    if (taken.boxes.some((other) => overlap(box, other) || (leader && crosses(leader, other)))) return false;
+    return !taken.leaders.some((other) => crosses(other, box) || (leader && meet(leader, other)));
+  }
+
+  /** How many dots a label would hide. @param {Box} box @param {Spot[]} dots */
+  function hidden(box, dots) {
+    return dots.filter((dot) => dot.x > box.left - DOT && dot.x < box.right + DOT
+      && dot.y > box.top - DOT && dot.y < box.bottom + DOT).length;
+  }
+
+  /** How badly an option reads: far off, on dots, close to a mark not its own, or led there across one. */
+  function costOf({ box, leader, reach }, ground) {
+    const close = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 };
+    const neighbours = ground.marks.filter((mark) => overlap(close, mark)).length;
+    const crossed = leader ? ground.marks.filter((mark) => crosses(leader, mark)).length : 0;
+    return reach + 2 * hidden(box, ground.dots) + 4 * neighbours + 25 * crossed;
+  }
+
+  /** A label with the options it has on this ground, the best first. @param {Label} label */
+  function withOptions(label, ground) {
+    const barred = [...ground.marks, ...ground.controls];
+    const options = candidates(label, measure(label))
+      .filter(({ box }) => within(box, ground.frame) && !barred.some((other) => overlap(box, other)))
+      .map((option) => ({ ...option, cost: costOf(option, ground) }))
+      .filter(({ leader, cost }) => !leader || cost < TOO_LONG_A_WAY);
+    return { label, options: options.sort((a, b) => a.cost - b.cost) };
+  }
+
+  /** Give each label, in turn, the best option that those before have left. */
+  function inTurn(queue, before) {
+    const result = { boxes: [...before.boxes], leaders: [...before.leaders], placed: [...before.placed], cost: 0 };
+    for (const { label, options } of queue) {
+      const option = options.find((candidate) => isFree(candidate, result));
+      result.cost += option ? option.cost : DROPPED;
+      if (!option) continue;
+      result.placed.push({ label, ...option });
+      result.boxes.push(option.box);
+      if (option.leader) result.leaders.push(option.leader);
+    }
+    return result;
+  }
+
+  /** The names of the day stand close together: try several turns and keep the one that reads best. */
+  function bestTurn(queue, before) {
+    const scarce = ({ options }) => (options.length ? options[0].cost : 0);
+    const turns = [(a, b) => a.label.y - b.label.y, (a, b) => b.label.y - a.label.y,
+      (a, b) => a.label.x - b.label.x, (a, b) => b.label.x - a.label.x,
+      (a, b) => scarce(a) - scarce(b), (a, b) => scarce(b) - scarce(a)];
+    return turns.map((turn) => inTurn([...queue].sort(turn), before)).reduce(better);
+  }
+
+  const better = (best, result) => (result.cost < best.cost ? result : best);
+
+  /** Let those that found no room go first, a few times. */
+  function promoteDropped(queue, before, result) {
+    let best = result;
+    let turn = queue;
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const kept = new Set(best.placed.map(({ label }) => label));
+      const dropped = turn.filter(({ label }) => !kept.has(label));
+      if (!dropped.length) return best;
+      turn = [...dropped, ...turn.filter(({ label }) => kept.has(label))];
+      best = better(best, inTurn(turn, before));
+    }
+    return best;
+  }
+
+  /**
+   * Place as many labels as fit.
+   * @param {Label[]} labels
+   * @param {{frame: Box, marks: Box[], controls: Box[], dots: Spot[]}} ground names stay within the frame, never
+   *   cover the marks and controls given, and dots only if they must
+   * @returns {Placed[]}
+   */
+  function place(labels, ground) {
+    const queue = labels.map((label) => withOptions(label, ground));
+    const rankOf = ({ label }) => ORDER.indexOf(label.rank);
+    const ofTheDay = queue.filter(({ label }) => label.callout);
+    const others = queue.filter(({ label }) => !label.callout).sort((a, b) => rankOf(a) - rankOf(b));
+    const empty = { boxes: [], leaders: [], placed: [] };
+    const first = promoteDropped(ofTheDay, empty, bestTurn(ofTheDay, empty));
+    return inTurn(others, first).placed;
+  }
+
+  /** Draw the thin line from a label to its point, if it needs one. @param {Placed} placed @returns {Node[]} */
+  function drawLeader({ label, leader }) {
+    if (!leader) return [];
+    const tip = leader[1];
+    return [karamap.nodes.svg("line", { x1: label.x, y1: label.y, x2: tip.x, y2: tip.y, class: "leader" })];
+  }
+
+  /** Draw a placed label. @param {Placed} placed @param {string} lang @returns {Node} */
+  function draw({ label, box }, lang) {
+    const rank = RANKS[label.rank];
+    const text = karamap.nodes.svg("text", {
+      x: (box.left + box.right) / 2 + (rank.spacing * rank.size) / 2,
+      y: (box.top + box.bottom) / 2, class: `label label-${label.rank}`, lang,
+    });
+    text.style.font = rank.font;
+    text.style.letterSpacing = `${rank.spacing}em`;
+    text.textContent = label.text;
+    return text;
+  }
+
+  karamap.labels = { place, draw, drawLeader, measure };
+})(window.karamap);

@@ -1,0 +1,127 @@
+/**
+ * What each holder and each standing looks like: the same shapes on the map and in the legend.
+ * @typedef {{id: string, name: string, colour: string, ink: string, hatch: string}} Party
+ */
+(function (karamap) {
+  "use strict";
+
+  const { svg } = karamap.nodes;
+  const PAPER = "#fffdf8";
+  const NOBODY = { colour: "#fbf8f0", ink: "#6a6458", hatch: "", number: -1 };
+  const HATCHES = { rising: [9, drawRising], falling: [9, drawFalling], dots: [8, drawDots] };
+
+  /** @param {unknown} value a colour of the document, untrusted @param {string} otherwise */
+  function colour(value, otherwise) {
+    return /^#[0-9a-f]{6}$/i.test(String(value)) ? String(value) : otherwise;
+  }
+
+  /** Look up how a holder is drawn. @param {Party[]} parties @returns {(id: string) => object} */
+  function palette(parties) {
+    const looks = new Map();
+    parties.forEach((party, number) => looks.set(party.id, {
+      colour: colour(party.colour, "#a8a294"),
+      ink: colour(party.ink, "#4d483e"),
+      hatch: Object.hasOwn(HATCHES, party.hatch) ? party.hatch : "",
+      name: party.name,
+      number,
+    }));
+    return (id) => looks.get(id) || NOBODY;
+  }
+
+  function drawRising(size) {
+    return svg("path", { d: `M-1 1 L1 -1 M0 ${size} L${size} 0 M${size - 1} ${size + 1} L${size + 1} ${size - 1}` });
+  }
+
+  function drawFalling(size) {
+    return svg("path", { d: `M-1 ${size - 1} L1 ${size + 1} M0 0 L${size} ${size} M${size - 1} -1 L${size + 1} 1` });
+  }
+
+  function drawDots(size) {
+    return svg("circle", { cx: size / 2, cy: size / 2, r: 0.9 });
+  }
+
+  /** @param {object} look @returns {string} the reference under which the look's hatch is found in this page */
+  function hatchReference(look) {
+    return look.hatch ? `url(#karamap-hatch-${look.number})` : "none";
+  }
+
+  function pattern(look) {
+    const [size, draw] = HATCHES[look.hatch];
+    const shape = draw(size);
+    shape.setAttribute("class", look.hatch === "dots" ? "hatch-dots" : "hatch-lines");
+    shape.setAttribute(look.hatch === "dots" ? "fill" : "stroke", look.ink);
+    return svg("pattern", {
+      id: `karamap-hatch-${look.number}`, width: size, height: size, patternUnits: "userSpaceOnUse",
+    }, [shape]);
+  }
+
+  /** Put the hatches of all parties into the page, once. @param {Party[]} parties */
+  function defineHatches(parties) {
+    const lookOf = palette(parties);
+    const patterns = parties.map((party) => lookOf(party.id)).filter((look) => look.hatch).map(pattern);
+    const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
+    holder.append(svg("defs", {}, patterns));
+    document.body.append(holder);
+  }
+
+  const disc = (radius, fill) => svg("circle", { r: radius, fill });
+  const ring = (radius, stroke, width, fill) =>
+    svg("circle", { r: radius, fill: fill || "none", stroke, "stroke-width": width });
+
+  /** From hollow to full: the better the standing, the fuller the mark. */
+  const STANDINGS = {
+    none: (ink) => [ring(2.6, ink, 1.3, PAPER)],
+    claimed: (ink) => [ring(3.5, ink, 1.5, PAPER)],
+    disputed: (ink) => [
+      ring(3.5, ink, 1.5, PAPER),
+      svg("path", { d: "M0 -3.5 A3.5 3.5 0 0 0 0 3.5 Z", fill: ink }),
+    ],
+    conceded: (ink) => [disc(4, ink)],
+    agreed: (ink) => [ring(4.6, ink, 1.2, PAPER), disc(2.5, ink)],
+  };
+
+  /**
+   * The mark of a place, about 9 units wide around the origin.
+   * @param {object} look of the holder @param {string} standing @param {boolean} changed on this very day
+   */
+  function pointMark(look, standing, changed) {
+    const shapes = (Object.hasOwn(STANDINGS, standing) ? STANDINGS[standing] : STANDINGS.none)(look.ink);
+    const casing = svg("circle", { r: standing === "agreed" ? 6 : 5, class: "mark-casing" });
+    const halo = changed ? [svg("circle", { r: 7.2, class: "mark-changed" })] : [casing];
+    return svg("g", { class: "mark" }, [...halo, ...shapes]);
+  }
+
+  /** A small picture for the legend. @param {number} width @param {Node[]} shapes */
+  function sample(width, shapes) {
+    return svg("svg", { class: "sample", width, height: 20, viewBox: `0 0 ${width} 20`, "aria-hidden": "true" }, shapes);
+  }
+
+  /** @param {object} look */
+  function groundSample(look) {
+    const box = { x: 0.5, y: 1.5, width: 41, height: 17 };
+    return sample(42, [
+      svg("rect", { ...box, class: "sample-ground" }),
+      svg("rect", { ...box, fill: look.colour, "fill-opacity": look === NOBODY ? 0 : 0.35 }),
+      svg("rect", { ...box, fill: hatchReference(look), class: "sample-hatch" }),
+    ]);
+  }
+
+  /** One mark per look. @param {object[]} looks @param {string} standing @param {boolean} changed */
+  function pointSample(looks, standing, changed) {
+    const step = 42 / (looks.length + 1);
+    return sample(42, looks.map((look, index) => {
+      const mark = pointMark(look, standing, changed);
+      mark.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${changed ? 1 : 1.15})`);
+      return mark;
+    }));
+  }
+
+  function frontSample() {
+    const line = { d: "M1 14 L13 7 L27 12 L41 5", fill: "none" };
+    return sample(42, [svg("path", { ...line, class: "front-casing" }), svg("path", { ...line, class: "front" })]);
+  }
+
+  karamap.marks = {
+    palette, defineHatches, hatchReference, pointMark, groundSample, pointSample, frontSample,
+  };
+})(window.karamap);

@@ -1,0 +1,51 @@
+/**
+ * Makes the nodes of the page. Text of the document enters only as text, never as markup.
+ */
+window.karamap = {};
+(function (karamap) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /**
+   * Make an element; children are nodes or plain text.
+   * @param {string} name @param {string} className @param {(Node|string|null)[]} children
+   */
+  function element(name, className, ...children) {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    node.append(...children.filter((child) => child !== null && child !== ""));
+    return node;
+  }
+
+  /**
+   * Make an SVG element; attributes are numbers and words fixed in these files.
+   * @param {string} name
+   * @param {Object<string, string|number>} [attributes]
+   * @param {Node[]} [children]
+   */
+  function svg(name, attributes, children) {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, String(value));
+    node.append(...(children || []));
+    return node;
+  }
+
+  /** A link if the address is one of the web, else the text alone. @param {string} text @param {unknown} url */
+  function link(text, url) {
+    if (!/^https?:\/\//i.test(String(url))) return element("span", "", text);
+    const anchor = element("a", "", text);
+    anchor.href = String(url);
+    anchor.rel = "noopener noreferrer";
+    anchor.target = "_blank";
+    return anchor;
+  }
+
+  /** Text in which addresses of the web are links. @param {unknown} text @returns {(Node|string)[]} */
+  function linked(text) {
+    return String(text).split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:)])/i)
+      .map((piece, index) => (index % 2 ? link(piece, piece) : piece));
+  }
+
+  karamap.nodes = { element, svg, link, linked };
+})(window.karamap);
