@@ -1,0 +1,246 @@
+"""Finds every problem in the curated tables; their fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from karamap import claims, gazetteer, names, tables
+from karamap.claims import Record, claim_id
+from karamap.errors import DataError, Fault
+from karamap.gazetteer import Gazetteer
+from karamap.tables import Row, Table
+
+TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *names.ORTHOGRAPHIES.values(), *claims.TABLES)
+OUTLINES = ("gazetteer/borders.geojson", "gazetteer/water.geojson")
+FRAME = (43.4, 37.6, 50.2, 42.2)
+"""West, south, east, north of the base data, degrees; a coordinate outside it is a mistake."""
+
+
+class Rows(dict[str, list[Row]]):
+    """The rows that parse, by table path, and which tables have others that do not."""
+
+    broken: frozenset[str] = frozenset()
+
+    def ids(self, *among: Table) -> frozenset[str] | None:
+        """The ids in some tables; None where one of them has unread rows, so that nothing can be said."""
+        if self.broken & {table.path for table in among}:
+            return None
+        return frozenset(row["id"] for table in among for row in self[table.path])
+
+
+Rule = Callable[[Rows], Iterable[Fault]]
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """One checked set of tables: where it lies, what it holds, and its fingerprint."""
+
+    folder: Path
+    gazetteer: Gazetteer
+    record: Record
+    fingerprint: str
+
+
+def load(folder: Path) -> Theatre:
+    """Read and check all tables below a folder.
+
+    Raises:
+        DataError: with every fault that `problems` finds except matters of mere form.
+    """
+    rows, faults = _scanned(folder)
+    faults = faults or list(_relations(rows))
+    if faults:
+        raise DataError(faults)
+    return Theatre(folder, Gazetteer.of(rows), Record.of(rows), fingerprint(folder))
+
+
+def problems(folder: Path) -> list[Fault]:
+    """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
+    rows, faults = _scanned(folder)
+    faults += _relations(rows, (*RULES, *FORM))
+    faults += [fault for table in TABLES for fault in _out_of_form(table, rows[table.path], folder)]
+    return sorted(set(faults))
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 over the names and bytes of all tables and outlines, in hexadecimal; the name of a data version."""
+    digest = hashlib.sha256()
+    for path in sorted([table.path for table in TABLES] + list(OUTLINES)):
+        content = (folder / path).read_bytes() if (folder / path).is_file() else b""
+        digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _scanned(folder: Path) -> tuple[Rows, list[Fault]]:
+    scans = {table.path: tables.scan(table, folder) for table in TABLES}
+    rows = Rows({path: found for path, (found, _) in scans.items()})
+    rows.broken = frozenset(path for path, (_, faults) in scans.items() if faults)
+    faults = [fault for _, found in scans.values() for fault in found]
+    return rows, faults + [fault for path in OUTLINES for fault in _outline_faults(folder, path)]
+
+
+def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
+    try:
+        features = json.loads((folder / path).read_text(encoding="utf-8"))["features"]
+        if not all(feature["geometry"]["coordinates"] and feature["properties"] for feature in features):
+            raise ValueError("a feature without coordinates or properties")
+    except FileNotFoundError:
+        yield Fault(path, 1, "-", f"no such file in {folder}", "an outline with this name")
+    except (ValueError, KeyError, TypeError) as error:
+        yield Fault(path, getattr(error, "lineno", 1), "-", f"not a GeoJSON feature collection: {error}", "GeoJSON in UTF-8")
+
+
+def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Fault]:
+    """Faults that only show when tables are read side by side."""
+    for rule in rules or RULES:
+        yield from rule(rows)
+
+
+_POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
+    (gazetteer.PLACES, "source_id", (gazetteer.DATASETS,)),
+    (gazetteer.NAMES, "place_id", (gazetteer.PLACES,)),
+    (gazetteer.NAMES, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
+    (gazetteer.DISTRICTS, "seat_id", (gazetteer.PLACES,)),
+    (gazetteer.DISTRICTS, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
+    (gazetteer.DISTRICT_NAMES, "district_id", (gazetteer.DISTRICTS,)),
+    (gazetteer.DISTRICT_NAMES, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
+    (gazetteer.MEMBERSHIPS, "place_id", (gazetteer.PLACES,)),
+    (gazetteer.MEMBERSHIPS, "district_id", (gazetteer.DISTRICTS,)),
+    (gazetteer.MEMBERSHIPS, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
+    (claims.CLAIMS, "place_id", (gazetteer.PLACES,)),
+    (claims.CLAIMS, "holder", (claims.PARTIES,)),
+    (claims.CLAIMS, "target_id", (claims.CLAIMS,)),
+    (claims.CITATIONS, "claim_id", (claims.CLAIMS,)),
+    (claims.CITATIONS, "source_id", (claims.SOURCES,)),
+    (claims.TOTALS, "source_id", (claims.SOURCES,)),
+)
+"""Columns that hold the id of a row elsewhere, and where it must be found."""
+
+
+def _references(rows: Rows) -> Iterator[Fault]:
+    for table, column, among in _POINTERS:
+        known = rows.ids(*among)
+        expected = "an id of " + " or ".join(target.path for target in among)
+        for row in rows[table.path] if known is not None else ():
+            if row[column] is not None and row[column] not in known:
+                yield row.fault(column, f"{row[column]!r} does not exist", expected)
+
+
+def _positions(rows: Rows) -> Iterator[Fault]:
+    west, south, east, north = FRAME
+    for row in rows[gazetteer.PLACES.path]:
+        lon, lat = row["lon"], row["lat"]
+        if (lon is None) != (lat is None):
+            yield row.fault("lon" if lon is None else "lat", "empty while the other coordinate is given", "both or neither")
+        elif lon is not None and not (west <= lon <= east and south <= lat <= north):
+            swapped = west <= lat <= east and south <= lon <= north
+            problem = "lon and lat are swapped" if swapped else f"{lon}, {lat} lies outside the frame of the theatre"
+            yield row.fault("lon", problem, f"lon {west} to {east}, lat {south} to {north}")
+
+
+def _dated_items(rows: Rows) -> Iterator[Fault]:
+    for table in (gazetteer.NAMES, gazetteer.DISTRICTS, gazetteer.DISTRICT_NAMES, gazetteer.MEMBERSHIPS):
+        for row in rows[table.path]:
+            if row["valid_from"] and row["valid_to"] and row["valid_from"] >= row["valid_to"]:
+                yield row.fault("valid_to", f"{row['valid_to']} is not after valid_from {row['valid_from']}", "a later day")
+
+
+def _places_without_names(rows: Rows) -> Iterator[Fault]:
+    named = {row["place_id"] for row in rows[gazetteer.NAMES.path] if row["kind"] != "misspelling"}
+    for row in rows[gazetteer.PLACES.path]:
+        if row["id"] not in named and gazetteer.NAMES.path not in rows.broken:
+            yield row.fault("id", f"{row['id']} has no name", "at least one row in gazetteer/names.csv")
+
+
+def _scripts(rows: Rows) -> Iterator[Fault]:
+    for row in rows[gazetteer.NAMES.path] + rows[gazetteer.DISTRICT_NAMES.path]:
+        if row["script"] != names.script_of(row["name"]):
+            yield row.fault("script", f"{row['name']!r} is not written in {row['script']}", names.script_of(row["name"]))
+
+
+def _one_district_at_a_time(rows: Rows) -> Iterator[Fault]:
+    systems = {row["id"]: row["system"] for row in rows[gazetteer.DISTRICTS.path]}
+    seen: dict[tuple[str, str | None], list[Row]] = {}
+    for row in rows[gazetteer.MEMBERSHIPS.path]:
+        others = seen.setdefault((row["place_id"], systems.get(row["district_id"])), [])
+        for other in others:
+            if _overlap(row, other):
+                yield row.fault("district_id", f"in force together with line {other.line}", "one district of a system at a time")
+        others.append(row)
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    starts = max(one["valid_from"] or date.min, other["valid_from"] or date.min)
+    return bool(starts < min(one["valid_to"] or date.max, other["valid_to"] or date.max))
+
+
+def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
+    for row in rows[claims.CLAIMS.path]:
+        if row["subject"] is None and row["stance"] != "retracts" and not (row["place_id"] and row["holder"]):
+            yield row.fault("place_id", "neither a place with a holder nor another subject", "place_id and holder, or subject")
+        if (row["stance"] == "retracts") != (row["target_id"] is not None):
+            yield row.fault("target_id", "a retraction names the claim it takes back, and only a retraction does", "see stance")
+        if row["earliest"] and row["earliest"] > row["valid_from"]:
+            yield row.fault("earliest", f"{row['earliest']} is after valid_from {row['valid_from']}", "an earlier day")
+        if row["latest"] and row["latest"] < row["valid_from"]:
+            yield row.fault("latest", f"{row['latest']} is before valid_from {row['valid_from']}", "a later day")
+
+
+def _claim_ids(rows: Rows) -> Iterator[Fault]:
+    for row in rows[claims.CLAIMS.path]:
+        if row["id"] != (wanted := claim_id(row.values)):
+            yield row.fault("id", f"{row['id']} is not the id of these contents", wanted)
+
+
+def _every_claim_has_a_page(rows: Rows) -> Iterator[Fault]:
+    cited = {row["claim_id"] for row in rows[claims.CITATIONS.path]}
+    for row in rows[claims.CLAIMS.path]:
+        if row["id"] not in cited and claims.CITATIONS.path not in rows.broken:
+            yield row.fault("id", "no page carries this claim", "at least one row in seeds/citations.csv")
+
+
+def _parties_on_their_day(rows: Rows) -> Iterator[Fault]:
+    parties = {row["id"]: row for row in rows[claims.PARTIES.path]}
+    for row in rows[claims.CLAIMS.path]:
+        party = parties.get(row["holder"])
+        if party is None or row["subject"] is not None:
+            continue
+        if (party["valid_from"] or date.min) > row["valid_from"] or row["valid_from"] >= (party["valid_to"] or date.max):
+            yield row.fault("holder", f"{row['holder']} did not exist on {row['valid_from']}", "a party of that day")
+
+
+RULES: tuple[Rule, ...] = (
+    _references,
+    _positions,
+    _dated_items,
+    _places_without_names,
+    _one_district_at_a_time,
+    _claims_in_themselves,
+    _every_claim_has_a_page,
+    _parties_on_their_day,
+)
+"""What must hold before a map may be drawn."""
+
+FORM: tuple[Rule, ...] = (_scripts, _claim_ids)
+"""What must hold before tables may be shared."""
+
+
+def _out_of_form(table: Table, rows: Iterable[Row], folder: Path) -> Iterator[Fault]:
+    """Where a file first differs from what karamap would write: order, quotes, line ends."""
+    rows = list(rows)
+    try:
+        found = (folder / table.path).read_bytes().decode("utf-8").splitlines(keepends=True)
+    except (OSError, UnicodeDecodeError):
+        return
+    wanted = tables.written(table, (row.values for row in rows)).splitlines(keepends=True)
+    if len(found) != len(wanted):
+        return
+    for line, (is_, should) in enumerate(zip(found, wanted, strict=True), start=1):
+        if is_ != should:
+            yield Fault(table.path, line, "-", "not in canonical form", f"here: {should.rstrip()}")
+            return

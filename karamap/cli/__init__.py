@@ -1,0 +1,66 @@
+"""The `karamap` command: one file per sub-command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from karamap import __version__
+from karamap.errors import KaramapError
+
+COMMANDS = {
+    "render": "Draw the control map of one day as an HTML file that opens anywhere.",
+    "resolve": "Find the places that names mean, or say why that cannot be told.",
+    "control": "List who held every place on one day, and on whose word.",
+    "check": "Report every problem in the tables.",
+}
+"""Sub-commands and their one-line help; kept here so that `--help` imports none of them."""
+
+
+class LazyGroup(click.Group):
+    """Imports a sub-command when it is called, and turns karamap's errors into their messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the pipeline's use, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import `karamap.cli.<name>` and take its `command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"karamap.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the one-line helps without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; a `KaramapError` becomes its text on stderr and exit code 1, a bug stays a traceback."""
+        try:
+            return super().invoke(ctx)
+        except KaramapError as error:
+            click.echo(f"karamap: {error}" if "\n" not in str(error) else str(error), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="karamap", message="karamap %(version)s")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Use the tables in DIR/gazetteer and DIR/seeds instead of the shipped ones.",
+)
+@click.pass_context
+def main(ctx: click.Context, verbose: bool, quiet: bool, data: str | None) -> None:
+    """Maps of territorial control from dated, sourced statements."""
+    if verbose and quiet:
+        raise click.UsageError("-v and -q exclude each other.")
+    ctx.obj = {"data": data, "volume": verbose - quiet}

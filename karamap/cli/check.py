@@ -1,0 +1,26 @@
+"""Report every problem in the tables."""
+
+from __future__ import annotations
+
+import click
+
+from karamap.cli.common import data_folder, say
+
+
+@click.command(name="check")
+@click.option("--fingerprint", is_flag=True, help="Print the digest that names this version of the tables.")
+@click.pass_context
+def command(ctx: click.Context, fingerprint: bool) -> None:
+    """Report every problem in the tables, one line each, as file:line:column.
+
+    Exits with 1 if there is any. The fingerprint is a SHA-256 over all tables and outlines.
+    """
+    from karamap import checks  # noqa: PLC0415 - --help needs none of it
+    from karamap.errors import DataError  # noqa: PLC0415
+
+    folder = data_folder(ctx)
+    if faults := checks.problems(folder):
+        raise DataError(faults)
+    say(ctx, f"{len(checks.TABLES)} tables and {len(checks.OUTLINES)} outlines in {folder}: no problem found.")
+    if fingerprint:
+        click.echo(checks.fingerprint(folder))

@@ -1,0 +1,64 @@
+"""Options and small talk that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from karamap.errors import DateError
+from karamap.tables import data_dir
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Parse, or refuse with the form that would be right."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value) if len(value) == len("YYYY-MM-DD") else self._refuse(value)
+        except ValueError:
+            return self._refuse(value)
+
+    def _refuse(self, value: str) -> date:
+        raise DateError(f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 2020-10-22")
+
+
+date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")
+known_on_option = click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
+
+
+def data_folder(ctx: click.Context) -> Path:
+    """The folder of tables that the user chose, or the shipped one."""
+    chosen = ctx.obj["data"]
+    return Path(chosen) if chosen else data_dir()
+
+
+def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:
+    """Talk on stderr if the user wants to hear it: `volume` 0 by default, 1 under -v."""
+    if ctx.obj["volume"] >= volume:
+        click.echo(text, err=True)
+
+
+@contextmanager
+def steps(ctx: click.Context, *names: str) -> Iterator[Callable[[], None]]:
+    """A progress bar over named steps on a terminal, lines under -v, nothing under -q or in a pipe."""
+    stream = click.get_text_stream("stderr")
+    shown = ctx.obj["volume"] == 0 and stream.isatty()
+    with click.progressbar(length=len(names), file=stream, hidden=not shown, item_show_func=lambda name: name) as bar:
+        upcoming = iter(names)
+
+        def step() -> None:
+            name = next(upcoming)
+            bar.update(1, name)
+            say(ctx, name, volume=1)
+
+        yield step

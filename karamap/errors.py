@@ -1,0 +1,63 @@
+"""Everything karamap raises on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class KaramapError(Exception):
+    """A fault that the person at the keyboard can mend; its text is the whole message."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fault:
+    """One thing that is wrong in one table: where, what, and what would be right."""
+
+    path: str
+    line: int
+    column: str
+    problem: str
+    expected: str = ""
+
+    def __str__(self) -> str:
+        """Render as `file:line:column: problem; expected …`.
+
+        >>> print(Fault("gazetteer/places.csv", 7, "lon", "'east' is not a number", "decimal degrees"))
+        gazetteer/places.csv:7:lon: 'east' is not a number; expected decimal degrees
+        """
+        text = f"{self.path}:{self.line}:{self.column}: {self.problem}"
+        return f"{text}; expected {self.expected}" if self.expected else text
+
+
+class DataError(KaramapError, ValueError):
+    """The curated tables have faults; `faults` holds all of them, not the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class UnknownPlaceError(KaramapError, LookupError):
+    """No place bears this name; `nearest` are the closest spellings in the gazetteer."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        self.name, self.nearest = name, tuple(nearest)
+        hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        super().__init__(f"no place or district is called {name!r}{hint}")
+
+
+class AmbiguousPlaceError(KaramapError, LookupError):
+    """Several places bear this name; `candidates` lists them with their districts."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name, self.candidates = name, tuple(candidates)
+        super().__init__(f"{name!r} may be {len(self.candidates)} places: {'; '.join(candidates)}")
+
+
+class DateError(KaramapError, ValueError):
+    """A date that is not one, or that lies outside the record."""
+
+
+class RenderError(KaramapError):
+    """Nothing was written; an older file at the same path is untouched."""
