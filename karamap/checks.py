@@ -92,7 +92,13 @@ def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
     except FileNotFoundError:
         yield Fault(path, 1, "-", f"no such file in {folder}", "an outline with this name")
     except (ValueError, KeyError, TypeError) as error:
-        yield Fault(path, getattr(error, "lineno", 1), "-", f"not a GeoJSON feature collection: {error}", "GeoJSON in UTF-8")
+        yield Fault(
+            path,
+            getattr(error, "lineno", 1),
+            "-",
+            f"not a GeoJSON feature collection: {error}",
+            "GeoJSON in UTF-8",
+        )
 
 
 def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Fault]:
@@ -126,7 +132,9 @@ def _references(rows: Rows) -> Iterator[Fault]:
     for table, column, among in _POINTERS:
         known = rows.ids(*among)
         expected = "an id of " + " or ".join(target.path for target in among)
-        for row in rows[table.path] if known is not None else ():
+        if known is None:
+            continue
+        for row in rows[table.path]:
             if row[column] is not None and row[column] not in known:
                 yield row.fault(column, f"{row[column]!r} does not exist", expected)
 
@@ -136,7 +144,11 @@ def _positions(rows: Rows) -> Iterator[Fault]:
     for row in rows[gazetteer.PLACES.path]:
         lon, lat = row["lon"], row["lat"]
         if (lon is None) != (lat is None):
-            yield row.fault("lon" if lon is None else "lat", "empty while the other coordinate is given", "both or neither")
+            yield row.fault(
+                "lon" if lon is None else "lat",
+                "empty while the other coordinate is given",
+                "both or neither",
+            )
         elif lon is not None and not (west <= lon <= east and south <= lat <= north):
             swapped = west <= lat <= east and south <= lon <= north
             problem = "lon and lat are swapped" if swapped else f"{lon}, {lat} lies outside the frame of the theatre"
@@ -147,7 +159,11 @@ def _dated_items(rows: Rows) -> Iterator[Fault]:
     for table in (gazetteer.NAMES, gazetteer.DISTRICTS, gazetteer.DISTRICT_NAMES, gazetteer.MEMBERSHIPS):
         for row in rows[table.path]:
             if row["valid_from"] and row["valid_to"] and row["valid_from"] >= row["valid_to"]:
-                yield row.fault("valid_to", f"{row['valid_to']} is not after valid_from {row['valid_from']}", "a later day")
+                yield row.fault(
+                    "valid_to",
+                    f"{row['valid_to']} is not after valid_from {row['valid_from']}",
+                    "a later day",
+                )
 
 
 def _places_without_names(rows: Rows) -> Iterator[Fault]:
@@ -160,7 +176,9 @@ def _places_without_names(rows: Rows) -> Iterator[Fault]:
 def _scripts(rows: Rows) -> Iterator[Fault]:
     for row in rows[gazetteer.NAMES.path] + rows[gazetteer.DISTRICT_NAMES.path]:
         if row["script"] != names.script_of(row["name"]):
-            yield row.fault("script", f"{row['name']!r} is not written in {row['script']}", names.script_of(row["name"]))
+            yield row.fault(
+                "script", f"{row['name']!r} is not written in {row['script']}", names.script_of(row["name"])
+            )
 
 
 def _one_district_at_a_time(rows: Rows) -> Iterator[Fault]:
@@ -170,7 +188,11 @@ def _one_district_at_a_time(rows: Rows) -> Iterator[Fault]:
         others = seen.setdefault((row["place_id"], systems.get(row["district_id"])), [])
         for other in others:
             if _overlap(row, other):
-                yield row.fault("district_id", f"in force together with line {other.line}", "one district of a system at a time")
+                yield row.fault(
+                    "district_id",
+                    f"in force together with line {other.line}",
+                    "one district of a system at a time",
+                )
         others.append(row)
 
 
@@ -182,9 +204,17 @@ def _overlap(one: Row, other: Row) -> bool:
 def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
     for row in rows[claims.CLAIMS.path]:
         if row["subject"] is None and row["stance"] != "retracts" and not (row["place_id"] and row["holder"]):
-            yield row.fault("place_id", "neither a place with a holder nor another subject", "place_id and holder, or subject")
+            yield row.fault(
+                "place_id",
+                "neither a place with a holder nor another subject",
+                "place_id and holder, or subject",
+            )
         if (row["stance"] == "retracts") != (row["target_id"] is not None):
-            yield row.fault("target_id", "a retraction names the claim it takes back, and only a retraction does", "see stance")
+            yield row.fault(
+                "target_id",
+                "a retraction names the claim it takes back, and only a retraction does",
+                "see stance",
+            )
         if row["earliest"] and row["earliest"] > row["valid_from"]:
             yield row.fault("earliest", f"{row['earliest']} is after valid_from {row['valid_from']}", "an earlier day")
         if row["latest"] and row["latest"] < row["valid_from"]:
@@ -210,7 +240,9 @@ def _parties_on_their_day(rows: Rows) -> Iterator[Fault]:
         party = parties.get(row["holder"])
         if party is None or row["subject"] is not None:
             continue
-        if (party["valid_from"] or date.min) > row["valid_from"] or row["valid_from"] >= (party["valid_to"] or date.max):
+        if (party["valid_from"] or date.min) > row["valid_from"] or row["valid_from"] >= (
+            party["valid_to"] or date.max
+        ):
             yield row.fault("holder", f"{row['holder']} did not exist on {row['valid_from']}", "a party of that day")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from karamap import tables
 from karamap.gazetteer import KINDS
@@ -107,7 +108,17 @@ TOTALS = Table(
 )
 TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS)
 
-IDENTITY = ("place_id", "subject", "holder", "stance", "speaker", "basis", "valid_from", "reported_on", "target_id")
+IDENTITY = (
+    "place_id",
+    "subject",
+    "holder",
+    "stance",
+    "speaker",
+    "basis",
+    "valid_from",
+    "reported_on",
+    "target_id",
+)
 """The columns that make a claim the claim it is; its id is derived from them."""
 
 
@@ -253,6 +264,6 @@ def claim_id(values: Mapping[str, object]) -> str:
     return "c" + hashlib.sha256(joined.encode()).hexdigest()[:10]
 
 
-def _taken(row: Row, noun: type) -> dict[str, object]:
-    """The values of a row that a noun has fields for."""
-    return {name: row.values[name] for name in noun.__dataclass_fields__}
+def _taken(row: Row, noun: Any) -> dict[str, Any]:
+    """The values of a row that a dataclass has fields for."""
+    return {field.name: row.values[field.name] for field in fields(noun)}

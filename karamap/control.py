@@ -184,9 +184,7 @@ def holders(control: Mapping[str, Control]) -> dict[str, str]:
     return {place_id: item.holder for place_id, item in control.items() if item.holder}
 
 
-def listing(
-    gazetteer: Gazetteer, record: Record, as_of: date, known_on: date | None = None
-) -> list[dict[str, Any]]:
+def listing(gazetteer: Gazetteer, record: Record, as_of: date, known_on: date | None = None) -> list[dict[str, Any]]:
     """Control of every place as plain values, one row a place, unlocated ones included, sorted by id.
 
     Columns: `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder` (party id or empty),
@@ -194,7 +192,12 @@ def listing(
     """
     concluded = control_as_of(record, as_of, known_on)
     return [
-        _listed(gazetteer, record, as_of, concluded.get(place_id) or Control(place_id, "", Standing.NONE, None, None, ()))
+        _listed(
+            gazetteer,
+            record,
+            as_of,
+            concluded.get(place_id) or Control(place_id, "", Standing.NONE, None, None, ()),
+        )
         for place_id in sorted(gazetteer.places)
     ]
 
@@ -223,7 +226,9 @@ def check_days(record: Record, as_of: date, known_on: date | None) -> None:
     """Refuse dates that the record cannot answer for."""
     first, last = record.first_day, record.last_day
     if as_of < first:
-        raise DateError(f"{as_of} is before the record, which begins with the state of {first}; choose {first} or later")
+        raise DateError(
+            f"{as_of} is before the record, which begins with the state of {first}; choose {first} or later"
+        )
     if as_of > last:
         raise DateError(f"{as_of} is after the record, which ends with the change of {last}; choose {last} or earlier")
     if known_on is not None and known_on < first:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from importlib import metadata
 from typing import Any
 
 import geopandas as gpd
+import pyproj
 import shapely
 
 from karamap import __version__
@@ -17,6 +18,7 @@ from karamap.control import Control, Standing
 from karamap.gazetteer import Name, Place, valid_on
 from karamap.snapshot import Snapshot
 from karamap.tessellation import REACH_KM, to_lonlat
+from karamap.wording import STANDINGS, in_words, published, since, utterance, verdict
 
 DECIMALS = 5
 """Decimals of a degree in the finished map: about one metre."""
@@ -41,13 +43,6 @@ LANGUAGES = {
 TITLE = "Who held which ground in and around Nagorno-Karabakh"
 WAR_FIRST, WAR_LAST = date(2020, 9, 27), date(2020, 11, 10)
 REPOSITORY = "https://github.com/karamap/karamap"
-
-STANDING_WORDS = {
-    Standing.CLAIMED: "One side says so; the other has not answered in the record",
-    Standing.DISPUTED: "One side says so; the other denies it",
-    Standing.CONCEDED: "The side that lost it, or an independent source, says so too",
-    Standing.AGREED: "By a signed arrangement or a handover",
-}
 
 COUNTRY_LABELS = {
     "AZ": ("AZERBAIJAN", 48.15, 40.25),
@@ -105,20 +100,6 @@ def document(snapshot: Snapshot, *, title: str | None = None, language: str = "a
         "legend": _legend(snapshot),
         "notes": _notes(snapshot),
     }
-
-
-def in_words(day: date) -> str:
-    """A day as English prose writes it.
-
-    >>> in_words(date(2020, 10, 3))
-    '3 October 2020'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # never the locale's
 
 
 def _head(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
@@ -205,8 +186,15 @@ def _labels(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def _water_label(feature: Mapping[str, Any]) -> dict[str, Any]:
     shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-    point = shapely.point_on_surface(shape) if shape.area else shapely.line_interpolate_point(_longest(shape), 0.5, True)
-    return {"text": feature["properties"]["name"], "lon": round(point.x, 4), "lat": round(point.y, 4), "rank": "water"}
+    point = (
+        shapely.point_on_surface(shape) if shape.area else shapely.line_interpolate_point(_longest(shape), 0.5, True)
+    )
+    return {
+        "text": feature["properties"]["name"],
+        "lon": round(point.x, 4),
+        "lat": round(point.y, 4),
+        "rank": "water",
+    }
 
 
 def _longest(shape: shapely.Geometry) -> shapely.Geometry:
@@ -225,9 +213,7 @@ def _places(snapshot: Snapshot, language: str) -> tuple[list[dict[str, Any]], li
     return places, [_source(snapshot.record.sources[source_id]) for source_id in order]
 
 
-def _place(
-    snapshot: Snapshot, place: Place, language: str, order: dict[str, int], *, is_seat: bool
-) -> dict[str, Any]:
+def _place(snapshot: Snapshot, place: Place, language: str, order: dict[str, int], *, is_seat: bool) -> dict[str, Any]:
     gazetteer, day = snapshot.gazetteer, snapshot.as_of
     item = snapshot.control.get(place.id) or Control(place.id, "", Standing.NONE, None, None, ())
     kind, district = gazetteer.kind(place.id, day), gazetteer.district_id(place.id, day)
@@ -243,10 +229,10 @@ def _place(
         "precision": f"within {place.precision_km:g} km" if place.precision_km else "",
         "holder": item.holder,
         "standing": item.standing.value,
-        "since": _since(snapshot, item),
+        "since": since(snapshot.record, item),
         "changed": place.id in snapshot.changed,
         "rank": 1 if is_seat else 2 if kind in ("city", "town") else 3,
-        "verdict": _verdict(snapshot, item),
+        "verdict": verdict(snapshot.record, item),
         "chain": [_link(snapshot, snapshot.record.claims[claim_id], order) for claim_id in item.claims],
     }
 
@@ -255,13 +241,23 @@ def _names(names: Iterable[Name], day: date) -> list[dict[str, str]]:
     """Names fit to be shown, by language: valid ones first, never a misspelling, each spelling once."""
     rank = {"official": 0, "exonym": 1, "former": 2, "variant": 3}
     usable = [name for name in names if name.language in LANGUAGES and name.kind in rank]
-    usable.sort(key=lambda name: (list(LANGUAGES).index(name.language), not valid_on(name, day), rank[name.kind], name.text))
+    usable.sort(
+        key=lambda name: (
+            list(LANGUAGES).index(name.language),
+            not valid_on(name, day),
+            rank[name.kind],
+            name.text,
+        )
+    )
     shown: dict[tuple[str, str], dict[str, str]] = {}
     for name in usable:
         if name.kind == "variant" and name.language in ("en", "tr", "de", "fr", "az") and _has_better(name, usable):
             continue
         kind = name.kind if valid_on(name, day) or name.valid_to is not None else "later"
-        shown.setdefault((name.language, name.text), {"language": LANGUAGES[name.language], "name": name.text, "kind": kind})
+        shown.setdefault(
+            (name.language, name.text),
+            {"language": LANGUAGES[name.language], "name": name.text, "kind": kind},
+        )
     return list(shown.values())
 
 
@@ -269,42 +265,13 @@ def _has_better(variant: Name, names: Iterable[Name]) -> bool:
     return any(name.language == variant.language and name.kind != "variant" for name in names)
 
 
-def _since(snapshot: Snapshot, item: Control) -> str:
-    if item.since is None:
-        return ""
-    first = snapshot.record.first_day
-    return "before the war" if item.since <= first else in_words(item.since)
-
-
-def _verdict(snapshot: Snapshot, item: Control) -> str:
-    if not item.holder:
-        return "No report on who holds this place."
-    name = snapshot.record.parties[item.holder].name
-    if item.since is not None and item.since <= snapshot.record.first_day:
-        return f"{name} held this before the war, and nothing later says otherwise."
-    words = {
-        Standing.CLAIMED: "the other side has not answered in the record",
-        Standing.DISPUTED: "the other side denies it",
-        Standing.CONCEDED: "the side that lost it, or an independent source, says so too",
-        Standing.AGREED: "by a signed arrangement or a handover",
-    }[item.standing]
-    return f"{name} holds this: {words}." if item.standing is Standing.AGREED else f"{name} is said to hold this; {words}."
-
-
-_DEEDS = {
-    "force": "took",
-    "handover": "was handed",
-    "agreement": "holds, by agreement,",
-    "withdrawal": "was left",
-    "baseline": "held",
-}
-
-
 def _link(snapshot: Snapshot, claim: Claim, order: dict[str, int]) -> dict[str, Any]:
-    citations = sorted(snapshot.record.citations.get(claim.id, ()), key=lambda item: _reading_order(snapshot, item.source_id))
+    citations = sorted(
+        snapshot.record.citations.get(claim.id, ()), key=lambda item: _reading_order(snapshot, item.source_id)
+    )
     return {
         "when": in_words(claim.valid_from),
-        "text": _utterance(snapshot, claim),
+        "text": utterance(snapshot.record, claim),
         "reported": in_words(claim.reported_on),
         "stance": claim.stance,
         "sources": sorted({order.setdefault(item.source_id, len(order)) for item in citations}),
@@ -316,32 +283,11 @@ def _reading_order(snapshot: Snapshot, source_id: str) -> tuple[int, str]:
     return ("original", "wire copy", "retrospective", "mirror").index(source.quality), source_id
 
 
-def _utterance(snapshot: Snapshot, claim: Claim) -> str:
-    holder = snapshot.record.parties[claim.holder].name if claim.holder else ""
-    if claim.stance == "denies":
-        said = f"{claim.speaker} denied that {holder} held this place"
-    elif claim.basis == "baseline":
-        said = f"{holder} held this place on {in_words(claim.valid_from)} ({claim.speaker})"
-    else:
-        said = f"{claim.speaker}: {holder} {_DEEDS[claim.basis]} this place"
-    if claim.earliest or claim.latest:
-        said += f", some day from {in_words(claim.earliest or claim.valid_from)} to {in_words(claim.latest or claim.valid_from)}"
-    return f"{said}. {claim.note or ''}".rstrip()
-
-
-@cache
 def _source(source: Source) -> dict[str, str]:
-    published = {
-        None: "",
-        "day": in_words(source.published_on) if source.published_on else "",
-        "inferred": f"{in_words(source.published_on)} (inferred)" if source.published_on else "",
-        "month": f"{_MONTHS[source.published_on.month - 1]} {source.published_on.year}" if source.published_on else "",
-        "year": str(source.published_on.year) if source.published_on else "",
-    }[source.published_precision]
     return {
         "publisher": source.publisher,
         "title": source.title or "",
-        "published": published,
+        "published": published(source),
         "url": source.url or "",
         "quality": source.quality,
     }
@@ -350,7 +296,10 @@ def _source(source: Source) -> dict[str, str]:
 def _legend(snapshot: Snapshot) -> dict[str, Any]:
     areas = dict(zip(snapshot.territory["holder"], snapshot.territory["area_km2"], strict=True))
     holders = [
-        {"party": party.id, "text": f"Nearest to places held by {party.name}: about {areas[party.id]:,.0f} km²"}
+        {
+            "party": party.id,
+            "text": f"Nearest to places held by {party.name}: about {areas[party.id]:,.0f} km²",
+        }
         for party in snapshot.record.parties.values()
         if party.id in areas
     ]
@@ -359,7 +308,11 @@ def _legend(snapshot: Snapshot) -> dict[str, Any]:
     drawn = {item.standing for item in snapshot.control.values()}
     return {
         "holders": holders,
-        "points": [{"standing": key.value, "text": text} for key, text in STANDING_WORDS.items() if key in drawn],
+        "points": [
+            {"standing": key.value, "text": text[0].upper() + text[1:]}
+            for key, text in STANDINGS.items()
+            if key in drawn
+        ],
         "front": "Halfway between the nearest places of the two sides",
         "changed": "Reported as changing hands on this day",
     }
@@ -389,14 +342,9 @@ def _unlocated(snapshot: Snapshot) -> str:
 
 def versions() -> str:
     """The versions of karamap and of everything that shapes the bytes of a map."""
-    import branca  # noqa: PLC0415 - named here only for their versions
-    import folium  # noqa: PLC0415
-    import pyproj  # noqa: PLC0415
-
     parts = {
         "karamap": __version__,
-        "folium": folium.__version__,
-        "branca": branca.__version__,
+        **{name: metadata.version(name) for name in ("folium", "branca", "XStatic-Leaflet", "geopandas")},
         "shapely": shapely.__version__,
         "GEOS": shapely.geos_version_string,
         "PROJ": pyproj.proj_version_str,

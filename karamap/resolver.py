@@ -96,9 +96,7 @@ class Resolver:
         if key:
             yield self._keys, key, "same first-level key"
 
-    def _narrowed(
-        self, mention: Mention, districts: frozenset[str], candidates: list[Candidate]
-    ) -> list[Candidate]:
+    def _narrowed(self, mention: Mention, districts: frozenset[str], candidates: list[Candidate]) -> list[Candidate]:
         """Candidates that the stated district and kind allow; the kind only chooses, it never empties."""
         if districts:
             candidates = [
@@ -152,7 +150,12 @@ def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:
     ]
     place = _facts(gazetteer, resolution.place_id, mention.date) if resolution.place_id else None
     return {
-        "input": {"name": mention.name, "district": mention.district, "kind": mention.kind, "date": mention.date},
+        "input": {
+            "name": mention.name,
+            "district": mention.district,
+            "kind": mention.kind,
+            "date": mention.date,
+        },
         "outcome": resolution.outcome.value,
         "place": place,
         "candidates": candidates,

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from karamap.checks import Theatre
 from karamap.claims import Record
 from karamap.control import Control, check_days, control_as_of, holders
 from karamap.gazetteer import SETTLEMENTS, Gazetteer
-from karamap.tessellation import Tessellation, tessellate
 from karamap.territory import cell_holders, districts, front_line, territory
+from karamap.tessellation import Tessellation, tessellate
 
 STATE = "AZ"
 """The country feature of `gazetteer/borders.geojson` that cuts the theatre."""
@@ -46,7 +47,8 @@ class Outlines:
         shapes = [
             shapely.from_geojson(json.dumps(feature["geometry"]))
             for feature in features
-            if feature["properties"]["id"] in (only or feature["properties"]["id"],) and feature["properties"]["id"] != but
+            if feature["properties"]["id"] in (only or feature["properties"]["id"],)
+            and feature["properties"]["id"] != but
         ]
         return shapely.union_all(shapes)
 
@@ -85,7 +87,9 @@ class Snapshot:
     @cached_property
     def districts(self) -> gpd.GeoDataFrame:
         """District outlines as of the day; see `karamap.territory.districts`."""
-        member_of = {place_id: self.gazetteer.district_id(place_id, self.as_of) for place_id in self.tessellation.cell_of}
+        member_of = {
+            place_id: self.gazetteer.district_id(place_id, self.as_of) for place_id in self.tessellation.cell_of
+        }
         return districts(self.tessellation, {place: district for place, district in member_of.items() if district})
 
     @cached_property
@@ -105,7 +109,7 @@ class Snapshot:
         return sorted(place.id for place in places if place.position is None and place.kind in SETTLEMENTS)
 
     @cached_property
-    def _cell_holders(self) -> object:
+    def _cell_holders(self) -> np.ndarray:
         return cell_holders(self.tessellation, holders(self.control))
 
 
@@ -135,4 +139,3 @@ def take(theatre: Theatre, as_of: date, known_on: date | None = None) -> Snapsho
         control=control_as_of(theatre.record, as_of, known_on),
         tessellation=tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE)),
     )
-

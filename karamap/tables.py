@@ -40,7 +40,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One curated CSV file: its path below the data folder, its columns, and the columns that sort and identify a row."""
+    """One curated CSV file: its path below the data folder, its columns, and those that sort and identify a row."""
 
     path: str
     columns: tuple[Column, ...]
@@ -94,7 +94,9 @@ def scan(table: Table, folder: Path) -> tuple[list[Row], list[Fault]]:
             return [], [_header_fault(table, header)]
         lines = [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
-        return [], [Fault(table.path, reader.line_num, "-", f"not valid CSV: {error}", 'comma separated, quoted with "')]
+        return [], [
+            Fault(table.path, reader.line_num, "-", f"not valid CSV: {error}", 'comma separated, quoted with "')
+        ]
     rows, faults = _parsed(table, lines)
     return rows, faults + list(_repeated_keys(rows))
 
@@ -111,12 +113,23 @@ def _decoded(table: Table, folder: Path) -> tuple[str, list[Fault]]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        return "", [Fault(table.path, line, str(column), f"byte 0x{raw[error.start]:02x} is not UTF-8", "a file saved as UTF-8")]
+        return "", [
+            Fault(
+                table.path,
+                line,
+                str(column),
+                f"byte 0x{raw[error.start]:02x} is not UTF-8",
+                "a file saved as UTF-8",
+            )
+        ]
 
 
 def _header_fault(table: Table, header: Sequence[str]) -> Fault:
     wanted = table.header
-    off = next((i for i, pair in enumerate(zip(header, wanted, strict=False)) if pair[0] != pair[1]), min(len(header), len(wanted)))
+    off = next(
+        (i for i, pair in enumerate(zip(header, wanted, strict=False)) if pair[0] != pair[1]),
+        min(len(header), len(wanted)),
+    )
     found = header[off] if off < len(header) else "(nothing)"
     return Fault(table.path, 1, str(off + 1), f"header has {found!r} here", ",".join(wanted))
 
@@ -140,7 +153,10 @@ def _parsed(table: Table, lines: Sequence[tuple[int, list[str]]]) -> tuple[list[
             broken.update(line for line, _ in bad)
         columns.append([values.get(cell) for cell in cells])
     header = table.header
-    rows = [Row(table, line, dict(zip(header, row, strict=True))) for (line, _), row in zip(whole, zip(*columns, strict=True), strict=True)]
+    rows = [
+        Row(table, line, dict(zip(header, row, strict=True)))
+        for (line, _), row in zip(whole, zip(*columns, strict=True), strict=True)
+    ]
     return [row for row in rows if row.line not in broken], faults
 
 
@@ -182,7 +198,8 @@ def written(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     writer.writerow(table.header)
     lines = [[_as_text(row[name]) for name in table.header] for row in rows]
     order = [table.header.index(name) for name in table.key]
-    writer.writerows(sorted(lines, key=lambda cells: ([cells[i] for i in order], cells)))
+    lines.sort(key=lambda cells: ([cells[i] for i in order], cells))
+    writer.writerows(lines)
     return buffer.getvalue()
 
 

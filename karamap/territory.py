@@ -28,9 +28,9 @@ def cell_holders(tessellation: Tessellation, holders: Mapping[str, str]) -> np.n
 
 
 def _elected(votes: Counter[str]) -> str:
-    ranked = votes.most_common(2)
-    tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
-    return ranked[0][0] if ranked and not tied else NO_REPORT
+    most = max(votes.values(), default=0)
+    leading = [holder for holder, count in votes.items() if count == most]
+    return leading[0] if len(leading) == 1 else NO_REPORT
 
 
 def territory(tessellation: Tessellation, holder_of_cell: np.ndarray) -> gpd.GeoDataFrame:

@@ -127,7 +127,8 @@ def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:
     shapely.prepare(frame)
     cut = ~shapely.contains_properly(frame, cells)
     cells[cut] = shapely.intersection(cells[cut], frame)
-    return shapely.transform(cells, lambda corners: np.round(corners, GRID_DECIMALS))
+    rounded: np.ndarray = shapely.transform(cells, lambda corners: np.round(corners, GRID_DECIMALS))
+    return rounded
 
 
 def shared_edges(cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -14,12 +14,12 @@ from karamap.errors import DateError
 from karamap.tables import data_dir
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[Any]):
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
         """Parse, or refuse with the form that would be right."""
         if isinstance(value, date):
             return value
@@ -33,7 +33,6 @@ class Day(click.ParamType):
 
 
 date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")
-known_on_option = click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
 
 
 def data_folder(ctx: click.Context) -> Path:
@@ -53,7 +52,8 @@ def steps(ctx: click.Context, *names: str) -> Iterator[Callable[[], None]]:
     """A progress bar over named steps on a terminal, lines under -v, nothing under -q or in a pipe."""
     stream = click.get_text_stream("stderr")
     shown = ctx.obj["volume"] == 0 and stream.isatty()
-    with click.progressbar(length=len(names), file=stream, hidden=not shown, item_show_func=lambda name: name) as bar:
+    progress: Any = click.progressbar(length=len(names), file=stream, hidden=not shown, item_show_func=_step_name)
+    with progress as bar:
         upcoming = iter(names)
 
         def step() -> None:
@@ -62,3 +62,7 @@ def steps(ctx: click.Context, *names: str) -> Iterator[Callable[[], None]]:
             say(ctx, name, volume=1)
 
         yield step
+
+
+def _step_name(name: str | None) -> str | None:
+    return name

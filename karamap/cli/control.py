@@ -74,7 +74,9 @@ def _as_table(rows: list[dict[str, Any]]) -> str:
     cells = [[_cell(row[name]) for name in shown] for row in rows]
     widths = [max(map(len, column)) for column in zip(shown, *cells, strict=True)]
     lines = [shown, *cells]
-    return "".join("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines)
+    return "".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+    )
 
 
 FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

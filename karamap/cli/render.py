@@ -68,7 +68,9 @@ def command(
         raise RenderError(f"cannot draw a {path.suffix or path.name!r} file; name an .html file")
     known = as_of if known_on == SHOWN else known_on
     gc.disable()  # one short process: collecting would cost a fifth of the time and free nothing that matters
-    with steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step:
+    with steps(
+        ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing"
+    ) as step:
         step()
         from karamap import checks, files, layers, page, snapshot  # noqa: PLC0415 - slow, and --help needs none
 
@@ -89,7 +91,8 @@ def command(
 def _report(ctx: click.Context, shot: Snapshot, path: Path) -> None:
     """Say what was drawn, what was not, and where the file is."""
     located = [place for place in shot.gazetteer.places.values() if place.position is not None]
-    say(ctx, f"{len(located):,} of {len(shot.gazetteer.places):,} places drawn, {len(shot.changed)} of them changing hands that day.")
+    drawn, known = len(located), len(shot.gazetteer.places)
+    say(ctx, f"{drawn:,} of {known:,} places drawn; {len(shot.changed)} places change hands on the day.")
     missing = [shot.gazetteer.name(place_id, shot.as_of) for place_id in shot.unlocated if place_id in shot.control]
     if missing:
         say(ctx, f"Without coordinates, so not drawn: {', '.join(missing)}.")

@@ -23,7 +23,11 @@ OPEN_QUESTION = 3
 @click.command(name="resolve")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--district", help="The district the names are said to lie in, in any language.")
-@click.option("--kind", type=click.Choice(["city", "town", "village", "settlement"]), help="What the places are said to be.")
+@click.option(
+    "--kind",
+    type=click.Choice(["city", "town", "village", "settlement"]),
+    help="What the places are said to be.",
+)
 @click.option("--date", "day", type=Day(), help="The day on which the district is meant.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--strict", is_flag=True, help="Exit with 3 if any name is not resolved to one place.")
@@ -72,13 +76,31 @@ def _as_json(answers: list[dict[str, Any]]) -> str:
 def _as_csv(answers: list[dict[str, Any]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("name", "district", "kind", "date", "outcome", "place_id", "place", "place_district", "lon", "lat", "candidates", "flags"))
+    writer.writerow(
+        (
+            "name",
+            "district",
+            "kind",
+            "date",
+            "outcome",
+            "place_id",
+            "place",
+            "place_district",
+            "lon",
+            "lat",
+            "candidates",
+            "flags",
+        )
+    )
     for item in answers:
         asked, place = item["input"], item["place"] or {}
         writer.writerow(
             [asked[key] or "" for key in ("name", "district", "kind", "date")]
             + [item["outcome"]]
-            + [place.get(key, "") if place.get(key) is not None else "" for key in ("id", "name", "district", "lon", "lat")]
+            + [
+                place.get(key, "") if place.get(key) is not None else ""
+                for key in ("id", "name", "district", "lon", "lat")
+            ]
             + [" ".join(candidate["id"] for candidate in item["candidates"]), " ".join(item["flags"])]
         )
     return buffer.getvalue()
