@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -50,7 +51,7 @@ def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:
 @contextmanager
 def steps(ctx: click.Context, *names: str) -> Iterator[Callable[[], None]]:
     """A progress bar over named steps on a terminal, lines under -v, nothing under -q or in a pipe."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     shown = ctx.obj["volume"] == 0 and stream.isatty()
     progress: Any = click.progressbar(length=len(names), file=stream, hidden=not shown, item_show_func=_step_name)
     with progress as bar:
