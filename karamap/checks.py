@@ -221,6 +221,18 @@ def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
             yield row.fault("latest", f"{row['latest']} is before valid_from {row['valid_from']}", "a later day")
 
 
+def _order_of_claims(rows: Rows) -> Iterator[Fault]:
+    """Two holders of one place from one day, reported on one day: nothing says which came last."""
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in rows[claims.CLAIMS.path]:
+        if row["stance"] != "affirms" or row["subject"] is not None:
+            continue
+        other = seen.setdefault((row["place_id"], row["valid_from"], row["reported_on"]), row)
+        if other["holder"] != row["holder"]:
+            problem = f"contradicts line {other.line} with the same valid_from and reported_on"
+            yield row.fault("reported_on", problem, "days that tell which came last")
+
+
 def _claim_ids(rows: Rows) -> Iterator[Fault]:
     for row in rows[claims.CLAIMS.path]:
         if row["id"] != (wanted := claim_id(row.values)):
@@ -255,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     _claims_in_themselves,
     _every_claim_has_a_page,
     _parties_on_their_day,
+    _order_of_claims,
 )
 """What must hold before a map may be drawn."""
 
