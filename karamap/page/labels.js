@@ -15,15 +15,20 @@
   /** In the order in which they are placed. `spacing` is in em. */
   const RANKS = {
     "changed-city": { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0 },
-    changed: { size: 11.5, font: `600 11.5px ${SANS}`, spacing: 0 },
     city: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0 },
+    "changed-town": { size: 12, font: `600 12px ${SANS}`, spacing: 0 },
+    "changed-village": { size: 11.5, font: `600 11.5px ${SANS}`, spacing: 0 },
     town: { size: 12, font: `400 12px ${SANS}`, spacing: 0 },
     district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16 },
     country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3 },
     water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
+    outside: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
     village: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
   };
   const ORDER = Object.keys(RANKS);
+  const tier = ({ label }) => ORDER.indexOf(label.rank);
+  const isOfTheDay = ({ label }) => label.rank.startsWith("changed");
+  const isCity = ({ label }) => label.rank.endsWith("city");
 
   /** Right, left, above, below, then the corners: the direction of the label as seen from its point. */
   const NEAR = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.8], [1, 0.8], [-1, -0.8], [-1, 0.8]];
@@ -59,7 +64,8 @@
 
   function callout(label, size, angle, distance) {
     const tip = { x: label.x + Math.cos(angle) * distance, y: label.y + Math.sin(angle) * distance };
-    const start = { x: label.x + Math.cos(angle) * label.gap, y: label.y + Math.sin(angle) * label.gap };
+    const edge = label.gap - 2;
+    const start = { x: label.x + Math.cos(angle) * edge, y: label.y + Math.sin(angle) * edge };
     const shift = Math.cos(angle);
     const box = around(tip.x + (Math.sign(shift) * Math.min(1, Math.abs(shift) * 2) * size.width) / 2,
       tip.y + (Math.sin(angle) * size.height) / 2, size);
@@ -129,10 +135,12 @@
   }
 
   /** Give each label, in turn, the best option that those before have left. */
-  function inTurn(queue, before) {
+  function inTurn(queue, before, most) {
     const result = { boxes: [...before.boxes], leaders: [...before.leaders], placed: [...before.placed], cost: 0 };
     for (const { label, options } of queue) {
-      const option = options.find((candidate) => isFree(candidate, result));
+      const allowed = ({ leader }) => !leader || result.leaders.length < most.leaders;
+      const full = result.placed.length >= most.names;
+      const option = full ? null : options.find((one) => allowed(one) && isFree(one, result));
       result.cost += option ? option.cost : DROPPED;
       if (!option) continue;
       result.placed.push({ label, ...option });
@@ -143,18 +151,19 @@
   }
 
   /** The names of the day stand close together: try several turns and keep the one that reads best. */
-  function bestTurn(queue, before) {
+  function bestTurn(queue, before, most) {
     const scarce = ({ options }) => (options.length ? options[0].cost : 0);
     const turns = [(a, b) => a.label.y - b.label.y, (a, b) => b.label.y - a.label.y,
       (a, b) => a.label.x - b.label.x, (a, b) => b.label.x - a.label.x,
       (a, b) => scarce(a) - scarce(b), (a, b) => scarce(b) - scarce(a)];
-    return turns.map((turn) => inTurn([...queue].sort(turn), before)).reduce(better);
+    return turns.map((turn) => inTurn([...queue].sort((a, b) => tier(a) - tier(b) || turn(a, b)), before, most))
+      .reduce(better);
   }
 
   const better = (best, result) => (result.cost < best.cost ? result : best);
 
   /** Let those that found no room go first, a few times. */
-  function promoteDropped(queue, before, result) {
+  function promoteDropped(queue, before, result, most) {
     let best = result;
     let turn = queue;
     for (let attempt = 0; attempt < 4; attempt += 1) {
@@ -162,33 +171,38 @@
       const dropped = turn.filter(({ label }) => !kept.has(label));
       if (!dropped.length) return best;
       turn = [...dropped, ...turn.filter(({ label }) => kept.has(label))];
-      best = better(best, inTurn(turn, before));
+      best = better(best, inTurn(turn, before, most));
     }
     return best;
   }
 
   /**
-   * Place as many labels as fit.
+   * Place as many labels as fit: cities, then what changed on the day, then the rest.
    * @param {Label[]} labels
-   * @param {{frame: Box, marks: Box[], controls: Box[], dots: Spot[]}} ground names stay within the frame, never
-   *   cover the marks and controls given, and dots only if they must
+   * @param {{frame: Box, marks: Box[], controls: Box[], dots: Spot[], most: {names: number, leaders: number}}} ground
+   *   names stay within the frame, never cover the marks and controls given, and dots only if they must; of the names
+   *   of the day, only as many stand as a reader can take in
    * @returns {Placed[]}
    */
   function place(labels, ground) {
     const queue = labels.map((label) => withOptions(label, ground));
-    const rankOf = ({ label }) => ORDER.indexOf(label.rank);
-    const ofTheDay = queue.filter(({ label }) => label.callout);
-    const others = queue.filter(({ label }) => !label.callout).sort((a, b) => rankOf(a) - rankOf(b));
+    const cities = queue.filter(isCity);
+    const ofTheDay = queue.filter((one) => isOfTheDay(one) && !isCity(one));
+    const others = queue.filter((one) => !isOfTheDay(one) && !isCity(one)).sort((a, b) => tier(a) - tier(b));
     const empty = { boxes: [], leaders: [], placed: [] };
-    const first = promoteDropped(ofTheDay, empty, bestTurn(ofTheDay, empty));
-    return inTurn(others, first).placed;
+    const any = { names: Infinity, leaders: Infinity };
+    const first = promoteDropped(cities, empty, bestTurn(cities, empty, any), any);
+    const most = { ...ground.most, names: ground.most.names + first.placed.length };
+    const second = promoteDropped(ofTheDay, first, bestTurn(ofTheDay, first, most), most);
+    return inTurn(others, second, any).placed;
   }
 
   /** Draw the thin line from a label to its point, if it needs one. @param {Placed} placed @returns {Node[]} */
   function drawLeader({ label, leader }) {
     if (!leader) return [];
-    const tip = leader[1];
-    return [karamap.nodes.svg("line", { x1: label.x, y1: label.y, x2: tip.x, y2: tip.y, class: "leader" })];
+    const [start, tip] = leader;
+    const name = isOfTheDay({ label }) ? "leader leader-changed" : "leader";
+    return [karamap.nodes.svg("line", { x1: start.x, y1: start.y, x2: tip.x, y2: tip.y, class: name })];
   }
 
   /** Draw a placed label. @param {Placed} placed @param {string} lang @returns {Node} */

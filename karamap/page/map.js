@@ -5,6 +5,8 @@
   "use strict";
 
   const REACH = { mouse: 9, touch: 16 };
+  const MANY = 30; // changes on one day from which their marks shrink
+  const FAR = 0.55; // marks drawn smaller than this are dots more than pictures
 
   const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
@@ -34,13 +36,15 @@
   }
 
   function drawGround(map, drawing, lookOf) {
-    const held = { ...drawing.territory, features: drawing.territory.features.filter((f) => f.properties.holder) };
+    const where = (wanted) => ({ ...drawing.territory, features: drawing.territory.features.filter(wanted) });
+    const held = where((feature) => feature.properties.holder);
     addShapes(map, held, "ground", (feature) => ({
       stroke: false, fillColor: lookOf(feature.properties.holder).colour, fillOpacity: 0.35,
     }));
     addShapes(map, held, "hatch", (feature) => ({
       stroke: false, fillColor: karamap.marks.hatchReference(lookOf(feature.properties.holder)),
     }));
+    addShapes(map, where((feature) => !feature.properties.holder), "no-report");
   }
 
   function drawLines(map, drawing) {
@@ -55,12 +59,20 @@
 
   const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
 
-  /** How large a mark is drawn: tiny dots at first, growing as the reader comes closer. */
-  function markScale(place, zoom) {
-    const closeness = zoom - 8.5;
-    if (place.changed) return clamp(0.64 + closeness * 0.16, 0.5, 1.2);
-    const start = { 1: 0.82, 2: 0.7 }[place.rank] || 0.38;
-    return clamp(start + closeness * 0.2, start - 0.14, 1.15);
+  /**
+   * How large marks are drawn: tiny dots at first, growing as the reader comes closer; smaller on a day of many changes.
+   * @param {object[]} places @returns {(place: object, zoom: number) => number}
+   */
+  function markScales(places) {
+    const many = places.filter((place) => place.changed).length;
+    const changed = 0.64 * clamp(Math.sqrt(MANY / (many || 1)), 0.6, 1);
+    const starts = { 1: 0.82, 2: 0.7 };
+    return (place, zoom) => {
+      const closeness = zoom - 8.5;
+      if (place.changed) return clamp(changed + closeness * ((1.2 - changed) / 3.5), changed - 0.14, 1.2);
+      const start = place.kind === "outside" ? 0.8 : starts[place.rank] || 0.38;
+      return clamp(start + closeness * 0.2, start - 0.14, 1.15);
+    };
   }
 
   /** The SVG sheets for marks and names, above all shapes. */
@@ -93,14 +105,18 @@
 
   function addMarks(map, drawing, lookOf, open) {
     const sheet = addSheet(map, "marks", 620);
+    const scaleOf = markScales(drawing.places);
     const marks = sortForDrawing(drawing.places).map((place) => {
-      const node = karamap.marks.pointMark(lookOf(place.holder), place.standing, place.changed);
+      const node = karamap.marks.pointMark(lookOf(place.holder), karamap.marks.markedAs(place), place.changed);
+      node.dataset.place = place.id;
       if (place.changed || place.rank === 1) makeFocusable(node, place, open);
-      return { place, node, at: L.latLng(place.lat, place.lon) };
+      return { place, node, at: L.latLng(place.lat, place.lon), spot: null, scale: 1 };
     });
-    const arrange = () => marks.forEach(({ place, node, at }) => {
-      const { x, y } = map.latLngToLayerPoint(at);
-      node.setAttribute("transform", `translate(${x} ${y}) scale(${markScale(place, map.getZoom())})`);
+    const arrange = () => marks.forEach((mark) => {
+      mark.spot = map.latLngToLayerPoint(mark.at);
+      mark.scale = scaleOf(mark.place, map.getZoom());
+      mark.node.setAttribute("transform", `translate(${mark.spot.x} ${mark.spot.y}) scale(${mark.scale})`);
+      mark.node.classList.toggle("mark-far", mark.scale < FAR);
     });
     arrange();
     sheet.append(...marks.map((mark) => mark.node));
@@ -110,9 +126,10 @@
 
   /** @returns {object|null} the mark nearest to a point on the screen, within reach */
   function nearest(map, marks, point, reach) {
+    const spot = map.containerPointToLayerPoint(point);
     let best = null;
     for (const mark of marks) {
-      const distance = map.latLngToContainerPoint(mark.at).distanceTo(point) - (mark.place.changed ? 4 : 0);
+      const distance = mark.spot.distanceTo(spot) - (mark.place.changed ? 4 : 0);
       if (distance <= reach && (!best || distance < best.distance)) best = { mark, distance };
     }
     return best && best.mark;
@@ -228,5 +245,4 @@
 
   karamap.read = read;
   karamap.draw = draw;
-  karamap.markScale = markScale;
 })(window.karamap);

@@ -6,7 +6,6 @@
   "use strict";
 
   const { svg } = karamap.nodes;
-  const PAPER = "#fffdf8";
   const NOBODY = { colour: "#fbf8f0", ink: "#6a6458", hatch: "", number: -1 };
   const HATCHES = { rising: [9, drawRising], falling: [9, drawFalling], dots: [8, drawDots] };
 
@@ -65,28 +64,32 @@
   }
 
   const disc = (radius, fill) => svg("circle", { r: radius, fill });
-  const ring = (radius, stroke, width, fill) =>
-    svg("circle", { r: radius, fill: fill || "none", stroke, "stroke-width": width });
+  const ring = (radius, stroke) => svg("circle", { r: radius, stroke, class: "mark-ring" });
 
   /** From hollow to full: the better the standing, the fuller the mark. */
   const STANDINGS = {
-    none: (ink) => [ring(2.6, ink, 1.3, PAPER)],
-    claimed: (ink) => [ring(3.5, ink, 1.5, PAPER)],
+    none: (ink) => [ring(2.6, ink)],
+    claimed: (ink) => [ring(3.5, ink)],
     disputed: (ink) => [
-      ring(3.5, ink, 1.5, PAPER),
+      ring(3.5, ink),
       svg("path", { d: "M0 -3.5 A3.5 3.5 0 0 0 0 3.5 Z", fill: ink }),
     ],
     conceded: (ink) => [disc(4, ink)],
-    agreed: (ink) => [ring(4.6, ink, 1.2, PAPER), disc(2.5, ink)],
+    agreed: (ink) => [svg("path", { d: "M0 -5 L5 0 L0 5 L-5 0 Z", fill: ink })],
+    outside: () => [svg("rect", { x: -2.2, y: -2.2, width: 4.4, height: 4.4, class: "mark-outside" })],
   };
+
+  /** What a place's mark says: its standing, or that it lies outside the theatre and is not asked about. */
+  const markedAs = (place) => (place.kind === "outside" ? "outside" : place.standing);
 
   /**
    * The mark of a place, about 9 units wide around the origin.
-   * @param {object} look of the holder @param {string} standing @param {boolean} changed on this very day
+   * @param {object} look of the holder @param {string} standing or "outside"
+   * @param {boolean} changed on this very day
    */
   function pointMark(look, standing, changed) {
     const shapes = (Object.hasOwn(STANDINGS, standing) ? STANDINGS[standing] : STANDINGS.none)(look.ink);
-    const casing = svg("circle", { r: standing === "agreed" ? 6 : 5, class: "mark-casing" });
+    const casing = svg("circle", { r: 5, class: "mark-casing" });
     const halo = changed ? [svg("circle", { r: 7.2, class: "mark-changed" })] : [casing];
     return svg("g", { class: "mark" }, [...halo, ...shapes]);
   }
@@ -122,6 +125,6 @@
   }
 
   karamap.marks = {
-    palette, defineHatches, hatchReference, pointMark, groundSample, pointSample, frontSample,
+    palette, defineHatches, hatchReference, markedAs, pointMark, groundSample, pointSample, frontSample,
   };
 })(window.karamap);

@@ -4,7 +4,8 @@
 (function (karamap) {
   "use strict";
 
-  const VILLAGES_FROM_ZOOM = 10.5;
+  const FROM_ZOOM = { village: 10.5, district: 9.5, outside: 9.25 };
+  const ROOM_FOR_ONE = { name: 24000, leader: 52000 }; // square pixels of map per name of the day
   const GRID = [18, 14];
 
   /** Is a position inside a polygon or multipolygon? Counts how often a ray meets an edge. */
@@ -28,54 +29,66 @@
       (((index % columns) + 0.5) * size.x) / columns, ((Math.floor(index / columns) + 0.5) * size.y) / rows));
   }
 
-  /** Is a whole box, given in pixels of the container, on a country's ground and off the theatre? */
-  function boxLiesOn(map, country, theatre, point, size) {
-    return [[0, 0], [-1, -1], [1, -1], [-1, 1], [1, 1]].every(([dx, dy]) => {
+  /** Points spread over a box, in shares of half its width and of its height. */
+  const PROBES = [-1, -0.5, 0, 0.5, 1].flatMap((dx) => [-0.9, 0, 0.9].map((dy) => [dx, dy]));
+
+  /** Is a whole box, given in pixels of the container, on a country's ground, off the theatre and off the lakes? */
+  function boxLiesOn(map, country, avoided, point, size) {
+    return PROBES.every(([dx, dy]) => {
       const { lat, lng } = map.containerPointToLatLng(
         L.point(point.x + (dx * size.width) / 2, point.y + dy * size.height));
-      return inside(country, lng, lat) && !inside(theatre, lng, lat);
+      return inside(country, lng, lat) && !avoided.some((shape) => inside(shape, lng, lat));
     });
   }
 
-  /** Where a country's name may stand in the present view, the middle of what is seen of it first. */
-  function countrySpots(map, drawing, label) {
+  /** Where a country's name may stand in the present view: best near its own point, else amid what is seen of it. */
+  function countrySpots(map, drawing, label, point) {
     const country = drawing.countries.features.find(
       (feature) => feature.properties.name.toLowerCase() === label.text.toLowerCase());
     if (!country) return null;
     const size = karamap.labels.measure(label);
-    const free = gridPoints(map).filter((point) =>
-      boxLiesOn(map, country.geometry, drawing.theatre, point, size));
-    const middle = free.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(free.length || 1);
-    return free.sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle))
-      .map((point) => map.containerPointToLayerPoint(point));
+    const lakes = drawing.water.features.map((feature) => feature.geometry)
+      .filter((geometry) => /Polygon$/.test(geometry.type));
+    const free = [point, ...gridPoints(map)].filter((one) =>
+      boxLiesOn(map, country.geometry, [drawing.theatre, ...lakes], one, size));
+    const middle = free.reduce((sum, one) => sum.add(one), L.point(0, 0)).divideBy(free.length || 1);
+    const best = map.getSize().contains(point) && point.x > 0 && point.y > 0 ? point : middle;
+    return free.sort((a, b) => a.distanceTo(best) - b.distanceTo(best))
+      .map((one) => map.containerPointToLayerPoint(one));
   }
 
+  function areaLabel(map, text, rank, { lon, lat }) {
+    const { x, y } = map.latLngToLayerPoint([lat, lon]);
+    return { text, rank, x, y, gap: 0, callout: false, spots: null };
+  }
+
+  /** Names of countries and waters, and of districts once a few of them fill the view. */
   function areaLabels(map, drawing) {
-    const ranks = new Set(["country", "district", "water"]);
-    return drawing.labels.filter((entry) => ranks.has(entry.rank)).map((entry) => {
-      const { x, y } = map.latLngToLayerPoint([entry.lat, entry.lon]);
-      const text = entry.rank === "district" ? entry.text.toLocaleUpperCase(drawing.lang) : entry.text;
-      const label = { text, rank: entry.rank, x, y, gap: 0, callout: false, spots: null };
-      if (entry.rank === "country") label.spots = countrySpots(map, drawing, label);
+    const wide = drawing.labels.filter(({ rank }) => rank === "country" || rank === "water").map((entry) => {
+      const label = areaLabel(map, entry.text, entry.rank, entry);
+      const point = map.latLngToContainerPoint([entry.lat, entry.lon]);
+      if (entry.rank === "country") label.spots = countrySpots(map, drawing, label, point);
       return label;
     });
+    if (map.getZoom() < FROM_ZOOM.district) return wide;
+    return wide.concat(drawing.districts.features.map(({ properties }) =>
+      areaLabel(map, properties.name.toLocaleUpperCase(drawing.lang), "district", properties)));
   }
 
   function placeRank(place) {
-    if (place.changed) return place.rank === 1 ? "changed-city" : "changed";
-    if (place.rank === 1) return "city";
-    return place.rank === 2 ? "town" : "village";
+    if (place.kind === "outside") return "outside";
+    const rank = { 1: "city", 2: "town" }[place.rank] || "village";
+    return place.changed ? `changed-${rank}` : rank;
   }
 
   function placeLabels(map, marks) {
     const zoom = map.getZoom();
     return marks
-      .filter(({ place }) => place.changed || place.rank < 3 || zoom >= VILLAGES_FROM_ZOOM)
-      .map(({ place, at }) => {
-        const { x, y } = map.latLngToLayerPoint(at);
-        const gap = (place.changed ? 9 : 5) * karamap.markScale(place, zoom) + 1.5;
-        return { text: place.label, rank: placeRank(place), x, y, gap, callout: place.changed, spots: null };
-      });
+      .map(({ place, spot, scale }) => ({
+        text: place.label, rank: placeRank(place), x: spot.x, y: spot.y, spots: null,
+        gap: (place.changed ? 9 : 5) * scale + 1.5, callout: place.changed || place.rank === 1,
+      }))
+      .filter(({ rank }) => zoom >= (FROM_ZOOM[rank] || 0));
   }
 
   const square = ({ x, y }, radius) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
@@ -98,14 +111,16 @@
 
   /** What names must not cover, and what they had better not cover. */
   function groundFor(map, marks) {
-    const zoom = map.getZoom();
-    const frame = visibleFrame(map, 5);
     const seen = map.getBounds().pad(0.1);
-    const visible = marks.filter(({ at }) => seen.contains(at))
-      .map(({ place, at }) => ({ place, at: map.latLngToLayerPoint(at) }));
+    const visible = marks.filter(({ at }) => seen.contains(at));
     const important = visible.filter(({ place }) => place.changed || place.rank === 1)
-      .map(({ place, at }) => square(at, (place.changed ? 8 : 4.5) * karamap.markScale(place, zoom)));
-    return { frame, marks: important, controls: controlBoxes(map), dots: visible.map(({ at }) => at) };
+      .map(({ place, spot, scale }) => square(spot, (place.changed ? 8 : 4.5) * scale));
+    const area = map.getSize().x * map.getSize().y;
+    return {
+      frame: visibleFrame(map, 5), marks: important, controls: controlBoxes(map),
+      dots: visible.map(({ spot }) => spot),
+      most: { names: area / ROOM_FOR_ONE.name, leaders: area / ROOM_FOR_ONE.leader },
+    };
   }
 
   /** Draw the names, and again whenever the view has come to rest. */

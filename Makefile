@@ -1,0 +1,70 @@
+# `make help` lists the targets. Everything happens in .venv; nothing else on the machine is changed, except
+# that `make test` installs Debian's Chromium where it is missing and the user is root.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATE ?= 2020-10-22
+MAP := karamap-$(DATE).html
+REFERENCE ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help map test check format bench notebooks interop wheel screenshot chromium clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
+
+map: $(VENV)/installed  ## draw the map of DATE (2020-10-22) and print its path
+	@$(BIN)/karamap render --date $(DATE) -o $(MAP) >/dev/null
+	@echo "$(CURDIR)/$(MAP)"
+
+test: $(VENV)/tested chromium  ## install what the tests need and run all of them
+	$(BIN)/python -m pytest --cov=karamap --cov-report=term
+
+check: $(VENV)/tested  ## format, lint, types, tables
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/karamap check
+	@if command -v node >/dev/null; then for file in karamap/page/*.js; do node --check $$file || exit 1; done; \
+	else echo "node is not here: JavaScript syntax was not checked"; fi
+
+format: $(VENV)/tested  ## rewrite the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder adds the ones that need outside outlines
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/counts.py
+	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
+
+notebooks: $(VENV)/tested  ## run every notebook from top to bottom
+	$(BIN)/python -m pytest tests/test_notebooks.py
+
+interop: $(VENV)/tested  ## opt-in tests against outside services (none exist yet)
+	@echo "There is nothing to run: karamap talks to no outside service so far."
+
+wheel: $(VENV)/tested  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+screenshot: map chromium $(VENV)/tested  ## draw the picture in the README anew
+	$(BIN)/python docs/screenshot.py $(MAP) docs/map-2020-10-22.png
+
+chromium:
+	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core; \
+	else echo "The browser tests need Chromium: install it (Debian: apt-get install chromium) and run make test again." >&2; exit 1; \
+	fi >/dev/null
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+clean:  ## remove what make made
+	rm -rf $(VENV) dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html

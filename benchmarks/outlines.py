@@ -1,0 +1,60 @@
+"""Overlap of the computed district outlines with reference districts, for several reaches of the theatre.
+
+Usage: python benchmarks/outlines.py FOLDER, where FOLDER (or FOLDER/basemap) holds a GeoJSON file whose name
+begins with `rayons` and whose features carry the Azerbaijani district name as `name`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import shapely
+from shapely.geometry import shape
+
+from karamap import checks, snapshot, tessellation
+from karamap.tables import data_dir
+
+DAY = date(2020, 10, 22)
+REACHES = ((9.0, 5.0), (12.0, 8.0), (15.0, 11.0), (18.0, 14.0), (20.0, 16.0))
+
+
+def reference(folder: Path) -> dict[str, shapely.Geometry]:
+    """District outlines of the reference by name, in the plane of the cells."""
+    path = next(path for path in sorted([*folder.glob("rayons*"), *folder.glob("basemap/rayons*")]))
+    outlines: dict[str, shapely.Geometry] = {}
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        name = feature["properties"]["name"].split(" (")[0]
+        outline = tessellation.to_plane(shape(feature["geometry"]))
+        outlines[name] = shapely.union(outlines[name], outline) if name in outlines else outline
+    return outlines
+
+
+def overlap(one: shapely.Geometry, other: shapely.Geometry) -> float:
+    """Intersection over union."""
+    return float(one.intersection(other).area / one.union(other).area)
+
+
+def main() -> None:
+    """Print the overlap of the whole theatre for each reach, and of each district for the one in use."""
+    if len(sys.argv) < 2:
+        print("outlines: not run, since no folder with reference districts was given")
+        return
+    wanted = reference(Path(sys.argv[1]))
+    whole = shapely.union_all(list(wanted.values()))
+    theatre = checks.load(data_dir())
+    in_use = (tessellation.REACH_KM, tessellation.WITHDRAWAL_KM)
+    for reach in (*REACHES, in_use):
+        tessellation.REACH_KM, tessellation.WITHDRAWAL_KM = reach
+        shot = snapshot.take(theatre, DAY)
+        outline = shot.tessellation.outline
+        print(f"reach {reach[0]:g} km, withdrawal {reach[1]:g} km: theatre {outline.area / 1e6:,.0f} km², overlap {overlap(outline, whole):.3f}")
+    for row in shot.districts.itertuples():
+        name = shot.gazetteer.district_name(row.district_id, DAY)
+        print(f"{name}: {row.area_km2:,.0f} km², overlap {overlap(row.geometry, wanted[name]):.3f}")
+
+
+if __name__ == "__main__":
+    main()
