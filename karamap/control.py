@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import reduce
@@ -44,20 +44,26 @@ class Control:
     """The conclusion for one place on one day.
 
     `holder` is a party id, empty where nothing is reported. `since` is the first day of the present
-    holding, `last_reported` the day of the newest claim that bears on it, `claims` the ids of every claim
-    that bears on it, oldest first.
+    holding, `dated` whether the change is known to that very day, `last_reported` the day of the newest
+    claim that bears on it, `claims` the ids of every claim that bears on it, oldest first.
     """
 
     place_id: str
     holder: str
     standing: Standing
     since: date | None
+    dated: bool
     last_reported: date | None
     claims: tuple[str, ...]
 
     def changed_on(self, day: date) -> bool:
-        """Whether the place came to its present holder on this very day."""
-        return self.since == day
+        """Whether the place counts as its present holder's from this very day."""
+        return bool(self.holder) and self.since == day
+
+
+def no_report(place_id: str) -> Control:
+    """The conclusion for a place that no claim speaks of."""
+    return Control(place_id, "", Standing.NONE, None, False, None, ())
 
 
 def control_as_of(record: Record, as_of: date, known_on: date | None = None) -> dict[str, Control]:
@@ -90,7 +96,7 @@ def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
     """
     affirming = sorted((claim for claim in claims if claim.stance == "affirms"), key=_moment)
     if not affirming:
-        return Control(place_id, "", Standing.NONE, None, _last_reported(claims), _ids(claims))
+        return replace(no_report(place_id), last_reported=_last_reported(claims), claims=_ids(claims))
     holder = affirming[-1].holder or ""
     start = max((at + 1 for at, claim in enumerate(affirming) if (claim.holder or "") != holder), default=0)
     holding, before = affirming[start:], affirming[:start]
@@ -102,6 +108,7 @@ def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
         holder,
         standing_of(holding, denials, loser),
         holding[0].valid_from,
+        holding[0].earliest is None and holding[0].latest is None,
         _last_reported(bearing),
         _ids(bearing),
     )
@@ -196,7 +203,7 @@ def listing(gazetteer: Gazetteer, record: Record, as_of: date, known_on: date | 
             gazetteer,
             record,
             as_of,
-            concluded.get(place_id) or Control(place_id, "", Standing.NONE, None, None, ()),
+            concluded.get(place_id) or no_report(place_id),
         )
         for place_id in sorted(gazetteer.places)
     ]
@@ -215,7 +222,7 @@ def _listed(gazetteer: Gazetteer, record: Record, as_of: date, item: Control) ->
         "holder": item.holder,
         "standing": item.standing.value,
         "since": item.since,
-        "changed": bool(item.holder) and item.changed_on(as_of) and as_of > record.first_day,
+        "changed": item.changed_on(as_of) and as_of > record.first_day,
         "last_reported": item.last_reported,
         "claim_ids": list(item.claims),
         "source_ids": sorted(sources),

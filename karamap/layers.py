@@ -14,7 +14,7 @@ import shapely
 
 from karamap import __version__
 from karamap.claims import Claim, Source
-from karamap.control import Control, Standing
+from karamap.control import no_report
 from karamap.gazetteer import Name, Place, valid_on
 from karamap.snapshot import Snapshot
 from karamap.tessellation import REACH_KM, to_lonlat
@@ -120,6 +120,8 @@ def _day_words(snapshot: Snapshot) -> str:
         words.append(f"Day {(snapshot.as_of - WAR_FIRST).days + 1} of the war.")
     count = len(snapshot.changed)
     words.append(f"{count or 'No'} place{'s' * (count != 1)} reported as changing hands on this day.")
+    if undated := len(snapshot.first_counted) - count:
+        words.append(f"{undated} more count from this day, since no source gives the day they changed hands.")
     return " ".join(words)
 
 
@@ -215,7 +217,7 @@ def _places(snapshot: Snapshot, language: str) -> tuple[list[dict[str, Any]], li
 
 def _place(snapshot: Snapshot, place: Place, language: str, order: dict[str, int], *, is_seat: bool) -> dict[str, Any]:
     gazetteer, day = snapshot.gazetteer, snapshot.as_of
-    item = snapshot.control.get(place.id) or Control(place.id, "", Standing.NONE, None, None, ())
+    item = snapshot.control.get(place.id) or no_report(place.id)
     kind, district = gazetteer.kind(place.id, day), gazetteer.district_id(place.id, day)
     lon, lat = place.position or (0.0, 0.0)
     return {

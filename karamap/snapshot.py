@@ -94,13 +94,18 @@ class Snapshot:
 
     @cached_property
     def changed(self) -> list[str]:
-        """Ids of the places that came to their present holder on this very day, sorted."""
-        first = self.record.first_day
-        return sorted(
-            place_id
-            for place_id, item in self.control.items()
-            if item.holder and item.changed_on(self.as_of) and self.as_of > first
-        )
+        """Ids of the places reported as coming to their present holder on this very day, sorted."""
+        return [place_id for place_id in self.first_counted if self.control[place_id].dated]
+
+    @cached_property
+    def first_counted(self) -> list[str]:
+        """Ids of the places that count as their present holder's from this day on, sorted.
+
+        It holds `changed` and the places that changed hands on some day that no source gives.
+        """
+        if self.as_of <= self.record.first_day:
+            return []
+        return sorted(place_id for place_id, item in self.control.items() if item.changed_on(self.as_of))
 
     @cached_property
     def unlocated(self) -> list[str]:

@@ -54,7 +54,9 @@ def since(record: Record, item: Control) -> str:
     """Since when a place has been held, in words; empty where nothing is reported."""
     if item.since is None:
         return ""
-    return "before the war" if item.since <= record.first_day else in_words(item.since)
+    if item.since <= record.first_day:
+        return "before the war"
+    return in_words(item.since) + ("" if item.dated else " or another day near it")
 
 
 def verdict(record: Record, item: Control) -> str:
