@@ -92,7 +92,7 @@ def _report(ctx: click.Context, shot: Snapshot, path: Path) -> None:
     """Say what was drawn, what was not, and where the file is."""
     located = [place for place in shot.gazetteer.places.values() if place.position is not None]
     drawn, known = len(located), len(shot.gazetteer.places)
-    say(ctx, f"{drawn:,} of {known:,} places drawn; {len(shot.changed)} places change hands on the day.")
+    say(ctx, f"{drawn:,} of {known:,} places drawn; changing hands on the day: {len(shot.changed)}.")
     missing = [shot.gazetteer.name(place_id, shot.as_of) for place_id in shot.unlocated if place_id in shot.control]
     if missing:
         say(ctx, f"Without coordinates, so not drawn: {', '.join(missing)}.")
