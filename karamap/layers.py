@@ -42,7 +42,6 @@ LANGUAGES = {
 
 TITLE = "Who held which ground in and around Nagorno-Karabakh"
 WAR_FIRST, WAR_LAST = date(2020, 9, 27), date(2020, 11, 10)
-REPOSITORY = "https://github.com/karamap/karamap"
 
 COUNTRY_LABELS = {
     "AZ": ("AZERBAIJAN", 48.15, 40.25),
@@ -64,7 +63,7 @@ NEUTRALITY = (
     "This map shows who held ground, as far as published statements tell. It does not say whose the ground is by law. "
     "What one side alone says is marked as such."
 )
-CORRECTIONS = f"A missing or wrong statement, source or name: {REPOSITORY}/issues"
+CORRECTIONS = "Send a missing or wrong statement, source or name, with where to read it, to the maintainers of karamap."
 CREDIT = (
     "Settlements: GeoNames (CC BY 4.0) via Who's On First, with changes. Borders: Natural Earth (public domain). "
     "Rivers and lakes: digitised by karamap, good to 1 to 2 km, schematic in the lowlands."
@@ -327,7 +326,7 @@ def _notes(snapshot: Snapshot) -> dict[str, str]:
         "method": METHOD,
         "neutrality": NEUTRALITY,
         "data": f"{version}. Fingerprint {snapshot.theatre.fingerprint}.",
-        "cite": f"Control as of {snapshot.as_of}{known}. {version}. {REPOSITORY}",
+        "cite": f"Control as of {snapshot.as_of}{known}. {version}, from published statements listed in its record.",
         "corrections": CORRECTIONS,
         "credit": CREDIT,
         "unlocated": _unlocated(snapshot),
