@@ -61,3 +61,11 @@ class DateError(KaramapError, ValueError):
 
 class RenderError(KaramapError):
     """Nothing was written; an older file at the same path is untouched."""
+
+
+class VerificationError(KaramapError):
+    """A file cannot be compared with the tables, or is not what they give."""
+
+
+class FolderInUseError(KaramapError):
+    """A folder that should be empty already holds tables."""

@@ -331,6 +331,7 @@ def _notes(snapshot: Snapshot) -> dict[str, str]:
         "credit": CREDIT,
         "unlocated": _unlocated(snapshot),
         "versions": versions(),
+        "fingerprint": snapshot.theatre.fingerprint,
     }
 
 

@@ -71,6 +71,8 @@ def verdict(record: Record, item: Control) -> str:
 
 def utterance(record: Record, claim: Claim) -> str:
     """One claim as a sentence that names its speaker, with the bounds of its date and its note."""
+    if claim.subject:
+        return f"{claim.speaker}: {claim.subject}. {claim.note or ''}".rstrip()
     holder = record.parties[claim.holder].name if claim.holder else ""
     if claim.stance == "denies":
         said = f"{claim.speaker} denied that {holder} held this place"

@@ -15,7 +15,10 @@ COMMANDS = {
     "render": "Draw the control map of one day as an HTML file that opens anywhere.",
     "resolve": "Find the places that names mean, or say why that cannot be told.",
     "control": "List who held every place on one day, and on whose word.",
+    "why": "Show the chain of claims behind the colour of one place.",
     "check": "Report every problem in the tables.",
+    "verify": "Tell whether a finished map was made from these tables.",
+    "init": "Copy the tables into a folder of one's own.",
 }
 """Sub-commands and their one-line help; kept here so that `--help` imports none of them."""
 

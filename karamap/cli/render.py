@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, data_folder, date_option, say, steps
+from karamap.cli.common import Day, data_folder, date_option, say, steps, uncollected
 from karamap.errors import RenderError
 
 if TYPE_CHECKING:
@@ -67,10 +66,10 @@ def command(
     if path.suffix.lower() not in (".html", ".htm"):
         raise RenderError(f"cannot draw a {path.suffix or path.name!r} file; name an .html file")
     known = as_of if known_on == SHOWN else known_on
-    gc.disable()  # one short process: collecting would cost a fifth of the time and free nothing that matters
-    with steps(
-        ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing"
-    ) as step:
+    with (
+        uncollected(),
+        steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
+    ):
         step()
         from karamap import checks, files, layers, page, snapshot  # noqa: PLC0415 - slow, and --help needs none
 

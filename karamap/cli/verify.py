@@ -1,0 +1,30 @@
+"""Tell whether a finished map was made from these tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from karamap.cli.common import data_folder, uncollected
+from karamap.errors import VerificationError
+
+
+@click.command(name="verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_context
+def command(ctx: click.Context, file: Path) -> None:
+    """Tell whether FILE was made from these tables, by rebuilding it and comparing bytes.
+
+    Another version of the tables, of karamap or of what it uses is reported as that, not as tampering.
+    Exits with 1 unless the bytes are the same.
+    """
+    from karamap import checks  # noqa: PLC0415 - --help needs none of it
+    from karamap.verification import Verdict, verify  # noqa: PLC0415
+
+    with uncollected():
+        result = verify(file, checks.load(data_folder(ctx)))
+    text = f"{file}: {result.verdict.value}: {result.explanation}"
+    if result.verdict is not Verdict.SAME:
+        raise VerificationError(text)
+    click.echo(text)

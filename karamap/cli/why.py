@@ -1,0 +1,126 @@
+"""Show the chain of claims behind the colour of one place."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from karamap.cli.common import Day, data_folder
+
+if TYPE_CHECKING:
+    from karamap.checks import Theatre
+    from karamap.reasons import Chain, Reason
+
+MARKS = {"before": " ", "for": "+", "against": "-", "aside": "·", "withdrawn": "x"}
+"""What stands before a claim in the text form, by its role."""
+
+
+@click.command(name="why")
+@click.argument("place")
+@click.option("--date", "as_of", type=Day(), help="The day on the ground; the last day of the record by default.")
+@click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
+@click.option("--district", help="The district the place lies in, if several places bear the name.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def command(
+    ctx: click.Context, place: str, as_of: date | None, known_on: date | None, district: str | None, form: str
+) -> None:
+    """Show what was said about PLACE (a name or an id), by whom, when, where to read it, and which rule decided.
+
+    Claims for the present holder are marked +, denials of it -, claims for earlier holders have no mark,
+    what is about something else ·, what was taken back x.
+    """
+    from karamap import checks  # noqa: PLC0415 - --help needs none of it
+    from karamap.control import check_days  # noqa: PLC0415
+    from karamap.names import Orthographies  # noqa: PLC0415
+    from karamap.reasons import chain  # noqa: PLC0415
+    from karamap.resolver import Mention, Resolver, place_named  # noqa: PLC0415
+
+    theatre = checks.load(data_folder(ctx))
+    day = as_of or theatre.record.last_day
+    check_days(theatre.record, day, known_on)
+    place_id = place
+    if place not in theatre.gazetteer.places:
+        resolver = Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
+        place_id = place_named(resolver, theatre.gazetteer, Mention(place, district, None, as_of))
+    found = chain(theatre.record, place_id, day, known_on)
+    click.echo(FORMATS[form](theatre, found, day, known_on), nl=False)
+
+
+def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
+    from karamap.resolver import described  # noqa: PLC0415
+    from karamap.wording import in_words, since, verdict  # noqa: PLC0415
+
+    known = f", as known on {in_words(known_on)}" if known_on else ""
+    began = since(theatre.record, found.control)
+    lines = [
+        f"{described(theatre.gazetteer, found.control.place_id)}, {in_words(day)}{known}",
+        verdict(theatre.record, found.control),
+        f"Standing: {found.control.standing.value}, since {began or 'never'}; {found.rule}.",
+        "",
+    ]
+    lines += [line for reason in found.reasons for line in _reason(theatre, reason)]
+    if found.to_come:
+        lines.append(f"{found.to_come} more of its claims count from a later day.")
+    if found.unheard and known_on:
+        lines.append(f"{found.unheard} more of its claims were made public after {in_words(known_on)}.")
+    return "\n".join(lines) + "\n"
+
+
+def _reason(theatre: Theatre, reason: Reason) -> list[str]:
+    from karamap.wording import in_words, published, utterance  # noqa: PLC0415
+
+    claim = reason.claim
+    lines = [f"{MARKS[reason.role.value]} {in_words(claim.valid_from)}  {utterance(theatre.record, claim)}"]
+    lines.append(f"    made public {in_words(claim.reported_on)}; claim {claim.id}")
+    for page in reason.pages:
+        parts = [page.publisher, published(page), page.quality, page.url or "no address recorded"]
+        lines.append("    " + ", ".join(part for part in parts if part))
+    return lines
+
+
+def _as_json(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
+    item = found.control
+    value: dict[str, Any] = {
+        "place_id": item.place_id,
+        "name": theatre.gazetteer.name(item.place_id, day),
+        "date": day,
+        "known_on": known_on,
+        "holder": item.holder,
+        "standing": item.standing.value,
+        "since": item.since,
+        "rule": found.rule,
+        "claims": [_plain(reason) for reason in found.reasons],
+        "claims_to_come": found.to_come,
+        "claims_unheard": found.unheard,
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _plain(reason: Reason) -> dict[str, Any]:
+    claim = reason.claim
+    names = (
+        "id",
+        "stance",
+        "holder",
+        "subject",
+        "speaker",
+        "side",
+        "basis",
+        "valid_from",
+        "earliest",
+        "latest",
+        "reported_on",
+        "note",
+    )
+    return {
+        "role": reason.role.value,
+        **{name: getattr(claim, name) for name in names},
+        "sources": [{"id": page.id, "publisher": page.publisher, "url": page.url} for page in reason.pages],
+    }
+
+
+FORMATS = {"text": _as_text, "json": _as_json}

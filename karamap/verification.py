@@ -1,0 +1,86 @@
+"""Whether a finished file was made from these tables."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from karamap import layers, page, snapshot
+from karamap.checks import Theatre
+from karamap.errors import VerificationError
+
+_DATA = re.compile(r'<script type="application/json" id="karamap-data">(.*?)</script>', re.DOTALL)
+
+
+class Verdict(Enum):
+    """What a comparison came to."""
+
+    SAME = "same"
+    OTHER_TABLES = "other tables"
+    OTHER_VERSIONS = "other versions"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The verdict on one file, and in words what it rests on."""
+
+    verdict: Verdict
+    explanation: str
+
+
+def verify(path: Path, theatre: Theatre) -> Verification:
+    """Rebuild a map from these tables, for the dates it names, and compare bytes.
+
+    Tables are compared by fingerprint first, then versions of karamap and of what it uses: a map made from
+    other tables or with other versions cannot be told from an altered one by its bytes, and is called what it is.
+
+    Raises:
+        VerificationError: the file cannot be read or holds no karamap map.
+    """
+    try:
+        content = path.read_bytes()
+        own = _own_words(content.decode("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise VerificationError(f"cannot read {path}: {error}") from error
+    made_with, fingerprint = own["notes"]["versions"], own["notes"]["fingerprint"]
+    if fingerprint != theatre.fingerprint:
+        return Verification(Verdict.OTHER_TABLES, f"made from tables {fingerprint}, these are {theatre.fingerprint}")
+    if made_with != layers.versions():
+        return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {layers.versions()}")
+    rebuilt = rebuild(own, theatre).encode()
+    if rebuilt == content:
+        return Verification(Verdict.SAME, f"the same {len(content):,} bytes, tables {fingerprint}")
+    at = next(
+        (i for i, pair in enumerate(zip(content, rebuilt, strict=False)) if pair[0] != pair[1]),
+        min(len(content), len(rebuilt)),
+    )
+    line = content.count(b"\n", 0, at) + 1
+    return Verification(Verdict.ALTERED, f"differs from a rebuild from byte {at:,} on (line {line})")
+
+
+def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
+    """The map that these tables give for the dates, title and language a document names."""
+    head = document["head"]
+    known_on = date.fromisoformat(head["known_on"]) if head["known_on"] else None
+    shot = snapshot.take(theatre, date.fromisoformat(head["as_of"]), known_on)
+    return page.html(layers.document(shot, title=head["title"], language=document["lang"]))
+
+
+def _own_words(text: str) -> dict[str, Any]:
+    """The document that a map carries, as far as a comparison needs it."""
+    found = _DATA.search(text)
+    try:
+        own = json.loads(found.group(1)) if found else {}
+        date.fromisoformat(own["head"]["as_of"])
+        str(own["head"]["title"] + own["lang"] + own["notes"]["versions"] + own["notes"]["fingerprint"])
+        known_on = own["head"]["known_on"]
+        date.fromisoformat(known_on or "2020-01-01")
+    except (KeyError, TypeError, ValueError) as error:
+        raise VerificationError("this is not a map that karamap drew, or its data block was altered") from error
+    return dict(own)
