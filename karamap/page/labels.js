@@ -21,6 +21,7 @@
     town: { size: 12, font: `400 12px ${SANS}`, spacing: 0 },
     district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16 },
     country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3 },
+    "country-narrow": { size: 13, font: `400 13px ${SERIF}`, spacing: 0.18 },
     water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
     outside: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
     village: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
@@ -36,17 +37,24 @@
   const CALLOUT_DISTANCES = [16, 24, 33, 44, 56, 70, 86];
   const CALLOUT_DIRECTIONS = Array.from({ length: 24 }, (_, index) => (index * Math.PI) / 12);
   const DOT = 2.5;
+  const DOTS_AT_WORST = 6;
   const DROPPED = 100;
   const TOO_LONG_A_WAY = 60;
 
   const canvas = document.createElement("canvas").getContext("2d");
 
-  /** @param {Label} label @returns {{width: number, height: number}} in pixels */
+  const measured = new Map();
+
+  /** @param {Label} label @returns {{width: number, height: number}} in pixels, measured once */
   function measure(label) {
-    const rank = RANKS[label.rank];
-    canvas.font = rank.font;
-    const spacing = rank.spacing * rank.size * [...label.text].length;
-    return { width: canvas.measureText(label.text).width + spacing + 4, height: rank.size * 1.2 };
+    const key = `${label.rank} ${label.text}`;
+    if (!measured.has(key)) {
+      const rank = RANKS[label.rank];
+      canvas.font = rank.font;
+      const spacing = rank.spacing * rank.size * [...label.text].length;
+      measured.set(key, { width: canvas.measureText(label.text).width + spacing + 4, height: rank.size * 1.2 });
+    }
+    return measured.get(key);
   }
 
   const around = (x, y, size) => ({
@@ -110,26 +118,42 @@
     return !taken.leaders.some((other) => crosses(other, box) || (leader && meet(leader, other)));
   }
 
+  /** The part of the ground that a label of a point can touch at all. @param {Label} label */
+  function surroundings(label, size, ground) {
+    if (!label.gap) return ground;
+    const farthest = CALLOUT_DISTANCES[CALLOUT_DISTANCES.length - 1] + label.gap + size.width;
+    const reach = around(label.x, label.y, { width: 2 * farthest, height: 2 * farthest });
+    return {
+      ...ground,
+      marks: ground.marks.filter((mark) => overlap(mark, reach)),
+      dots: ground.dots.filter(({ x, y }) => overlap({ left: x, right: x, top: y, bottom: y }, reach)),
+    };
+  }
+
   /** How many dots a label would hide. @param {Box} box @param {Spot[]} dots */
   function hidden(box, dots) {
     return dots.filter((dot) => dot.x > box.left - DOT && dot.x < box.right + DOT
       && dot.y > box.top - DOT && dot.y < box.bottom + DOT).length;
   }
 
-  /** How badly an option reads: far off, on dots, close to a mark not its own, or led there across one. */
+  /** How badly an option reads: far off, on dots, close to a mark not its own, upon one, or led there across one. */
   function costOf({ box, leader, reach }, ground) {
     const close = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 };
     const neighbours = ground.marks.filter((mark) => overlap(close, mark)).length;
+    const covered = ground.marks.filter((mark) => overlap(box, mark)).length;
     const crossed = leader ? ground.marks.filter((mark) => crosses(leader, mark)).length : 0;
-    return reach + 2 * hidden(box, ground.dots) + 4 * neighbours + 25 * crossed;
+    return reach + 2 * Math.min(hidden(box, ground.dots), DOTS_AT_WORST) + 4 * neighbours + 12 * covered
+      + TOO_LONG_A_WAY * crossed;
   }
 
   /** A label with the options it has on this ground, the best first. @param {Label} label */
   function withOptions(label, ground) {
-    const barred = [...ground.marks, ...ground.controls];
-    const options = candidates(label, measure(label))
+    const size = measure(label);
+    const near = surroundings(label, size, ground);
+    const barred = [...near.marks.filter((mark) => mark.city || !isCity({ label })), ...ground.controls];
+    const options = candidates(label, size)
       .filter(({ box }) => within(box, ground.frame) && !barred.some((other) => overlap(box, other)))
-      .map((option) => ({ ...option, cost: costOf(option, ground) }))
+      .map((option) => ({ ...option, cost: costOf(option, near) }))
       .filter(({ leader, cost }) => !leader || cost < TOO_LONG_A_WAY);
     return { label, options: options.sort((a, b) => a.cost - b.cost) };
   }
@@ -179,9 +203,9 @@
   /**
    * Place as many labels as fit: cities, then what changed on the day, then the rest.
    * @param {Label[]} labels
-   * @param {{frame: Box, marks: Box[], controls: Box[], dots: Spot[], most: {names: number, leaders: number}}} ground
-   *   names stay within the frame, never cover the marks and controls given, and dots only if they must; of the names
-   *   of the day, only as many stand as a reader can take in
+   * @param {{frame: Box, marks: (Box & {city: boolean})[], controls: Box[], dots: Spot[],
+   *   most: {names: number, leaders: number}}} ground names stay within the frame and never cover controls; marks only
+   *   those of cities, and dots only if they must; of the names of the day, only as many stand as a reader can take in
    * @returns {Placed[]}
    */
   function place(labels, ground) {

@@ -39,7 +39,7 @@
     const where = (wanted) => ({ ...drawing.territory, features: drawing.territory.features.filter(wanted) });
     const held = where((feature) => feature.properties.holder);
     addShapes(map, held, "ground", (feature) => ({
-      stroke: false, fillColor: lookOf(feature.properties.holder).colour, fillOpacity: 0.35,
+      stroke: false, fillColor: lookOf(feature.properties.holder).colour, fillOpacity: 0.4,
     }));
     addShapes(map, held, "hatch", (feature) => ({
       stroke: false, fillColor: karamap.marks.hatchReference(lookOf(feature.properties.holder)),
@@ -135,6 +135,17 @@
     return best && best.mark;
   }
 
+  /** When more sources are asked for, measure the pop-up anew and stay at the line that was being read. */
+  function keepInSight(popup, node) {
+    node.addEventListener("toggle", (event) => {
+      const pane = node.parentElement;
+      const read = pane.scrollTop;
+      popup.update();
+      pane.scrollTop = read;
+      event.target.querySelector("summary").focus({ preventScroll: true });
+    }, true);
+  }
+
   /** Open pop-ups, and hand the keyboard to them and back. */
   function popupOpener(map, drawing, lookOf) {
     let before = null;
@@ -153,6 +164,7 @@
       const node = karamap.popup.content(place, lookOf(place.holder), drawing.sources, drawing.lang);
       before = document.activeElement;
       popup.setLatLng([place.lat, place.lon]).setContent(node).openOn(map);
+      keepInSight(popup, node);
       node.focus({ preventScroll: true });
     };
   }

@@ -104,7 +104,7 @@
     const box = { x: 0.5, y: 1.5, width: 41, height: 17 };
     return sample(42, [
       svg("rect", { ...box, class: "sample-ground" }),
-      svg("rect", { ...box, fill: look.colour, "fill-opacity": look === NOBODY ? 0 : 0.35 }),
+      svg("rect", { ...box, fill: look.colour, "fill-opacity": look === NOBODY ? 0 : 0.4 }),
       svg("rect", { ...box, fill: hatchReference(look), class: "sample-hatch" }),
     ]);
   }

@@ -5,17 +5,33 @@
   "use strict";
 
   const FROM_ZOOM = { village: 10.5, district: 9.5, outside: 9.25 };
-  const ROOM_FOR_ONE = { name: 24000, leader: 52000 }; // square pixels of map per name of the day
+  const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
   const GRID = [18, 14];
+
+  const ringsOf = new WeakMap();
+
+  /** The rings of a polygon or multipolygon, each with the south and north between which it lies. */
+  function rings(geometry) {
+    if (!ringsOf.has(geometry)) {
+      const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+      ringsOf.set(geometry, polygons.flat().map((ring) => {
+        const lats = ring.map(([, lat]) => lat);
+        return { ring, south: Math.min(...lats), north: Math.max(...lats) };
+      }));
+    }
+    return ringsOf.get(geometry);
+  }
 
   /** Is a position inside a polygon or multipolygon? Counts how often a ray meets an edge. */
   function inside(geometry, lon, lat) {
-    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
     let odd = false;
-    for (const ring of polygons.flat()) {
+    for (const { ring, south, north } of rings(geometry)) {
+      if (lat < south || lat > north) continue;
       for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-        const [[x1, y1], [x2, y2]] = [ring[i], ring[j]];
-        if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) odd = !odd;
+        const from = ring[i];
+        const to = ring[j];
+        if (from[1] > lat === to[1] > lat) continue;
+        if (lon < ((to[0] - from[0]) * (lat - from[1])) / (to[1] - from[1]) + from[0]) odd = !odd;
       }
     }
     return odd;
@@ -29,8 +45,46 @@
       (((index % columns) + 0.5) * size.x) / columns, ((Math.floor(index / columns) + 0.5) * size.y) / rows));
   }
 
-  /** Points spread over a box, in shares of half its width and of its height. */
-  const PROBES = [-1, -0.5, 0, 0.5, 1].flatMap((dx) => [-0.9, 0, 0.9].map((dy) => [dx, dy]));
+  const isArea = (shape) => /Polygon$/.test(shape.type);
+  const NARROW = 520;
+
+  /** Points along a river, about this many pixels apart, in layer coordinates. */
+  const STEP = 24;
+
+  function pointsAlong(map, river) {
+    const lines = river.type === "LineString" ? [river.coordinates] : river.coordinates;
+    return lines.flatMap((line) => {
+      const spots = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
+      return spots.slice(1).flatMap((to, index) => {
+        const from = spots[index];
+        const pieces = Math.min(200, Math.max(1, Math.round(from.distanceTo(to) / STEP)));
+        return Array.from({ length: pieces }, (_, piece) => from.add(to.subtract(from).multiplyBy(piece / pieces)));
+      });
+    });
+  }
+
+  /** The points of the grid that lie on a country or a lake. */
+  function spreadOver(map, area) {
+    return gridPoints(map).filter((point) => {
+      const { lat, lng } = map.containerPointToLatLng(point);
+      return inside(area, lng, lat);
+    });
+  }
+
+  const pointsOn = (map, lake) => spreadOver(map, lake).map((point) => map.containerPointToLayerPoint(point));
+
+  /** Where the name of a water may stand: at its own point, else where the water is seen, the nearest first. */
+  function waterSpots(map, drawing, entry) {
+    const own = map.latLngToLayerPoint([entry.lat, entry.lon]);
+    const water = drawing.water.features.find(({ properties }) => properties.name === entry.text);
+    const frame = visibleFrame(map, 40);
+    const seen = ({ x, y }) => x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+    const spots = water ? (isArea(water.geometry) ? pointsOn : pointsAlong)(map, water.geometry) : [];
+    return [own, ...spots].filter(seen).sort((a, b) => a.distanceTo(own) - b.distanceTo(own));
+  }
+
+  /** Points spread over a box and a little beyond, in shares of half its width and of its height. */
+  const PROBES = [0, -1.2, 1.2, -0.6, 0.6].flatMap((dx) => [0, -0.9, 0.9].map((dy) => [dx, dy]));
 
   /** Is a whole box, given in pixels of the container, on a country's ground, off the theatre and off the lakes? */
   function boxLiesOn(map, country, avoided, point, size) {
@@ -47,12 +101,11 @@
       (feature) => feature.properties.name.toLowerCase() === label.text.toLowerCase());
     if (!country) return null;
     const size = karamap.labels.measure(label);
-    const lakes = drawing.water.features.map((feature) => feature.geometry)
-      .filter((geometry) => /Polygon$/.test(geometry.type));
-    const free = [point, ...gridPoints(map)].filter((one) =>
+    const lakes = drawing.water.features.map((feature) => feature.geometry).filter(isArea);
+    const free = [point, ...spreadOver(map, country.geometry)].filter((one) =>
       boxLiesOn(map, country.geometry, [drawing.theatre, ...lakes], one, size));
     const middle = free.reduce((sum, one) => sum.add(one), L.point(0, 0)).divideBy(free.length || 1);
-    const best = map.getSize().contains(point) && point.x > 0 && point.y > 0 ? point : middle;
+    const best = map.getBounds().contains(map.containerPointToLatLng(point)) ? point : middle;
     return free.sort((a, b) => a.distanceTo(best) - b.distanceTo(best))
       .map((one) => map.containerPointToLayerPoint(one));
   }
@@ -64,15 +117,15 @@
 
   /** Names of countries and waters, and of districts once a few of them fill the view. */
   function areaLabels(map, drawing) {
-    const wide = drawing.labels.filter(({ rank }) => rank === "country" || rank === "water").map((entry) => {
-      const label = areaLabel(map, entry.text, entry.rank, entry);
-      const point = map.latLngToContainerPoint([entry.lat, entry.lon]);
-      if (entry.rank === "country") label.spots = countrySpots(map, drawing, label, point);
-      return label;
+    const countries = drawing.labels.filter(({ rank }) => rank === "country").map((entry) => {
+      const label = areaLabel(map, entry.text, map.getSize().x < NARROW ? "country-narrow" : "country", entry);
+      return { ...label, spots: countrySpots(map, drawing, label, map.latLngToContainerPoint([entry.lat, entry.lon])) };
     });
-    if (map.getZoom() < FROM_ZOOM.district) return wide;
-    return wide.concat(drawing.districts.features.map(({ properties }) =>
-      areaLabel(map, properties.name.toLocaleUpperCase(drawing.lang), "district", properties)));
+    const waters = drawing.labels.filter(({ rank }) => rank === "water").map((entry) => (
+      { ...areaLabel(map, entry.text, "water", entry), spots: waterSpots(map, drawing, entry) }));
+    const districts = map.getZoom() < FROM_ZOOM.district ? [] : drawing.districts.features.map(({ properties }) =>
+      areaLabel(map, properties.name.toLocaleUpperCase(drawing.lang), "district", properties));
+    return [...countries, ...waters, ...districts];
   }
 
   function placeRank(place) {
@@ -113,8 +166,9 @@
   function groundFor(map, marks) {
     const seen = map.getBounds().pad(0.1);
     const visible = marks.filter(({ at }) => seen.contains(at));
-    const important = visible.filter(({ place }) => place.changed || place.rank === 1)
-      .map(({ place, spot, scale }) => square(spot, (place.changed ? 8 : 4.5) * scale));
+    const important = visible.filter(({ place }) => place.changed || place.rank < 3)
+      .map(({ place, spot, scale }) => ({
+        ...square(spot, (place.changed ? 8 : 4.5) * scale), city: place.rank === 1 }));
     const area = map.getSize().x * map.getSize().y;
     return {
       frame: visibleFrame(map, 5), marks: important, controls: controlBoxes(map),

@@ -7,10 +7,13 @@
   const { element, linked } = karamap.nodes;
 
   const NOTES = [
-    ["method", "How the ground was drawn"], ["neutrality", "What the map does not say"],
+    ["neutrality", "What the map says and does not say"], ["method", "How the ground was drawn"],
     ["unlocated", "Not on the map"], ["corrections", "Corrections"], ["cite", "How to cite"],
     ["data", "Tables"], ["versions", "Made with"],
   ];
+
+  /** Marks that every map may bear besides those of its legend. */
+  const OTHER_POINTS = [["none", "No report"], ["outside", "Outside the mapped ground"]];
 
   const byId = (id) => document.getElementById(id);
 
@@ -35,27 +38,41 @@
     return element("section", "", element("h2", "", title), element("ul", "", ...rows));
   }
 
+  /** How the holders look whose places bear a mark on this map; of those without a holder, one stands for all. */
+  function markedSo(drawing, mark, lookOf) {
+    const holders = drawing.places.filter((place) => karamap.marks.markedAs(place) === mark)
+      .map((place) => place.holder);
+    return [...new Set(holders)].sort().map(lookOf);
+  }
+
   /** @param {object} drawing the document @param {(id: string) => object} lookOf */
   function legend(drawing, lookOf) {
     const { marks } = karamap;
     const { holders, points, front, changed } = drawing.legend;
-    const looks = drawing.parties.slice(0, 2).map((party) => lookOf(party.id));
-    const day = drawing.places.some((place) => place.changed)
-      ? [legendRow(marks.pointSample(looks.slice(0, 1), "claimed", true), changed)] : [];
+    const rows = new Map([...points.map((row) => [row.standing, row.text]), ...OTHER_POINTS]);
+    const pointRows = [...rows].map(([mark, text]) => [markedSo(drawing, mark, lookOf), mark, text])
+      .filter(([looks]) => looks.length)
+      .map(([looks, mark, text]) => legendRow(marks.pointSample(looks, mark, false), text));
+    const day = drawing.places.find((place) => place.changed);
     byId("karamap-legend").append(
       legendList("Ground", [
         ...holders.map((row) => legendRow(marks.groundSample(lookOf(row.party)), row.text)),
-        legendRow(marks.frontSample(), front)]),
+        ...(drawing.front.features.length ? [legendRow(marks.frontSample(), front)] : [])]),
       legendList("Places", [
-        ...points.map((row) => legendRow(marks.pointSample(looks, row.standing, false), row.text)), ...day]));
+        ...pointRows,
+        ...(day ? [legendRow(marks.pointSample([lookOf(day.holder)], day.standing, true), changed)] : [])]));
   }
 
   /** @param {Object<string, string>} notes */
   function about(notes) {
     const items = NOTES.filter(([key]) => notes[key]).map(([key, title]) =>
       element("div", "", element("dt", "", title), element("dd", "", ...linked(notes[key]))));
-    byId("karamap-about").append(
-      element("details", "", element("summary", "", "About this map"), element("dl", "", ...items)));
+    const details = element("details", "", element("summary", "", "About this map"), element("dl", "", ...items));
+    byId("karamap-about").append(details);
+    details.addEventListener("toggle", () => {
+      const printing = document.documentElement.classList.contains("printing");
+      if (details.open && !printing) details.scrollIntoView({ block: "start" });
+    });
     byId("karamap-source").append(...linked(notes.credit || ""));
   }
 

@@ -8,12 +8,14 @@
 
   const KINDS = {
     city: "city", town: "town", village: "village", height: "height", bridge: "bridge",
-    monastery: "monastery", area: "area", outside: "place outside the theatre",
+    monastery: "monastery", area: "area", outside: "outside the mapped ground",
   };
   const STANDINGS = {
     none: "no report", claimed: "claimed", disputed: "disputed", conceded: "conceded", agreed: "agreed",
   };
   const STANCES = { affirms: "says", denies: "denies", retracts: "takes back" };
+  const SHOWN = 3;
+  const COARSE_FROM_KM = 1;
   const QUALITIES = new Set(["wire copy", "mirror", "retrospective"]);
 
   /** @param {object} source */
@@ -25,9 +27,16 @@
       remarks.length ? element("span", "remark", ` ${remarks.join(", ")}`) : null);
   }
 
+  /** The sources of a statement; of many, the first few, and the rest when asked for. */
   function sourceList(numbers, sources) {
     const known = (numbers || []).map((number) => sources[number]).filter(Boolean);
-    return known.length ? element("ul", "sources", ...known.map(sourceItem)) : null;
+    if (!known.length) return null;
+    if (known.length <= SHOWN + 1) return element("ul", "sources", ...known.map(sourceItem));
+    return element("div", "sources",
+      element("ul", "", ...known.slice(0, SHOWN).map(sourceItem)),
+      element("details", "",
+        element("summary", "", `${known.length - SHOWN} more sources`),
+        element("ul", "", ...known.slice(SHOWN).map(sourceItem))));
   }
 
   /** @param {object} entry one link of the chain @param {object[]} sources */
@@ -62,19 +71,24 @@
     return rows.length ? element("dl", "names", ...rows) : null;
   }
 
+  /** Is a position known "within 2 km", say, less well than the map's ground asks for? */
+  function isCoarse(precision) {
+    return Number.parseFloat((/[\d.]+/.exec(precision || "") || ["0"])[0]) > COARSE_FROM_KM;
+  }
+
   function whereabouts(place) {
     const kind = KINDS[place.kind] || "place";
-    return [kind, place.district ? `${place.district} district` : "",
-      place.precision ? `position known ${place.precision}` : ""].filter(Boolean).join(", ");
+    return [kind, place.district ? `${place.district} district` : ""].filter(Boolean).join(", ");
   }
 
   function standing(place, look) {
+    if (place.kind === "outside") return null;
     const mark = karamap.marks.pointSample([look], place.standing, place.changed);
     const holder = place.holder ? `${look.name || place.holder}` : "No report";
     const since = place.since && place.holder ? ` since ${place.since}` : "";
     return element("div", "standing", mark, element("p", "",
       element("strong", "", holder), since,
-      element("span", "standing-word", STANDINGS[place.standing] || ""),
+      place.holder ? element("span", "standing-word", STANDINGS[place.standing] || "") : null,
       element("span", "verdict", place.verdict || "")));
   }
 
@@ -89,6 +103,7 @@
     const node = element("article", "place",
       heading,
       element("p", "whereabouts", whereabouts(place)),
+      isCoarse(place.precision) ? element("p", "precision", `Its position is known only ${place.precision}.`) : null,
       standing(place, look),
       chain.length ? element("h3", "", "Who said what") : null,
       chain.length ? element("ol", "chain", ...chain) : null,
