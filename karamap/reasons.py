@@ -48,7 +48,7 @@ class Chain:
 RULES = {
     Standing.NONE: "no claim says who holds it",
     Standing.CLAIMED: "only the side that says it took the place says so; the other has not answered",
-    Standing.CONCEDED: "a voice of the side that lost it, of no side, or the baseline says so too, and no denial stands",
+    Standing.CONCEDED: "a voice of the losing side, of no side, or the baseline says so too, and no denial stands",
     Standing.DISPUTED: "a denial stands: its side has neither retracted it nor said otherwise later",
     Standing.AGREED: "it rests on an agreement or a handover, which outweighs everything else",
 }

@@ -25,8 +25,5 @@ def command(ctx: click.Context, folder: Path) -> None:
         raise FolderInUseError(f"{folder} already holds {' and '.join(taken)}; choose another folder")
     for name in ("gazetteer", "seeds"):
         shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    say(
-        ctx,
-        f"Tables copied. Change them, run `karamap --data {folder} check`, then draw with `karamap --data {folder} render ...`.",
-    )
+    say(ctx, f"Tables copied. Change them, check them with `karamap --data {folder} check`, then draw from them.")
     click.echo(folder)
