@@ -168,13 +168,19 @@ def announced(record: Record, by: date, known_on: date | None = None) -> dict[st
     Returns:
         For each of `city`, `town` and `village` the number of distinct places, and of mentions with repeats.
     """
-    mentions = [claim for claim in standing_claims(record.known(known_on)) if _is_announcement(claim, by)]
+    mentions = announcements(record, by, known_on)
     return {kind: _distinct_and_mentions(mentions, kind) for kind in ("city", "town", "village")}
+
+
+def announcements(record: Record, by: date, known_on: date | None = None) -> list[Claim]:
+    """The claims by force of the Azerbaijani side that say what they call the place, up to a day."""
+    return [claim for claim in standing_claims(record.known(known_on)) if _is_announcement(claim, by)]
 
 
 def _is_announcement(claim: Claim, by: date) -> bool:
     return (
-        claim.place_id is not None
+        claim.called is not None
+        and claim.place_id is not None
         and claim.subject is None
         and (claim.stance, claim.side, claim.holder, claim.basis) == ("affirms", "AZ", "AZ", "force")
         and claim.valid_from <= by

@@ -16,6 +16,8 @@ COMMANDS = {
     "resolve": "Find the places that names mean, or say why that cannot be told.",
     "control": "List who held every place on one day, and on whose word.",
     "why": "Show the chain of claims behind the colour of one place.",
+    "diff": "Show what moved between two days, or was merely learned.",
+    "totals": "Set the announced totals beside the record.",
     "check": "Report every problem in the tables.",
     "verify": "Tell whether a finished map was made from these tables.",
     "init": "Copy the tables into a folder of one's own.",

@@ -39,6 +39,7 @@
   const DOT = 2.5;
   const DOTS_AT_WORST = 6;
   const DROPPED = 100;
+  const ACROSS_A_MARK = 30;
   const TOO_LONG_A_WAY = 60;
 
   const canvas = document.createElement("canvas").getContext("2d");
@@ -143,7 +144,7 @@
     const covered = ground.marks.filter((mark) => overlap(box, mark)).length;
     const crossed = leader ? ground.marks.filter((mark) => crosses(leader, mark)).length : 0;
     return reach + 2 * Math.min(hidden(box, ground.dots), DOTS_AT_WORST) + 4 * neighbours + 12 * covered
-      + TOO_LONG_A_WAY * crossed;
+      + ACROSS_A_MARK * crossed;
   }
 
   /** A label with the options it has on this ground, the best first. @param {Label} label */

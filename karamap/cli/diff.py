@@ -1,0 +1,115 @@
+"""Show what moved between two days, or was merely learned between two states of knowledge."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from karamap.cli.common import Day, data_folder, uncollected
+
+if TYPE_CHECKING:
+    from karamap.changes import Change
+    from karamap.snapshot import Snapshot
+
+COLUMNS = (
+    "place_id",
+    "name",
+    "district",
+    "kind",
+    "holder_before",
+    "holder_after",
+    "standing_before",
+    "standing_after",
+    "since",
+    "cell_km2",
+)
+
+
+@click.command(name="diff")
+@click.argument("days", nargs=-1, type=Day(), metavar="D1 D2")
+@click.option(
+    "--known-on",
+    nargs=2,
+    type=Day(),
+    metavar="K1 K2",
+    help="Compare what was known on two days, for one day on the ground.",
+)
+@click.option("--date", "as_of", type=Day(), help="The day on the ground, with --known-on.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.pass_context
+def command(
+    ctx: click.Context, days: tuple[date, ...], known_on: tuple[date, date] | None, as_of: date | None, form: str
+) -> None:
+    """Show what moved on the ground from D1 to D2, with everything known.
+
+    With --known-on K1 K2 --date D: what was merely learned from K1 to K2 about the day D. Square kilometres
+    are those of the cells of the places listed.
+    """
+    if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
+        raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
+    from karamap import checks, snapshot  # noqa: PLC0415 - --help needs none of it
+    from karamap.changes import changes  # noqa: PLC0415
+
+    with uncollected():
+        theatre = checks.load(data_folder(ctx))
+        pairs = [(day, None) for day in days] if days else [(as_of, known) for known in known_on or ()]
+        before, after = (snapshot.take(theatre, day, known) for day, known in pairs if day is not None)
+        rows = [_row(after, change) for change in changes(before.control, after.control)]
+    click.echo(FORMATS[form](rows), nl=False)
+
+
+def _row(shot: Snapshot, change: Change) -> dict[str, Any]:
+    gazetteer, district = shot.gazetteer, shot.gazetteer.district_id(change.place_id, shot.as_of)
+    cell = shot.tessellation.cell_of.get(change.place_id)
+    return {
+        "place_id": change.place_id,
+        "name": gazetteer.name(change.place_id, shot.as_of),
+        "district": gazetteer.district_name(district, shot.as_of) if district else "",
+        "kind": gazetteer.kind(change.place_id, shot.as_of),
+        "holder_before": change.before.holder,
+        "holder_after": change.after.holder,
+        "standing_before": change.before.standing.value,
+        "standing_after": change.after.standing.value,
+        "since": change.after.since.isoformat() if change.after.since else None,
+        "cell_km2": round(shot.tessellation.cells[cell].area / 1e6, 1) if cell is not None and change.moved else None,
+    }
+
+
+def _as_csv(rows: list[dict[str, Any]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def _as_json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_table(rows: list[dict[str, Any]]) -> str:
+    moved = [row for row in rows if row["holder_before"] != row["holder_after"]]
+    stood = [row for row in rows if row["holder_before"] == row["holder_after"]]
+    lines = [f"{len(moved)} places have another holder, {len(stood)} more another standing."]
+    groups: defaultdict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in moved:
+        groups[row["district"], row["holder_before"] or "no report", row["holder_after"] or "no report"].append(row)
+    for (district, old, new), inside in sorted(groups.items()):
+        area = sum(row["cell_km2"] or 0 for row in inside)
+        where = district or "outside the districts"
+        lines.append(f"\n{where}: {old} to {new}, {len(inside)} places, {area:,.0f} km²")
+        lines += [f"  {row['name']} ({row['kind']}), {row['standing_after']}, since {row['since']}" for row in inside]
+    lines += ["\nAnother standing:"] if stood else []
+    lines += [
+        f"  {row['name']} ({row['district']}): {row['standing_before']} to {row['standing_after']}" for row in stood
+    ]
+    return "\n".join(lines) + "\n"
+
+
+FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}
