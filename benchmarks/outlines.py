@@ -50,7 +50,8 @@ def main() -> None:
         tessellation.REACH_KM, tessellation.WITHDRAWAL_KM = reach
         shot = snapshot.take(theatre, DAY)
         outline = shot.tessellation.outline
-        print(f"reach {reach[0]:g} km, withdrawal {reach[1]:g} km: theatre {outline.area / 1e6:,.0f} km², overlap {overlap(outline, whole):.3f}")
+        area, share = outline.area / 1e6, overlap(outline, whole)
+        print(f"reach {reach[0]:g} km, withdrawal {reach[1]:g} km: theatre {area:,.0f} km², overlap {share:.3f}")
     for row in shot.districts.itertuples():
         name = shot.gazetteer.district_name(row.district_id, DAY)
         print(f"{name}: {row.area_km2:,.0f} km², overlap {overlap(row.geometry, wanted[name]):.3f}")

@@ -94,7 +94,7 @@ def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
     The holder is the one that the latest affirming claim names: latest by the day it counts from, then
     by the day it was reported. The holding is the unbroken run of claims for that holder up to it.
     """
-    affirming = sorted((claim for claim in claims if claim.stance == "affirms"), key=_moment)
+    affirming = in_order(claim for claim in claims if claim.stance == "affirms")
     if not affirming:
         return replace(no_report(place_id), last_reported=_last_reported(claims), claims=_ids(claims))
     holder = affirming[-1].holder or ""
@@ -145,12 +145,13 @@ def _denies(claim: Claim, holder: str, *, since: date) -> bool:
     return claim.stance == "denies" and claim.holder == holder and claim.valid_from >= since
 
 
-def _moment(claim: Claim) -> tuple[date, date, str]:
-    return claim.valid_from, claim.reported_on, claim.id
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims by the day they count from, then the day they were reported; what is denied stands before its denial."""
+    return sorted(claims, key=lambda claim: (claim.valid_from, claim.reported_on, claim.stance != "affirms", claim.id))
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(claim.id for claim in sorted(claims, key=_moment))
+    return tuple(claim.id for claim in in_order(claims))
 
 
 def _last_reported(claims: Iterable[Claim]) -> date | None:

@@ -16,9 +16,13 @@ from karamap import __version__
 from karamap.claims import Claim, Source
 from karamap.control import no_report
 from karamap.gazetteer import Name, Place, valid_on
+from karamap.reasons import pages
 from karamap.snapshot import Snapshot
 from karamap.tessellation import REACH_KM, to_lonlat
 from karamap.wording import STANDINGS, in_words, published, since, utterance, verdict
+
+USUAL_PRECISION_KM = 1
+"""Positions that may be further off than this say so in their popup."""
 
 DECIMALS = 5
 """Decimals of a degree in the finished map: about one metre."""
@@ -44,8 +48,8 @@ TITLE = "Who held which ground in and around Nagorno-Karabakh"
 WAR_FIRST, WAR_LAST = date(2020, 9, 27), date(2020, 11, 10)
 
 COUNTRY_LABELS = {
-    "AZ": ("AZERBAIJAN", 48.15, 40.25),
-    "AM": ("ARMENIA", 45.35, 39.95),
+    "AZ": ("AZERBAIJAN", 47.95, 40.42),
+    "AM": ("ARMENIA", 45.42, 39.93),
     "IR": ("IRAN", 46.9, 38.5),
     "GE": ("GEORGIA", 44.8, 41.55),
     "TR": ("TURKEY", 43.75, 40.3),
@@ -188,7 +192,9 @@ def _labels(snapshot: Snapshot) -> list[dict[str, Any]]:
 def _water_label(feature: Mapping[str, Any]) -> dict[str, Any]:
     shape = shapely.from_geojson(json.dumps(feature["geometry"]))
     point = (
-        shapely.point_on_surface(shape) if shape.area else shapely.line_interpolate_point(_longest(shape), 0.5, True)
+        shapely.point_on_surface(shape)
+        if shape.area
+        else shapely.line_interpolate_point(_longest(shape), 0.5, normalized=True)
     )
     return {
         "text": feature["properties"]["name"],
@@ -227,7 +233,7 @@ def _place(snapshot: Snapshot, place: Place, language: str, order: dict[str, int
         "district": gazetteer.district_name(district, day, language) if district else "",
         "lon": round(lon, DECIMALS),
         "lat": round(lat, DECIMALS),
-        "precision": f"within {place.precision_km:g} km" if place.precision_km else "",
+        "precision": f"within {place.precision_km:g} km" if (place.precision_km or 0) > USUAL_PRECISION_KM else "",
         "holder": item.holder,
         "standing": item.standing.value,
         "since": since(snapshot.record, item),
@@ -267,21 +273,14 @@ def _has_better(variant: Name, names: Iterable[Name]) -> bool:
 
 
 def _link(snapshot: Snapshot, claim: Claim, order: dict[str, int]) -> dict[str, Any]:
-    citations = sorted(
-        snapshot.record.citations.get(claim.id, ()), key=lambda item: _reading_order(snapshot, item.source_id)
-    )
+    sources = [order.setdefault(page.id, len(order)) for page in pages(snapshot.record, claim)]
     return {
         "when": in_words(claim.valid_from),
         "text": utterance(snapshot.record, claim),
         "reported": in_words(claim.reported_on),
         "stance": claim.stance,
-        "sources": sorted({order.setdefault(item.source_id, len(order)) for item in citations}),
+        "sources": sources,
     }
-
-
-def _reading_order(snapshot: Snapshot, source_id: str) -> tuple[int, str]:
-    source = snapshot.record.sources[source_id]
-    return ("original", "wire copy", "retrospective", "mirror").index(source.quality), source_id
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from karamap.claims import Claim, Record, Source
-from karamap.control import Control, Standing, control_as_of, no_report, standing_claims
+from karamap.control import Control, Standing, control_as_of, in_order, no_report, standing_claims
 
 
 class Role(Enum):
@@ -62,10 +62,9 @@ def chain(record: Record, place_id: str, as_of: date, known_on: date | None = No
     now = [claim for claim in heard if claim.valid_from <= as_of]
     standing = {claim.id for claim in standing_claims(heard)}
     control = control_as_of(record, as_of, known_on).get(place_id, no_report(place_id))
-    reasons = [Reason(claim, _role(claim, control, standing), pages(record, claim)) for claim in now]
     return Chain(
         control=control,
-        reasons=tuple(sorted(reasons, key=lambda item: (item.claim.valid_from, item.claim.reported_on, item.claim.id))),
+        reasons=tuple(Reason(claim, _role(claim, control, standing), pages(record, claim)) for claim in in_order(now)),
         rule=RULES[control.standing],
         unheard=len(about) - len(heard),
         to_come=len(heard) - len(now),

@@ -233,7 +233,7 @@
     map.getContainer().setAttribute("aria-label", "Map");
   }
 
-  /** @returns {object} karamap itself, with nothing left to do */
+  /** Draw a document: the words around the map, then the map. @param {object} map of Leaflet @param {object} drawing */
   function draw(map, drawing) {
     const lookOf = karamap.marks.palette(drawing.parties);
     karamap.panel.masthead(drawing.head);

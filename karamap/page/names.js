@@ -6,7 +6,9 @@
 
   const FROM_ZOOM = { village: 10.5, district: 9.5, outside: 9.25 };
   const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
-  const GRID = [18, 14];
+  const GRID = [18, 14]; // columns and rows of points where the name of an area is tried
+  const STEP = 24; // pixels between the points along a river
+  const NARROW = 520; // pixels; narrower maps have smaller names of countries
 
   const ringsOf = new WeakMap();
 
@@ -46,11 +48,8 @@
   }
 
   const isArea = (shape) => /Polygon$/.test(shape.type);
-  const NARROW = 520;
 
-  /** Points along a river, about this many pixels apart, in layer coordinates. */
-  const STEP = 24;
-
+  /** Points along a river, in layer coordinates. */
   function pointsAlong(map, river) {
     const lines = river.type === "LineString" ? [river.coordinates] : river.coordinates;
     return lines.flatMap((line) => {
