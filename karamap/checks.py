@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from karamap import claims, gazetteer, names, tables
+from karamap import claims, gazetteer, names, plausibility, tables
 from karamap.claims import Record, claim_id
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import Gazetteer
@@ -38,12 +38,13 @@ Rule = Callable[[Rows], Iterable[Fault]]
 
 @dataclass(frozen=True)
 class Theatre:
-    """One checked set of tables: where it lies, what it holds, and its fingerprint."""
+    """One checked set of tables: where it lies, what it holds, its fingerprint, and any own claims laid over it."""
 
     folder: Path
     gazetteer: Gazetteer
     record: Record
     fingerprint: str
+    own_claims: str = ""
 
 
 def load(folder: Path) -> Theatre:
@@ -209,12 +210,8 @@ def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
                 "neither a place with a holder nor another subject",
                 "place_id and holder, or subject",
             )
-        if (row["stance"] == "retracts") != (row["target_id"] is not None):
-            yield row.fault(
-                "target_id",
-                "a retraction names the claim it takes back, and only a retraction does",
-                "see stance",
-            )
+        if row["stance"] == "retracts" and row["target_id"] is None:
+            yield row.fault("target_id", "empty in a retraction", "the id of the claim it takes back")
         if row["earliest"] and row["earliest"] > row["valid_from"]:
             yield row.fault("earliest", f"{row['earliest']} is after valid_from {row['valid_from']}", "an earlier day")
         if row["latest"] and row["latest"] < row["valid_from"]:
@@ -271,7 +268,7 @@ RULES: tuple[Rule, ...] = (
 )
 """What must hold before a map may be drawn."""
 
-FORM: tuple[Rule, ...] = (_scripts, _claim_ids)
+FORM: tuple[Rule, ...] = (_scripts, _claim_ids, *plausibility.RULES)
 """What must hold before tables may be shared."""
 
 

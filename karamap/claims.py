@@ -155,7 +155,8 @@ class Claim:
 
     It counts from `valid_from` (inclusive) until a later claim. `earliest` and `latest` bound the day on
     which the change really came, where that is not known to the day. `reported_on` is the day on which
-    the utterance was first made public. `called` is the kind of place the speaker called it.
+    the utterance was first made public. `called` is the kind of place the speaker called it. `target_id`
+    is the claim that a retraction takes back, or that a second announcement repeats.
     """
 
     id: str

@@ -38,6 +38,9 @@ class Standing(Enum):
 
 _LADDER = tuple(Standing)
 
+HARD = frozenset({Standing.CONCEDED, Standing.AGREED})
+"""Standings that rest on more than the word of the side that gained."""
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
@@ -66,19 +69,39 @@ def no_report(place_id: str) -> Control:
     return Control(place_id, "", Standing.NONE, None, False, None, ())
 
 
-def control_as_of(record: Record, as_of: date, known_on: date | None = None) -> dict[str, Control]:
+class Show(Enum):
+    """How much it takes for a claim to move a place."""
+
+    CLAIMED = "claimed"
+    CONCEDED = "conceded"
+
+
+def control_as_of(
+    record: Record, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED
+) -> dict[str, Control]:
     """Who held every place that the record speaks of, by place id.
 
     Args:
         record: parties, claims, citations.
         as_of: the day on the ground; a claim counts from its `valid_from`, inclusive.
         known_on: leave out what was made public after this day; `None` leaves out nothing.
+        show: `CLAIMED` believes everybody; `CONCEDED` moves a place only on what is conceded or agreed.
     """
+    weigh = conclude if show is Show.CLAIMED else conclude_hard
+    by_place = claims_by_place(record, known_on)
+    valid = (
+        (place_id, [claim for claim in claims if claim.valid_from <= as_of]) for place_id, claims in by_place.items()
+    )
+    return {place_id: weigh(place_id, claims) for place_id, claims in valid if claims}
+
+
+def claims_by_place(record: Record, known_on: date | None = None) -> dict[str, list[Claim]]:
+    """The claims about who holds a place that had been made public and not taken back by a day."""
     by_place: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in standing_claims(record.known(known_on)):
-        if claim.place_id is not None and claim.subject is None and claim.valid_from <= as_of:
+        if claim.place_id is not None and claim.subject is None:
             by_place[claim.place_id].append(claim)
-    return {place_id: conclude(place_id, claims) for place_id, claims in by_place.items()}
+    return by_place
 
 
 def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
@@ -112,6 +135,18 @@ def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
         _last_reported(bearing),
         _ids(bearing),
     )
+
+
+def conclude_hard(place_id: str, claims: Sequence[Claim]) -> Control:
+    """The newest conclusion that is conceded or agreed: holdings that only one side claims are set aside."""
+    left = list(claims)
+    while left:
+        found = conclude(place_id, left)
+        if found.standing in HARD:
+            return found
+        bearing = set(found.claims)
+        left = [claim for claim in left if claim.id not in bearing]
+    return no_report(place_id)
 
 
 def standing_of(holding: Iterable[Claim], denials: Iterable[Claim], loser: str | None) -> Standing:
@@ -198,13 +233,15 @@ def holders(control: Mapping[str, Control]) -> dict[str, str]:
     return {place_id: item.holder for place_id, item in control.items() if item.holder}
 
 
-def listing(gazetteer: Gazetteer, record: Record, as_of: date, known_on: date | None = None) -> list[dict[str, Any]]:
+def listing(
+    gazetteer: Gazetteer, record: Record, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED
+) -> list[dict[str, Any]]:
     """Control of every place as plain values, one row a place, unlocated ones included, sorted by id.
 
     Columns: `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder` (party id or empty),
     `standing, since, changed` (whether it changed on that very day), `last_reported, claim_ids, source_ids`.
     """
-    concluded = control_as_of(record, as_of, known_on)
+    concluded = control_as_of(record, as_of, known_on, show)
     return [
         _listed(
             gazetteer,

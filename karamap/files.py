@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from karamap.errors import RenderError
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Put `text` (UTF-8) at `path` in one step, so that a kill or a full disk leaves the old file as it was.
-
-    The text goes to a temporary file in the same folder, is flushed to disk, and takes the place of the
-    old file by `os.replace`, which is atomic on one file system.
+    """Put `text` (UTF-8) at `path` in one step.
 
     Raises:
         RenderError: the folder is missing or not writable, or the disk is full.
     """
-    scratch = ""
+    with whole_file(path) as scratch, scratch.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A scratch file beside `path` that takes its place once it is complete, or goes away.
+
+    What was written is flushed to disk and takes the place of the old file by `os.replace`, which is atomic on
+    one file system: a kill, an error or a full disk leaves the old file as it was.
+
+    Raises:
+        RenderError: the folder is missing or not writable, or the disk is full.
+    """
+    scratch = Path()
     try:
-        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        os.close(handle)
+        scratch = Path(name)
+        yield scratch
+        with scratch.open("rb") as stream:
             os.fsync(stream.fileno())
-        Path(scratch).chmod(_mode_of(path))
-        Path(scratch).replace(path)
+        scratch.chmod(_mode_of(path))
+        scratch.replace(path)
     except OSError as error:
-        if scratch:
-            Path(scratch).unlink(missing_ok=True)
         raise RenderError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        if scratch != Path():
+            scratch.unlink(missing_ok=True)
 
 
 def _mode_of(path: Path) -> int:

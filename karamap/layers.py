@@ -14,7 +14,7 @@ import shapely
 
 from karamap import __version__
 from karamap.claims import Claim, Source
-from karamap.control import no_report
+from karamap.control import Show, no_report
 from karamap.gazetteer import Name, Place, valid_on
 from karamap.reasons import pages
 from karamap.snapshot import Snapshot
@@ -112,9 +112,18 @@ def _head(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
         "as_of": snapshot.as_of.isoformat(),
         "as_of_words": in_words(snapshot.as_of),
         "known_on": known.isoformat() if known else None,
-        "known_on_words": f"as known on {in_words(known)}" if known else "with everything that the record knows today",
+        "show": snapshot.show.value,
+        "known_on_words": _knowledge_words(snapshot),
         "day_words": _day_words(snapshot),
     }
+
+
+def _knowledge_words(snapshot: Snapshot) -> str:
+    known = snapshot.known_on
+    words = f"as known on {in_words(known)}" if known else "with everything that the record knows today"
+    if snapshot.show is Show.CONCEDED:
+        words += ", only what is conceded or agreed"
+    return f"{words}, with {snapshot.theatre.own_claims}" if snapshot.theatre.own_claims else words
 
 
 def _day_words(snapshot: Snapshot) -> str:
@@ -319,7 +328,8 @@ def _legend(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _notes(snapshot: Snapshot) -> dict[str, str]:
-    version = f"karamap {__version__}, tables {snapshot.theatre.fingerprint[:12]}"
+    own = f", with {snapshot.theatre.own_claims}" if snapshot.theatre.own_claims else ""
+    version = f"karamap {__version__}, tables {snapshot.theatre.fingerprint[:12]}{own}"
     known = f", as known on {snapshot.known_on}" if snapshot.known_on else ""
     return {
         "method": METHOD,

@@ -16,7 +16,7 @@ import shapely
 
 from karamap.checks import Theatre
 from karamap.claims import Record
-from karamap.control import Control, check_days, control_as_of, holders
+from karamap.control import Control, Show, check_days, control_as_of, holders
 from karamap.gazetteer import SETTLEMENTS, Gazetteer
 from karamap.territory import cell_holders, districts, front_line, territory
 from karamap.tessellation import Tessellation, tessellate
@@ -59,6 +59,7 @@ class Snapshot:
 
     as_of: date
     known_on: date | None
+    show: Show
     theatre: Theatre
     outlines: Outlines
     control: Mapping[str, Control]
@@ -118,13 +119,14 @@ class Snapshot:
         return cell_holders(self.tessellation, holders(self.control))
 
 
-def take(theatre: Theatre, as_of: date, known_on: date | None = None) -> Snapshot:
+def take(theatre: Theatre, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED) -> Snapshot:
     """Everything known about one date.
 
     Args:
         theatre: the checked tables, from `karamap.checks.load`.
         as_of: the day on the ground.
         known_on: leave out what was made public later; `None` leaves out nothing.
+        show: whether a place moves on any claim, or only on what is conceded or agreed.
 
     Raises:
         DateError: `as_of` lies before the first or after the last day of the record, or `known_on` before it.
@@ -139,8 +141,9 @@ def take(theatre: Theatre, as_of: date, known_on: date | None = None) -> Snapsho
     return Snapshot(
         as_of=as_of,
         known_on=known_on,
+        show=show,
         theatre=theatre,
         outlines=outlines,
-        control=control_as_of(theatre.record, as_of, known_on),
+        control=control_as_of(theatre.record, as_of, known_on, show),
         tessellation=tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE)),
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from karamap import layers, page, snapshot
 from karamap.checks import Theatre
+from karamap.control import Show
 from karamap.errors import VerificationError
 
 _DATA = re.compile(r'<script type="application/json" id="karamap-data">(.*?)</script>', re.DOTALL)
@@ -68,7 +69,7 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
     """The map that these tables give for the dates, title and language a document names."""
     head = document["head"]
     known_on = date.fromisoformat(head["known_on"]) if head["known_on"] else None
-    shot = snapshot.take(theatre, date.fromisoformat(head["as_of"]), known_on)
+    shot = snapshot.take(theatre, date.fromisoformat(head["as_of"]), known_on, Show(head["show"]))
     return page.html(layers.document(shot, title=head["title"], language=document["lang"]))
 
 
@@ -80,6 +81,7 @@ def _own_words(text: str) -> dict[str, Any]:
         date.fromisoformat(own["head"]["as_of"])
         str(own["head"]["title"] + own["lang"] + own["notes"]["versions"] + own["notes"]["fingerprint"])
         known_on = own["head"]["known_on"]
+        Show(own["head"]["show"])
         date.fromisoformat(known_on or "2020-01-01")
     except (KeyError, TypeError, ValueError) as error:
         raise VerificationError("this is not a map that karamap drew, or its data block was altered") from error

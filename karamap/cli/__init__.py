@@ -63,9 +63,15 @@ class LazyGroup(click.Group):
     metavar="DIR",
     help="Use the tables in DIR/gazetteer and DIR/seeds instead of the shipped ones.",
 )
+@click.option(
+    "--claims",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE.csv",
+    help="Lay claims of your own over the record for this run; every output says so.",
+)
 @click.pass_context
-def main(ctx: click.Context, verbose: bool, quiet: bool, data: str | None) -> None:
+def main(ctx: click.Context, verbose: bool, quiet: bool, data: str | None, claims: str | None) -> None:
     """Maps of territorial control from dated, sourced statements."""
     if verbose and quiet:
         raise click.UsageError("-v and -q exclude each other.")
-    ctx.obj = {"data": data, "volume": verbose - quiet}
+    ctx.obj = {"data": data, "claims": claims, "volume": verbose - quiet}

@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from karamap.errors import DateError
 from karamap.tables import data_dir
+
+if TYPE_CHECKING:
+    from karamap.checks import Theatre
+
+FORMULA_STARTS = "=+-@\t"
+"""Characters with which a spreadsheet begins a formula."""
 
 
 class Day(click.ParamType[Any]):
@@ -37,10 +43,33 @@ class Day(click.ParamType[Any]):
 date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")
 
 
+show_option = click.option(
+    "--show",
+    type=click.Choice(["claimed", "conceded"]),
+    default="claimed",
+    show_default=True,
+    help="Move a place on any claim, or only on what the losing side or an independent source also says.",
+)
+
+
 def data_folder(ctx: click.Context) -> Path:
     """The folder of tables that the user chose, or the shipped one."""
     chosen = ctx.obj["data"]
     return Path(chosen) if chosen else data_dir()
+
+
+def load_theatre(ctx: click.Context) -> Theatre:
+    """The checked tables, with the user's own claims laid over them if there are any."""
+    from karamap import checks  # noqa: PLC0415 - --help needs none of it
+
+    theatre = checks.load(data_folder(ctx))
+    if not ctx.obj["claims"]:
+        return theatre
+    from karamap.overlay import lay_over  # noqa: PLC0415 - few runs need it
+
+    theatre = lay_over(theatre, Path(ctx.obj["claims"]))
+    say(ctx, f"With {theatre.own_claims}.")
+    return theatre
 
 
 def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:
@@ -80,3 +109,13 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def cell(value: Any) -> str:
+    """A value as the text of one CSV cell; text that a spreadsheet would take for a formula gets a leading quote."""
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in FORMULA_STARTS and text else text

@@ -1,16 +1,21 @@
-"""List who held every place on one day, and on whose word."""
+"""List who held every place on one day, or on every day between two, and on whose word."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import sys
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, data_folder, date_option
+from karamap.cli.common import Day, cell, load_theatre, say, show_option
+
+if TYPE_CHECKING:
+    from karamap.checks import Theatre
 
 COLUMNS = (
     "place_id",
@@ -30,39 +35,78 @@ COLUMNS = (
 
 
 @click.command(name="control")
-@date_option
+@click.option("--date", "as_of", type=Day(), help="The day on the ground.")
+@click.option("--from", "first", type=Day(), help="First day of a panel: every place on every day.")
+@click.option("--to", "last", type=Day(), help="Last day of the panel, inclusive.")
 @click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@show_option
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write parquet.")
 @click.pass_context
-def command(ctx: click.Context, as_of: date, known_on: date | None, form: str) -> None:
-    """List who held every place on one day, and on whose word; places nobody located are included.
+def command(
+    ctx: click.Context,
+    as_of: date | None,
+    first: date | None,
+    last: date | None,
+    known_on: date | None,
+    show: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """List who held every place, and on whose word; places nobody located are included.
 
-    `changed` says whether the place came to its holder on that very day. Several ids in one cell are
-    separated by spaces.
+    With --date: one row a place. `changed` says whether it counts as its holder's from that very day; several
+    ids in one cell are separated by spaces. With --from and --to: a panel as csv or parquet, one row a place and
+    day, with the columns date, place_id, holder, standing, since.
     """
-    from karamap import checks, control  # noqa: PLC0415 - --help needs none of it
+    if (as_of is None) == (first is None) or (first is None) != (last is None):
+        raise click.UsageError("Give --date D, or --from D and --to D.")
+    if (form == "parquet") != (output is not None):
+        raise click.UsageError("Parquet goes into a file: give --format parquet with -o FILE.parquet.")
+    if (form in ("table", "json") and first) or (form == "parquet" and as_of):
+        raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
+    from karamap import control  # noqa: PLC0415 - --help needs none of it
 
-    theatre = checks.load(data_folder(ctx))
+    theatre = load_theatre(ctx)
+    if first and last:
+        _panel(ctx, theatre, (first, last), known_on, control.Show(show), output)
+        return
+    assert as_of is not None
     control.check_days(theatre.record, as_of, known_on)
-    rows = control.listing(theatre.gazetteer, theatre.record, as_of, known_on)
+    rows = control.listing(theatre.gazetteer, theatre.record, as_of, known_on, control.Show(show))
     click.echo(FORMATS[form](rows), nl=False)
+
+
+def _panel(
+    ctx: click.Context, theatre: Theatre, days: tuple[date, date], known_on: date | None, show: Any, output: Path | None
+) -> None:
+    from karamap import panel  # noqa: PLC0415 - numpy is for panels only
+    from karamap.control import check_days  # noqa: PLC0415
+    from karamap.errors import DateError  # noqa: PLC0415
+
+    for day in days:
+        check_days(theatre.record, day, known_on)
+    if days[0] > days[1]:
+        raise DateError(f"the panel would begin on {days[0]} and end before it, on {days[1]}")
+    found = panel.steps(theatre.record, sorted(theatre.gazetteer.places), known_on, show)
+    if output is not None:
+        panel.write_parquet(found, *days, output)
+        say(ctx, f"{len(found.place_ids):,} places on {(days[1] - days[0]).days + 1:,} days.")
+        click.echo(output)
+        return
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(panel.COLUMNS)
+    writer.writerows(panel.rows(found, *days))
 
 
 def _as_csv(rows: list[dict[str, Any]]) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _cell(row[name]) for name in COLUMNS} for row in rows)
+    writer.writerows({name: cell(row[name]) for name in COLUMNS} for row in rows)
     return buffer.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t" and not isinstance(value, float) else text
 
 
 def _as_json(rows: list[dict[str, Any]]) -> str:
@@ -71,12 +115,11 @@ def _as_json(rows: list[dict[str, Any]]) -> str:
 
 def _as_table(rows: list[dict[str, Any]]) -> str:
     shown = ("name", "district", "kind", "holder", "standing", "since", "changed")
-    cells = [[_cell(row[name]) for name in shown] for row in rows]
+    cells = [[cell(row[name]) for name in shown] for row in rows]
     widths = [max(map(len, column)) for column in zip(shown, *cells, strict=True)]
     lines = [shown, *cells]
-    return "".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
-    )
+    padded = ("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(padded) + "\n"
 
 
 FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

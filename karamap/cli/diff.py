@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, data_folder, uncollected
+from karamap.cli.common import Day, load_theatre, uncollected
 
 if TYPE_CHECKING:
     from karamap.changes import Change
@@ -53,11 +53,11 @@ def command(
     """
     if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
         raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
-    from karamap import checks, snapshot  # noqa: PLC0415 - --help needs none of it
+    from karamap import snapshot  # noqa: PLC0415 - --help needs none of it
     from karamap.changes import changes  # noqa: PLC0415
 
     with uncollected():
-        theatre = checks.load(data_folder(ctx))
+        theatre = load_theatre(ctx)
         pairs = [(day, None) for day in days] if days else [(as_of, known) for known in known_on or ()]
         before, after = (snapshot.take(theatre, day, known) for day, known in pairs if day is not None)
         rows = [_row(after, change) for change in changes(before.control, after.control)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, data_folder, date_option, say, steps, uncollected
+from karamap.cli.common import Day, date_option, load_theatre, say, show_option, steps, uncollected
 from karamap.errors import RenderError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class KnownOn(Day):
 @click.command(name="render")
 @date_option
 @click.option("--known-on", type=KnownOn(), help="Leave out what was made public later; 'shown' is the day of the map.")
+@show_option
 @click.option(
     "--language",
     type=click.Choice(["az", "en", "hy", "ru", "tr"]),
@@ -52,6 +53,7 @@ def command(
     ctx: click.Context,
     as_of: date,
     known_on: date | str | None,
+    show: str,
     language: str,
     title: str | None,
     open_it: bool,
@@ -71,12 +73,12 @@ def command(
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import checks, files, layers, page, snapshot  # noqa: PLC0415 - slow, and --help needs none
+        from karamap import control, files, layers, page, snapshot  # noqa: PLC0415 - slow, and --help needs none
 
         step()
-        theatre = checks.load(data_folder(ctx))
+        theatre = load_theatre(ctx)
         step()
-        shot = snapshot.take(theatre, as_of, known if isinstance(known, date) else None)
+        shot = snapshot.take(theatre, as_of, known if isinstance(known, date) else None, control.Show(show))
         document = layers.document(shot, title=title, language=language)
         step()
         finished = page.html(document)

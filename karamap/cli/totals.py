@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, data_folder, say
+from karamap.cli.common import Day, load_theatre, say
 
 if TYPE_CHECKING:
     from karamap.totals import Reckoning
@@ -42,10 +42,9 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, form: st
     Numbers are cities/towns/villages, or the one number a page gives. `counted` are distinct places named
     by then, `with_repeats` counts a place again each time it was announced.
     """
-    from karamap import checks  # noqa: PLC0415 - --help needs none of it
     from karamap.totals import reckon  # noqa: PLC0415
 
-    reckonings = reckon(checks.load(data_folder(ctx)).record, by=by, known_on=known_on)
+    reckonings = reckon(load_theatre(ctx).record, by=by, known_on=known_on)
     click.echo(FORMATS[form]([_plain(item) for item in reckonings]), nl=False)
     tally = Counter(item.match.value for item in reckonings)
     say(ctx, ", ".join(f"{number} {word}" for word, number in tally.items()) or "no total by then")

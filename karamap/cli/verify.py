@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from karamap.cli.common import data_folder, uncollected
+from karamap.cli.common import load_theatre, uncollected
 from karamap.errors import VerificationError
 
 
@@ -19,11 +19,10 @@ def command(ctx: click.Context, file: Path) -> None:
     Another version of the tables, of karamap or of what it uses is reported as that, not as tampering.
     Exits with 1 unless the bytes are the same.
     """
-    from karamap import checks  # noqa: PLC0415 - --help needs none of it
     from karamap.verification import Verdict, verify  # noqa: PLC0415
 
     with uncollected():
-        result = verify(file, checks.load(data_folder(ctx)))
+        result = verify(file, load_theatre(ctx))
     text = f"{file}: {result.verdict.value}: {result.explanation}"
     if result.verdict is not Verdict.SAME:
         raise VerificationError(text)

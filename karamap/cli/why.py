@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, data_folder
+from karamap.cli.common import Day, load_theatre
 
 if TYPE_CHECKING:
     from karamap.checks import Theatre
@@ -33,13 +33,12 @@ def command(
     Claims for the present holder are marked +, denials of it -, claims for earlier holders have no mark,
     what is about something else ·, what was taken back x.
     """
-    from karamap import checks  # noqa: PLC0415 - --help needs none of it
     from karamap.control import check_days  # noqa: PLC0415
     from karamap.names import Orthographies  # noqa: PLC0415
     from karamap.reasons import chain  # noqa: PLC0415
     from karamap.resolver import Mention, Resolver, place_named  # noqa: PLC0415
 
-    theatre = checks.load(data_folder(ctx))
+    theatre = load_theatre(ctx)
     day = as_of or theatre.record.last_day
     check_days(theatre.record, day, known_on)
     place_id = place
