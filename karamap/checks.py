@@ -13,24 +13,19 @@ from karamap import claims, gazetteer, names, plausibility, tables
 from karamap.claims import Record, claim_id
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import Gazetteer
-from karamap.tables import Row, Table
+from karamap.tables import Row, Rows, Table
 
 TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *names.ORTHOGRAPHIES.values(), *claims.TABLES)
-OUTLINES = ("gazetteer/borders.geojson", "gazetteer/water.geojson")
+BORDERS, WATER = "gazetteer/borders.geojson", "gazetteer/water.geojson"
+OUTLINES = {BORDERS: ("id", "name"), WATER: ("name", "kind", "rank")}
+"""The outlines of the base layer and the properties that each of their features must have."""
+
+SHAPES = {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}
+STATE = "AZ"
+"""The country of the borders in which the theatre lies; its outline cuts the cells."""
+
 FRAME = (43.4, 37.6, 50.2, 42.2)
 """West, south, east, north of the base data, degrees; a coordinate outside it is a mistake."""
-
-
-class Rows(dict[str, list[Row]]):
-    """The rows that parse, by table path, and which tables have others that do not."""
-
-    broken: frozenset[str] = frozenset()
-
-    def ids(self, *among: Table) -> frozenset[str] | None:
-        """The ids in some tables; None where one of them has unread rows, so that nothing can be said."""
-        if self.broken & {table.path for table in among}:
-            return None
-        return frozenset(row["id"] for table in among for row in self[table.path])
 
 
 Rule = Callable[[Rows], Iterable[Fault]]
@@ -71,7 +66,7 @@ def problems(folder: Path) -> list[Fault]:
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the names and bytes of all tables and outlines, in hexadecimal; the name of a data version."""
     digest = hashlib.sha256()
-    for path in sorted([table.path for table in TABLES] + list(OUTLINES)):
+    for path in sorted([*(table.path for table in TABLES), *OUTLINES]):
         content = (folder / path).read_bytes() if (folder / path).is_file() else b""
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
@@ -88,18 +83,18 @@ def _scanned(folder: Path) -> tuple[Rows, list[Fault]]:
 def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
     try:
         features = json.loads((folder / path).read_text(encoding="utf-8"))["features"]
-        if not all(feature["geometry"]["coordinates"] and feature["properties"] for feature in features):
-            raise ValueError("a feature without coordinates or properties")
+        absent = next((name for item in features for name in OUTLINES[path] if not item["properties"].get(name)), None)
+        shapes = {item["geometry"]["type"] for item in features if item["geometry"]["coordinates"]}
+        if absent:
+            raise ValueError(f"a feature without {absent!r} in its properties")
+        if not features or not shapes <= SHAPES:
+            raise ValueError("a feature that is neither a line nor a polygon, or none at all")
+        if path == BORDERS and STATE not in {item["properties"]["id"] for item in features}:
+            raise ValueError(f"no outline of {STATE}, the state that the theatre lies in")
     except FileNotFoundError:
         yield Fault(path, 1, "-", f"no such file in {folder}", "an outline with this name")
-    except (ValueError, KeyError, TypeError) as error:
-        yield Fault(
-            path,
-            getattr(error, "lineno", 1),
-            "-",
-            f"not a GeoJSON feature collection: {error}",
-            "GeoJSON in UTF-8",
-        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Fault(path, getattr(error, "lineno", 1), "-", f"not a GeoJSON feature collection as needed: {error}", "GeoJSON in UTF-8")
 
 
 def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Fault]:
@@ -170,7 +165,7 @@ def _dated_items(rows: Rows) -> Iterator[Fault]:
 def _places_without_names(rows: Rows) -> Iterator[Fault]:
     named = {row["place_id"] for row in rows[gazetteer.NAMES.path] if row["kind"] != "misspelling"}
     for row in rows[gazetteer.PLACES.path]:
-        if row["id"] not in named and gazetteer.NAMES.path not in rows.broken:
+        if row["id"] not in named and rows.whole(gazetteer.NAMES):
             yield row.fault("id", f"{row['id']} has no name", "at least one row in gazetteer/names.csv")
 
 
@@ -218,6 +213,14 @@ def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
             yield row.fault("latest", f"{row['latest']} is before valid_from {row['valid_from']}", "a later day")
 
 
+def _something_to_draw(rows: Rows) -> Iterator[Fault]:
+    if rows.whole(claims.CLAIMS) and not any(row["subject"] is None for row in rows[claims.CLAIMS.path]):
+        yield Fault(claims.CLAIMS.path, 1, "-", "no claim about any place", "at least one row")
+    located = (row for row in rows[gazetteer.PLACES.path] if row["lon"] is not None)
+    if rows.whole(gazetteer.PLACES) and not any(row["kind"] in gazetteer.SETTLEMENTS for row in located):
+        yield Fault(gazetteer.PLACES.path, 1, "-", "no settlement with coordinates", "at least one row")
+
+
 def _order_of_claims(rows: Rows) -> Iterator[Fault]:
     """Two holders of one place from one day, reported on one day: nothing says which came last."""
     seen: dict[tuple[object, ...], Row] = {}
@@ -239,7 +242,7 @@ def _claim_ids(rows: Rows) -> Iterator[Fault]:
 def _every_claim_has_a_page(rows: Rows) -> Iterator[Fault]:
     cited = {row["claim_id"] for row in rows[claims.CITATIONS.path]}
     for row in rows[claims.CLAIMS.path]:
-        if row["id"] not in cited and claims.CITATIONS.path not in rows.broken:
+        if row["id"] not in cited and rows.whole(claims.CITATIONS):
             yield row.fault("id", "no page carries this claim", "at least one row in seeds/citations.csv")
 
 
@@ -256,6 +259,7 @@ def _parties_on_their_day(rows: Rows) -> Iterator[Fault]:
 
 
 RULES: tuple[Rule, ...] = (
+    _something_to_draw,
     _references,
     _positions,
     _dated_items,

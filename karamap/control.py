@@ -105,10 +105,21 @@ def claims_by_place(record: Record, known_on: date | None = None) -> dict[str, l
 
 
 def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that nobody has taken back: retractions and what they retract are left out."""
+    """The claims that nobody has taken back: retractions and what they retract are left out.
+
+    A retraction that is itself taken back takes nothing back.
+    """
     heard = list(claims)
-    withdrawn = {claim.target_id for claim in heard if claim.stance == "retracts"}
-    return [claim for claim in heard if claim.stance != "retracts" and claim.id not in withdrawn]
+    retractions: defaultdict[str | None, list[Claim]] = defaultdict(list)
+    for claim in heard:
+        if claim.stance == "retracts":
+            retractions[claim.target_id].append(claim)
+
+    def withdrawn(claim: Claim, above: frozenset[str] = frozenset()) -> bool:
+        by = (retraction for retraction in retractions.get(claim.id, ()) if retraction.id not in above)
+        return any(not withdrawn(retraction, above | {claim.id}) for retraction in by)
+
+    return [claim for claim in heard if claim.stance != "retracts" and not withdrawn(claim)]
 
 
 def conclude(place_id: str, claims: Sequence[Claim]) -> Control:

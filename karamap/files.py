@@ -43,6 +43,8 @@ def whole_file(path: Path) -> Iterator[Path]:
         scratch.replace(path)
     except OSError as error:
         raise RenderError(f"cannot write {path}: {error.strerror or error}") from error
+    except UnicodeEncodeError as error:
+        raise RenderError(f"cannot write {path}: it would hold a character that is none ({error.reason})") from error
     finally:
         if scratch != Path():
             scratch.unlink(missing_ok=True)

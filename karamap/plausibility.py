@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from karamap import claims, gazetteer
 from karamap.errors import Fault
-from karamap.tables import Row
-
-Rows = Mapping[str, Iterable[Row]]
+from karamap.tables import Row, Rows
 
 COUNTED = {"cities": "city", "towns": "town", "villages": "village"}
 
@@ -55,6 +53,8 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
 
 def unused_sources(rows: Rows) -> Iterator[Fault]:
     """A page that carries no claim, total or name belongs nowhere."""
+    if not rows.whole(claims.CITATIONS, claims.TOTALS, *gazetteer.TABLES):
+        return
     used = {row["source_id"] for table in (claims.CITATIONS, claims.TOTALS) for row in rows[table.path]}
     used |= {row["source_id"] for table in gazetteer.TABLES for row in rows[table.path] if "source_id" in row.values}
     for row in rows[claims.SOURCES.path]:
@@ -64,7 +64,7 @@ def unused_sources(rows: Rows) -> Iterator[Fault]:
 
 def contradicted_totals(rows: Rows) -> Iterator[Fault]:
     """A total of a day that differs from what its own page lists must say so in its note."""
-    listed = _listed(rows)
+    listed = _listed(rows) if rows.whole(claims.CLAIMS, claims.CITATIONS) else {}
     for row in rows[claims.TOTALS.path]:
         own = listed.get((row["source_id"], row["as_of"]))
         if row["scope"] != "day" or not own or row["note"]:

@@ -57,10 +57,11 @@ RULES = {
 
 def chain(record: Record, place_id: str, as_of: date, known_on: date | None = None) -> Chain:
     """The conclusion for one place and every claim about it that had been made public and counts by then."""
-    about = [claim for claim in record.claims.values() if claim.place_id == place_id]
+    named = {claim.id for claim in record.claims.values() if claim.place_id == place_id}
+    about = [claim for claim in record.claims.values() if claim.id in named or claim.target_id in named]
     heard = [claim for claim in about if known_on is None or claim.reported_on <= known_on]
     now = [claim for claim in heard if claim.valid_from <= as_of]
-    standing = {claim.id for claim in standing_claims(heard)}
+    standing = {claim.id for claim in standing_claims(record.known(known_on))}
     control = control_as_of(record, as_of, known_on).get(place_id, no_report(place_id))
     return Chain(
         control=control,
@@ -79,10 +80,10 @@ def pages(record: Record, claim: Claim) -> tuple[Source, ...]:
 
 
 def _role(claim: Claim, control: Control, standing: Collection[str]) -> Role:
+    if claim.subject is not None or claim.stance == "retracts":
+        return Role.ASIDE
     if claim.id not in standing:
         return Role.WITHDRAWN
-    if claim.subject is not None:
-        return Role.ASIDE
     if claim.id not in control.claims:
         return Role.BEFORE
     return Role.AGAINST if claim.stance == "denies" else Role.FOR

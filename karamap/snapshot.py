@@ -14,15 +14,12 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from karamap.checks import Theatre
+from karamap.checks import STATE, Theatre
 from karamap.claims import Record
 from karamap.control import Control, Show, check_days, control_as_of, holders
 from karamap.gazetteer import SETTLEMENTS, Gazetteer
 from karamap.territory import cell_holders, districts, front_line, territory
 from karamap.tessellation import Tessellation, tessellate
-
-STATE = "AZ"
-"""The country feature of `gazetteer/borders.geojson` that cuts the theatre."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,20 @@ class Row:
         return Fault(self.table.path, self.line, column, problem, expected)
 
 
+class Rows(dict[str, list[Row]]):
+    """The rows of several tables that parse, by table path, and which tables have others that do not."""
+
+    broken: frozenset[str] = frozenset()
+
+    def whole(self, *among: Table) -> bool:
+        """Whether every row of some tables was read, so that what is absent from them is really absent."""
+        return not self.broken & {table.path for table in among}
+
+    def ids(self, *among: Table) -> frozenset[str] | None:
+        """The ids in some tables; None where one of them has unread rows, so that nothing can be said."""
+        return frozenset(row["id"] for table in among for row in self[table.path]) if self.whole(*among) else None
+
+
 def read(table: Table, folder: Path) -> list[Row]:
     """Read one table.
 
@@ -88,15 +102,17 @@ def scan(table: Table, folder: Path) -> tuple[list[Row], list[Fault]]:
         return [], faults
     lines: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begins = 1
     try:
         header = next(reader, [])
         if tuple(header) != table.header:
             return [], [_header_fault(table, header)]
-        lines = [(reader.line_num, cells) for cells in reader]
+        begins = reader.line_num + 1
+        for cells in reader:
+            lines.append((begins, cells))
+            begins = reader.line_num + 1
     except csv.Error as error:
-        return [], [
-            Fault(table.path, reader.line_num, "-", f"not valid CSV: {error}", 'comma separated, quoted with "')
-        ]
+        return [], [Fault(table.path, begins, "-", f"not valid CSV: {error}", 'comma separated, quoted with "')]
     rows, faults = _parsed(table, lines)
     return rows, faults + list(_repeated_keys(rows))
 
@@ -239,7 +255,7 @@ def number(low: float, high: float) -> Parser:
     """A decimal number between two bounds."""
 
     def parse(cell: str) -> float:
-        if not re.fullmatch(r"-?\d+(\.\d+)?", cell):
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
             raise ValueError(f"{cell!r} is not a number | a decimal number such as 46.8")
         value = float(cell)
         if not low <= value <= high:
@@ -251,7 +267,7 @@ def number(low: float, high: float) -> Parser:
 
 def count(cell: str) -> int:
     """A whole number, zero or more."""
-    if not re.fullmatch(r"\d{1,9}", cell):
+    if not re.fullmatch(r"[0-9]{1,9}", cell):
         raise ValueError(f"{cell!r} is not a count | a whole number")
     return int(cell)
 
@@ -259,7 +275,7 @@ def count(cell: str) -> int:
 def day(cell: str) -> date:
     """A day in ISO 8601: YYYY-MM-DD."""
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
             raise ValueError
         return date.fromisoformat(cell)
     except ValueError:

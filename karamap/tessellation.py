@@ -32,6 +32,9 @@ Chosen from measurement: `benchmarks/outlines.py` prints the overlap with refere
 STRAY_KM = 0.6
 """How far the theatre reaches around a settlement that the border outline puts outside the state."""
 
+OUTLINE_GRID_M = 1.0
+"""Grid of the theatre's outline, metres: slivers between two states' outlines are finer than this."""
+
 GRID_DECIMALS = 2
 """Decimals of a metre that cell corners are rounded to, so that neighbours share them exactly."""
 
@@ -116,7 +119,7 @@ def theatre_outline(points: np.ndarray, state: BaseGeometry, abroad: BaseGeometr
     inhabited = parts[shapely.intersects(parts, shapely.multipoints(points))]
     strays = sites[~shapely.contains_xy(state, points[:, 0], points[:, 1])]
     margins = shapely.buffer(strays, shapely.distance(state, strays) + STRAY_KM * 1000, quad_segs=6)
-    return shapely.union_all([*inhabited, *margins])
+    return shapely.set_precision(shapely.union_all([*inhabited, *margins]), OUTLINE_GRID_M)
 
 
 def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:

@@ -74,6 +74,8 @@ def utterance(record: Record, claim: Claim) -> str:
     if claim.subject:
         return f"{claim.speaker}: {claim.subject}. {claim.note or ''}".rstrip()
     holder = record.parties[claim.holder].name if claim.holder else ""
+    if claim.stance == "retracts":
+        return f"{claim.speaker} took back claim {claim.target_id}. {claim.note or ''}".rstrip()
     if claim.stance == "denies":
         said = f"{claim.speaker} denied that {holder} held this place"
     elif claim.basis == "baseline":

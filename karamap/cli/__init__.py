@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from karamap import __version__
-from karamap.errors import KaramapError
+from karamap.errors import DataError, KaramapError
 
 COMMANDS = {
     "render": "Draw the control map of one day as an HTML file that opens anywhere.",
@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KaramapError as error:
-            click.echo(f"karamap: {error}" if "\n" not in str(error) else str(error), err=True)
+            click.echo(str(error) if isinstance(error, DataError) else f"karamap: {error}", err=True)
             sys.exit(1)
 
 

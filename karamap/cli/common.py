@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.errors import DateError
-from karamap.tables import data_dir
+from karamap.tables import data_dir, day
 
 if TYPE_CHECKING:
     from karamap.checks import Theatre
@@ -32,12 +32,10 @@ class Day(click.ParamType[Any]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value) if len(value) == len("YYYY-MM-DD") else self._refuse(value)
+            return day(value)
         except ValueError:
-            return self._refuse(value)
-
-    def _refuse(self, value: str) -> date:
-        raise DateError(f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 2020-10-22")
+            problem = f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 2020-10-22"
+            raise DateError(problem) from None
 
 
 date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")
