@@ -1,0 +1,74 @@
+"""Worlds to test in, and two ways to call the command."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+import world
+from click.testing import CliRunner
+from hypothesis import settings
+
+from karamap import checks
+from karamap.names import Orthographies
+from karamap.resolver import Resolver
+from karamap.tables import data_dir
+
+settings.register_profile("karamap", deadline=None)  # a slow machine is no bug
+settings.load_profile("karamap")
+
+
+@pytest.fixture(scope="session")
+def theatre():
+    """The shipped tables, checked."""
+    return checks.load(data_dir())
+
+
+@pytest.fixture(scope="session")
+def resolver(theatre):
+    """Looks names up in the shipped gazetteer."""
+    return Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
+
+
+@pytest.fixture
+def small_world(tmp_path):
+    """Write the small world, changed by the test if it wants to, and return its folder."""
+
+    def build(change=lambda _: None):
+        built = world.small_world()
+        change(built)
+        return built.write(tmp_path / "tables")
+
+    return build
+
+
+@pytest.fixture
+def small_theatre(small_world):
+    """The small world, changed by the test if it wants to, loaded."""
+    return lambda change=lambda _: None: checks.load(small_world(change))
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Call the command in this process, with the test's own folder as the working folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        from karamap.cli import main
+
+        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+    return call
+
+
+@pytest.fixture
+def run_process(tmp_path):
+    """Call the command as a process of its own; `env` is added to the environment."""
+
+    def call(*arguments, env=None, cwd=tmp_path):
+        command = [sys.executable, "-m", "karamap", *map(str, arguments)]
+        return subprocess.run(
+            command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **(env or {})}, check=False
+        )
+
+    return call

@@ -1,0 +1,131 @@
+"""`karamap control` lists who held every place on one day, and on whose word."""
+
+import csv
+import io
+import json
+
+import pytest
+from faults import CITATIONS, CLAIMS, REFUSED
+
+COLUMNS = "place_id,name,district,kind,lon,lat,holder,standing,since,changed,last_reported,claim_ids,source_ids"
+
+
+@pytest.fixture
+def listing(run, small_world):
+    """What the command prints about the small world."""
+
+    def call(*arguments, change=lambda _: None):
+        done = run("--data", small_world(change), "control", *arguments)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    return call
+
+
+def rows(text):
+    return {row["place_id"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def test_csv_has_the_columns_that_are_promised(listing):
+    assert listing("--date", "2020-10-22", "--format", "csv").splitlines()[0] == COLUMNS
+
+
+def test_csv_has_one_row_a_place_unlocated_ones_included(listing):
+    assert list(rows(listing("--date", "2020-10-22", "--format", "csv"))) == [
+        "gn1",
+        "gn2",
+        "gn3",
+        "gn4",
+        "gn5",
+        "gn6",
+        "km0001",
+    ]
+
+
+def test_a_row_tells_who_since_when_and_by_which_page(listing):
+    row = rows(listing("--date", "2020-10-23", "--format", "csv"))["gn3"]
+    assert {**row, "claim_ids": ""} == {
+        "place_id": "gn3",
+        "name": "Çöpədərə",
+        "district": "Alma",
+        "kind": "village",
+        "lon": "46.8",
+        "lat": "39.6",
+        "holder": "AZ",
+        "standing": "claimed",
+        "since": "2020-10-22",
+        "changed": "no",
+        "last_reported": "2020-10-22",
+        "claim_ids": "",
+        "source_ids": "page-az",
+    }
+
+
+def test_several_ids_are_separated_by_spaces(listing):
+    assert rows(listing("--date", "2020-10-22", "--format", "csv"))["gn4"]["source_ids"] == "page-arm page-az"
+
+
+def test_known_on_leaves_out_what_came_later(listing):
+    shown = listing("--date", "2020-10-22", "--known-on", "2020-10-21", "--format", "csv")
+    assert rows(shown)["gn3"]["holder"] == "ARM"
+
+
+def test_json_says_the_same_as_csv(listing):
+    told = json.loads(listing("--date", "2020-10-22", "--format", "json"))
+    listed = rows(listing("--date", "2020-10-22", "--format", "csv"))
+    assert [(row["place_id"], row["holder"], row["standing"]) for row in told] == [
+        (row["place_id"], row["holder"], row["standing"]) for row in listed.values()
+    ]
+
+
+def test_json_keeps_what_is_absent_as_null(listing):
+    lost = json.loads(listing("--date", "2020-10-22", "--format", "json"))[-1]
+    assert (lost["place_id"], lost["lon"], lost["lat"]) == ("km0001", None, None)
+
+
+def test_a_table_is_the_default_and_lines_up(listing):
+    lines = listing("--date", "2020-10-22").splitlines()
+    at = lines[0].index("holder")
+    assert [line[at - 2 : at].isspace() for line in lines] == [True] * 8
+
+
+@pytest.mark.parametrize("start", "=+-@")
+def test_a_cell_that_a_spreadsheet_would_run_is_made_text(listing, start):
+    def renamed(world):
+        world.rows["gazetteer/names.csv"][-1]["name"] = f"{start}SUM(A1)"
+
+    shown = rows(listing("--date", "2020-10-22", "--format", "csv", change=renamed))
+    assert shown["km0001"]["name"] == f"'{start}SUM(A1)"
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_broken_tables_are_refused(run, small_world, name):
+    folder = REFUSED[name].build(small_world)
+    done = run("--data", folder, "control", "--date", "2020-10-22")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert REFUSED[name].where(folder) + REFUSED[name].words in done.stderr
+
+
+def test_a_record_without_claims_is_refused_without_a_traceback(run, small_world):
+    def silent(world):
+        world.rows[CLAIMS].clear()
+        world.rows[CITATIONS].clear()
+
+    done = run("--data", small_world(silent), "control", "--date", "2020-10-22")
+    assert isinstance(done.exception, SystemExit)
+    assert done.exit_code == 1
+
+
+def test_the_shipped_record_lists_every_place(run, theatre):
+    shown = run("control", "--date", "2020-10-22", "--format", "csv").stdout
+    assert set(rows(shown)) == set(theatre.gazetteer.places)
+
+
+def test_the_same_question_has_the_same_answer_in_any_process(run_process):
+    answers = {
+        run_process(
+            "control", "--date", "2020-10-22", "--format", "csv", env={"PYTHONHASHSEED": seed, "TZ": zone}
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Baku"))
+    }
+    assert len(answers) == 1

@@ -1,0 +1,272 @@
+"""`karamap render` draws one day as one file that needs nothing else, or leaves everything as it was."""
+
+import json
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+from faults import CITATIONS, CLAIMS, REFUSED
+
+KILLS = 15
+PAYLOAD = "</script><script>alert(1)</script><!-- \u2028 & \"'"
+
+
+def document_in(path):
+    """The data block of a finished page."""
+    text = path.read_text(encoding="utf-8")
+    (block,) = re.findall(r'<script type="application/json" id="karamap-data">(.*?)</script>', text, re.DOTALL)
+    return json.loads(block)
+
+
+@pytest.fixture
+def render(run, small_world, tmp_path):
+    """Render the small world's 22 October 2020 and return the outcome and the file."""
+
+    def call(*arguments, change=lambda _: None, day="2020-10-22"):
+        path = tmp_path / "map.html"
+        return run("--data", small_world(change), "render", "--date", day, "-o", path, *arguments), path
+
+    return call
+
+
+def test_the_name_of_the_file_is_all_that_goes_to_stdout(render):
+    done, path = render()
+    assert (done.exit_code, done.stdout) == (0, f"{path}\n")
+
+
+def test_without_a_name_the_file_is_named_after_the_day(run, small_world, tmp_path):
+    done = run("--data", small_world(), "render", "--date", "2020-10-22")
+    assert done.stdout == "karamap-2020-10-22.html\n"
+    assert (tmp_path / "karamap-2020-10-22.html").is_file()
+
+
+def test_what_was_drawn_and_what_not_is_told_on_stderr(render):
+    done, _ = render()
+    assert done.stderr.splitlines() == [
+        "6 of 7 places drawn; changing hands on the day: 2.",
+        "Without coordinates, so not drawn: İtkin.",
+        "Changing hands that day but not drawn: İtkin.",
+    ]
+
+
+def test_verbose_tells_each_step(run, small_world):
+    done = run("--data", small_world(), "-v", "render", "--date", "2020-10-22")
+    assert done.stderr.splitlines()[:2] == ["loading", "reading and checking the tables"]
+
+
+def test_the_file_holds_the_day_it_was_asked_for(render):
+    assert document_in(render()[1])["head"]["as_of"] == "2020-10-22"
+
+
+def test_known_on_is_in_the_file(render):
+    _, path = render("--known-on", "2020-10-21")
+    assert document_in(path)["head"]["known_on"] == "2020-10-21"
+
+
+def test_known_on_shown_is_the_day_of_the_map(render):
+    _, path = render("--known-on", "shown")
+    assert document_in(path)["head"]["known_on"] == "2020-10-22"
+
+
+def test_known_on_takes_no_other_word(render):
+    done, path = render("--known-on", "today")
+    assert (done.exit_code, path.exists()) == (1, False)
+
+
+def test_the_language_of_labels_is_an_option(render):
+    def russian(world):
+        world.name("gn1", "Алма", language="ru", script="Cyrl")
+
+    _, path = render("--language", "ru", change=russian)
+    assert "Алма" in {place["label"] for place in document_in(path)["places"]}
+
+
+@pytest.mark.parametrize("title", ["Hello", PAYLOAD, "{{ 7*7 }}", "{% raw %}", "Ağbənd · Աղբենդ", "\\u0041 \\n"])
+def test_a_title_is_taken_as_text_whatever_it_holds(render, title):
+    done, path = render("--title", title)
+    assert done.exit_code == 0
+    assert document_in(path)["head"]["title"] == title
+
+
+def test_a_title_cannot_add_a_script(render):
+    plain, harmful = (render("--title", title)[1].read_text(encoding="utf-8") for title in ("Hello", PAYLOAD))
+    assert harmful.lower().count("<script") == plain.lower().count("<script")
+    assert "<script>alert" not in harmful
+
+
+def test_a_title_that_no_file_can_hold_is_refused_without_a_traceback(render):
+    done, path = render("--title", "\udcff")
+    assert isinstance(done.exception, SystemExit)
+    assert (done.exit_code, list(path.parent.glob("*map.html*"))) == (1, [])
+
+
+def test_a_name_in_the_tables_cannot_add_a_script(render):
+    def harmful(world):
+        world.rows["gazetteer/names.csv"][0]["name"] = "<script>alert(1)</script>"
+
+    _, path = render(change=harmful)
+    assert "<script>alert" not in path.read_text(encoding="utf-8")
+
+
+def test_the_page_asks_for_nothing_from_elsewhere(render):
+    text = render()[1].read_text(encoding="utf-8")
+    loads = re.findall(
+        r"""<(?:script|link|img|iframe|audio|video|source|object|embed)\b[^>]*(?:src|href)=[^>]*>""", text
+    )
+    assert loads == ['<link rel="icon" href="data:,">']
+    assert not re.findall(r"url\(|@import", text.split("</style>")[0])
+
+
+def test_the_page_forbids_itself_to_ask(render):
+    text = render()[1].read_text(encoding="utf-8")
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("name", ["map.png", "map.pdf", "map.svg", "map", "map.html.gz", "-", ".html.txt"])
+def test_a_file_it_cannot_draw_is_refused(run, small_world, tmp_path, name):
+    done = run("--data", small_world(), "render", "--date", "2020-10-22", "-o", name)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("karamap: cannot draw a ")
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
+@pytest.mark.parametrize("name", ["map.htm", "MAP.HTML"])
+def test_other_ways_to_write_html_are_taken(run, small_world, tmp_path, name):
+    assert run("--data", small_world(), "render", "--date", "2020-10-22", "-o", tmp_path / name).exit_code == 0
+
+
+def test_a_missing_folder_is_one_line(run, small_world):
+    done = run("--data", small_world(), "render", "--date", "2020-10-22", "-o", "nowhere/map.html")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "karamap: cannot write nowhere/map.html: No such file or directory\n",
+    )
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_broken_tables_are_refused_in_the_words_of_check(run, small_world, tmp_path, name):
+    folder = REFUSED[name].build(small_world)
+    done = run("--data", folder, "render", "--date", "2020-10-22")
+    assert done.exit_code == 1
+    assert REFUSED[name].where(folder) + REFUSED[name].words in done.stderr
+    report = run("--data", folder, "check").stderr.splitlines()
+    assert {line.removeprefix("karamap: ") for line in done.stderr.splitlines()} <= {
+        line.removeprefix("karamap: ") for line in report
+    }
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_broken_tables_write_no_file(run, small_world, tmp_path, name):
+    run("--data", REFUSED[name].build(small_world), "render", "--date", "2020-10-22")
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
+def test_broken_tables_leave_the_old_file(run, small_world, tmp_path):
+    old = tmp_path / "karamap-2020-10-22.html"
+    old.write_text("old")
+    run("--data", REFUSED["bad date"].build(small_world), "render", "--date", "2020-10-22")
+    assert old.read_text() == "old"
+
+
+def test_a_record_without_claims_is_refused_without_a_traceback(render):
+    def silent(world):
+        world.rows[CLAIMS].clear()
+        world.rows[CITATIONS].clear()
+
+    done, path = render(change=silent)
+    assert isinstance(done.exception, SystemExit)
+    assert (done.exit_code, path.exists()) == (1, False)
+
+
+def test_tables_without_located_places_are_refused_without_a_traceback(render):
+    def lost(world):
+        for row in world.rows["gazetteer/places.csv"]:
+            row["lon"] = row["lat"] = None
+
+    done, path = render(change=lost)
+    assert isinstance(done.exception, SystemExit)
+    assert (done.exit_code, path.exists()) == (1, False)
+
+
+def test_a_single_located_place_can_be_drawn(render):
+    def alone(world):
+        for row in world.rows["gazetteer/places.csv"][1:]:
+            row["lon"] = row["lat"] = None
+
+    assert render(change=alone)[0].exit_code == 0
+
+
+def test_every_day_on_which_something_happens_can_be_drawn(render):
+    for day in (date(2020, 9, 26), date(2020, 10, 9), date(2020, 10, 22), date(2020, 12, 1)):
+        assert render(day=str(day))[0].exit_code == 0
+
+
+# Bytes.
+
+ENVIRONMENTS = [
+    {},
+    {"PYTHONHASHSEED": "1"},
+    {"PYTHONHASHSEED": "2", "TZ": "Asia/Baku", "LC_ALL": "C", "LANG": "C"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONUTF8": "0"},
+    {"COLUMNS": "40", "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"},
+]
+
+
+@pytest.fixture(scope="session")
+def shipped_map(tmp_path_factory):
+    """The shipped tables on 22 October 2020, drawn by a process of its own."""
+    path = tmp_path_factory.mktemp("shipped") / "map.html"
+    command = [sys.executable, "-m", "karamap", "-q", "render", "--date", "2020-10-22", "-o", str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("env", ENVIRONMENTS, ids=lambda env: " ".join(f"{k}={v}" for k, v in env.items()) or "again")
+def test_the_bytes_are_the_same_whatever_the_machine_is_set_to(run_process, tmp_path, shipped_map, env):
+    done = run_process("render", "--date", "2020-10-22", "-o", "map.html", env=env)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "map.html").read_bytes() == shipped_map
+
+
+def test_the_bytes_are_the_same_in_one_process_twice(run, tmp_path, shipped_map):
+    for name in ("one.html", "other.html"):
+        run("render", "--date", "2020-10-22", "-o", name)
+        assert (tmp_path / name).read_bytes() == shipped_map
+
+
+def test_another_day_is_another_map(run, tmp_path, shipped_map):
+    run("render", "--date", "2020-10-21", "-o", "map.html")
+    assert (tmp_path / "map.html").read_bytes() != shipped_map
+
+
+def test_the_page_names_no_folder_of_this_machine(shipped_map, theatre):
+    assert str(theatre.folder).encode() not in shipped_map
+
+
+def test_the_whole_map_is_a_file_one_can_send(shipped_map):
+    assert len(shipped_map) < 5_000_000
+
+
+def test_a_killed_render_leaves_one_whole_map_or_the_other(tmp_path, shipped_map):
+    path = tmp_path / "map.html"
+    path.write_bytes(shipped_map)
+    command = [sys.executable, "-m", "karamap", "-q", "render", "--date", "2020-10-21", "-o", str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    maps = {shipped_map, path.read_bytes()}
+    started = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    lasts = time.monotonic() - started
+    for at in range(KILLS):
+        path.write_bytes(shipped_map)
+        share = random.uniform(0, 1) if at % 3 else random.uniform(0.8, 1.05)  # often near the end, where it writes
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as renderer:
+            time.sleep(share * lasts)
+            renderer.send_signal(signal.SIGKILL)
+        assert path.read_bytes() in maps
+    subprocess.run(command, check=True, capture_output=True)
+    assert path.read_bytes() in maps - {shipped_map}

@@ -1,0 +1,98 @@
+"""The wheel holds everything, and draws elsewhere what the source tree draws here."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from karamap import checks, page
+from karamap.page.assets import SCRIPTS
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel, built from this source tree without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def contents(wheel):
+    """The names of the files in the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def elsewhere(wheel, tmp_path_factory):
+    """The python of a new environment in which the wheel is installed, and the dependencies of this one."""
+    folder = tmp_path_factory.mktemp("elsewhere") / "venv"
+    venv.create(folder, with_pip=False, symlinks=True)
+    paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
+    site = Path(paths["purelib"])
+    with zipfile.ZipFile(wheel) as archive:  # a wheel of pure Python is installed by unpacking it
+        archive.extractall(site)
+    (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
+    return Path(paths["scripts"]) / "python"
+
+
+def call(python, *arguments, cwd):
+    """Run a python of its own, with nothing put in its path from outside."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run([python, *arguments], capture_output=True, text=True, cwd=cwd, env=env, check=True).stdout
+
+
+@pytest.mark.parametrize("path", [*(table.path for table in checks.TABLES), *checks.OUTLINES])
+def test_every_table_and_outline_is_in_the_wheel(contents, path):
+    assert f"karamap/_data/{path}" in contents
+
+
+@pytest.mark.parametrize("name", [*SCRIPTS, "map.css"])
+def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
+    assert f"karamap/page/{name}" in contents
+
+
+def test_every_script_and_style_sheet_of_the_page_is_used():
+    files = {path.name for path in Path(page.__file__).parent.iterdir() if path.suffix in (".js", ".css")}
+    assert files == {*SCRIPTS, "map.css"}
+
+
+def test_every_module_is_in_the_wheel(contents):
+    package = Path(checks.__file__).parent
+    modules = {f"karamap/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
+    assert modules <= contents
+
+
+def test_the_wheel_says_that_it_is_typed(contents):
+    assert "karamap/py.typed" in contents
+
+
+def test_the_wheel_holds_no_tests(contents):
+    assert not [name for name in contents if "tests/" in name or name.startswith("test")]
+
+
+def test_the_installed_wheel_is_what_runs(elsewhere, tmp_path):
+    script = "import karamap.tables as t; print(t.__file__); print(t.data_dir())"
+    module, folder = map(Path, call(elsewhere, "-c", script, cwd=tmp_path).splitlines())
+    assert module.is_relative_to(elsewhere.parent.parent)
+    assert folder == module.parent / "_data"
+
+
+def test_the_installed_tables_have_no_problem(elsewhere, tmp_path):
+    call(elsewhere, "-m", "karamap", "check", cwd=tmp_path)
+
+
+def test_the_installed_wheel_draws_the_same_bytes(elsewhere, run, tmp_path):
+    run("-q", "render", "--date", "2020-10-22", "-o", "here.html")
+    call(elsewhere, "-m", "karamap", "-q", "render", "--date", "2020-10-22", "-o", "there.html", cwd=tmp_path)
+    assert (tmp_path / "there.html").read_bytes() == (tmp_path / "here.html").read_bytes()
