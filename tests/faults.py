@@ -281,6 +281,9 @@ REPORTED = {
     "water without a name": Broken(
         "gazetteer/water.geojson", 1, "-", "", rows=lambda world: world.water[0]["properties"].pop("name")
     ),
+    "outline without corners": Broken(
+        "gazetteer/water.geojson", 1, "-", "", rows=lambda world: world.water[0]["geometry"].update(coordinates=[])
+    ),
     "outline of an unknown shape": Broken(
         "gazetteer/borders.geojson",
         1,

@@ -430,3 +430,18 @@ def test_a_day_the_record_cannot_answer_for_is_refused(small_theatre, as_of, kno
 @pytest.mark.parametrize("as_of", [BASELINE, date(2020, 12, 1)])
 def test_the_first_and_the_last_day_of_the_record_are_in_it(small_theatre, as_of):
     check_days(small_theatre().record, as_of, None)
+
+
+@pytest.mark.parametrize(
+    ("show", "holder"), [(Show.CLAIMED, "AZ"), (Show.CONCEDED, "ARM")], ids=["claimed", "conceded"]
+)
+def test_what_one_side_alone_claims_moves_a_place_only_if_wanted(small_theatre, show, holder):
+    assert control_as_of(small_theatre().record, date(2020, 10, 22), show=show)["gn3"].holder == holder
+
+
+def test_what_the_loser_admits_moves_a_place_in_any_case(small_theatre):
+    def admitted(world):
+        world.claim("gn3", "AZ", date(2020, 10, 23), side="ARM", source="page-arm")
+
+    record = small_theatre(admitted).record
+    assert control_as_of(record, date(2020, 10, 23), show=Show.CONCEDED)["gn3"].holder == "AZ"

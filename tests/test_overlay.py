@@ -1,61 +1,91 @@
-"""Claims of one's own are laid over the record for one run, and marked wherever they show."""
+"""Own claims count for one run and are marked as one's own."""
 
-from datetime import date
+import csv
 
 import pytest
 
-from karamap.control import control_as_of
+from karamap import layers, snapshot
 from karamap.errors import DataError
-from karamap.overlay import lay_over
+from karamap.overlay import COLUMNS, lay_over
 
-HEADER = "place,district,holder,stance,basis,valid_from,reported_on,speaker,side,publisher,url,note\n"
-TAKEN = "Tatar,Heyva,AZ,,,2020-10-22,2020-10-22,Me,none,My notes,,\n"
+DAY = "2020-10-23"
 
 
 @pytest.fixture
-def laid(small_theatre, tmp_path):
-    def lay(text):
-        (tmp_path / "own.csv").write_text(HEADER + text, encoding="utf-8")
-        return lay_over(small_theatre(), tmp_path / "own.csv")
+def own(tmp_path):
+    """Write a file of own claims: rows of place, holder and whatever else differs from a plain claim."""
 
-    return lay
+    def write(*rows):
+        path = tmp_path / "own.csv"
+        plain = {"valid_from": DAY, "reported_on": DAY, "speaker": "A witness", "side": "none", "publisher": "Notes"}
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, [column.name for column in COLUMNS], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows({**plain, **row} for row in rows)
+        return path
 
-
-def test_an_own_claim_moves_its_place(laid):
-    assert control_as_of(laid(TAKEN).record, date(2020, 10, 22))["gn5"].holder == "AZ"
-
-
-def test_an_own_claim_is_told_from_the_record_by_its_id_and_note(laid):
-    (claim,) = (item for item in laid(TAKEN).record.claims.values() if item.id.startswith("u"))
-    assert claim.note.startswith("Own claim of the maker of this map")
+    return write
 
 
-def test_the_fingerprint_covers_own_claims(laid, small_theatre):
-    assert laid(TAKEN).fingerprint != small_theatre().fingerprint
+def test_an_own_claim_moves_a_place(small_theatre, own):
+    theatre = lay_over(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
+    shot = snapshot.take(theatre, max(claim.valid_from for claim in theatre.record.claims.values()))
+    assert shot.control["gn3"].holder == "ARM"
 
 
-def test_what_was_added_is_said_in_words(laid):
-    assert laid(TAKEN).own_claims == "1 claim of the maker's own from own.csv"
+def test_a_place_may_be_named_with_its_district(small_theatre, own):
+    theatre = lay_over(small_theatre(), own({"place": "Tatar", "district": "Heyva", "holder": "AZ"}))
+    assert {claim.place_id for claim in theatre.record.claims.values() if claim.id.startswith("u")} == {"gn5"}
+
+
+def test_own_claims_are_marked_in_the_record_and_on_the_map(small_theatre, own):
+    theatre = lay_over(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
+    (claim,) = (claim for claim in theatre.record.claims.values() if claim.id.startswith("u"))
+    assert "Own claim" in claim.note
+    head = layers.document(snapshot.take(theatre, claim.valid_from))["head"]
+    assert "1 claim of the maker's own from own.csv" in head["known_on_words"]
+
+
+def test_own_claims_change_the_fingerprint(small_theatre, own):
+    theatre = small_theatre()
+    assert lay_over(theatre, own({"place": "gn3", "holder": "ARM"})).fingerprint != theatre.fingerprint
+
+
+def test_the_shipped_theatre_stays_as_it_was(small_theatre, own):
+    theatre = small_theatre()
+    before = dict(theatre.record.claims)
+    lay_over(theatre, own({"place": "gn3", "holder": "ARM"}))
+    assert theatre.record.claims == before
 
 
 @pytest.mark.parametrize(
-    ("row", "where"),
+    ("row", "column", "words"),
     [
-        ("Tatar,,AZ,,,2020-10-22,2020-10-22,Me,none,Notes,,\n", "own.csv:2:place: 'Tatar' may be 2 places"),
-        ("Hevya,,AZ,,,2020-10-22,2020-10-22,Me,none,Notes,,\n", "own.csv:2:place: no place is called 'Hevya'"),
-        ("gn5,,XX,,,2020-10-22,2020-10-22,Me,none,Notes,,\n", "own.csv:2:holder: 'XX' is not a party"),
-        ("gn5,,AZ,,,never,2020-10-22,Me,none,Notes,,\n", "own.csv:2:valid_from: 'never' is not a date"),
+        ({"place": "Nowhere", "holder": "AZ"}, "place", "no place is called"),
+        ({"place": "Tatar", "holder": "AZ"}, "place", "may be 2 places"),
+        ({"place": "gn3", "holder": "XX"}, "holder", "is not a party"),
+        ({"place": "gn3", "holder": "AZ", "valid_from": "2020-10-32"}, "valid_from", "is not a date"),
+        ({"place": "gn3", "holder": "AZ", "speaker": ""}, "speaker", "empty"),
+        ({"place": "gn3", "holder": "AZ", "url": "javascript:alert(1)"}, "url", "is not a web address"),
     ],
-    ids=["ambiguous", "unknown", "no party", "no date"],
+    ids=["unknown place", "ambiguous place", "unknown party", "bad date", "no speaker", "bad address"],
 )
-def test_a_fault_in_the_file_is_told_by_line_and_column(laid, row, where):
+def test_a_bad_row_is_a_fault_at_its_place(small_theatre, own, row, column, words):
     with pytest.raises(DataError) as caught:
-        laid(row)
-    assert str(caught.value).startswith(where)
+        lay_over(small_theatre(), own(row))
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.line, fault.column) == ("own.csv", 2, column)
+    assert words in fault.problem
 
 
-def test_a_map_with_own_claims_says_so(run, small_world, tmp_path):
-    (tmp_path / "own.csv").write_text(HEADER + TAKEN, encoding="utf-8")
-    done = run("--data", small_world(), "--claims", tmp_path / "own.csv", "render", "--date", "2020-10-22")
-    assert "1 claim of the maker's own" in done.stderr
-    assert "1 claim of the maker's own" in (tmp_path / "karamap-2020-10-22.html").read_text(encoding="utf-8")
+def test_all_bad_rows_are_told_at_once(small_theatre, own):
+    with pytest.raises(DataError) as caught:
+        lay_over(small_theatre(), own({"place": "Nowhere", "holder": "XX"}, {"place": "Tatar", "holder": "AZ"}))
+    assert [(fault.line, fault.column) for fault in caught.value.faults] == [(2, "holder"), (2, "place"), (3, "place")]
+
+
+def test_a_map_with_own_claims_verifies_only_with_them(run, small_world, own, tmp_path):
+    folder, claims, path = small_world(), own({"place": "gn3", "holder": "ARM"}), tmp_path / "map.html"
+    run("--data", folder, "--claims", claims, "render", "--date", "2020-10-24", "-o", path)
+    assert run("--data", folder, "--claims", claims, "verify", path).exit_code == 0
+    assert "other tables" in run("--data", folder, "verify", path).stderr

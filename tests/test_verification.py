@@ -1,5 +1,6 @@
 """A finished map is the same as a rebuild, or it is said what is not."""
 
+import random
 from contextlib import suppress
 
 import pytest
@@ -87,3 +88,14 @@ def test_a_map_whose_own_dates_make_no_sense_is_never_the_same_and_never_a_trace
     changed(path, '"as_of":"2020-10-22"', f'"as_of":{day if isinstance(day, int) else chr(34) + day + chr(34)}')
     with suppress(KaramapError):
         assert verify(path, theatre).verdict is not Verdict.SAME
+
+
+def test_a_hundred_random_changes_of_one_byte_are_all_noticed(drawn):
+    path, theatre = drawn
+    content = path.read_bytes()
+    chance = random.Random(1)
+    for _ in range(100):
+        at = chance.randrange(len(content))
+        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+        with suppress(KaramapError):
+            assert verify(path, theatre).verdict is not Verdict.SAME
