@@ -36,6 +36,8 @@ format: $(VENV)/tested  ## rewrite the code in the house style
 bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder adds the ones that need outside outlines
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/counts.py
+	$(BIN)/python benchmarks/panel.py
+	$(BIN)/python benchmarks/tampering.py
 	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
