@@ -84,7 +84,7 @@ def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
     try:
         features = json.loads((folder / path).read_text(encoding="utf-8"))["features"]
         absent = next((name for item in features for name in OUTLINES[path] if not item["properties"].get(name)), None)
-        shapes = {item["geometry"]["type"] for item in features if item["geometry"]["coordinates"]}
+        shapes = {item["geometry"]["type"] if item["geometry"]["coordinates"] else "" for item in features}
         if absent:
             raise ValueError(f"a feature without {absent!r} in its properties")
         if not features or not shapes <= SHAPES:
@@ -94,7 +94,13 @@ def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
     except FileNotFoundError:
         yield Fault(path, 1, "-", f"no such file in {folder}", "an outline with this name")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Fault(path, getattr(error, "lineno", 1), "-", f"not a GeoJSON feature collection as needed: {error}", "GeoJSON in UTF-8")
+        yield Fault(
+            path,
+            getattr(error, "lineno", 1),
+            "-",
+            f"not a GeoJSON feature collection as needed: {error}",
+            "GeoJSON in UTF-8",
+        )
 
 
 def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Fault]:

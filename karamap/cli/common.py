@@ -22,7 +22,7 @@ FORMULA_STARTS = "=+-@\t"
 """Characters with which a spreadsheet begins a formula."""
 
 
-class Day(click.ParamType[Any]):
+class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
