@@ -47,7 +47,7 @@ def reduce_colours(picture: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:  # noqa: PLR2004
+    if len(sys.argv) != 3:
         sys.exit("usage: python docs/screenshot.py MAP.html PICTURE.png")
     source, target = map(Path, sys.argv[1:])
     photograph(source, target)
