@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
@@ -101,7 +101,17 @@ MEMBERSHIPS = Table(
     ),
     ("place_id", "district_id", "valid_from"),
 )
-TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS)
+OVERLAPS = Table(
+    "gazetteer/overlaps.csv",
+    (
+        Column("district_id", tables.identifier),
+        Column("overlaps_id", tables.identifier),
+        Column("source_id", tables.identifier),
+        Column("note", tables.text, required=False),
+    ),
+    ("district_id", "overlaps_id"),
+)
+TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS)
 
 
 class LonLat(NamedTuple):
@@ -185,6 +195,8 @@ class Gazetteer:
     district_names: Mapping[str, tuple[Name, ...]]
     memberships: Mapping[str, tuple[Membership, ...]]
     datasets: Mapping[str, Dataset]
+    overlaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Districts of other systems whose places are not listed one by one, and the districts they lie over."""
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
@@ -210,6 +222,7 @@ class Gazetteer:
                 row["id"]: Dataset(row["id"], row["title"], row["publisher"], row["licence"], row["url"])
                 for row in rows[DATASETS.path]
             },
+            overlaps=_grouped((row["district_id"], row["overlaps_id"]) for row in rows[OVERLAPS.path]),
         )
 
     def name(self, place_id: str, as_of: date | None = None, language: str = "az") -> str:
