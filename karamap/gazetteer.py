@@ -45,6 +45,7 @@ DATASETS = Table(
         Column("publisher", tables.text),
         Column("licence", tables.text),
         Column("url", tables.url, required=False),
+        Column("lists_all", tables.yes_no),
         Column("note", tables.text, required=False),
     ),
     ("id",),
@@ -130,6 +131,8 @@ class Dataset:
     publisher: str
     licence: str
     url: str | None
+    lists_all: bool = False
+    """Whether it means to list every settlement of a district, so that what it lacks is hardly one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,7 @@ class Gazetteer:
             district_names=_names_by("district_id", rows[DISTRICT_NAMES.path]),
             memberships=_grouped((item.place_id, item) for item in memberships),
             datasets={
-                row["id"]: Dataset(row["id"], row["title"], row["publisher"], row["licence"], row["url"])
+                row["id"]: Dataset(row["id"], row["title"], row["publisher"], row["licence"], row["url"], row["lists_all"])
                 for row in rows[DATASETS.path]
             },
             overlaps=_grouped((row["district_id"], row["overlaps_id"]) for row in rows[OVERLAPS.path]),

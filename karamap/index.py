@@ -16,7 +16,7 @@ from typing import Any
 import karamap
 from karamap import files, gazetteer, names
 from karamap.errors import RenderError
-from karamap.gazetteer import District, Gazetteer, LonLat, Membership, Name, Place
+from karamap.gazetteer import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names import Orthographies, fold
 
 FORMAT = 1
@@ -160,6 +160,7 @@ def _frozen(held: Gazetteer, index: Index) -> dict[str, Any]:
             for items in held.memberships.values()
             for m in items
         ],
+        "datasets": [(d.id, d.title, d.publisher, d.licence, d.url, d.lists_all) for d in held.datasets.values()],
         "overlaps": held.overlaps,
         "spellings": index.spellings,
         "keys": [index.keys[level] for level in LEVELS],
@@ -184,7 +185,7 @@ def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
         },
         district_names={bearer: tuple(map(_name, items)) for bearer, items in kept["district_names"].items()},
         memberships={place_id: tuple(items) for place_id, items in memberships.items()},
-        datasets={},
+        datasets={cells[0]: Dataset(*cells) for cells in kept["datasets"]},
         overlaps={id_: tuple(others) for id_, others in kept["overlaps"].items()},
     )
     entries = tuple((place_id, name) for place_id, items in held.names.items() for name in items)

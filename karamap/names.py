@@ -22,6 +22,9 @@ SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Armn": "ARMENIAN", "Arab": "ARA
 CASINGS = ("plain", "dotted")
 """How capital letters become small ones: `dotted` keeps İ and I apart, as Azerbaijani and Turkish do."""
 
+VOWELS = ("written", "partly")
+"""Whether an orthography writes its vowels; Arabic and Persian leave most short ones to the reader."""
+
 POSITIONS = ("initial", "final")
 CLASSES = ("vowel", "consonant")
 WHERE = re.compile(r"(doubled|(initial|final|(after|before) (vowel|consonant))( (final|before (vowel|consonant)))?)")
@@ -34,6 +37,7 @@ ORTHOGRAPHIES = Table(
         Column("language", tables.identifier),
         Column("script", tables.choice(*SCRIPTS)),
         Column("casing", tables.choice(*CASINGS)),
+        Column("vowels", tables.choice(*VOWELS)),
         Column("rank", tables.count),
         Column("note", tables.text, required=False),
     ),
@@ -67,7 +71,7 @@ GENERICS = Table(
     (
         Column("word", tables.text),
         Column("language", tables.identifier),
-        Column("kind", tables.choice(*MEANINGS)),
+        Column("kind", tables.choice(*MEANINGS), required=False),
         Column("first", tables.yes_no),
     ),
     ("language", "word"),
@@ -120,6 +124,7 @@ class Orthography:
     language: str
     script: str
     dotted: bool
+    partly: bool
     graphemes: Mapping[str, Mapping[str, tuple[str, ...]]]
     """By position ("", "initial", "final"), grapheme to its readings; the first is the usual one."""
 
@@ -209,6 +214,34 @@ class Orthographies:
             if len(found) >= limit:
                 break
         return list(found)
+
+    def is_partly_voweled(self, name: str) -> bool:
+        """Whether a name is written without most of its short vowels."""
+        among = self.covering(words_of(name))
+        return bool(among) and all(item.partly for item in among)
+
+    def fills(self, skeleton: str, key: str) -> bool:
+        """Whether a level-1 key is another with some of its vowels left out; consonants compare on level 2.
+
+        >>> from karamap.tables import data_dir
+        >>> Orthographies.load(data_dir()).fills("urdkli", "ordakli")
+        True
+        """
+        (tags, _, written), (other, _, spoken) = skeleton.rpartition(":"), key.rpartition(":")
+        if tags != other:
+            return False
+        written, spoken = (self._plain(text) for text in (written, spoken))
+        at, last = 0, ""
+        for sound in spoken:
+            if at < len(written) and written[at] == sound:
+                at, last = at + 1, sound
+            elif sound not in self._vowels and sound != last:
+                return False
+        return at == len(written)
+
+    def _plain(self, key: str) -> str:
+        """A key with the one-letter rules of level 2 applied and glides written as vowels."""
+        return key.translate(self._levels[2][0]).replace("y", "i")
 
     def raised(self, keys: Iterable[str], level: int) -> list[str]:
         """Keys of a lower level on a higher one, each once, in order."""
@@ -308,7 +341,7 @@ class Orthographies:
         found: dict[str, str] = {}
         for row in rows:
             keys = self.keys(Form((row["word"],), (), None, ""), row["language"], limit=1)
-            found.setdefault(keys[0] if keys else row["word"].casefold(), row[meaning])
+            found.setdefault(keys[0] if keys else row["word"].casefold(), row[meaning] or "")
         return found
 
     def _endings_of(self, rows: Iterable[Row]) -> list[tuple[str, str]]:
@@ -323,15 +356,17 @@ class Orthographies:
         return Form(kept, tuple(sorted({tag for tag in tags if tag})), kind, how)
 
     def _without_generics(self, words: tuple[str, ...], *, district: bool) -> tuple[tuple[str, ...], str | None] | None:
-        kinds = [self._generics.get(self._first_key(word)) for word in words]
-        kept, said = list(words), None
+        kept, told = list(words), None
         for at in reversed(range(len(words))):
-            kind = kinds[at]
-            allowed = at > 0 or self._first_key(words[0]) in self._leading
-            if kind and allowed and (kind == "district") is district and len(kept) > 1:
+            first_key = self._first_key(words[at])
+            kind = self._generics.get(first_key)
+            fits = kind is not None and (not kind or (kind == "district") is district)
+            if fits and len(kept) > 1 and (at > 0 or first_key in self._leading):
                 del kept[at]
-                said = kind
-        return (tuple(kept), said if not district else None) if said else None
+                told = kind or told
+        if len(kept) == len(words):
+            return None
+        return tuple(kept), None if district else told
 
     def _stems(self, word: str) -> Iterator[str]:
         """A word without an ending of a grammatical case: what stands before an apostrophe, else by the table."""
@@ -419,6 +454,7 @@ def _orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Orth
         row["language"],
         row["script"],
         row["casing"] == "dotted",
+        row["vowels"] == "partly",
         {position: readings[position] for position in ("", *POSITIONS)},
         frozenset("".join(known)),
         re.compile("|".join(map(re.escape, longest_first)) or "$^"),

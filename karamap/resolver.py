@@ -19,7 +19,7 @@ from karamap.index import Index
 from karamap.index import load as load_index
 from karamap.names import Form, Orthographies, fold, is_readable
 
-RADIUS_KM = 25.0
+RADIUS_KM = 30.0
 """How far outside the stated district a place of the name may lie: pages err between neighbours."""
 
 SIBLINGS_KM = 25.0
@@ -44,6 +44,10 @@ MEANT = {
     "village": ("village",),
 }
 """What a stated kind may mean, first choice first: announcements call a qəsəbə a settlement."""
+
+
+PROPER = frozenset({"official", "exonym"})
+"""Kinds of names that tell a place from one for which the same spelling is only a variant."""
 
 
 class Outcome(Enum):
@@ -92,6 +96,7 @@ class _Hits:
     numbers: frozenset[int]
     evidence: str
     kind: str | None
+    spelled: frozenset[int] = frozenset()
 
 
 class Resolver:
@@ -115,6 +120,10 @@ class Resolver:
             for district_id in {item.district_id for item in items}:
                 self._members[district_id].append(place_id)
         self.districts_named = lru_cache(4096)(self._districts_named)
+        self._ranks: tuple[tuple[Callable[[Iterable[Name]], int], str], ...] = (
+            (_proper, ", its proper name"),
+            (self._attested, ", the better attested"),
+        )
         self._inside = lru_cache(1024)(self._inside_of)
         self._first_keys = lru_cache(256)(self._first_keys_of)
 
@@ -179,18 +188,40 @@ class Resolver:
     def _steps(self, mention: Mention) -> Iterator[_Hits]:
         """What each kind of evidence finds, the surest first; each form of the spelling goes through all."""
         name, language, spelling = mention.name, mention.language, fold(mention.name)
-        if found := self._index.spellings.get(spelling):
-            told = self._by_generic([f"={spelling}"], mention.kind)
-            yield _Hits(frozenset(found) | told, "same spelling", None)
+        same = frozenset(self._index.spellings.get(spelling, ()))
+        same |= self._by_generic([f"={spelling}"], mention.kind) if same else same
         for form in self._orthographies.forms(name):
             said = f", {form.how}" if form.how else ""
             usual = self._orthographies.keys(form, language, limit=1)
             if not usual:
                 continue
-            yield self._found(usual, 1, f"level-1 key{said}", mention, form)
+            found = self._found(usual, 1, f"level-1 key{said}", mention, form)
+            if same:
+                # A spelling in plain letters may be that of several names, so its key goes with it.
+                yield replace(found, numbers=found.numbers | same, spelled=same)
+                same = frozenset()
+            yield found
             every = self._orthographies.keys(form, language)
             yield self._found(every[1:], 1, f"level-1 key by another reading{said}", mention, form)
             yield self._found(self._orthographies.raised(every, 2), 2, f"level-2 key{said}", mention, form)
+            if self._orthographies.is_partly_voweled(name):
+                yield self._filled(every, f"level-1 key, its vowels filled in{said}", mention, form)
+
+    def _filled(self, keys: Sequence[str], evidence: str, mention: Mention, form: Form) -> _Hits:
+        """Names whose key is one of these with vowels put in, among those that share a skeleton."""
+        skeletons = self._orthographies.raised(keys, 3)
+        numbers = self._found(skeletons, 3, evidence, mention, form).numbers if mention.district else frozenset()
+        fitting = frozenset(
+            number
+            for number in numbers
+            for known in self._orthographies.keys(*self._read_as(number))
+            if any(self._orthographies.fills(key, known) for key in keys)
+        )
+        return _Hits(fitting, evidence, form.kind)
+
+    def _read_as(self, number: int) -> tuple[Form, str]:
+        name = self._index.entries[number][1]
+        return self._orthographies.form(name.text), name.language
 
     def _found(self, keys: Sequence[str], level: int, evidence: str, mention: Mention, form: Form) -> _Hits:
         postings, kind = self._index.keys[level], mention.kind or form.kind
@@ -289,7 +320,7 @@ class Resolver:
     def _decided(
         self, mention: Mention, hits: _Hits, numbers: frozenset[int], evidence: str, flags: tuple[str, ...]
     ) -> Resolution:
-        """One place or several: what is left when the kind and the date have chosen."""
+        """One place or several: what is left when the kind, the names and the date have chosen."""
         names: defaultdict[str, list[Name]] = defaultdict(list)
         for number in numbers:
             place_id, name = self._index.entries[number]
@@ -301,11 +332,33 @@ class Resolver:
                 raised = (*raised, "name_of_another_time")
             elif len(on_the_day) < len(ids):
                 ids, said = on_the_day, f"{said}, name valid then"
-        candidates = tuple(Candidate(place_id, evidence + said) for place_id in ids)
+        for rank, words in self._ranks if "same district" in evidence else self._ranks[:1]:
+            if len(ids) > 1:
+                ranked = {id_: rank(names[id_]) for id_ in ids}
+                best = [id_ for id_ in ids if ranked[id_] == max(ranked.values())]
+                ids, said = best, said + (words if len(best) < len(ids) else "")
+        spelled = {self._index.entries[number][0] for number in hits.spelled}
+        candidates = tuple(
+            Candidate(id_, (evidence.replace("level-1 key", "same spelling") if id_ in spelled else evidence) + said)
+            for id_ in ids
+        )
         flags = (*flags, *raised)
+        if len(candidates) == 1 and "kind_differs" in raised and self._is_of_another_sort(mention, hits, ids[0]):
+            return Resolution(mention, Outcome.WEAK, None, candidates, (*flags, "weak"))
         if len(candidates) == 1:
             return Resolution(mention, Outcome.RESOLVED, candidates[0].place_id, candidates, flags)
         return Resolution(mention, Outcome.AMBIGUOUS, None, candidates, flags)
+
+    def _is_of_another_sort(self, mention: Mention, hits: _Hits, place_id: str) -> bool:
+        """Whether a bridge or a height is asked for and a settlement found, or the other way round."""
+        stated = mention.kind or hits.kind or ""
+        return (stated in MEANT) != (self.gazetteer.kind(place_id, mention.date) in SETTLEMENTS)
+
+    def _attested(self, names: Iterable[Name]) -> int:
+        """Whether a list of all settlements has one of these names, and whether a page of the record does."""
+        known = {name.source_id: self.gazetteer.datasets.get(name.source_id) for name in names}
+        listed = any(source is not None and source.lists_all for source in known.values())
+        return listed + any(source is None for source in known.values())
 
     def _chosen(
         self, mention: Mention, hits: _Hits, ids: list[str]
@@ -433,6 +486,11 @@ def _facts(gazetteer: Gazetteer, place_id: str, day: date | None) -> dict[str, A
         "lon": position.lon if position else None,
         "lat": position.lat if position else None,
     }
+
+
+def _proper(names: Iterable[Name]) -> int:
+    """Whether any of the names is the place's own, rather than one that some list gives it beside."""
+    return int(any(name.kind in PROPER for name in names))
 
 
 def _length(key: str) -> int:
