@@ -96,6 +96,9 @@ MAX_LENGTH = 100
 SHORTEST_STEM = 4
 """An ending is taken off only if so many letters remain."""
 
+SHORT_WORD = 3
+"""A modifier or generic word of so few letters is known by its letters alone: II is not I, nor Baş bas."""
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'"))
 _INVISIBLE = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF))
 """Soft hyphen, joiners and the plain marks of direction: they change no letter and nobody sees them."""
@@ -276,7 +279,7 @@ class Orthographies:
     def generic_first(self, name: str) -> Form | None:
         """A name that begins with a generic word, without it: 'Kənd Zəngilan' is a village called Zəngilan."""
         words = words_of(name)
-        kind = self._generics.get(self._first_key(words[0])) if len(words) > 1 else None
+        kind = self._generics.get(self._meaning(words[0])) if len(words) > 1 else None
         return self._tagged(words[1:], kind, "") if kind else None
 
     def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
@@ -337,19 +340,24 @@ class Orthographies:
         return found[0] if found else word.casefold()
 
     def _words(self, rows: Iterable[Row], meaning: str) -> dict[str, str]:
-        """What words mean, by the first-level key of the word in its own language."""
+        """What words mean, by the first-level key of the word in its own language; a short word by its letters."""
         found: dict[str, str] = {}
         for row in rows:
             keys = self.keys(Form((row["word"],), (), None, ""), row["language"], limit=1)
-            found.setdefault(keys[0] if keys else row["word"].casefold(), row[meaning] or "")
+            known = "=" + fold(row["word"]) if len(row["word"]) <= SHORT_WORD or not keys else keys[0]
+            found.setdefault(known, row[meaning] or "")
         return found
+
+    def _meaning(self, word: str) -> str:
+        """The key that a word is known by among modifiers and generic words."""
+        return "=" + fold(word) if len(word) <= SHORT_WORD else self._first_key(word)
 
     def _endings_of(self, rows: Iterable[Row]) -> list[tuple[str, str]]:
         found = {(fold(row["ending"]), fold(row["becomes"] or "")) for row in rows}
         return sorted(found, key=lambda pair: (-len(pair[0]), pair))
 
     def _tagged(self, words: Sequence[str], kind: str | None, how: str) -> Form:
-        tags = [self._modifiers.get(self._first_key(word)) for word in words]
+        tags = [self._modifiers.get(self._meaning(word)) for word in words]
         kept = tuple(word for word, tag in zip(words, tags, strict=True) if tag is None)
         if not kept:
             return Form(tuple(words), (), kind, how)
@@ -358,10 +366,10 @@ class Orthographies:
     def _without_generics(self, words: tuple[str, ...], *, district: bool) -> tuple[tuple[str, ...], str | None] | None:
         kept, told = list(words), None
         for at in reversed(range(len(words))):
-            first_key = self._first_key(words[at])
-            kind = self._generics.get(first_key)
+            known = self._meaning(words[at])
+            kind = self._generics.get(known)
             fits = kind is not None and (not kind or (kind == "district") is district)
-            if fits and len(kept) > 1 and (at > 0 or first_key in self._leading):
+            if fits and len(kept) > 1 and (at > 0 or known in self._leading):
                 del kept[at]
                 told = kind or told
         if len(kept) == len(words):

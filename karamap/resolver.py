@@ -157,24 +157,52 @@ class Resolver:
         )
 
     def resolve_all(self, mentions: Iterable[Mention]) -> list[Resolution]:
-        """Resolve the names of one list, and flag those that lie far from the rest (`far_from_siblings`).
+        """Resolve the names of one list in the light of each other.
 
-        The middle is the median of longitude and of latitude of the resolved places that have a position; the
-        order of the list is of no account.
+        Siblings are the names with the same stated district. A place far from the rest of them is flagged
+        (`far_from_siblings`). A name that may be several places becomes the only one of them that lies near
+        the rest (`by_siblings`). What they are measured from is the median of longitude and of latitude of the
+        resolved siblings that have a position; the order of the list is of no account.
         """
         found = [self.resolve(mention) for mention in mentions]
-        positions = {
-            item.place_id: position
-            for item in found
-            if item.place_id and (position := self.gazetteer.places[item.place_id].position)
+        positions: defaultdict[frozenset[str], dict[str, LonLat]] = defaultdict(dict)
+        for item in found:
+            if item.place_id and (position := self.gazetteer.places[item.place_id].position):
+                positions[self._group(item)][item.place_id] = position
+        middles = {
+            group: LonLat(median(p.lon for p in among.values()), median(p.lat for p in among.values()))
+            for group, among in positions.items()
+            if len(among) >= SIBLINGS
         }
-        if len(positions) < SIBLINGS:
-            return found
-        middle = LonLat(median(p.lon for p in positions.values()), median(p.lat for p in positions.values()))
-        far = {id_ for id_, position in positions.items() if _km(position, middle) > SIBLINGS_KM}
+        groups = [self._group(item) for item in found]
         return [
-            replace(item, flags=(*item.flags, "far_from_siblings")) if item.place_id in far else item for item in found
+            self._among_siblings(item, middles[group]) if group in middles else item
+            for item, group in zip(found, groups, strict=True)
         ]
+
+    def _group(self, item: Resolution) -> frozenset[str]:
+        stated = item.mention.district
+        return self.districts_named(stated) if stated and is_readable(stated) else frozenset()
+
+    def _among_siblings(self, item: Resolution, middle: LonLat) -> Resolution:
+        """Flag a place far from the middle of its list; of several candidates take the only one near it."""
+        near = [candidate for candidate in item.candidates if self._is_close(candidate.place_id, middle)]
+        if item.outcome is Outcome.RESOLVED and not near and self.gazetteer.places[item.place_id or ""].position:
+            return replace(item, flags=(*item.flags, "far_from_siblings"))
+        if item.outcome is not Outcome.AMBIGUOUS or len(near) != 1 or {"weak", "district_mismatch"} & {*item.flags}:
+            return item
+        if any(self.gazetteer.places[candidate.place_id].position is None for candidate in item.candidates):
+            return item
+        chosen = Candidate(near[0].place_id, f"{near[0].evidence}, near the other names of its list")
+        others = tuple(candidate for candidate in item.candidates if candidate is not near[0])
+        flags = (*item.flags, "by_siblings")
+        return replace(
+            item, outcome=Outcome.RESOLVED, place_id=chosen.place_id, candidates=(chosen, *others), flags=flags
+        )
+
+    def _is_close(self, place_id: str, middle: LonLat) -> bool:
+        position = self.gazetteer.places[place_id].position
+        return position is not None and _km(position, middle) <= SIBLINGS_KM
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """The known spellings closest to a name (Levenshtein ratio of at least 70), best first."""
