@@ -61,3 +61,7 @@ class DateError(KaramapError, ValueError):
 
 class RenderError(KaramapError):
     """Nothing was written; an older file at the same path is untouched."""
+
+
+class GeocodingError(KaramapError):
+    """The outside geocoder failed or may not be asked; where geopy raised something, that is the cause."""

@@ -15,6 +15,7 @@ COMMANDS = {
     "render": "Draw the control map of one day as an HTML file that opens anywhere.",
     "resolve": "Find the places that names mean, or say why that cannot be told.",
     "control": "List who held every place on one day, and on whose word.",
+    "geocode": "Propose coordinates for places that lack them, for review.",
     "check": "Report every problem in the tables.",
 }
 """Sub-commands and their one-line help; kept here so that `--help` imports none of them."""
