@@ -36,6 +36,9 @@ class Index:
 
     entries: tuple[tuple[str, Name], ...]
     spellings: Postings
+    usual: Mapping[str, str]
+    """The first key of each spelling, whatever its language: what a look-up would make of it."""
+
     keys: Mapping[int, Postings]
     by_generic: Mapping[str, list[tuple[int, str]]]
     """Names that begin with a generic word, by the key of the rest, or by "=" and its spelling: the
@@ -65,7 +68,12 @@ class Index:
                 for key in orthographies.keys(orthographies.form(name.text), name.language):
                     if district_id not in districts[key]:
                         districts[key].append(district_id)
-        return cls(tuple(entries), dict(spellings), {k: dict(v) for k, v in keys.items()}, by_generic, districts)
+        usual = {
+            spelling: found[0]
+            for spelling in spellings
+            if (found := orthographies.keys(orthographies.form(spelling), limit=1))
+        }
+        return cls(tuple(entries), dict(spellings), usual, {k: dict(v) for k, v in keys.items()}, by_generic, districts)
 
 
 def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Orthographies, Index]:
@@ -163,6 +171,7 @@ def _frozen(held: Gazetteer, index: Index) -> dict[str, Any]:
         "datasets": [(d.id, d.title, d.publisher, d.licence, d.url, d.lists_all) for d in held.datasets.values()],
         "overlaps": held.overlaps,
         "spellings": index.spellings,
+        "usual": index.usual,
         "keys": [index.keys[level] for level in LEVELS],
         "by_generic": index.by_generic,
         "by_district": index.districts,
@@ -191,7 +200,7 @@ def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
     entries = tuple((place_id, name) for place_id, items in held.names.items() for name in items)
     keys = dict(zip(LEVELS, kept["keys"], strict=True))
     by_generic = {key: [(number, kind) for number, kind in items] for key, items in kept["by_generic"].items()}
-    return held, Index(entries, kept["spellings"], keys, by_generic, kept["by_district"])
+    return held, Index(entries, kept["spellings"], kept["usual"], keys, by_generic, kept["by_district"])
 
 
 def _name(cells: list[Any]) -> Name:

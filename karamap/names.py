@@ -172,6 +172,7 @@ class Orthographies:
         self._vowels = "".join(row["phoneme"] for row in rows[PHONEMES.path] if row["class"] == "vowel")
         self._levels = self._rewrites(rows[LEVELS.path])
         self._reduced = lru_cache(65_536)(self._reduced_anew)
+        self._keys_up_to = lru_cache(16_384)(self._keys_anew)
         self._first_key = lru_cache(65_536)(self._first_key_of)
         self._modifiers = self._words(rows[MODIFIERS.path], "tag")
         self._generics = self._words(rows[GENERICS.path], "kind")
@@ -204,19 +205,24 @@ class Orthographies:
 
         `language` reads the name by the orthographies of that language alone, if there are any.
         """
+        found = self._keys_up_to(form.words, form.tags, language, limit)
+        return self.raised(found, level) if level > 1 else list(found)
+
+    def _keys_anew(
+        self, words: tuple[str, ...], tags: tuple[str, ...], language: str | None, limit: int
+    ) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        prefix = "".join(f"{tag}:" for tag in form.tags)
-        words = form.words
+        prefix = "".join([f"{tag}:" for tag in tags])
         if not (among := self.covering(words, language)):
             words = tuple(anyascii(word) for word in words)
             among = self.covering(words)
         for phonemes in self._readings(among, words):
             joined = "".join([self._reduced(1, word) for word in phonemes])
             if key := self._reduced(1, joined):
-                found.setdefault(prefix + (self._reduced(level, key) if level > 1 else key))
+                found.setdefault(prefix + key)
             if len(found) >= limit:
                 break
-        return list(found)
+        return tuple(found)
 
     def is_partly_voweled(self, name: str) -> bool:
         """Whether a name is written without most of its short vowels."""
@@ -426,6 +432,8 @@ def is_readable(name: str) -> bool:
     """Whether a spelling is what it looks like: short enough, no controls, no reordering, no unpaired surrogate."""
     if len(name) > MAX_LENGTH:
         return False
+    if name.isprintable():
+        return True
     visible = name.translate(_INVISIBLE)
     return all(character.isspace() or unicodedata.category(character)[0] != "C" for character in visible)
 

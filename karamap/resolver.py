@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +15,10 @@ from statistics import median
 from typing import Any
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat, Name, valid_on
+from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat, Membership, Name, valid_on
 from karamap.index import Index
 from karamap.index import load as load_index
-from karamap.names import Form, Orthographies, fold, is_readable
+from karamap.names import MAX_KEYS, Form, Orthographies, fold, is_readable
 
 RADIUS_KM = 30.0
 """How far outside the stated district a place of the name may lie: pages err between neighbours."""
@@ -27,6 +28,9 @@ SIBLINGS_KM = 25.0
 
 SIBLINGS = 3
 """Fewer resolved names than this have no middle to speak of."""
+
+FEW = 4
+"""So many keys are tried for a spelling that had an ending taken off: the more is guessed, the less at once."""
 
 SHORTEST_EDITED = 5
 """A key of fewer phonemes is too short to forgive a letter in."""
@@ -96,6 +100,7 @@ class _Hits:
     numbers: frozenset[int]
     evidence: str
     kind: str | None
+    level: int = 1
     spelled: frozenset[int] = frozenset()
 
 
@@ -115,17 +120,22 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer, orthographies: Orthographies, index: Index | None = None) -> None:
         self.gazetteer, self._orthographies = gazetteer, orthographies
         self._index = index or Index.of(gazetteer, orthographies)
-        self._members: defaultdict[str, list[str]] = defaultdict(list)
-        for place_id, items in gazetteer.memberships.items():
-            for district_id in {item.district_id for item in items}:
-                self._members[district_id].append(place_id)
+        self._members: defaultdict[str, list[Membership]] = defaultdict(list)
+        for items in gazetteer.memberships.values():
+            for item in items:
+                self._members[item.district_id].append(item)
+        dated = (day for items in self._members.values() for item in items for day in (item.valid_from, item.valid_to))
+        self._turns = sorted({day for day in dated if day is not None})
+        self._place_keys: defaultdict[str, list[str]] = defaultdict(list)
         self.districts_named = lru_cache(4096)(self._districts_named)
         self._ranks: tuple[tuple[Callable[[Iterable[Name]], int], str], ...] = (
             (_proper, ", its proper name"),
             (self._attested, ", the better attested"),
         )
-        self._inside = lru_cache(1024)(self._inside_of)
-        self._first_keys = lru_cache(256)(self._first_keys_of)
+        self._inside_since = lru_cache(1024)(self._inside_of)
+        self._spread = lru_cache(64)(self._spread_of)
+        self._is_near = lru_cache(65_536)(self._near_of)
+        self._one_off = lru_cache(64)(self._one_off_of)
 
     @classmethod
     def load(cls, folder: Path, cache: Path | None = None) -> Resolver:
@@ -216,32 +226,30 @@ class Resolver:
     def _steps(self, mention: Mention) -> Iterator[_Hits]:
         """What each kind of evidence finds, the surest first; each form of the spelling goes through all."""
         name, language, spelling = mention.name, mention.language, fold(mention.name)
-        same = frozenset(self._index.spellings.get(spelling, ()))
-        same |= self._by_generic([f"={spelling}"], mention.kind) if same else same
+        if same := frozenset(self._index.spellings.get(spelling, ())):
+            # A spelling in plain letters may be that of several names, so its key goes with it.
+            same |= self._by_generic([f"={spelling}"], mention.kind)
+            keys = [self._index.usual[spelling]] if spelling in self._index.usual else []
+            also = self._found(keys, 1, "level-1 key", mention.kind, None)
+            yield replace(also, numbers=also.numbers | same, spelled=same)
         for form in self._orthographies.forms(name):
-            said = f", {form.how}" if form.how else ""
+            said, kind = f", {form.how}" if form.how else "", mention.kind or form.kind
             usual = self._orthographies.keys(form, language, limit=1)
             if not usual:
                 continue
-            found = self._found(usual, 1, f"level-1 key{said}", mention, form)
-            if same:
-                # A spelling in plain letters may be that of several names, so its key goes with it.
-                yield replace(found, numbers=found.numbers | same, spelled=same)
-                same = frozenset()
-            yield found
-            every = self._orthographies.keys(form, language)
-            yield self._found(every[1:], 1, f"level-1 key by another reading{said}", mention, form)
-            yield self._found(self._orthographies.raised(every, 2), 2, f"level-2 key{said}", mention, form)
-            if self._orthographies.is_partly_voweled(name):
-                yield self._filled(every, f"level-1 key, its vowels filled in{said}", mention, form)
+            yield self._found(usual, 1, f"level-1 key{said}", kind, form.kind)
+            every = self._orthographies.keys(form, language, limit=FEW if "ending" in form.how else MAX_KEYS)
+            yield self._found(every[1:], 1, f"level-1 key by another reading{said}", kind, form.kind)
+            yield self._found(self._orthographies.raised(every, 2), 2, f"level-2 key{said}", kind, form.kind)
+            if mention.district and self._orthographies.is_partly_voweled(name):
+                yield self._filled(every, f"level-1 key, its vowels filled in{said}", form)
 
-    def _filled(self, keys: Sequence[str], evidence: str, mention: Mention, form: Form) -> _Hits:
+    def _filled(self, keys: Sequence[str], evidence: str, form: Form) -> _Hits:
         """Names whose key is one of these with vowels put in, among those that share a skeleton."""
         skeletons = self._orthographies.raised(keys, 3)
-        numbers = self._found(skeletons, 3, evidence, mention, form).numbers if mention.district else frozenset()
         fitting = frozenset(
             number
-            for number in numbers
+            for number in self._found(skeletons, 3, evidence, None, None).numbers
             for known in self._orthographies.keys(*self._read_as(number))
             if any(self._orthographies.fills(key, known) for key in keys)
         )
@@ -251,10 +259,11 @@ class Resolver:
         name = self._index.entries[number][1]
         return self._orthographies.form(name.text), name.language
 
-    def _found(self, keys: Sequence[str], level: int, evidence: str, mention: Mention, form: Form) -> _Hits:
-        postings, kind = self._index.keys[level], mention.kind or form.kind
+    def _found(self, keys: Sequence[str], level: int, evidence: str, kind: str | None, told: str | None) -> _Hits:
+        """Names under some keys; `kind` is what is asked for, `told` what the spelling itself tells."""
+        postings = self._index.keys[level]
         numbers = frozenset([number for key in keys if key in postings for number in postings[key]])
-        return _Hits(numbers | self._by_generic(keys, kind), evidence, form.kind)
+        return _Hits(numbers | self._by_generic(keys, kind), evidence, told, level)
 
     def _by_generic(self, keys: Iterable[str], kind: str | None) -> frozenset[int]:
         """Names such as 'Kənd Zəngilan' that the rest alone may mean once the kind is stated."""
@@ -268,22 +277,14 @@ class Resolver:
         return frozenset(number for number in hits.numbers if entries[number][0] in inside)
 
     def _anywhere(self, mention: Mention, flags: tuple[str, ...]) -> Resolution:
-        """Without a district: the same spelling and the level-1 key together, since neither is context."""
-        found: list[_Hits] = []
-        numbers: frozenset[int] = frozenset()
-        evidence, kind = "", None
+        """Without a district: spelling and level-1 key alone, the first that finds anything."""
+        weaker: list[_Hits] = []
         for hits in self._steps(mention):
-            if hits.evidence.startswith("level-2"):
-                if numbers:
-                    break
-                found.append(hits)
-                continue
-            if hits.numbers and not numbers:
-                evidence, kind = hits.evidence, hits.kind
-            numbers |= hits.numbers
-        if numbers:
-            return self._decided(mention, _Hits(numbers, evidence, kind), numbers, evidence, flags)
-        return self._open(mention, found, flags)
+            if hits.level > 1:
+                weaker.append(hits)
+            elif hits.numbers:
+                return self._decided(mention, hits, hits.numbers, hits.evidence, flags)
+        return self._open(mention, weaker, flags)
 
     def _nearby(
         self, mention: Mention, inside: frozenset[str], outside: Iterable[_Hits], flags: tuple[str, ...]
@@ -297,11 +298,23 @@ class Resolver:
                 return self._decided(mention, hits, near, evidence, (*flags, "district_mismatch"))
         return None
 
-    def _is_near(self, place_id: str, inside: frozenset[str]) -> bool:
-        position, places = self.gazetteer.places[place_id].position, self.gazetteer.places
-        return position is not None and any(
-            _km(position, other) <= RADIUS_KM for id_ in inside if (other := places[id_].position)
-        )
+    def _near_of(self, place_id: str, inside: frozenset[str]) -> bool:
+        """Whether a place lies within the radius of any of some places."""
+        if (position := self.gazetteer.places[place_id].position) is None:
+            return False
+        lon, lat = position
+        positions, (west, south, east, north) = self._spread(inside)
+        up = RADIUS_KM / KM_PER_DEGREE
+        aside, shrunk = up / cos(radians(lat)), cos(radians(lat))
+        if not (west - aside <= lon <= east + aside and south - up <= lat <= north + up):
+            return False
+        return any(((x - lon) * shrunk) ** 2 + (y - lat) ** 2 <= up**2 for x, y in positions)
+
+    def _spread_of(self, inside: frozenset[str]) -> tuple[list[LonLat], tuple[float, float, float, float]]:
+        """The positions of some places, and the box around them: west, south, east, north."""
+        found = [position for id_ in inside if (position := self.gazetteer.places[id_].position)]
+        lons, lats = [item.lon for item in found] or [181.0], [item.lat for item in found] or [91.0]
+        return found, (min(lons), min(lats), max(lons), max(lats))
 
     def _weak(self, mention: Mention, inside: frozenset[str], flags: tuple[str, ...]) -> Resolution | None:
         """Places inside the district that a level-3 key or one changed phoneme leads to."""
@@ -309,7 +322,7 @@ class Resolver:
         for form in self._orthographies.forms(mention.name):
             keys = self._orthographies.keys(form, mention.language)
             skeletons = [key for key in self._orthographies.raised(keys, 3) if _length(key) >= SHORTEST_SKELETON]
-            for number in self._at(self._found(skeletons, 3, "", mention, form), inside):
+            for number in self._at(self._found(skeletons, 3, "", None, None), inside):
                 found.setdefault(self._index.entries[number][0], "level-3 key, same district")
             for place_id in self._edited(keys, inside):
                 found.setdefault(place_id, "level-1 key but for one phoneme, same district")
@@ -321,19 +334,21 @@ class Resolver:
         outcome = Outcome.WEAK if len(candidates) == 1 else Outcome.AMBIGUOUS
         return Resolution(mention, outcome, None, candidates, (*flags, "weak"))
 
-    def _edited(self, keys: Sequence[str], inside: frozenset[str]) -> set[str]:
-        from rapidfuzz import process  # noqa: PLC0415 - only a failed look-up pays for it
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+    def _edited(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
+        """Places with a key one phoneme away, found by the phonemes that both may leave out.
 
-        known = self._first_keys(inside)
-        found: set[str] = set()
-        for key in keys:
-            if _length(key) < SHORTEST_EDITED:
-                continue
-            tags = key.rpartition(":")[0]
-            close = process.extract(key, known.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=None)
-            found.update(id_ for other, _, _ in close if other.rpartition(":")[0] == tags for id_ in known[other])
-        return found
+        After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors",
+        Communications of the ACM 25).
+        """
+        known = self._one_off(inside)
+        return {
+            place_id
+            for key in keys
+            if _length(key) >= SHORTEST_EDITED
+            for shorter in _shortened(key)
+            for other, place_id in known.get(shorter, ())
+            if _is_one_edit(key, other)
+        }
 
     def _open(self, mention: Mention, found: Iterable[_Hits], flags: tuple[str, ...]) -> Resolution:
         """Unresolved; what the name means elsewhere is listed."""
@@ -361,7 +376,8 @@ class Resolver:
             elif len(on_the_day) < len(ids):
                 ids, said = on_the_day, f"{said}, name valid then"
         for rank, words in self._ranks if "same district" in evidence else self._ranks[:1]:
-            if len(ids) > 1:
+            alike = len({self.gazetteer.kind(id_, mention.date) for id_ in ids}) == 1
+            if len(ids) > 1 and (alike or rank is _proper):
                 ranked = {id_: rank(names[id_]) for id_ in ids}
                 best = [id_ for id_ in ids if ranked[id_] == max(ranked.values())]
                 ids, said = best, said + (words if len(best) < len(ids) else "")
@@ -429,35 +445,40 @@ class Resolver:
         return frozenset()
 
     def _close_districts(self, form: Form) -> frozenset[str]:
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only an odd district pays for it
-
         found: set[str] = set()
         for key in self._orthographies.raised(self._orthographies.keys(form, limit=4), 2):
             for other, ids in self._index.districts.items():
                 raised = self._orthographies.raised([other], 2)[0]
-                if _length(raised) >= SHORTEST_EDITED and Levenshtein.distance(key, raised, score_cutoff=1) <= 1:
+                if _length(raised) >= SHORTEST_EDITED and _is_one_edit(key, raised):
                     found.update(ids)
         return frozenset(found)
 
-    def _inside_of(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
+    def _inside(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
         """The places that lie, on a day, in any of some districts; without a day, that ever did."""
+        if day is None:
+            return self._inside_since(districts, None)
+        turn = bisect_right(self._turns, day)
+        return self._inside_since(districts, self._turns[turn - 1] if turn else date.min)
+
+    def _inside_of(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
         return frozenset(
-            place_id
+            item.place_id
             for district_id in districts
-            for place_id in self._members[district_id]
-            if any(
-                item.district_id == district_id and (day is None or valid_on(item, day))
-                for item in self.gazetteer.memberships[place_id]
-            )
+            for item in self._members[district_id]
+            if day is None or valid_on(item, day)
         )
 
-    def _first_keys_of(self, inside: frozenset[str]) -> Mapping[str, set[str]]:
-        """Level-1 keys of the names of some places, and the places that bear them."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for key, numbers in self._index.keys[1].items():
-            for number in numbers:
-                if (place_id := self._index.entries[number][0]) in inside:
-                    found[key].add(place_id)
+    def _one_off_of(self, inside: frozenset[str]) -> Mapping[str, set[tuple[str, str]]]:
+        """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
+        if not self._place_keys:
+            for key, numbers in self._index.keys[1].items():
+                for place_id in {self._index.entries[number][0] for number in numbers}:
+                    self._place_keys[place_id].append(key)
+        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for place_id in inside:
+            for key in self._place_keys.get(place_id, ()):
+                for shorter in _shortened(key):
+                    found[shorter].add((key, place_id))
         return found
 
 
@@ -519,6 +540,27 @@ def _facts(gazetteer: Gazetteer, place_id: str, day: date | None) -> dict[str, A
 def _proper(names: Iterable[Name]) -> int:
     """Whether any of the names is the place's own, rather than one that some list gives it beside."""
     return int(any(name.kind in PROPER for name in names))
+
+
+def _shortened(key: str) -> Iterator[str]:
+    """A key, and the key without each of its phonemes; its tags stay."""
+    yield key
+    for at in range(len(key) - _length(key), len(key)):
+        yield key[:at] + key[at + 1 :]
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    """Whether one phoneme put in, left out or changed makes one key the other.
+
+    >>> _is_one_edit("talis", "talish"), _is_one_edit("talis", "taliz"), _is_one_edit("talis", "silat")
+    (True, True, False)
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
 
 
 def _length(key: str) -> int:
