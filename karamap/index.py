@@ -7,14 +7,14 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import karamap
-from karamap import files, gazetteer, names
+from karamap import gazetteer, names
 from karamap.errors import RenderError
 from karamap.gazetteer import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names import Orthographies, fold
@@ -34,7 +34,7 @@ Postings = dict[str, list[int]]
 class Index:
     """Where each spelling and key of each name leads: to numbers of `entries`, a place and one of its names."""
 
-    entries: tuple[tuple[str, Name], ...]
+    entries: Sequence[tuple[str, Name]]
     spellings: Postings
     usual: Mapping[str, str]
     """The first key of each spelling, whatever its language: what a look-up would make of it."""
@@ -76,7 +76,7 @@ class Index:
         return cls(tuple(entries), dict(spellings), usual, {k: dict(v) for k, v in keys.items()}, by_generic, districts)
 
 
-def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Orthographies, Index]:
+def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Index]:
     """The gazetteer below a folder with its index: as kept by an earlier run, else built and kept.
 
     What is kept bears the fingerprint of the tables it was made from, so it never outlives them; a file
@@ -85,15 +85,14 @@ def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Orthograph
     Raises:
         DataError: a table is missing or has faults of its own.
     """
-    orthographies = Orthographies.load(folder)
     print_ = fingerprint(folder)
     path = (cache or cache_dir()) / f"names-{print_[:16]}.json"
     if (kept := _read(path, print_)) is not None:
-        return kept[0], orthographies, kept[1]
+        return kept
     held = Gazetteer.load(folder)
-    index = Index.of(held, orthographies)
+    index = Index.of(held, Orthographies.load(folder))
     _keep(path, print_, held, index)
-    return held, orthographies, index
+    return held, index
 
 
 def fingerprint(folder: Path) -> str:
@@ -138,13 +137,15 @@ def _read(path: Path, print_: str) -> tuple[Gazetteer, Index] | None:
         if head.decode() != f"{print_} {hashlib.sha256(body).hexdigest()}":
             return None
         return _thawed(json.loads(body))
-    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return None
 
 
 def _keep(path: Path, print_: str, held: Gazetteer, index: Index) -> None:
-    body = json.dumps(_frozen(held, index), ensure_ascii=False, separators=(",", ":"), default=str)
+    body = _text(_frozen(held, index))
     digest = hashlib.sha256(body.encode()).hexdigest()
+    from karamap import files  # noqa: PLC0415 - only the first run writes
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write_whole(path, f"{print_} {digest}\n{body}")
@@ -155,10 +156,16 @@ def _keep(path: Path, print_: str, held: Gazetteer, index: Index) -> None:
         return
 
 
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
 def _frozen(held: Gazetteer, index: Index) -> dict[str, Any]:
     return {
         "places": [(p.id, p.kind, p.position, p.precision_km, p.source_id) for p in held.places.values()],
-        "names": held.names,
+        # Names and keys are kept as texts within the text: a look-up reads few of them.
+        "names": {place_id: _text(items) for place_id, items in held.names.items()},
+        "counts": [len(items) for items in held.names.values()],
         "districts": [
             (d.id, d.system, d.in_theatre, d.seat_id, d.valid_from, d.valid_to) for d in held.districts.values()
         ],
@@ -172,7 +179,7 @@ def _frozen(held: Gazetteer, index: Index) -> dict[str, Any]:
         "overlaps": held.overlaps,
         "spellings": index.spellings,
         "usual": index.usual,
-        "keys": [index.keys[level] for level in LEVELS],
+        "keys": {level: _text(index.keys[level]) for level in LEVELS},
         "by_generic": index.by_generic,
         "by_district": index.districts,
     }
@@ -182,12 +189,13 @@ def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
     memberships: defaultdict[str, list[Membership]] = defaultdict(list)
     for place_id, district_id, kind, start, end in kept["memberships"]:
         memberships[place_id].append(Membership(place_id, district_id, kind, _day(start), _day(end)))
+    names_: Mapping[str, tuple[Name, ...]] = _OnDemand(kept["names"], lambda items: tuple(map(_name, items)))
     held = Gazetteer(
         places={
             id_: Place(id_, kind, LonLat(*position) if position else None, precision, source)
             for id_, kind, position, precision, source in kept["places"]
         },
-        names={bearer: tuple(map(_name, items)) for bearer, items in kept["names"].items()},
+        names=names_,
         districts={
             id_: District(id_, system, inside, seat, _day(start), _day(end))
             for id_, system, inside, seat, start, end in kept["districts"]
@@ -197,10 +205,52 @@ def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
         datasets={cells[0]: Dataset(*cells) for cells in kept["datasets"]},
         overlaps={id_: tuple(others) for id_, others in kept["overlaps"].items()},
     )
-    entries = tuple((place_id, name) for place_id, items in held.names.items() for name in items)
-    keys = dict(zip(LEVELS, kept["keys"], strict=True))
+    bearers = [place_id for place_id, count in zip(kept["names"], kept["counts"], strict=True) for _ in range(count)]
+    texts = {int(level): text for level, text in kept["keys"].items()}
+    keys: Mapping[int, Postings] = _OnDemand(texts, lambda postings: postings)
     by_generic = {key: [(number, kind) for number, kind in items] for key, items in kept["by_generic"].items()}
+    entries = _Entries(bearers, names_)
     return held, Index(entries, kept["spellings"], kept["usual"], keys, by_generic, kept["by_district"])
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class _OnDemand(Mapping[Key, Value]):
+    """A mapping whose values are JSON until they are asked for."""
+
+    def __init__(self, texts: dict[Key, str], made: Callable[[Any], Value]) -> None:
+        self._texts, self._made = texts, made
+        self._values: dict[Key, Value] = {}
+
+    def __getitem__(self, key: Key) -> Value:
+        if key not in self._values:
+            self._values[key] = self._made(json.loads(self._texts[key]))
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+class _Entries(Sequence[tuple[str, Name]]):
+    """Places and their names in order, by number, made when asked for."""
+
+    def __init__(self, bearers: list[str], names_: Mapping[str, tuple[Name, ...]]) -> None:
+        self._bearers, self._names = bearers, names_
+        self._first: dict[str, int] = {}
+        for number, bearer in enumerate(bearers):
+            self._first.setdefault(bearer, number)
+
+    def __getitem__(self, number: Any) -> Any:
+        bearer = self._bearers[number]
+        return bearer, self._names[bearer][number - self._first[bearer]]
+
+    def __len__(self) -> int:
+        return len(self._bearers)
 
 
 def _name(cells: list[Any]) -> Name:

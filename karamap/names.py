@@ -12,8 +12,6 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from karamap import tables
 from karamap.tables import Column, Row, Table
 
@@ -214,6 +212,8 @@ class Orthographies:
         found: dict[str, None] = {}
         prefix = "".join([f"{tag}:" for tag in tags])
         if not (among := self.covering(words, language)):
+            from anyascii import anyascii  # noqa: PLC0415 - only a script without a table pays for it
+
             words = tuple(anyascii(word) for word in words)
             among = self.covering(words)
         for phonemes in self._readings(among, words):

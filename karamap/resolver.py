@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import cos, hypot, radians
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
@@ -117,9 +116,14 @@ class Resolver:
     record linkage", JASA 64), with rules in place of weights, since nothing here is frequent enough to count.
     """
 
-    def __init__(self, gazetteer: Gazetteer, orthographies: Orthographies, index: Index | None = None) -> None:
-        self.gazetteer, self._orthographies = gazetteer, orthographies
-        self._index = index or Index.of(gazetteer, orthographies)
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        orthographies: Orthographies | Callable[[], Orthographies],
+        index: Index | None = None,
+    ) -> None:
+        self.gazetteer, self._given = gazetteer, orthographies
+        self._index = index or Index.of(gazetteer, self._orthographies)
         self._members: defaultdict[str, list[Membership]] = defaultdict(list)
         for items in gazetteer.memberships.values():
             for item in items:
@@ -144,7 +148,13 @@ class Resolver:
         Raises:
             DataError: a table is missing or has faults of its own.
         """
-        return cls(*load_index(folder, cache))
+        gazetteer, index = load_index(folder, cache)
+        return cls(gazetteer, lambda: Orthographies.load(folder), index)
+
+    @cached_property
+    def _orthographies(self) -> Orthographies:
+        """Read on first need: a spelling that is known as it stands needs none."""
+        return self._given() if callable(self._given) else self._given
 
     def resolve(self, mention: Mention) -> Resolution:
         """Find the place that a mention means, or say why that cannot be told."""
@@ -180,7 +190,7 @@ class Resolver:
             if item.place_id and (position := self.gazetteer.places[item.place_id].position):
                 positions[self._group(item)][item.place_id] = position
         middles = {
-            group: LonLat(median(p.lon for p in among.values()), median(p.lat for p in among.values()))
+            group: LonLat(_median(p.lon for p in among.values()), _median(p.lat for p in among.values()))
             for group, among in positions.items()
             if len(among) >= SIBLINGS
         }
@@ -566,6 +576,17 @@ def _is_one_edit(one: str, other: str) -> bool:
 def _length(key: str) -> int:
     """Phonemes of a key, without its tags."""
     return len(key) - key.rfind(":") - 1
+
+
+def _median(values: Iterable[float]) -> float:
+    """The middle value, or the mean of the two in the middle; the module `statistics` takes 4 ms to import.
+
+    >>> _median([3, 1, 2]), _median([4, 1, 2, 3])
+    (2, 2.5)
+    """
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _km(one: LonLat, other: LonLat) -> float:
