@@ -1,6 +1,6 @@
-"""Proposes coordinates for places that lack them, by asking a Nominatim server that the user names.
+"""Proposes coordinates for places that lack them. The only room that knows geopy and the network.
 
-The only room that knows geopy and the network. Proposals are for review: nothing here writes a table.
+The server is a Nominatim that the user names. Proposals are for review: nothing here writes a table.
 """
 
 from __future__ import annotations
