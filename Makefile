@@ -1,15 +1,16 @@
 # `make help` lists the targets. Everything happens in .venv; nothing else on the machine is changed, except
-# that `make test` installs Debian's Chromium where it is missing and the user is root.
+# that `make test` installs Debian's Chromium, and `make interop` its PostgreSQL, where they are missing and the user is root.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NOMINATIM := .venv-nominatim
 DATE ?= 2020-10-22
 MAP := karamap-$(DATE).html
 REFERENCE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help map test check format bench notebooks interop wheel screenshot chromium clean
+.PHONY: help map test check format bench notebooks interop wheel screenshot chromium nominatim clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -43,8 +44,8 @@ bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder adds the o
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
-interop: $(VENV)/tested  ## opt-in tests against outside services (none exist yet)
-	@echo "There is nothing to run: karamap talks to no outside service so far."
+interop: $(VENV)/tested $(NOMINATIM)/installed nominatim  ## opt-in: fill a Nominatim with karamap's places and ask it
+	PATH="$(CURDIR)/$(NOMINATIM)/bin:$$PATH" $(BIN)/python -m pytest -o addopts= tests/interop
 
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
@@ -59,6 +60,18 @@ chromium:
 	else echo "The browser tests need Chromium: install it (Debian: apt-get install chromium) and run make test again." >&2; exit 1; \
 	fi >/dev/null
 
+nominatim:
+	@if command -v osm2pgsql && ls /usr/lib/postgresql/*/bin/initdb /usr/share/postgresql/*/extension/postgis.control; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql postgresql-postgis osm2pgsql; \
+	else echo "Nominatim needs PostgreSQL, PostGIS and osm2pgsql (Debian: postgresql postgresql-postgis osm2pgsql)." >&2; exit 1; \
+	fi >/dev/null 2>&1
+
+$(NOMINATIM)/installed:
+	$(PYTHON) -m venv $(NOMINATIM)
+	$(NOMINATIM)/bin/python -m pip install --quiet --disable-pip-version-check 'nominatim-db==5.*' 'nominatim-api==5.*' falcon uvicorn
+	@touch $@
+
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
@@ -69,4 +82,4 @@ $(VENV)/tested: $(VENV)/installed
 	@touch $@
 
 clean:  ## remove what make made
-	rm -rf $(VENV) dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html
+	rm -rf $(VENV) $(NOMINATIM) dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html

@@ -69,3 +69,7 @@ class VerificationError(KaramapError):
 
 class FolderInUseError(KaramapError):
     """A folder that should be empty already holds tables."""
+
+
+class GeocodingError(KaramapError):
+    """The outside geocoder failed or may not be asked; where geopy raised something, that is the cause."""

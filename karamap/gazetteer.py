@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
@@ -45,6 +45,7 @@ DATASETS = Table(
         Column("publisher", tables.text),
         Column("licence", tables.text),
         Column("url", tables.url, required=False),
+        Column("lists_all", tables.yes_no),
         Column("note", tables.text, required=False),
     ),
     ("id",),
@@ -101,7 +102,17 @@ MEMBERSHIPS = Table(
     ),
     ("place_id", "district_id", "valid_from"),
 )
-TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS)
+OVERLAPS = Table(
+    "gazetteer/overlaps.csv",
+    (
+        Column("district_id", tables.identifier),
+        Column("overlaps_id", tables.identifier),
+        Column("source_id", tables.identifier),
+        Column("note", tables.text, required=False),
+    ),
+    ("district_id", "overlaps_id"),
+)
+TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS)
 
 
 class LonLat(NamedTuple):
@@ -120,6 +131,8 @@ class Dataset:
     publisher: str
     licence: str
     url: str | None
+    lists_all: bool = False
+    """Whether it means to list every settlement of a district, so that what it lacks is hardly one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +198,8 @@ class Gazetteer:
     district_names: Mapping[str, tuple[Name, ...]]
     memberships: Mapping[str, tuple[Membership, ...]]
     datasets: Mapping[str, Dataset]
+    overlaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Districts of other systems whose places are not listed one by one, and the districts they lie over."""
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
@@ -207,9 +222,10 @@ class Gazetteer:
             district_names=_names_by("district_id", rows[DISTRICT_NAMES.path]),
             memberships=_grouped((item.place_id, item) for item in memberships),
             datasets={
-                row["id"]: Dataset(row["id"], row["title"], row["publisher"], row["licence"], row["url"])
+                row["id"]: Dataset(row["id"], row["title"], row["publisher"], row["licence"], row["url"], row["lists_all"])
                 for row in rows[DATASETS.path]
             },
+            overlaps=_grouped((row["district_id"], row["overlaps_id"]) for row in rows[OVERLAPS.path]),
         )
 
     def name(self, place_id: str, as_of: date | None = None, language: str = "az") -> str:

@@ -4,75 +4,438 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import combinations
 from pathlib import Path
-
-from anyascii import anyascii
+from typing import NamedTuple
 
 from karamap import tables
-from karamap.tables import Column, Table
+from karamap.tables import Column, Row, Table
 
-ORTHOGRAPHY_COLUMNS = (Column("grapheme", tables.text), Column("phoneme", tables.text, required=False))
+FOLDER = "gazetteer/orthographies"
 SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Armn": "ARMENIAN", "Arab": "ARABIC"}
-ORTHOGRAPHIES = {
-    script: Table(f"gazetteer/orthographies/{script}.csv", ORTHOGRAPHY_COLUMNS, ("grapheme",)) for script in SCRIPTS
-}
-"""One table a script: a written grapheme and the broad phoneme it stands for at the first level."""
+CASINGS = ("plain", "dotted")
+"""How capital letters become small ones: `dotted` keeps İ and I apart, as Azerbaijani and Turkish do."""
+
+VOWELS = ("written", "partly")
+"""Whether an orthography writes its vowels; Arabic and Persian leave most short ones to the reader."""
+
+POSITIONS = ("initial", "final")
+CLASSES = ("vowel", "consonant")
+WHERE = re.compile(r"(doubled|(initial|final|(after|before) (vowel|consonant))( (final|before (vowel|consonant)))?)")
+MEANINGS = ("city", "town", "village", "settlement", "height", "bridge", "monastery", "district")
+
+ORTHOGRAPHIES = Table(
+    f"{FOLDER}/orthographies.csv",
+    (
+        Column("id", tables.identifier),
+        Column("language", tables.identifier),
+        Column("script", tables.choice(*SCRIPTS)),
+        Column("casing", tables.choice(*CASINGS)),
+        Column("vowels", tables.choice(*VOWELS)),
+        Column("rank", tables.count),
+        Column("note", tables.text, required=False),
+    ),
+    ("id",),
+)
+"""The orthographies of a theatre; each has a table of graphemes of its own, named by its id."""
+
+PHONEMES = Table(
+    f"{FOLDER}/phonemes.csv",
+    (Column("phoneme", tables.text), Column("class", tables.choice(*CLASSES)), Column("example", tables.text)),
+    ("phoneme",),
+)
+LEVELS = Table(
+    f"{FOLDER}/levels.csv",
+    (
+        Column("level", tables.count),
+        Column("step", tables.identifier),
+        Column("from", tables.text),
+        Column("to", tables.text, required=False),
+        Column("where", tables.text, required=False),
+    ),
+    ("level", "step"),
+)
+MODIFIERS = Table(
+    f"{FOLDER}/modifiers.csv",
+    (Column("word", tables.text), Column("language", tables.identifier), Column("tag", tables.identifier)),
+    ("tag", "language", "word"),
+)
+GENERICS = Table(
+    f"{FOLDER}/generics.csv",
+    (
+        Column("word", tables.text),
+        Column("language", tables.identifier),
+        Column("kind", tables.choice(*MEANINGS), required=False),
+        Column("first", tables.yes_no),
+    ),
+    ("language", "word"),
+)
+ENDINGS = Table(
+    f"{FOLDER}/endings.csv",
+    (
+        Column("ending", tables.text),
+        Column("becomes", tables.text, required=False),
+        Column("language", tables.identifier),
+    ),
+    ("language", "ending", "becomes"),
+)
+TABLES = (ORTHOGRAPHIES, PHONEMES, LEVELS, MODIFIERS, GENERICS, ENDINGS)
+
+MAX_KEYS = 16
+"""Most keys that one name may have on one level."""
+
+MAX_LENGTH = 100
+"""Longest spelling that is read, in characters; the longest name in the shipped gazetteer has 43."""
+
+SHORTEST_STEM = 4
+"""An ending is taken off only if so many letters remain."""
+
+SHORT_WORD = 3
+"""A modifier or generic word of so few letters is known by its letters alone: II is not I, nor Baş bas."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'"))
+_INVISIBLE = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF))
+"""Soft hyphen, joiners and the plain marks of direction: they change no letter and nobody sees them."""
+
+_DOTS = str.maketrans({"ı": "i", "ǝ": "ə", "\u0307": None})
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+
+
+class Form(NamedTuple):
+    """One way to take a spelling apart: the words that name, the tags of the others, and the kind they tell.
+
+    `how` says in words what was taken off, for the evidence; it is empty if nothing was.
+    """
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    kind: str | None
+    how: str
 
 
 @dataclass(frozen=True)
-class Orthographies:
-    """Graphemes of every script and the broad phonemes they stand for; the longest grapheme wins."""
+class Orthography:
+    """How one language writes: graphemes to broad phonemes, the longest grapheme first."""
 
-    phonemes: Mapping[str, str]
-    longest: int
+    id: str
+    language: str
+    script: str
+    dotted: bool
+    partly: bool
+    graphemes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By position ("", "initial", "final"), grapheme to its readings; the first is the usual one."""
+
+    letters: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def small(self, word: str) -> str:
+        """A word in small letters, by the casing of this orthography."""
+        if self.dotted:
+            word = word.replace("İ", "i").replace("I", "ı")
+        return word.casefold().replace("\u0307", "").replace("ǝ", "ə")
+
+    def readings(self, word: str) -> list[tuple[str, ...]]:
+        """The phonemes of each grapheme of a word, with alternatives."""
+        found = list(self.pattern.finditer(word))
+        return [self._readings(item, len(word)) for item in found]
+
+    def _readings(self, item: re.Match[str], length: int) -> tuple[str, ...]:
+        grapheme = item.group()
+        if item.start() == 0 and grapheme in self.graphemes["initial"]:
+            return self.graphemes["initial"][grapheme]
+        if item.end() == length and grapheme in self.graphemes["final"]:
+            return self.graphemes["final"][grapheme]
+        return self.graphemes[""].get(grapheme, ("",))
+
+
+Rewrite = Callable[[str], str]
+
+
+class Orthographies:
+    """The orthographies of a theatre with its levels, modifiers, generic words and endings.
+
+    A key of level 1 is made of broad phonemes and joins what spellings of one name differ in as a rule;
+    levels 2 and 3 join more. Modifiers (Upper, Great, New, ...) stand before the key as tags, so that two
+    places told apart by them never share one.
+    """
+
+    def __init__(self, rows: Mapping[str, Iterable[Row]]) -> None:
+        by_rank = sorted(rows[ORTHOGRAPHIES.path], key=lambda row: (row["rank"], row["id"]))
+        phonemes = [row["phoneme"] for row in rows[PHONEMES.path]]
+        self.all = tuple(_orthography(row, rows[graphemes(row["id"]).path], phonemes) for row in by_rank)
+        self._vowels = "".join(row["phoneme"] for row in rows[PHONEMES.path] if row["class"] == "vowel")
+        self._levels = self._rewrites(rows[LEVELS.path])
+        self._reduced = lru_cache(65_536)(self._reduced_anew)
+        self._keys_up_to = lru_cache(16_384)(self._keys_anew)
+        self._first_key = lru_cache(65_536)(self._first_key_of)
+        self._modifiers = self._words(rows[MODIFIERS.path], "tag")
+        self._generics = self._words(rows[GENERICS.path], "kind")
+        self._leading = frozenset(self._words((row for row in rows[GENERICS.path] if row["first"]), "kind"))
+        self._endings = self._endings_of(rows[ENDINGS.path])
 
     @classmethod
     def load(cls, folder: Path) -> Orthographies:
-        """Read the tables in `gazetteer/orthographies/`."""
-        rows = [row for table in ORTHOGRAPHIES.values() for row in tables.read(table, folder)]
-        phonemes = {row["grapheme"]: row["phoneme"] or "" for row in rows}
-        return cls(phonemes, max(map(len, phonemes), default=1))
+        """Read the tables in `gazetteer/orthographies/`.
+
+        Raises:
+            DataError: a table is missing or has faults of its own.
+        """
+        rows = {table.path: tables.read(table, folder) for table in TABLES}
+        for row in rows[ORTHOGRAPHIES.path]:
+            rows[graphemes(row["id"]).path] = tables.read(graphemes(row["id"]), folder)
+        return cls(rows)
 
     def key(self, name: str) -> str:
-        """The first-level key of a name: broad phonemes, no spaces, doubled sounds once.
+        """The first-level key of a name as it is usually read, without its modifiers.
 
         Two spellings of one name in two scripts or romanisations give the same key as far as letters
-        alone decide it; the key says nothing about which language is right.
+        alone decide it; the key says nothing about which language is right. A key is its own key.
         """
-        words = re.split(r"[^\w']+", fold(name))
-        return re.sub(r"(.)\1+", r"\1", "".join(self._phonemes(word) for word in words))
+        found = self.keys(self.form(name))
+        return found[0].rpartition(":")[2] if found else ""
 
-    def _phonemes(self, word: str) -> str:
-        out, at = [], 0
-        while at < len(word):
-            for size in range(min(self.longest, len(word) - at), 0, -1):
-                if (sound := self.phonemes.get(word[at : at + size])) is not None:
-                    break
-            else:
-                size, sound = 1, anyascii(word[at]).casefold()
-            out.append(sound)
-            at += size
-        return "".join(out)
+    def keys(self, form: Form, language: str | None = None, *, level: int = 1, limit: int = MAX_KEYS) -> list[str]:
+        """The keys of a name on one level, the usual reading first, at most `limit`.
+
+        `language` reads the name by the orthographies of that language alone, if there are any.
+        """
+        found = self._keys_up_to(form.words, form.tags, language, limit)
+        return self.raised(found, level) if level > 1 else list(found)
+
+    def _keys_anew(
+        self, words: tuple[str, ...], tags: tuple[str, ...], language: str | None, limit: int
+    ) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        prefix = "".join([f"{tag}:" for tag in tags])
+        if not (among := self.covering(words, language)):
+            from anyascii import anyascii  # noqa: PLC0415 - only a script without a table pays for it
+
+            words = tuple(anyascii(word) for word in words)
+            among = self.covering(words)
+        for phonemes in self._readings(among, words):
+            joined = "".join([self._reduced(1, word) for word in phonemes])
+            if key := self._reduced(1, joined):
+                found.setdefault(prefix + key)
+            if len(found) >= limit:
+                break
+        return tuple(found)
+
+    def is_partly_voweled(self, name: str) -> bool:
+        """Whether a name is written without most of its short vowels."""
+        among = self.covering(words_of(name))
+        return bool(among) and all(item.partly for item in among)
+
+    def fills(self, skeleton: str, key: str) -> bool:
+        """Whether a level-1 key is another with some of its vowels left out; consonants compare on level 2.
+
+        >>> from karamap.tables import data_dir
+        >>> Orthographies.load(data_dir()).fills("urdkli", "ordakli")
+        True
+        """
+        (tags, _, written), (other, _, spoken) = skeleton.rpartition(":"), key.rpartition(":")
+        if tags != other:
+            return False
+        written, spoken = (self._plain(text) for text in (written, spoken))
+        at, last = 0, ""
+        for sound in spoken:
+            if at < len(written) and written[at] == sound:
+                at, last = at + 1, sound
+            elif sound not in self._vowels and sound != last:
+                return False
+        return at == len(written)
+
+    def _plain(self, key: str) -> str:
+        """A key with the one-letter rules of level 2 applied and glides written as vowels."""
+        return key.translate(self._levels[2][0]).replace("y", "i")
+
+    def raised(self, keys: Iterable[str], level: int) -> list[str]:
+        """Keys of a lower level on a higher one, each once, in order."""
+        found: dict[str, None] = {}
+        for key in keys:
+            tags, colon, phonemes = key.rpartition(":")
+            found.setdefault(f"{tags}{colon}{self._reduced(level, phonemes)}")
+        return list(found)
+
+    def form(self, name: str) -> Form:
+        """The words and tags of a name, nothing taken off."""
+        return self._tagged(words_of(name), None, "")
+
+    def forms(self, name: str, *, district: bool = False) -> Iterator[Form]:
+        """The ways to take a spelling apart, the plainest first.
+
+        As it stands; then without a generic word (village, kənd, село, ...), which tells a kind and may
+        stand first only in some languages; then without the ending of a grammatical case.
+        `district` takes off the words for a district instead of those for a settlement.
+        """
+        words = words_of(name)
+        whole = [(words, None, "")]
+        if (bare := self._without_generics(words, district=district)) is not None:
+            whole.append((*bare, "generic word dropped"))
+        for taken, kind, how in whole:
+            yield self._tagged(taken, kind, how)
+        for taken, kind, how in reversed(whole):
+            said = f"{how}, case ending dropped".removeprefix(", ")
+            for stem in self._stems(taken[-1]) if taken else ():
+                yield self._tagged((*taken[:-1], stem), kind, said)
+
+    def generic_first(self, name: str) -> Form | None:
+        """A name that begins with a generic word, without it: 'Kənd Zəngilan' is a village called Zəngilan."""
+        words = words_of(name)
+        kind = self._generics.get(self._meaning(words[0])) if len(words) > 1 else None
+        return self._tagged(words[1:], kind, "") if kind else None
+
+    def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
+        """The orthographies that know every letter of some words, by rank; those of one language if it has any."""
+        letters = frozenset("".join(words).casefold().replace("ǝ", "ə")) - {"'", "\u0307"}
+        among = [item for item in self.all if item.language == language] or self.all
+        found = [item for item in among if letters <= item.letters]
+        return found or [item for item in self.all if letters <= item.letters]
+
+    def _readings(self, among: Iterable[Orthography], words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Readings of a name: the usual one of each orthography, then those that depart from it, least first."""
+        read: list[list[list[tuple[str, ...]]]] = []
+        for orthography in among:
+            segments = [orthography.readings(orthography.small(word)) for word in words]
+            yield tuple(["".join([item[0] for item in word]) for word in segments])
+            read.append(segments)
+        for segments in read:
+            yield from _departures(segments)
+
+    def _reduced_anew(self, level: int, phonemes: str) -> str:
+        """Phonemes rewritten by the rules of a level and those below, until nothing changes."""
+        translate, rules = self._levels[level]
+        while True:
+            before = phonemes
+            phonemes = phonemes.translate(translate)
+            for rule in rules:
+                phonemes = rule(phonemes)
+            if phonemes == before:
+                return phonemes
+
+    def _rewrites(self, rows: Iterable[Row]) -> dict[int, tuple[dict[int, str], list[Rewrite]]]:
+        ordered = sorted(rows, key=lambda row: (row["level"], row["step"]))
+        levels: dict[int, tuple[dict[int, str], list[Rewrite]]] = {}
+        for level in sorted({row["level"] for row in ordered}):
+            upto = [row for row in ordered if row["level"] <= level]
+            simple = {ord(row["from"]): row["to"] or "" for row in upto if len(row["from"]) == 1 and not row["where"]}
+            closed = {letter: _followed(simple, letter) for letter in simple}
+            rules = [self._rule(row) for row in upto if len(row["from"]) > 1 or row["where"]]
+            levels[level] = closed, rules
+        return levels
+
+    def _rule(self, row: Row) -> Rewrite:
+        if row["where"] == "doubled":
+            return lambda text: re.sub(r"(.)\1+", r"\1", text)
+        where, to = row["where"] or "", row["to"] or ""
+        if not where:
+            return lambda text: text.replace(row["from"], to)
+        vowel, consonant = f"[{self._vowels}]", f"[^{self._vowels}]"
+        before = "^" if "initial" in where else ""
+        before += f"(?<={vowel})" if "after vowel" in where else f"(?<={consonant})" if "after consonant" in where else ""
+        after = f"(?={vowel})" if "before vowel" in where else f"(?={consonant})" if "before consonant" in where else ""
+        after += "$" if "final" in where else ""
+        pattern = re.compile(before + re.escape(row["from"]) + after)
+        return lambda text: pattern.sub(to, text)
+
+    def _first_key_of(self, word: str) -> str:
+        found = self.keys(Form((word,), (), None, ""), limit=1)
+        return found[0] if found else word.casefold()
+
+    def _words(self, rows: Iterable[Row], meaning: str) -> dict[str, str]:
+        """What words mean, by the first-level key of the word in its own language; a short word by its letters."""
+        found: dict[str, str] = {}
+        for row in rows:
+            keys = self.keys(Form((row["word"],), (), None, ""), row["language"], limit=1)
+            known = "=" + fold(row["word"]) if len(row["word"]) <= SHORT_WORD or not keys else keys[0]
+            found.setdefault(known, row[meaning] or "")
+        return found
+
+    def _meaning(self, word: str) -> str:
+        """The key that a word is known by among modifiers and generic words."""
+        return "=" + fold(word) if len(word) <= SHORT_WORD else self._first_key(word)
+
+    def _endings_of(self, rows: Iterable[Row]) -> list[tuple[str, str]]:
+        found = {(fold(row["ending"]), fold(row["becomes"] or "")) for row in rows}
+        return sorted(found, key=lambda pair: (-len(pair[0]), pair))
+
+    def _tagged(self, words: Sequence[str], kind: str | None, how: str) -> Form:
+        tags = [self._modifiers.get(self._meaning(word)) for word in words]
+        kept = tuple(word for word, tag in zip(words, tags, strict=True) if tag is None)
+        if not kept:
+            return Form(tuple(words), (), kind, how)
+        return Form(kept, tuple(sorted({tag for tag in tags if tag})), kind, how)
+
+    def _without_generics(self, words: tuple[str, ...], *, district: bool) -> tuple[tuple[str, ...], str | None] | None:
+        kept, told = list(words), None
+        for at in reversed(range(len(words))):
+            known = self._meaning(words[at])
+            kind = self._generics.get(known)
+            fits = kind is not None and (not kind or (kind == "district") is district)
+            if fits and len(kept) > 1 and (at > 0 or known in self._leading):
+                del kept[at]
+                told = kind or told
+        if len(kept) == len(words):
+            return None
+        return tuple(kept), None if district else told
+
+    def _stems(self, word: str) -> Iterator[str]:
+        """A word without an ending of a grammatical case: what stands before an apostrophe, else by the table."""
+        folded = word.translate(_APOSTROPHES)
+        stem, apostrophe, ending = folded.rpartition("'")
+        if apostrophe and stem and any(fold(ending) == known for known, _ in self._endings):
+            yield stem
+        small = fold(folded)
+        for known, becomes in self._endings:
+            if small.endswith(known) and len(small) - len(known) >= SHORTEST_STEM:
+                yield folded[: len(folded) - len(known)] + becomes
+
+
+def graphemes(orthography_id: str) -> Table:
+    """The table of one orthography: a grapheme, the phonemes it may stand for, and where in a word."""
+    columns = (
+        Column("grapheme", tables.text),
+        Column("phonemes", tables.text, required=False),
+        Column("position", tables.choice(*POSITIONS), required=False),
+    )
+    return Table(f"{FOLDER}/{orthography_id}.csv", columns, ("grapheme", "position"))
 
 
 def fold(name: str) -> str:
-    """Case and presentation folded, letters kept: what makes two spellings the same spelling.
+    """Case, dots and presentation folded, letters kept: what makes two spellings the same spelling.
 
-    >>> fold("İŞIQLI") == fold("işıqlı")
+    Dotted and dotless i are one here, so that capitals compare whatever the language.
+
+    >>> fold("İŞIQLI") == fold("işıqlı") == fold("IŞIQLI")
     True
     >>> fold("Kənd  Zəngilan")
     'kənd zəngilan'
     """
-    lowered = name.replace("İ", "i").replace("I", "ı") if _is_turkic(name) else name
-    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", lowered).casefold())
-    return " ".join(re.sub(r"[’ʼ`´‘]", "'", composed).replace("ǝ", "ə").split())
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name.translate(_INVISIBLE)).casefold())
+    return " ".join(composed.translate(_APOSTROPHES).translate(_DOTS).split())
 
 
-def _is_turkic(name: str) -> bool:
-    return any(letter in "əƏıİşŞçÇğĞöÖüÜ" for letter in name)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, in the case they were written in; hyphens and commas part them.
+
+    >>> words_of("Кенд-Зангилан")
+    ('Кенд', 'Зангилан')
+    """
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name.translate(_INVISIBLE)))
+    return tuple(_WORD.findall(plain.translate(_APOSTROPHES)))
+
+
+def is_readable(name: str) -> bool:
+    """Whether a spelling is what it looks like: short enough, no controls, no reordering, no unpaired surrogate."""
+    if len(name) > MAX_LENGTH:
+        return False
+    if name.isprintable():
+        return True
+    visible = name.translate(_INVISIBLE)
+    return all(character.isspace() or unicodedata.category(character)[0] != "C" for character in visible)
 
 
 def script_of(name: str) -> str:
@@ -90,3 +453,65 @@ def script_of(name: str) -> str:
 def _script_of_letter(letter: str) -> str:
     described = unicodedata.name(letter, "")
     return next((code for code, word in SCRIPTS.items() if described.startswith(word)), "Zyyy")
+
+
+def _orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Orthography:
+    """An orthography from its tables; the phonemes of its own script that it does not use stand for themselves."""
+    readings: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for item in rows:
+        readings[item["position"] or ""][item["grapheme"]] = tuple((item["phonemes"] or "").split(" "))
+    for phoneme in phonemes:
+        if script_of(phoneme) == row["script"]:
+            readings[""].setdefault(phoneme, (phoneme,))
+    known = {grapheme for position in readings.values() for grapheme in position}
+    longest_first = sorted(known, key=lambda grapheme: (-len(grapheme), grapheme))
+    return Orthography(
+        row["id"],
+        row["language"],
+        row["script"],
+        row["casing"] == "dotted",
+        row["vowels"] == "partly",
+        {position: readings[position] for position in ("", *POSITIONS)},
+        frozenset("".join(known)),
+        re.compile("|".join(map(re.escape, longest_first)) or "$^"),
+    )
+
+
+def _departures(segments: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
+    """Readings with one grapheme read otherwise than usual, then two, then all that can be."""
+    options = [
+        (at, place, other)
+        for at, word in enumerate(segments)
+        for place, item in enumerate(word)
+        for other in item[1:]
+    ][:MAX_KEYS]
+    for option in options:
+        yield _departing(segments, [option])
+    for first, second in combinations(options, 2):
+        if first[:2] != second[:2]:
+            yield _departing(segments, [first, second])
+    if options:
+        yield _departing(segments, options)
+
+
+def _departing(
+    segments: Sequence[Sequence[tuple[str, ...]]], options: Iterable[tuple[int, int, str]]
+) -> tuple[str, ...]:
+    """A reading of all words in which some graphemes are read otherwise than usual; the first option wins."""
+    chosen: dict[tuple[int, int], str] = {}
+    for at, place, other in options:
+        chosen.setdefault((at, place), other)
+    return tuple(
+        "".join(chosen.get((at, place), item[0]) for place, item in enumerate(word))
+        for at, word in enumerate(segments)
+    )
+
+
+def _followed(simple: Mapping[int, str], letter: int) -> str:
+    """Where a chain of one-letter rules ends: ə to a to nothing."""
+    seen = {letter}
+    target = simple[letter]
+    while len(target) == 1 and ord(target) in simple and ord(target) not in seen:
+        seen.add(ord(target))
+        target = simple[ord(target)]
+    return target

@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import cached_property, lru_cache
+from math import cos, hypot, radians
+from pathlib import Path
 from typing import Any
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer import SETTLEMENTS, Gazetteer, Name
-from karamap.names import Orthographies, fold
+from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat, Membership, Name, valid_on
+from karamap.index import Index
+from karamap.index import load as load_index
+from karamap.names import MAX_KEYS, Form, Orthographies, fold, is_readable
+
+RADIUS_KM = 30.0
+"""How far outside the stated district a place of the name may lie: pages err between neighbours."""
+
+SIBLINGS_KM = 25.0
+"""A place of a list that lies further than this from the middle of the others is flagged."""
+
+SIBLINGS = 3
+"""Fewer resolved names than this have no middle to speak of."""
+
+FEW = 4
+"""So many keys are tried for a spelling that had an ending taken off: the more is guessed, the less at once."""
+
+SHORTEST_EDITED = 5
+"""A key of fewer phonemes is too short to forgive a letter in."""
+
+SHORTEST_SKELETON = 3
+"""A key without vowels must keep so many consonants to mean anything."""
+
+KM_PER_DEGREE = 111.2
+"""Length of a degree of latitude on a sphere of 6,371 km."""
+
+MEANT = {
+    "settlement": ("town", "village", "city"),
+    "city": ("city",),
+    "town": ("town",),
+    "village": ("village",),
+}
+"""What a stated kind may mean, first choice first: announcements call a qəsəbə a settlement."""
+
+
+PROPER = frozenset({"official", "exonym"})
+"""Kinds of names that tell a place from one for which the same spelling is only a variant."""
 
 
 class Outcome(Enum):
@@ -19,6 +58,7 @@ class Outcome(Enum):
 
     RESOLVED = "resolved"
     AMBIGUOUS = "ambiguous"
+    WEAK = "weak"
     UNRESOLVED = "unresolved"
 
 
@@ -30,6 +70,7 @@ class Mention:
     district: str | None = None
     kind: str | None = None
     date: date | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,73 +92,404 @@ class Resolution:
     flags: tuple[str, ...] = ()
 
 
-class Resolver:
-    """Looks names up in one gazetteer: first the spelling itself, then its first-level key.
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Names found on one step: numbers of entries, how they were found, and the kind the spelling tells."""
 
-    The stated district, where it is known, keeps only its own places (as of the mention's date, if any);
-    the stated kind then tells a city from a village of the same name. What is left decides: one place is
-    resolved, several are ambiguous, none is unresolved. A name that nothing supports stays unresolved.
+    numbers: frozenset[int]
+    evidence: str
+    kind: str | None
+    level: int = 1
+    spelled: frozenset[int] = frozenset()
+
+
+class Resolver:
+    """Looks names up in one gazetteer, from the surest evidence to the weakest, and stops where it suffices.
+
+    Inside the stated district: the same spelling, the level-1 key, the level-1 key by another reading, the
+    level-2 key. Then the same outside it, within `RADIUS_KM` (flag `district_mismatch`). Then, inside the
+    district again, the level-3 key or a level-1 key with one phoneme changed: these are weak, they name a
+    candidate and resolve nothing. The kind, the date and the words taken off choose among places; they
+    never add one. One place is resolved, several are ambiguous, none is unresolved.
+
+    The steps follow Fellegi and Sunter's idea of agreement on keys of falling strength (1969, "A theory for
+    record linkage", JASA 64), with rules in place of weights, since nothing here is frequent enough to count.
     """
 
-    def __init__(self, gazetteer: Gazetteer, orthographies: Orthographies) -> None:
-        self._gazetteer, self._orthographies = gazetteer, orthographies
-        self._spellings = _index(gazetteer.names, lambda name: fold(name.text))
-        self._keys = _index(gazetteer.names, lambda name: orthographies.key(name.text))
-        self._districts = _index(gazetteer.district_names, lambda name: orthographies.key(name.text))
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        orthographies: Orthographies | Callable[[], Orthographies],
+        index: Index | None = None,
+    ) -> None:
+        self.gazetteer, self._given = gazetteer, orthographies
+        self._index = index or Index.of(gazetteer, self._orthographies)
+        self._members: defaultdict[str, list[Membership]] = defaultdict(list)
+        for items in gazetteer.memberships.values():
+            for item in items:
+                self._members[item.district_id].append(item)
+        dated = (day for items in self._members.values() for item in items for day in (item.valid_from, item.valid_to))
+        self._turns = sorted({day for day in dated if day is not None})
+        self._place_keys: defaultdict[str, list[str]] = defaultdict(list)
+        self.districts_named = lru_cache(4096)(self._districts_named)
+        self._ranks: tuple[tuple[Callable[[Iterable[Name]], int], str], ...] = (
+            (_proper, ", its proper name"),
+            (self._attested, ", the better attested"),
+        )
+        self._inside_since = lru_cache(1024)(self._inside_of)
+        self._spread = lru_cache(64)(self._spread_of)
+        self._is_near = lru_cache(65_536)(self._near_of)
+        self._one_off = lru_cache(64)(self._one_off_of)
+
+    @classmethod
+    def load(cls, folder: Path, cache: Path | None = None) -> Resolver:
+        """A resolver for the tables below a folder, its index kept between runs (see `karamap.index`).
+
+        Raises:
+            DataError: a table is missing or has faults of its own.
+        """
+        gazetteer, index = load_index(folder, cache)
+        return cls(gazetteer, lambda: Orthographies.load(folder), index)
+
+    @cached_property
+    def _orthographies(self) -> Orthographies:
+        """Read on first need: a spelling that is known as it stands needs none."""
+        return self._given() if callable(self._given) else self._given
 
     def resolve(self, mention: Mention) -> Resolution:
         """Find the place that a mention means, or say why that cannot be told."""
+        if not is_readable(mention.name) or not is_readable(mention.district or ""):
+            return Resolution(mention, Outcome.UNRESOLVED, None, (), ("unreadable",))
         districts = self.districts_named(mention.district) if mention.district else frozenset()
         flags = ("unknown_district",) if mention.district and not districts else ()
-        found: list[Candidate] = []
-        for index, key, evidence in self._levels(mention.name):
-            hits = sorted(index.get(key, ()))
-            found = found or [Candidate(place_id, evidence) for place_id in hits]
-            narrowed = self._narrowed(mention, districts, [Candidate(place_id, evidence) for place_id in hits])
-            if narrowed:
-                return _decided(mention, narrowed, flags)
-        flags = (*flags, "district_mismatch") if found else flags
-        return Resolution(mention, Outcome.UNRESOLVED, None, tuple(found), flags)
+        if not districts:
+            return self._anywhere(mention, flags)
+        inside = self._inside(districts, mention.date)
+        outside: list[_Hits] = []
+        for hits in self._steps(mention):
+            if within := self._at(hits, inside):
+                return self._decided(mention, hits, within, f"{hits.evidence}, same district", flags)
+            outside.append(hits)
+        return (
+            self._nearby(mention, inside, outside, flags)
+            or self._weak(mention, inside, flags)
+            or self._open(mention, outside, flags)
+        )
 
-    def districts_named(self, name: str) -> frozenset[str]:
-        """The ids of the districts that a name as written may mean: its rayon suffix dropped."""
-        return self._districts.get(self._orthographies.key(_without_generic(name)), frozenset())
+    def resolve_all(self, mentions: Iterable[Mention]) -> list[Resolution]:
+        """Resolve the names of one list in the light of each other.
+
+        Siblings are the names with the same stated district. A place far from the rest of them is flagged
+        (`far_from_siblings`). A name that may be several places becomes the only one of them that lies near
+        the rest (`by_siblings`). What they are measured from is the median of longitude and of latitude of the
+        resolved siblings that have a position; the order of the list is of no account.
+        """
+        found = [self.resolve(mention) for mention in mentions]
+        positions: defaultdict[frozenset[str], dict[str, LonLat]] = defaultdict(dict)
+        for item in found:
+            if item.place_id and (position := self.gazetteer.places[item.place_id].position):
+                positions[self._group(item)][item.place_id] = position
+        middles = {
+            group: LonLat(_median(p.lon for p in among.values()), _median(p.lat for p in among.values()))
+            for group, among in positions.items()
+            if len(among) >= SIBLINGS
+        }
+        groups = [self._group(item) for item in found]
+        return [
+            self._among_siblings(item, middles[group]) if group in middles else item
+            for item, group in zip(found, groups, strict=True)
+        ]
+
+    def _group(self, item: Resolution) -> frozenset[str]:
+        stated = item.mention.district
+        return self.districts_named(stated) if stated and is_readable(stated) else frozenset()
+
+    def _among_siblings(self, item: Resolution, middle: LonLat) -> Resolution:
+        """Flag a place far from the middle of its list; of several candidates take the only one near it."""
+        near = [candidate for candidate in item.candidates if self._is_close(candidate.place_id, middle)]
+        if item.outcome is Outcome.RESOLVED and not near and self.gazetteer.places[item.place_id or ""].position:
+            return replace(item, flags=(*item.flags, "far_from_siblings"))
+        if item.outcome is not Outcome.AMBIGUOUS or len(near) != 1 or {"weak", "district_mismatch"} & {*item.flags}:
+            return item
+        if any(self.gazetteer.places[candidate.place_id].position is None for candidate in item.candidates):
+            return item
+        chosen = Candidate(near[0].place_id, f"{near[0].evidence}, near the other names of its list")
+        others = tuple(candidate for candidate in item.candidates if candidate is not near[0])
+        flags = (*item.flags, "by_siblings")
+        return replace(
+            item, outcome=Outcome.RESOLVED, place_id=chosen.place_id, candidates=(chosen, *others), flags=flags
+        )
+
+    def _is_close(self, place_id: str, middle: LonLat) -> bool:
+        position = self.gazetteer.places[place_id].position
+        return position is not None and _km(position, middle) <= SIBLINGS_KM
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """The known spellings closest to a name (Levenshtein ratio of at least 70), best first."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a failed look-up pays for it
 
-        matches = process.extract(fold(name), self._spellings.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=70)
+        if not is_readable(name):
+            return []
+        matches = process.extract(fold(name), self._index.spellings, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
         return [spelling for spelling, _, _ in matches]
 
-    def _levels(self, name: str) -> Iterable[tuple[Mapping[str, frozenset[str]], str, str]]:
-        yield self._spellings, fold(name), "same spelling"
-        key = self._orthographies.key(name)
-        if key:
-            yield self._keys, key, "same first-level key"
+    def _steps(self, mention: Mention) -> Iterator[_Hits]:
+        """What each kind of evidence finds, the surest first; each form of the spelling goes through all."""
+        name, language, spelling = mention.name, mention.language, fold(mention.name)
+        if same := frozenset(self._index.spellings.get(spelling, ())):
+            # A spelling in plain letters may be that of several names, so its key goes with it.
+            same |= self._by_generic([f"={spelling}"], mention.kind)
+            keys = [self._index.usual[spelling]] if spelling in self._index.usual else []
+            also = self._found(keys, 1, "level-1 key", mention.kind, None)
+            yield replace(also, numbers=also.numbers | same, spelled=same)
+        for form in self._orthographies.forms(name):
+            said, kind = f", {form.how}" if form.how else "", mention.kind or form.kind
+            usual = self._orthographies.keys(form, language, limit=1)
+            if not usual:
+                continue
+            yield self._found(usual, 1, f"level-1 key{said}", kind, form.kind)
+            every = self._orthographies.keys(form, language, limit=FEW if "ending" in form.how else MAX_KEYS)
+            yield self._found(every[1:], 1, f"level-1 key by another reading{said}", kind, form.kind)
+            yield self._found(self._orthographies.raised(every, 2), 2, f"level-2 key{said}", kind, form.kind)
+            if mention.district and self._orthographies.is_partly_voweled(name):
+                yield self._filled(every, f"level-1 key, its vowels filled in{said}", form)
 
-    def _narrowed(self, mention: Mention, districts: frozenset[str], candidates: list[Candidate]) -> list[Candidate]:
-        """Candidates that the stated district and kind allow; the kind only chooses, it never empties."""
-        if districts:
-            candidates = [
-                Candidate(item.place_id, f"{item.evidence}, same district")
-                for item in candidates
-                if self._gazetteer.district_id(item.place_id, mention.date) in districts
-            ]
-        same = [item for item in candidates if self._kind_agrees(mention, item.place_id)]
-        if mention.kind and same:
-            return [Candidate(item.place_id, f"{item.evidence}, kind agrees") for item in same]
-        return candidates
+    def _filled(self, keys: Sequence[str], evidence: str, form: Form) -> _Hits:
+        """Names whose key is one of these with vowels put in, among those that share a skeleton."""
+        skeletons = self._orthographies.raised(keys, 3)
+        fitting = frozenset(
+            number
+            for number in self._found(skeletons, 3, evidence, None, None).numbers
+            for known in self._orthographies.keys(*self._read_as(number))
+            if any(self._orthographies.fills(key, known) for key in keys)
+        )
+        return _Hits(fitting, evidence, form.kind)
 
-    def _kind_agrees(self, mention: Mention, place_id: str) -> bool:
-        kind = self._gazetteer.kind(place_id, mention.date)
-        return kind == mention.kind or (mention.kind == "settlement" and kind in SETTLEMENTS)
+    def _read_as(self, number: int) -> tuple[Form, str]:
+        name = self._index.entries[number][1]
+        return self._orthographies.form(name.text), name.language
 
+    def _found(self, keys: Sequence[str], level: int, evidence: str, kind: str | None, told: str | None) -> _Hits:
+        """Names under some keys; `kind` is what is asked for, `told` what the spelling itself tells."""
+        postings = self._index.keys[level]
+        numbers = frozenset([number for key in keys if key in postings for number in postings[key]])
+        return _Hits(numbers | self._by_generic(keys, kind), evidence, told, level)
 
-def _decided(mention: Mention, candidates: list[Candidate], flags: tuple[str, ...]) -> Resolution:
-    if len(candidates) == 1:
-        return Resolution(mention, Outcome.RESOLVED, candidates[0].place_id, tuple(candidates), flags)
-    return Resolution(mention, Outcome.AMBIGUOUS, None, tuple(candidates), flags)
+    def _by_generic(self, keys: Iterable[str], kind: str | None) -> frozenset[int]:
+        """Names such as 'Kənd Zəngilan' that the rest alone may mean once the kind is stated."""
+        if kind is None:
+            return frozenset()
+        known = self._index.by_generic
+        return frozenset([number for key in keys for number, told in known.get(key, ()) if told == kind])
+
+    def _at(self, hits: _Hits, inside: frozenset[str]) -> frozenset[int]:
+        entries = self._index.entries
+        return frozenset(number for number in hits.numbers if entries[number][0] in inside)
+
+    def _anywhere(self, mention: Mention, flags: tuple[str, ...]) -> Resolution:
+        """Without a district: spelling and level-1 key alone, the first that finds anything."""
+        weaker: list[_Hits] = []
+        for hits in self._steps(mention):
+            if hits.level > 1:
+                weaker.append(hits)
+            elif hits.numbers:
+                return self._decided(mention, hits, hits.numbers, hits.evidence, flags)
+        return self._open(mention, weaker, flags)
+
+    def _nearby(
+        self, mention: Mention, inside: frozenset[str], outside: Iterable[_Hits], flags: tuple[str, ...]
+    ) -> Resolution | None:
+        """The same evidence outside the stated district, within the radius."""
+        entries = self._index.entries
+        for hits in outside:
+            near = frozenset(number for number in hits.numbers if self._is_near(entries[number][0], inside))
+            if near:
+                evidence = f"{hits.evidence}, outside the stated district"
+                return self._decided(mention, hits, near, evidence, (*flags, "district_mismatch"))
+        return None
+
+    def _near_of(self, place_id: str, inside: frozenset[str]) -> bool:
+        """Whether a place lies within the radius of any of some places."""
+        if (position := self.gazetteer.places[place_id].position) is None:
+            return False
+        lon, lat = position
+        positions, (west, south, east, north) = self._spread(inside)
+        up = RADIUS_KM / KM_PER_DEGREE
+        aside, shrunk = up / cos(radians(lat)), cos(radians(lat))
+        if not (west - aside <= lon <= east + aside and south - up <= lat <= north + up):
+            return False
+        return any(((x - lon) * shrunk) ** 2 + (y - lat) ** 2 <= up**2 for x, y in positions)
+
+    def _spread_of(self, inside: frozenset[str]) -> tuple[list[LonLat], tuple[float, float, float, float]]:
+        """The positions of some places, and the box around them: west, south, east, north."""
+        found = [position for id_ in inside if (position := self.gazetteer.places[id_].position)]
+        lons, lats = [item.lon for item in found] or [181.0], [item.lat for item in found] or [91.0]
+        return found, (min(lons), min(lats), max(lons), max(lats))
+
+    def _weak(self, mention: Mention, inside: frozenset[str], flags: tuple[str, ...]) -> Resolution | None:
+        """Places inside the district that a level-3 key or one changed phoneme leads to."""
+        found: dict[str, str] = {}
+        for form in self._orthographies.forms(mention.name):
+            keys = self._orthographies.keys(form, mention.language)
+            skeletons = [key for key in self._orthographies.raised(keys, 3) if _length(key) >= SHORTEST_SKELETON]
+            for number in self._at(self._found(skeletons, 3, "", None, None), inside):
+                found.setdefault(self._index.entries[number][0], "level-3 key, same district")
+            for place_id in self._edited(keys, inside):
+                found.setdefault(place_id, "level-1 key but for one phoneme, same district")
+            if found:
+                break
+        if not found:
+            return None
+        candidates = tuple(Candidate(place_id, evidence) for place_id, evidence in sorted(found.items()))
+        outcome = Outcome.WEAK if len(candidates) == 1 else Outcome.AMBIGUOUS
+        return Resolution(mention, outcome, None, candidates, (*flags, "weak"))
+
+    def _edited(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
+        """Places with a key one phoneme away, found by the phonemes that both may leave out.
+
+        After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors",
+        Communications of the ACM 25).
+        """
+        known = self._one_off(inside)
+        return {
+            place_id
+            for key in keys
+            if _length(key) >= SHORTEST_EDITED
+            for shorter in _shortened(key)
+            for other, place_id in known.get(shorter, ())
+            if _is_one_edit(key, other)
+        }
+
+    def _open(self, mention: Mention, found: Iterable[_Hits], flags: tuple[str, ...]) -> Resolution:
+        """Unresolved; what the name means elsewhere is listed."""
+        for hits in found:
+            if hits.numbers:
+                ids = sorted({self._index.entries[number][0] for number in hits.numbers})
+                evidence = f"{hits.evidence}, elsewhere" if mention.district else hits.evidence
+                elsewhere = tuple(Candidate(place_id, evidence) for place_id in ids)
+                return Resolution(mention, Outcome.UNRESOLVED, None, elsewhere, (*flags, "district_mismatch"))
+        return Resolution(mention, Outcome.UNRESOLVED, None, (), flags)
+
+    def _decided(
+        self, mention: Mention, hits: _Hits, numbers: frozenset[int], evidence: str, flags: tuple[str, ...]
+    ) -> Resolution:
+        """One place or several: what is left when the kind, the names and the date have chosen."""
+        names: defaultdict[str, list[Name]] = defaultdict(list)
+        for number in numbers:
+            place_id, name = self._index.entries[number]
+            names[place_id].append(name)
+        ids, said, raised = self._chosen(mention, hits, sorted(names))
+        if mention.date is not None:
+            on_the_day = [id_ for id_ in ids if any(valid_on(name, mention.date) for name in names[id_])]
+            if not on_the_day:
+                raised = (*raised, "name_of_another_time")
+            elif len(on_the_day) < len(ids):
+                ids, said = on_the_day, f"{said}, name valid then"
+        for rank, words in self._ranks if "same district" in evidence else self._ranks[:1]:
+            alike = len({self.gazetteer.kind(id_, mention.date) for id_ in ids}) == 1
+            if len(ids) > 1 and (alike or rank is _proper):
+                ranked = {id_: rank(names[id_]) for id_ in ids}
+                best = [id_ for id_ in ids if ranked[id_] == max(ranked.values())]
+                ids, said = best, said + (words if len(best) < len(ids) else "")
+        spelled = {self._index.entries[number][0] for number in hits.spelled}
+        candidates = tuple(
+            Candidate(id_, (evidence.replace("level-1 key", "same spelling") if id_ in spelled else evidence) + said)
+            for id_ in ids
+        )
+        flags = (*flags, *raised)
+        if len(candidates) == 1 and "kind_differs" in raised and self._is_of_another_sort(mention, hits, ids[0]):
+            return Resolution(mention, Outcome.WEAK, None, candidates, (*flags, "weak"))
+        if len(candidates) == 1:
+            return Resolution(mention, Outcome.RESOLVED, candidates[0].place_id, candidates, flags)
+        return Resolution(mention, Outcome.AMBIGUOUS, None, candidates, flags)
+
+    def _is_of_another_sort(self, mention: Mention, hits: _Hits, place_id: str) -> bool:
+        """Whether a bridge or a height is asked for and a settlement found, or the other way round."""
+        stated = mention.kind or hits.kind or ""
+        return (stated in MEANT) != (self.gazetteer.kind(place_id, mention.date) in SETTLEMENTS)
+
+    def _attested(self, names: Iterable[Name]) -> int:
+        """Whether a list of all settlements has one of these names, and whether a page of the record does."""
+        known = {name.source_id: self.gazetteer.datasets.get(name.source_id) for name in names}
+        listed = any(source is not None and source.lists_all for source in known.values())
+        return listed + any(source is None for source in known.values())
+
+    def _chosen(
+        self, mention: Mention, hits: _Hits, ids: list[str]
+    ) -> tuple[list[str], str, tuple[str, ...]]:
+        """The places that the kind leaves, what to say of it, and flags."""
+        kinds = {id_: self.gazetteer.kind(id_, mention.date) for id_ in ids}
+        if stated := mention.kind or hits.kind:
+            for meant in MEANT.get(stated, (stated,)):
+                if same := [id_ for id_ in ids if kinds[id_] == meant]:
+                    return same, ", kind agrees", ()
+            return ids, "", ("kind_differs",)
+        settled = [id_ for id_ in ids if kinds[id_] in SETTLEMENTS]
+        return (settled, "", ()) if settled else (ids, "", ())
+
+    def _districts_named(self, name: str) -> frozenset[str]:
+        """The ids of the districts that a name as written may mean, with those that they lie over."""
+        found = self._district_ids(name)
+        return found | {other for id_ in found for other in self.gazetteer.overlaps.get(id_, ())}
+
+    def _district_ids(self, name: str) -> frozenset[str]:
+        """By the whole name; else each of its words; else the one name but a phoneme away, vowels aside."""
+        forms = list(self._orthographies.forms(name, district=True))
+        known = self._index.districts
+        for form in forms:
+            for key in self._orthographies.keys(form):
+                if key in known:
+                    return frozenset(known[key])
+        words = {word for form in forms[:2] for word in (*form.words, *form.tags)}
+        parts = [self._whole_district(word) for word in sorted(words)] if len(words) > 1 else []
+        if any(parts):
+            return frozenset().union(*parts)
+        close = frozenset().union(*(self._close_districts(form) for form in forms))
+        return close if len(close) == 1 else frozenset()
+
+    def _whole_district(self, word: str) -> frozenset[str]:
+        for form in self._orthographies.forms(word, district=True):
+            for key in self._orthographies.keys(form):
+                if key in self._index.districts:
+                    return frozenset(self._index.districts[key])
+        return frozenset()
+
+    def _close_districts(self, form: Form) -> frozenset[str]:
+        found: set[str] = set()
+        for key in self._orthographies.raised(self._orthographies.keys(form, limit=4), 2):
+            for other, ids in self._index.districts.items():
+                raised = self._orthographies.raised([other], 2)[0]
+                if _length(raised) >= SHORTEST_EDITED and _is_one_edit(key, raised):
+                    found.update(ids)
+        return frozenset(found)
+
+    def _inside(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
+        """The places that lie, on a day, in any of some districts; without a day, that ever did."""
+        if day is None:
+            return self._inside_since(districts, None)
+        turn = bisect_right(self._turns, day)
+        return self._inside_since(districts, self._turns[turn - 1] if turn else date.min)
+
+    def _inside_of(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
+        return frozenset(
+            item.place_id
+            for district_id in districts
+            for item in self._members[district_id]
+            if day is None or valid_on(item, day)
+        )
+
+    def _one_off_of(self, inside: frozenset[str]) -> Mapping[str, set[tuple[str, str]]]:
+        """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
+        if not self._place_keys:
+            for key, numbers in self._index.keys[1].items():
+                for place_id in {self._index.entries[number][0] for number in numbers}:
+                    self._place_keys[place_id].append(key)
+        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for place_id in inside:
+            for key in self._place_keys.get(place_id, ()):
+                for shorter in _shortened(key):
+                    found[shorter].add((key, place_id))
+        return found
 
 
 def place_named(resolver: Resolver, gazetteer: Gazetteer, mention: Mention) -> str:
@@ -175,19 +547,49 @@ def _facts(gazetteer: Gazetteer, place_id: str, day: date | None) -> dict[str, A
     }
 
 
-GENERICS = ("district", "region", "rayon", "rayonu", "raion", "province", "ili", "ilçesi", "район", "շրջան")
-"""Words for 'district' that may follow its name."""
+def _proper(names: Iterable[Name]) -> int:
+    """Whether any of the names is the place's own, rather than one that some list gives it beside."""
+    return int(any(name.kind in PROPER for name in names))
 
 
-def _without_generic(name: str) -> str:
-    words = name.split()
-    return " ".join(words[:-1]) if len(words) > 1 and fold(words[-1]) in GENERICS else name
+def _shortened(key: str) -> Iterator[str]:
+    """A key, and the key without each of its phonemes; its tags stay."""
+    yield key
+    for at in range(len(key) - _length(key), len(key)):
+        yield key[:at] + key[at + 1 :]
 
 
-def _index(names: Mapping[str, Iterable[Name]], key_of: Callable[[Name], str]) -> dict[str, frozenset[str]]:
-    index: defaultdict[str, set[str]] = defaultdict(set)
-    for bearer, items in names.items():
-        for name in items:
-            if key := key_of(name):
-                index[key].add(bearer)
-    return {key: frozenset(bearers) for key, bearers in index.items()}
+def _is_one_edit(one: str, other: str) -> bool:
+    """Whether one phoneme put in, left out or changed makes one key the other.
+
+    >>> _is_one_edit("talis", "talish"), _is_one_edit("talis", "taliz"), _is_one_edit("talis", "silat")
+    (True, True, False)
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
+
+
+def _length(key: str) -> int:
+    """Phonemes of a key, without its tags."""
+    return len(key) - key.rfind(":") - 1
+
+
+def _median(values: Iterable[float]) -> float:
+    """The middle value, or the mean of the two in the middle; the module `statistics` takes 4 ms to import.
+
+    >>> _median([3, 1, 2]), _median([4, 1, 2, 3])
+    (2, 2.5)
+    """
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _km(one: LonLat, other: LonLat) -> float:
+    """Distance on a plane that touches the sphere between two near points; 0.1 % off over 100 km here."""
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return KM_PER_DEGREE * hypot(east, one.lat - other.lat)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from karamap.errors import DateError
-from karamap.tables import data_dir, day
+from karamap.tables import PERSIAN_JOINER, data_dir, day
 
 if TYPE_CHECKING:
     from karamap.checks import Theatre
 
 FORMULA_STARTS = "=+-@\t"
 """Characters with which a spreadsheet begins a formula."""
+
+Item = TypeVar("Item")
 
 
 class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
@@ -74,6 +77,39 @@ def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:
     """Talk on stderr if the user wants to hear it: `volume` 0 by default, 1 under -v."""
     if ctx.obj["volume"] >= volume:
         click.echo(text, err=True)
+
+
+def printable(text: str) -> str:
+    """Text for a terminal: what would move the cursor or turn the line about is written as an escape."""
+    return "".join(
+        letter if letter.isprintable() or letter in (PERSIAN_JOINER, " ") else ascii(letter)[1:-1] for letter in text
+    )
+
+
+def standard_output() -> TextIO:
+    """Stdout as UTF-8 with line feeds; half a surrogate pair becomes an escape, which JSON reads back."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return stream
+
+
+def counted(ctx: click.Context, items: Iterable[Item], what: str, *, every: int = 500) -> Iterator[Item]:
+    """Pass items on and count them in one line of a terminal's stderr, unless stdout goes there too."""
+    stream = sys.stderr
+    shown = ctx.obj["volume"] >= 0 and stream.isatty() and not sys.stdout.isatty()
+    line = ""
+    try:
+        for number, item in enumerate(items, 1):
+            yield item
+            if shown and (number == 1 or number % every == 0):
+                line = f"{number:,} {what}"
+                stream.write(f"\r{line}")
+                stream.flush()
+    finally:
+        if line:
+            stream.write(f"\r{' ' * len(line)}\r")
+            stream.flush()
 
 
 @contextmanager

@@ -5,31 +5,56 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from karamap.cli.common import Day, data_folder, say
+from karamap.cli.common import Day, cell, counted, data_folder, printable, say, standard_output
+from karamap.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from karamap.resolver import Resolution
+    from karamap.gazetteer import Gazetteer
+    from karamap.mentions import Listed
+    from karamap.resolver import Mention, Resolution, Resolver
 
 OPEN_QUESTION = 3
 """Exit code under --strict when a name is left open."""
+
+HINTS = 10
+"""So many open names of one call get a did-you-mean: each costs a look at every name there is."""
+
+KINDS = ("city", "town", "village", "settlement", "height", "bridge", "monastery")
+
+COLUMNS = ("outcome", "place_id", "place", "place_district", "place_kind", "lon", "lat", "candidates", "flags")
+"""What csv adds to the columns of the input; --explain adds `evidence`."""
+
+
+class Asked(Protocol):
+    """Names with their context, and the columns they came in."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Header of the input."""
+
+    def __iter__(self) -> Iterator[Listed]:
+        """Rows of the input."""
+
+
+Answers = Iterable[tuple["Listed", dict[str, Any]]]
 
 
 @click.command(name="resolve")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--district", help="The district the names are said to lie in, in any language.")
-@click.option(
-    "--kind",
-    type=click.Choice(["city", "town", "village", "settlement"]),
-    help="What the places are said to be.",
-)
-@click.option("--date", "day", type=Day(), help="The day on which the district is meant.")
+@click.option("--kind", type=click.Choice(KINDS), help="What the places are said to be.")
+@click.option("--date", "day", type=Day(), help="The day on which the name and the district are meant.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--explain", is_flag=True, help="Say for every candidate what speaks for it.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if any name is not resolved to one place.")
 @click.pass_context
 def command(
@@ -39,86 +64,183 @@ def command(
     kind: str | None,
     day: date | None,
     form: str,
+    explain: bool,
     strict: bool,
 ) -> None:
     """Find the places that NAMES mean, or say why that cannot be told.
 
-    A name is looked up as it is spelled and, if no place is spelled so, by its sound. A name of several
-    places is ambiguous, a name that nothing supports is unresolved; neither is guessed.
-    """
-    from karamap.gazetteer import Gazetteer  # noqa: PLC0415 - --help needs none of it
-    from karamap.names import Orthographies  # noqa: PLC0415
-    from karamap.resolver import Mention, Resolver, answer  # noqa: PLC0415
+    A name of several places is ambiguous, a name that nothing supports is unresolved; neither is guessed.
 
-    folder = data_folder(ctx)
-    gazetteer = Gazetteer.load(folder)
-    resolver = Resolver(gazetteer, Orthographies.load(folder))
-    found = [resolver.resolve(Mention(name, district, kind, day)) for name in names]
-    click.echo(FORMATS[form]([answer(gazetteer, item) for item in found]), nl=False)
-    still_open = [item for item in found if item.place_id is None]
-    for item in still_open:
-        _hint(ctx, item, resolver.nearest(item.mention.name))
-    if strict and still_open:
+    `-` reads a list from stdin instead: CSV in UTF-8 with a header that holds name and, if wanted, district,
+    kind and date in any order. Other columns are kept. --district, --kind and --date serve rows that leave
+    theirs empty. The answers come as the rows are read; a row that cannot be read ends them with an error.
+    """
+    if "-" in names and len(names) > 1:
+        raise click.UsageError("'-' reads the names from stdin and stands alone.")
+    from karamap.resolver import Mention  # noqa: PLC0415 - --help needs none of it
+
+    gazetteer, resolver = _opened(data_folder(ctx))
+    asked = _asked(names, Mention("", district, kind, day))
+    if form == "csv":
+        _refuse_own_columns(asked.columns)
+    tally = Tally()
+    answers = tally.of(ctx, asked, gazetteer, resolver)
+    output = standard_output()
+    try:
+        for text in FORMATS[form](asked.columns, answers, explain):
+            output.write(text)
+        output.flush()
+    except DataError:
+        output.flush()
+        if tally.total:
+            say(ctx, f"Rows answered before the fault: {tally.total:,}; the output is not complete.")
+        raise
+    _hint(ctx, tally, resolver)
+    if names == ("-",):
+        say(ctx, str(tally))
+    if strict and tally.still_open:
         ctx.exit(OPEN_QUESTION)
 
 
-def _hint(ctx: click.Context, item: Resolution, nearest: Iterable[str]) -> None:
-    if not item.candidates and (spellings := ", ".join(nearest)):
-        say(ctx, f"{item.mention.name}: no such name; the nearest are {spellings}")
-    if "unknown_district" in item.flags:
-        say(ctx, f"{item.mention.district}: no such district, so it was not used")
+def _opened(folder: Path) -> tuple[Gazetteer, Resolver]:
+    """The gazetteer below a folder, and what looks names up in it."""
+    from karamap.gazetteer import Gazetteer  # noqa: PLC0415
+    from karamap.names import Orthographies  # noqa: PLC0415
+    from karamap.resolver import Resolver  # noqa: PLC0415
+
+    gazetteer = Gazetteer.load(folder)
+    return gazetteer, Resolver(gazetteer, Orthographies.load(folder))
 
 
-def _as_json(answers: list[dict[str, Any]]) -> str:
-    return json.dumps(answers, ensure_ascii=False, indent=1, default=str) + "\n"
+def _asked(names: tuple[str, ...], context: Mention) -> Asked:
+    from karamap.mentions import MentionList  # noqa: PLC0415
+
+    if names == ("-",):
+        return MentionList(sys.stdin.buffer, "stdin", context=context)
+    return Arguments(names, context)
 
 
-def _as_csv(answers: list[dict[str, Any]]) -> str:
+class Arguments:
+    """The names of the command line, as if they were rows."""
+
+    columns = ("name", "district", "kind", "date")
+
+    def __init__(self, names: tuple[str, ...], context: Mention) -> None:
+        self._names, self._context = names, context
+
+    def __iter__(self) -> Iterator[Listed]:
+        """One row for each name, all with the same context."""
+        from karamap.mentions import Listed  # noqa: PLC0415
+        from karamap.resolver import Mention  # noqa: PLC0415
+
+        given = self._context
+        for name in self._names:
+            mention = Mention(name, given.district, given.kind, given.date)
+            yield Listed((name, *(cell(value) for value in (given.district, given.kind, given.date))), mention)
+
+
+class Tally:
+    """How many names came to which outcome, and the first open ones that nothing speaks for."""
+
+    def __init__(self) -> None:
+        self.outcomes: Counter[str] = Counter()
+        self.unknown: dict[str, None] = {}
+        self.unknown_districts: dict[str, None] = {}
+
+    @property
+    def total(self) -> int:
+        """How many names were answered."""
+        return self.outcomes.total()
+
+    @property
+    def still_open(self) -> int:
+        """How many names are not resolved to one place."""
+        return self.total - self.outcomes["resolved"]
+
+    def __str__(self) -> str:
+        parts = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(self.outcomes.items()))
+        return f"{self.total:,} names: {parts}." if parts else "No names."
+
+    def of(self, ctx: click.Context, asked: Asked, gazetteer: Gazetteer, resolver: Resolver) -> Answers:
+        """Answer row by row, and count."""
+        from karamap.resolver import answer  # noqa: PLC0415
+
+        for item in counted(ctx, asked, "names"):
+            found = resolver.resolve(item.mention)
+            self._count(found)
+            yield item, answer(gazetteer, found)
+
+    def _count(self, found: Resolution) -> None:
+        self.outcomes[found.outcome.value] += 1
+        if not found.candidates and len(self.unknown) <= HINTS:
+            self.unknown[found.mention.name] = None
+        if "unknown_district" in found.flags and len(self.unknown_districts) <= HINTS:
+            self.unknown_districts[str(found.mention.district)] = None
+
+
+def _hint(ctx: click.Context, tally: Tally, resolver: Resolver) -> None:
+    """Say on stderr what the open names may have been meant to be."""
+    if ctx.obj["volume"] < 0:
+        return
+    for name in list(tally.unknown)[:HINTS]:
+        if nearest := ", ".join(resolver.nearest(name)):
+            say(ctx, printable(f"{name}: no such name; did you mean {nearest}?"))
+    if len(tally.unknown) > HINTS:
+        say(ctx, f"(The nearest names are shown for the first {HINTS} open ones.)")
+    for district in list(tally.unknown_districts)[:HINTS]:
+        say(ctx, printable(f"{district}: no such district, so it was not used"))
+
+
+def _refuse_own_columns(columns: Iterable[str]) -> None:
+    taken = [(place, name) for place, name in enumerate(columns, 1) if name in (*COLUMNS, "evidence")]
+    if taken:
+        expected = "another name, since the answer has a column of this one"
+        raise DataError(Fault("stdin", 1, str(place), f"the column {name!r}", expected) for place, name in taken)
+
+
+def _as_json(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:  # noqa: ARG001
+    opening = "[\n"
+    for item, found in answers:
+        kept = {name: text for name, text in zip(columns, item.cells, strict=True) if name not in found["input"]}
+        found["input"] |= kept
+        yield f"{opening} {json.dumps(found, ensure_ascii=False, default=str)}"
+        opening = ",\n"
+    yield "\n]\n" if opening == ",\n" else "[]\n"
+
+
+def _as_csv(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:
+    yield _csv_line((*columns, *COLUMNS, *(("evidence",) if explain else ())))
+    for item, found in answers:
+        place, candidates = found["place"] or {}, found["candidates"]
+        cells = [*item.cells, found["outcome"]]
+        cells += [place.get(key) for key in ("id", "name", "district", "kind", "lon", "lat")]
+        cells += [[candidate["id"] for candidate in candidates], found["flags"]]
+        if explain:
+            cells.append("; ".join(f"{candidate['id']}: {candidate['evidence']}" for candidate in candidates))
+        yield _csv_line(map(cell, cells))
+
+
+def _csv_line(cells: Iterable[str]) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(
-        (
-            "name",
-            "district",
-            "kind",
-            "date",
-            "outcome",
-            "place_id",
-            "place",
-            "place_district",
-            "lon",
-            "lat",
-            "candidates",
-            "flags",
-        )
-    )
-    for item in answers:
-        asked, place = item["input"], item["place"] or {}
-        writer.writerow(
-            [asked[key] or "" for key in ("name", "district", "kind", "date")]
-            + [item["outcome"]]
-            + [
-                place.get(key, "") if place.get(key) is not None else ""
-                for key in ("id", "name", "district", "lon", "lat")
-            ]
-            + [" ".join(candidate["id"] for candidate in item["candidates"]), " ".join(item["flags"])]
-        )
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
     return buffer.getvalue()
 
 
-def _as_table(answers: list[dict[str, Any]]) -> str:
-    lines = []
-    for item in answers:
-        flags = f" ({', '.join(item['flags'])})" if item["flags"] else ""
-        lines.append(f"{item['input']['name']}: {item['outcome']}{flags}")
-        lines += [f"  {_described(candidate)}" for candidate in item["candidates"]]
-    return "\n".join(lines) + "\n"
+def _as_table(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:  # noqa: ARG001
+    for _, found in answers:
+        flags = f" ({', '.join(found['flags'])})" if found["flags"] else ""
+        lines = [f"{found['input']['name']}: {found['outcome']}{flags}"]
+        lines += [f"  {_described(candidate, explain)}" for candidate in found["candidates"]]
+        if explain and not found["candidates"]:
+            lines.append("  nothing in the gazetteer speaks for it")
+        yield "".join(f"{printable(line)}\n" for line in lines)
 
 
-def _described(candidate: dict[str, Any]) -> str:
+def _described(candidate: dict[str, Any], explain: bool) -> str:
     where = f"{candidate['lon']:.4f}, {candidate['lat']:.4f}" if candidate["lon"] is not None else "not located"
     district = f", {candidate['district']}" if candidate["district"] else ""
-    return f"{candidate['name']} ({candidate['kind']}{district}) {candidate['id']} at {where}: {candidate['evidence']}"
+    evidence = f": {candidate['evidence']}" if explain else ""
+    return f"{candidate['name']} ({candidate['kind']}{district}) {candidate['id']} at {where}{evidence}"
 
 
 FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

@@ -1,0 +1,145 @@
+"""Propose coordinates for places that lack them, for review; tables are never written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from karamap import __version__
+from karamap.cli.common import cell, counted, data_folder, say, standard_output
+from karamap.errors import UnknownPlaceError
+
+if TYPE_CHECKING:
+    from karamap.gazetteer import Gazetteer
+    from karamap.geocoding import Proposal
+
+COLUMNS = (
+    "place_id",
+    "name_asked",
+    "district",
+    "lon",
+    "lat",
+    "display_name",
+    "osm_type",
+    "osm_id",
+    "distance_to_district_km",
+    "verdict",
+    "domain",
+    "asked_on",
+)
+
+
+@click.command(name="geocode")
+@click.option("--domain", help="The Nominatim server to ask, as host[:port][/path]; nothing is asked without one.")
+@click.option(
+    "--user-agent",
+    default=f"karamap/{__version__} (coordinates of places that lack them)",
+    show_default=True,
+    help="Who asks; name yourself when the server is not your own.",
+)
+@click.option("--district", help="Only places of this district, in any language.")
+@click.option("--limit", type=click.IntRange(min=1), help="Ask for so many places at most.")
+@click.option(
+    "--seconds-between",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    help="Pause between two requests; less than 1 is for a server on this machine.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where answers are kept; ~/.cache/karamap/geocoding by default.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="Write the proposals here instead of to stdout.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    domain: str | None,
+    user_agent: str,
+    district: str | None,
+    limit: int | None,
+    seconds_between: float,
+    cache: Path | None,
+    output: Path | None,
+) -> None:
+    """Propose coordinates for places that lack them, as CSV for review; tables are never written.
+
+    Asks the server that --domain names, and no other, for each name of a place until an answer lies near a
+    located settlement of its district. Answers are kept with their day and domain and not asked for again.
+
+    Verdicts: near_district, far_from_district, district_not_located (nothing to compare with),
+    another_place_is_there (most likely a namesake), not_a_settlement, not_found.
+    """
+    if domain is None:
+        raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
+    from karamap import files, geocoding  # noqa: PLC0415 - --help needs none of it
+    from karamap.gazetteer import Gazetteer  # noqa: PLC0415
+
+    server = geocoding.Server.named(domain, user_agent, seconds_between=seconds_between)
+    folder = data_folder(ctx)
+    gazetteer = Gazetteer.load(folder)
+    places = geocoding.unlocated(gazetteer, _districts(gazetteer, folder, district))[:limit]
+    say(ctx, f"Asking {server.scheme}://{server.domain} for {len(places)} places without coordinates.")
+    geocoder = geocoding.Geocoder(server, cache or _cache_folder())
+    box = geocoding.search_box(gazetteer)
+    found: list[Proposal] = []
+    for place_id in counted(ctx, places, "places", every=1):
+        found += geocoding.propose(geocoder, gazetteer, place_id, box, now=datetime.now(UTC))
+    text = _as_csv(found)
+    if output:
+        files.write_whole(output, text)
+        click.echo(output)
+    else:
+        standard_output().write(text)
+    say(ctx, f"{len({item.place_id for item in found if item.position})} of {len(places)} places have proposals.")
+
+
+def _districts(gazetteer: Gazetteer, folder: Path, name: str | None) -> frozenset[str] | None:
+    """Ids of the districts that a name may mean; None for no name."""
+    if name is None:
+        return None
+    from karamap.names import Orthographies  # noqa: PLC0415
+    from karamap.resolver import Resolver  # noqa: PLC0415
+
+    if found := Resolver(gazetteer, Orthographies.load(folder)).districts_named(name):
+        return found
+    raise UnknownPlaceError(name)
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return Path(base or Path.home() / ".cache") / "karamap" / "geocoding"
+
+
+def _as_csv(proposals: Iterable[Proposal]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(map(cell, _cells(item)) for item in proposals)
+    return buffer.getvalue()
+
+
+def _cells(item: Proposal) -> Iterator[Any]:
+    at, distance = item.position, item.distance_to_district_km
+    values = {
+        "lon": at and round(at.lon, 5),
+        "lat": at and round(at.lat, 5),
+        "distance_to_district_km": None if distance is None else round(distance, 1),
+        "verdict": item.verdict.value,
+    }
+    return (values[column] if column in values else getattr(item, column) for column in COLUMNS)
