@@ -8,6 +8,7 @@ NOMINATIM := .venv-nominatim
 DATE ?= 2020-10-22
 MAP := karamap-$(DATE).html
 REFERENCE ?=
+ALIASES ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help map test check format bench notebooks interop wheel screenshot chromium nominatim clean
@@ -34,12 +35,13 @@ format: $(VENV)/tested  ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder adds the ones that need outside outlines
+bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder and ALIASES=file.csv add the ones that need outside data
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/counts.py
 	$(BIN)/python benchmarks/panel.py
 	$(BIN)/python benchmarks/tampering.py
 	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
+	$(BIN)/python benchmarks/resolve.py $(ALIASES)
 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py

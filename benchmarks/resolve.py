@@ -241,9 +241,9 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
         methods: dict[str, tuple[Callable[[Mention], object], int]] = {
             "karamap, with district": (resolver.resolve, len(mentions)),
             "karamap, spelling unknown": (Resolver(gazetteer, Orthographies.load(data_dir()), index).resolve, 1000),
-            "rapidfuzz ratio": (lambda m: process.extractOne(fold(m.name), folded, scorer=fuzz.ratio), 200),
-            "rapidfuzz WRatio": (lambda m: process.extractOne(fold(m.name), folded, scorer=fuzz.WRatio), SLOW),
-            "difflib": (lambda m: difflib.get_close_matches(fold(m.name), folded, n=1), SLOW // 5),
+            "rapidfuzz ratio": (_closest(folded, fuzz.ratio), 200),
+            "rapidfuzz WRatio": (_closest(folded, fuzz.WRatio), SLOW),
+            "difflib": (_close_match(folded), SLOW // 5),
             "FTS5 trigram + rapidfuzz": (_trigrams(folded), 200),
         }
         for title, (method, times) in methods.items():
@@ -251,7 +251,9 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
             for mention in mentions if "karamap" in title else ():
                 method(replace(mention, name="Zubzibzeb"))  # districts are read on their first use
             if "unknown" in title:
-                asked = [replace(item, name=_changed(item.name, random.Random(number))) for number, item in enumerate(asked)]
+                asked = [
+                    replace(item, name=_changed(item.name, random.Random(number))) for number, item in enumerate(asked)
+                ]
             _timed(title, method, asked)
 
 
@@ -295,6 +297,14 @@ def _own_mentions(gazetteer: Gazetteer) -> list[Mention]:
         for name in names
         if (district := gazetteer.district_id(place_id)) and name.language in ("en", "ru", "und")
     ]
+
+
+def _closest(folded: Sequence[str], scorer: Callable[..., float]) -> Callable[[Mention], object]:
+    return lambda mention: process.extractOne(fold(mention.name), folded, scorer=scorer)
+
+
+def _close_match(folded: Sequence[str]) -> Callable[[Mention], object]:
+    return lambda mention: difflib.get_close_matches(fold(mention.name), folded, n=1)
 
 
 def _trigrams(folded: Sequence[str]) -> Callable[[Mention], object]:

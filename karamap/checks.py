@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,9 @@ from karamap.errors import DataError, Fault
 from karamap.gazetteer import Gazetteer
 from karamap.tables import Row, Rows, Table
 
-TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *names.ORTHOGRAPHIES.values(), *claims.TABLES)
+TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *names.TABLES, *claims.TABLES)
+"""The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""
+
 BORDERS, WATER = "gazetteer/borders.geojson", "gazetteer/water.geojson"
 OUTLINES = {BORDERS: ("id", "name"), WATER: ("name", "kind", "rank")}
 """The outlines of the base layer and the properties that each of their features must have."""
@@ -59,14 +61,17 @@ def problems(folder: Path) -> list[Fault]:
     """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
     rows, faults = _scanned(folder)
     faults += _relations(rows, (*RULES, *FORM))
-    faults += [fault for table in TABLES for fault in _out_of_form(table, rows[table.path], folder)]
+    for table in (*TABLES, *_graphemes(rows)):
+        faults += _out_of_form(table, rows[table.path], folder)
     return sorted(set(faults))
 
 
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the names and bytes of all tables and outlines, in hexadecimal; the name of a data version."""
     digest = hashlib.sha256()
-    for path in sorted([*(table.path for table in TABLES), *OUTLINES]):
+    listed = tables.scan(names.ORTHOGRAPHIES, folder)[0]
+    graphemes = [names.graphemes(row["id"]) for row in listed]
+    for path in sorted([*(table.path for table in (*TABLES, *graphemes)), *OUTLINES]):
         content = (folder / path).read_bytes() if (folder / path).is_file() else b""
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
@@ -74,10 +79,17 @@ def fingerprint(folder: Path) -> str:
 
 def _scanned(folder: Path) -> tuple[Rows, list[Fault]]:
     scans = {table.path: tables.scan(table, folder) for table in TABLES}
+    for table in _graphemes({path: found for path, (found, _) in scans.items()}):
+        scans[table.path] = tables.scan(table, folder)
     rows = Rows({path: found for path, (found, _) in scans.items()})
     rows.broken = frozenset(path for path, (_, faults) in scans.items() if faults)
     faults = [fault for _, found in scans.values() for fault in found]
     return rows, faults + [fault for path in OUTLINES for fault in _outline_faults(folder, path)]
+
+
+def _graphemes(rows: Mapping[str, list[Row]]) -> list[Table]:
+    """The grapheme tables of the orthographies that are listed."""
+    return [names.graphemes(row["id"]) for row in rows[names.ORTHOGRAPHIES.path]]
 
 
 def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
@@ -120,6 +132,9 @@ _POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
     (gazetteer.MEMBERSHIPS, "place_id", (gazetteer.PLACES,)),
     (gazetteer.MEMBERSHIPS, "district_id", (gazetteer.DISTRICTS,)),
     (gazetteer.MEMBERSHIPS, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
+    (gazetteer.OVERLAPS, "district_id", (gazetteer.DISTRICTS,)),
+    (gazetteer.OVERLAPS, "overlaps_id", (gazetteer.DISTRICTS,)),
+    (gazetteer.OVERLAPS, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
     (claims.CLAIMS, "place_id", (gazetteer.PLACES,)),
     (claims.CLAIMS, "holder", (claims.PARTIES,)),
     (claims.CLAIMS, "target_id", (claims.CLAIMS,)),
@@ -264,6 +279,55 @@ def _parties_on_their_day(rows: Rows) -> Iterator[Fault]:
             yield row.fault("holder", f"{row['holder']} did not exist on {row['valid_from']}", "a party of that day")
 
 
+def _sounds(rows: Rows) -> Iterator[Fault]:
+    """Graphemes and levels speak of phonemes that exist, each grapheme is in its script, each place is a place."""
+    if names.PHONEMES.path in rows.broken or names.ORTHOGRAPHIES.path in rows.broken:
+        return
+    known = frozenset(row["phoneme"] for row in rows[names.PHONEMES.path])
+    for row in rows[names.PHONEMES.path]:
+        if len(row["phoneme"]) != 1:
+            yield row.fault("phoneme", f"{row['phoneme']!r} is {len(row['phoneme'])} characters", "one")
+    expected = f"phonemes of {names.PHONEMES.path}"
+    for orthography in rows[names.ORTHOGRAPHIES.path]:
+        for row in rows[names.graphemes(orthography["id"]).path]:
+            if unknown := set((row["phonemes"] or "").replace(" ", "")) - known:
+                yield row.fault("phonemes", f"{''.join(sorted(unknown))!r} is no phoneme", expected)
+            if names.script_of(row["grapheme"]) not in (orthography["script"], "Zyyy"):
+                yield row.fault("grapheme", f"{row['grapheme']!r} is not in {orthography['script']}", "its script")
+            if row["grapheme"] != row["grapheme"].casefold():
+                yield row.fault("grapheme", f"{row['grapheme']!r} is not in small letters", row["grapheme"].casefold())
+    for row in rows[names.LEVELS.path]:
+        if unknown := set(row["from"] + (row["to"] or "")) - known - {"*"}:
+            yield row.fault("from", f"{''.join(sorted(unknown))!r} is no phoneme", expected)
+        if row["where"] is not None and not names.WHERE.fullmatch(row["where"]):
+            yield row.fault("where", f"{row['where']!r} is no position", "initial, after vowel, before consonant, …")
+        if row["level"] not in names.LEVEL_NUMBERS:
+            yield row.fault("level", f"there is no level {row['level']}", "1, 2 or 3")
+
+
+def _words_of_languages(rows: Rows) -> Iterator[Fault]:
+    """Modifiers, generic words and endings belong to a language that some orthography writes."""
+    if names.ORTHOGRAPHIES.path in rows.broken:
+        return
+    known = {row["language"] for row in rows[names.ORTHOGRAPHIES.path]}
+    for table in (names.MODIFIERS, names.GENERICS, names.ENDINGS):
+        for row in rows[table.path]:
+            if row["language"] not in known:
+                yield row.fault("language", f"no orthography writes {row['language']!r}", ", ".join(sorted(known)))
+
+
+def _one_meaning_a_word(rows: Rows) -> Iterator[Fault]:
+    """A word is a modifier of one sort only, and not a generic word as well."""
+    seen: dict[str, Row] = {}
+    for row in rows[names.MODIFIERS.path]:
+        other = seen.setdefault(names.fold(row["word"]), row)
+        if other["tag"] != row["tag"]:
+            yield row.fault("tag", f"{row['word']!r} is {other['tag']} on line {other.line}", "one tag for a word")
+    for row in rows[names.GENERICS.path]:
+        if (other_ := seen.get(names.fold(row["word"]))) is not None:
+            yield row.fault("word", f"{row['word']!r} is a modifier ({other_['tag']})", "one or the other")
+
+
 RULES: tuple[Rule, ...] = (
     _something_to_draw,
     _references,
@@ -275,10 +339,12 @@ RULES: tuple[Rule, ...] = (
     _every_claim_has_a_page,
     _parties_on_their_day,
     _order_of_claims,
+    _sounds,
+    _words_of_languages,
 )
 """What must hold before a map may be drawn."""
 
-FORM: tuple[Rule, ...] = (_scripts, _claim_ids, *plausibility.RULES)
+FORM: tuple[Rule, ...] = (_scripts, _claim_ids, _one_meaning_a_word, *plausibility.RULES)
 """What must hold before tables may be shared."""
 
 

@@ -222,7 +222,9 @@ class Gazetteer:
             district_names=_names_by("district_id", rows[DISTRICT_NAMES.path]),
             memberships=_grouped((item.place_id, item) for item in memberships),
             datasets={
-                row["id"]: Dataset(row["id"], row["title"], row["publisher"], row["licence"], row["url"], row["lists_all"])
+                row["id"]: Dataset(
+                    row["id"], row["title"], row["publisher"], row["licence"], row["url"], row["lists_all"]
+                )
                 for row in rows[DATASETS.path]
             },
             overlaps=_grouped((row["district_id"], row["overlaps_id"]) for row in rows[OVERLAPS.path]),

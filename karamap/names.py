@@ -24,6 +24,7 @@ VOWELS = ("written", "partly")
 """Whether an orthography writes its vowels; Arabic and Persian leave most short ones to the reader."""
 
 POSITIONS = ("initial", "final")
+LEVEL_NUMBERS = (1, 2, 3)
 CLASSES = ("vowel", "consonant")
 WHERE = re.compile(r"(doubled|(initial|final|(after|before) (vowel|consonant))( (final|before (vowel|consonant)))?)")
 MEANINGS = ("city", "town", "village", "settlement", "height", "bridge", "monastery", "district")
@@ -212,6 +213,8 @@ class Orthographies:
         found: dict[str, None] = {}
         prefix = "".join([f"{tag}:" for tag in tags])
         if not (among := self.covering(words, language)):
+            if len({_script_of_letter(letter) for word in words for letter in word if letter.isalpha()}) > 1:
+                return ()  # letters of two scripts in one name are a disguise, not a language
             from anyascii import anyascii  # noqa: PLC0415 - only a script without a table pays for it
 
             words = tuple(anyascii(word) for word in words)
@@ -272,7 +275,7 @@ class Orthographies:
         `district` takes off the words for a district instead of those for a settlement.
         """
         words = words_of(name)
-        whole = [(words, None, "")]
+        whole: list[tuple[tuple[str, ...], str | None, str]] = [(words, None, "")]
         if (bare := self._without_generics(words, district=district)) is not None:
             whole.append((*bare, "generic word dropped"))
         for taken, kind, how in whole:
@@ -335,7 +338,9 @@ class Orthographies:
             return lambda text: text.replace(row["from"], to)
         vowel, consonant = f"[{self._vowels}]", f"[^{self._vowels}]"
         before = "^" if "initial" in where else ""
-        before += f"(?<={vowel})" if "after vowel" in where else f"(?<={consonant})" if "after consonant" in where else ""
+        before += (
+            f"(?<={vowel})" if "after vowel" in where else f"(?<={consonant})" if "after consonant" in where else ""
+        )
         after = f"(?={vowel})" if "before vowel" in where else f"(?={consonant})" if "before consonant" in where else ""
         after += "$" if "final" in where else ""
         pattern = re.compile(before + re.escape(row["from"]) + after)
@@ -343,7 +348,7 @@ class Orthographies:
 
     def _first_key_of(self, word: str) -> str:
         found = self.keys(Form((word,), (), None, ""), limit=1)
-        return found[0] if found else word.casefold()
+        return found[0] if found else "=" + fold(word)
 
     def _words(self, rows: Iterable[Row], meaning: str) -> dict[str, str]:
         """What words mean, by the first-level key of the word in its own language; a short word by its letters."""
@@ -390,7 +395,7 @@ class Orthographies:
             yield stem
         small = fold(folded)
         for known, becomes in self._endings:
-            if small.endswith(known) and len(small) - len(known) >= SHORTEST_STEM:
+            if small.endswith(known) and len(small) - len(known) + len(becomes) >= SHORTEST_STEM:
                 yield folded[: len(folded) - len(known)] + becomes
 
 
@@ -429,13 +434,28 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def is_readable(name: str) -> bool:
-    """Whether a spelling is what it looks like: short enough, no controls, no reordering, no unpaired surrogate."""
+    """Whether a spelling is what it looks like.
+
+    It is not if it is too long, holds controls, marks that reorder what is seen, or unpaired surrogates,
+    or mixes letters of several scripts in one word.
+
+    >>> is_readable("Ağdam"), is_readable("Аğdam")  # the second begins with a Cyrillic letter
+    (True, False)
+    """
     if len(name) > MAX_LENGTH:
         return False
-    if name.isprintable():
-        return True
+    if name.isascii():
+        return name.isprintable() or not any(unicodedata.category(letter) == "Cc" for letter in name.strip())
     visible = name.translate(_INVISIBLE)
-    return all(character.isspace() or unicodedata.category(character)[0] != "C" for character in visible)
+    if not visible.isprintable() and any(
+        unicodedata.category(letter)[0] == "C" for letter in visible if not letter.isspace()
+    ):
+        return False
+    return all(len(scripts - {"Zyyy"}) <= 1 for scripts in map(_scripts, visible.replace("-", " ").split()))
+
+
+def _scripts(word: str) -> set[str]:
+    return {_script_of_letter(letter) for letter in word}
 
 
 def script_of(name: str) -> str:
@@ -480,10 +500,7 @@ def _orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Orth
 def _departures(segments: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
     """Readings with one grapheme read otherwise than usual, then two, then all that can be."""
     options = [
-        (at, place, other)
-        for at, word in enumerate(segments)
-        for place, item in enumerate(word)
-        for other in item[1:]
+        (at, place, other) for at, word in enumerate(segments) for place, item in enumerate(word) for other in item[1:]
     ][:MAX_KEYS]
     for option in options:
         yield _departing(segments, [option])
@@ -502,8 +519,7 @@ def _departing(
     for at, place, other in options:
         chosen.setdefault((at, place), other)
     return tuple(
-        "".join(chosen.get((at, place), item[0]) for place, item in enumerate(word))
-        for at, word in enumerate(segments)
+        "".join(chosen.get((at, place), item[0]) for place, item in enumerate(word)) for at, word in enumerate(segments)
     )
 
 

@@ -230,7 +230,8 @@ class Resolver:
 
         if not is_readable(name):
             return []
-        matches = process.extract(fold(name), self._index.spellings, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
+        known = list(self._index.spellings)
+        matches = process.extract(fold(name), known, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
         return [spelling for spelling, _, _ in matches]
 
     def _steps(self, mention: Mention) -> Iterator[_Hits]:
@@ -414,9 +415,7 @@ class Resolver:
         listed = any(source is not None and source.lists_all for source in known.values())
         return listed + any(source is None for source in known.values())
 
-    def _chosen(
-        self, mention: Mention, hits: _Hits, ids: list[str]
-    ) -> tuple[list[str], str, tuple[str, ...]]:
+    def _chosen(self, mention: Mention, hits: _Hits, ids: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
         """The places that the kind leaves, what to say of it, and flags."""
         kinds = {id_: self.gazetteer.kind(id_, mention.date) for id_ in ids}
         if stated := mention.kind or hits.kind:
