@@ -15,6 +15,7 @@ STATE = [[46.0, 39.0], [48.0, 39.0], [48.0, 40.0], [46.0, 40.0], [46.0, 39.0]]
 NEIGHBOUR = [[45.0, 39.0], [46.0, 39.0], [46.0, 40.0], [45.0, 40.0], [45.0, 39.0]]
 RIVER = [[46.1, 39.1], [46.9, 39.2], [47.9, 39.1]]
 
+
 class World:
     """Rows of every table by path, to be changed by a test before they are written."""
 
