@@ -103,13 +103,11 @@ def command(
 
 
 def _opened(folder: Path) -> tuple[Gazetteer, Resolver]:
-    """The gazetteer below a folder, and what looks names up in it."""
-    from karamap.gazetteer import Gazetteer  # noqa: PLC0415
-    from karamap.names import Orthographies  # noqa: PLC0415
+    """The gazetteer below a folder, and what looks names up in it, from the index that is kept between runs."""
     from karamap.resolver import Resolver  # noqa: PLC0415
 
-    gazetteer = Gazetteer.load(folder)
-    return gazetteer, Resolver(gazetteer, Orthographies.load(folder))
+    resolver = Resolver.load(folder)
+    return resolver.gazetteer, resolver
 
 
 def _asked(names: tuple[str, ...], context: Mention) -> Asked:
