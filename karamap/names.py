@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -141,8 +141,10 @@ class Orthography:
 
     def readings(self, word: str) -> list[tuple[str, ...]]:
         """The phonemes of each grapheme of a word, with alternatives."""
-        found = list(self.pattern.finditer(word))
-        return [self._readings(item, len(word)) for item in found]
+        anywhere = self.graphemes[""]
+        if not self.graphemes["initial"] and not self.graphemes["final"]:
+            return [anywhere[grapheme] for grapheme in self.pattern.findall(word)]
+        return [self._readings(item, len(word)) for item in self.pattern.finditer(word)]
 
     def _readings(self, item: re.Match[str], length: int) -> tuple[str, ...]:
         grapheme = item.group()
@@ -153,7 +155,7 @@ class Orthography:
         return self.graphemes[""].get(grapheme, ("",))
 
 
-Rewrite = Callable[[str], str]
+Rewrite = tuple[str, re.Pattern[str] | None, str]
 
 
 class Orthographies:
@@ -314,8 +316,10 @@ class Orthographies:
         while True:
             before = phonemes
             phonemes = phonemes.translate(translate)
-            for rule in rules:
-                phonemes = rule(phonemes)
+            for source, pattern, to in rules:
+                if source not in phonemes:
+                    continue
+                phonemes = phonemes.replace(source, to) if pattern is None else pattern.sub(to, phonemes)
             if phonemes == before:
                 return phonemes
 
@@ -326,16 +330,16 @@ class Orthographies:
             upto = [row for row in ordered if row["level"] <= level]
             simple = {ord(row["from"]): row["to"] or "" for row in upto if len(row["from"]) == 1 and not row["where"]}
             closed = {letter: _followed(simple, letter) for letter in simple}
-            rules = [self._rule(row) for row in upto if len(row["from"]) > 1 or row["where"]]
-            levels[level] = closed, rules
+            levels[level] = closed, [self._rule(row) for row in upto if len(row["from"]) > 1 or row["where"]]
         return levels
 
     def _rule(self, row: Row) -> Rewrite:
-        if row["where"] == "doubled":
-            return lambda text: re.sub(r"(.)\1+", r"\1", text)
-        where, to = row["where"] or "", row["to"] or ""
+        """What to look for, how to find it if its place matters, and what to write instead."""
+        source, where, to = row["from"], row["where"] or "", row["to"] or ""
+        if where == "doubled":
+            return "", re.compile(r"(.)\1+"), r"\1"
         if not where:
-            return lambda text: text.replace(row["from"], to)
+            return source, None, to
         vowel, consonant = f"[{self._vowels}]", f"[^{self._vowels}]"
         before = "^" if "initial" in where else ""
         before += (
@@ -343,8 +347,7 @@ class Orthographies:
         )
         after = f"(?={vowel})" if "before vowel" in where else f"(?={consonant})" if "before consonant" in where else ""
         after += "$" if "final" in where else ""
-        pattern = re.compile(before + re.escape(row["from"]) + after)
-        return lambda text: pattern.sub(to, text)
+        return source, re.compile(before + re.escape(source) + after), to
 
     def _first_key_of(self, word: str) -> str:
         found = self.keys(Form((word,), (), None, ""), limit=1)

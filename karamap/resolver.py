@@ -19,7 +19,7 @@ from karamap.index import Index
 from karamap.index import load as load_index
 from karamap.names import MAX_KEYS, Form, Orthographies, fold, is_readable
 
-RADIUS_KM = 30.0
+RADIUS_KM = 40.0
 """How far outside the stated district a place of the name may lie: pages err between neighbours."""
 
 SIBLINGS_KM = 25.0
@@ -137,6 +137,7 @@ class Resolver:
             (self._attested, ", the better attested"),
         )
         self._inside_since = lru_cache(1024)(self._inside_of)
+        self._kind = lru_cache(65_536)(gazetteer.kind)
         self._spread = lru_cache(64)(self._spread_of)
         self._is_near = lru_cache(65_536)(self._near_of)
         self._one_off = lru_cache(64)(self._one_off_of)
@@ -387,7 +388,7 @@ class Resolver:
             elif len(on_the_day) < len(ids):
                 ids, said = on_the_day, f"{said}, name valid then"
         for rank, words in self._ranks if "same district" in evidence else self._ranks[:1]:
-            alike = len({self.gazetteer.kind(id_, mention.date) for id_ in ids}) == 1
+            alike = len({self._kind(id_, mention.date) for id_ in ids}) == 1
             if len(ids) > 1 and (alike or rank is _proper):
                 ranked = {id_: rank(names[id_]) for id_ in ids}
                 best = [id_ for id_ in ids if ranked[id_] == max(ranked.values())]
@@ -407,7 +408,7 @@ class Resolver:
     def _is_of_another_sort(self, mention: Mention, hits: _Hits, place_id: str) -> bool:
         """Whether a bridge or a height is asked for and a settlement found, or the other way round."""
         stated = mention.kind or hits.kind or ""
-        return (stated in MEANT) != (self.gazetteer.kind(place_id, mention.date) in SETTLEMENTS)
+        return (stated in MEANT) != (self._kind(place_id, mention.date) in SETTLEMENTS)
 
     def _attested(self, names: Iterable[Name]) -> int:
         """Whether a list of all settlements has one of these names, and whether a page of the record does."""
@@ -417,7 +418,7 @@ class Resolver:
 
     def _chosen(self, mention: Mention, hits: _Hits, ids: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
         """The places that the kind leaves, what to say of it, and flags."""
-        kinds = {id_: self.gazetteer.kind(id_, mention.date) for id_ in ids}
+        kinds = {id_: self._kind(id_, mention.date) for id_ in ids}
         if stated := mention.kind or hits.kind:
             for meant in MEANT.get(stated, (stated,)):
                 if same := [id_ for id_ in ids if kinds[id_] == meant]:

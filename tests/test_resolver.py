@@ -142,6 +142,7 @@ def test_a_name_of_another_time_is_flagged() -> None:
         ("Sofulu", "Zangilan", "Sofulu"),
         ("Dag Mashanli", "Zangilan", "Dağ Maşanlı"),
         ("Hovuslu", "Zangilan", "Hovuslu"),
+        ("Kurdlar", "Zangilan", "Kürdlər"),
         ("Kechikli", "Jabrayil", "Keçikli"),
     ],
 )
@@ -157,7 +158,7 @@ def test_a_page_that_names_two_districts_is_not_wrong() -> None:
 
 
 def test_far_homonyms_stay_open() -> None:
-    found = RESOLVER.resolve(Mention("Kurdlar", "Zangilan", "village"))
+    found = RESOLVER.resolve(Mention("Kurdlar", "Kalbajar", "village"))
     assert found.outcome is Outcome.UNRESOLVED and found.candidates and "district_mismatch" in found.flags
 
 
