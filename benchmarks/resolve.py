@@ -38,8 +38,10 @@ from rapidfuzz import fuzz, process
 
 from karamap.gazetteer import Gazetteer, LonLat, Name
 from karamap.index import Index
-from karamap.names import Orthographies, fold
-from karamap.resolver import Mention, Outcome, Resolution, Resolver
+from karamap.names import Orthographies
+from karamap.resolutions import Mention, Outcome, Resolution
+from karamap.resolver import Resolver
+from karamap.spellings import fold
 from karamap.tables import data_dir
 
 RUNS = ((None, False), (20_000, False), (20_000, True))

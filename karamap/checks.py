@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from karamap import claims, gazetteer, names, plausibility, tables
+from karamap import claims, gazetteer, orthographies, plausibility, spellings, tables
 from karamap.claims import Record, claim_id
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import Gazetteer
 from karamap.tables import Row, Rows, Table
 
-TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *names.TABLES, *claims.TABLES)
+TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *orthographies.TABLES, *claims.TABLES)
 """The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""
 
 BORDERS, WATER = "gazetteer/borders.geojson", "gazetteer/water.geojson"
@@ -69,8 +69,8 @@ def problems(folder: Path) -> list[Fault]:
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the names and bytes of all tables and outlines, in hexadecimal; the name of a data version."""
     digest = hashlib.sha256()
-    listed = tables.scan(names.ORTHOGRAPHIES, folder)[0]
-    graphemes = [names.graphemes(row["id"]) for row in listed]
+    listed = tables.scan(orthographies.ORTHOGRAPHIES, folder)[0]
+    graphemes = [orthographies.graphemes(row["id"]) for row in listed]
     for path in sorted([*(table.path for table in (*TABLES, *graphemes)), *OUTLINES]):
         content = (folder / path).read_bytes() if (folder / path).is_file() else b""
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
@@ -89,7 +89,7 @@ def _scanned(folder: Path) -> tuple[Rows, list[Fault]]:
 
 def _graphemes(rows: Mapping[str, list[Row]]) -> list[Table]:
     """The grapheme tables of the orthographies that are listed."""
-    return [names.graphemes(row["id"]) for row in rows[names.ORTHOGRAPHIES.path]]
+    return [orthographies.graphemes(row["id"]) for row in rows[orthographies.ORTHOGRAPHIES.path]]
 
 
 def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
@@ -192,9 +192,9 @@ def _places_without_names(rows: Rows) -> Iterator[Fault]:
 
 def _scripts(rows: Rows) -> Iterator[Fault]:
     for row in rows[gazetteer.NAMES.path] + rows[gazetteer.DISTRICT_NAMES.path]:
-        if row["script"] != names.script_of(row["name"]):
+        if row["script"] != spellings.script_of(row["name"]):
             yield row.fault(
-                "script", f"{row['name']!r} is not written in {row['script']}", names.script_of(row["name"])
+                "script", f"{row['name']!r} is not written in {row['script']}", spellings.script_of(row["name"])
             )
 
 
@@ -281,36 +281,36 @@ def _parties_on_their_day(rows: Rows) -> Iterator[Fault]:
 
 def _sounds(rows: Rows) -> Iterator[Fault]:
     """Graphemes and levels speak of phonemes that exist, each grapheme is in its script, each place is a place."""
-    if names.PHONEMES.path in rows.broken or names.ORTHOGRAPHIES.path in rows.broken:
+    if orthographies.PHONEMES.path in rows.broken or orthographies.ORTHOGRAPHIES.path in rows.broken:
         return
-    known = frozenset(row["phoneme"] for row in rows[names.PHONEMES.path])
-    for row in rows[names.PHONEMES.path]:
+    known = frozenset(row["phoneme"] for row in rows[orthographies.PHONEMES.path])
+    for row in rows[orthographies.PHONEMES.path]:
         if len(row["phoneme"]) != 1:
             yield row.fault("phoneme", f"{row['phoneme']!r} is {len(row['phoneme'])} characters", "one")
-    expected = f"phonemes of {names.PHONEMES.path}"
-    for orthography in rows[names.ORTHOGRAPHIES.path]:
-        for row in rows[names.graphemes(orthography["id"]).path]:
+    expected = f"phonemes of {orthographies.PHONEMES.path}"
+    for orthography in rows[orthographies.ORTHOGRAPHIES.path]:
+        for row in rows[orthographies.graphemes(orthography["id"]).path]:
             if unknown := set((row["phonemes"] or "").replace(" ", "")) - known:
                 yield row.fault("phonemes", f"{''.join(sorted(unknown))!r} is no phoneme", expected)
-            if names.script_of(row["grapheme"]) not in (orthography["script"], "Zyyy"):
+            if spellings.script_of(row["grapheme"]) not in (orthography["script"], "Zyyy"):
                 yield row.fault("grapheme", f"{row['grapheme']!r} is not in {orthography['script']}", "its script")
             if row["grapheme"] != row["grapheme"].casefold():
                 yield row.fault("grapheme", f"{row['grapheme']!r} is not in small letters", row["grapheme"].casefold())
-    for row in rows[names.LEVELS.path]:
+    for row in rows[orthographies.LEVELS.path]:
         if unknown := set(row["from"] + (row["to"] or "")) - known - {"*"}:
             yield row.fault("from", f"{''.join(sorted(unknown))!r} is no phoneme", expected)
-        if row["where"] is not None and not names.WHERE.fullmatch(row["where"]):
+        if row["where"] is not None and not orthographies.WHERE.fullmatch(row["where"]):
             yield row.fault("where", f"{row['where']!r} is no position", "initial, after vowel, before consonant, …")
-        if row["level"] not in names.LEVEL_NUMBERS:
+        if row["level"] not in orthographies.LEVEL_NUMBERS:
             yield row.fault("level", f"there is no level {row['level']}", "1, 2 or 3")
 
 
 def _words_of_languages(rows: Rows) -> Iterator[Fault]:
     """Modifiers, generic words and endings belong to a language that some orthography writes."""
-    if names.ORTHOGRAPHIES.path in rows.broken:
+    if orthographies.ORTHOGRAPHIES.path in rows.broken:
         return
-    known = {row["language"] for row in rows[names.ORTHOGRAPHIES.path]}
-    for table in (names.MODIFIERS, names.GENERICS, names.ENDINGS):
+    known = {row["language"] for row in rows[orthographies.ORTHOGRAPHIES.path]}
+    for table in (orthographies.MODIFIERS, orthographies.GENERICS, orthographies.ENDINGS):
         for row in rows[table.path]:
             if row["language"] not in known:
                 yield row.fault("language", f"no orthography writes {row['language']!r}", ", ".join(sorted(known)))
@@ -319,12 +319,12 @@ def _words_of_languages(rows: Rows) -> Iterator[Fault]:
 def _one_meaning_a_word(rows: Rows) -> Iterator[Fault]:
     """A word is a modifier of one sort only, and not a generic word as well."""
     seen: dict[str, Row] = {}
-    for row in rows[names.MODIFIERS.path]:
-        other = seen.setdefault(names.fold(row["word"]), row)
+    for row in rows[orthographies.MODIFIERS.path]:
+        other = seen.setdefault(spellings.fold(row["word"]), row)
         if other["tag"] != row["tag"]:
             yield row.fault("tag", f"{row['word']!r} is {other['tag']} on line {other.line}", "one tag for a word")
-    for row in rows[names.GENERICS.path]:
-        if (other_ := seen.get(names.fold(row["word"]))) is not None:
+    for row in rows[orthographies.GENERICS.path]:
+        if (other_ := seen.get(spellings.fold(row["word"]))) is not None:
             yield row.fault("word", f"{row['word']!r} is a modifier ({other_['tag']})", "one or the other")
 
 

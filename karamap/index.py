@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import karamap
-from karamap import gazetteer, names
+from karamap import gazetteer, names, orthographies, spellings
 from karamap.errors import RenderError
 from karamap.gazetteer import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
-from karamap.names import Orthographies, fold
+from karamap.names import Orthographies
+from karamap.spellings import fold
 
 FORMAT = 1
 """Raised when the shape of what is kept changes."""
@@ -119,15 +120,14 @@ def cache_dir() -> Path:
 
 
 def _orthography_files(folder: Path) -> Iterable[str]:
-    return (f"{names.FOLDER}/{path.name}" for path in (folder / names.FOLDER).glob("*.csv"))
+    return (f"{orthographies.FOLDER}/{path.name}" for path in (folder / orthographies.FOLDER).glob("*.csv"))
 
 
 def _code() -> str:
     """The code that makes keys, by size and time: a change to it makes the index anew."""
-    return " ".join(
-        f"{stat.st_size}.{stat.st_mtime_ns}"
-        for stat in (Path(module.__file__ or "").stat() for module in (names, gazetteer, sys.modules[__name__]))
-    )
+    modules = (names, orthographies, spellings, gazetteer, sys.modules[__name__])
+    files = (Path(module.__file__ or "").stat() for module in modules)
+    return " ".join(f"{file.st_size}.{file.st_mtime_ns}" for file in files)
 
 
 def _read(path: Path, print_: str) -> tuple[Gazetteer, Index] | None:

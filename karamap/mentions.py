@@ -10,7 +10,7 @@ from typing import IO
 
 from karamap import tables
 from karamap.errors import DataError, Fault
-from karamap.resolver import Mention
+from karamap.resolutions import Mention
 
 CONTEXT = ("name", "district", "kind", "date")
 """Columns with a meaning; only the first must be there, and any others are kept as they are."""

@@ -3,107 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from karamap import tables
-from karamap.tables import Column, Row, Table
-
-FOLDER = "gazetteer/orthographies"
-SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Armn": "ARMENIAN", "Arab": "ARABIC"}
-CASINGS = ("plain", "dotted")
-"""How capital letters become small ones: `dotted` keeps İ and I apart, as Azerbaijani and Turkish do."""
-
-VOWELS = ("written", "partly")
-"""Whether an orthography writes its vowels; Arabic and Persian leave most short ones to the reader."""
-
-POSITIONS = ("initial", "final")
-LEVEL_NUMBERS = (1, 2, 3)
-CLASSES = ("vowel", "consonant")
-WHERE = re.compile(r"(doubled|(initial|final|(after|before) (vowel|consonant))( (final|before (vowel|consonant)))?)")
-MEANINGS = ("city", "town", "village", "settlement", "height", "bridge", "monastery", "district")
-
-ORTHOGRAPHIES = Table(
-    f"{FOLDER}/orthographies.csv",
-    (
-        Column("id", tables.identifier),
-        Column("language", tables.identifier),
-        Column("script", tables.choice(*SCRIPTS)),
-        Column("casing", tables.choice(*CASINGS)),
-        Column("vowels", tables.choice(*VOWELS)),
-        Column("rank", tables.count),
-        Column("note", tables.text, required=False),
-    ),
-    ("id",),
-)
-"""The orthographies of a theatre; each has a table of graphemes of its own, named by its id."""
-
-PHONEMES = Table(
-    f"{FOLDER}/phonemes.csv",
-    (Column("phoneme", tables.text), Column("class", tables.choice(*CLASSES)), Column("example", tables.text)),
-    ("phoneme",),
-)
-LEVELS = Table(
-    f"{FOLDER}/levels.csv",
-    (
-        Column("level", tables.count),
-        Column("step", tables.identifier),
-        Column("from", tables.text),
-        Column("to", tables.text, required=False),
-        Column("where", tables.text, required=False),
-    ),
-    ("level", "step"),
-)
-MODIFIERS = Table(
-    f"{FOLDER}/modifiers.csv",
-    (Column("word", tables.text), Column("language", tables.identifier), Column("tag", tables.identifier)),
-    ("tag", "language", "word"),
-)
-GENERICS = Table(
-    f"{FOLDER}/generics.csv",
-    (
-        Column("word", tables.text),
-        Column("language", tables.identifier),
-        Column("kind", tables.choice(*MEANINGS), required=False),
-        Column("first", tables.yes_no),
-    ),
-    ("language", "word"),
-)
-ENDINGS = Table(
-    f"{FOLDER}/endings.csv",
-    (
-        Column("ending", tables.text),
-        Column("becomes", tables.text, required=False),
-        Column("language", tables.identifier),
-    ),
-    ("language", "ending", "becomes"),
-)
-TABLES = (ORTHOGRAPHIES, PHONEMES, LEVELS, MODIFIERS, GENERICS, ENDINGS)
+from karamap import orthographies, tables
+from karamap.orthographies import Orthography, Rewrite
+from karamap.spellings import APOSTROPHES, fold, script_of_letter, words_of
+from karamap.tables import Row
 
 MAX_KEYS = 16
 """Most keys that one name may have on one level."""
-
-MAX_LENGTH = 100
-"""Longest spelling that is read, in characters; the longest name in the shipped gazetteer has 43."""
 
 SHORTEST_STEM = 4
 """An ending is taken off only if so many letters remain."""
 
 SHORT_WORD = 3
 """A modifier or generic word of so few letters is known by its letters alone: II is not I, nor Baş bas."""
-
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'"))
-_INVISIBLE = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF))
-"""Soft hyphen, joiners and the plain marks of direction: they change no letter and nobody sees them."""
-
-_DOTS = str.maketrans({"ı": "i", "ǝ": "ə", "\u0307": None})
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 
 
 class Form(NamedTuple):
@@ -118,46 +36,6 @@ class Form(NamedTuple):
     how: str
 
 
-@dataclass(frozen=True)
-class Orthography:
-    """How one language writes: graphemes to broad phonemes, the longest grapheme first."""
-
-    id: str
-    language: str
-    script: str
-    dotted: bool
-    partly: bool
-    graphemes: Mapping[str, Mapping[str, tuple[str, ...]]]
-    """By position ("", "initial", "final"), grapheme to its readings; the first is the usual one."""
-
-    letters: frozenset[str]
-    pattern: re.Pattern[str]
-
-    def small(self, word: str) -> str:
-        """A word in small letters, by the casing of this orthography."""
-        if self.dotted:
-            word = word.replace("İ", "i").replace("I", "ı")
-        return word.casefold().replace("\u0307", "").replace("ǝ", "ə")
-
-    def readings(self, word: str) -> list[tuple[str, ...]]:
-        """The phonemes of each grapheme of a word, with alternatives."""
-        anywhere = self.graphemes[""]
-        if not self.graphemes["initial"] and not self.graphemes["final"]:
-            return [anywhere[grapheme] for grapheme in self.pattern.findall(word)]
-        return [self._readings(item, len(word)) for item in self.pattern.finditer(word)]
-
-    def _readings(self, item: re.Match[str], length: int) -> tuple[str, ...]:
-        grapheme = item.group()
-        if item.start() == 0 and grapheme in self.graphemes["initial"]:
-            return self.graphemes["initial"][grapheme]
-        if item.end() == length and grapheme in self.graphemes["final"]:
-            return self.graphemes["final"][grapheme]
-        return self.graphemes[""].get(grapheme, ("",))
-
-
-Rewrite = tuple[str, re.Pattern[str] | None, str]
-
-
 class Orthographies:
     """The orthographies of a theatre with its levels, modifiers, generic words and endings.
 
@@ -167,18 +45,21 @@ class Orthographies:
     """
 
     def __init__(self, rows: Mapping[str, Iterable[Row]]) -> None:
-        by_rank = sorted(rows[ORTHOGRAPHIES.path], key=lambda row: (row["rank"], row["id"]))
-        phonemes = [row["phoneme"] for row in rows[PHONEMES.path]]
-        self.all = tuple(_orthography(row, rows[graphemes(row["id"]).path], phonemes) for row in by_rank)
-        self._vowels = "".join(row["phoneme"] for row in rows[PHONEMES.path] if row["class"] == "vowel")
-        self._levels = self._rewrites(rows[LEVELS.path])
+        by_rank = sorted(rows[orthographies.ORTHOGRAPHIES.path], key=lambda row: (row["rank"], row["id"]))
+        phonemes = [row["phoneme"] for row in rows[orthographies.PHONEMES.path]]
+        self.all = tuple(
+            orthographies.orthography(row, rows[orthographies.graphemes(row["id"]).path], phonemes) for row in by_rank
+        )
+        self._vowels = "".join(row["phoneme"] for row in rows[orthographies.PHONEMES.path] if row["class"] == "vowel")
+        self._levels = self._rewrites(rows[orthographies.LEVELS.path])
         self._reduced = lru_cache(65_536)(self._reduced_anew)
         self._keys_up_to = lru_cache(16_384)(self._keys_anew)
         self._first_key = lru_cache(65_536)(self._first_key_of)
-        self._modifiers = self._words(rows[MODIFIERS.path], "tag")
-        self._generics = self._words(rows[GENERICS.path], "kind")
-        self._leading = frozenset(self._words((row for row in rows[GENERICS.path] if row["first"]), "kind"))
-        self._endings = self._endings_of(rows[ENDINGS.path])
+        self._modifiers = self._words(rows[orthographies.MODIFIERS.path], "tag")
+        self._generics = self._words(rows[orthographies.GENERICS.path], "kind")
+        leading = (row for row in rows[orthographies.GENERICS.path] if row["first"])
+        self._leading = frozenset(self._words(leading, "kind"))
+        self._endings = self._endings_of(rows[orthographies.ENDINGS.path])
 
     @classmethod
     def load(cls, folder: Path) -> Orthographies:
@@ -187,9 +68,9 @@ class Orthographies:
         Raises:
             DataError: a table is missing or has faults of its own.
         """
-        rows = {table.path: tables.read(table, folder) for table in TABLES}
-        for row in rows[ORTHOGRAPHIES.path]:
-            rows[graphemes(row["id"]).path] = tables.read(graphemes(row["id"]), folder)
+        rows = {table.path: tables.read(table, folder) for table in orthographies.TABLES}
+        for row in rows[orthographies.ORTHOGRAPHIES.path]:
+            rows[orthographies.graphemes(row["id"]).path] = tables.read(orthographies.graphemes(row["id"]), folder)
         return cls(rows)
 
     def key(self, name: str) -> str:
@@ -215,7 +96,7 @@ class Orthographies:
         found: dict[str, None] = {}
         prefix = "".join([f"{tag}:" for tag in tags])
         if not (among := self.covering(words, language)):
-            if len({_script_of_letter(letter) for word in words for letter in word if letter.isalpha()}) > 1:
+            if len({script_of_letter(letter) for word in words for letter in word if letter.isalpha()}) > 1:
                 return ()  # letters of two scripts in one name are a disguise, not a language
             from anyascii import anyascii  # noqa: PLC0415 - only a script without a table pays for it
 
@@ -392,7 +273,7 @@ class Orthographies:
 
     def _stems(self, word: str) -> Iterator[str]:
         """A word without an ending of a grammatical case: what stands before an apostrophe, else by the table."""
-        folded = word.translate(_APOSTROPHES)
+        folded = word.translate(APOSTROPHES)
         stem, apostrophe, ending = folded.rpartition("'")
         if apostrophe and stem and any(fold(ending) == known for known, _ in self._endings):
             yield stem
@@ -400,104 +281,6 @@ class Orthographies:
         for known, becomes in self._endings:
             if small.endswith(known) and len(small) - len(known) + len(becomes) >= SHORTEST_STEM:
                 yield folded[: len(folded) - len(known)] + becomes
-
-
-def graphemes(orthography_id: str) -> Table:
-    """The table of one orthography: a grapheme, the phonemes it may stand for, and where in a word."""
-    columns = (
-        Column("grapheme", tables.text),
-        Column("phonemes", tables.text, required=False),
-        Column("position", tables.choice(*POSITIONS), required=False),
-    )
-    return Table(f"{FOLDER}/{orthography_id}.csv", columns, ("grapheme", "position"))
-
-
-def fold(name: str) -> str:
-    """Case, dots and presentation folded, letters kept: what makes two spellings the same spelling.
-
-    Dotted and dotless i are one here, so that capitals compare whatever the language.
-
-    >>> fold("İŞIQLI") == fold("işıqlı") == fold("IŞIQLI")
-    True
-    >>> fold("Kənd  Zəngilan")
-    'kənd zəngilan'
-    """
-    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name.translate(_INVISIBLE)).casefold())
-    return " ".join(composed.translate(_APOSTROPHES).translate(_DOTS).split())
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name, in the case they were written in; hyphens and commas part them.
-
-    >>> words_of("Кенд-Зангилан")
-    ('Кенд', 'Зангилан')
-    """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name.translate(_INVISIBLE)))
-    return tuple(_WORD.findall(plain.translate(_APOSTROPHES)))
-
-
-def is_readable(name: str) -> bool:
-    """Whether a spelling is what it looks like.
-
-    It is not if it is too long, holds controls, marks that reorder what is seen, or unpaired surrogates,
-    or mixes letters of several scripts in one word.
-
-    >>> is_readable("Ağdam"), is_readable("Аğdam")  # the second begins with a Cyrillic letter
-    (True, False)
-    """
-    if len(name) > MAX_LENGTH:
-        return False
-    if name.isascii():
-        return name.isprintable() or not any(unicodedata.category(letter) == "Cc" for letter in name.strip())
-    visible = name.translate(_INVISIBLE)
-    if not visible.isprintable() and any(
-        unicodedata.category(letter)[0] == "C" for letter in visible if not letter.isspace()
-    ):
-        return False
-    return all(len(scripts - {"Zyyy"}) <= 1 for scripts in map(_scripts, visible.replace("-", " ").split()))
-
-
-def _scripts(word: str) -> set[str]:
-    return {_script_of_letter(letter) for letter in word}
-
-
-def script_of(name: str) -> str:
-    """The ISO 15924 code of the script most letters of a name are in, `Zyyy` if none is known.
-
-    >>> script_of("Чопедере"), script_of("Աղբենդ"), script_of("Ağbənd")
-    ('Cyrl', 'Armn', 'Latn')
-    """
-    scripts = [_script_of_letter(letter) for letter in name if letter.isalpha()]
-    known = [script for script in SCRIPTS if script in scripts]
-    return max(known, key=scripts.count) if known else "Zyyy"
-
-
-@cache
-def _script_of_letter(letter: str) -> str:
-    described = unicodedata.name(letter, "")
-    return next((code for code, word in SCRIPTS.items() if described.startswith(word)), "Zyyy")
-
-
-def _orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Orthography:
-    """An orthography from its tables; the phonemes of its own script that it does not use stand for themselves."""
-    readings: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for item in rows:
-        readings[item["position"] or ""][item["grapheme"]] = tuple((item["phonemes"] or "").split(" "))
-    for phoneme in phonemes:
-        if script_of(phoneme) == row["script"]:
-            readings[""].setdefault(phoneme, (phoneme,))
-    known = {grapheme for position in readings.values() for grapheme in position}
-    longest_first = sorted(known, key=lambda grapheme: (-len(grapheme), grapheme))
-    return Orthography(
-        row["id"],
-        row["language"],
-        row["script"],
-        row["casing"] == "dotted",
-        row["vowels"] == "partly",
-        {position: readings[position] for position in ("", *POSITIONS)},
-        frozenset("".join(known)),
-        re.compile("|".join(map(re.escape, longest_first)) or "$^"),
-    )
 
 
 def _departures(segments: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:

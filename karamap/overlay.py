@@ -12,7 +12,8 @@ from karamap.checks import Theatre
 from karamap.claims import BASES, SIDES, Citation, Claim, Record, Source, claim_id
 from karamap.errors import DataError, Fault
 from karamap.names import Orthographies
-from karamap.resolver import Mention, Outcome, Resolver, described
+from karamap.resolutions import Mention, Outcome, described
+from karamap.resolver import Resolver
 from karamap.tables import Column, Row, Table
 
 COLUMNS = (

@@ -7,20 +7,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from functools import cached_property, lru_cache
-from math import cos, hypot, radians
+from math import inf
 from pathlib import Path
-from typing import Any
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
 from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat, Membership, Name, valid_on
 from karamap.index import Index
 from karamap.index import load as load_index
-from karamap.names import MAX_KEYS, Form, Orthographies, fold, is_readable
+from karamap.names import MAX_KEYS, Form, Orthographies
+from karamap.nearness import gap, is_one_edit, kilometres, length, median, shortened
+from karamap.resolutions import Candidate, Mention, Outcome, Resolution, described
+from karamap.spellings import fold, is_readable
 
 RADIUS_KM = 40.0
 """How far outside the stated district a place of the name may lie: pages err between neighbours."""
+
+CLEARLY = 2.0
+"""Another place of the name must lie so many times as far from the district before it is left out."""
+
+LEAST_KM = 10.0
+"""Nearer than this to the district, one place is not clearly nearer than another."""
 
 SIBLINGS_KM = 25.0
 """A place of a list that lies further than this from the middle of the others is flagged."""
@@ -37,9 +44,6 @@ SHORTEST_EDITED = 5
 SHORTEST_SKELETON = 3
 """A key without vowels must keep so many consonants to mean anything."""
 
-KM_PER_DEGREE = 111.2
-"""Length of a degree of latitude on a sphere of 6,371 km."""
-
 MEANT = {
     "settlement": ("town", "village", "city"),
     "city": ("city",),
@@ -51,45 +55,6 @@ MEANT = {
 
 PROPER = frozenset({"official", "exonym"})
 """Kinds of names that tell a place from one for which the same spelling is only a variant."""
-
-
-class Outcome(Enum):
-    """What a look-up came to; only `RESOLVED` is closed."""
-
-    RESOLVED = "resolved"
-    AMBIGUOUS = "ambiguous"
-    WEAK = "weak"
-    UNRESOLVED = "unresolved"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name as somebody wrote it, with what stood around it."""
-
-    name: str
-    district: str | None = None
-    kind: str | None = None
-    date: date | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that may be meant, and why, in words."""
-
-    place_id: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The answer to one mention: `place_id` only if it is resolved; every candidate in either case."""
-
-    mention: Mention
-    outcome: Outcome
-    place_id: str | None
-    candidates: tuple[Candidate, ...]
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +103,8 @@ class Resolver:
         )
         self._inside_since = lru_cache(1024)(self._inside_of)
         self._kind = lru_cache(65_536)(gazetteer.kind)
-        self._spread = lru_cache(64)(self._spread_of)
-        self._is_near = lru_cache(65_536)(self._near_of)
+        self._positions = lru_cache(64)(self._positions_of)
+        self._gap = lru_cache(65_536)(self._gap_of)
         self._one_off = lru_cache(64)(self._one_off_of)
 
     @classmethod
@@ -191,7 +156,7 @@ class Resolver:
             if item.place_id and (position := self.gazetteer.places[item.place_id].position):
                 positions[self._group(item)][item.place_id] = position
         middles = {
-            group: LonLat(_median(p.lon for p in among.values()), _median(p.lat for p in among.values()))
+            group: LonLat(median(p.lon for p in among.values()), median(p.lat for p in among.values()))
             for group, among in positions.items()
             if len(among) >= SIBLINGS
         }
@@ -223,7 +188,7 @@ class Resolver:
 
     def _is_close(self, place_id: str, middle: LonLat) -> bool:
         position = self.gazetteer.places[place_id].position
-        return position is not None and _km(position, middle) <= SIBLINGS_KM
+        return position is not None and kilometres(position, middle) <= SIBLINGS_KM
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """The known spellings closest to a name (Levenshtein ratio of at least 70), best first."""
@@ -301,39 +266,30 @@ class Resolver:
     def _nearby(
         self, mention: Mention, inside: frozenset[str], outside: Iterable[_Hits], flags: tuple[str, ...]
     ) -> Resolution | None:
-        """The same evidence outside the stated district, within the radius."""
+        """The same evidence outside the stated district: what lies within the radius, and what is hardly further."""
         entries = self._index.entries
         for hits in outside:
-            near = frozenset(number for number in hits.numbers if self._is_near(entries[number][0], inside))
-            if near:
-                evidence = f"{hits.evidence}, outside the stated district"
-                return self._decided(mention, hits, near, evidence, (*flags, "district_mismatch"))
+            gaps = {place_id: self._gap(place_id, inside) for place_id in {entries[n][0] for n in hits.numbers}}
+            if (nearest := min(gaps.values(), default=inf)) > RADIUS_KM:
+                continue
+            near = frozenset(n for n in hits.numbers if gaps[entries[n][0]] <= max(CLEARLY * nearest, LEAST_KM))
+            evidence = f"{hits.evidence}, outside the stated district"
+            return self._decided(mention, hits, near, evidence, (*flags, "district_mismatch"))
         return None
 
-    def _near_of(self, place_id: str, inside: frozenset[str]) -> bool:
-        """Whether a place lies within the radius of any of some places."""
-        if (position := self.gazetteer.places[place_id].position) is None:
-            return False
-        lon, lat = position
-        positions, (west, south, east, north) = self._spread(inside)
-        up = RADIUS_KM / KM_PER_DEGREE
-        aside, shrunk = up / cos(radians(lat)), cos(radians(lat))
-        if not (west - aside <= lon <= east + aside and south - up <= lat <= north + up):
-            return False
-        return any(((x - lon) * shrunk) ** 2 + (y - lat) ** 2 <= up**2 for x, y in positions)
+    def _gap_of(self, place_id: str, inside: frozenset[str]) -> float:
+        position = self.gazetteer.places[place_id].position
+        return inf if position is None else gap(position, self._positions(inside))
 
-    def _spread_of(self, inside: frozenset[str]) -> tuple[list[LonLat], tuple[float, float, float, float]]:
-        """The positions of some places, and the box around them: west, south, east, north."""
-        found = [position for id_ in inside if (position := self.gazetteer.places[id_].position)]
-        lons, lats = [item.lon for item in found] or [181.0], [item.lat for item in found] or [91.0]
-        return found, (min(lons), min(lats), max(lons), max(lats))
+    def _positions_of(self, inside: frozenset[str]) -> list[LonLat]:
+        return [position for id_ in inside if (position := self.gazetteer.places[id_].position)]
 
     def _weak(self, mention: Mention, inside: frozenset[str], flags: tuple[str, ...]) -> Resolution | None:
         """Places inside the district that a level-3 key or one changed phoneme leads to."""
         found: dict[str, str] = {}
         for form in self._orthographies.forms(mention.name):
             keys = self._orthographies.keys(form, mention.language)
-            skeletons = [key for key in self._orthographies.raised(keys, 3) if _length(key) >= SHORTEST_SKELETON]
+            skeletons = [key for key in self._orthographies.raised(keys, 3) if length(key) >= SHORTEST_SKELETON]
             for number in self._at(self._found(skeletons, 3, "", None, None), inside):
                 found.setdefault(self._index.entries[number][0], "level-3 key, same district")
             for place_id in self._edited(keys, inside):
@@ -356,10 +312,10 @@ class Resolver:
         return {
             place_id
             for key in keys
-            if _length(key) >= SHORTEST_EDITED
-            for shorter in _shortened(key)
+            if length(key) >= SHORTEST_EDITED
+            for shorter in shortened(key)
             for other, place_id in known.get(shorter, ())
-            if _is_one_edit(key, other)
+            if is_one_edit(key, other)
         }
 
     def _open(self, mention: Mention, found: Iterable[_Hits], flags: tuple[str, ...]) -> Resolution:
@@ -459,7 +415,7 @@ class Resolver:
         for key in self._orthographies.raised(self._orthographies.keys(form, limit=4), 2):
             for other, ids in self._index.districts.items():
                 raised = self._orthographies.raised([other], 2)[0]
-                if _length(raised) >= SHORTEST_EDITED and _is_one_edit(key, raised):
+                if length(raised) >= SHORTEST_EDITED and is_one_edit(key, raised):
                     found.update(ids)
         return frozenset(found)
 
@@ -487,7 +443,7 @@ class Resolver:
         found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for place_id in inside:
             for key in self._place_keys.get(place_id, ()):
-                for shorter in _shortened(key):
+                for shorter in shortened(key):
                     found[shorter].add((key, place_id))
         return found
 
@@ -507,89 +463,6 @@ def place_named(resolver: Resolver, gazetteer: Gazetteer, mention: Mention) -> s
     raise UnknownPlaceError(mention.name, resolver.nearest(mention.name))
 
 
-def described(gazetteer: Gazetteer, place_id: str) -> str:
-    """A place in one phrase, for messages: name, kind, district, id."""
-    district = gazetteer.district_id(place_id)
-    where = f", {gazetteer.district_name(district)}" if district else ""
-    return f"{gazetteer.name(place_id)} ({gazetteer.kind(place_id)}{where}, {place_id})"
-
-
-def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:
-    """A resolution as plain values: `input`, `outcome`, `place` (or None), `candidates`, `flags`."""
-    mention = resolution.mention
-    candidates = [
-        {**_facts(gazetteer, item.place_id, mention.date), "evidence": item.evidence} for item in resolution.candidates
-    ]
-    place = _facts(gazetteer, resolution.place_id, mention.date) if resolution.place_id else None
-    return {
-        "input": {
-            "name": mention.name,
-            "district": mention.district,
-            "kind": mention.kind,
-            "date": mention.date,
-        },
-        "outcome": resolution.outcome.value,
-        "place": place,
-        "candidates": candidates,
-        "flags": list(resolution.flags),
-    }
-
-
-def _facts(gazetteer: Gazetteer, place_id: str, day: date | None) -> dict[str, Any]:
-    position, district = gazetteer.places[place_id].position, gazetteer.district_id(place_id, day)
-    return {
-        "id": place_id,
-        "name": gazetteer.name(place_id, day),
-        "district": gazetteer.district_name(district, day) if district else "",
-        "kind": gazetteer.kind(place_id, day),
-        "lon": position.lon if position else None,
-        "lat": position.lat if position else None,
-    }
-
-
 def _proper(names: Iterable[Name]) -> int:
     """Whether any of the names is the place's own, rather than one that some list gives it beside."""
     return int(any(name.kind in PROPER for name in names))
-
-
-def _shortened(key: str) -> Iterator[str]:
-    """A key, and the key without each of its phonemes; its tags stay."""
-    yield key
-    for at in range(len(key) - _length(key), len(key)):
-        yield key[:at] + key[at + 1 :]
-
-
-def _is_one_edit(one: str, other: str) -> bool:
-    """Whether one phoneme put in, left out or changed makes one key the other.
-
-    >>> _is_one_edit("talis", "talish"), _is_one_edit("talis", "taliz"), _is_one_edit("talis", "silat")
-    (True, True, False)
-    """
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
-
-
-def _length(key: str) -> int:
-    """Phonemes of a key, without its tags."""
-    return len(key) - key.rfind(":") - 1
-
-
-def _median(values: Iterable[float]) -> float:
-    """The middle value, or the mean of the two in the middle; the module `statistics` takes 4 ms to import.
-
-    >>> _median([3, 1, 2]), _median([4, 1, 2, 3])
-    (2, 2.5)
-    """
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
-def _km(one: LonLat, other: LonLat) -> float:
-    """Distance on a plane that touches the sphere between two near points; 0.1 % off over 100 km here."""
-    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return KM_PER_DEGREE * hypot(east, one.lat - other.lat)

@@ -7,7 +7,7 @@ import pytest
 
 from karamap.errors import DataError, Fault
 from karamap.mentions import MAX_FAULTS, MAX_LINE, Listed, MentionList
-from karamap.resolver import Mention
+from karamap.resolutions import Mention
 
 
 def listed(text, context=None):

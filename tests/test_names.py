@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap import names
-from karamap.names import MAX_KEYS, Orthographies, fold, is_readable, words_of
+from karamap import orthographies
+from karamap.names import MAX_KEYS, Orthographies
+from karamap.spellings import fold, is_readable, words_of
 from karamap.tables import data_dir
 
 ORTHOGRAPHIES = Orthographies.load(data_dir())
@@ -136,7 +137,7 @@ def test_keys_are_idempotent(name: str) -> None:
 @settings(deadline=None)
 @given(st.text(alphabet=LETTERS, max_size=24))
 def test_raising_a_key_twice_changes_nothing(name: str) -> None:
-    for level in names.LEVEL_NUMBERS:
+    for level in orthographies.LEVEL_NUMBERS:
         once = ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name), level=level)
         assert ORTHOGRAPHIES.raised(once, level) == once
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from karamap import checks, names
-from karamap.names import Orthographies, script_of
+from karamap import checks, orthographies
+from karamap.names import Orthographies
+from karamap.spellings import script_of, words_of
 from karamap.tables import data_dir
 
 
 @pytest.fixture(scope="module")
-def orthographies() -> Orthographies:
+def read() -> Orthographies:
     return Orthographies.load(data_dir())
 
 
@@ -24,25 +25,25 @@ def rows_of(path: str) -> list[dict[str, str]]:
 
 
 def test_every_table_in_the_folder_is_listed() -> None:
-    listed = {row["id"] for row in rows_of(names.ORTHOGRAPHIES.path)}
-    fixed = {Path(table.path).stem for table in names.TABLES}
-    found = {path.stem for path in (data_dir() / names.FOLDER).glob("*.csv")}
+    listed = {row["id"] for row in rows_of(orthographies.ORTHOGRAPHIES.path)}
+    fixed = {Path(table.path).stem for table in orthographies.TABLES}
+    found = {path.stem for path in (data_dir() / orthographies.FOLDER).glob("*.csv")}
     assert found == listed | fixed
 
 
-def test_every_letter_of_every_name_is_in_the_orthography_of_its_language(orthographies: Orthographies) -> None:
+def test_every_letter_of_every_name_is_in_the_orthography_of_its_language(read: Orthographies) -> None:
     odd = {
         row["name"]
         for row in rows_of("gazetteer/names.csv")
-        if (words := names.words_of(row["name"])) and not orthographies.covering(words)
+        if (words := words_of(row["name"])) and not read.covering(words)
     }
     assert len(odd) <= 5, sorted(odd)  # romanisations with letters that nobody else writes
 
 
-@pytest.mark.parametrize("orthography", rows_of(names.ORTHOGRAPHIES.path), ids=lambda row: row["id"])
+@pytest.mark.parametrize("orthography", rows_of(orthographies.ORTHOGRAPHIES.path), ids=lambda row: row["id"])
 def test_every_grapheme_reads_as_phonemes_of_the_inventory(orthography: dict[str, str]) -> None:
-    known = {row["phoneme"] for row in rows_of(names.PHONEMES.path)}
-    for row in rows_of(names.graphemes(orthography["id"]).path):
+    known = {row["phoneme"] for row in rows_of(orthographies.PHONEMES.path)}
+    for row in rows_of(orthographies.graphemes(orthography["id"]).path):
         assert set(row["phonemes"].replace(" ", "")) <= known
         assert script_of(row["grapheme"]) in (orthography["script"], "Zyyy")
 
@@ -92,7 +93,7 @@ def test_the_fingerprint_covers_every_orthography(tmp_path: Path) -> None:
 
 def test_another_region_fills_its_own_tables(tmp_path: Path) -> None:
     """A theatre with one orthography of its own, and no word of Azerbaijani in it."""
-    folder = tmp_path / names.FOLDER
+    folder = tmp_path / orthographies.FOLDER
     folder.mkdir(parents=True)
     tables = {
         "orthographies": "id,language,script,casing,vowels,rank,note\nuk,uk,Cyrl,plain,written,1,\n"

@@ -5,7 +5,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from karamap import checks, names, tables
+from karamap import checks, orthographies, tables
 from karamap.claims import claim_id
 from karamap.tables import data_dir
 
@@ -81,8 +81,8 @@ class World:
 
     def write(self, folder):
         """Write all tables in canonical form, the shipped orthographies, and the outlines, below a folder."""
-        shutil.copytree(data_dir() / names.FOLDER, Path(folder, names.FOLDER), dirs_exist_ok=True)
-        for table in (table for table in checks.TABLES if not table.path.startswith(names.FOLDER)):
+        shutil.copytree(data_dir() / orthographies.FOLDER, Path(folder, orthographies.FOLDER), dirs_exist_ok=True)
+        for table in (table for table in checks.TABLES if not table.path.startswith(orthographies.FOLDER)):
             rows = [dict.fromkeys(table.header) | row for row in self.rows[table.path]]
             path = Path(folder, table.path)
             path.parent.mkdir(parents=True, exist_ok=True)

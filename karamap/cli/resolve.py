@@ -20,7 +20,8 @@ from karamap.errors import DataError, Fault
 if TYPE_CHECKING:
     from karamap.gazetteer import Gazetteer
     from karamap.mentions import Listed
-    from karamap.resolver import Mention, Resolution, Resolver
+    from karamap.resolutions import Mention, Resolution
+    from karamap.resolver import Resolver
 
 OPEN_QUESTION = 3
 """Exit code under --strict when a name is left open."""
@@ -77,7 +78,7 @@ def command(
     """
     if "-" in names and len(names) > 1:
         raise click.UsageError("'-' reads the names from stdin and stands alone.")
-    from karamap.resolver import Mention  # noqa: PLC0415 - --help needs none of it
+    from karamap.resolutions import Mention  # noqa: PLC0415 - --help needs none of it
 
     gazetteer, resolver = _opened(data_folder(ctx))
     asked = _asked(names, Mention("", district, kind, day))
@@ -129,7 +130,7 @@ class Arguments:
     def __iter__(self) -> Iterator[Listed]:
         """One row for each name, all with the same context."""
         from karamap.mentions import Listed  # noqa: PLC0415
-        from karamap.resolver import Mention  # noqa: PLC0415
+        from karamap.resolutions import Mention  # noqa: PLC0415
 
         given = self._context
         for name in self._names:
@@ -161,7 +162,7 @@ class Tally:
 
     def of(self, ctx: click.Context, asked: Asked, gazetteer: Gazetteer, resolver: Resolver) -> Answers:
         """Answer row by row, and count."""
-        from karamap.resolver import answer  # noqa: PLC0415
+        from karamap.resolutions import answer  # noqa: PLC0415
 
         for item in counted(ctx, asked, "names"):
             found = resolver.resolve(item.mention)
