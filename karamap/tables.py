@@ -167,13 +167,10 @@ def _parsed(table: Table, lines: Sequence[tuple[int, list[str]]]) -> tuple[list[
             bad = [(line, problems[cell]) for (line, _), cell in zip(whole, cells, strict=True) if cell in problems]
             faults += [Fault(table.path, line, column.name, *problem) for line, problem in bad]
             broken.update(line for line, _ in bad)
-        columns.append([values.get(cell) for cell in cells])
+        columns.append(list(map(values.get, cells)))
     header = table.header
-    rows = [
-        Row(table, line, dict(zip(header, row, strict=True)))
-        for (line, _), row in zip(whole, zip(*columns, strict=True), strict=True)
-    ]
-    return [row for row in rows if row.line not in broken], faults
+    rows = [Row(table, line, dict(zip(header, row))) for (line, _), row in zip(whole, zip(*columns))]  # noqa: B905
+    return [row for row in rows if row.line not in broken] if broken else rows, faults
 
 
 def _values(column: Column, cells: Iterable[str]) -> tuple[dict[str, Any], dict[str, tuple[str, str]]]:
