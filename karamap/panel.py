@@ -105,8 +105,10 @@ def rows(found: Steps, first: date, last: date) -> Iterator[tuple[str, str, str,
         day += timedelta(days=1)
 
 
-def write_parquet(found: Steps, first: date, last: date, path: Path) -> None:
+def write_parquet(found: Steps, first: date, last: date, path: Path, *, made_from: str = "") -> None:
     """Write the panel as one Parquet file: `date` as a date, the other columns as dictionary-encoded text.
+
+    `made_from` (the fingerprint of the tables) goes into the file's metadata as `karamap.tables`.
 
     Raises:
         RenderError: pyarrow (the extra `parquet`) is not installed.
@@ -120,7 +122,7 @@ def write_parquet(found: Steps, first: date, last: date, path: Path) -> None:
         pa.array([str(conclusion[column] or "") for conclusion in found.conclusions]) for column in range(3)
     ]
     kinds = [pa.date32(), *(pa.dictionary(pa.int32(), pa.string()) for _ in names)]
-    schema = pa.schema(list(zip(COLUMNS, kinds, strict=True)))
+    schema = pa.schema(list(zip(COLUMNS, kinds, strict=True)), metadata={"karamap.tables": made_from})
     epoch = date(1970, 1, 1).toordinal()
     with whole_file(path) as scratch, parquet.ParquetWriter(scratch, schema) as writer:
         for piece in chunks(found, first, last):

@@ -70,6 +70,7 @@ def test_parquet_holds_the_same_panel(run, small_world, tmp_path):
     folder, days = small_world(), ("--from", "2020-10-21", "--to", "2020-10-23")
     text = run("--data", folder, "control", *days, "--format", "csv").stdout.splitlines()[1:]
     run("--data", folder, "control", *days, "--format", "parquet", "-o", tmp_path / "panel.parquet")
+    assert len(parquet.read_schema(tmp_path / "panel.parquet").metadata[b"karamap.tables"]) == 64
     table = parquet.read_table(tmp_path / "panel.parquet").to_pylist()
     assert [",".join(str(value) for value in row.values()) for row in table] == text
 

@@ -65,11 +65,13 @@ def load_theatre(ctx: click.Context) -> Theatre:
 
     theatre = checks.load(data_folder(ctx))
     if not ctx.obj["claims"]:
+        say(ctx, f"tables {theatre.fingerprint}", volume=1)
         return theatre
     from karamap.overlay import lay_over  # noqa: PLC0415 - few runs need it
 
     theatre = lay_over(theatre, Path(ctx.obj["claims"]))
     say(ctx, f"With {theatre.own_claims}.")
+    say(ctx, f"tables {theatre.fingerprint}", volume=1)
     return theatre
 
 

@@ -92,7 +92,7 @@ def _panel(
         raise DateError(f"the panel would begin on {days[0]} and end before it, on {days[1]}")
     found = panel.steps(theatre.record, sorted(theatre.gazetteer.places), known_on, show)
     if output is not None:
-        panel.write_parquet(found, *days, output)
+        panel.write_parquet(found, *days, output, made_from=theatre.fingerprint)
         say(ctx, f"{len(found.place_ids):,} places on {(days[1] - days[0]).days + 1:,} days.")
         click.echo(output)
         return
