@@ -68,7 +68,7 @@ class VerificationError(KaramapError):
 
 
 class FolderInUseError(KaramapError):
-    """A folder that should be empty already holds tables."""
+    """A folder cannot take the tables: it holds some already, or cannot be written to."""
 
 
 class GeocodingError(KaramapError):

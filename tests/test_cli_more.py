@@ -148,3 +148,10 @@ def test_init_overwrites_nothing(small, tmp_path):
     (tmp_path / "mine/seeds/claims.csv").write_text("mine")
     done = small("init", tmp_path / "mine")
     assert (done.exit_code, (tmp_path / "mine/seeds/claims.csv").read_text()) == (1, "mine")
+
+
+def test_init_where_nothing_can_be_written_is_one_line(run, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    answer = run("init", tmp_path / "file" / "folder")
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert "cannot write" in answer.stderr

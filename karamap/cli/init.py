@@ -23,7 +23,10 @@ def command(ctx: click.Context, folder: Path) -> None:
     taken = [name for name in ("gazetteer", "seeds") if (folder / name).exists()]
     if taken:
         raise FolderInUseError(f"{folder} already holds {' and '.join(taken)}; choose another folder")
-    for name in ("gazetteer", "seeds"):
-        shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    try:
+        for name in ("gazetteer", "seeds"):
+            shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    except (OSError, shutil.Error) as error:
+        raise FolderInUseError(f"cannot write {folder}: {error}") from error
     say(ctx, f"Tables copied. Change them, check them with `karamap --data {folder} check`, then draw from them.")
     click.echo(folder)
