@@ -11,6 +11,10 @@ from karamap.claims import Claim, Record, Source
 from karamap.control import Control, Standing, control_as_of, in_order, no_report, standing_claims
 
 
+READING_ORDER = ("original", "wire copy", "retrospective", "mirror")
+"""Qualities of pages, the one to read first in front."""
+
+
 class Role(Enum):
     """What a claim does to the conclusion."""
 
@@ -74,9 +78,9 @@ def chain(record: Record, place_id: str, as_of: date, known_on: date | None = No
 
 def pages(record: Record, claim: Claim) -> tuple[Source, ...]:
     """The pages that carry a claim, originals before copies and later pages."""
-    order = ("original", "wire copy", "retrospective", "mirror")
-    cited = {record.sources[item.source_id] for item in record.citations.get(claim.id, ())}
-    return tuple(sorted(cited, key=lambda source: (order.index(source.quality), source.id)))
+    cited = {item.source_id for item in record.citations.get(claim.id, ())}
+    found = [record.sources[source_id] for source_id in sorted(cited)]
+    return tuple(sorted(found, key=lambda source: READING_ORDER.index(source.quality)))
 
 
 def _role(claim: Claim, control: Control, standing: Collection[str]) -> Role:
