@@ -10,7 +10,6 @@ from enum import Enum
 from karamap.claims import Claim, Record, Source
 from karamap.control import Control, Standing, control_as_of, in_order, no_report, standing_claims
 
-
 READING_ORDER = ("original", "wire copy", "retrospective", "mirror")
 """Qualities of pages, the one to read first in front."""
 
