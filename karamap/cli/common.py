@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import gc
 import io
+import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -155,3 +157,25 @@ def cell(value: Any) -> str:
         return "yes" if value else "no"
     text = "" if value is None else str(value)
     return f"'{text}" if isinstance(value, str) and text[:1] in FORMULA_STARTS and text else text
+
+
+def as_json(rows: list[dict[str, Any]]) -> str:
+    """Rows as one JSON array; days as ISO 8601."""
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
+    """Rows as CSV with a header; `text` makes a cell of a value."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([text(row[name]) for name in columns] for row in rows)
+    return buffer.getvalue()
+
+
+def as_table(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
+    """Rows as lines of aligned columns under a header."""
+    lines = [tuple(columns), *(tuple(text(row[name]) for name in columns) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    padded = ("  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(padded) + "\n"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
-import json
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, cell, load_theatre, say, show_option
+from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, show_option
 
 if TYPE_CHECKING:
     from karamap.checks import Theatre
@@ -101,25 +101,11 @@ def _panel(
     writer.writerows(panel.rows(found, *days))
 
 
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: cell(row[name]) for name in COLUMNS} for row in rows)
-    return buffer.getvalue()
+SHOWN = ("name", "district", "kind", "holder", "standing", "since", "changed")
+"""Columns of the table form."""
 
-
-def _as_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
-def _as_table(rows: list[dict[str, Any]]) -> str:
-    shown = ("name", "district", "kind", "holder", "standing", "since", "changed")
-    cells = [[cell(row[name]) for name in shown] for row in rows]
-    widths = [max(map(len, column)) for column in zip(shown, *cells, strict=True)]
-    lines = [shown, *cells]
-    padded = ("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines)
-    return "\n".join(padded) + "\n"
-
-
-FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}
+FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "table": partial(as_table, SHOWN),
+    "csv": partial(as_csv, COLUMNS),
+    "json": as_json,
+}

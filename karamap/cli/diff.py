@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, load_theatre, uncollected
+from karamap.cli.common import Day, as_csv, as_json, load_theatre, uncollected
 
 if TYPE_CHECKING:
     from karamap.changes import Change
@@ -81,18 +80,6 @@ def _row(shot: Snapshot, change: Change) -> dict[str, Any]:
     }
 
 
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()
-
-
-def _as_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-
-
 def _as_table(rows: list[dict[str, Any]]) -> str:
     moved = [row for row in rows if row["holder_before"] != row["holder_after"]]
     stood = [row for row in rows if row["holder_before"] == row["holder_after"]]
@@ -112,4 +99,8 @@ def _as_table(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}
+FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "table": _as_table,
+    "csv": partial(as_csv, COLUMNS),
+    "json": as_json,
+}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, load_theatre, say
+from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say
 
 if TYPE_CHECKING:
     from karamap.totals import Reckoning
@@ -72,24 +71,11 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
-    return buffer.getvalue()
+SHOWN = ("as_of", "scope", "said", "counted", "with_repeats", "match", "explanation", "source_id")
+"""Columns of the table form."""
 
-
-def _as_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-
-
-def _as_table(rows: list[dict[str, Any]]) -> str:
-    shown = ("as_of", "scope", "said", "counted", "with_repeats", "match", "explanation", "source_id")
-    lines = [shown, *(tuple(_cell(row[name]) for name in shown) for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    padded = ("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines)
-    return "\n".join(padded) + "\n"
-
-
-FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}
+FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "table": partial(as_table, SHOWN, text=_cell),
+    "csv": partial(as_csv, COLUMNS, text=_cell),
+    "json": as_json,
+}
