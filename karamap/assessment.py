@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,9 +29,9 @@ SWEEPS = 8
 """How often neighbours are asked; beyond so many neighbours no report is felt."""
 
 WORD = {Standing.CLAIMED: 8.0, Standing.DISPUTED: 6.0}
-"""Log-odds of a holder who is only claimed, on top of the surroundings: alone they make 0.95, and 0.73 against a denial.
+"""Log-odds of a holder who is only claimed, on top of the surroundings.
 
-Assumed, not measured: a place whose surroundings are still the other side's (-5) stays the claimant's with these odds.
+Where these are still the other side's (-5) they make a probability of 0.95, or of 0.73 against a denial. Assumed.
 """
 
 PULL, FADE_DAYS = 4.0, 3.0
@@ -187,7 +187,7 @@ def as_claimed(tessellation: Tessellation, holders: Mapping[str, str]) -> Assess
 
 
 def _by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> list[Evidence | None]:
-    """The evidence for each cell: of places at one position the holder that more of them name, none if that is a tie."""
+    """The evidence for each cell: of places at one position the holder that more of them name, none if they tie."""
     of_cell: defaultdict[int, list[Evidence]] = defaultdict(list)
     for place_id, cell in tessellation.cell_of.items():
         if place_id in said:
@@ -196,13 +196,11 @@ def _by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> list[E
 
 
 def _joined(items: Sequence[Evidence]) -> Evidence | None:
-    count = defaultdict(int)
-    for item in items:
-        count[item.holder] += 1
-    leading = [holder for holder, number in count.items() if number == max(count.values())]
-    if len(leading) != 1:
+    votes = Counter(item.holder for item in items).most_common(2)
+    if not votes or (len(votes) > 1 and votes[0][1] == votes[1][1]):
         return None
-    agreeing = [item for item in items if item.holder == leading[0]]
+    leading = votes[0][0]
+    agreeing = [item for item in items if item.holder == leading]
     return max(agreeing, key=lambda item: (item.firm, item.word, item.pull, item.resting))
 
 

@@ -78,7 +78,8 @@ def _delaunay(nodes: np.ndarray) -> np.ndarray:
     turn -= (second[:, 1] - first[:, 1]) * (third[:, 0] - first[:, 0])
     clockwise = turn < 0
     numbers[clockwise, 1:] = numbers[clockwise, :0:-1]
-    return numbers[np.lexsort(numbers.T[::-1])]
+    ordered: np.ndarray = numbers[np.lexsort(numbers.T[::-1])]
+    return ordered
 
 
 def _sortable(positions: np.ndarray) -> np.ndarray:
@@ -150,7 +151,8 @@ def divide(mesh: Mesh, label: np.ndarray, share: np.ndarray) -> Division:
 
 def _cuts(mesh: Mesh, share: np.ndarray) -> np.ndarray:
     first, second = mesh.nodes[mesh.edges[:, 0]], mesh.nodes[mesh.edges[:, 1]]
-    return first + (second - first) * share[:, None]
+    cuts: np.ndarray = first + (second - first) * share[:, None]
+    return cuts
 
 
 def _pair(label: np.ndarray, edges: np.ndarray) -> np.ndarray:

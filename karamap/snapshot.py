@@ -13,8 +13,8 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from karamap.checks import STATE, Theatre
 from karamap.assessment import Method, as_claimed, assess, evidence
+from karamap.checks import STATE, Theatre
 from karamap.claims import Record
 from karamap.control import Control, Show, check_days, control_as_of, holders
 from karamap.gazetteer import SETTLEMENTS, Gazetteer

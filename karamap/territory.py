@@ -26,9 +26,9 @@ class Surface:
     """The mesh with a holder and a margin for every node.
 
     The margin is the probability of the holder less that of all others: 1 at a place whose holder is certain, 0 where
-    odds are even. Between two nodes it runs straight, down to nought where the holders meet and up again. `holder` and
-    `margin` have shape (nodes,); `holder` are numbers into `parties`. `reach` says for a party how much less ground than
-    halfway it is given, where that is known (1 if not named).
+    odds are even. Between two nodes it runs straight, down to nought where the holders meet and up again. `holder`,
+    numbers into `parties`, and `margin` have shape (nodes,). `reach` gives parties, where it is known, a weight other
+    than 1: the line between two places divides the way between them as their margins times their weights.
     """
 
     mesh: Mesh
@@ -42,9 +42,9 @@ class Surface:
         """Ground by holder.
 
         Returns:
-            Columns `holder` (party id, empty for no report), `area_km2`, `area_low_km2`, `area_high_km2` (ground that is
-            the holder's with a probability of at least `SURE`, and ground where no other holder's probability is that
-            high), `geometry` (MultiPolygon), one row a holder, sorted by holder, in the equal-area CRS of
+            Columns `holder` (party id, empty for no report), `area_km2`, `area_low_km2`, `area_high_km2` (ground that
+            is the holder's with a probability of at least `SURE`, and ground where no other holder's probability is
+            that high), `geometry` (MultiPolygon), one row a holder, sorted by holder, in the equal-area CRS of
             `karamap.tessellation`.
         """
         parties = sorted(self.division.ground, key=self.parties.__getitem__)

@@ -43,8 +43,8 @@ GRID_DECIMALS = 2
 class Tessellation:
     """Cells in the CRS above, one for each distinct position; `cell_of` maps place id to cell index.
 
-    `sites` has shape (n, 2): the position of each cell, metres, to a tenth. `edges` is an integer array of shape (n, 2), the cells on both sides of each shared segment, `borders`
-    the n segments.
+    `sites` has shape (n, 2): the position of each cell, metres, to a tenth. `edges` is an integer array of shape
+    (m, 2), the cells on both sides of each shared segment, `borders` the m segments.
     """
 
     cells: np.ndarray
