@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -69,6 +69,9 @@ class Evidence:
     word: float = 0.0
     coming: str = NO_REPORT
     pull: float = 0.0
+
+
+_SILENCE = Evidence(NO_REPORT, NO_REPORT, firm=True, spreads=False)
 
 
 def evidence(
@@ -150,34 +153,80 @@ class Assessment:
 def assess(tessellation: Tessellation, said: Mapping[str, Evidence]) -> Assessment:
     """Carry what is said of places to the ground of all cells.
 
-    An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
-    systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
-    surroundings; the others keep what is said of them. With two parties, more evidence for a holder lowers that
-    holder's probability nowhere: every step of the sweep is increasing in it.
-
     Args:
         tessellation: cells and their shared edges.
         said: by place id, from `evidence`; places without a cell are left aside.
     """
-    cells = _by_cell(tessellation, said)
-    named = {item.holder for item in cells if item} | {item.coming for item in cells if item} - {""}
-    parties = (NO_REPORT, *sorted(named | {item.resting for item in cells if item} - {NO_REPORT}))
-    number = {party: at for at, party in enumerate(parties)}
-    resting = np.array([number[item.resting] if item else 0 for item in cells])
-    holder = np.array([number[item.holder] if item else 0 for item in cells])
-    odds = _odds(cells, number)
-    fixed = np.array([item is None or item.firm for item in cells])
-    spreads = np.array([item is not None and (item.spreads or not item.firm) for item in cells])
-    sure = np.zeros(odds.shape)
-    sure[np.arange(len(cells)), holder] = 1
-    probability = np.where(fixed[:, None], sure, _softmax(odds - SLOPE * TURN, resting))
-    lost = _Boundary(tessellation, resting)
-    for _ in range(SWEEPS):
-        gained = np.where(spreads[:, None], probability, 0)
-        gained[np.arange(len(cells)), resting] = 0
-        moved = _softmax(odds + SLOPE * (lost.share(gained) - TURN), resting)
-        probability = np.where(fixed[:, None], sure, moved)
-    return Assessment(parties, probability, resting)
+    cells = by_cell(tessellation, said)
+    assessor = Assessor(tessellation, parties_of(cells.values()))
+    assessor.tell(cells)
+    return assessor.assessment()
+
+
+class Assessor:
+    """Carries what is said of cells to their surroundings, day after day; only what changes is weighed anew.
+
+    An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
+    systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
+    surroundings; the others keep what is said of them. With two parties, more evidence for a holder lowers that
+    holder's probability nowhere: every step of the sweep is increasing in it. What is told in several steps gives the
+    same numbers, to the last bit, as the same told at once.
+
+    Args:
+        tessellation: cells and their shared edges.
+        parties: ids of all parties that evidence may name, `NO_REPORT` first.
+    """
+
+    def __init__(self, tessellation: Tessellation, parties: Sequence[str]) -> None:
+        count = len(tessellation.cells)
+        self._parties = tuple(parties)
+        self._number = {party: at for at, party in enumerate(parties)}
+        self._graph = _Graph(tessellation)
+        self._resting = np.zeros(count, dtype=int)
+        self._fixed = np.ones(count, dtype=bool)
+        self._spreads = np.zeros(count, dtype=bool)
+        self._odds = np.zeros((count, len(parties)))
+        self._sure = np.zeros((count, len(parties)))
+        self._sure[:, 0] = 1
+        self._sweeps = [self._sure.copy() for _ in range(SWEEPS + 1)]
+
+    def tell(self, said: Mapping[int, Evidence | None]) -> None:
+        """Take in what is now said of some cells, by cell number; `None` is no report."""
+        told = np.array(list(said), dtype=int)
+        self._enter(told, [item or _SILENCE for item in said.values()])
+        anew = self._graph.around(told)
+        rows = told
+        for sweep, state in enumerate(self._sweeps):
+            found = self._weighed(rows, self._sweeps[sweep - 1] if sweep else None)
+            moved = rows[(found != state[rows]).any(axis=1)]
+            state[rows] = found
+            rows = np.union1d(anew, self._graph.around(moved))
+
+    def assessment(self) -> Assessment:
+        """How things stand after all that has been told."""
+        return Assessment(self._parties, self._sweeps[-1].copy(), self._resting.copy())
+
+    def _enter(self, cells: np.ndarray, items: Sequence[Evidence]) -> None:
+        def numbers(parties: Iterable[str]) -> list[int]:
+            return [self._number[party] for party in parties]
+
+        holder, coming = numbers(item.holder for item in items), numbers(item.coming for item in items)
+        self._resting[cells] = numbers(item.resting for item in items)
+        self._fixed[cells] = [item.firm for item in items]
+        self._spreads[cells] = [item.spreads or not item.firm for item in items]
+        self._sure[cells] = self._odds[cells] = 0
+        self._sure[cells, holder] = 1
+        self._odds[cells, holder] += [item.word if item.holder != item.resting else 0 for item in items]
+        self._odds[cells, coming] += [item.pull for item in items]
+
+    def _weighed(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
+        """Probabilities of some cells, from those of all cells in the sweep before."""
+        found: np.ndarray = self._sure[rows]
+        free = ~self._fixed[rows]
+        cells = rows[free]
+        lost = 0 if before is None else self._graph.lost(cells, before, self._resting, self._spreads)
+        found[free] = _softmax(self._odds[cells] + SLOPE * (lost - TURN), self._resting[cells])
+        return found
 
 
 def as_claimed(tessellation: Tessellation, holders: Mapping[str, str]) -> Assessment:
@@ -186,13 +235,19 @@ def as_claimed(tessellation: Tessellation, holders: Mapping[str, str]) -> Assess
     return assess(tessellation, said)
 
 
-def _by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> list[Evidence | None]:
+def by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> dict[int, Evidence | None]:
     """The evidence for each cell: of places at one position the holder that more of them name, none if they tie."""
     of_cell: defaultdict[int, list[Evidence]] = defaultdict(list)
     for place_id, cell in tessellation.cell_of.items():
         if place_id in said:
             of_cell[cell].append(said[place_id])
-    return [_joined(of_cell.get(cell, [])) for cell in range(len(tessellation.cells))]
+    return {cell: _joined(of_cell.get(cell, [])) for cell in range(len(tessellation.cells))}
+
+
+def parties_of(said: Iterable[Evidence | None]) -> tuple[str, ...]:
+    """All parties that evidence names, `NO_REPORT` first, the others sorted."""
+    named = {party for item in said if item for party in (item.holder, item.resting, item.coming)}
+    return (NO_REPORT, *sorted(named - {NO_REPORT}))
 
 
 def _joined(items: Sequence[Evidence]) -> Evidence | None:
@@ -204,22 +259,8 @@ def _joined(items: Sequence[Evidence]) -> Evidence | None:
     return max(agreeing, key=lambda item: (item.firm, item.word, item.pull, item.resting))
 
 
-def _odds(cells: Sequence[Evidence | None], number: Mapping[str, int]) -> np.ndarray:
-    """Log-odds of each party by what is said, over the party that rests there, of shape (cells, parties)."""
-    odds = np.zeros((len(cells), len(number)))
-    for at, item in enumerate(cells):
-        if item is None:
-            continue
-        if item.holder != item.resting:
-            odds[at, number[item.holder]] += item.word
-        if item.coming:
-            odds[at, number[item.coming]] += item.pull
-    return odds
-
-
 def _softmax(odds: np.ndarray, resting: np.ndarray) -> np.ndarray:
     """Probabilities from log-odds over the resting party; ground without report takes no part."""
-    odds = odds.copy()
     odds[:, 0] = -np.inf
     odds[np.arange(len(odds)), resting] = 0
     weight = np.exp(odds - odds.max(axis=1, keepdims=True))
@@ -227,23 +268,38 @@ def _softmax(odds: np.ndarray, resting: np.ndarray) -> np.ndarray:
     return shares
 
 
-class _Boundary:
-    """The boundary that each cell shares with cells of its own side, and how much of it that side has lost."""
+class _Graph:
+    """Which cells share how much of their boundary: for each cell its neighbours, one after the other."""
 
-    def __init__(self, tessellation: Tessellation, resting: np.ndarray) -> None:
-        length = tessellation.lengths
+    def __init__(self, tessellation: Tessellation) -> None:
         left, right = tessellation.edges.T
-        inner = resting[left] == resting[right]
-        self._of = np.concatenate([left[inner], right[inner]])
-        self._with = np.concatenate([right[inner], left[inner]])
-        self._length = np.concatenate([length[inner], length[inner]])
-        whole = np.bincount(self._of, self._length, minlength=len(resting))
-        self._whole = np.where(whole > 0, whole, 1)
+        cell = np.concatenate([left, right])
+        order = np.argsort(cell, kind="stable")
+        self._neighbour = np.concatenate([right, left])[order]
+        self._length = np.tile(tessellation.lengths, 2)[order]
+        self._start = np.searchsorted(cell[order], np.arange(len(tessellation.cells) + 1))
 
-    def share(self, gained: np.ndarray) -> np.ndarray:
-        """Of shape (cells, parties): the share of a cell's boundary with its own side that each party has gained."""
-        by_party = [
-            np.bincount(self._of, self._length * column[self._with], minlength=len(gained)) / self._whole
-            for column in gained.T
+    def _entries(self, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where the neighbours of some cells stand, and which of the cells each belongs to."""
+        counts = self._start[cells + 1] - self._start[cells]
+        of = np.repeat(np.arange(len(cells)), counts)
+        first = np.cumsum(counts) - counts
+        return np.repeat(self._start[cells] - first, counts) + np.arange(len(of)), of
+
+    def around(self, cells: np.ndarray) -> np.ndarray:
+        """Some cells and all their neighbours, sorted."""
+        return np.union1d(cells, self._neighbour[self._entries(cells)[0]])
+
+    def lost(self, cells: np.ndarray, state: np.ndarray, resting: np.ndarray, spreads: np.ndarray) -> np.ndarray:
+        """What share of its boundary with its own side each cell has lost to each party, of shape (cells, parties)."""
+        entries, of = self._entries(cells)
+        beside = self._neighbour[entries]
+        length = self._length[entries] * (resting[beside] == resting[cells[of]])
+        whole = np.bincount(of, length, minlength=len(cells))
+        felt = length * spreads[beside]
+        lost = [
+            np.bincount(of, felt * column * (resting[beside] != party), minlength=len(cells))
+            for party, column in enumerate(state[beside].T)
         ]
-        return np.stack(by_party, axis=1)
+        shares: np.ndarray = np.stack(lost, axis=1) / np.where(whole > 0, whole, 1)[:, None]
+        return shares
