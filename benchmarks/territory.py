@@ -30,15 +30,16 @@ from karamap.tessellation import CRS, Tessellation, tile, to_plane
 
 OURS, THEIRS = "defender", "attacker"
 TUNED, REPORTED = ("20240801", "20241001", "20241201"), ("20250201", "20250402", "20250601")
-REACHES = (1.0, 0.7, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35)
-REACH = {THEIRS: 0.5}
-"""Weight of a place that the attacker has taken against one that is known to be held: the line runs at a third of the
-way. Chosen on the `TUNED` dates, where it brings the area nearest to team B's; see what this script prints."""
+LIMITS_KM = (99.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0)
+LIMIT_KM = {THEIRS: 2.0}
+"""How far at most the attacker's ground reaches beyond a place taken, towards one that is known to be held. Chosen on
+the `TUNED` dates, where it gives the best overlap with team B; see what this script prints."""
 
 HIDDEN = (0.3, 0.5, 0.7)
 """Shares of the places that changed hands of which nothing is reported, in the test of the assessment."""
 
 SAMPLE_M = 1_500.0
+FRONT_KM = 5.0
 BINS = 10
 CELL_COUNTS = (1_000, 33_000, 200_000)
 FURTHER_DATES = 15
@@ -77,9 +78,9 @@ class Case:
         told = self.told[date]
         return {place: THEIRS if told[cell] else OURS for place, cell in self.tessellation.cell_of.items()}
 
-    def surface(self, date: str, reach: Mapping[str, float] = REACH) -> Surface:
+    def surface(self, date: str, limit_km: Mapping[str, float] = LIMIT_KM) -> Surface:
         """The surface of a date, without any earlier line."""
-        return surface(self.mesh, as_claimed(self.tessellation, self.holders(date)), reach)
+        return surface(self.mesh, as_claimed(self.tessellation, self.holders(date)), limit_km)
 
     def plain(self, date: str) -> shapely.Geometry:
         """Nearest-place cells of the places the attacker holds."""
@@ -131,27 +132,28 @@ def offset(state: Surface, truth: shapely.Geometry) -> float:
 
 
 def print_tuning(case: Case) -> None:
-    """The reach, on the tuned dates only."""
-    for weight in REACHES:
-        found = [(ground(case.surface(date, {THEIRS: weight})), case.team_b[date]) for date in TUNED]
+    """The limit, on the tuned dates only."""
+    for limit in LIMITS_KM:
+        found = [(ground(case.surface(date, {THEIRS: limit})), case.team_b[date]) for date in TUNED]
         scores = ", ".join(f"{overlap(area, truth):.4f} ({bias(area, truth)})" for area, truth in found)
-        print(f"  reach {weight:.2f}, line at {weight / (1 + weight):.2f} of the way: {scores}")
+        print(f"  halfway, but {limit:g} km at most: {scores}")
 
 
 def print_totals(case: Case) -> None:
     """Total overlap and area without an earlier line."""
     for date in case.dates:
         truth, state, plain = case.team_b[date], case.surface(date), case.plain(date)
+        found = ground(state)
         print(
-            f"  {date} {'tuned' if date in TUNED else 'held out'}: surface {overlap(ground(state), truth):.4f} "
-            f"({bias(ground(state), truth)}, front {offset(state, truth):.2f} km off), plain cells {overlap(plain, truth):.4f} "
+            f"  {date} {'tuned' if date in TUNED else 'held out'}: surface {overlap(found, truth):.4f} "
+            f"({bias(found, truth)}, front {offset(state, truth):.2f} km off), plain cells {overlap(plain, truth):.4f} "
             f"({bias(plain, truth)}), team A itself {overlap(case.team_a[date], truth):.4f}"
         )
 
 
 def print_pairs(case: Case) -> None:
     """Gained ground, and totals on top of the earlier line, for every pair of dates."""
-    better = 0
+    better = np.zeros(2, dtype=int)
     pairs = [(one, other) for at, one in enumerate(case.dates) for other in case.dates[at + 1 :]]
     for earlier, date in pairs:
         truth = case.team_b[date]
@@ -166,7 +168,7 @@ def print_pairs(case: Case) -> None:
             "plain on line": overlap(plain_on - case.team_a[earlier], gain),
             "team A": overlap(case.team_a[date] - case.team_a[earlier], gain),
         }
-        better += gains["surface"] > gains["plain"] and gains["surface on line"] > gains["plain on line"]
+        better += np.array([gains["surface"] > gains["plain"], gains["surface on line"] > gains["plain on line"]])
         kept = {"on line": on_line, "plain on line": plain_on, "persistence": case.team_a[earlier]}
         totals = ", ".join(f"{name} {overlap(area, truth):.4f}" for name, area in kept.items())
         print(
@@ -174,32 +176,37 @@ def print_pairs(case: Case) -> None:
             + ", ".join(f"{name} {score:.3f}" for name, score in gains.items())
             + f"; total {totals} ({bias(on_line, truth)})"
         )
-    print(f"  gain better than plain cells, with and without the line: {better} of {len(pairs)} pairs")
+    print(f"  gain better than plain cells: {better[0]} of {len(pairs)} pairs, on the earlier line {better[1]}")
 
 
 def print_calibration(case: Case) -> None:
     """How often ground was the attacker's that the surface gave to the attacker with some probability."""
     west, south, east, north = case.frame.bounds
-    grid = np.stack(np.meshgrid(np.arange(west, east, SAMPLE_M), np.arange(south, north, SAMPLE_M)), axis=2).reshape(
-        -1, 2
-    )
+    axes = np.arange(west, east, SAMPLE_M), np.arange(south, north, SAMPLE_M)
+    grid = np.stack(np.meshgrid(*axes), axis=2).reshape(-1, 2)
     grid = grid[shapely.contains_xy(case.frame, *grid.T)]
     for name, dates in (("tuned", TUNED), ("held out", REPORTED)):
         said, true = [], []
         for date in dates:
-            state = case.surface(date)
+            state, steps = case.surface(date), np.zeros(len(grid))
+            for level in np.linspace(-1, 1, 2 * BINS + 1)[1:-1]:
+                steps += shapely.contains_xy(state.above(THEIRS, float(level)), *grid.T)
             lead = case.mesh.interpolate(state.lead(state.parties.index(THEIRS)), grid)
-            said.append((1 + np.clip(lead, -1, 1)) / 2)
+            said.append(np.where(abs(lead) > 1 - 1e-9, lead > 0, (steps + 0.5) / (2 * BINS)))
             true.append(shapely.contains_xy(case.team_b[date], *grid.T))
         probability, truth = np.concatenate(said), np.concatenate(true)
-        near = (probability > 0) & (probability < 1)
-        whole = calibration_error(probability, truth)
-        print(
-            f"  {name}: error {whole:.4f} on all ground, {calibration_error(probability[near], truth[near]):.4f} near the front"
-        )
+        front = np.concatenate([near_front(case.surface(date), grid) for date in dates])
+        errors = [f"{calibration_error(probability[part], truth[part]):.4f}" for part in (front | True, front)]
+        print(f"  {name}: calibration error {errors[0]} on all ground, {errors[1]} within {FRONT_KM:g} km of the front")
         for low in np.arange(BINS) / BINS:
-            inside = near & (probability >= low) & (probability < low + 1 / BINS)
-            print(f"    said {low:.1f} to {low + 1 / BINS:.1f}: {truth[inside].mean():.2f} of {inside.sum():,} points")
+            inside = (probability >= low) & (probability < low + 1 / BINS)
+            print(f"    said {low:.1f} to {low + 1 / BINS:.1f}: {truth[inside].mean():.3f} of {inside.sum():,} points")
+
+
+def near_front(state: Surface, grid: np.ndarray) -> np.ndarray:
+    """Which positions lie near the front."""
+    around = state.front.geometry[0].buffer(FRONT_KM * 1000)
+    return shapely.contains_xy(around, *grid.T)
 
 
 def calibration_error(probability: np.ndarray, truth: np.ndarray) -> float:
@@ -214,7 +221,7 @@ def calibration_error(probability: np.ndarray, truth: np.ndarray) -> float:
 
 
 def print_assessment(case: Case) -> None:
-    """Ground taken, found from reports of only some of the places: the assessment, the reports alone, a vote of neighbours."""
+    """Ground taken, from reports of some places only: by assessment, by the reports alone, by a vote of neighbours."""
     shape = case.tessellation
     area = shapely.area(shape.cells)
     left, right = shape.edges.T
@@ -296,7 +303,7 @@ def print_speed(count: int) -> None:
 
         def draw(state: Surface) -> None:
             assert state.division.ground
-            assert len(state.front)
+            assert not state.division.line(1, 2).is_empty
 
         def infer(news: np.ndarray = news, reach: float = reach) -> None:
             assessor.tell({cell: evidence(cell, reach) for cell in news.tolist()})
@@ -315,9 +322,10 @@ def print_speed(count: int) -> None:
     print(f"  {count:,} cells: laid out once in {once:.1f} s; peak memory so far {peak:,.0f} MB")
     print(f"    dissolve of one date: default {medians['default']:.3f} s, coverage {medians['coverage']:.3f} s")
     for name in ("geometry", "geometry and inference"):
+        default, coverage = (medians[method] / medians[name] for method in ("default", "coverage"))
         print(
-            f"    {name} of a further date: {1000 * medians[name]:.1f} ms; dissolve default {medians['default'] / medians[name]:.0f} "
-            f"times as long, coverage {medians['coverage'] / medians[name]:.1f} times"
+            f"    {name} of a further date: {1000 * medians[name]:.1f} ms; dissolve takes {default:.0f} times as long, "
+            f"with coverage {coverage:.1f}"
         )
 
 
@@ -326,7 +334,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         case = Case(Path(sys.argv[1]))
         print(f"territory: {len(case.places):,} places, {len(case.tessellation.cells):,} cells")
-        print("reach of the attacker, chosen here (overlap with team B, and area too large by):")
+        print("how far the attacker's ground reaches, chosen here (overlap with team B, and area too large by):")
         print_tuning(case)
         print("no earlier line:")
         print_totals(case)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
 
 import numpy as np
 
@@ -37,6 +36,9 @@ Where these are still the other side's (-5) they make a probability of 0.95, or 
 PULL, FADE_DAYS = 4.0, 3.0
 """Log-odds of the next holder by arms of whom a later report tells, on the eve of that change, and in how many days
 before it they fall to 1/e. Alone they make no change: the surroundings must have changed too. Assumed."""
+
+DECIMALS = 6
+"""Decimals of a probability in each sweep: what is smaller is not passed on, so that a report is felt near it only."""
 
 LEVELS = 25
 """Steps from even (probability 0.5) to sure (1); probabilities are told no finer, since they are known no finer."""
@@ -129,25 +131,14 @@ class Assessment:
     """How surely each holder has the ground of each cell.
 
     `parties` are the holders, `NO_REPORT` first; `probability` has shape (cells, parties), rows adding up to 1.
+    `holder`, of shape (cells,), is the likeliest party as a number into `parties`, where odds are even the one that
+    held the cell before; `level` how sure that is, in steps from 0 (even) to `LEVELS` (certain).
     """
 
     parties: tuple[str, ...]
     probability: np.ndarray
-    resting: np.ndarray
-
-    @cached_property
-    def holder(self) -> np.ndarray:
-        """The likeliest party of each cell, as numbers into `parties`; where odds are even, the one that held it."""
-        even = 1e-9 * (np.arange(len(self.parties)) == self.resting[:, None])
-        top: np.ndarray = np.argmax(self.probability + even, axis=1)
-        return top
-
-    @cached_property
-    def level(self) -> np.ndarray:
-        """How sure the likeliest party is, in steps from 0 (even) to `LEVELS` (certain)."""
-        best = np.take_along_axis(self.probability, self.holder[:, None], axis=1)[:, 0]
-        steps: np.ndarray = np.clip(np.rint((2 * best - 1) * LEVELS), 0, LEVELS).astype(int)
-        return steps
+    holder: np.ndarray
+    level: np.ndarray
 
 
 def assess(tessellation: Tessellation, said: Mapping[str, Evidence]) -> Assessment:
@@ -189,6 +180,7 @@ class Assessor:
         self._sure = np.zeros((count, len(parties)))
         self._sure[:, 0] = 1
         self._sweeps = [self._sure.copy() for _ in range(SWEEPS + 1)]
+        self._holder, self._level = np.zeros(count, dtype=int), np.full(count, LEVELS)
 
     def tell(self, said: Mapping[int, Evidence | None]) -> None:
         """Take in what is now said of some cells, by cell number; `None` is no report."""
@@ -201,10 +193,18 @@ class Assessor:
             moved = rows[(found != state[rows]).any(axis=1)]
             state[rows] = found
             rows = np.union1d(anew, self._graph.around(moved))
+        self._conclude(np.union1d(told, moved))
 
     def assessment(self) -> Assessment:
         """How things stand after all that has been told."""
-        return Assessment(self._parties, self._sweeps[-1].copy(), self._resting.copy())
+        return Assessment(self._parties, self._sweeps[-1].copy(), self._holder.copy(), self._level.copy())
+
+    def _conclude(self, cells: np.ndarray) -> None:
+        probability = self._sweeps[-1][cells]
+        even = 1e-9 * (np.arange(len(self._parties)) == self._resting[cells][:, None])
+        self._holder[cells] = np.argmax(probability + even, axis=1)
+        best = np.take_along_axis(probability, self._holder[cells][:, None], axis=1)[:, 0]
+        self._level[cells] = np.clip(np.rint((2 * best - 1) * LEVELS), 0, LEVELS)
 
     def _enter(self, cells: np.ndarray, items: Sequence[Evidence]) -> None:
         def numbers(parties: Iterable[str]) -> list[int]:
@@ -225,7 +225,7 @@ class Assessor:
         free = ~self._fixed[rows]
         cells = rows[free]
         lost = 0 if before is None else self._graph.lost(cells, before, self._resting, self._spreads)
-        found[free] = _softmax(self._odds[cells] + SLOPE * (lost - TURN), self._resting[cells])
+        found[free] = _softmax(self._odds[cells] + SLOPE * (lost - TURN), self._resting[cells]).round(DECIMALS)
         return found
 
 
