@@ -192,8 +192,8 @@ class Assessor:
             found = self._weighed(rows, self._sweeps[sweep - 1] if sweep else None)
             moved = rows[(found != state[rows]).any(axis=1)]
             state[rows] = found
-            rows = np.union1d(anew, self._graph.around(moved))
-        self._conclude(np.union1d(told, moved))
+            rows = self._graph.ordered(anew, self._graph.around(moved))
+        self._conclude(self._graph.ordered(told, moved))
 
     def assessment(self) -> Assessment:
         """How things stand after all that has been told."""
@@ -287,8 +287,15 @@ class _Graph:
         return np.repeat(self._start[cells] - first, counts) + np.arange(len(of)), of
 
     def around(self, cells: np.ndarray) -> np.ndarray:
-        """Some cells and all their neighbours, sorted."""
-        return np.union1d(cells, self._neighbour[self._entries(cells)[0]])
+        """Some cells and all their neighbours, in order."""
+        return self.ordered(cells, self._neighbour[self._entries(cells)[0]])
+
+    def ordered(self, *cells: np.ndarray) -> np.ndarray:
+        """Cells of several kinds, each once, in order."""
+        marked = np.zeros(len(self._start) - 1, dtype=bool)
+        for some in cells:
+            marked[some] = True
+        return np.flatnonzero(marked)
 
     def lost(self, cells: np.ndarray, state: np.ndarray, resting: np.ndarray, spreads: np.ndarray) -> np.ndarray:
         """What share of its boundary with its own side each cell has lost to each party, of shape (cells, parties)."""
@@ -297,9 +304,8 @@ class _Graph:
         length = self._length[entries] * (resting[beside] == resting[cells[of]])
         whole = np.bincount(of, length, minlength=len(cells))
         felt = length * spreads[beside]
-        lost = [
-            np.bincount(of, felt * column * (resting[beside] != party), minlength=len(cells))
-            for party, column in enumerate(state[beside].T)
-        ]
-        shares: np.ndarray = np.stack(lost, axis=1) / np.where(whole > 0, whole, 1)[:, None]
-        return shares
+        lost = np.zeros((len(cells), state.shape[1]))
+        for party in range(1, state.shape[1]):
+            taken = state[beside, party] * (resting[beside] != party)
+            lost[:, party] = np.bincount(of, felt * taken, minlength=len(cells))
+        return lost / np.where(whole > 0, whole, 1)[:, None]
