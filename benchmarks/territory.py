@@ -25,7 +25,7 @@ import shapely
 from karamap.assessment import Assessor, Evidence, as_claimed, assess
 from karamap.gazetteer import LonLat
 from karamap.mesh import Mesh, triangulate
-from karamap.territory import Surface, redrawn, surface
+from karamap.territory import SURE, Surface, redrawn, surface
 from karamap.tessellation import CRS, Tessellation, tile, to_plane
 
 OURS, THEIRS = "defender", "attacker"
@@ -198,6 +198,10 @@ def print_calibration(case: Case) -> None:
         front = np.concatenate([near_front(case.surface(date), grid) for date in dates])
         errors = [f"{calibration_error(probability[part], truth[part]):.4f}" for part in (front | True, front)]
         print(f"  {name}: calibration error {errors[0]} on all ground, {errors[1]} within {FRONT_KM:g} km of the front")
+        sure = np.maximum(probability, 1 - probability) >= SURE
+        wrong = (probability >= 0.5) != truth
+        for kind, part in (("sure", sure & front), ("band", ~sure)):
+            print(f"    {kind} ground near the front: {100 * wrong[part].mean():.1f} % wrong of {part.sum():,} points")
         for low in np.arange(BINS) / BINS:
             inside = (probability >= low) & (probability < low + 1 / BINS)
             print(f"    said {low:.1f} to {low + 1 / BINS:.1f}: {truth[inside].mean():.3f} of {inside.sum():,} points")
