@@ -42,6 +42,11 @@ class Outlines:
         )
         return cls(borders, water)
 
+    @property
+    def states(self) -> dict[str, str]:
+        """The ids of the countries by their names."""
+        return {item["properties"]["name"]: item["properties"]["id"] for item in self.borders["features"]}
+
     def countries(self, *, only: str = "", but: str = "") -> shapely.Geometry:
         """The outlines of one country, or of all but one, EPSG:4326."""
         features: list[dict[str, Any]] = self.borders["features"]
