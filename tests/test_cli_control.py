@@ -152,8 +152,9 @@ def test_areas_are_by_district_and_holder_and_then_of_the_whole_theatre(listing)
     assert told == [("AZ-ALM", "Alma", "ARM"), ("AZ-HEY", "Heyva", "ARM"), ("", "whole theatre", "ARM")]
 
 
-def test_areas_of_districts_add_up_to_those_of_the_theatre(areas):
-    rows = areas()
+@pytest.mark.parametrize("surface", ["assessed", "claimed"])
+def test_areas_of_districts_add_up_to_those_of_the_theatre(areas, surface):
+    rows = areas("--surface", surface)
     wholes = [row for row in rows if not row["district_id"]]
     assert [row["holder"] for row in wholes] == ["ARM", "AZ"]
     for whole in wholes:
