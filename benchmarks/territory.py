@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
+from datetime import date as Day
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from karamap import checks, snapshot
 from karamap.assessment import Assessor, Evidence, as_claimed, assess
 from karamap.gazetteer import LonLat
 from karamap.mesh import Mesh, triangulate
+from karamap.tables import data_dir
 from karamap.territory import SURE, Surface, redrawn, surface
 from karamap.tessellation import CRS, Tessellation, tile, to_plane
 
@@ -37,6 +40,12 @@ the `TUNED` dates, where it gives the best overlap with team B; see what this sc
 
 HIDDEN = (0.3, 0.5, 0.7)
 """Shares of the places that changed hands of which nothing is reported, in the test of the assessment."""
+
+THEATRE_DAYS = (Day(2020, 9, 26), Day(2020, 11, 10), Day(2020, 12, 1), Day(2020, 12, 31))
+PUBLISHED_KM2 = 11_458
+"""Armenian-held ground before the war, from a table of that side's administration."""
+PUBLISHED_SHARES = (32.5, 39.85, 27.7)
+"""Of it taken in the war, handed over after it, and left: one researcher's estimate."""
 
 SAMPLE_M = 1_500.0
 FRONT_KM = 5.0
@@ -264,6 +273,28 @@ def print_assessment(case: Case) -> None:
             print(f"  {name}, {share:.0%} unreported: " + ", ".join(f"{m} {np.mean(v):.3f}" for m, v in scores.items()))
 
 
+def print_theatre() -> None:
+    """Karamap's own theatre beside figures that others published."""
+    theatre = checks.load(data_dir())
+    layout = snapshot.Layout.of(theatre)
+    held = {}
+    for day in THEATRE_DAYS:
+        shot = snapshot.take(theatre, day, layout=layout)
+        rows = [row for row in shot.territory.itertuples() if row.holder]
+        held[day] = {row.holder: row.area_km2 for row in rows}
+        areas = ", ".join(
+            f"{r.holder} {r.area_km2:,.0f} ({r.area_low_km2:,.0f} to {r.area_high_km2:,.0f})" for r in rows
+        )
+        lines = ", ".join(f"{row.between} {row.length_km:.0f}" for row in shot.front.itertuples())
+        print(f"  {day}: km² {areas}; band {shot.surface.band.area_km2[0]:,.0f}; front km {lines}")
+    before, ceasefire, _, after = (held[day]["AZ"] for day in THEATRE_DAYS)
+    whole = held[THEATRE_DAYS[0]]["ARM"]
+    print(f"  before the war {whole:,.0f} km² (published: {PUBLISHED_KM2:,} km²)")
+    shares = ((ceasefire - before) / whole, (after - ceasefire) / whole, 1 - (after - before) / whole)
+    for name, share, published in zip(("taken", "handed over", "left"), shares, PUBLISHED_SHARES, strict=True):
+        print(f"  {name}: {100 * share:.1f} % (published by one researcher: {published} %)")
+
+
 def seconds(work: Callable[[], Any]) -> float:
     """How long a piece of work takes."""
     begin = time.perf_counter()
@@ -350,6 +381,8 @@ def main() -> None:
         print_assessment(case)
     else:
         print("territory: accuracy not measured, since no folder with a reference was given")
+    print("the theatre:")
+    print_theatre()
     print("speed:")
     for count in CELL_COUNTS:
         print_speed(count)
