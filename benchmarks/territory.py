@@ -9,13 +9,13 @@ Without FOLDER only the speed is measured.
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import resource
 import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
-from datetime import date as Day
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,12 @@ the `TUNED` dates, where it gives the best overlap with team B; see what this sc
 HIDDEN = (0.3, 0.5, 0.7)
 """Shares of the places that changed hands of which nothing is reported, in the test of the assessment."""
 
-THEATRE_DAYS = (Day(2020, 9, 26), Day(2020, 11, 10), Day(2020, 12, 1), Day(2020, 12, 31))
+THEATRE_DAYS = (
+    datetime.date(2020, 9, 26),
+    datetime.date(2020, 11, 10),
+    datetime.date(2020, 12, 1),
+    datetime.date(2020, 12, 31),
+)
 PUBLISHED_KM2 = 11_458
 """Armenian-held ground before the war, from a table of that side's administration."""
 PUBLISHED_SHARES = (32.5, 39.85, 27.7)
