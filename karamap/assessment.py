@@ -8,11 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import takewhile
 
 import numpy as np
 
 from karamap.claims import Claim, Record
-from karamap.control import HARD, Control, Show, Standing, claims_by_place, conclude, conclude_hard, in_order
+from karamap.control import (
+    HARD,
+    MUTUAL_BASES,
+    Control,
+    Show,
+    Standing,
+    claims_by_place,
+    conclude,
+    conclude_hard,
+    in_order,
+)
 from karamap.tessellation import Tessellation
 
 NO_REPORT = ""
@@ -92,27 +103,29 @@ def evidence(
     for place_id, claims in claims_by_place(record, known_on).items():
         now = [claim for claim in claims if claim.valid_from <= as_of]
         if now and (item := weigh(place_id, now)).holder:
-            later = [claim for claim in claims if claim.valid_from > as_of] if show is Show.CLAIMED else []
+            later = [claim for claim in claims if claim.valid_from > as_of]
+            if show is Show.CONCEDED:
+                later = [claim for claim in later if claim.basis in MUTUAL_BASES]
             found[place_id] = _evidence(item, now, later, as_of)
     return found
 
 
 def _evidence(item: Control, now: Sequence[Claim], later: Sequence[Claim], as_of: date) -> Evidence:
     affirming = [claim for claim in in_order(now) if claim.stance == "affirms"]
-    bases = {claim.basis for claim in affirming if claim.id in item.claims}
-    before = [claim.holder or NO_REPORT for claim in affirming if claim.id not in item.claims]
-    by_arms = bool(before) and bases <= BY_ARMS
-    silent = bases == {"baseline"}
+    bases = [claim.basis for claim in affirming if claim.id in item.claims]
+    before = list(takewhile(lambda claim: claim.id not in item.claims, affirming))
+    by_arms = bool(before) and bases[0] in BY_ARMS
+    silent = set(bases) == {"baseline"}
     moves = (claim for claim in in_order(later) if claim.stance == "affirms" and claim.holder != item.holder)
     coming = next(moves, None)
     held_till_then = coming is not None and coming.earliest is None and coming.basis != "force"
     pulls = coming is not None and not held_till_then and coming.basis in BY_ARMS
     return Evidence(
-        resting=before[-1] if by_arms else item.holder,
+        resting=before[-1].holder or NO_REPORT if by_arms else item.holder,
         holder=item.holder,
         firm=(item.standing in HARD and not silent) or (silent and held_till_then),
         spreads=by_arms,
-        word=WORD.get(item.standing, 0.0),
+        word=0.0 if silent else WORD.get(item.standing, 0.0),
         coming=coming.holder or NO_REPORT if coming and pulls else NO_REPORT,
         pull=_pull(coming, as_of) if coming and pulls else 0.0,
     )
@@ -216,7 +229,7 @@ class Assessor:
         self._spreads[cells] = [item.spreads or not item.firm for item in items]
         self._sure[cells] = self._odds[cells] = 0
         self._sure[cells, holder] = 1
-        self._odds[cells, holder] += [item.word if item.holder != item.resting else 0 for item in items]
+        self._odds[cells, holder] += [item.word for item in items]
         self._odds[cells, coming] += [item.pull for item in items]
 
     def _weighed(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
@@ -225,7 +238,7 @@ class Assessor:
         free = ~self._fixed[rows]
         cells = rows[free]
         lost = 0 if before is None else self._graph.lost(cells, before, self._resting, self._spreads)
-        found[free] = _softmax(self._odds[cells] + SLOPE * (lost - TURN), self._resting[cells]).round(DECIMALS)
+        found[free] = _softmax(self._odds[cells] + SLOPE * lost, self._resting[cells]).round(DECIMALS)
         return found
 
 
@@ -260,9 +273,14 @@ def _joined(items: Sequence[Evidence]) -> Evidence | None:
 
 
 def _softmax(odds: np.ndarray, resting: np.ndarray) -> np.ndarray:
-    """Probabilities from log-odds over the resting party; ground without report takes no part."""
+    """Probabilities from what speaks for each party, and for the resting one besides that it rests.
+
+    Ground without report takes no part.
+    """
+    rests = np.arange(len(odds)), resting
+    stays = odds[rests] + SLOPE * TURN
     odds[:, 0] = -np.inf
-    odds[np.arange(len(odds)), resting] = 0
+    odds[rests] = stays
     weight = np.exp(odds - odds.max(axis=1, keepdims=True))
     shares: np.ndarray = weight / weight.sum(axis=1, keepdims=True)
     return shares
