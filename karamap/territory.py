@@ -121,16 +121,16 @@ class Surface:
         number = self.parties.index(party)
         if party == NO_REPORT:
             return self.division.ground.get(number, shapely.MultiPolygon())
-        lead = self.lead(number)
+        lead, own = self.lead(number), self.holder == number
 
         def share(edges: np.ndarray) -> np.ndarray:
-            first, second = (lead[end] for end in self.mesh.edges[edges].T)
-            turns = (first >= 0) != (second >= 0)
+            ends = self.mesh.edges[edges].T
+            (first, second), turns = lead[ends], own[ends[0]] != own[ends[1]]
             straight = np.divide(first - level, first - second, out=np.zeros(len(edges)), where=~turns)
             cut = np.where(turns, self._cut(edges), 0)
             start, end = np.where(level >= 0, np.maximum(first, second), -np.minimum(first, second)), abs(level)
             rest = np.divide(end, start, out=np.zeros(len(edges)), where=start > 0)
-            ahead = (first >= 0) == (level >= 0)
+            ahead = own[ends[0]] == (level >= 0)
             bent = np.where(ahead, cut * (1 - rest), cut + (1 - cut) * rest)
             return np.asarray(np.where(turns, bent, straight))
 
@@ -146,8 +146,8 @@ def surface(mesh: Mesh, assessment: Assessment, limit_km: Mapping[str, float] | 
 def redrawn(earlier: BaseGeometry, party: str, before: Surface, now: Surface) -> BaseGeometry:
     """A party's ground on a later day, from a line that is known of an earlier one.
 
-    Where no site around has changed hands the known line stays; in the triangles around a site that has, the ground is
-    as `now` has it.
+    Where no site around has changed hands the known line stays. Of the triangles around a site that the party has come
+    to, it is given what `now` gives it; of those around a site it has lost, it keeps what `now` leaves it.
 
     Args:
         earlier: the party's ground on the day of `before`, in the CRS of `karamap.tessellation`.
