@@ -44,9 +44,10 @@ WORD = {Standing.CLAIMED: 8.0, Standing.DISPUTED: 6.0}
 Where these are still the other side's (-5) they make a probability of 0.95, or of 0.73 against a denial. Assumed.
 """
 
-PULL, FADE_DAYS = 4.0, 3.0
-"""Log-odds of the next holder by arms of whom a later report tells, on the eve of that change, and in how many days
-before it they fall to 1/e. Alone they make no change: the surroundings must have changed too. Assumed."""
+PULL, FADE_DAYS, TOUCH = 4.0, 3.0, 0.2
+"""Log-odds of the next holder by arms of whom a later report tells, on the eve of that change; in how many days before
+it they fall to 1/e; and the share of the boundary that must be lost for them to count in full. Nothing is taken before
+its time where the taker is not next door. Assumed."""
 
 DECIMALS = 6
 """Decimals of a probability in each sweep: what is smaller is not passed on, so that a report is felt near it only."""
@@ -104,13 +105,24 @@ def evidence(
         now = [claim for claim in claims if claim.valid_from <= as_of]
         if now and (item := weigh(place_id, now)).holder:
             later = [claim for claim in claims if claim.valid_from > as_of]
-            if show is Show.CONCEDED:
-                later = [claim for claim in later if claim.basis in MUTUAL_BASES]
-            found[place_id] = _evidence(item, now, later, as_of)
+            found[place_id] = evidence_for(item, now, later, as_of, show)
     return found
 
 
-def _evidence(item: Control, now: Sequence[Claim], later: Sequence[Claim], as_of: date) -> Evidence:
+def evidence_for(
+    item: Control, now: Sequence[Claim], later: Sequence[Claim], as_of: date, show: Show = Show.CLAIMED
+) -> Evidence:
+    """What is said of one place on a day.
+
+    Args:
+        item: the conclusion for it, with a holder.
+        now: the claims about it that count by that day.
+        later: those that count from a later day.
+        as_of: the day.
+        show: whether a place moves on any claim, or only on what is conceded or agreed.
+    """
+    if show is Show.CONCEDED:
+        later = [claim for claim in later if claim.basis in MUTUAL_BASES]
     affirming = [claim for claim in in_order(now) if claim.stance == "affirms"]
     bases = [claim.basis for claim in affirming if claim.id in item.claims]
     before = list(takewhile(lambda claim: claim.id not in item.claims, affirming))
@@ -172,8 +184,9 @@ class Assessor:
 
     An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
     systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
-    surroundings; the others keep what is said of them. With two parties, more evidence for a holder lowers that
-    holder's probability nowhere: every step of the sweep is increasing in it. What is told in several steps gives the
+    surroundings; the others keep what is said of them. With two parties, and as long as it stays the same
+    who rested where, more evidence for a holder lowers that holder's probability nowhere: every step of the sweep is
+    increasing in it. What is told in several steps gives the
     same numbers, to the last bit, as the same told at once.
 
     Args:
@@ -190,6 +203,7 @@ class Assessor:
         self._fixed = np.ones(count, dtype=bool)
         self._spreads = np.zeros(count, dtype=bool)
         self._odds = np.zeros((count, len(parties)))
+        self._pull = np.zeros((count, len(parties)))
         self._sure = np.zeros((count, len(parties)))
         self._sure[:, 0] = 1
         self._sweeps = [self._sure.copy() for _ in range(SWEEPS + 1)]
@@ -230,15 +244,22 @@ class Assessor:
         self._sure[cells] = self._odds[cells] = 0
         self._sure[cells, holder] = 1
         self._odds[cells, holder] += [item.word for item in items]
-        self._odds[cells, coming] += [item.pull for item in items]
+        self._pull[cells] = 0
+        self._pull[cells, coming] = [item.pull for item in items]
 
     def _weighed(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
         """Probabilities of some cells, from those of all cells in the sweep before."""
         found: np.ndarray = self._sure[rows]
         free = ~self._fixed[rows]
         cells = rows[free]
-        lost = 0 if before is None else self._graph.lost(cells, before, self._resting, self._spreads)
-        found[free] = _softmax(self._odds[cells] + SLOPE * lost, self._resting[cells]).round(DECIMALS)
+        resting = self._resting[cells]
+        lost = np.zeros((len(cells), len(self._parties)))
+        if before is not None:
+            lost = self._graph.lost(cells, before, self._resting, self._spreads)
+        touch = lost.copy()
+        touch[np.arange(len(cells)), resting] = 1 - lost.sum(axis=1)
+        odds = self._odds[cells] + SLOPE * lost + self._pull[cells] * np.minimum(1, touch / TOUCH)
+        found[free] = _softmax(odds, resting).round(DECIMALS)
         return found
 
 
