@@ -130,11 +130,6 @@ def take(theatre: Theatre, as_of: date, known_on: date | None = None, show: Show
     """
     check_days(theatre.record, as_of, known_on)
     outlines = Outlines.load(theatre.folder)
-    positions = {
-        place.id: place.position
-        for place in theatre.gazetteer.places.values()
-        if place.position is not None and theatre.gazetteer.in_theatre(place.id)
-    }
     return Snapshot(
         as_of=as_of,
         known_on=known_on,
@@ -142,5 +137,15 @@ def take(theatre: Theatre, as_of: date, known_on: date | None = None, show: Show
         theatre=theatre,
         outlines=outlines,
         control=control_as_of(theatre.record, as_of, known_on, show),
-        tessellation=tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE)),
+        tessellation=lay_out(theatre.gazetteer, outlines),
     )
+
+
+def lay_out(gazetteer: Gazetteer, outlines: Outlines) -> Tessellation:
+    """The cells of all located settlements of the theatre, of whatever day."""
+    positions = {
+        place.id: place.position
+        for place in gazetteer.places.values()
+        if place.position is not None and gazetteer.in_theatre(place.id)
+    }
+    return tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE))

@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-SCRIPTS = ("nodes.js", "marks.js", "labels.js", "names.js", "popup.js", "panel.js", "map.js")
+ORDER = (
+    *("nodes", "model", "store", "words", "keys", "search", "surface", "marks", "labels", "names", "inset", "map"),
+    *("masthead", "legend", "about", "popup", "panel", "table", "time", "compare", "embed", "app"),
+)
+SCRIPTS = tuple(f"{name}.js" for name in ORDER if files("karamap.page").joinpath(f"{name}.js").is_file())
 """The files of this folder, in the order in which they build upon one another."""
 
 _UNSAFE = "<>&\u2028\u2029"

@@ -1,0 +1,49 @@
+/**
+ * Puts the page together: each part mounts where it belongs and from then on listens to the store.
+ */
+(function (karamap) {
+  "use strict";
+
+  /** Parts of the page by the name under which their file offers them, and the element that each one fills. */
+  const PARTS = [
+    ["masthead", "karamap-masthead"], ["time", "karamap-time"], ["search", "karamap-search"],
+    ["legend", "karamap-legend"], ["panel", "karamap-panel"], ["compare", "karamap-compare"],
+    ["table", "karamap-table"], ["inset", "karamap-inset"], ["about", "karamap-about"], ["embed", "karamap-page"],
+  ];
+
+  /** @returns {object} the document that this page draws */
+  function read() {
+    return JSON.parse(document.getElementById("karamap-data").textContent);
+  }
+
+  /** Sentences by key, where words.js does not offer better ones. */
+  function plainWords({ document: drawing, store }) {
+    return {
+      t: (key, values = {}) => ((drawing.texts[store.get().language] || {})[key] || key).replace(/\{(\w+)\}/g,
+        (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole)),
+    };
+  }
+
+  /** Draw the page. @param {object} map of Leaflet */
+  function start(map) {
+    const drawing = read();
+    const model = karamap.model(drawing);
+    const store = karamap.store.create({
+      ...karamap.store.initial(model), ...karamap.store.read(window.location.hash, model),
+    });
+    const app = { document: drawing, model, store, map, words: null };
+    app.words = karamap.words ? karamap.words.create(app) : plainWords(app);
+    karamap.app = app;
+    if (karamap.map) karamap.map.mount(map, app);
+    for (const [name, id] of PARTS) {
+      const part = karamap[name];
+      const place = document.getElementById(id);
+      if (part && part.mount && place) part.mount(place, app);
+    }
+    karamap.store.follow(store, model);
+    return app;
+  }
+
+  karamap.read = read;
+  karamap.start = start;
+})(window.karamap);

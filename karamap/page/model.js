@@ -1,0 +1,189 @@
+/**
+ * The document of the page, decoded: days, places, who held what, who said so. It computes no control of its own.
+ * @typedef {{holder: string, standing: string, since: number|null, dated: boolean, reported: number|null,
+ *   claims: number[]}} State what is concluded for one place; days as numbers, claims by index
+ * @typedef {{language: string, kind: string, text: string, from: number|null, to: number|null}} Name
+ * @typedef {{index: number, id: string, kind: string, district: string|null, lon: number|null, lat: number|null,
+ *   km: number, rank: number, site: number|null, names: Name[]}} Place
+ * @typedef {{index: number, place: number|null, subject: string|null, holder: string|null, stance: string,
+ *   speaker: string, side: string, basis: string, called: string|null, from: number, earliest: number|null,
+ *   latest: number|null, reported: number, target: number|null, note: string|null, sources: number[]}} Claim
+ */
+(function (karamap) {
+  "use strict";
+
+  const EPOCH = Date.UTC(2020, 0, 1);
+  const A_DAY = 86400000;
+  const SILENCE = Object.freeze({
+    holder: "", standing: "none", since: null, dated: false, reported: null, claims: Object.freeze([]),
+  });
+  const NOBODY = Object.freeze({ id: "", index: -1, names: {}, short: {}, colour: "", ink: "", hatch: "" });
+
+  /** @param {number} number days since the start of 2020 @returns {string} as YYYY-MM-DD */
+  const isoOf = (number) => new Date(EPOCH + number * A_DAY).toISOString().slice(0, 10);
+  /** @param {string} iso @returns {number} days since the start of 2020; NaN if it is no day */
+  const numberOf = (iso) => (/^\d{4}-\d\d-\d\d$/.test(String(iso)) ? (Date.parse(`${iso}T00:00:00Z`) - EPOCH) / A_DAY : NaN);
+
+  /** The last of steps [[day, value], ...] that begins on or before a day; null if there is none. */
+  function stepAt(steps, day) {
+    let low = 0;
+    let high = steps.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (steps[middle][0] <= day) low = middle + 1; else high = middle;
+    }
+    return low ? steps[low - 1] : null;
+  }
+
+  const nameOf = ([language, kind, text, from = null, to = null]) => ({ language, kind, text, from, to });
+
+  /** @returns {Place} */
+  const placeOf = (row, index) => ({ ...row, index, km: row.km || 0, names: row.names.map(nameOf) });
+
+  /** @returns {State} */
+  const stateOf = ([holder, standing, since, dated, reported, claims]) =>
+    Object.freeze({ holder, standing, since, dated: Boolean(dated), reported, claims });
+
+  /** @returns {Claim} */
+  function claimOf(row, index, speakers) {
+    const [place, subject, holder, stance, speaker, side, basis, called, from, earliest, latest, reported, target, note,
+      sources] = row;
+    return { index, place, subject, holder, stance, speaker: speakers[speaker], side, basis, called, from, earliest,
+      latest, reported, target, note, sources };
+  }
+
+  function sourceOf([publisher, title, published, precision, url, quality, language]) {
+    return { publisher, title, published, precision, url, quality, language };
+  }
+
+  /** Indexes grouped by what a function says of them. */
+  function groupedBy(items, keyOf) {
+    const groups = new Map();
+    items.forEach((item, index) => {
+      const key = keyOf(item);
+      if (key === null || key === undefined) return;
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(index);
+    });
+    return groups;
+  }
+
+  /** One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one. */
+  function course(known, series, model) {
+    const steps = new Map(series.places);
+    const controls = model.controls;
+    const stepsOf = (place) => steps.get(place.index) || [];
+    const codesOfDay = new Map();
+
+    /** @param {Place} place @param {number} day its index @returns {State} */
+    function stateOfPlace(place, day) {
+      const step = stepAt(stepsOf(place), day);
+      return step ? controls[step[1]] : SILENCE;
+    }
+
+    /** Places that change hands on a day, or are first shown so on it, by day. */
+    const changes = (() => {
+      const days = Array.from({ length: model.days }, () => []);
+      for (const [index, list] of series.places) {
+        let before = null;
+        for (const [day, number] of list) {
+          const state = controls[number];
+          const begins = state.holder && state.since === model.numberAt(day) && state.since > model.begins;
+          if (begins || (before && before.holder !== state.holder)) days[day].push(model.places[index]);
+          before = state;
+        }
+      }
+      return days;
+    })();
+
+    const reports = groupedBy(model.claims, (claim) => (known === "shown" ? claim.reported : claim.from));
+
+    /** One character for each site; see `alphabet` and `surface.js`. @param {number} day @returns {string} */
+    function codes(day) {
+      if (!codesOfDay.has(day)) {
+        if (codesOfDay.size > 400) codesOfDay.clear();
+        codesOfDay.set(day, series.sites.map(([, list]) => stepAt(list, day)[1]).join(""));
+      }
+      return codesOfDay.get(day);
+    }
+
+    /** @param {number} day @returns {Object<string, number[]>} by holder km², and between which bounds they lie */
+    function areas(day) {
+      return Object.fromEntries(Object.entries(series.areas).map(([holder, list]) => [holder, stepAt(list, day).slice(1)]));
+    }
+
+    /** @param {number} day @returns {Object<string, number>} how many places each holder has */
+    function counts(day) {
+      const found = {};
+      for (const place of model.places) {
+        const { holder } = stateOfPlace(place, day);
+        found[holder] = (found[holder] || 0) + 1;
+      }
+      return found;
+    }
+
+    return {
+      known, stateOf: stateOfPlace, codes, areas, counts,
+      /** @param {Place} place @returns {number[]} indexes of the days on which anything about it changes */
+      turnsOf: (place) => stepsOf(place).map(([day]) => day),
+      /** @param {number} day @returns {Place[]} that come to their present holder on that day, or are first shown so */
+      changedOn: (day) => changes[day] || [],
+      /** @param {number} day @returns {number[]} indexes of the claims that count from it, or were made public on it */
+      reportsOn: (day) => reports.get(model.numberAt(day)) || [],
+      /** Indexes of the days on which some place changes. */
+      events: changes.flatMap((list, day) => (list.length ? [day] : [])),
+    };
+  }
+
+  /** @param {object} drawing the document */
+  function model(drawing) {
+    const { head } = drawing;
+    const first = numberOf(head.first);
+    const parties = drawing.parties.map((party, index) => ({ ...party, index }));
+    const partyOf = new Map(parties.map((party) => [party.id, party]));
+    const places = drawing.places.map(placeOf);
+    const placeOfId = new Map(places.map((place) => [place.id, place]));
+    const districts = drawing.districts.features.map(({ properties, geometry }) => ({ ...properties, geometry }));
+    const districtOfId = new Map(districts.map((district) => [district.id, district]));
+    const claims = drawing.claims.map((row, index) => claimOf(row, index, drawing.speakers));
+    const claimsOfPlace = groupedBy(claims, (claim) => claim.place);
+    const courses = new Map();
+    const self = {
+      document: drawing, parties, places, districts, claims,
+      sources: drawing.sources.map(sourceOf),
+      controls: drawing.controls.map(stateOf),
+      /** How many days there are; a day is meant by its index. */
+      days: numberOf(head.last) - first + 1,
+      /** Day number of the record's first day, the state before anything changes. */
+      begins: numberOf(head.begins),
+      /** States of knowledge that this page holds; the first is the usual one. */
+      knowledge: Object.keys(drawing.series).sort(),
+      isoOf, numberOf,
+      numberAt: (day) => first + day,
+      iso: (day) => isoOf(first + day),
+      /** @param {string} iso @returns {number} index of a day; -1 if it is not among those of the page */
+      indexOf: (iso) => {
+        const index = numberOf(iso) - first;
+        return index >= 0 && index < self.days ? index : -1;
+      },
+      dateOf: (day) => new Date(EPOCH + (first + day) * A_DAY),
+      party: (id) => partyOf.get(id) || NOBODY,
+      place: (id) => placeOfId.get(id) || null,
+      district: (id) => districtOfId.get(id) || null,
+      /** Places of a district. @returns {Place[]} */
+      placesOf: (id) => places.filter((place) => place.district === id),
+      /** The name to show: in a language if there is one in it, else the usual one. @param {Place} place */
+      label: (place, language) => (place.names.find((name) => name.language === language) || place.names[0]).text,
+      /** @param {Place} place @returns {number[]} indexes of all claims about it, oldest first */
+      claimsOf: (place) => claimsOfPlace.get(place.index) || [],
+      at: (known) => {
+        const key = Object.hasOwn(drawing.series, known) ? known : self.knowledge[0];
+        if (!courses.has(key)) courses.set(key, course(key, drawing.series[key], self));
+        return courses.get(key);
+      },
+    };
+    return self;
+  }
+
+  karamap.model = model;
+})(window.karamap);
