@@ -13,7 +13,8 @@ from karamap.claims import Claim, Record
 from karamap.control import Control, Show, check_days, conclude, conclude_hard, no_report, standing_claims
 from karamap.errors import DateError
 from karamap.gazetteer import SETTLEMENTS
-from karamap.snapshot import Outlines, lay_out
+from karamap.mesh import Mesh
+from karamap.snapshot import Layout, Outlines
 from karamap.tessellation import Tessellation
 
 ALL, SHOWN = "all", "shown"
@@ -35,9 +36,23 @@ class Series:
     known_on: date | None
     show: Show
     theatre: Theatre
-    outlines: Outlines
-    tessellation: Tessellation
+    layout: Layout
     courses: Mapping[str, Course]
+
+    @property
+    def outlines(self) -> Outlines:
+        """The base layer."""
+        return self.layout.outlines
+
+    @property
+    def tessellation(self) -> Tessellation:
+        """The cells."""
+        return self.layout.tessellation
+
+    @property
+    def mesh(self) -> Mesh:
+        """The triangles over the sites."""
+        return self.layout.mesh
 
     @property
     def days(self) -> int:
@@ -90,8 +105,7 @@ def take(
         raise DateError(f"the first day, {first}, is after the last, {last}; give the earlier day first")
     for day in (first, last):
         check_days(theatre.record, day, known_on)
-    outlines = Outlines.load(theatre.folder)
-    record, tessellation = theatre.record, lay_out(theatre.gazetteer, outlines)
+    record = theatre.record
     if known_on is None:
         courses = {
             ALL: course(record, first, last, None, show),
@@ -99,7 +113,7 @@ def take(
         }
     else:
         courses = {known_on.isoformat(): course(record, first, last, known_on, show)}
-    return Series(first, last, known_on, show, theatre, outlines, tessellation, courses)
+    return Series(first, last, known_on, show, theatre, Layout.of(theatre), courses)
 
 
 def course(

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import shapely
 
+from karamap.assessment import Method, as_claimed, assess, evidence
 from karamap.checks import STATE, Theatre
 from karamap.claims import Record
 from karamap.control import Control, Show, check_days, control_as_of, holders
 from karamap.gazetteer import SETTLEMENTS, Gazetteer
-from karamap.territory import cell_holders, districts, front_line, territory
+from karamap.mesh import Mesh, triangulate
+from karamap.territory import Surface, districts, surface
 from karamap.tessellation import Tessellation, tessellate
 
 
@@ -51,16 +52,47 @@ class Outlines:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """What of a theatre is the same on every day: outlines, cells and mesh."""
+
+    outlines: Outlines
+    tessellation: Tessellation
+    mesh: Mesh
+
+    @classmethod
+    def of(cls, theatre: Theatre) -> Layout:
+        """Lay the theatre out."""
+        outlines = Outlines.load(theatre.folder)
+        positions = {
+            place.id: place.position
+            for place in theatre.gazetteer.places.values()
+            if place.position is not None and theatre.gazetteer.in_theatre(place.id)
+        }
+        tessellation = tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE))
+        return cls(outlines, tessellation, triangulate(tessellation))
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """Who held what on one day, as far as known on another; geometry in the CRS of `karamap.tessellation`."""
 
     as_of: date
     known_on: date | None
     show: Show
+    method: Method
     theatre: Theatre
-    outlines: Outlines
+    layout: Layout
     control: Mapping[str, Control]
-    tessellation: Tessellation
+
+    @property
+    def outlines(self) -> Outlines:
+        """The base layer."""
+        return self.layout.outlines
+
+    @property
+    def tessellation(self) -> Tessellation:
+        """The cells."""
+        return self.layout.tessellation
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -73,14 +105,22 @@ class Snapshot:
         return self.theatre.record
 
     @cached_property
-    def territory(self) -> gpd.GeoDataFrame:
-        """Areas by holder; see `karamap.territory.territory`."""
-        return territory(self.tessellation, self._cell_holders)
+    def surface(self) -> Surface:
+        """The ground of each holder; see `karamap.territory.Surface`."""
+        if self.method is Method.CLAIMED:
+            return surface(self.layout.mesh, as_claimed(self.tessellation, holders(self.control)))
+        said = evidence(self.record, self.as_of, self.known_on, self.show)
+        return surface(self.layout.mesh, assess(self.tessellation, said))
 
-    @cached_property
+    @property
+    def territory(self) -> gpd.GeoDataFrame:
+        """Areas by holder; see `karamap.territory.Surface.territory`."""
+        return self.surface.territory
+
+    @property
     def front(self) -> gpd.GeoDataFrame:
-        """Lines where holders meet; see `karamap.territory.front_line`."""
-        return front_line(self.tessellation, self._cell_holders)
+        """Lines where holders meet; see `karamap.territory.Surface.front`."""
+        return self.surface.front
 
     @cached_property
     def districts(self) -> gpd.GeoDataFrame:
@@ -111,12 +151,15 @@ class Snapshot:
         places = self.gazetteer.places.values()
         return sorted(place.id for place in places if place.position is None and place.kind in SETTLEMENTS)
 
-    @cached_property
-    def _cell_holders(self) -> np.ndarray:
-        return cell_holders(self.tessellation, holders(self.control))
 
-
-def take(theatre: Theatre, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED) -> Snapshot:
+def take(
+    theatre: Theatre,
+    as_of: date,
+    known_on: date | None = None,
+    show: Show = Show.CLAIMED,
+    method: Method = Method.ASSESSED,
+    layout: Layout | None = None,
+) -> Snapshot:
     """Everything known about one date.
 
     Args:
@@ -124,28 +167,12 @@ def take(theatre: Theatre, as_of: date, known_on: date | None = None, show: Show
         as_of: the day on the ground.
         known_on: leave out what was made public later; `None` leaves out nothing.
         show: whether a place moves on any claim, or only on what is conceded or agreed.
+        method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
+        layout: the theatre's layout, if it is at hand.
 
     Raises:
         DateError: `as_of` lies before the first or after the last day of the record, or `known_on` before it.
     """
     check_days(theatre.record, as_of, known_on)
-    outlines = Outlines.load(theatre.folder)
-    return Snapshot(
-        as_of=as_of,
-        known_on=known_on,
-        show=show,
-        theatre=theatre,
-        outlines=outlines,
-        control=control_as_of(theatre.record, as_of, known_on, show),
-        tessellation=lay_out(theatre.gazetteer, outlines),
-    )
-
-
-def lay_out(gazetteer: Gazetteer, outlines: Outlines) -> Tessellation:
-    """The cells of all located settlements of the theatre, of whatever day."""
-    positions = {
-        place.id: place.position
-        for place in gazetteer.places.values()
-        if place.position is not None and gazetteer.in_theatre(place.id)
-    }
-    return tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE))
+    control = control_as_of(theatre.record, as_of, known_on, show)
+    return Snapshot(as_of, known_on, show, method, theatre, layout or Layout.of(theatre), control)

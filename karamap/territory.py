@@ -1,64 +1,180 @@
-"""Control on cells to areas, front line and district outlines."""
+"""The ground of each holder on one day: areas, front line, how sure, and district outlines."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from karamap.assessment import LEVELS, NO_REPORT, Assessment
+from karamap.mesh import Division, Mesh, divide
 from karamap.tessellation import CRS, Tessellation
 
-NO_REPORT = ""
+SURE = 0.8
+"""Ground whose likeliest holder is less likely than this belongs to the band."""
 
 
-def cell_holders(tessellation: Tessellation, holders: Mapping[str, str]) -> np.ndarray:
-    """The holder of every cell, as an array of party ids; empty where nothing is reported.
+@dataclass(frozen=True)
+class Surface:
+    """The mesh with a holder and a margin for every node.
 
-    Places at one position share a cell. If they have different holders, the cell goes to the one that
-    more of them name, and to none if that is a tie: the ground cannot be divided at one point.
+    The margin is the probability of the holder less that of all others: 1 at a place whose holder is certain, 0 where
+    odds are even. Between two nodes it runs straight, down to nought where the holders meet and up again. `holder`,
+    numbers into `parties`, and `margin` have shape (nodes,). `reach` gives parties, where it is known, a weight other
+    than 1: the line between two places divides the way between them as their margins times their weights.
     """
-    votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for place_id, cell in tessellation.cell_of.items():
-        if holder := holders.get(place_id, NO_REPORT):
-            votes[cell][holder] += 1
-    return np.array([_elected(votes[cell]) for cell in range(len(tessellation.cells))], dtype=object)
+
+    mesh: Mesh
+    parties: tuple[str, ...]
+    holder: np.ndarray
+    margin: np.ndarray
+    reach: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def territory(self) -> gpd.GeoDataFrame:
+        """Ground by holder.
+
+        Returns:
+            Columns `holder` (party id, empty for no report), `area_km2`, `area_low_km2`, `area_high_km2` (ground that
+            is the holder's with a probability of at least `SURE`, and ground where no other holder's probability is
+            that high), `geometry` (MultiPolygon), one row a holder, sorted by holder, in the equal-area CRS of
+            `karamap.tessellation`.
+        """
+        parties = sorted(self.division.ground, key=self.parties.__getitem__)
+        geometry = [self.division.ground[party] for party in parties]
+        columns = {
+            "holder": [self.parties[party] for party in parties],
+            "area_km2": shapely.area(geometry) / 1e6,
+            "area_low_km2": shapely.area([self.sure[self.parties[party]] for party in parties]) / 1e6,
+            "area_high_km2": shapely.area([self._above(party, 1 - 2 * SURE) for party in parties]) / 1e6,
+        }
+        return gpd.GeoDataFrame(columns, geometry=geometry, crs=CRS)
+
+    @cached_property
+    def front(self) -> gpd.GeoDataFrame:
+        """The lines along which ground of two holders meets.
+
+        Returns:
+            Columns `between` (two party ids, sorted, joined by a hyphen), `length_km`, `geometry`
+            (MultiLineString), one row a pair, in the equal-area CRS of `karamap.tessellation`.
+        """
+        held = [party for party in np.unique(self.holder).tolist() if self.parties[party] != NO_REPORT]
+        pairs = {
+            "-".join(sorted((self.parties[one], self.parties[other]))): self.division.line(one, other)
+            for one, other in combinations(held, 2)
+        }
+        met = {name: line for name, line in sorted(pairs.items()) if not line.is_empty}
+        lengths = [line.length / 1e3 for line in met.values()]
+        return gpd.GeoDataFrame({"between": list(met), "length_km": lengths}, geometry=list(met.values()), crs=CRS)
+
+    @cached_property
+    def band(self) -> gpd.GeoDataFrame:
+        """The ground whose holder is less than `SURE` sure.
+
+        Returns:
+            Columns `sure_below`, `area_km2`, `geometry` (MultiPolygon), one row, in the equal-area CRS of
+            `karamap.tessellation`.
+        """
+        held = {holder: shape for holder, shape in self.sure.items() if not shape.is_empty}
+        rest = shapely.difference(self.mesh.frame, shapely.union_all(list(held.values()), grid_size=0.01))
+        parts = shapely.get_parts(rest)
+        band = shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
+        return gpd.GeoDataFrame({"sure_below": [SURE], "area_km2": [band.area / 1e6]}, geometry=[band], crs=CRS)
+
+    @cached_property
+    def division(self) -> Division:
+        """The mesh divided among the holders."""
+        weighed = self.margin * self._weights[self.holder]
+        first, second = weighed[self.mesh.edges.T]
+        both = first + second
+        return divide(self.mesh, self.holder, np.divide(first, both, out=np.full(len(both), 0.5), where=both > 0))
+
+    @cached_property
+    def sure(self) -> dict[str, BaseGeometry]:
+        """The ground that each holder has with a probability of `SURE` or more."""
+        return {self.parties[party]: self._above(party, 2 * SURE - 1) for party in np.unique(self.holder).tolist()}
+
+    def lead(self, party: int) -> np.ndarray:
+        """The margin of a party at every node: below nought where another holds it."""
+        weights = self._weights / self._weights[party]
+        return np.where(self.holder == party, self.margin, -self.margin * weights[self.holder])
+
+    def _above(self, party: int, level: float) -> BaseGeometry:
+        """Ground where a party leads by so much; ground without report is known to be without."""
+        if self.parties[party] == NO_REPORT:
+            return self.division.ground[party]
+        lead = self.lead(party)
+        above = (lead >= level).astype(int)
+        first, second = lead[self.mesh.edges.T]
+        step = second - first
+        share = np.divide(level - first, step, out=np.full(len(step), 0.5), where=step != 0)
+        return divide(self.mesh, above, share).ground.get(1, shapely.MultiPolygon())
+
+    @cached_property
+    def _weights(self) -> np.ndarray:
+        return np.array([self.reach.get(party, 1.0) for party in self.parties])
 
 
-def _elected(votes: Counter[str]) -> str:
-    most = max(votes.values(), default=0)
-    leading = [holder for holder, count in votes.items() if count == most]
-    return leading[0] if len(leading) == 1 else NO_REPORT
+def surface(mesh: Mesh, assessment: Assessment, reach: Mapping[str, float] | None = None) -> Surface:
+    """Spread what is assessed at the sites over the mesh."""
+    holder, margin = assessment.holder[mesh.site], assessment.level[mesh.site] / LEVELS
+    return Surface(mesh, assessment.parties, holder, margin, reach or {})
 
 
-def territory(tessellation: Tessellation, holder_of_cell: np.ndarray) -> gpd.GeoDataFrame:
-    """Cells dissolved by holder.
+def redrawn(earlier: BaseGeometry, party: str, before: Surface, now: Surface) -> BaseGeometry:
+    """A party's ground on a later day, from a line that is known of an earlier one.
+
+    Where no site around has changed hands the known line stays; in the triangles around a site that has, the ground is
+    as `now` has it.
+
+    Args:
+        earlier: the party's ground on the day of `before`, in the CRS of `karamap.tessellation`.
+        party: id of the party.
+        before: the surface on the day of the known line.
+        now: the surface of the later day, on the same mesh.
+    """
+    had, has = (state.holder == _number(state, party) for state in (before, now))
+    ground = now.division.ground.get(_number(now, party), shapely.MultiPolygon())
+    gained, lost = (_around(now.mesh, changed) for changed in (has & ~had, had & ~has))
+    kept = shapely.union(earlier, shapely.intersection(ground, gained))
+    return shapely.difference(kept, shapely.difference(lost, ground))
+
+
+def _number(state: Surface, party: str) -> int:
+    return state.parties.index(party) if party in state.parties else -1
+
+
+def _around(mesh: Mesh, nodes: np.ndarray) -> BaseGeometry:
+    """The triangles that have one of the nodes as a corner."""
+    return shapely.union_all(shapely.polygons(mesh.nodes[mesh.triangles[nodes[mesh.triangles].any(axis=1)]]))
+
+
+def areas(state: Surface, districts: gpd.GeoDataFrame) -> list[dict[str, object]]:
+    """Square kilometres by district and holder.
+
+    Args:
+        state: the surface of a day.
+        districts: from `districts`, on the same ground.
 
     Returns:
-        Columns `holder` (party id, empty for no report), `area_km2`, `geometry` (MultiPolygon), one row a
-        holder, sorted by holder, in the equal-area CRS of `karamap.tessellation`.
+        One mapping for each district and holder with ground in it: `district_id`, `holder`, `area_km2`.
     """
-    holders = sorted(set(holder_of_cell))
-    shapes = [_dissolved(tessellation.cells[holder_of_cell == holder]) for holder in holders]
-    areas = shapely.area(shapes) / 1e6
-    return gpd.GeoDataFrame({"holder": holders, "area_km2": areas}, geometry=shapes, crs=CRS)
-
-
-def front_line(tessellation: Tessellation, holder_of_cell: np.ndarray) -> gpd.GeoDataFrame:
-    """The lines along which ground of two holders meets.
-
-    Returns:
-        Columns `between` (two party ids, sorted, joined by a hyphen), `length_km`, `geometry`
-        (MultiLineString), one row a pair, in the equal-area CRS of `karamap.tessellation`.
-    """
-    left, right = (holder_of_cell[tessellation.edges[:, side]] for side in (0, 1))
-    meets = (left != right) & (left != NO_REPORT) & (right != NO_REPORT)
-    pairs = np.array(["-".join(sorted(pair)) for pair in zip(left[meets], right[meets], strict=True)], dtype=object)
-    names = sorted(set(pairs))
-    lines = [_joined(tessellation.borders[meets][pairs == name]) for name in names]
-    return gpd.GeoDataFrame({"between": names, "length_km": shapely.length(lines) / 1e3}, geometry=lines, crs=CRS)
+    rows: list[dict[str, object]] = []
+    for district in districts.itertuples():
+        shared = shapely.area(shapely.intersection(np.array(state.territory.geometry), district.geometry)) / 1e6
+        rows += [
+            {"district_id": district.district_id, "holder": holder, "area_km2": float(area)}
+            for holder, area in zip(state.territory["holder"], shared, strict=True)
+            if area > 0
+        ]
+    return rows
 
 
 def districts(tessellation: Tessellation, district_of: Mapping[str, str]) -> gpd.GeoDataFrame:
@@ -85,11 +201,3 @@ def _dissolved(cells: np.ndarray) -> shapely.MultiPolygon:
     """One area out of cells of a valid coverage."""
     parts = shapely.get_parts(shapely.coverage_union_all(cells))
     return shapely.normalize(shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]))
-
-
-def _joined(lines: np.ndarray) -> shapely.MultiLineString:
-    """Edges end to end as few lines as possible."""
-    pieces = shapely.get_parts(lines)
-    pieces = pieces[shapely.length(pieces) > 0]
-    merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(pieces)))
-    return shapely.normalize(shapely.multilinestrings(merged))

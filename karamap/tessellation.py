@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import shapely
@@ -43,16 +43,23 @@ GRID_DECIMALS = 2
 class Tessellation:
     """Cells in the CRS above, one for each distinct position; `cell_of` maps place id to cell index.
 
-    `edges` is an integer array of shape (n, 2), the cells on both sides of each shared segment, `borders`
-    the n segments.
+    `sites` has shape (n, 2): the position of each cell, metres, to a tenth. `edges` is an integer array of shape
+    (m, 2), the cells on both sides of each shared segment, `borders` the m segments.
     """
 
     cells: np.ndarray
+    sites: np.ndarray
     cell_of: Mapping[str, int]
     edges: np.ndarray
     borders: np.ndarray
 
-    @property
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """Lengths of the shared segments, metres."""
+        lengths: np.ndarray = shapely.length(self.borders)
+        return lengths
+
+    @cached_property
     def outline(self) -> BaseGeometry:
         """The ground that the cells tile."""
         return shapely.coverage_union_all(self.cells)
@@ -100,7 +107,7 @@ def tessellate(positions: Mapping[str, LonLat], state: BaseGeometry, abroad: Bas
         raise ValueError("the cells overlap or leave gaps along shared edges")
     edges, borders = shared_edges(cells)
     cell_of = dict(zip(ids, index.ravel().tolist(), strict=True))
-    return Tessellation(cells, cell_of, edges, borders)
+    return Tessellation(cells, distinct, cell_of, edges, borders)
 
 
 def theatre_outline(points: np.ndarray, state: BaseGeometry, abroad: BaseGeometry) -> BaseGeometry:
