@@ -88,11 +88,19 @@ def evidence(
         now = [claim for claim in claims if claim.valid_from <= as_of]
         if now and (item := weigh(place_id, now)).holder:
             later = [claim for claim in claims if claim.valid_from > as_of] if show is Show.CLAIMED else []
-            found[place_id] = _evidence(item, now, later, as_of)
+            found[place_id] = evidence_for(item, now, later, as_of)
     return found
 
 
-def _evidence(item: Control, now: Sequence[Claim], later: Sequence[Claim], as_of: date) -> Evidence:
+def evidence_for(item: Control, now: Sequence[Claim], later: Sequence[Claim], as_of: date) -> Evidence:
+    """What is said of one place on a day.
+
+    Args:
+        item: the conclusion for it, with a holder.
+        now: the claims about it that count by that day.
+        later: those that count from a later day.
+        as_of: the day.
+    """
     affirming = [claim for claim in in_order(now) if claim.stance == "affirms"]
     bases = {claim.basis for claim in affirming if claim.id in item.claims}
     before = [claim.holder or NO_REPORT for claim in affirming if claim.id not in item.claims]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from importlib import metadata, resources
+from importlib import metadata
 from typing import Any
 
-import numpy as np
 import pyproj
 import shapely
 
-from karamap import __version__
-from karamap.claims import Claim, Source
-from karamap.control import Control, no_report
-from karamap.gazetteer import NAME_PREFERENCE, Name, Place, valid_on
+from karamap import __version__, assessment
+from karamap.claims import BASES, SIDES, STANCES, Claim, Source
+from karamap.control import Control, Standing, no_report
+from karamap.gazetteer import KINDS, NAME_PREFERENCE, Name, Place, valid_on
 from karamap.reasons import pages
-from karamap.series import Series, site_holders
-from karamap.tessellation import to_lonlat, to_plane
+from karamap.series import Ground, Series, grounds
+from karamap.tessellation import to_lonlat
+from karamap.wording import LANGUAGES, party_names, texts
 
 USUAL_PRECISION_KM = 1
 """Positions that may be further off than this say so."""
@@ -34,17 +33,25 @@ COARSE_DECIMALS = 4
 LIMITS = (43.4, 37.6, 50.2, 42.2)
 """West, south, east, north of the base data."""
 
-LANGUAGES = ("az", "en", "hy", "ru", "tr")
-"""Languages that the page speaks."""
-
-NAME_LANGUAGES = (*LANGUAGES, "fa", "de", "fr", "uk", "ar")
+NAME_LANGUAGES = ("az", "en", "hy", "ru", "tr", "fa", "de", "fr", "uk", "ar")
 """Languages of the names that a place lists, in this order; romanisations of unknown origin are left to the tables."""
+
+TERMS: Mapping[str, tuple[str, ...]] = {
+    "stance": STANCES,
+    "side": SIDES,
+    "basis": BASES,
+    "kind": KINDS,
+    "standing": tuple(standing.value for standing in Standing),
+    "name": tuple(NAME_PREFERENCE),
+    "language": (*NAME_LANGUAGES, "und"),
+}
+"""Words that stand in the document as numbers."""
 
 EPOCH = date(2020, 1, 1)
 """Day number 0."""
 
-LEVELS = 26
-"""How many levels of sureness a surface code knows: 0 is even, 25 is sure."""
+LEVELS = assessment.LEVELS + 1
+"""How many levels of sureness a surface code knows, from even to sure."""
 
 _UNFIT = frozenset("\"\\<>&'`")
 
@@ -57,7 +64,6 @@ def document(
     names: str | None = None,
     opening: date | None = None,
     known: str | None = None,
-    surface: str = "claimed",
     embed: bool = False,
 ) -> dict[str, Any]:
     """Everything that one page shows, as plain text, numbers and GeoJSON (EPSG:4326, lon/lat).
@@ -69,7 +75,6 @@ def document(
         names: ISO 639-1 code of the place names used as labels; the interface's by default.
         opening: the day the page opens on; the last one by default.
         known: the state of knowledge the page opens with; the first of the series by default.
-        surface: how points become areas: `assessed` or `claimed`.
         embed: whether the page is to stand inside another one.
 
     Returns:
@@ -79,6 +84,9 @@ def document(
     places = sorted(series.theatre.gazetteer.places)
     statements = _Statements(series, {place_id: index for index, place_id in enumerate(places)})
     tables = texts()
+    outlines = _districts(series, opening)
+    districts = [feature["properties"]["id"] for feature in outlines["features"]]
+    districts += sorted(_other_districts(series, opening) - {*districts})
     return {
         "head": {
             "title": title,
@@ -88,39 +96,35 @@ def document(
             "begins": series.theatre.record.first_day.isoformat(),
             "known": known or next(iter(series.courses)),
             "show": series.show.value,
-            "surface": surface,
+            "surface": series.method.value,
             "embed": embed,
             "own": series.theatre.own_claims,
         },
         "language": language,
         "names": names or language,
         "texts": tables,
+        "terms": TERMS,
         "alphabet": alphabet(len(series.theatre.record.parties)),
-        "parties": _parties(series, tables),
+        "parties": _parties(series),
         "view": {"bounds": _bounds(series), "limits": list(LIMITS)},
         "countries": _countries(series, tables),
         "water": _water(series, tables),
         "frame": _geometry(series.tessellation.outline, COARSE_DECIMALS),
         "mesh": _mesh(series),
         "sites": _sites(series, opening),
-        "districts": _districts(series, opening),
-        "places": [_place(series, series.theatre.gazetteer.places[place_id], opening) for place_id in places],
+        "districts": outlines,
+        "units": districts,
+        "places": [
+            _place(series, series.theatre.gazetteer.places[place_id], opening, districts) for place_id in places
+        ],
         "series": {known: _course(series, known, statements) for known in series.courses},
         "controls": statements.controls,
         "claims": statements.claims,
+        "remarks": statements.remarks,
         "speakers": statements.speakers,
         "sources": [_source(series.theatre.record.sources[source_id]) for source_id in statements.sources],
         "notes": _notes(series, places),
     }
-
-
-def texts() -> dict[str, dict[str, str]]:
-    """The sentences of the page by language and key, from `texts.csv`."""
-    table = resources.files("karamap").joinpath("texts.csv")
-    if not table.is_file():
-        return {language: {} for language in LANGUAGES}
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    return {language: {row["key"]: row[language] for row in rows} for language in LANGUAGES}
 
 
 def alphabet(parties: int) -> str:
@@ -130,8 +134,8 @@ def alphabet(parties: int) -> str:
     ('!', 79)
     """
     count = parties * LEVELS + 1
-    letters = (chr(point) for point in (*range(0x21, 0x7F), *range(0x100, 0x100 + count)))
-    return "".join(letter for letter, _ in zip((one for one in letters if one not in _UNFIT), range(count), strict=False))
+    letters = [chr(point) for point in (*range(0x21, 0x7F), *range(0x100, 0x100 + count)) if chr(point) not in _UNFIT]
+    return "".join(letters[:count])
 
 
 def day_number(day: date | None) -> int | None:
@@ -149,12 +153,12 @@ def _translated(tables: Mapping[str, Mapping[str, str]], key: str, known: Mappin
     return {language: text for language, text in found.items() if text}
 
 
-def _parties(series: Series, tables: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+def _parties(series: Series) -> list[dict[str, Any]]:
     return [
         {
             "id": party.id,
-            "names": _translated(tables, f"party.{party.id}", {"en": party.name}),
-            "short": _translated(tables, f"party.{party.id}.short", {"en": party.short}),
+            "names": party_names(party),
+            "shorts": party_names(party, short=True),
             "colour": party.colour,
             "ink": party.ink,
             "hatch": party.hatch,
@@ -199,22 +203,12 @@ def _collection(own: Mapping[str, Any], properties: Any) -> dict[str, Any]:
 
 def _mesh(series: Series) -> dict[str, Any]:
     """Nodes and triangles between them: every site, and nodes beyond the outline that follow the nearest site."""
-    places = series.theatre.gazetteer.places
-    sites = shapely.get_coordinates(to_plane(shapely.multipoints([places[site[0]].position for site in series.sites])))
-    rim = shapely.segmentize(series.tessellation.outline.buffer(2000).simplify(500).boundary, 4000)
-    beyond = shapely.get_coordinates(rim)
-    nearest = shapely.STRtree(shapely.points(sites)).nearest(shapely.points(beyond))
-    nodes = np.vstack([sites, beyond])
-    site = [*range(len(sites)), *nearest.tolist()]
-    number: dict[tuple[float, float], int] = {}
-    for index, node in enumerate(nodes.tolist()):
-        number.setdefault((node[0], node[1]), index)
-    corners = [
-        [number[corner] for corner in map(tuple, shapely.get_coordinates(triangle)[:3].tolist())]
-        for triangle in shapely.get_parts(shapely.delaunay_triangles(shapely.multipoints(nodes)))
-    ]
-    lonlat = shapely.get_coordinates(to_lonlat(shapely.multipoints(nodes))).round(COARSE_DECIMALS)
-    return {"xy": lonlat.ravel().tolist(), "site": site, "triangles": [index for three in corners for index in three]}
+    lonlat = shapely.get_coordinates(to_lonlat(shapely.multipoints(series.mesh.nodes))).round(COARSE_DECIMALS)
+    return {
+        "xy": lonlat.ravel().tolist(),
+        "site": series.mesh.site.tolist(),
+        "triangles": series.mesh.triangles.ravel().tolist(),
+    }
 
 
 def _sites(series: Series, day: date) -> dict[str, Any]:
@@ -244,21 +238,28 @@ def _districts(series: Series, day: date) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _place(series: Series, place: Place, day: date) -> dict[str, Any]:
+def _other_districts(series: Series, day: date) -> set[str]:
+    """Districts of places that have no ground of their own."""
     gazetteer = series.theatre.gazetteer
-    kind, precision = gazetteer.kind(place.id, day), place.precision_km or 0
-    is_seat = any(district.seat_id == place.id for district in gazetteer.districts.values())
-    return {
-        "id": place.id,
-        "kind": kind,
-        "district": gazetteer.district_id(place.id, day),
-        "lon": round(place.position.lon, DECIMALS) if place.position else None,
-        "lat": round(place.position.lat, DECIMALS) if place.position else None,
-        "rank": 1 if is_seat else 2 if kind in ("city", "town") else 3,
-        "site": series.tessellation.cell_of.get(place.id),
-        "names": _names(series, place.id, day),
-        **({"km": precision} if precision > USUAL_PRECISION_KM else {}),
-    }
+    return {district for place_id in gazetteer.places if (district := gazetteer.district_id(place_id, day))}
+
+
+def _place(series: Series, place: Place, day: date, districts: Sequence[str]) -> list[Any]:
+    """A row: id, kind, district, lon, lat, rank, site, names, and how many km off it may be if more than usual."""
+    gazetteer = series.theatre.gazetteer
+    kind, district, precision = gazetteer.kind(place.id, day), gazetteer.district_id(place.id, day), place.precision_km
+    is_seat = any(gazetteer.districts[other].seat_id == place.id for other in gazetteer.districts)
+    return [
+        place.id,
+        KINDS.index(kind),
+        districts.index(district) if district else None,
+        round(place.position.lon, DECIMALS) if place.position else None,
+        round(place.position.lat, DECIMALS) if place.position else None,
+        1 if is_seat else 2 if kind in ("city", "town") else 3,
+        series.tessellation.cell_of.get(place.id),
+        _names(series, place.id, day),
+        *([precision] if precision and precision > USUAL_PRECISION_KM else []),
+    ]
 
 
 def _names(series: Series, place_id: str, day: date) -> list[list[Any]]:
@@ -281,7 +282,7 @@ def _names(series: Series, place_id: str, day: date) -> list[list[Any]]:
     )
     shown: dict[tuple[str, str], list[Any]] = {}
     if not usable or usable[0].text != usual:
-        shown["", usual] = ["und", "variant", usual]
+        shown["", usual] = [_code("und", "variant"), usual]
     for name in usable:
         if not _outdone(name, usable):
             shown.setdefault((name.language, name.text), _name(name))
@@ -290,7 +291,13 @@ def _names(series: Series, place_id: str, day: date) -> list[list[Any]]:
 
 def _name(name: Name) -> list[Any]:
     bounds = [day_number(name.valid_from), day_number(name.valid_to)]
-    return [name.language, name.kind, name.text, *(bounds if any(bound is not None for bound in bounds) else [])]
+    dated = any(bound is not None for bound in bounds)
+    return [_code(name.language, name.kind), name.text, *(bounds if dated else [])]
+
+
+def _code(language: str, kind: str) -> int:
+    """Language and kind of a name as one number."""
+    return TERMS["language"].index(language) * len(TERMS["name"]) + TERMS["name"].index(kind)
 
 
 def _outdone(name: Name, names: Iterable[Name]) -> bool:
@@ -312,9 +319,11 @@ class _Statements:
             (claim for claim in self.record.known(series.known_on) if claim.valid_from <= series.last),
             key=lambda claim: (claim.valid_from, claim.reported_on, claim.id),
         )
+        self._parties = list(self.record.parties)
         self._claim_index = {claim.id: index for index, claim in enumerate(chosen)}
         self._speaker_index: dict[str, int] = {}
         self._source_index: dict[str, int] = {}
+        self._remark_index: dict[str, int] = {}
         self._control_index: dict[tuple[Any, ...], int] = {}
         self.claims = [self._claim(claim) for claim in chosen]
         self.controls: list[list[Any]] = []
@@ -325,36 +334,52 @@ class _Statements:
         return list(self._speaker_index)
 
     @property
+    def remarks(self) -> list[str]:
+        """What the tables note about claims, each text once."""
+        return list(self._remark_index)
+
+    @property
     def sources(self) -> list[str]:
         """Ids of the pages that carry the claims."""
         return list(self._source_index)
 
     def _claim(self, claim: Claim) -> list[Any]:
-        cited = pages(self.record, claim)
-        values = [
-            self.place_index.get(claim.place_id or ""),
-            claim.subject,
-            claim.holder,
-            claim.stance,
+        """A row: place, holder, stance, speaker, side, basis, first day, days until it was reported, sources, rest."""
+        cited = [self._source_index.setdefault(page.id, len(self._source_index)) for page in pages(self.record, claim)]
+        rest = {
+            "subject": claim.subject,
+            "called": claim.called,
+            "earliest": day_number(claim.earliest),
+            "latest": day_number(claim.latest),
+            "target": claim.target_id,
+            "note": self._remark_index.setdefault(claim.note, len(self._remark_index)) if claim.note else None,
+        }
+        given = {key: value for key, value in rest.items() if value is not None}
+        return [
+            self.place_index.get(claim.place_id or "", -1),
+            self._holder(claim.holder or ""),
+            STANCES.index(claim.stance),
             self._speaker_index.setdefault(claim.speaker, len(self._speaker_index)),
-            claim.side,
-            claim.basis,
-            claim.called,
+            SIDES.index(claim.side),
+            BASES.index(claim.basis),
             day_number(claim.valid_from),
-            day_number(claim.earliest),
-            day_number(claim.latest),
-            day_number(claim.reported_on),
-            self._claim_index.get(claim.target_id or ""),
-            claim.note,
-            [self._source_index.setdefault(page.id, len(self._source_index)) for page in cited],
+            (claim.reported_on - claim.valid_from).days,
+            cited[0] if len(cited) == 1 else cited,
+            *([given] if given else []),
         ]
-        return values
+
+    def _holder(self, holder: str) -> int:
+        return self._parties.index(holder) if holder else -1
 
     def number(self, control: Control) -> int:
-        """The number of a conclusion, the place of which is known from where it stands."""
+        """The number of a conclusion, the place of which is known from where it stands.
+
+        A row: holder, standing, first day, whether it is known to that day, day of the last report, claims.
+        """
         claims = tuple(self._claim_index[claim] for claim in control.claims)
         reported, since = day_number(control.last_reported), day_number(control.since)
-        key = (control.holder, control.standing.value, since, int(control.dated), reported, claims)
+        standing = TERMS["standing"].index(control.standing.value)
+        key = (self._holder(control.holder), standing, since, int(control.dated), reported, claims)
         if key not in self._control_index:
             self._control_index[key] = len(self.controls)
             self.controls.append([*key[:5], list(claims)])
@@ -363,41 +388,52 @@ class _Statements:
 
 def _course(series: Series, known: str, statements: _Statements) -> dict[str, Any]:
     """What changes from day to day in one state of knowledge."""
-    course, index = series.courses[known], statements.place_index
-    nothing = no_report("")
+    course = series.courses[known]
+    silence = statements.number(no_report(""))
     places = [
-        [index[place_id], [[series.index(day), statements.number(control)] for day, control in steps]]
-        for place_id, steps in course.items()
-        if len(steps) > 1 or (steps[0][1].holder, steps[0][1].claims) != (nothing.holder, nothing.claims)
+        [(series.index(day), statements.number(control)) for day, control in course.get(place_id, ())] or [(0, silence)]
+        for place_id in statements.place_index
     ]
+    found = list(grounds(series, known))
     parties = list(series.theatre.record.parties)
     letters = alphabet(len(parties))
-    code = {holder: letters[at * LEVELS + LEVELS - 1] for at, holder in enumerate(parties)} | {"": letters[-1]}
-    holders = site_holders(series, known)
-    sites = [
-        [site, [[series.index(day), code[holder]] for day, holder in turns]] for site, turns in enumerate(holders)
-    ]
-    return {"places": places, "sites": sites, "areas": _areas(series, holders)}
+    codes = [_codes(ground, parties, letters) for ground in found]
+    turns = []
+    for ground, code, before in zip(found[1:], codes[1:], codes, strict=False):
+        which = [site for site, letter in enumerate(code) if letter != before[site]]
+        turns.append([series.index(ground.day), which, "".join(code[site] for site in which)])
+    return {"places": _by_day(places), "sites": [codes[0], turns], "areas": _areas(series, found)}
 
 
-def _areas(series: Series, holders: Sequence[Sequence[tuple[date, str]]]) -> dict[str, list[list[int]]]:
-    """Ground by holder: on each day on which it changes its index, the km², and between which bounds they lie."""
-    km2 = shapely.area(series.tessellation.cells) / 1e6
-    change: defaultdict[str, np.ndarray] = defaultdict(lambda: np.zeros(series.days))
-    for area, turns in zip(km2, holders, strict=True):
-        before = None
-        for day, holder in turns:
-            change[holder][series.index(day)] += area
-            if before is not None:
-                change[before][series.index(day)] -= area
-            before = holder
-    areas = {}
-    for holder in sorted(change):
-        daily = np.round(np.cumsum(change[holder])).astype(int).tolist()
-        areas[holder] = [
-            [day, total, total, total] for day, total in enumerate(daily) if day == 0 or total != daily[day - 1]
-        ]
+def _codes(ground: Ground, parties: Sequence[str], letters: str) -> str:
+    """One letter for each site: who holds it, and how surely."""
+    return "".join(
+        letters[parties.index(holder) * LEVELS + level] if holder else letters[-1]
+        for holder, level in zip(ground.holders, ground.levels, strict=True)
+    )
+
+
+def _areas(series: Series, found: Sequence[Ground]) -> dict[str, list[list[int]]]:
+    """By holder for each day on which it changes: its index, the km², and the least and the most they may be."""
+    areas: dict[str, list[list[int]]] = {}
+    for holder in sorted({holder for ground in found for holder in ground.areas}):
+        steps: list[list[int]] = []
+        for ground in found:
+            row = [round(value) for value in ground.areas.get(holder, (0.0, 0.0, 0.0))]
+            if not steps or steps[-1][1:] != row:
+                steps.append([series.index(ground.day), *row])
+        areas[holder] = steps
     return areas
+
+
+def _by_day(steps: Sequence[Sequence[tuple[int, Any]]]) -> tuple[list[Any], list[tuple[int, list[int], list[Any]]]]:
+    """Steps of many things as their first values, and for each later day which of them change, and to what."""
+    turns: defaultdict[int, tuple[list[int], list[Any]]] = defaultdict(lambda: ([], []))
+    for which, own in enumerate(steps):
+        for day, value in own[1:]:
+            turns[day][0].append(which)
+            turns[day][1].append(value)
+    return [own[0][1] for own in steps], [(day, *turns[day]) for day in sorted(turns)]
 
 
 def _source(source: Source) -> list[Any]:

@@ -40,6 +40,12 @@ class Mesh:
         """Numbers of the edges that only one triangle has."""
         return np.flatnonzero(np.bincount(self.sides.ravel(), minlength=len(self.edges)) == 1)
 
+    @cached_property
+    def areas(self) -> np.ndarray:
+        """Of each triangle the m² that lie inside the frame."""
+        areas: np.ndarray = shapely.area(_cut(shapely.polygons(self.nodes[self.triangles]), self.frame))
+        return areas
+
 
 def triangulate(tessellation: Tessellation) -> Mesh:
     """The mesh of a tessellation (Delaunay, Sur la sphère vide, 1934; Lee and Schachter 1980)."""
@@ -147,6 +153,38 @@ def divide(mesh: Mesh, label: np.ndarray, share: np.ndarray) -> Division:
         _pair(label, mesh.edges[sides.ravel()]),
     ]
     return Division(mesh, label, np.concatenate([through, spokes]), np.concatenate(pairs), _hull(mesh, label, cuts))
+
+
+def shares(mesh: Mesh, label: np.ndarray, share: np.ndarray, one: int) -> np.ndarray:
+    """Of each triangle the part that is the ground of one label, between 0 and 1, with the lines of `divide`."""
+    share = np.clip(share, CLEARANCE, 1 - CLEARANCE)
+    turned = mesh.triangles != mesh.edges[mesh.sides][..., 0]
+    onward = np.where(turned, 1 - share[mesh.sides], share[mesh.sides])  # how far from corner k towards k + 1
+    backward = 1 - np.roll(onward, 1, axis=1)  # how far from corner k towards k - 1
+    labels = label[mesh.triangles]
+    own = labels == one
+    alone = (labels != np.roll(labels, -1, axis=1)) & (labels != np.roll(labels, 1, axis=1))
+    triple = alone.all(axis=1)
+    tip = np.where(alone & ~triple[:, None], onward * backward, 0)
+    lone = (alone & own).any(axis=1)
+    found: np.ndarray = np.where(lone, tip.sum(axis=1), np.where(own.any(axis=1), 1 - tip.sum(axis=1), 0))
+    found[triple] = _part_of_three(onward[triple], own[triple])
+    return found
+
+
+def _part_of_three(onward: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Of triangles of three labels the part of one: between its corner, two cuts, and the mean of all three cuts."""
+    corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    cuts = corners + (np.roll(corners, -1, axis=0) - corners) * onward[:, :, None]
+    middle = cuts.mean(axis=1)
+    parts = [shapely.polygons(_ring(corners[k], cuts[:, k], middle, cuts[:, k - 1])) for k in range(3)]
+    areas: np.ndarray = 2 * np.where(own, shapely.area(np.stack(parts, axis=1).reshape(-1, 3)), 0).sum(axis=1)
+    return areas
+
+
+def _ring(corner: np.ndarray, *others: np.ndarray) -> np.ndarray:
+    ring: np.ndarray = np.stack([np.broadcast_to(corner, others[0].shape), *others], axis=1)
+    return ring
 
 
 def _cuts(mesh: Mesh, share: np.ndarray) -> np.ndarray:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+import numpy as np
+
+from karamap.assessment import NO_REPORT, Assessment, Evidence, Method, as_claimed, assess, evidence_for
 from karamap.checks import Theatre
 from karamap.claims import Claim, Record
 from karamap.control import Control, Show, check_days, conclude, conclude_hard, no_report, standing_claims
 from karamap.errors import DateError
 from karamap.gazetteer import SETTLEMENTS
-from karamap.mesh import Mesh
+from karamap.mesh import Mesh, shares
 from karamap.snapshot import Layout, Outlines
+from karamap.territory import SURE, surface
 from karamap.tessellation import Tessellation
 
 ALL, SHOWN = "all", "shown"
@@ -24,20 +28,31 @@ Course = Mapping[str, tuple[tuple[date, Control], ...]]
 """For each place the days on which anything about it changes, oldest first; the first is the first day asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A place from a day on: the conclusion, the claims that count by then, and those that count from a later day."""
+
+    day: date
+    control: Control
+    now: tuple[Claim, ...]
+    later: tuple[Claim, ...]
+
+
 @dataclass(frozen=True)
 class Series:
-    """Who held what on the days from `first` to `last`, inclusive; geometry in the CRS of `karamap.tessellation`.
+    """Who held what on the days from `first` to `last`, inclusive.
 
-    `courses` has an entry for `ALL` and one for `SHOWN`, or a single one under the ISO date of `known_on`.
+    `turns` has an entry for `ALL` and one for `SHOWN`, or a single one under the ISO date of `known_on`.
     """
 
     first: date
     last: date
     known_on: date | None
     show: Show
+    method: Method
     theatre: Theatre
     layout: Layout
-    courses: Mapping[str, Course]
+    turns: Mapping[str, Mapping[str, tuple[Turn, ...]]]
 
     @property
     def outlines(self) -> Outlines:
@@ -58,6 +73,14 @@ class Series:
     def days(self) -> int:
         """How many days there are."""
         return (self.last - self.first).days + 1
+
+    @cached_property
+    def courses(self) -> Mapping[str, Course]:
+        """How the conclusions change, by state of knowledge and place."""
+        return {
+            known: {place_id: _changes(turns) for place_id, turns in places.items()}
+            for known, places in self.turns.items()
+        }
 
     @cached_property
     def sites(self) -> tuple[tuple[str, ...], ...]:
@@ -83,11 +106,20 @@ class Series:
 
     def control(self, day: date, known: str) -> dict[str, Control]:
         """The conclusion for every place that any claim speaks of, on one day."""
-        return {place_id: at(steps, day) for place_id, steps in self.courses[known].items()}
+        return {
+            place_id: next(control for begin, control in reversed(steps) if begin <= day)
+            for place_id, steps in self.courses[known].items()
+        }
 
 
 def take(
-    theatre: Theatre, first: date, last: date, known_on: date | None = None, show: Show = Show.CLAIMED
+    theatre: Theatre,
+    first: date,
+    last: date,
+    known_on: date | None = None,
+    show: Show = Show.CLAIMED,
+    method: Method = Method.ASSESSED,
+    layout: Layout | None = None,
 ) -> Series:
     """Everything known about a run of days.
 
@@ -97,6 +129,8 @@ def take(
         last: the last one, inclusive; the same day for a series of one.
         known_on: leave out what was made public later; `None` leaves out nothing and adds the second course.
         show: whether a place moves on any claim, or only on what is conceded or agreed.
+        method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
+        layout: the theatre's layout, if it is at hand.
 
     Raises:
         DateError: the days are in reverse order, or lie outside the record.
@@ -107,40 +141,26 @@ def take(
         check_days(theatre.record, day, known_on)
     record = theatre.record
     if known_on is None:
-        courses = {
-            ALL: course(record, first, last, None, show),
-            SHOWN: course(record, first, last, None, show, as_shown=True),
+        turns = {
+            ALL: _turns(record, first, last, None, show),
+            SHOWN: _turns(record, first, last, None, show, as_shown=True),
         }
     else:
-        courses = {known_on.isoformat(): course(record, first, last, known_on, show)}
-    return Series(first, last, known_on, show, theatre, Layout.of(theatre), courses)
+        turns = {known_on.isoformat(): _turns(record, first, last, known_on, show)}
+    return Series(first, last, known_on, show, method, theatre, layout or Layout.of(theatre), turns)
 
 
-def course(
-    record: Record,
-    first: date,
-    last: date,
-    known_on: date | None = None,
-    show: Show = Show.CLAIMED,
-    *,
-    as_shown: bool = False,
-) -> Course:
-    """How the conclusion for every place changes over the days, the same as `control_as_of` of each day.
+def _turns(
+    record: Record, first: date, last: date, known_on: date | None, show: Show, *, as_shown: bool = False
+) -> dict[str, tuple[Turn, ...]]:
+    """What is concluded for every place, the same as `control_as_of` of each day; `as_shown`: as known that day.
 
     Each place is weighed once for each day on which one of its claims begins to count or is made public,
     never once a day.
-
-    Args:
-        record: parties, claims, citations.
-        first: the first day.
-        last: the last day, inclusive.
-        known_on: leave out what was made public after this day.
-        show: `CLAIMED` believes everybody; `CONCEDED` moves a place only on what is conceded or agreed.
-        as_shown: on each day leave out what was made public after that day.
     """
     bearing = _bearing(record.known(known_on), record.claims)
     return {
-        place_id: tuple(_steps(place_id, claims, first, last, show, as_shown=as_shown))
+        place_id: tuple(_course(place_id, claims, first, last, show, as_shown=as_shown))
         for place_id, claims in sorted(bearing.items())
     }
 
@@ -158,20 +178,17 @@ def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, l
     return by_place
 
 
-def _steps(
+def _course(
     place_id: str, claims: Sequence[Claim], first: date, last: date, show: Show, *, as_shown: bool
-) -> Iterator[tuple[date, Control]]:
+) -> Iterator[Turn]:
     weigh = conclude if show is Show.CLAIMED else conclude_hard
-    turns = {claim.valid_from for claim in claims} | ({claim.reported_on for claim in claims} if as_shown else set())
-    before: Control | None = None
-    standing = None if as_shown else _about(place_id, claims)
-    for day in (first, *sorted(turn for turn in turns if first < turn <= last)):
-        heard = _about(place_id, (c for c in claims if c.reported_on <= day)) if standing is None else standing
-        valid = [claim for claim in heard if claim.valid_from <= day]
-        found = weigh(place_id, valid) if valid else no_report(place_id)
-        if found != before:
-            yield day, found
-        before = found
+    days = {claim.valid_from for claim in claims} | ({claim.reported_on for claim in claims} if as_shown else set())
+    standing = _about(place_id, claims)
+    for day in (first, *sorted(turn for turn in days if first < turn <= last)):
+        heard = _about(place_id, (claim for claim in claims if claim.reported_on <= day)) if as_shown else standing
+        now = tuple(claim for claim in heard if claim.valid_from <= day)
+        later = tuple(claim for claim in heard if claim.valid_from > day)
+        yield Turn(day, weigh(place_id, now) if now else no_report(place_id), now, later)
 
 
 def _about(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
@@ -179,34 +196,93 @@ def _about(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in standing_claims(claims) if claim.place_id == place_id and claim.subject is None]
 
 
-def at(steps: Sequence[tuple[date, Control]], day: date) -> Control:
-    """The conclusion that holds on a day."""
-    return next(control for begin, control in reversed(steps) if begin <= day)
+def _changes(turns: Iterable[Turn]) -> tuple[tuple[date, Control], ...]:
+    steps: list[tuple[date, Control]] = []
+    for turn in turns:
+        if not steps or steps[-1][1] != turn.control:
+            steps.append((turn.day, turn.control))
+    return tuple(steps)
 
 
-def site_holders(series: Series, known: str) -> list[list[tuple[date, str]]]:
-    """For each site the days on which its holder changes, from the first day on; empty where there is none.
+@dataclass(frozen=True)
+class Ground:
+    """The ground on one day and until it changes: by site the holder and how sure, by holder the area in km².
 
-    If the places at one site have different holders, it goes to the one that more of them name, and to none
-    if that is a tie: the ground cannot be divided at one point.
+    `areas` gives for each holder the area, and the least and the most that it may be; see `karamap.territory`.
     """
-    found = series.courses[known]
-    silent = {place_id: ((series.first, no_report(place_id)),) for site in series.sites for place_id in site}
-    return [_elections([found.get(place_id, silent[place_id]) for place_id in site]) for site in series.sites]
+
+    day: date
+    holders: tuple[str, ...]
+    levels: tuple[int, ...]
+    areas: Mapping[str, tuple[float, float, float]]
 
 
-def _elections(courses: Sequence[Sequence[tuple[date, Control]]]) -> list[tuple[date, str]]:
-    turns: list[tuple[date, str]] = []
-    for day in sorted({day for steps in courses for day, _ in steps}):
-        holder = elected(at(steps, day).holder for steps in courses)
-        if not turns or turns[-1][1] != holder:
-            turns.append((day, holder))
-    return turns
+def grounds(series: Series, known: str) -> Iterator[Ground]:
+    """The ground on the first day, and again on every day on which it changes."""
+    before: tuple[tuple[str, ...], tuple[int, ...]] | None = None
+    for day, said in _said(series, known):
+        if series.method is Method.CLAIMED:
+            found = as_claimed(series.tessellation, {place_id: item.holder for place_id, item in said.items()})
+        else:
+            found = assess(series.tessellation, said)
+        state = tuple(found.parties[number] for number in found.holder.tolist()), tuple(found.level.tolist())
+        if state != before:
+            yield Ground(day, *state, _areas(series.mesh, found))
+        before = state
 
 
-def elected(holders: Iterable[str]) -> str:
-    """The holder that most places of a site name; none if they are evenly divided."""
-    votes = Counter(filter(None, holders)).most_common(2)
-    if not votes or (len(votes) > 1 and votes[0][1] == votes[1][1]):
-        return ""
-    return votes[0][0]
+def _said(series: Series, known: str) -> Iterator[tuple[date, Mapping[str, Evidence]]]:
+    """What is said of every place, on the first day and on every day on which that changes."""
+    said: dict[str, Evidence] = {}
+    turning: defaultdict[date, list[Turn]] = defaultdict(list)
+    for turns in series.turns[known].values():
+        for turn in turns:
+            turning[turn.day].append(turn)
+    drawn: dict[str, Turn] = {}
+    for day in map(series.day, range(series.days)):
+        changed = day == series.first
+        for turn in ({turn.control.place_id: turn for turn in (*drawn.values(), *turning[day])}).values():
+            place_id = turn.control.place_id
+            found = _evidence(series, turn, day)
+            if found is not None and found.coming:  # what a later report tells weighs more from day to day
+                drawn[place_id] = turn
+            else:
+                drawn.pop(place_id, None)
+            if found != said.get(place_id):
+                changed = True
+                said.pop(place_id, None)
+                if found is not None:
+                    said[place_id] = found
+        if changed:
+            yield day, said
+
+
+def _evidence(series: Series, turn: Turn, day: date) -> Evidence | None:
+    if not turn.control.holder:
+        return None
+    later = turn.later if series.show is Show.CLAIMED and series.method is Method.ASSESSED else ()
+    return evidence_for(turn.control, turn.now, later, day)
+
+
+def _areas(mesh: Mesh, found: Assessment) -> dict[str, tuple[float, float, float]]:
+    """Areas of a surface in km², by the shares of triangles; a triangle at the frame counts with what lies inside."""
+    spread = surface(mesh, found)
+    first, second = spread.margin[mesh.edges.T]
+    both = first + second
+    share = np.divide(first, both, out=np.full(len(both), 0.5), where=both > 0)
+    areas = {}
+    for party in np.unique(spread.holder).tolist():
+        held = float(mesh.areas @ shares(mesh, spread.holder, share, party)) / 1e6
+        low = high = held
+        if found.parties[party] != NO_REPORT:
+            low, high = (_above(mesh, spread.lead(party), level) / 1e6 for level in (2 * SURE - 1, 1 - 2 * SURE))
+        areas[found.parties[party]] = (held, low, high)
+    return dict(sorted(areas.items()))
+
+
+def _above(mesh: Mesh, lead: np.ndarray, level: float) -> float:
+    """The m² where a party leads by so much."""
+    first, second = lead[mesh.edges.T]
+    step = second - first
+    share = np.divide(level - first, step, out=np.full(len(step), 0.5), where=step != 0)
+    return float(mesh.areas @ shares(mesh, (lead >= level).astype(int), share, 1))

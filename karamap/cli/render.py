@@ -44,6 +44,13 @@ class KnownOn(Day):
     help="Language of the page and of place labels; readers can switch.",
 )
 @click.option("--title", help="Headline of the page.")
+@click.option(
+    "--surface",
+    type=click.Choice(["assessed", "claimed"]),
+    default="assessed",
+    show_default=True,
+    help="Assess ground from all that is said around it, or give it to the holder of the nearest place.",
+)
 @click.option("--embed", is_flag=True, help="Make a compact page for an iframe, and print the snippet for it.")
 @click.option("--open", "open_it", is_flag=True, help="Open the finished file in a browser.")
 @click.option(
@@ -63,6 +70,7 @@ def command(
     show: str,
     language: str,
     title: str | None,
+    surface: str,
     embed: bool,
     open_it: bool,
     output: Path | None,
@@ -81,13 +89,13 @@ def command(
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import control, files, layers, page, series  # noqa: PLC0415 - slow, and --help needs none
+        from karamap import assessment, control, files, layers, page, series  # noqa: PLC0415 - slow, and --help needs none
 
         step()
         theatre = load_theatre(ctx)
         step()
         known = known_on if isinstance(known_on, date) else None
-        found = series.take(theatre, begin, end, known, control.Show(show))
+        found = series.take(theatre, begin, end, known, control.Show(show), assessment.Method(surface))
         document = layers.document(
             found,
             title=title,

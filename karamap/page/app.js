@@ -4,11 +4,10 @@
 (function (karamap) {
   "use strict";
 
-  /** Parts of the page by the name under which their file offers them, and the element that each one fills. */
+  /** Parts of the page, in the order in which they mount, and the element that each one fills. */
   const PARTS = [
-    ["masthead", "karamap-masthead"], ["time", "karamap-time"], ["search", "karamap-search"],
-    ["legend", "karamap-legend"], ["panel", "karamap-panel"], ["compare", "karamap-compare"],
-    ["table", "karamap-table"], ["inset", "karamap-inset"], ["about", "karamap-about"], ["embed", "karamap-page"],
+    ["legend", "karamap-legend"], ["time", "karamap-time"], ["search", "karamap-search"], ["table", "karamap-table"],
+    ["compare", "karamap-compare"], ["inset", "karamap-sheet"],
   ];
 
   /** @returns {object} the document that this page draws */
@@ -34,12 +33,15 @@
     const app = { document: drawing, model, store, map, words: null };
     app.words = karamap.words ? karamap.words.create(app) : plainWords(app);
     karamap.app = app;
+    const show = ({ view }) => { document.body.dataset.view = view; };
+    show(store.get());
+    store.on((state, changed) => { if (changed.has("view")) show(state); });
+    if (karamap.sheet) karamap.sheet.mount(app);
     if (karamap.map) karamap.map.mount(map, app);
     for (const [name, id] of PARTS) {
-      const part = karamap[name];
-      const place = document.getElementById(id);
-      if (part && part.mount && place) part.mount(place, app);
+      if (karamap[name] && karamap[name].mount) karamap[name].mount(document.getElementById(id), app);
     }
+    for (const name of ["panel", "embed"]) if (karamap[name] && karamap[name].mount) karamap[name].mount(app);
     karamap.store.follow(store, model);
     return app;
   }

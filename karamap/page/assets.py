@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 ORDER = (
-    *("nodes", "model", "store", "words", "keys", "search", "surface", "marks", "labels", "names", "inset", "map"),
-    *("masthead", "legend", "about", "popup", "panel", "table", "time", "compare", "embed", "app"),
+    *("nodes", "model", "store", "words", "keys", "surface", "marks", "labels", "territory", "places", "names", "map"),
+    *("inset", "legend", "sheet", "popup", "panel", "search", "table", "time", "compare", "embed", "app"),
 )
 SCRIPTS = tuple(f"{name}.js" for name in ORDER if files("karamap.page").joinpath(f"{name}.js").is_file())
 """The files of this folder, in the order in which they build upon one another."""

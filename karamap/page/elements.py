@@ -67,20 +67,18 @@ class Page(Figure):
 <link rel="icon" href="data:,">
 {{ this.header.render(**kwargs) }}
 </head>
-<body id="karamap-page">
+<body>
 <noscript><p>This map is drawn by a script that is part of this file. Please allow it to run.</p></noscript>
+<main class="sheet" id="karamap-sheet">{{ this.html.render(**kwargs) }}<div id="karamap-compare"></div></main>
+<section class="table" id="karamap-table"></section>
+<div class="time" id="karamap-time"></div>
+<div class="words">
 <header class="masthead" id="karamap-masthead"></header>
-<div class="search" id="karamap-search"></div>
-<main class="stage" id="karamap-stage">
-<div class="sheet" id="karamap-sheet">{{ this.html.render(**kwargs) }}</div>
-<section class="table-view" id="karamap-table" hidden></section>
-</main>
-<section class="time" id="karamap-time"></section>
-<aside class="panel" id="karamap-panel"></aside>
-<section class="compare" id="karamap-compare" hidden></section>
+<div class="tools" id="karamap-tools"><div id="karamap-search"></div><div id="karamap-views"></div></div>
 <section class="legend" id="karamap-legend"></section>
-<div class="inset" id="karamap-inset"></div>
-<footer class="about" id="karamap-about"></footer>
+<section class="about" id="karamap-about"></section>
+</div>
+<p class="source-line" id="karamap-source"></p>
 <script type="application/json" id="karamap-data">{{ this.document }}</script>
 <script>
 (function () {

@@ -5,19 +5,16 @@
  * @typedef {{language: string, kind: string, text: string, from: number|null, to: number|null}} Name
  * @typedef {{index: number, id: string, kind: string, district: string|null, lon: number|null, lat: number|null,
  *   km: number, rank: number, site: number|null, names: Name[]}} Place
- * @typedef {{index: number, place: number|null, subject: string|null, holder: string|null, stance: string,
+ * @typedef {{index: number, place: string|null, subject: string|null, holder: string|null, stance: string,
  *   speaker: string, side: string, basis: string, called: string|null, from: number, earliest: number|null,
- *   latest: number|null, reported: number, target: number|null, note: string|null, sources: number[]}} Claim
+ *   latest: number|null, reported: number, target: string|null, note: string|null, sources: number[]}} Claim
  */
 (function (karamap) {
   "use strict";
 
   const EPOCH = Date.UTC(2020, 0, 1);
   const A_DAY = 86400000;
-  const SILENCE = Object.freeze({
-    holder: "", standing: "none", since: null, dated: false, reported: null, claims: Object.freeze([]),
-  });
-  const NOBODY = Object.freeze({ id: "", index: -1, names: {}, short: {}, colour: "", ink: "", hatch: "" });
+  const NOBODY = Object.freeze({ id: "", index: -1, names: {}, shorts: {}, colour: "", ink: "", hatch: "" });
 
   /** @param {number} number days since the start of 2020 @returns {string} as YYYY-MM-DD */
   const isoOf = (number) => new Date(EPOCH + number * A_DAY).toISOString().slice(0, 10);
@@ -35,21 +32,46 @@
     return low ? steps[low - 1] : null;
   }
 
-  const nameOf = ([language, kind, text, from = null, to = null]) => ({ language, kind, text, from, to });
+  /** What the rows of the document say, told by the words that stand in it as numbers. @param {object} drawing */
+  function readers({ terms, parties, units, speakers, remarks }) {
+    const ids = parties.map((party) => party.id);
+    const holderOf = (number) => (number < 0 ? "" : ids[number]);
 
-  /** @returns {Place} */
-  const placeOf = (row, index) => ({ ...row, index, km: row.km || 0, names: row.names.map(nameOf) });
+    function nameOf([code, text, from = null, to = null]) {
+      const language = terms.language[Math.floor(code / terms.name.length)];
+      return { language, kind: terms.name[code % terms.name.length], text, from, to };
+    }
 
-  /** @returns {State} */
-  const stateOf = ([holder, standing, since, dated, reported, claims]) =>
-    Object.freeze({ holder, standing, since, dated: Boolean(dated), reported, claims });
+    /** @returns {Place} */
+    function placeOf([id, kind, district, lon, lat, rank, site, names, km = 0], index) {
+      return { index, id, kind: terms.kind[kind], district: district === null ? null : units[district], lon, lat, km,
+        rank, site, names: names.map(nameOf) };
+    }
 
-  /** @returns {Claim} */
-  function claimOf(row, index, speakers) {
-    const [place, subject, holder, stance, speaker, side, basis, called, from, earliest, latest, reported, target, note,
-      sources] = row;
-    return { index, place, subject, holder, stance, speaker: speakers[speaker], side, basis, called, from, earliest,
-      latest, reported, target, note, sources };
+    /** @returns {State} */
+    function stateOf([holder, standing, since, dated, reported, claims]) {
+      return Object.freeze({ holder: holderOf(holder), standing: terms.standing[standing], since, dated: Boolean(dated),
+        reported, claims });
+    }
+
+    /** @returns {Claim} */
+    function claimOf([place, holder, stance, speaker, side, basis, from, delay, sources, rest = {}], index, places) {
+      return {
+        index, place: place < 0 ? null : places[place].id, holder: holderOf(holder) || null, stance: terms.stance[stance],
+        speaker: speakers[speaker], side: terms.side[side], basis: terms.basis[basis], from, reported: from + delay,
+        sources: [].concat(sources), subject: null, called: null, earliest: null, latest: null, target: null, ...rest,
+        note: rest.note === undefined ? null : remarks[rest.note],
+      };
+    }
+
+    return { placeOf, stateOf, claimOf };
+  }
+
+  /** First values and what changes by day, as steps [[day, value], ...] of each. */
+  function stepsOf([first, turns]) {
+    const steps = Array.from(first, (value) => [[0, value]]);
+    for (const [day, which, what] of turns) which.forEach((index, at) => steps[index].push([day, what[at]]));
+    return steps;
   }
 
   function sourceOf([publisher, title, published, precision, url, quality, language]) {
@@ -70,21 +92,18 @@
 
   /** One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one. */
   function course(known, series, model) {
-    const steps = new Map(series.places);
+    const steps = stepsOf(series.places);
+    const sites = stepsOf(series.sites);
     const controls = model.controls;
-    const stepsOf = (place) => steps.get(place.index) || [];
     const codesOfDay = new Map();
 
     /** @param {Place} place @param {number} day its index @returns {State} */
-    function stateOfPlace(place, day) {
-      const step = stepAt(stepsOf(place), day);
-      return step ? controls[step[1]] : SILENCE;
-    }
+    const stateOfPlace = (place, day) => controls[stepAt(steps[place.index], day)[1]];
 
     /** Places that change hands on a day, or are first shown so on it, by day. */
     const changes = (() => {
       const days = Array.from({ length: model.days }, () => []);
-      for (const [index, list] of series.places) {
+      for (const [index, list] of steps.entries()) {
         let before = null;
         for (const [day, number] of list) {
           const state = controls[number];
@@ -102,7 +121,7 @@
     function codes(day) {
       if (!codesOfDay.has(day)) {
         if (codesOfDay.size > 400) codesOfDay.clear();
-        codesOfDay.set(day, series.sites.map(([, list]) => stepAt(list, day)[1]).join(""));
+        codesOfDay.set(day, sites.map((list) => stepAt(list, day)[1]).join(""));
       }
       return codesOfDay.get(day);
     }
@@ -125,7 +144,7 @@
     return {
       known, stateOf: stateOfPlace, codes, areas, counts,
       /** @param {Place} place @returns {number[]} indexes of the days on which anything about it changes */
-      turnsOf: (place) => stepsOf(place).map(([day]) => day),
+      turnsOf: (place) => steps[place.index].map(([day]) => day),
       /** @param {number} day @returns {Place[]} that come to their present holder on that day, or are first shown so */
       changedOn: (day) => changes[day] || [],
       /** @param {number} day @returns {number[]} indexes of the claims that count from it, or were made public on it */
@@ -141,15 +160,16 @@
     const first = numberOf(head.first);
     const parties = drawing.parties.map((party, index) => ({ ...party, index }));
     const partyOf = new Map(parties.map((party) => [party.id, party]));
+    const { placeOf, stateOf, claimOf } = readers(drawing);
     const places = drawing.places.map(placeOf);
     const placeOfId = new Map(places.map((place) => [place.id, place]));
     const districts = drawing.districts.features.map(({ properties, geometry }) => ({ ...properties, geometry }));
     const districtOfId = new Map(districts.map((district) => [district.id, district]));
-    const claims = drawing.claims.map((row, index) => claimOf(row, index, drawing.speakers));
+    const claims = drawing.claims.map((row, index) => claimOf(row, index, places));
     const claimsOfPlace = groupedBy(claims, (claim) => claim.place);
     const courses = new Map();
     const self = {
-      document: drawing, parties, places, districts, claims,
+      document: drawing, alphabet: drawing.alphabet, parties, places, districts, claims,
       sources: drawing.sources.map(sourceOf),
       controls: drawing.controls.map(stateOf),
       /** How many days there are; a day is meant by its index. */
@@ -175,7 +195,7 @@
       /** The name to show: in a language if there is one in it, else the usual one. @param {Place} place */
       label: (place, language) => (place.names.find((name) => name.language === language) || place.names[0]).text,
       /** @param {Place} place @returns {number[]} indexes of all claims about it, oldest first */
-      claimsOf: (place) => claimsOfPlace.get(place.index) || [],
+      claimsOf: (place) => claimsOfPlace.get(place.id) || [],
       at: (known) => {
         const key = Object.hasOwn(drawing.series, known) ? known : self.knowledge[0];
         if (!courses.has(key)) courses.set(key, course(key, drawing.series[key], self));

@@ -1,8 +1,8 @@
 /**
  * What the reader sees at present, who wants to know of it, and how it stands in the address.
  * @typedef {{day: number, known: string}} Moment an index of a day and a state of knowledge
- * @typedef {{day: number, known: string, view: string, place: string|null, district: string|null, language: string,
- *   other: Moment|null, playing: boolean}} State
+ * @typedef {{day: number, known: string, view: string, place: string|null, district: string|null,
+ *   spot: {lon: number, lat: number}|null, language: string, other: Moment|null, playing: boolean}} State
  */
 (function (karamap) {
   "use strict";
@@ -30,8 +30,8 @@
   /** The state that the page opens with, before the address has its say. @returns {State} */
   function initial(model) {
     const { head, language } = model.document;
-    return { day: head.day, known: head.known, view: "map", place: null, district: null, language, other: null,
-      playing: false };
+    return { day: head.day, known: head.known, view: "map", place: null, district: null, spot: null, language,
+      other: null, playing: false };
   }
 
   /** @param {string} fragment such as `#d=2020-10-22&k=shown` @returns {Partial<State>} all of it that makes sense here */
