@@ -86,7 +86,7 @@ def test_the_rules_are_those_of_the_chain_of_claims():
 def test_parties_bear_the_names_of_the_texts(war, theatre):
     named = {party["id"]: party["names"] for party in war["parties"]}
     assert named == {party.id: party_names(party) for party in theatre.record.parties.values()}
-    assert {party["id"]: party["short"] for party in war["parties"]} == {
+    assert {party["id"]: party["shorts"] for party in war["parties"]} == {
         party.id: party_names(party, short=True) for party in theatre.record.parties.values()
     }
 

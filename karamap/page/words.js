@@ -80,7 +80,7 @@
     }
 
     const party = (id) => (id ? among(model.party(id).names, id).text : t("legend.no-report"));
-    const short = (id) => (id ? among(model.party(id).short, id).text : t("legend.no-report"));
+    const short = (id) => (id ? among(model.party(id).shorts, id).text : t("legend.no-report"));
     const district = (id) => among((model.district(id) || {}).names, id || "");
 
     /** The name to show for a place. @param {object} place @returns {Named} */
