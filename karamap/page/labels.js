@@ -1,27 +1,28 @@
 /**
- * Where the names go: greedy, most important first, never one upon another.
+ * Where the names go: greedy, most important first, never one upon another, and where they were before if they can.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  * @typedef {{x: number, y: number}} Spot
- * @typedef {{text: string, rank: string, x: number, y: number, gap: number, callout: boolean,
- *   spots: Spot[]|null}} Label a label of a point has a gap, one of an area none; spots, if given, are all it may take
+ * @typedef {{key: string, text: string, lang: string, rank: string, x: number, y: number, gap: number,
+ *   callout: boolean, spots: Spot[]|null, place: string|undefined, district: string|undefined}} Label
+ *   a label of a point has a gap, one of an area none; spots, if given, are all it may take
  * @typedef {{label: Label, box: Box, leader: Spot[]|null}} Placed
  */
 (function (karamap) {
   "use strict";
 
-  const SANS = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
-  const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", Georgia, "Liberation Serif", serif';
+  const SANS = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans Armenian", "Liberation Sans", Arial, sans-serif';
+  const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", "Noto Serif Armenian", Georgia, "Liberation Serif", serif';
 
-  /** In the order in which they are placed. `spacing` is in em. */
+  /** In the order in which they are placed. `spacing` is in em; a firm name gives way to no name of the day. */
   const RANKS = {
-    "changed-city": { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0 },
-    city: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0 },
+    chosen: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, firm: true },
+    city: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, firm: true },
     "changed-town": { size: 12, font: `600 12px ${SANS}`, spacing: 0 },
     "changed-village": { size: 11.5, font: `600 11.5px ${SANS}`, spacing: 0 },
+    country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3, firm: true },
+    "country-narrow": { size: 13, font: `400 13px ${SERIF}`, spacing: 0.18, firm: true },
     town: { size: 12, font: `400 12px ${SANS}`, spacing: 0 },
-    district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16 },
-    country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3 },
-    "country-narrow": { size: 13, font: `400 13px ${SERIF}`, spacing: 0.18 },
+    district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16, firm: true },
     water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
     outside: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
     village: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
@@ -29,7 +30,7 @@
   const ORDER = Object.keys(RANKS);
   const tier = ({ label }) => ORDER.indexOf(label.rank);
   const isOfTheDay = ({ label }) => label.rank.startsWith("changed");
-  const isCity = ({ label }) => label.rank.endsWith("city");
+  const isFirst = ({ label }) => label.rank === "city" || label.rank === "chosen";
 
   /** Right, left, above, below, then the corners: the direction of the label as seen from its point. */
   const NEAR = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.8], [1, 0.8], [-1, -0.8], [-1, 0.8]];
@@ -40,7 +41,9 @@
   const DOTS_AT_WORST = 6;
   const DROPPED = 100;
   const ACROSS_A_MARK = 30;
+  const OUSTING = 10;
   const TOO_LONG_A_WAY = 60;
+  const TOO_MANY_TO_TRY = 60; // names of one day from which one try must do
 
   const canvas = document.createElement("canvas").getContext("2d");
 
@@ -81,17 +84,21 @@
     return { box, leader: [start, tip] };
   }
 
-  /** All places where a label may stand; `reach` grows with the distance from where it had best stand. */
-  function candidates(label, size) {
-    const plain = (box, order) => ({ box, leader: null, reach: order });
+  const plain = (box, order) => ({ box, leader: null, reach: order });
+
+  /** Where a label may stand close by; `reach` grows with the distance from where it had best stand. */
+  function nearby(label, size) {
     if (label.spots) return label.spots.map((spot, order) => plain(around(spot.x, spot.y, size), order));
     if (!label.gap) {
       return AROUND.map(([dx, dy], order) => plain(around(label.x + dx, label.y + dy, size), order));
     }
-    const near = NEAR.map((direction, order) => plain(beside(label, size, direction, label.gap), order));
-    if (!label.callout) return near;
-    return near.concat(CALLOUT_DISTANCES.flatMap((distance) => CALLOUT_DIRECTIONS.map((angle) => (
-      { ...callout(label, size, angle, distance), reach: 6 + distance / 4 }))));
+    return NEAR.map((direction, order) => plain(beside(label, size, direction, label.gap), order));
+  }
+
+  /** Where it may stand at the end of a line. */
+  function farOff(label, size) {
+    return CALLOUT_DISTANCES.flatMap((distance) => CALLOUT_DIRECTIONS.map((angle) => (
+      { ...callout(label, size, angle, distance), reach: 6 + distance / 4 })));
   }
 
   /** Does a straight line meet a box? Liang and Barsky's clipping. @param {Spot[]} line @param {Box} box */
@@ -143,20 +150,28 @@
     const neighbours = ground.marks.filter((mark) => overlap(close, mark)).length;
     const covered = ground.marks.filter((mark) => overlap(box, mark)).length;
     const crossed = leader ? ground.marks.filter((mark) => crosses(leader, mark)).length : 0;
+    const ousted = (ground.yielding || []).filter((other) => overlap(box, other)).length;
     return reach + 2 * Math.min(hidden(box, ground.dots), DOTS_AT_WORST) + 4 * neighbours + 12 * covered
-      + ACROSS_A_MARK * crossed;
+      + ACROSS_A_MARK * crossed + OUSTING * ousted;
   }
 
   /** A label with the options it has on this ground, the best first. @param {Label} label */
   function withOptions(label, ground) {
     const size = measure(label);
     const near = surroundings(label, size, ground);
-    const barred = [...near.marks.filter((mark) => mark.city || !isCity({ label })), ...ground.controls];
-    const options = candidates(label, size)
+    const barred = [...near.marks.filter((mark) => mark.city || !isFirst({ label })), ...ground.controls];
+    const weighed = (options) => options
       .filter(({ box }) => within(box, ground.frame) && !barred.some((other) => overlap(box, other)))
       .map((option) => ({ ...option, cost: costOf(option, near) }))
       .filter(({ leader, cost }) => !leader || cost < TOO_LONG_A_WAY);
-    return { label, options: options.sort((a, b) => a.cost - b.cost) };
+    const options = weighed(nearby(label, size));
+    if (label.callout) options.push(...weighed(farOff(label, size)));
+    options.sort((a, b) => a.cost - b.cost);
+    const kept = ground.kept && ground.kept.get(label.key);
+    if (kept && kept.label.rank === label.rank && within(kept.box, ground.frame)) {
+      options.unshift({ box: kept.box, leader: kept.leader, reach: 0, cost: 0 });
+    }
+    return { label, options };
   }
 
   /** Give each label, in turn, the best option that those before have left. */
@@ -201,25 +216,42 @@
     return best;
   }
 
+  const EMPTY = { boxes: [], leaders: [], placed: [] };
+  const ANY = { names: Infinity, leaders: Infinity };
+
   /**
-   * Place as many labels as fit: cities, then what changed on the day, then the rest.
+   * Place as many as fit of the names that do not depend on the day: cities first.
    * @param {Label[]} labels
    * @param {{frame: Box, marks: (Box & {city: boolean})[], controls: Box[], dots: Spot[],
-   *   most: {names: number, leaders: number}}} ground names stay within the frame and never cover controls; marks only
-   *   those of cities, and dots only if they must; of the names of the day, only as many stand as a reader can take in
+   *   kept: Map<string, Placed>|undefined}} ground names stay within the frame and never cover controls; marks only those
+   *   of cities, and dots only if they must; `kept` are names that already stand somewhere, by key
    * @returns {Placed[]}
    */
   function place(labels, ground) {
     const queue = labels.map((label) => withOptions(label, ground));
-    const cities = queue.filter(isCity);
-    const ofTheDay = queue.filter((one) => isOfTheDay(one) && !isCity(one));
-    const others = queue.filter((one) => !isOfTheDay(one) && !isCity(one)).sort((a, b) => tier(a) - tier(b));
-    const empty = { boxes: [], leaders: [], placed: [] };
-    const any = { names: Infinity, leaders: Infinity };
-    const first = promoteDropped(cities, empty, bestTurn(cities, empty, any), any);
-    const most = { ...ground.most, names: ground.most.names + first.placed.length };
-    const second = promoteDropped(ofTheDay, first, bestTurn(ofTheDay, first, most), most);
-    return inTurn(others, second, any).placed;
+    const first = queue.filter(isFirst);
+    const others = queue.filter((one) => !isFirst(one)).sort((a, b) => tier(a) - tier(b));
+    return inTurn(others, promoteDropped(first, EMPTY, bestTurn(first, EMPTY, ANY), ANY), ANY).placed;
+  }
+
+  /**
+   * Place the names of the day among those that stand already: firm ones stay, others may have to give way.
+   * @param {Label[]} labels @param {object} ground as above @param {Placed[]} standing
+   * @param {{names: number, leaders: number}} most no more names and lines than a reader can take in
+   * @returns {{placed: Placed[], hidden: Set<Placed>}}
+   */
+  function placeAmong(labels, ground, standing, most) {
+    const firm = standing.filter(({ label }) => RANKS[label.rank].firm || label.changed);
+    const before = { boxes: firm.map(({ box }) => box), leaders: firm.flatMap(({ leader }) => (leader ? [leader] : [])),
+      placed: [] };
+    const yielding = standing.filter((one) => !firm.includes(one));
+    const crowded = { ...ground, yielding: yielding.map(({ box }) => box) };
+    const queue = labels.map((label) => withOptions(label, crowded));
+    const found = queue.length > TOO_MANY_TO_TRY ? inTurn(queue, before, most)
+      : promoteDropped(queue, before, bestTurn(queue, before, most), most);
+    const upon = ({ box }) => found.boxes.slice(before.boxes.length).some((other) => overlap(box, other))
+      || found.leaders.slice(before.leaders.length).some((leader) => crosses(leader, box));
+    return { placed: found.placed, hidden: new Set(yielding.filter(upon)) };
   }
 
   /** Draw the thin line from a label to its point, if it needs one. @param {Placed} placed @returns {Node[]} */
@@ -230,18 +262,21 @@
     return [karamap.nodes.svg("line", { x1: start.x, y1: start.y, x2: tip.x, y2: tip.y, class: name })];
   }
 
-  /** Draw a placed label. @param {Placed} placed @param {string} lang @returns {Node} */
-  function draw({ label, box }, lang) {
+  /** Draw a placed label. @param {Placed} placed @returns {Node} */
+  function draw({ label, box }) {
     const rank = RANKS[label.rank];
     const text = karamap.nodes.svg("text", {
       x: (box.left + box.right) / 2 + (rank.spacing * rank.size) / 2,
-      y: (box.top + box.bottom) / 2, class: `label label-${label.rank}`, lang,
+      y: (box.top + box.bottom) / 2, class: `label label-${label.rank}`,
     });
+    if (label.lang) text.setAttribute("lang", label.lang);
+    if (label.place) text.dataset.place = label.place;
+    if (label.district) text.dataset.district = label.district;
     text.style.font = rank.font;
     text.style.letterSpacing = `${rank.spacing}em`;
     text.textContent = label.text;
     return text;
   }
 
-  karamap.labels = { place, draw, drawLeader, measure };
+  karamap.labels = { place, placeAmong, draw, drawLeader, measure };
 })(window.karamap);

@@ -302,6 +302,26 @@
     });
   }
 
+  /**
+   * Trace the ground by who held it before and who holds it after: `holder` of a ring is before * 128 + after, each
+   * one more than the holder's number. Where both states have a line across an edge, the later one counts.
+   * @param {Ground} ground @param {State} before @param {State} after @returns {Traced}
+   */
+  function difference(ground, before, after) {
+    const label = new Int16Array(ground.n);
+    for (let node = 0; node < ground.n; node += 1) label[node] = (before.holder[node] + 1) * 128 + after.holder[node] + 1;
+    const at = ground.rim.slice();
+    const share = new Float32Array(ground.E + ground.T + ground.n);
+    for (let edge = 0; edge < ground.E; edge += 1) {
+      const a = ground.ends[2 * edge];
+      const b = ground.ends[2 * edge + 1];
+      if (label[a] === label[b]) continue;
+      const { margin } = after.holder[a] !== after.holder[b] ? after : before;
+      cross(ground, at, share, edge, crossing(margin[a], margin[b]));
+    }
+    return link(ground, label, at, share);
+  }
+
   /** Twice the area on the left of a ring. @param {Traced} traced @param {Line} ring */
   function doubleArea({ at }, { ids }) {
     let sum = 0;
@@ -352,5 +372,5 @@
     return atB >= 0 && atC >= 0 && atB + atC <= 1 ? [1 - atB - atC, atB, atC] : null;
   }
 
-  karamap.surface = { SURE, prepare, decode, trace, contour, bands, areas, doubleArea, look };
+  karamap.surface = { SURE, prepare, decode, trace, contour, bands, difference, areas, doubleArea, look };
 })(window.karamap);
