@@ -15,6 +15,10 @@ ORDER = (
 SCRIPTS = tuple(f"{name}.js" for name in ORDER if files("karamap.page").joinpath(f"{name}.js").is_file())
 """The files of this folder, in the order in which they build upon one another."""
 
+STYLE_ORDER = ("map", "time", "compare", "panel", "search", "table", "embed")
+STYLES = tuple(f"{name}.css" for name in STYLE_ORDER if files("karamap.page").joinpath(f"{name}.css").is_file())
+"""The style sheets of this folder, in the order in which they overrule one another."""
+
 _UNSAFE = "<>&\u2028\u2029"
 """Characters that could end a script element or a line of script; JSON may write each as an escape."""
 
@@ -46,8 +50,8 @@ def own_script() -> str:
 
 
 def own_style() -> str:
-    """Return karamap's style sheet."""
-    return _text("karamap.page", "map.css")
+    """Return karamap's style sheets as one."""
+    return "\n".join(_text("karamap.page", name) for name in STYLES)
 
 
 def data_block(document: Mapping[str, Any]) -> str:
