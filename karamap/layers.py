@@ -17,6 +17,7 @@ from karamap.claims import BASES, SIDES, STANCES, Claim, Source
 from karamap.control import Control, Standing, no_report
 from karamap.gazetteer import KINDS, NAME_PREFERENCE, Name, Place, valid_on
 from karamap.reasons import pages
+from karamap.searching import look_up
 from karamap.series import Ground, Series, grounds
 from karamap.tessellation import to_lonlat
 from karamap.wording import LANGUAGES, party_names, texts
@@ -53,6 +54,9 @@ EPOCH = date(2020, 1, 1)
 LEVELS = assessment.LEVELS + 1
 """How many levels of sureness a surface code knows, from even to sure."""
 
+NAMES_AT = 7
+"""Where the names stand in the row of a place."""
+
 _UNFIT = frozenset("\"\\<>&'`")
 
 
@@ -87,6 +91,7 @@ def document(
     outlines = _districts(series, opening)
     districts = [feature["properties"]["id"] for feature in outlines["features"]]
     districts += sorted(_other_districts(series, opening) - {*districts})
+    rows = [_place(series, series.theatre.gazetteer.places[place_id], opening, districts) for place_id in places]
     return {
         "head": {
             "title": title,
@@ -114,9 +119,8 @@ def document(
         "sites": _sites(series, opening),
         "districts": outlines,
         "units": districts,
-        "places": [
-            _place(series, series.theatre.gazetteer.places[place_id], opening, districts) for place_id in places
-        ],
+        "places": rows,
+        "keys": look_up(series.theatre.gazetteer, series.theatre.folder, map(_shown_names, rows)),
         "series": {known: _course(series, known, statements) for known in series.courses},
         "controls": statements.controls,
         "claims": statements.claims,
@@ -293,6 +297,11 @@ def _name(name: Name) -> list[Any]:
     bounds = [day_number(name.valid_from), day_number(name.valid_to)]
     dated = any(bound is not None for bound in bounds)
     return [_code(name.language, name.kind), name.text, *(bounds if dated else [])]
+
+
+def _shown_names(row: Sequence[Any]) -> tuple[str, list[tuple[str, str]]]:
+    """The id of a place with its names and their languages, from its row."""
+    return row[0], [(text, TERMS["language"][code // len(TERMS["name"])]) for code, text, *_ in row[NAMES_AT]]
 
 
 def _code(language: str, kind: str) -> int:

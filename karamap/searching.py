@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ LEVELS = (1, 2)
 
 TYPED = ((0xC0, 0x24F), (0x370, 0x4FF), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
 """Blocks of letters that are put into Latin ones where a name has a letter that no orthography knows."""
+
+Shown = tuple[str, Iterable[tuple[str, str]]]
+"""The id of a place, and its names that the page shows, with their languages."""
 
 
 def rules(folder: Path) -> dict[str, Any]:
@@ -70,21 +73,18 @@ def latin() -> dict[str, str]:
     return dict(found)
 
 
-def further_keys(gazetteer: Gazetteer, read: Orthographies, places: Iterable[Mapping[str, Any]]) -> list[str]:
-    """For each place of a page the keys of its other names, which the page does not show, parted by spaces.
-
-    `places` are those of the drawing document: their names, `[language, kind, text, ...]`, give keys of their own.
-    """
+def further_keys(gazetteer: Gazetteer, read: Orthographies, shown: Iterable[Shown]) -> list[str]:
+    """For each place the keys of its other names, which the page does not show, parted by spaces."""
     further = []
-    for place in places:
-        shown = {key for language, _, text, *_ in place["names"] for key in read.keys(read.form(text), language)}
-        names = gazetteer.names.get(place["id"], ())
-        keys = {key: None for name in names for key in read.keys(read.form(name.text), name.language)}
-        further.append(" ".join(key for key in keys if key not in shown))
+    for place_id, names in shown:
+        known = {key for text, language in names for key in read.keys(read.form(text), language)}
+        held = gazetteer.names.get(place_id, ())
+        keys = {key: None for name in held for key in read.keys(read.form(name.text), name.language)}
+        further.append(" ".join(key for key in keys if key not in known))
     return further
 
 
-def look_up(gazetteer: Gazetteer, folder: Path, places: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The rules, letters in plain Latin, and the further keys of a drawing document's places in their order."""
+def look_up(gazetteer: Gazetteer, folder: Path, shown: Iterable[Shown]) -> dict[str, Any]:
+    """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
     read = Orthographies.load(folder)
-    return {**rules(folder), "latin": latin(), "further": further_keys(gazetteer, read, places)}
+    return {**rules(folder), "latin": latin(), "further": further_keys(gazetteer, read, shown)}

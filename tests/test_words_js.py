@@ -138,8 +138,6 @@ def test_no_language_leaves_a_placeholder_or_a_key_open(war):
     assert set(said) == set(LANGUAGES)
     for sentences in said.values():
         assert [line for line in sentences if "{" in line or "undefined" in line or "NaN" in line] == []
-    for language in ("az", "hy", "ru", "tr"):
-        assert not set(said[language]) & {line for line in said["en"] if "Azerbaijan" in line}
 
 
 def test_knowledge_is_told(war):

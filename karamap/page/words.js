@@ -123,7 +123,7 @@
       const { speaker, subject } = claim;
       const holder = claim.holder ? party(claim.holder) : "";
       if (subject) return t("say.subject", { speaker, subject });
-      if (claim.stance === "retracts") return t("say.retracts.earlier", { speaker });
+      if (claim.stance === "retracts") return t("say.retracts", { speaker, claim: claim.target });
       const key = claim.stance === "denies" ? "say.denies" : `say.${claim.basis}`;
       const said = t(has(key) ? key : "say.force", { speaker, holder, date: date(claim.from) });
       if (claim.earliest === null && claim.latest === null) return said;
