@@ -9,6 +9,7 @@ from datetime import date
 from importlib import metadata
 from typing import Any
 
+import numpy as np
 import pyproj
 import shapely
 
@@ -25,11 +26,8 @@ from karamap.wording import LANGUAGES, party_names, texts
 USUAL_PRECISION_KM = 1
 """Positions that may be further off than this say so."""
 
-DECIMALS = 5
-"""Decimals of a degree of places: about one metre."""
-
-COARSE_DECIMALS = 4
-"""Decimals of a degree of outlines and nodes: about ten metres."""
+DECIMALS = 4
+"""Decimals of a degree in the document: about ten metres, while no position is known better than to 100."""
 
 LIMITS = (43.4, 37.6, 50.2, 42.2)
 """West, south, east, north of the base data."""
@@ -86,11 +84,13 @@ def document(
     """
     opening = opening or series.last
     places = sorted(series.theatre.gazetteer.places)
-    statements = _Statements(series, {place_id: index for index, place_id in enumerate(places)})
+    numbers = {place_id: index for index, place_id in enumerate(places)}
+    statements = _Statements(series, numbers)
     tables = texts()
     outlines = _districts(series, opening)
     districts = [feature["properties"]["id"] for feature in outlines["features"]]
-    districts += sorted(_other_districts(series, opening) - {*districts})
+    others = {series.theatre.gazetteer.district_id(place_id, opening) for place_id in places} - {None, *districts}
+    districts += sorted(filter(None, others))
     rows = [_place(series, series.theatre.gazetteer.places[place_id], opening, districts) for place_id in places]
     return {
         "head": {
@@ -114,9 +114,9 @@ def document(
         "view": {"bounds": _bounds(series), "limits": list(LIMITS)},
         "countries": _countries(series, tables),
         "water": _water(series, tables),
-        "frame": _geometry(series.tessellation.outline, COARSE_DECIMALS),
+        "frame": _geometry(series.tessellation.outline),
         "mesh": _mesh(series),
-        "sites": _sites(series, opening),
+        "sites": _sites(series, numbers),
         "districts": outlines,
         "units": districts,
         "places": rows,
@@ -175,9 +175,9 @@ def _bounds(series: Series) -> list[float]:
     return [round(float(edge), 3) for edge in to_lonlat(series.tessellation.outline).bounds]
 
 
-def _geometry(shape: shapely.Geometry, decimals: int = DECIMALS) -> Any:
-    rounded = shapely.set_precision(to_lonlat(shape), 10.0**-decimals, mode="pointwise")
-    return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), decimals))
+def _geometry(shape: shapely.Geometry) -> Any:
+    rounded = shapely.set_precision(to_lonlat(shape), 10.0**-DECIMALS, mode="pointwise")
+    return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), DECIMALS))
 
 
 def _countries(series: Series, tables: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
@@ -206,21 +206,28 @@ def _collection(own: Mapping[str, Any], properties: Any) -> dict[str, Any]:
 
 
 def _mesh(series: Series) -> dict[str, Any]:
-    """Nodes and triangles between them: every site, and nodes beyond the outline that follow the nearest site."""
-    lonlat = shapely.get_coordinates(to_lonlat(shapely.multipoints(series.mesh.nodes))).round(COARSE_DECIMALS)
+    """Triangles between nodes: every site, then nodes beyond the outline that follow a site nearby.
+
+    `xy` has the positions of the latter only, as the former stand where their places do. Corners are stated as
+    differences: the first corner of a triangle from that of the one before it, the others from its own first.
+    """
+    own = len(series.sites)
+    beyond = shapely.get_coordinates(to_lonlat(shapely.multipoints(series.mesh.nodes[own:]))).round(DECIMALS)
+    first, second, third = series.mesh.triangles.T
+    before = np.concatenate([[0], first[:-1]])
+    corners = np.column_stack([first - before, second - first, third - first])
     return {
-        "xy": lonlat.ravel().tolist(),
-        "site": series.mesh.site.tolist(),
-        "triangles": series.mesh.triangles.ravel().tolist(),
+        "xy": beyond.ravel().tolist(),
+        "site": series.mesh.site[own:].tolist(),
+        "triangles": corners.ravel().tolist(),
     }
 
 
-def _sites(series: Series, day: date) -> dict[str, Any]:
-    """What is known of each site: its ground, and the district of its first place on a day."""
-    gazetteer = series.theatre.gazetteer
+def _sites(series: Series, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """What is known of each site: its first place, and its ground."""
     return {
-        "km2": [round(float(area) / 1e6, 2) for area in shapely.area(series.tessellation.cells)],
-        "district": [gazetteer.district_id(site[0], day) for site in series.sites],
+        "place": [numbers[site[0]] for site in series.sites],
+        "km2": [round(float(area) / 1e6, 1) for area in shapely.area(series.tessellation.cells)],
     }
 
 
@@ -237,15 +244,9 @@ def _districts(series: Series, day: date) -> dict[str, Any]:
         point = to_lonlat(shapely.maximum_inscribed_circle(largest, tolerance=500)).coords[0]
         names = {language: gazetteer.district_name(district, day, language) for language in LANGUAGES}
         properties = {"id": district, "names": names, "lon": round(point[0], 4), "lat": round(point[1], 4)}
-        geometry = _geometry(shape, COARSE_DECIMALS)
+        geometry = _geometry(shape)
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}
-
-
-def _other_districts(series: Series, day: date) -> set[str]:
-    """Districts of places that have no ground of their own."""
-    gazetteer = series.theatre.gazetteer
-    return {district for place_id in gazetteer.places if (district := gazetteer.district_id(place_id, day))}
 
 
 def _place(series: Series, place: Place, day: date, districts: Sequence[str]) -> list[Any]:

@@ -170,8 +170,10 @@ def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, l
     by_place: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in heard:
         reached, seen = claim, {claim.id}
-        while reached.stance == "retracts" and reached.target_id in claims and reached.target_id not in seen:
-            reached = claims[reached.target_id]
+        while (
+            reached.stance == "retracts" and (target := claims.get(reached.target_id or "")) and target.id not in seen
+        ):
+            reached = target
             seen.add(reached.id)
         if reached.place_id is not None:
             by_place[reached.place_id].append(claim)

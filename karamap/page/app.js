@@ -6,8 +6,9 @@
 
   /** Parts of the page, in the order in which they mount, and the element that each one fills. */
   const PARTS = [
-    ["legend", "karamap-legend"], ["time", "karamap-time"], ["search", "karamap-search"], ["table", "karamap-table"],
-    ["compare", "karamap-compare"], ["inset", "karamap-sheet"],
+    ["masthead", "karamap-masthead"], ["legend", "karamap-legend"], ["time", "karamap-time"],
+    ["views", "karamap-views"], ["search", "karamap-search"], ["panel", "karamap-panel"], ["table", "karamap-table"],
+    ["compare", "karamap-compare"], ["inset", "karamap-inset"], ["about", "karamap-about"], ["embed", "karamap-sheet"],
   ];
 
   /** @returns {object} the document that this page draws */
@@ -30,18 +31,16 @@
     const store = karamap.store.create({
       ...karamap.store.initial(model), ...karamap.store.read(window.location.hash, model),
     });
-    const app = { document: drawing, model, store, map, words: null };
+    const app = { document: { ...drawing, mesh: model.mesh }, model, store, map, words: null };
     app.words = karamap.words ? karamap.words.create(app) : plainWords(app);
     karamap.app = app;
     const show = ({ view }) => { document.body.dataset.view = view; };
     show(store.get());
     store.on((state, changed) => { if (changed.has("view")) show(state); });
-    if (karamap.sheet) karamap.sheet.mount(app);
     if (karamap.map) karamap.map.mount(map, app);
     for (const [name, id] of PARTS) {
       if (karamap[name] && karamap[name].mount) karamap[name].mount(document.getElementById(id), app);
     }
-    for (const name of ["panel", "embed"]) if (karamap[name] && karamap[name].mount) karamap[name].mount(app);
     karamap.store.follow(store, model);
     return app;
   }

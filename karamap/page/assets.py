@@ -10,7 +10,21 @@ from typing import Any
 
 ORDER = (
     *("nodes", "model", "store", "words", "keys", "surface", "marks", "labels", "territory", "places", "names", "map"),
-    *("inset", "legend", "sheet", "popup", "panel", "search", "table", "time", "compare", "embed", "app"),
+    *(
+        "inset",
+        "legend",
+        "masthead",
+        "about",
+        "record",
+        "regions",
+        "panel",
+        "search",
+        "table",
+        "time",
+        "views",
+        "compare",
+    ),
+    *("embed", "app"),
 )
 SCRIPTS = tuple(f"{name}.js" for name in ORDER if files("karamap.page").joinpath(f"{name}.js").is_file())
 """The files of this folder, in the order in which they build upon one another."""

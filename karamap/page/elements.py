@@ -77,6 +77,7 @@ class Page(Figure):
 <div class="tools" id="karamap-tools"><div id="karamap-search"></div><div id="karamap-views"></div></div>
 <section class="legend" id="karamap-legend"></section>
 <section class="about" id="karamap-about"></section>
+<aside class="panel" id="karamap-panel"></aside>
 </div>
 <p class="source-line" id="karamap-source"></p>
 <script type="application/json" id="karamap-data">{{ this.document }}</script>

@@ -90,6 +90,22 @@
     return groups;
   }
 
+  /** Nodes and triangles: a node for each site, then those beyond the outline. @param {object} drawing @param {Place[]} places */
+  function meshOf({ mesh, sites }, places) {
+    const own = sites.place.map((index) => places[index]);
+    const triangles = [];
+    let first = 0;
+    for (let at = 0; at < mesh.triangles.length; at += 3) {
+      first += mesh.triangles[at];
+      triangles.push(first, first + mesh.triangles[at + 1], first + mesh.triangles[at + 2]);
+    }
+    return {
+      xy: [...own.flatMap(({ lon, lat }) => [lon, lat]), ...mesh.xy],
+      site: [...own.keys(), ...mesh.site],
+      triangles,
+    };
+  }
+
   /** One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one. */
   function course(known, series, model) {
     const steps = stepsOf(series.places);
@@ -169,8 +185,11 @@
     const claimsOfPlace = groupedBy(claims, (claim) => claim.place);
     const courses = new Map();
     const self = {
-      document: drawing, alphabet: drawing.alphabet, parties, places, districts, claims,
+      document: drawing, mesh: meshOf(drawing, places), alphabet: drawing.alphabet, parties, places, districts, claims,
       sources: drawing.sources.map(sourceOf),
+      /** Ground that is nearest to each site, and the district it counts to. */
+      sites: drawing.sites.place.map((index, site) => (
+        { place: places[index], district: places[index].district, km2: drawing.sites.km2[site] })),
       controls: drawing.controls.map(stateOf),
       /** How many days there are; a day is meant by its index. */
       days: numberOf(head.last) - first + 1,

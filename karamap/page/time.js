@@ -123,9 +123,9 @@
     for (let day = 0; day < model.days; day += 1) {
       const iso = model.iso(day);
       const [month, dayOfMonth] = [iso.slice(5, 7), Number(iso.slice(8))];
-      if (dayOfMonth === 1 && (!many || month === "01")) {
+      if (dayOfMonth === 1 && day < 0.95 * model.days && (!many || month === "01")) {
         found.push([day, many ? iso.slice(0, 4) : words.month(model.numberAt(day)), "major"]);
-      } else if (model.days <= 130 && dayOfMonth % 5 === 0 && dayOfMonth < 30) {
+      } else if (model.days <= 130 && [10, 15, 20, 25].includes(dayOfMonth)) {
         found.push([day, String(dayOfMonth), "minor"]);
       }
     }
