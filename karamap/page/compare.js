@@ -32,11 +32,10 @@
     return [...groups.values()].sort((a, b) => b.places.length - a.places.length);
   }
 
-  /** A moment in words: the day, and the state of knowledge where the page has two. */
-  function named({ model, words }, { day, known }) {
+  /** A moment in words: the day, and the state of knowledge where that differs from the other's. */
+  function named({ model, words }, { day, known }, other) {
     const date = words.date(model.numberAt(day));
-    return model.knowledge.length < 2 ? date
-      : words.t("compare.moment", { date, known: words.t(`known.${known}`) });
+    return other.known === known ? date : words.t("compare.moment", { date, known: words.t(`known.${known}`) });
   }
 
   /** Day and knowledge of one side, to choose. @param {string} side "left" or "right" */
@@ -53,9 +52,11 @@
       return option;
     });
     known.append(...options);
-    known.hidden = model.knowledge.length < 2;
     known.addEventListener("change", () => set({ ...get(), known: known.value }));
-    const node = element("div", `compare-side compare-${side}`, label, slider, known);
+    const asked = element("span", "");
+    const choice = element("label", "compare-known", asked, known);
+    choice.hidden = model.knowledge.length < 2;
+    const node = element("div", `compare-side compare-${side}`, label, slider, choice);
     node.setAttribute("role", "group");
     const tell = () => {
       const moment = get();
@@ -65,8 +66,8 @@
       slider.value = String(moment.day);
       slider.setAttribute("aria-label", `${words.t(`compare.${side}`)}: ${words.t("compare.day")}`);
       slider.setAttribute("aria-valuetext", date);
-      known.setAttribute("aria-label", `${words.t(`compare.${side}`)}: ${words.t("compare.known")}`);
-      options.forEach((option) => { option.textContent = words.t(`known.${option.value}`); });
+      asked.textContent = words.t("compare.known");
+      options.forEach((option) => { option.textContent = words.t(`time.known.${option.value}`); });
       known.value = moment.known;
     };
     return { node, tell };
@@ -119,14 +120,18 @@
     const pointPane = paneOf("compare-points", "points");
     const points = karamap.places.sheet(map, app, "compare-points");
     const outlinePane = paneOf("compare-outlines", "front");
-    const sheet = svg("svg", { class: "karamap-sheet compare-outlines", width: 1, height: 1 });
+    const frame = svg("path", {});
+    const lines = svg("g", { "clip-path": "url(#karamap-compare-frame)" });
+    const sheet = svg("svg", { class: "karamap-sheet compare-outlines", width: 1, height: 1 }, [
+      svg("defs", {}, [svg("clipPath", { id: "karamap-compare-frame" }, [frame])]), lines]);
     outlinePane.append(sheet);
     const others = [...ground.panes, pointPane];
     return {
       update(before, after) {
         ground.update(before);
         points.update(before);
-        sheet.replaceChildren(...app.drawing.difference(before, after).flatMap(({ to, d }) => [
+        frame.setAttribute("d", karamap.territory.outlineData(map, app.document.frame));
+        lines.replaceChildren(...app.drawing.difference(before, after).flatMap(({ to, d }) => [
           svg("path", { d, class: "compare-outline-casing" }),
           svg("path", { d, class: "compare-outline", stroke: app.lookOf(to).ink }),
         ]));
@@ -164,7 +169,7 @@
       element("li", "", words.t("compare.ground", { holder: words.short(id), before: km2(old, id), after: km2(now, id) })));
     return [
       element("h2", "", words.t("compare.title")),
-      element("p", "compare-summary", words.t("compare.summary", { left: named(app, before), right: named(app, after) })),
+      element("p", "compare-summary", words.t("compare.summary", { left: named(app, before, after), right: named(app, after, before) })),
       element("ul", "compare-ground", ...ground),
       ...(groups.length ? groups : [element("p", "", words.t("compare.none"))]),
     ];
@@ -196,7 +201,7 @@
       divider.style.left = `${share * 100}%`;
       divider.setAttribute("aria-valuenow", String(Math.round(share * 100)));
       divider.setAttribute("aria-valuetext", words.t("compare.share", {
-        count: Math.round(share * 100), date: named(app, other()) }));
+        count: Math.round(share * 100), date: named(app, other(), presentOf(store.get())) }));
       if (maps) maps.divide(share * width, width);
     }
 
