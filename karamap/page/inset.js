@@ -5,16 +5,14 @@
   "use strict";
 
   const { svg, element } = karamap.nodes;
-  const SIZE = { width: 148, height: 104 };
+  const HEIGHT = 104;
   const flat = (value) => Math.round(value * 10) / 10;
 
   /** From lon/lat to the inset, all of the base data fitting in. */
-  function projection([west, south, east, north]) {
-    const middle = Math.cos((((south + north) / 2) * Math.PI) / 180);
-    const scale = Math.min(SIZE.width / ((east - west) * middle), SIZE.height / (north - south));
-    const left = (SIZE.width - (east - west) * middle * scale) / 2;
-    const top = (SIZE.height - (north - south) * scale) / 2;
-    return ([lon, lat]) => [flat(left + (lon - west) * middle * scale), flat(top + (north - lat) * scale)];
+  function projection([west, south, , north]) {
+    const scale = HEIGHT / (north - south);
+    const across = scale * Math.cos((((south + north) / 2) * Math.PI) / 180);
+    return ([lon, lat]) => [flat((lon - west) * across), flat((north - lat) * scale)];
   }
 
   /** A shape as path data, points closer than a pixel to the one before left out. */
@@ -35,7 +33,7 @@
   function labelSpot(geometry, project) {
     const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
     const spots = [];
-    for (let y = 8; y < SIZE.height - 6; y += 4) {
+    for (let y = 8; y < HEIGHT - 6; y += 4) {
       for (const [outer] of polygons) {
         const ring = outer.map(project);
         const hits = ring.flatMap(([x1, y1], index) => {
@@ -50,14 +48,14 @@
     return spots.reduce((best, spot) => (spot.width > best.width ? spot : best), { x: 0, y: 0, width: 0 });
   }
 
-  /** @param {Element} container @param {object} app */
+  /** @param {Element|null} container the map's sheet if none is given @param {object} app */
   function mount(container, app) {
     const { map, document: drawing } = app;
     const project = projection(drawing.view.limits);
     const [west, south, east, north] = drawing.view.limits;
     const [left, top] = project([west, north]);
     const [right, bottom] = project([east, south]);
-    const window_ = svg("rect", { class: "inset-view" });
+    const view = svg("rect", { class: "inset-view" });
     const names = drawing.countries.features.map(({ properties, geometry }) => {
       const { x, y, width } = labelSpot(geometry, project);
       const text = svg("text", { x: flat(x), y: flat(y), class: "inset-name" });
@@ -65,14 +63,14 @@
       return width > 14 ? text : null;
     }).filter(Boolean);
     const picture = svg("svg", {
-      viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, width: SIZE.width, height: SIZE.height, role: "img" }, [
-      svg("rect", { x: left, y: top, width: right - left, height: bottom - top, class: "inset-sea" }),
+      viewBox: `0 0 ${right} ${bottom}`, width: right, height: bottom, role: "img" }, [
+      svg("rect", { x: left, y: top, width: right, height: bottom, class: "inset-sea" }),
       ...drawing.countries.features.map(({ geometry }) => svg("path", {
         d: dataOf(geometry, project), class: "inset-land" })),
-      svg("path", { d: dataOf(drawing.frame, project), class: "inset-theatre" }), window_, ...names,
+      svg("path", { d: dataOf(drawing.frame, project), class: "inset-theatre" }), view, ...names,
     ]);
     const figure = element("figure", "inset over-map", picture);
-    container.append(figure);
+    (container || map.getContainer().parentElement).append(figure);
 
     const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
     function follow() {
@@ -80,10 +78,10 @@
       const [x1, y1] = project([seen.getWest(), seen.getNorth()]);
       const [x2, y2] = project([seen.getEast(), seen.getSouth()]);
       const [x, y] = [clamp(x1, left, right), clamp(y1, top, bottom)];
-      window_.setAttribute("x", String(x));
-      window_.setAttribute("y", String(y));
-      window_.setAttribute("width", String(Math.max(3, clamp(x2, left, right) - x)));
-      window_.setAttribute("height", String(Math.max(3, clamp(y2, top, bottom) - y)));
+      view.setAttribute("x", String(x));
+      view.setAttribute("y", String(y));
+      view.setAttribute("width", String(Math.max(3, clamp(x2, left, right) - x)));
+      view.setAttribute("height", String(Math.max(3, clamp(y2, top, bottom) - y)));
     }
 
     const tell = () => picture.setAttribute("aria-label", app.words.t("inset.label"));

@@ -13,7 +13,8 @@
   const SANS = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans Armenian", "Liberation Sans", Arial, sans-serif';
   const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", "Noto Serif Armenian", Georgia, "Liberation Serif", serif';
 
-  /** In the order in which they are placed. `spacing` is in em; a firm name gives way to no name of the day. */
+  /** In the order in which they are placed. `spacing` is in em; a firm name gives way to no name of the day, a bold one
+      may turn so on a day, a shy one hides no point. */
   const RANKS = {
     chosen: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, firm: true },
     city: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, firm: true },
@@ -21,11 +22,11 @@
     "changed-village": { size: 11.5, font: `600 11.5px ${SANS}`, spacing: 0 },
     country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3, firm: true },
     "country-narrow": { size: 13, font: `400 13px ${SERIF}`, spacing: 0.18, firm: true },
-    town: { size: 12, font: `400 12px ${SANS}`, spacing: 0 },
+    town: { size: 12, font: `400 12px ${SANS}`, spacing: 0, bold: true },
     district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16, firm: true },
     water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
     outside: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
-    village: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
+    village: { size: 11, font: `400 11px ${SANS}`, spacing: 0, bold: true, shy: true },
   };
   const ORDER = Object.keys(RANKS);
   const tier = ({ label }) => ORDER.indexOf(label.rank);
@@ -35,10 +36,12 @@
   /** Right, left, above, below, then the corners: the direction of the label as seen from its point. */
   const NEAR = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.8], [1, 0.8], [-1, -0.8], [-1, 0.8]];
   const AROUND = [[0, 0], [0, -14], [0, 14], [-22, 0], [22, 0], [-22, -18], [22, 18], [0, -28], [0, 28]];
-  const CALLOUT_DISTANCES = [16, 24, 33, 44, 56, 70, 86];
-  const CALLOUT_DIRECTIONS = Array.from({ length: 24 }, (_, index) => (index * Math.PI) / 12);
+  const CALLOUT_DISTANCES = [16, 24, 34, 46, 62, 82];
+  const CALLOUT_DIRECTIONS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
   const DOT = 2.5;
+  const CELL = 32; // pixels of a square in which points are looked up
   const DOTS_AT_WORST = 6;
+  const GOOD_ENOUGH = 12; // a name that reads this well close by is not looked for farther off
   const DROPPED = 100;
   const ACROSS_A_MARK = 30;
   const OUSTING = 10;
@@ -48,15 +51,17 @@
   const canvas = document.createElement("canvas").getContext("2d");
 
   const measured = new Map();
+  let lastFont = "";
 
-  /** @param {Label} label @returns {{width: number, height: number}} in pixels, measured once */
+  /** A name that may turn bold on a day needs that room. @param {Label} label @returns {{width: number, height: number}} */
   function measure(label) {
     const key = `${label.rank} ${label.text}`;
     if (!measured.has(key)) {
       const rank = RANKS[label.rank];
-      canvas.font = rank.font;
+      const font = rank.font.replace("400", rank.bold ? "600" : "400");
+      if (font !== lastFont) canvas.font = lastFont = font;
       const spacing = rank.spacing * rank.size * [...label.text].length;
-      measured.set(key, { width: canvas.measureText(label.text).width + spacing + 4, height: rank.size * 1.2 });
+      measured.set(key, { width: canvas.measureText(label.text).width + spacing + 4, height: rank.size * (rank.shy ? 1.45 : 1.2) });
     }
     return measured.get(key);
   }
@@ -102,15 +107,20 @@
   }
 
   /** Does a straight line meet a box? Liang and Barsky's clipping. @param {Spot[]} line @param {Box} box */
-  function crosses([from, to], box) {
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    let [enter, leave] = [0, 1];
-    for (const [step, room] of [[-dx, from.x - box.left], [dx, box.right - from.x],
-      [-dy, from.y - box.top], [dy, box.bottom - from.y]]) {
-      if (step === 0 && room < 0) return false;
+  function crosses([from, to], { left, right, top, bottom }) {
+    if (Math.max(from.x, to.x) < left || Math.min(from.x, to.x) > right
+      || Math.max(from.y, to.y) < top || Math.min(from.y, to.y) > bottom) return false;
+    let enter = 0;
+    let leave = 1;
+    const clip = (step, room) => {
+      if (step === 0 && room < 0) enter = 2;
       if (step < 0) enter = Math.max(enter, room / step);
       if (step > 0) leave = Math.min(leave, room / step);
-    }
+    };
+    clip(from.x - to.x, from.x - left);
+    clip(to.x - from.x, right - from.x);
+    clip(from.y - to.y, from.y - top);
+    clip(to.y - from.y, bottom - from.y);
     return enter <= leave;
   }
 
@@ -129,19 +139,37 @@
   /** The part of the ground that a label of a point can touch at all. @param {Label} label */
   function surroundings(label, size, ground) {
     if (!label.gap) return ground;
-    const farthest = CALLOUT_DISTANCES[CALLOUT_DISTANCES.length - 1] + label.gap + size.width;
+    const farthest = (label.callout ? CALLOUT_DISTANCES[CALLOUT_DISTANCES.length - 1] : 0) + label.gap + size.width + 4;
     const reach = around(label.x, label.y, { width: 2 * farthest, height: 2 * farthest });
-    return {
-      ...ground,
-      marks: ground.marks.filter((mark) => overlap(mark, reach)),
-      dots: ground.dots.filter(({ x, y }) => overlap({ left: x, right: x, top: y, bottom: y }, reach)),
-    };
+    const near = (boxes) => (boxes || []).filter((box) => overlap(box, reach));
+    return { ...ground, marks: near(ground.marks), yielding: near(ground.yielding) };
   }
 
-  /** How many dots a label would hide. @param {Box} box @param {Spot[]} dots */
-  function hidden(box, dots) {
-    return dots.filter((dot) => dot.x > box.left - DOT && dot.x < box.right + DOT
-      && dot.y > box.top - DOT && dot.y < box.bottom + DOT).length;
+  const cellOf = (value) => Math.floor(value / CELL);
+
+  /** Points by the square of the map that they lie in. @param {Spot[]} dots @returns {Map<string, Spot[]>} */
+  function sorted(dots) {
+    const cells = new Map();
+    for (const dot of dots) {
+      const key = `${cellOf(dot.x)} ${cellOf(dot.y)}`;
+      if (cells.has(key)) cells.get(key).push(dot); else cells.set(key, [dot]);
+    }
+    return cells;
+  }
+
+  /** How many dots a label would hide. @param {Box} box @param {Map<string, Spot[]>} cells */
+  function hidden(box, cells) {
+    let count = 0;
+    for (let column = cellOf(box.left - DOT); column <= cellOf(box.right + DOT); column += 1) {
+      for (let row = cellOf(box.top - DOT); row <= cellOf(box.bottom + DOT); row += 1) {
+        for (const dot of cells.get(`${column} ${row}`) || []) {
+          if (dot.x > box.left - DOT && dot.x < box.right + DOT && dot.y > box.top - DOT && dot.y < box.bottom + DOT) {
+            count += 1;
+          }
+        }
+      }
+    }
+    return count;
   }
 
   /** How badly an option reads: far off, on dots, close to a mark not its own, upon one, or led there across one. */
@@ -163,24 +191,32 @@
     const weighed = (options) => options
       .filter(({ box }) => within(box, ground.frame) && !barred.some((other) => overlap(box, other)))
       .map((option) => ({ ...option, cost: costOf(option, near) }))
-      .filter(({ leader, cost }) => !leader || cost < TOO_LONG_A_WAY);
+      .filter(({ box, leader, cost }) => (leader ? cost < TOO_LONG_A_WAY
+        : !RANKS[label.rank].shy || !hidden(box, near.dots)))
+      .sort((a, b) => a.cost - b.cost);
     const options = weighed(nearby(label, size));
-    if (label.callout) options.push(...weighed(farOff(label, size)));
-    options.sort((a, b) => a.cost - b.cost);
+    let all = null;
+    const more = () => {
+      if (!all) all = [...options, ...weighed(farOff(label, size))].sort((a, b) => a.cost - b.cost);
+      return all;
+    };
     const kept = ground.kept && ground.kept.get(label.key);
     if (kept && kept.label.rank === label.rank && within(kept.box, ground.frame)) {
       options.unshift({ box: kept.box, leader: kept.leader, reach: 0, cost: 0 });
     }
-    return { label, options };
+    return { label, options, more: label.callout ? more : () => [] };
   }
 
   /** Give each label, in turn, the best option that those before have left. */
   function inTurn(queue, before, most) {
     const result = { boxes: [...before.boxes], leaders: [...before.leaders], placed: [...before.placed], cost: 0 };
-    for (const { label, options } of queue) {
-      const allowed = ({ leader }) => !leader || result.leaders.length < most.leaders;
+    const first = before.leaders.length;
+    for (const { label, options, more } of queue) {
+      const allowed = ({ leader }) => !leader || result.leaders.length - first < most.leaders;
+      const free = (one) => allowed(one) && isFree(one, result);
       const full = result.placed.length >= most.names;
-      const option = full ? null : options.find((one) => allowed(one) && isFree(one, result));
+      const close = full ? null : options.find((one) => one.cost <= GOOD_ENOUGH && free(one));
+      const option = close || (full ? null : more().find(free) || options.find(free));
       result.cost += option ? option.cost : DROPPED;
       if (!option) continue;
       result.placed.push({ label, ...option });
@@ -216,6 +252,11 @@
     return best;
   }
 
+  function queueOf(labels, ground) {
+    const ready = { ...ground, dots: sorted(ground.dots) };
+    return labels.map((label) => withOptions(label, ready));
+  }
+
   const EMPTY = { boxes: [], leaders: [], placed: [] };
   const ANY = { names: Infinity, leaders: Infinity };
 
@@ -228,7 +269,7 @@
    * @returns {Placed[]}
    */
   function place(labels, ground) {
-    const queue = labels.map((label) => withOptions(label, ground));
+    const queue = queueOf(labels, ground);
     const first = queue.filter(isFirst);
     const others = queue.filter((one) => !isFirst(one)).sort((a, b) => tier(a) - tier(b));
     return inTurn(others, promoteDropped(first, EMPTY, bestTurn(first, EMPTY, ANY), ANY), ANY).placed;
@@ -246,7 +287,7 @@
       placed: [] };
     const yielding = standing.filter((one) => !firm.includes(one));
     const crowded = { ...ground, yielding: yielding.map(({ box }) => box) };
-    const queue = labels.map((label) => withOptions(label, crowded));
+    const queue = queueOf(labels, crowded);
     const found = queue.length > TOO_MANY_TO_TRY ? inTurn(queue, before, most)
       : promoteDropped(queue, before, bestTurn(queue, before, most), most);
     const upon = ({ box }) => found.boxes.slice(before.boxes.length).some((other) => overlap(box, other))

@@ -25,7 +25,9 @@
   }
 
   /** What never changes: land below the territory; water, borders and districts above it. */
-  function drawBase(map, drawing) {
+  function drawBase(map, app) {
+    const drawing = app.document;
+    const districts = app.model.districts.map(({ geometry }) => ({ type: "Feature", properties: {}, geometry }));
     const below = L.svg({ pane: "land", padding: 0.3 });
     const above = L.svg({ pane: "lines", padding: 0.3 });
     const limits = corners(drawing.view.limits);
@@ -33,7 +35,7 @@
     addShapes(map, drawing.countries, "land", below);
     addShapes(map, drawing.frame, "theatre", below);
     addShapes(map, drawing.water, "water", above, waterStyle);
-    addShapes(map, drawing.districts, "district", above, () => ({ fill: false }));
+    addShapes(map, { type: "FeatureCollection", features: districts }, "district", above, () => ({ fill: false }));
     addShapes(map, drawing.countries, "border", above, () => ({ fill: false }));
     addShapes(map, drawing.frame, "theatre-edge", above, () => ({ fill: false }));
     L.rectangle(limits, { className: "neatline", fill: false, interactive: false, renderer: above }).addTo(map);
@@ -176,13 +178,13 @@
   function mount(map, app) {
     const drawing = app.document;
     app.lookOf = karamap.marks.palette(drawing.parties);
-    app.ground = karamap.territory.groundOf(drawing);
+    app.ground = karamap.territory.groundOf(app.model.mesh);
     karamap.marks.definePatterns(drawing.parties);
     map.invalidateSize({ animate: false, pan: false });
     frameView(map, drawing.view);
     addPanes(map);
     const controls = addControls(map, app);
-    drawBase(map, drawing);
+    drawBase(map, app);
     const territory = karamap.territory.sheet(map, app, { pane: "territory", frontPane: "front" });
     const places = karamap.places.sheet(map, app, "points");
     const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };

@@ -11,6 +11,7 @@
   const STEP = 24; // pixels between the points along a river
   const NARROW = 520; // pixels; narrower maps have smaller names of countries
   const KEPT_DAYS = 120;
+  const ENOUGH = 8; // spots tried for the name of a country
 
   const ringsOf = new WeakMap();
 
@@ -20,7 +21,9 @@
       const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
       ringsOf.set(geometry, polygons.flat().map((ring) => {
         const lats = ring.map(([, lat]) => lat);
-        return { ring, south: Math.min(...lats), north: Math.max(...lats) };
+        const lons = ring.map(([lon]) => lon);
+        return { ring, south: Math.min(...lats), north: Math.max(...lats), west: Math.min(...lons),
+          east: Math.max(...lons) };
       }));
     }
     return ringsOf.get(geometry);
@@ -29,8 +32,8 @@
   /** Is a position inside a polygon or multipolygon? Counts how often a ray meets an edge. */
   function inside(geometry, lon, lat) {
     let odd = false;
-    for (const { ring, south, north } of rings(geometry)) {
-      if (lat < south || lat > north) continue;
+    for (const { ring, south, north, west, east } of rings(geometry)) {
+      if (lat < south || lat > north || lon < west || lon > east) continue;
       for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
         const from = ring[i];
         const to = ring[j];
@@ -111,8 +114,14 @@
     const { x: width, y: height } = map.getSize();
     const roomAt = (point) => barred.reduce((least, other) => Math.min(least, Math.abs(other.y - point.y) * 1.6
       + Math.abs(other.x - point.x) * 0.8), Math.min(point.x, width - point.x, point.y * 1.6, (height - point.y) * 1.6));
-    return grid.filter((point, index) => open[index] && fits(point)).map((point) => [roomAt(point), point])
-      .sort(([a], [b]) => b - a).map(([, point]) => map.containerPointToLayerPoint(point));
+    const roomiest = grid.filter((_, index) => open[index]).map((point) => [roomAt(point), point])
+      .sort(([a], [b]) => b - a).map(([, point]) => point);
+    const spots = [];
+    for (const point of roomiest) {
+      if (fits(point)) spots.push(map.containerPointToLayerPoint(point));
+      if (spots.length === ENOUGH) break;
+    }
+    return spots;
   }
 
   /** The name of a country or water in the reader's language. @returns {{text: string, lang: string}} */
@@ -263,15 +272,20 @@
 
     /** The marks move at once; the names of the day follow as soon as the browser has drawn those. */
     function update() {
+      if (!ground) return;
       const { day, known: knowledge } = app.store.get();
       if (known.has(`${day} ${knowledge}`)) { show(); return; }
       if (!waiting) waiting = window.setTimeout(show, 0);
     }
 
-    refresh();
-    show();
-    map.on("moveend resize", refresh);
-    return { refresh, update };
+    /** Once for all that happens before the browser draws next. */
+    let asked = 0;
+    const soon = () => {
+      if (!asked) asked = window.setTimeout(() => { asked = 0; refresh(); show(); }, 0);
+    };
+    soon();
+    map.on("moveend resize", soon);
+    return { refresh: soon, update };
   }
 
   karamap.names = { sheet, inside };

@@ -120,7 +120,7 @@
       const b = ground.ends[2 * edge + 1];
       if (above[a] !== above[b]) cross(ground, at, share, edge, (value[a] - threshold) / (value[a] - value[b]));
     }
-    return link(ground, above, at, share);
+    return link(ground, above, at, share, false);
   }
 
   /** Put a point upon an edge. */
@@ -136,7 +136,7 @@
    * A slot is a point as one holder's ring passes it: two for a crossing, three for a middle, one for a corner of the
    * rim. Each slot has one successor, so rings come out by following them.
    */
-  function link(ground, holder, at, share) {
+  function link(ground, holder, at, share, withLines = true) {
     const { E, T, n, corners, edgeOf, beside, ends } = ground;
     const next = new Int32Array(2 * E + 3 * T + n).fill(NONE);
     const slot = (edge, node) => 2 * edge + (ends[2 * edge] === node ? 0 : 1);
@@ -192,7 +192,7 @@
       share[edge] = 0;
     }
 
-    return { at, share, rings: follow(ground, holder, next), lines: lines(ground, holder, ahead) };
+    return { at, share, rings: follow(ground, holder, next), lines: withLines ? lines(ground, holder, ahead) : [] };
   }
 
   /** Follow the slots from one to the next until each ring closes. */

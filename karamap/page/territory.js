@@ -13,9 +13,8 @@
 
   const flat = (value) => Math.round(value * 10) / 10;
 
-  /** The mesh in pixels of the base zoom. @param {object} drawing the document */
-  function groundOf(drawing) {
-    const { mesh } = drawing;
+  /** The mesh in pixels of the base zoom. @param {object} mesh in lon and lat */
+  function groundOf(mesh) {
     const xy = [];
     for (let index = 0; index < mesh.xy.length; index += 2) {
       const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(mesh.xy[index + 1], mesh.xy[index]), BASE);
@@ -145,7 +144,7 @@
       const codes = model.at(moment.known).codes(moment.day);
       if (codes === drawn.codes) return;
       drawn.codes = codes;
-      state = karamap.surface.decode(ground, codes, drawing.alphabet);
+      state = karamap.surface.decode(ground, codes, model.alphabet);
       traced = karamap.surface.trace(ground, state);
       bands = drawing.head.surface === "claimed" ? [] : karamap.surface.bands(ground, state);
       shape();
@@ -180,7 +179,7 @@
    */
   function difference(map, { model, document: drawing, ground }, before, after) {
     const [old, now] = [before, after].map(({ day, known }) =>
-      karamap.surface.decode(ground, model.at(known).codes(day), drawing.alphabet));
+      karamap.surface.decode(ground, model.at(known).codes(day), model.alphabet));
     const traced = karamap.surface.difference(ground, old, now);
     const labels = [...new Set(traced.rings.map((ring) => ring.holder))].sort((a, b) => a - b);
     const idOf = (number) => (number ? drawing.parties[number - 1].id : "");
