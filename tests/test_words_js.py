@@ -6,8 +6,7 @@ import nodejs
 import pytest
 
 from karamap import layers, series
-from karamap.control import Standing, control_as_of
-from karamap.reasons import RULES
+from karamap.control import control_as_of
 from karamap.wording import LANGUAGES, counted, in_words, party_names, published, since, text, utterance, verdict
 
 SCRIPTS = ("model.js", "store.js", "words.js")
@@ -79,10 +78,6 @@ def test_every_conclusion_is_told_as_the_command_tells_it(war, theatre, day):
     assert {tuple(said[place]) for place in said.keys() - expected.keys()} <= {(text("verdict.none"), "")}
 
 
-def test_the_rules_are_those_of_the_chain_of_claims():
-    assert {standing: text(f"standing.{standing.value}.rule") for standing in Standing} == RULES
-
-
 def test_parties_bear_the_names_of_the_texts(war, theatre):
     named = {party["id"]: party["names"] for party in war["parties"]}
     assert named == {party.id: party_names(party) for party in theatre.record.parties.values()}
@@ -131,7 +126,7 @@ def test_each_language_tells_a_day_in_its_own_words(war):
 def test_no_language_leaves_a_placeholder_or_a_key_open(war):
     code = """return inEach(() => [
       ...model.claims.map(words.sentence), ...model.controls.map(words.verdict), ...model.controls.map(words.since),
-      ...model.controls.map(words.rule), ...model.sources.map(words.published), ...model.places.map(words.kind),
+      ...model.sources.map(words.published), ...model.places.map(words.kind),
       words.knowledge("all"), words.knowledge("shown"), words.knowledge("2020-10-22"),
     ]);"""
     said = ask(war, code)

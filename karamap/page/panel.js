@@ -25,6 +25,19 @@
     return spot ? karamap.regions.spot(app, spot) : null;
   }
 
+  /** On a phone the panel covers the lower part of the window: bring map and place into what is left of it. */
+  function makeRoom(app, aside) {
+    if (getComputedStyle(aside).position !== "fixed" || app.store.get().view === "table") return;
+    const sheet = app.map.getContainer();
+    sheet.scrollIntoView({ block: "start", behavior: "auto" });
+    const { place, spot } = app.store.get();
+    const at = place ? app.model.place(place) : spot;
+    if (!at || !Number.isFinite(at.lat)) return;
+    const room = aside.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+    const { y } = app.map.latLngToContainerPoint([at.lat, at.lon]);
+    if (room > 0 && (y > room * 0.85 || y < room * 0.1)) app.map.panBy([0, y - room / 2], { animate: false });
+  }
+
   /** @param {HTMLElement} aside @param {object} app */
   function mount(aside, app) {
     const { store, words } = app;
@@ -70,7 +83,10 @@
       if (content.update) content.update();
       aside.hidden = false;
       aside.scrollTop = 0;
-      if (focus) content.heading.focus({ preventScroll: true });
+      if (focus) {
+        content.heading.focus({ preventScroll: true });
+        makeRoom(app, aside);
+      }
     }
 
     show({ focus: false });

@@ -172,8 +172,7 @@
           element("p", "", element("strong", "", words.party(state.holder)),
             state.holder ? element("span", "standing-word", words.standing(state)) : null),
           since ? element("p", "remark", words.t("panel.since", { since })) : null,
-          element("p", "verdict", words.verdict(state)),
-          state.holder ? element("p", "rule", words.rule(state)) : null));
+          element("p", "verdict", words.verdict(state))));
       return state;
     };
     return { node: box, update };

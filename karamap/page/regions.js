@@ -39,16 +39,15 @@
   /** The ground of a district by holder on each day, from the codes of its sites. @returns {number[][]} by day, party */
   function ground(app, district, known) {
     const { model } = app;
-    const { km2, district: of } = app.document.sites;
     const at = model.at(known);
-    const sites = of.flatMap((id, site) => (id === district.id ? [site] : []));
+    const sites = model.sites.flatMap((site, number) => (site.district === district.id ? [number] : []));
     const parties = model.parties.length;
     const levels = (model.alphabet.length - 1) / parties;
     const holderOf = new Map([...model.alphabet].map((letter, index) => [letter, Math.floor(index / levels)]));
     return Array.from({ length: model.days }, (_, day) => {
       const codes = [...at.codes(day)];
       const sums = new Array(parties + 1).fill(0);
-      for (const site of sites) sums[holderOf.get(codes[site])] += km2[site];
+      for (const site of sites) sums[holderOf.get(codes[site])] += model.sites[site].km2;
       return sums;
     });
   }

@@ -116,7 +116,6 @@
     }
 
     const standing = (state) => t(`standing.${state.standing}`);
-    const rule = (state) => t("panel.rule", { rule: t(`standing.${state.standing}.rule`) });
 
     /** What a claim says, without the end of the sentence. @param {object} claim */
     function statement(claim) {
@@ -198,7 +197,7 @@
 
     return {
       t, n, nodes, has, number, date, month, party, short, district, name, bdi, nameNode, kind, since, verdict,
-      standing, rule, sentence, utterance, published, knowledge, summary, importance,
+      standing, sentence, utterance, published, knowledge, summary, importance,
       languages: Object.keys(texts),
       /** What a language calls itself. */ own: (code) => (texts[code] || {})["language.own"] || code,
       language,
