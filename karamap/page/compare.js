@@ -42,7 +42,7 @@
   function chooser(app, side, get, set) {
     const { model, words } = app;
     const label = element("span", "compare-when");
-    const slider = element("input", "time-slider compare-slider");
+    const slider = element("input", "slider compare-slider");
     Object.assign(slider, { type: "range", min: "0", max: String(model.days - 1), step: "1", hidden: model.days < 2 });
     slider.addEventListener("input", () => set({ ...get(), day: Number(slider.value) }));
     const known = element("select", "");
@@ -75,7 +75,8 @@
 
   /** The divider: dragged, or moved by the arrow keys. @param {(share: number) => void} moved */
   function makeDivider(container, moved) {
-    const node = element("div", "compare-divider", element("span", "compare-handle"));
+    const node = element("div", "compare-divider", element("span", "compare-handle", svg("svg", { viewBox: "0 0 24 24", width: 24, height: 24 },
+      [svg("path", { d: "M9 6L3 12L9 18Z M15 6L21 12L15 18Z" })])));
     node.tabIndex = 0;
     node.setAttribute("role", "slider");
     node.setAttribute("aria-orientation", "horizontal");

@@ -9,7 +9,7 @@
   const LONG = 150; // days from which playing goes from change to change
   const PACE = { least: 90, most: 420, whole: 26000, reduced: 1500 }; // milliseconds a day, and for the whole
   const BARS = 40; // height of the bars in the chart's units; the ribbon lies below them
-  const RIBBON = 9;
+  const RIBBON = 15;
 
   const ICONS = {
     before: "M4 3V13 M13 3L6 8L13 13Z", back: "M11 3L4 8L11 13Z", play: "M4 2.5L13 8L4 13.5Z",
@@ -77,6 +77,20 @@
     });
   }
 
+  /** Heights of round numbers of places, from the top of the chart in its units. */
+  function levelsOf(most) {
+    return [10, 100].filter((count) => count < most).map((count) => ({ count, y: (BARS - height(count, most)).toFixed(2) }));
+  }
+
+  /** The numbers beside those heights; the chart itself is stretched, and letters must not be. */
+  function levelLabels(app, course) {
+    return levelsOf(mostOf(gains(app.model, course))).map(({ count, y }) => {
+      const node = element("span", "time-count", app.words.number(count));
+      node.style.top = `${(y / (BARS + RIBBON + 3)) * 100}%`;
+      return node;
+    });
+  }
+
   /** The chart of one state of knowledge. */
   function drawChart(app, course) {
     const { model } = app;
@@ -88,10 +102,7 @@
       d: barData(daily, model.parties, number, most), fill: lookOf(id).ink, class: "time-bars" }));
     const ribbons = model.parties.map(({ id }, number) => svg("path", {
       d: ribbonData(shares, number), fill: lookOf(id).colour, class: "time-ribbon" }));
-    const levels = [10, 100].filter((count) => count < most).map((count) => {
-      const y = (BARS - height(count, most)).toFixed(2);
-      return svg("path", { d: `M0 ${y}H${model.days}`, class: "time-level" });
-    });
+    const levels = levelsOf(most).map(({ y }) => svg("path", { d: `M0 ${y}H${model.days}`, class: "time-level" }));
     const base = svg("path", { d: `M0 ${BARS}H${model.days}`, class: "time-base" });
     return svg("svg", {
       viewBox: `0 0 ${model.days} ${BARS + RIBBON + 3}`, preserveAspectRatio: "none", class: "time-chart", role: "img",
@@ -205,7 +216,7 @@
   /** The slider itself; the browser gives it arrows, Home and End, here come weeks and playing. */
   function makeSlider(app, toggle) {
     const { model, store } = app;
-    const node = element("input", "time-slider");
+    const node = element("input", "slider time-slider");
     Object.assign(node, { type: "range", min: "0", max: String(model.days - 1), step: "1" });
     node.addEventListener("input", () => store.set({ day: Number(node.value), playing: false }));
     node.addEventListener("keydown", (event) => {
@@ -242,7 +253,8 @@
     slider.setAttribute("aria-describedby", keys.id);
     const cursor = element("div", "time-cursor");
     const axis = element("div", "time-axis");
-    const plot = element("div", "time-plot", cursor, slider);
+    const picture = element("div", "time-picture");
+    const plot = element("div", "time-plot", picture, cursor, slider);
     plot.style.setProperty("--days", String(model.days));
     const bar = element("div", "time-buttons", ...Object.values(buttons));
     bar.setAttribute("role", "group");
@@ -260,8 +272,7 @@
       for (const name of ["pointerdown", "pointermove"]) {
         drawn.addEventListener(name, (event) => { if (event.buttons & 1) point(event); });
       }
-      const before = plot.querySelector(".time-chart");
-      if (before) before.replaceWith(drawn); else plot.prepend(drawn);
+      picture.replaceChildren(drawn, ...levelLabels(app, course));
     };
     const place = () => {
       const { day, known } = store.get();
