@@ -130,6 +130,7 @@
     status.setAttribute("role", "status");
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"],
       ["aria-controls", list.id]]) input.setAttribute(name, value);
+    container.setAttribute("role", "search");
     container.append(element("div", "search", label, input, list, status));
     let index = null;
     let hits = [];
