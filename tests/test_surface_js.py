@@ -1,28 +1,24 @@
 """The page's surface, run in Node: rings tile the mesh, lines join up, and areas are those of a plain calculation."""
 
-import json
-import os
 import random
-import shutil
-import subprocess
-from importlib.resources import files
+from datetime import date
 
+import nodejs
 import numpy as np
 import pytest
 import shapely
+
+from karamap import snapshot
 
 ALPHABET = "".join(map(chr, range(0x100, 0x100 + 3 * 26 + 1)))
 """Three holders of 26 levels each, then no report; the page's own alphabet is the business of the document."""
 
 RUN = """
-globalThis.window = { karamap: {} };
-const fs = require("fs");
-require("vm").runInThisContext(fs.readFileSync(process.argv[1], "utf-8"));
-const { surface } = window.karamap;
-const cases = JSON.parse(fs.readFileSync(0, "utf-8"));
+const { surface } = karamap;
 const polygon = (traced, { ids }) => Array.from(ids, (id) => [traced.at[2 * id], traced.at[2 * id + 1]]);
-const shapes = (traced, lines) => lines.map((line) => ({ ...line, ids: Array.from(line.ids), at: polygon(traced, line) }));
-process.stdout.write(JSON.stringify(cases.map(({ mesh, alphabet, states, spots }) => {
+const shapes = (traced, lines) => lines.map((line) => ({
+  ...line, ids: Array.from(line.ids), at: polygon(traced, line) }));
+return given.map(({ mesh, alphabet, states, spots }) => {
   const ground = surface.prepare(mesh);
   const start = performance.now();
   const drawn = states.map((codes) => {
@@ -30,24 +26,18 @@ process.stdout.write(JSON.stringify(cases.map(({ mesh, alphabet, states, spots }
     return { state, traced: surface.trace(ground, state), bands: surface.bands(ground, state) };
   });
   const ms = (performance.now() - start) / states.length;
-  return { ms, E: ground.E, T: ground.T, states: drawn.map(({ state, traced, bands }) => ({
-    rings: shapes(traced, traced.rings), lines: shapes(traced, traced.lines), areas: [...surface.areas(traced)],
-    bands: bands.map(({ holder, sure, may }) => ({ holder, sure: shapes(sure, sure.rings), may: shapes(may, may.rings) })),
-    looks: spots.map(([x, y]) => surface.look(ground, state, x, y)),
-  })) };
-})));
+  return { ms, E: ground.E, T: ground.T, states: drawn.map(({ state, traced, bands }, index) => {
+    const turned = surface.difference(ground, drawn[Math.max(0, index - 1)].state, state);
+    return {
+      rings: shapes(traced, traced.rings), lines: shapes(traced, traced.lines), areas: [...surface.areas(traced)],
+      bands: bands.map(({ holder, sure, may }) => ({
+        holder, sure: shapes(sure, sure.rings), may: shapes(may, may.rings) })),
+      looks: spots.map(([x, y]) => surface.look(ground, state, x, y)),
+      turned: [...surface.areas(turned)],
+    };
+  }) };
+});
 """
-
-
-def node():
-    """Where Node is; without it these tests are skipped, save under CI."""
-    found = shutil.which("node")
-    if found is None:
-        reason = "Node is not here: the page's surface was not run"
-        if os.environ.get("CI", "").lower() in ("1", "true"):
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    return found
 
 
 def mesh_of(points):
@@ -80,14 +70,8 @@ def cases():
 
 
 def run(given):
-    sent = [
-        {"mesh": one["mesh"], "alphabet": ALPHABET, "states": one["states"], "spots": one["spots"]} for one in given
-    ]
-    script = files("karamap.page").joinpath("surface.js")
-    ran = subprocess.run(
-        [node(), "-e", RUN, str(script)], input=json.dumps(sent), capture_output=True, encoding="utf-8", check=True
-    )
-    return json.loads(ran.stdout)
+    sent = [{key: one[key] for key in ("mesh", "states", "spots")} | {"alphabet": ALPHABET} for one in given]
+    return nodejs.run(["surface.js"], RUN, sent)
 
 
 @pytest.fixture(scope="module")
@@ -211,6 +195,41 @@ def test_a_look_at_a_node_gives_its_own_code_and_off_the_mesh_nothing():
         assert look["chance"] == pytest.approx(0.5 + margin / 2, abs=1e-6)
         hit += look["holder"] == holder or margin < 1e-9
     assert hit > 50
+
+
+def test_what_changed_and_what_did_not_tile_the_mesh_too(ran):
+    for one, _, codes, drawn in ran:
+        hull = shapely.MultiPoint(one["points"]).convex_hull.area
+        turned = {divmod(label, 128): size for label, size in drawn["turned"]}
+        assert sum(turned.values()) == pytest.approx(hull)
+        after = {meaning(code)[0] + 1 for code in codes}
+        assert {now for _, now in turned} == after
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 27), date(2020, 10, 22), date(2020, 11, 9), date(2020, 12, 1)], ids=str)
+def test_the_page_divides_the_shipped_ground_as_python_does(theatre, day):
+    state = snapshot.take(theatre, day).surface
+    mesh = state.mesh
+    letters = [
+        ALPHABET[-1] if not state.parties[holder] else ALPHABET[26 * (holder - 1) + round(25 * margin)]
+        for holder, margin in zip(state.holder.tolist(), state.margin.tolist(), strict=True)
+    ]
+    sent = {
+        "mesh": {
+            "xy": mesh.nodes.ravel().tolist(),
+            "site": list(range(len(mesh.nodes))),
+            "triangles": mesh.triangles.ravel().tolist(),
+        },
+        "states": ["".join(letters)],
+        "spots": [],
+    }
+    (drawn,) = run([sent])[0]["states"]
+    here = state.territory.set_index("holder")
+    for holder in {ring["holder"] for ring in drawn["rings"]}:
+        inside = ground_of([ring for ring in drawn["rings"] if ring["holder"] == holder]).intersection(mesh.frame)
+        party = state.parties[holder + 1] if holder >= 0 else ""
+        wanted = here.loc[party, "geometry"]
+        assert inside.symmetric_difference(wanted).area / 1e6 < 0.5, party
 
 
 def test_a_theatre_of_real_size_is_traced_in_a_few_milliseconds():

@@ -4,11 +4,17 @@
 (function (karamap) {
   "use strict";
 
-  /** Parts of the page, in the order in which they mount, and the element that each one fills. */
-  const PARTS = [
+  /**
+   * Parts of the page, in the order in which they mount, and the element that each one fills: first those around the
+   * map, so that it has its size when it is drawn, then those upon it.
+   */
+  const AROUND = [
     ["masthead", "karamap-masthead"], ["legend", "karamap-legend"], ["time", "karamap-time"],
-    ["views", "karamap-views"], ["search", "karamap-search"], ["panel", "karamap-panel"], ["table", "karamap-table"],
-    ["compare", "karamap-compare"], ["inset", "karamap-inset"], ["about", "karamap-about"], ["embed", "karamap-sheet"],
+    ["views", "karamap-views"], ["search", "karamap-search"], ["about", "karamap-about"],
+  ];
+  const UPON = [
+    ["panel", "karamap-panel"], ["table", "karamap-table"], ["compare", "karamap-compare"], ["inset", "karamap-inset"],
+    ["embed", "karamap-sheet"],
   ];
 
   /** @returns {object} the document that this page draws */
@@ -24,6 +30,12 @@
     };
   }
 
+  function mountAll(parts, app) {
+    for (const [name, id] of parts) {
+      if (karamap[name] && karamap[name].mount) karamap[name].mount(document.getElementById(id), app);
+    }
+  }
+
   /** Draw the page. @param {object} map of Leaflet */
   function start(map) {
     const drawing = read();
@@ -37,10 +49,10 @@
     const show = ({ view }) => { document.body.dataset.view = view; };
     show(store.get());
     store.on((state, changed) => { if (changed.has("view")) show(state); });
-    if (karamap.map) karamap.map.mount(map, app);
-    for (const [name, id] of PARTS) {
-      if (karamap[name] && karamap[name].mount) karamap[name].mount(document.getElementById(id), app);
-    }
+    karamap.map.prepare(app);
+    mountAll(AROUND, app);
+    karamap.map.mount(map, app);
+    mountAll(UPON, app);
     karamap.store.follow(store, model);
     return app;
   }

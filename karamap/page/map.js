@@ -4,7 +4,7 @@
 (function (karamap) {
   "use strict";
 
-  const REACH = { mouse: 9, touch: 18 };
+  const REACH = { mouse: 9, touch: 18, name: 2 };
   const PANES = { land: 380, territory: 400, lines: 430, front: 450, over: 460, leaders: 610, points: 620, names: 640 };
 
   const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -121,9 +121,10 @@
     const named = target && target.closest ? target.closest("[data-place], [data-district]") : null;
     const nothing = { place: null, district: null, spot: null };
     if (named && named.dataset.place) return { ...nothing, place: named.dataset.place };
-    const mark = places.nearest(event.containerPoint, reach);
+    const ofDistrict = named && named.dataset.district;
+    const mark = places.nearest(event.containerPoint, ofDistrict ? REACH.name : reach);
     if (mark) return { ...nothing, place: mark.place.id };
-    if (named && named.dataset.district) return { ...nothing, district: named.dataset.district };
+    if (ofDistrict) return { ...nothing, district: named.dataset.district };
     return { ...nothing, spot: { lon: event.latlng.lng, lat: event.latlng.lat } };
   }
 
@@ -174,12 +175,16 @@
 
   const momentOf = ({ day, known }) => ({ day, known });
 
+  /** What the parts around the map need to show the same looks. @param {object} app */
+  function prepare(app) {
+    app.lookOf = karamap.marks.palette(app.document.parties);
+    karamap.marks.definePatterns(app.document.parties);
+  }
+
   /** @param {object} map of Leaflet @param {object} app */
   function mount(map, app) {
     const drawing = app.document;
-    app.lookOf = karamap.marks.palette(drawing.parties);
     app.ground = karamap.territory.groundOf(app.model.mesh);
-    karamap.marks.definePatterns(drawing.parties);
     map.invalidateSize({ animate: false, pan: false });
     frameView(map, drawing.view);
     addPanes(map);
@@ -226,5 +231,5 @@
     preparePrint(map, drawing.view);
   }
 
-  karamap.map = { mount };
+  karamap.map = { prepare, mount };
 })(window.karamap);

@@ -98,26 +98,33 @@
   /** Points spread over a box and a little beyond, in shares of half its width and of its height. */
   const PROBES = [0, -1.2, 1.2, -0.6, 0.6].flatMap((dx) => [0, -0.9, 0.9].map((dy) => [dx, dy]));
 
-  /** Where a country's name may stand in the present view, off the theatre and off the lakes: the roomiest spot first. */
-  function countrySpots(map, drawing, country, size) {
+  /** A grid over the view: of each point the country that it lies in, off the theatre and off the lakes, or -1. */
+  function landOf(map, drawing) {
     const lakes = drawing.water.features.map((feature) => feature.geometry).filter(isArea);
     const avoided = [drawing.frame, ...lakes];
-    const free = (point) => {
+    const countries = drawing.countries.features.map((feature) => feature.geometry);
+    const ownerOf = (point) => {
       const { lat, lng } = map.containerPointToLatLng(point);
-      return inside(country, lng, lat) && !avoided.some((shape) => inside(shape, lng, lat));
+      const owner = countries.findIndex((shape) => inside(shape, lng, lat));
+      return owner < 0 || avoided.some((shape) => inside(shape, lng, lat)) ? -1 : owner;
     };
-    const grid = gridPoints(map);
-    const open = grid.map(free);
-    const barred = grid.filter((_, index) => !open[index]);
-    const fits = (point) => PROBES.every(([dx, dy]) =>
-      free(L.point(point.x + (dx * size.width) / 2, point.y + dy * size.height)));
+    return { ownerOf, points: gridPoints(map).map((point) => ({ point, owner: ownerOf(point) })) };
+  }
+
+  /** Where a country's name may stand in the present view: the roomiest spot first. */
+  function countrySpots(map, { ownerOf, points }, country, size) {
+    const open = points.filter(({ owner }) => owner === country);
+    if (!open.length) return [];
+    const barred = points.filter(({ owner }) => owner !== country);
+    const fits = ({ x, y }) => PROBES.every(([dx, dy]) =>
+      ownerOf(L.point(x + (dx * size.width) / 2, y + dy * size.height)) === country);
     const { x: width, y: height } = map.getSize();
-    const roomAt = (point) => barred.reduce((least, other) => Math.min(least, Math.abs(other.y - point.y) * 1.6
-      + Math.abs(other.x - point.x) * 0.8), Math.min(point.x, width - point.x, point.y * 1.6, (height - point.y) * 1.6));
-    const roomiest = grid.filter((_, index) => open[index]).map((point) => [roomAt(point), point])
-      .sort(([a], [b]) => b - a).map(([, point]) => point);
+    const roomAt = ({ x, y }) => barred.reduce(
+      (least, { point }) => Math.min(least, Math.abs(point.y - y) * 1.6 + Math.abs(point.x - x) * 0.8),
+      Math.min(x, width - x, y * 1.6, (height - y) * 1.6));
+    const roomiest = open.map(({ point }) => [roomAt(point), point]).sort(([a], [b]) => b - a);
     const spots = [];
-    for (const point of roomiest) {
+    for (const [, point] of roomiest) {
       if (fits(point)) spots.push(map.containerPointToLayerPoint(point));
       if (spots.length === ENOUGH) break;
     }
@@ -145,10 +152,11 @@
     const { document: drawing, words } = app;
     const { language } = app.store.get();
     const zoom = map.getZoom();
-    const countries = drawing.countries.features.map(({ properties, geometry }, index) => {
+    const land = landOf(map, drawing);
+    const countries = drawing.countries.features.map(({ properties }, index) => {
       const rank = map.getSize().x < NARROW ? "country-narrow" : "country";
       const label = area(`country ${index}`, upper(nameIn(properties.names, language)), rank);
-      return { ...label, spots: countrySpots(map, drawing, geometry, karamap.labels.measure(label)) };
+      return { ...label, spots: countrySpots(map, land, index, karamap.labels.measure(label)) };
     });
     const waters = drawing.water.features.map(({ properties, geometry }, index) => ({ properties, geometry, index }))
       .filter(({ properties }) => properties.rank === 1 || zoom >= FROM_ZOOM["water-2"])
