@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from karamap import orthographies, tables
+from karamap import index, orthographies, tables
 from karamap.gazetteer import Gazetteer
 from karamap.names import Orthographies
 
@@ -73,18 +73,28 @@ def latin() -> dict[str, str]:
     return dict(found)
 
 
-def further_keys(gazetteer: Gazetteer, read: Orthographies, shown: Iterable[Shown]) -> list[str]:
-    """For each place the keys of its other names, which the page does not show, parted by spaces."""
+def further_keys(gazetteer: Gazetteer, keys: Mapping[str, Sequence[int]], shown: Iterable[Shown]) -> list[str]:
+    """For each place the keys of its other names, which the page does not show, parted by spaces.
+
+    `keys` are those of level 1 with the numbers of the names that bear them, as `karamap.index` counts them.
+    """
+    of_number: defaultdict[int, list[str]] = defaultdict(list)
+    for key, numbers in keys.items():
+        for number in numbers:
+            of_number[number].append(key)
+    numbered = enumerate((place_id, name) for place_id, held in gazetteer.names.items() for name in held)
+    of_place: defaultdict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
+    for number, (place_id, name) in numbered:
+        of_place[place_id][name.text, name.language] = of_number[number]
     further = []
     for place_id, names in shown:
-        known = {key for text, language in names for key in read.keys(read.form(text), language)}
-        held = gazetteer.names.get(place_id, ())
-        keys = {key: None for name in held for key in read.keys(read.form(name.text), name.language)}
-        further.append(" ".join(key for key in keys if key not in known))
+        held = of_place[place_id]
+        seen = {key for name in names for key in held.get(name, ())}
+        further.append(" ".join(sorted({key for found in held.values() for key in found} - seen)))
     return further
 
 
 def look_up(gazetteer: Gazetteer, folder: Path, shown: Iterable[Shown]) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
-    read = Orthographies.load(folder)
-    return {**rules(folder), "latin": latin(), "further": further_keys(gazetteer, read, shown)}
+    _, kept = index.load(folder)
+    return {**rules(folder), "latin": latin(), "further": further_keys(gazetteer, kept.keys[1], shown)}

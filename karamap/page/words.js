@@ -66,9 +66,17 @@
     const monthOf = (day) => model.isoOf(day).slice(5, 7);
     const yearOf = (day) => model.isoOf(day).slice(0, 4);
 
+    const dates = new Map();
+
     /** A day in words. @param {number} day number, as the model counts them */
-    const date = (day) => t("date.day", {
-      day: String(Number(model.isoOf(day).slice(8))), month: template(`month.${monthOf(day)}`), year: yearOf(day) });
+    function date(day) {
+      const asked = `${language()} ${day}`;
+      if (!dates.has(asked)) {
+        dates.set(asked, t("date.day", {
+          day: String(Number(model.isoOf(day).slice(8))), month: template(`month.${monthOf(day)}`), year: yearOf(day) }));
+      }
+      return dates.get(asked);
+    }
 
     /** A month in words. @param {number} day any day of it, as a number */
     const month = (day) => t("date.month", { month: template(`month.${monthOf(day)}.alone`), year: yearOf(day) });
