@@ -149,13 +149,13 @@
   function choices(map, app, sheet) {
     const { svg } = karamap.nodes;
     const outline = svg("path", { class: "district-chosen" });
-    const cross = svg("path", { class: "spot-chosen", d: "M-7 0H-2M2 0H7M0 -7V-2M0 2V7", visibility: "hidden" });
+    const cross = svg("path", { class: "spot-chosen", d: "M-7 0H-2M2 0H7M0 -7V-2M0 2V7", display: "none" });
     sheet.append(outline, cross);
     const draw = () => {
       const { district, spot } = app.store.get();
       const found = district && app.model.district(district);
       karamap.territory.put(outline, "d", found ? karamap.territory.outlineData(map, found.geometry) : "");
-      cross.setAttribute("visibility", spot ? "visible" : "hidden");
+      cross.setAttribute("display", spot ? "inline" : "none");
       if (!spot) return;
       const { x, y } = map.latLngToLayerPoint([spot.lat, spot.lon]);
       cross.setAttribute("transform", `translate(${x} ${y})`);
@@ -209,7 +209,10 @@
       if (changed.has("language")) { controls.tell(); names.refresh(); }
       if (changed.has("place")) names.refresh();
       else if (changed.has("day") || changed.has("known")) names.update();
-      if (changed.has("view")) map.invalidateSize({ animate: false, pan: false });
+      if (changed.has("view")) {
+        map.invalidateSize({ animate: false, pan: false });
+        names.refresh();
+      }
     });
     app.drawing = {
       lookOf: app.lookOf,

@@ -195,13 +195,14 @@
   function controlBoxes(map) {
     const frame = map.getContainer().getBoundingClientRect();
     const sheet = map.getContainer().parentElement || map.getContainer();
-    return [...sheet.querySelectorAll(".leaflet-control, .over-map")].map((control) => {
+    return [...sheet.querySelectorAll(".leaflet-control, .over-map, .compare-side, .compare-swap")].map((control) => {
       const box = control.getBoundingClientRect();
       const from = map.containerPointToLayerPoint([box.left - frame.left - 4, box.top - frame.top - 4]);
       return { left: from.x, top: from.y, right: from.x + box.width + 8, bottom: from.y + box.height + 8 };
     });
   }
 
+  const momentOf = ({ day, known, view }) => `${day} ${known} ${view}`;
   const markBox = (places, mark) => ({ ...square(mark.spot, places.radiusOf(mark)), city: mark.place.rank === 1 });
 
   /**
@@ -242,7 +243,8 @@
 
     /** The names of the places that changed on the day, among those that stand. */
     function ofTheDay() {
-      const changed = places.changed().filter(({ at }) => map.getBounds().contains(at));
+      const compared = app.store.get().view === "compare"; // then what changed on one day is not the matter
+      const changed = compared ? [] : places.changed().filter(({ at }) => map.getBounds().contains(at));
       const here = new Set(changed.map(({ place }) => place.id));
       const base = standing.map((one) => ({ ...one, label: { ...one.label, changed: here.has(one.label.place) } }));
       const named = new Set(base.map(({ label }) => label.place));
@@ -262,8 +264,7 @@
     function show() {
       window.clearTimeout(waiting);
       waiting = 0;
-      const { day, known: knowledge } = app.store.get();
-      const moment = `${day} ${knowledge}`;
+      const moment = momentOf(app.store.get());
       if (!known.has(moment)) {
         if (known.size > KEPT_DAYS) known.clear();
         known.set(moment, ofTheDay());
@@ -281,8 +282,7 @@
     /** The marks move at once; the names of the day follow as soon as the browser has drawn those. */
     function update() {
       if (!ground) return;
-      const { day, known: knowledge } = app.store.get();
-      if (known.has(`${day} ${knowledge}`)) { show(); return; }
+      if (known.has(momentOf(app.store.get()))) { show(); return; }
       if (!waiting) waiting = window.setTimeout(show, 0);
     }
 

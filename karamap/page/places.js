@@ -7,7 +7,7 @@
 
   const { svg } = karamap.nodes;
   const MANY = 30; // changes on one day from which their marks shrink
-  const CROWD = 4000; // places from which points upon points are left out
+  const CROWD = 4000; // places from which points shrink, and points upon points are left out
   const STARTS = { 1: 0.82, 2: 0.7, 3: 0.38 }; // size of a point at the opening view, by rank
 
   const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
@@ -72,9 +72,10 @@
     const markOf = new Map(marks.map((mark) => [mark.place, mark]));
     const ranks = [3, 2, 1].map((rank) => svg("g", { class: `places places-${rank}` }));
     const ofTheDay = svg("g", { class: "places-changed" });
-    const chosen = svg("circle", { class: "mark-chosen", r: 10, visibility: "hidden" });
+    const chosen = svg("circle", { class: "mark-chosen", r: 10, display: "none" });
     const root = svg("svg", { class: "karamap-sheet karamap-marks", width: 1, height: 1 }, [...ranks, ofTheDay, chosen]);
     map.getPane(pane).append(root);
+    const crowding = clamp(Math.sqrt(CROWD / marks.length), 0.4, 1);
     const groups = new Map(); // key of a look → {marks, node, layers}
     let changed = [];
     let moment = null;
@@ -94,7 +95,7 @@
     function groupOf(key, mark) {
       const rank = rankOf(mark.place);
       const outside = mark.place.kind === "outside";
-      const k = outside ? 0.8 : scaleOf(rank, map.getZoom());
+      const k = outside ? 0.8 : crowding * scaleOf(rank, map.getZoom());
       const standing = outside ? "outside" : mark.state.standing;
       const make = Object.hasOwn(LAYERS, standing) ? LAYERS[standing] : LAYERS.none;
       const layers = make(lookOf(mark.state.holder).ink, k);
@@ -131,7 +132,7 @@
     }
 
     function drawChanged() {
-      const k = changedScaleOf(changed.length, map.getZoom());
+      const k = crowding * changedScaleOf(changed.length, map.getZoom());
       ofTheDay.replaceChildren(...changed.map(({ place, state, spot }) => {
         const node = karamap.marks.pointMark(lookOf(state.holder), state.standing, true);
         node.dataset.place = place.id;
@@ -142,7 +143,7 @@
 
     function choose() {
       const mark = markOf.get(model.place(app.store.get().place));
-      chosen.setAttribute("visibility", mark ? "visible" : "hidden");
+      chosen.setAttribute("display", mark ? "inline" : "none");
       if (mark) chosen.setAttribute("transform", `translate(${mark.spot.x} ${mark.spot.y})`);
     }
 
@@ -174,7 +175,7 @@
       markOf: (place) => markOf.get(place),
       changed: () => changed,
       /** How far the picture of a mark reaches from its middle, in pixels. */
-      radiusOf: (mark) => (changed.includes(mark) ? 8.4 * changedScaleOf(changed.length, map.getZoom())
+      radiusOf: (mark) => crowding * (changed.includes(mark) ? 8.4 * changedScaleOf(changed.length, map.getZoom())
         : 5 * (mark.place.kind === "outside" ? 0.8 : scaleOf(rankOf(mark.place), map.getZoom()))),
       /** The mark nearest to a point of the container, within reach. */
       nearest(point, reach) {

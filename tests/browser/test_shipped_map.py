@@ -117,7 +117,7 @@ def test_a_click_on_a_place_opens_its_record(opened, id_of):
     record = opened.open_record(id_of("Ağbənd", "town"))
     assert record.locator("h2").first.inner_text() == "Aghband"
     assert "22 October 2020" in record.inner_text()
-    assert opened.page.locator(".mark-chosen").get_attribute("visibility") == "visible"
+    assert opened.page.locator(".mark-chosen").get_attribute("display") == "inline"
 
 
 def test_a_click_on_a_name_is_a_click_on_its_place(opened, id_of):
