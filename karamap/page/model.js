@@ -44,8 +44,11 @@
 
     /** @returns {Place} */
     function placeOf([id, kind, district, lon, lat, rank, site, names, km = 0], index) {
-      return { index, id, kind: terms.kind[kind], district: district === null ? null : units[district], lon, lat, km,
-        rank, site, names: names.map(nameOf) };
+      let read = null; // thousands of names, of which few are shown
+      return {
+        index, id, kind: terms.kind[kind], district: district === null ? null : units[district], lon, lat, km, rank, site,
+        get names() { return read || (read = names.map(nameOf)); },
+      };
     }
 
     /** @returns {State} */
@@ -76,6 +79,12 @@
 
   function sourceOf([publisher, title, published, precision, url, quality, language]) {
     return { publisher, title, published, precision, url, quality, language };
+  }
+
+  /** A value that is made when it is first asked for. */
+  function later(make) {
+    let made = null;
+    return () => made || (made = make());
   }
 
   /** Indexes grouped by what a function says of them. */
@@ -131,7 +140,7 @@
       return days;
     })();
 
-    const reports = groupedBy(model.claims, (claim) => (known === "shown" ? claim.reported : claim.from));
+    const reports = later(() => groupedBy(model.claims, (claim) => (known === "shown" ? claim.reported : claim.from)));
 
     /** One character for each site; see `alphabet` and `surface.js`. @param {number} day @returns {string} */
     function codes(day) {
@@ -164,7 +173,7 @@
       /** @param {number} day @returns {Place[]} that come to their present holder on that day, or are first shown so */
       changedOn: (day) => changes[day] || [],
       /** @param {number} day @returns {number[]} indexes of the claims that count from it, or were made public on it */
-      reportsOn: (day) => reports.get(model.numberAt(day)) || [],
+      reportsOn: (day) => reports().get(model.numberAt(day)) || [],
       /** Indexes of the days on which some place changes. */
       events: changes.flatMap((list, day) => (list.length ? [day] : [])),
     };
@@ -181,11 +190,12 @@
     const placeOfId = new Map(places.map((place) => [place.id, place]));
     const districts = drawing.districts.features.map(({ properties, geometry }) => ({ ...properties, geometry }));
     const districtOfId = new Map(districts.map((district) => [district.id, district]));
-    const claims = drawing.claims.map((row, index) => claimOf(row, index, places));
-    const claimsOfPlace = groupedBy(claims, (claim) => claim.place);
+    const claims = later(() => drawing.claims.map((row, index) => claimOf(row, index, places)));
+    const claimsOfPlace = later(() => groupedBy(claims(), (claim) => claim.place));
     const courses = new Map();
     const self = {
-      document: drawing, mesh: meshOf(drawing, places), alphabet: drawing.alphabet, parties, places, districts, claims,
+      document: drawing, mesh: meshOf(drawing, places), alphabet: drawing.alphabet, parties, places, districts,
+      get claims() { return claims(); },
       sources: drawing.sources.map(sourceOf),
       /** Ground that is nearest to each site, and the district it counts to. */
       sites: drawing.sites.place.map((index, site) => (
@@ -214,7 +224,7 @@
       /** The name to show: in a language if there is one in it, else the usual one. @param {Place} place */
       label: (place, language) => (place.names.find((name) => name.language === language) || place.names[0]).text,
       /** @param {Place} place @returns {number[]} indexes of all claims about it, oldest first */
-      claimsOf: (place) => claimsOfPlace.get(place.id) || [],
+      claimsOf: (place) => claimsOfPlace().get(place.id) || [],
       at: (known) => {
         const key = Object.hasOwn(drawing.series, known) ? known : self.knowledge[0];
         if (!courses.has(key)) courses.set(key, course(key, drawing.series[key], self));

@@ -85,7 +85,7 @@
       } catch { /* some frames have no address of their own */ }
     };
     // An address that follows a playing map day by day would be refused by some browsers.
-    store.on((state) => { if (!state.playing && !waiting) waiting = window.setTimeout(note, 120); });
+    store.on((state) => { if (!state.playing && !waiting) waiting = window.setTimeout(note, 250); });
     window.addEventListener("hashchange", () => {
       const fragment = window.location.hash;
       if (fragment === written) return;

@@ -32,8 +32,15 @@
   const clamp = (day, days) => Math.min(days - 1, Math.max(0, day));
   const height = (count, most) => BARS * Math.sqrt(count / (most || 1));
 
+  const gainsOf = new WeakMap();
+
   /** How many places each party gains, by day. */
   function gains(model, course) {
+    if (!gainsOf.has(course)) gainsOf.set(course, countGains(model, course));
+    return gainsOf.get(course);
+  }
+
+  function countGains(model, course) {
     return Array.from({ length: model.days }, (_, day) => {
       const found = new Map();
       for (const place of course.changedOn(day)) {
