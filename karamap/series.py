@@ -34,7 +34,7 @@ class Turn:
 
     day: date
     control: Control
-    now: tuple[Claim, ...]
+    counting: tuple[Claim, ...]
     later: tuple[Claim, ...]
 
 
@@ -188,9 +188,9 @@ def _course(
     standing = _about(place_id, claims)
     for day in (first, *sorted(turn for turn in days if first < turn <= last)):
         heard = _about(place_id, (claim for claim in claims if claim.reported_on <= day)) if as_shown else standing
-        now = tuple(claim for claim in heard if claim.valid_from <= day)
+        counting = tuple(claim for claim in heard if claim.valid_from <= day)
         later = tuple(claim for claim in heard if claim.valid_from > day)
-        yield Turn(day, weigh(place_id, now) if now else no_report(place_id), now, later)
+        yield Turn(day, weigh(place_id, counting) if counting else no_report(place_id), counting, later)
 
 
 def _about(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
@@ -263,7 +263,7 @@ def _evidence(series: Series, turn: Turn, day: date) -> Evidence | None:
     if not turn.control.holder:
         return None
     later = turn.later if series.show is Show.CLAIMED and series.method is Method.ASSESSED else ()
-    return evidence_for(turn.control, turn.now, later, day)
+    return evidence_for(turn.control, turn.counting, later, day)
 
 
 def _areas(mesh: Mesh, found: Assessment) -> dict[str, tuple[float, float, float]]:

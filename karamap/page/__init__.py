@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from karamap.page.elements import Layers, OfflineMap, Page, numbered_ids
 from karamap.page.policy import with_content_security_policy
@@ -36,7 +35,8 @@ def snippet(name: str) -> str:
     >>> 'src="my%20map.html"' in snippet("my map.html")
     True
     """
-    return SNIPPET.format(name=quote(name))
+    safe = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
+    return SNIPPET.format(name="".join(chr(byte) if byte in safe else f"%{byte:02X}" for byte in name.encode()))
 
 
 def html(document: Mapping[str, Any]) -> str:
