@@ -9,6 +9,7 @@ DATE ?= 2020-10-22
 MAP := karamap-$(DATE).html
 REFERENCE ?=
 ALIASES ?=
+FOLDER ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help map test check format bench notebooks interop wheel screenshot chromium nominatim clean
@@ -35,13 +36,14 @@ format: $(VENV)/tested  ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder and ALIASES=file.csv add the ones that need outside data
+bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder, ALIASES=file.csv and FOLDER=folder add the ones that need outside data
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/counts.py
 	$(BIN)/python benchmarks/panel.py
 	$(BIN)/python benchmarks/tampering.py
 	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
 	$(BIN)/python benchmarks/resolve.py $(ALIASES)
+	$(BIN)/python benchmarks/territory.py $(FOLDER)
 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from itertools import takewhile
 
 import numpy as np
 
 from karamap.claims import Claim, Record
-from karamap.control import HARD, Control, Show, Standing, claims_by_place, conclude, conclude_hard, in_order
+from karamap.control import (
+    HARD,
+    MUTUAL_BASES,
+    Control,
+    Show,
+    Standing,
+    claims_by_place,
+    conclude,
+    conclude_hard,
+    in_order,
+)
 from karamap.tessellation import Tessellation
 
 NO_REPORT = ""
@@ -34,9 +44,13 @@ WORD = {Standing.CLAIMED: 8.0, Standing.DISPUTED: 6.0}
 Where these are still the other side's (-5) they make a probability of 0.95, or of 0.73 against a denial. Assumed.
 """
 
-PULL, FADE_DAYS = 4.0, 3.0
-"""Log-odds of the next holder by arms of whom a later report tells, on the eve of that change, and in how many days
-before it they fall to 1/e. Alone they make no change: the surroundings must have changed too. Assumed."""
+PULL, FADE_DAYS, TOUCH = 4.0, 3.0, 0.2
+"""Log-odds of the next holder by arms of whom a later report tells, on the eve of that change; in how many days before
+it they fall to 1/e; and the share of the boundary that must be lost for them to count in full. Nothing is taken before
+its time where the taker is not next door. Assumed."""
+
+DECIMALS = 6
+"""Decimals of a probability in each sweep: what is smaller is not passed on, so that a report is felt near it only."""
 
 LEVELS = 25
 """Steps from even (probability 0.5) to sure (1); probabilities are told no finer, since they are known no finer."""
@@ -71,6 +85,9 @@ class Evidence:
     pull: float = 0.0
 
 
+_SILENCE = Evidence(NO_REPORT, NO_REPORT, firm=True, spreads=False)
+
+
 def evidence(
     record: Record, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED
 ) -> dict[str, Evidence]:
@@ -87,12 +104,14 @@ def evidence(
     for place_id, claims in claims_by_place(record, known_on).items():
         now = [claim for claim in claims if claim.valid_from <= as_of]
         if now and (item := weigh(place_id, now)).holder:
-            later = [claim for claim in claims if claim.valid_from > as_of] if show is Show.CLAIMED else []
-            found[place_id] = evidence_for(item, now, later, as_of)
+            later = [claim for claim in claims if claim.valid_from > as_of]
+            found[place_id] = evidence_for(item, now, later, as_of, show)
     return found
 
 
-def evidence_for(item: Control, now: Sequence[Claim], later: Sequence[Claim], as_of: date) -> Evidence:
+def evidence_for(
+    item: Control, now: Sequence[Claim], later: Sequence[Claim], as_of: date, show: Show = Show.CLAIMED
+) -> Evidence:
     """What is said of one place on a day.
 
     Args:
@@ -100,22 +119,25 @@ def evidence_for(item: Control, now: Sequence[Claim], later: Sequence[Claim], as
         now: the claims about it that count by that day.
         later: those that count from a later day.
         as_of: the day.
+        show: whether a place moves on any claim, or only on what is conceded or agreed.
     """
+    if show is Show.CONCEDED:
+        later = [claim for claim in later if claim.basis in MUTUAL_BASES]
     affirming = [claim for claim in in_order(now) if claim.stance == "affirms"]
-    bases = {claim.basis for claim in affirming if claim.id in item.claims}
-    before = [claim.holder or NO_REPORT for claim in affirming if claim.id not in item.claims]
-    by_arms = bool(before) and bases <= BY_ARMS
-    silent = bases == {"baseline"}
+    bases = [claim.basis for claim in affirming if claim.id in item.claims]
+    before = list(takewhile(lambda claim: claim.id not in item.claims, affirming))
+    by_arms = bool(before) and bases[0] in BY_ARMS
+    silent = set(bases) == {"baseline"}
     moves = (claim for claim in in_order(later) if claim.stance == "affirms" and claim.holder != item.holder)
     coming = next(moves, None)
     held_till_then = coming is not None and coming.earliest is None and coming.basis != "force"
     pulls = coming is not None and not held_till_then and coming.basis in BY_ARMS
     return Evidence(
-        resting=before[-1] if by_arms else item.holder,
+        resting=before[-1].holder or NO_REPORT if by_arms else item.holder,
         holder=item.holder,
         firm=(item.standing in HARD and not silent) or (silent and held_till_then),
         spreads=by_arms,
-        word=WORD.get(item.standing, 0.0),
+        word=0.0 if silent else WORD.get(item.standing, 0.0),
         coming=coming.holder or NO_REPORT if coming and pulls else NO_REPORT,
         pull=_pull(coming, as_of) if coming and pulls else 0.0,
     )
@@ -134,58 +156,111 @@ class Assessment:
     """How surely each holder has the ground of each cell.
 
     `parties` are the holders, `NO_REPORT` first; `probability` has shape (cells, parties), rows adding up to 1.
+    `holder`, of shape (cells,), is the likeliest party as a number into `parties`, where odds are even the one that
+    held the cell before; `level` how sure that is, in steps from 0 (even) to `LEVELS` (certain).
     """
 
     parties: tuple[str, ...]
     probability: np.ndarray
-    resting: np.ndarray
-
-    @cached_property
-    def holder(self) -> np.ndarray:
-        """The likeliest party of each cell, as numbers into `parties`; where odds are even, the one that held it."""
-        even = 1e-9 * (np.arange(len(self.parties)) == self.resting[:, None])
-        top: np.ndarray = np.argmax(self.probability + even, axis=1)
-        return top
-
-    @cached_property
-    def level(self) -> np.ndarray:
-        """How sure the likeliest party is, in steps from 0 (even) to `LEVELS` (certain)."""
-        best = np.take_along_axis(self.probability, self.holder[:, None], axis=1)[:, 0]
-        steps: np.ndarray = np.clip(np.rint((2 * best - 1) * LEVELS), 0, LEVELS).astype(int)
-        return steps
+    holder: np.ndarray
+    level: np.ndarray
 
 
 def assess(tessellation: Tessellation, said: Mapping[str, Evidence]) -> Assessment:
     """Carry what is said of places to the ground of all cells.
 
-    An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
-    systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
-    surroundings; the others keep what is said of them. With two parties, more evidence for a holder lowers that
-    holder's probability nowhere: every step of the sweep is increasing in it.
-
     Args:
         tessellation: cells and their shared edges.
         said: by place id, from `evidence`; places without a cell are left aside.
     """
-    cells = _by_cell(tessellation, said)
-    named = {item.holder for item in cells if item} | {item.coming for item in cells if item} - {""}
-    parties = (NO_REPORT, *sorted(named | {item.resting for item in cells if item} - {NO_REPORT}))
-    number = {party: at for at, party in enumerate(parties)}
-    resting = np.array([number[item.resting] if item else 0 for item in cells])
-    holder = np.array([number[item.holder] if item else 0 for item in cells])
-    odds = _odds(cells, number)
-    fixed = np.array([item is None or item.firm for item in cells])
-    spreads = np.array([item is not None and (item.spreads or not item.firm) for item in cells])
-    sure = np.zeros(odds.shape)
-    sure[np.arange(len(cells)), holder] = 1
-    probability = np.where(fixed[:, None], sure, _softmax(odds - SLOPE * TURN, resting))
-    lost = _Boundary(tessellation, resting)
-    for _ in range(SWEEPS):
-        gained = np.where(spreads[:, None], probability, 0)
-        gained[np.arange(len(cells)), resting] = 0
-        moved = _softmax(odds + SLOPE * (lost.share(gained) - TURN), resting)
-        probability = np.where(fixed[:, None], sure, moved)
-    return Assessment(parties, probability, resting)
+    cells = by_cell(tessellation, said)
+    assessor = Assessor(tessellation, parties_of(cells.values()))
+    assessor.tell(cells)
+    return assessor.assessment()
+
+
+class Assessor:
+    """Carries what is said of cells to their surroundings, day after day; only what changes is weighed anew.
+
+    An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
+    systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
+    surroundings; the others keep what is said of them. With two parties, and as long as it stays the same
+    who rested where, more evidence for a holder lowers that holder's probability nowhere: every step of the sweep is
+    increasing in it. What is told in several steps gives the
+    same numbers, to the last bit, as the same told at once.
+
+    Args:
+        tessellation: cells and their shared edges.
+        parties: ids of all parties that evidence may name, `NO_REPORT` first.
+    """
+
+    def __init__(self, tessellation: Tessellation, parties: Sequence[str]) -> None:
+        count = len(tessellation.cells)
+        self._parties = tuple(parties)
+        self._number = {party: at for at, party in enumerate(parties)}
+        self._graph = _Graph(tessellation)
+        self._resting = np.zeros(count, dtype=int)
+        self._fixed = np.ones(count, dtype=bool)
+        self._spreads = np.zeros(count, dtype=bool)
+        self._odds = np.zeros((count, len(parties)))
+        self._pull = np.zeros((count, len(parties)))
+        self._sure = np.zeros((count, len(parties)))
+        self._sure[:, 0] = 1
+        self._sweeps = [self._sure.copy() for _ in range(SWEEPS + 1)]
+        self._holder, self._level = np.zeros(count, dtype=int), np.full(count, LEVELS)
+
+    def tell(self, said: Mapping[int, Evidence | None]) -> None:
+        """Take in what is now said of some cells, by cell number; `None` is no report."""
+        told = np.array(list(said), dtype=int)
+        self._enter(told, [item or _SILENCE for item in said.values()])
+        anew = self._graph.around(told)
+        rows = told
+        for sweep, state in enumerate(self._sweeps):
+            found = self._weighed(rows, self._sweeps[sweep - 1] if sweep else None)
+            moved = rows[(found != state[rows]).any(axis=1)]
+            state[rows] = found
+            rows = self._graph.ordered(anew, self._graph.around(moved))
+        self._conclude(self._graph.ordered(told, moved))
+
+    def assessment(self) -> Assessment:
+        """How things stand after all that has been told."""
+        return Assessment(self._parties, self._sweeps[-1].copy(), self._holder.copy(), self._level.copy())
+
+    def _conclude(self, cells: np.ndarray) -> None:
+        probability = self._sweeps[-1][cells]
+        even = 1e-9 * (np.arange(len(self._parties)) == self._resting[cells][:, None])
+        self._holder[cells] = np.argmax(probability + even, axis=1)
+        best = np.take_along_axis(probability, self._holder[cells][:, None], axis=1)[:, 0]
+        self._level[cells] = np.clip(np.rint((2 * best - 1) * LEVELS), 0, LEVELS)
+
+    def _enter(self, cells: np.ndarray, items: Sequence[Evidence]) -> None:
+        def numbers(parties: Iterable[str]) -> list[int]:
+            return [self._number[party] for party in parties]
+
+        holder, coming = numbers(item.holder for item in items), numbers(item.coming for item in items)
+        self._resting[cells] = numbers(item.resting for item in items)
+        self._fixed[cells] = [item.firm for item in items]
+        self._spreads[cells] = [item.spreads or not item.firm for item in items]
+        self._sure[cells] = self._odds[cells] = 0
+        self._sure[cells, holder] = 1
+        self._odds[cells, holder] += [item.word for item in items]
+        self._pull[cells] = 0
+        self._pull[cells, coming] = [item.pull for item in items]
+
+    def _weighed(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
+        """Probabilities of some cells, from those of all cells in the sweep before."""
+        found: np.ndarray = self._sure[rows]
+        free = ~self._fixed[rows]
+        cells = rows[free]
+        resting = self._resting[cells]
+        lost = np.zeros((len(cells), len(self._parties)))
+        if before is not None:
+            lost = self._graph.lost(cells, before, self._resting, self._spreads)
+        touch = lost.copy()
+        touch[np.arange(len(cells)), resting] = 1 - lost.sum(axis=1)
+        odds = self._odds[cells] + SLOPE * lost + self._pull[cells] * np.minimum(1, touch / TOUCH)
+        found[free] = _softmax(odds, resting).round(DECIMALS)
+        return found
 
 
 def as_claimed(tessellation: Tessellation, holders: Mapping[str, str]) -> Assessment:
@@ -194,13 +269,19 @@ def as_claimed(tessellation: Tessellation, holders: Mapping[str, str]) -> Assess
     return assess(tessellation, said)
 
 
-def _by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> list[Evidence | None]:
+def by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> dict[int, Evidence | None]:
     """The evidence for each cell: of places at one position the holder that more of them name, none if they tie."""
     of_cell: defaultdict[int, list[Evidence]] = defaultdict(list)
     for place_id, cell in tessellation.cell_of.items():
         if place_id in said:
             of_cell[cell].append(said[place_id])
-    return [_joined(of_cell.get(cell, [])) for cell in range(len(tessellation.cells))]
+    return {cell: _joined(of_cell.get(cell, [])) for cell in range(len(tessellation.cells))}
+
+
+def parties_of(said: Iterable[Evidence | None]) -> tuple[str, ...]:
+    """All parties that evidence names, `NO_REPORT` first, the others sorted."""
+    named = {party for item in said if item for party in (item.holder, item.resting, item.coming)}
+    return (NO_REPORT, *sorted(named - {NO_REPORT}))
 
 
 def _joined(items: Sequence[Evidence]) -> Evidence | None:
@@ -212,46 +293,58 @@ def _joined(items: Sequence[Evidence]) -> Evidence | None:
     return max(agreeing, key=lambda item: (item.firm, item.word, item.pull, item.resting))
 
 
-def _odds(cells: Sequence[Evidence | None], number: Mapping[str, int]) -> np.ndarray:
-    """Log-odds of each party by what is said, over the party that rests there, of shape (cells, parties)."""
-    odds = np.zeros((len(cells), len(number)))
-    for at, item in enumerate(cells):
-        if item is None:
-            continue
-        if item.holder != item.resting:
-            odds[at, number[item.holder]] += item.word
-        if item.coming:
-            odds[at, number[item.coming]] += item.pull
-    return odds
-
-
 def _softmax(odds: np.ndarray, resting: np.ndarray) -> np.ndarray:
-    """Probabilities from log-odds over the resting party; ground without report takes no part."""
-    odds = odds.copy()
+    """Probabilities from what speaks for each party, and for the resting one besides that it rests.
+
+    Ground without report takes no part.
+    """
+    rests = np.arange(len(odds)), resting
+    stays = odds[rests] + SLOPE * TURN
     odds[:, 0] = -np.inf
-    odds[np.arange(len(odds)), resting] = 0
+    odds[rests] = stays
     weight = np.exp(odds - odds.max(axis=1, keepdims=True))
     shares: np.ndarray = weight / weight.sum(axis=1, keepdims=True)
     return shares
 
 
-class _Boundary:
-    """The boundary that each cell shares with cells of its own side, and how much of it that side has lost."""
+class _Graph:
+    """Which cells share how much of their boundary: for each cell its neighbours, one after the other."""
 
-    def __init__(self, tessellation: Tessellation, resting: np.ndarray) -> None:
-        length = tessellation.lengths
+    def __init__(self, tessellation: Tessellation) -> None:
         left, right = tessellation.edges.T
-        inner = resting[left] == resting[right]
-        self._of = np.concatenate([left[inner], right[inner]])
-        self._with = np.concatenate([right[inner], left[inner]])
-        self._length = np.concatenate([length[inner], length[inner]])
-        whole = np.bincount(self._of, self._length, minlength=len(resting))
-        self._whole = np.where(whole > 0, whole, 1)
+        cell = np.concatenate([left, right])
+        order = np.argsort(cell, kind="stable")
+        self._neighbour = np.concatenate([right, left])[order]
+        self._length = np.tile(tessellation.lengths, 2)[order]
+        self._start = np.searchsorted(cell[order], np.arange(len(tessellation.cells) + 1))
 
-    def share(self, gained: np.ndarray) -> np.ndarray:
-        """Of shape (cells, parties): the share of a cell's boundary with its own side that each party has gained."""
-        by_party = [
-            np.bincount(self._of, self._length * column[self._with], minlength=len(gained)) / self._whole
-            for column in gained.T
-        ]
-        return np.stack(by_party, axis=1)
+    def _entries(self, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where the neighbours of some cells stand, and which of the cells each belongs to."""
+        counts = self._start[cells + 1] - self._start[cells]
+        of = np.repeat(np.arange(len(cells)), counts)
+        first = np.cumsum(counts) - counts
+        return np.repeat(self._start[cells] - first, counts) + np.arange(len(of)), of
+
+    def around(self, cells: np.ndarray) -> np.ndarray:
+        """Some cells and all their neighbours, in order."""
+        return self.ordered(cells, self._neighbour[self._entries(cells)[0]])
+
+    def ordered(self, *cells: np.ndarray) -> np.ndarray:
+        """Cells of several kinds, each once, in order."""
+        marked = np.zeros(len(self._start) - 1, dtype=bool)
+        for some in cells:
+            marked[some] = True
+        return np.flatnonzero(marked)
+
+    def lost(self, cells: np.ndarray, state: np.ndarray, resting: np.ndarray, spreads: np.ndarray) -> np.ndarray:
+        """What share of its boundary with its own side each cell has lost to each party, of shape (cells, parties)."""
+        entries, of = self._entries(cells)
+        beside = self._neighbour[entries]
+        length = self._length[entries] * (resting[beside] == resting[cells[of]])
+        whole = np.bincount(of, length, minlength=len(cells))
+        felt = length * spreads[beside]
+        lost = np.zeros((len(cells), state.shape[1]))
+        for party in range(1, state.shape[1]):
+            taken = state[beside, party] * (resting[beside] != party)
+            lost[:, party] = np.bincount(of, felt * taken, minlength=len(cells))
+        return lost / np.where(whole > 0, whole, 1)[:, None]

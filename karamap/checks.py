@@ -51,7 +51,7 @@ def load(folder: Path) -> Theatre:
         DataError: with every fault that `problems` finds except matters of mere form.
     """
     rows, faults = _scanned(folder)
-    faults = faults or list(_relations(rows))
+    faults = faults or [*_relations(rows), *_unknown_borders(rows, folder)]
     if faults:
         raise DataError(faults)
     return Theatre(folder, Gazetteer.of(rows), Record.of(rows), fingerprint(folder))
@@ -60,7 +60,7 @@ def load(folder: Path) -> Theatre:
 def problems(folder: Path) -> list[Fault]:
     """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
     rows, faults = _scanned(folder)
-    faults += _relations(rows, (*RULES, *FORM))
+    faults += [*_relations(rows, (*RULES, *FORM)), *_unknown_borders(rows, folder)]
     for table in (*TABLES, *_graphemes(rows)):
         faults += _out_of_form(table, rows[table.path], folder)
     return sorted(set(faults))
@@ -113,6 +113,19 @@ def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
             f"not a GeoJSON feature collection as needed: {error}",
             "GeoJSON in UTF-8",
         )
+
+
+def _unknown_borders(rows: Rows, folder: Path) -> Iterator[Fault]:
+    """Claims about a border that the outlines do not tell of."""
+    about = [row for row in rows[claims.CLAIMS.path] if (row["subject"] or "").startswith(claims.BORDER)]
+    if not about or any(_outline_faults(folder, BORDERS)):
+        return
+    features = json.loads((folder / BORDERS).read_text(encoding="utf-8"))["features"]
+    states = sorted(feature["properties"]["name"] for feature in features)
+    for row in about:
+        if claims.border_in(row["subject"], states) is None:
+            expected = f"{claims.BORDER}A and B, then what is said of it; two of {', '.join(states)}"
+            yield row.fault("subject", f"{row['subject']!r} names no border of {BORDERS}", expected)
 
 
 def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -120,6 +121,10 @@ IDENTITY = (
     "target_id",
 )
 """The columns that make a claim the claim it is; its id is derived from them."""
+
+
+BORDER = "state border between "
+"""How the subject of a claim begins that is about the border of two states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +268,17 @@ def claim_id(values: Mapping[str, object]) -> str:
     """
     joined = "\x1f".join("" if values.get(name) is None else str(values.get(name)) for name in IDENTITY)
     return "c" + hashlib.sha256(joined.encode()).hexdigest()[:10]
+
+
+def border_in(subject: str, states: Iterable[str]) -> tuple[str, str] | None:
+    """The names of the two states whose border a subject is about, in its order; None if it is about none of theirs.
+
+    >>> border_in("state border between Azerbaijan and Iran completely secured", ["Azerbaijan", "Iran"])
+    ('Azerbaijan', 'Iran')
+    """
+    name = "|".join(map(re.escape, states))
+    found = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)
+    return (found[1], found[2]) if found and found[1] != found[2] else None
 
 
 def _taken(row: Row, noun: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,13 +39,40 @@ class Mesh:
     @cached_property
     def hull(self) -> np.ndarray:
         """Numbers of the edges that only one triangle has."""
-        return np.flatnonzero(np.bincount(self.sides.ravel(), minlength=len(self.edges)) == 1)
+        return np.flatnonzero(self.beside[:, 1] < 0)
 
     @cached_property
-    def areas(self) -> np.ndarray:
-        """Of each triangle the m² that lie inside the frame."""
-        areas: np.ndarray = shapely.area(_cut(shapely.polygons(self.nodes[self.triangles]), self.frame))
-        return areas
+    def beside(self) -> np.ndarray:
+        """Of shape (e, 2): the triangles on both sides of each edge, -1 where there is none."""
+        order = np.argsort(self.sides.ravel(), kind="stable")
+        edge, triangle = self.sides.ravel()[order], order // 3
+        beside = np.full((len(self.edges), 2), -1)
+        second = np.concatenate([[False], edge[1:] == edge[:-1]])
+        beside[edge[~second], 0] = triangle[~second]
+        beside[edge[second], 1] = triangle[second]
+        return beside
+
+    def interpolate(self, values: np.ndarray, points: np.ndarray) -> np.ndarray:
+        """Values of the nodes carried over to positions, linearly within each triangle; NaN outside all of them.
+
+        Args:
+            values: of shape (n,), one a node.
+            points: of shape (p, 2), metres in the CRS of `karamap.tessellation`.
+        """
+        position, triangle = shapely.STRtree(self._shapes).query(shapely.points(points), predicate="intersects")
+        first, second, third = (self.nodes[self.triangles[triangle, corner]] for corner in range(3))
+        (ax, ay), (bx, by), (px, py) = ((there - first).T for there in (second, third, points[position]))
+        whole = ax * by - ay * bx
+        beside, across = (px * by - py * bx) / whole, (ax * py - ay * px) / whole
+        corner = values[self.triangles[triangle]]
+        found = np.full(len(points), np.nan)
+        found[position] = corner[:, 0] * (1 - beside - across) + corner[:, 1] * beside + corner[:, 2] * across
+        return found
+
+    @cached_property
+    def _shapes(self) -> np.ndarray:
+        shapes: np.ndarray = shapely.polygons(self.nodes[self.triangles])
+        return shapes
 
 
 def triangulate(tessellation: Tessellation) -> Mesh:
@@ -95,20 +123,24 @@ def _sortable(positions: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Division:
-    """A mesh divided among labels: the lines between them and the ground of each, not yet cut at the frame.
+    """A mesh divided among labels: the lines between them and the ground of each.
 
-    `segments` has shape (s, 2, 2), metres; `between` (s, 2), the labels on both sides, the lower first.
+    `segments` has shape (s, 2, 2), metres, not yet cut at the frame; `left` and `right`, of shape (s,), are the labels
+    on both sides of each. `rim` has shape (r, 2, 2), the hull of the mesh, parted where labels change; `within` is the
+    label inside of each piece.
     """
 
     mesh: Mesh
-    label: np.ndarray
     segments: np.ndarray
-    between: np.ndarray
-    hull_segments: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+    rim: np.ndarray
+    within: np.ndarray
 
     def line(self, one: int, other: int) -> shapely.MultiLineString:
         """The line between two labels, within the frame."""
-        chosen = (self.between == sorted((one, other))).all(axis=1)
+        pair = {(one, other), (other, one)}
+        chosen = np.array([sides in pair for sides in zip(self.left.tolist(), self.right.tolist(), strict=True)], bool)
         merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(self.segments[chosen])))
         inside = shapely.get_parts(shapely.intersection(merged, self.mesh.frame))
         inside = inside[shapely.get_type_id(inside) == shapely.GeometryType.LINESTRING]
@@ -117,99 +149,68 @@ class Division:
     @cached_property
     def ground(self) -> dict[int, shapely.MultiPolygon]:
         """The ground of each label within the frame."""
-        lines = shapely.linestrings(np.concatenate([self.segments, self.hull_segments]))
-        faces = shapely.get_parts(shapely.polygonize(lines))
-        mixed = np.unique(self.mesh.triangles[_labels_differ(self.label[self.mesh.triangles])])
-        witnesses = mixed if len(mixed) else np.array([0])
-        witness, face = shapely.STRtree(faces).query(shapely.points(self.mesh.nodes[witnesses]), predicate="intersects")
-        label_of_face = np.full(len(faces), -1)
-        label_of_face[face] = self.label[witnesses[witness]]
+        faces = shapely.get_parts(shapely.polygonize(shapely.linestrings(np.concatenate([self.segments, self.rim]))))
+        label = self._labels(faces)
         inside = _cut(faces, self.mesh.frame)
-        return {label: _polygons(inside[label_of_face == label]) for label in np.unique(self.label).tolist()}
+        return {party: _polygons(inside[label == party]) for party in np.unique(label).tolist()}
+
+    def _labels(self, faces: np.ndarray) -> np.ndarray:
+        """The label inside each face: of its rim's first piece, on the side where the face lies."""
+        pieces = np.concatenate([self.segments, self.segments[:, ::-1], self.rim, self.rim[:, ::-1]]).reshape(-1, 4)
+        inside = np.concatenate([self.left, self.right, self.within, self.within])
+        label_of = dict(zip(map(tuple, pieces.tolist()), inside.tolist(), strict=True))
+        rims = shapely.get_exterior_ring(faces)
+        turned = np.where(shapely.is_ccw(rims), rims, shapely.reverse(rims))
+        ends = [shapely.get_coordinates(shapely.get_point(turned, number)) for number in (0, 1)]
+        return np.array([label_of[tuple(piece)] for piece in np.hstack(ends).tolist()])
 
 
-def divide(mesh: Mesh, label: np.ndarray, share: np.ndarray) -> Division:
+def divide(mesh: Mesh, label: np.ndarray, share: Callable[[np.ndarray], np.ndarray]) -> Division:
     """Divide the mesh among the labels of its nodes.
 
     Args:
         mesh: the triangles.
         label: integers of shape (n,), one a node.
-        share: of shape (e,): how far along each edge, from its first node, the ground of the first node reaches;
-            it matters only where the labels differ.
+        share: for some edges, by number, how far along each, from its first node, the ground of that node reaches.
 
     The line runs straight from cut to cut through a triangle of two labels; in a triangle of three the cuts are
     joined at their mean. This is marching triangles, the two-dimensional marching cubes of Lorensen and Cline (1987),
     with cuts shared by neighbours, so that grounds meet without gap or overlap.
     """
-    cuts = _cuts(mesh, np.clip(share, CLEARANCE, 1 - CLEARANCE))
-    corner_label = label[mesh.triangles]
-    differs = corner_label != np.roll(corner_label, -1, axis=1)
-    double, triple = differs.sum(axis=1) == 2, differs.all(axis=1)  # noqa: PLR2004 - of three sides
-    through = cuts[mesh.sides[double][differs[double]].reshape(-1, 2)]
-    sides = mesh.sides[triple]
-    spokes = np.stack([cuts[sides], np.repeat(cuts[sides].mean(axis=1)[:, None], 3, axis=1)], axis=2).reshape(-1, 2, 2)
-    pairs = [
-        _pair(label, mesh.edges[mesh.sides[double][differs[double]][::2]]),
-        _pair(label, mesh.edges[sides.ravel()]),
-    ]
-    return Division(mesh, label, np.concatenate([through, spokes]), np.concatenate(pairs), _hull(mesh, label, cuts))
+    mixed = np.flatnonzero(label[mesh.edges[:, 0]] != label[mesh.edges[:, 1]])
+    cuts = np.full((len(mesh.edges), 2), np.nan)
+    first, second = mesh.nodes[mesh.edges[mixed]].transpose(1, 0, 2)
+    cuts[mixed] = first + (second - first) * np.clip(share(mixed), CLEARANCE, 1 - CLEARANCE)[:, None]
+    met = np.unique(mesh.beside[mixed])
+    met = met[met >= 0]
+    corner = label[mesh.triangles[met]]
+    alone = [(corner[:, k] != corner[:, k - 1]) & (corner[:, k] != corner[:, k - 2]) for k in range(3)]
+    triple = np.logical_and.reduce(alone)
+    segments, left, right = [], [], []
+    for k in range(3):
+        lone = alone[k] & ~triple
+        sides = mesh.sides[met[lone]]
+        segments.append(np.stack([cuts[sides[:, k]], cuts[sides[:, k - 1]]], axis=1))
+        left.append(corner[lone, k])
+        right.append(corner[lone, k - 1])
+    centre = cuts[mesh.sides[met[triple]]].mean(axis=1)
+    for k in range(3):
+        segments.append(np.stack([cuts[mesh.sides[met[triple], k]], centre], axis=1))
+        left.append(corner[triple, k])
+        right.append(corner[triple, k - 2])
+    rim, within = _rim_pieces(mesh, label, cuts)
+    return Division(mesh, np.concatenate(segments), np.concatenate(left), np.concatenate(right), rim, within)
 
 
-def shares(mesh: Mesh, label: np.ndarray, share: np.ndarray, one: int) -> np.ndarray:
-    """Of each triangle the part that is the ground of one label, between 0 and 1, with the lines of `divide`."""
-    share = np.clip(share, CLEARANCE, 1 - CLEARANCE)
-    turned = mesh.triangles != mesh.edges[mesh.sides][..., 0]
-    onward = np.where(turned, 1 - share[mesh.sides], share[mesh.sides])  # how far from corner k towards k + 1
-    backward = 1 - np.roll(onward, 1, axis=1)  # how far from corner k towards k - 1
-    labels = label[mesh.triangles]
-    own = labels == one
-    alone = (labels != np.roll(labels, -1, axis=1)) & (labels != np.roll(labels, 1, axis=1))
-    triple = alone.all(axis=1)
-    tip = np.where(alone & ~triple[:, None], onward * backward, 0)
-    lone = (alone & own).any(axis=1)
-    found: np.ndarray = np.where(lone, tip.sum(axis=1), np.where(own.any(axis=1), 1 - tip.sum(axis=1), 0))
-    found[triple] = _part_of_three(onward[triple], own[triple])
-    return found
-
-
-def _part_of_three(onward: np.ndarray, own: np.ndarray) -> np.ndarray:
-    """Of triangles of three labels the part of one: between its corner, two cuts, and the mean of all three cuts."""
-    corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-    cuts = corners + (np.roll(corners, -1, axis=0) - corners) * onward[:, :, None]
-    middle = cuts.mean(axis=1)
-    parts = [shapely.polygons(_ring(corners[k], cuts[:, k], middle, cuts[:, k - 1])) for k in range(3)]
-    areas: np.ndarray = 2 * np.where(own, shapely.area(np.stack(parts, axis=1).reshape(-1, 3)), 0).sum(axis=1)
-    return areas
-
-
-def _ring(corner: np.ndarray, *others: np.ndarray) -> np.ndarray:
-    ring: np.ndarray = np.stack([np.broadcast_to(corner, others[0].shape), *others], axis=1)
-    return ring
-
-
-def _cuts(mesh: Mesh, share: np.ndarray) -> np.ndarray:
-    first, second = mesh.nodes[mesh.edges[:, 0]], mesh.nodes[mesh.edges[:, 1]]
-    cuts: np.ndarray = first + (second - first) * share[:, None]
-    return cuts
-
-
-def _pair(label: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    return np.sort(label[edges], axis=1)
-
-
-def _labels_differ(labels: np.ndarray) -> np.ndarray:
-    differ: np.ndarray = (labels != labels[:, :1]).any(axis=1)
-    return differ
-
-
-def _hull(mesh: Mesh, label: np.ndarray, cuts: np.ndarray) -> np.ndarray:
-    """The rim of the mesh as segments, parted where labels change."""
+def _rim_pieces(mesh: Mesh, label: np.ndarray, cuts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The hull of the mesh as pieces with the label inside, parted where labels change."""
     ends = mesh.edges[mesh.hull]
-    mixed = label[ends[:, 0]] != label[ends[:, 1]]
+    parted = label[ends[:, 0]] != label[ends[:, 1]]
     first, second, cut = mesh.nodes[ends[:, 0]], mesh.nodes[ends[:, 1]], cuts[mesh.hull]
-    whole = np.stack([first[~mixed], second[~mixed]], axis=1)
-    halves = [np.stack([end[mixed], cut[mixed]], axis=1) for end in (first, second)]
-    return np.concatenate([whole, *halves])
+    whole = np.stack([first[~parted], second[~parted]], axis=1)
+    halves = [np.stack([end[parted], cut[parted]], axis=1) for end in (first, second)]
+    within = [label[ends[~parted, 0]], label[ends[parted, 0]], label[ends[parted, 1]]]
+    return np.concatenate([whole, *halves]), np.concatenate(within)
 
 
 def _cut(faces: np.ndarray, frame: BaseGeometry) -> np.ndarray:

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-import numpy as np
-
-from karamap.assessment import NO_REPORT, Assessment, Evidence, Method, as_claimed, assess, evidence_for
+from karamap.assessment import Evidence, Method, as_claimed, assess, evidence_for
 from karamap.checks import Theatre
 from karamap.claims import Claim, Record
 from karamap.control import Control, Show, check_days, conclude, conclude_hard, no_report, standing_claims
 from karamap.errors import DateError
 from karamap.gazetteer import SETTLEMENTS
-from karamap.mesh import Mesh, shares
+from karamap.mesh import Mesh
 from karamap.snapshot import Layout, Outlines
-from karamap.territory import SURE, surface
+from karamap.territory import surface
 from karamap.tessellation import Tessellation
 
 ALL, SHOWN = "all", "shown"
@@ -229,7 +227,7 @@ def grounds(series: Series, known: str) -> Iterator[Ground]:
             found = assess(series.tessellation, said)
         state = tuple(found.parties[number] for number in found.holder.tolist()), tuple(found.level.tolist())
         if state != before:
-            yield Ground(day, *state, _areas(series.mesh, found))
+            yield Ground(day, *state, surface(series.mesh, found).areas)
         before = state
 
 
@@ -262,29 +260,5 @@ def _said(series: Series, known: str) -> Iterator[tuple[date, Mapping[str, Evide
 def _evidence(series: Series, turn: Turn, day: date) -> Evidence | None:
     if not turn.control.holder:
         return None
-    later = turn.later if series.show is Show.CLAIMED and series.method is Method.ASSESSED else ()
-    return evidence_for(turn.control, turn.counting, later, day)
-
-
-def _areas(mesh: Mesh, found: Assessment) -> dict[str, tuple[float, float, float]]:
-    """Areas of a surface in km², by the shares of triangles; a triangle at the frame counts with what lies inside."""
-    spread = surface(mesh, found)
-    first, second = spread.margin[mesh.edges.T]
-    both = first + second
-    share = np.divide(first, both, out=np.full(len(both), 0.5), where=both > 0)
-    areas = {}
-    for party in np.unique(spread.holder).tolist():
-        held = float(mesh.areas @ shares(mesh, spread.holder, share, party)) / 1e6
-        low = high = held
-        if found.parties[party] != NO_REPORT:
-            low, high = (_above(mesh, spread.lead(party), level) / 1e6 for level in (2 * SURE - 1, 1 - 2 * SURE))
-        areas[found.parties[party]] = (held, low, high)
-    return dict(sorted(areas.items()))
-
-
-def _above(mesh: Mesh, lead: np.ndarray, level: float) -> float:
-    """The m² where a party leads by so much."""
-    first, second = lead[mesh.edges.T]
-    step = second - first
-    share = np.divide(level - first, step, out=np.full(len(step), 0.5), where=step != 0)
-    return float(mesh.areas @ shares(mesh, (lead >= level).astype(int), share, 1))
+    later = turn.later if series.method is Method.ASSESSED else ()
+    return evidence_for(turn.control, turn.counting, later, day, series.show)

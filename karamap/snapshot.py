@@ -19,8 +19,11 @@ from karamap.claims import Record
 from karamap.control import Control, Show, check_days, control_as_of, holders
 from karamap.gazetteer import SETTLEMENTS, Gazetteer
 from karamap.mesh import Mesh, triangulate
-from karamap.territory import Surface, districts, surface
+from karamap.territory import Surface, areas, districts, surface
 from karamap.tessellation import Tessellation, tessellate
+
+AREAS = ("area_km2", "area_low_km2", "area_high_km2")
+"""What is told of ground: how much, how much of it for sure, how much at the most."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Outlines:
             for name in ("borders", "water")
         )
         return cls(borders, water)
+
+    @property
+    def states(self) -> dict[str, str]:
+        """The ids of the countries by their names."""
+        return {item["properties"]["name"]: item["properties"]["id"] for item in self.borders["features"]}
 
     def countries(self, *, only: str = "", but: str = "") -> shapely.Geometry:
         """The outlines of one country, or of all but one, EPSG:4326."""
@@ -129,6 +137,24 @@ class Snapshot:
             place_id: self.gazetteer.district_id(place_id, self.as_of) for place_id in self.tessellation.cell_of
         }
         return districts(self.tessellation, {place: district for place, district in member_of.items() if district})
+
+    @cached_property
+    def areas(self) -> list[dict[str, Any]]:
+        """Square kilometres by district and holder, sorted by district id, then by holder for the whole theatre.
+
+        Columns `district_id` (empty for the whole theatre), `district` (its name, or `whole theatre`), `holder` (party
+        id, empty for no report), `area_km2`, and for the whole theatre `area_low_km2` and `area_high_km2` as in
+        `karamap.territory.Surface.territory`, else None; to the nearest hectare, less than half of one left out.
+        """
+        whole = self.territory.drop(columns="geometry").to_dict("records")
+        rows = [*areas(self.surface, self.districts), *({"district_id": "", **row} for row in whole)]
+        return [named for row in rows if (named := self._named(row))["area_km2"]]
+
+    def _named(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        district = row["district_id"]
+        rounded = {name: round(row[name], 2) if name in row else None for name in AREAS}
+        name = self.gazetteer.district_name(district, self.as_of) if district else "whole theatre"
+        return {"district_id": district, "district": name, "holder": row["holder"], **rounded}
 
     @cached_property
     def changed(self) -> list[str]:

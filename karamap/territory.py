@@ -27,15 +27,15 @@ class Surface:
 
     The margin is the probability of the holder less that of all others: 1 at a place whose holder is certain, 0 where
     odds are even. Between two nodes it runs straight, down to nought where the holders meet and up again. `holder`,
-    numbers into `parties`, and `margin` have shape (nodes,). `reach` gives parties, where it is known, a weight other
-    than 1: the line between two places divides the way between them as their margins times their weights.
+    numbers into `parties`, and `margin` have shape (nodes,). `limit_km` gives parties of which it is
+    known how far the ground reaches at most that they hold beyond their outermost places, towards another's.
     """
 
     mesh: Mesh
     parties: tuple[str, ...]
     holder: np.ndarray
     margin: np.ndarray
-    reach: Mapping[str, float] = field(default_factory=dict)
+    limit_km: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def territory(self) -> gpd.GeoDataFrame:
@@ -47,15 +47,22 @@ class Surface:
             that high), `geometry` (MultiPolygon), one row a holder, sorted by holder, in the equal-area CRS of
             `karamap.tessellation`.
         """
-        parties = sorted(self.division.ground, key=self.parties.__getitem__)
-        geometry = [self.division.ground[party] for party in parties]
-        columns = {
-            "holder": [self.parties[party] for party in parties],
-            "area_km2": shapely.area(geometry) / 1e6,
-            "area_low_km2": shapely.area([self.sure[self.parties[party]] for party in parties]) / 1e6,
-            "area_high_km2": shapely.area([self._above(party, 1 - 2 * SURE) for party in parties]) / 1e6,
+        names = ("area_km2", "area_low_km2", "area_high_km2")
+        columns = dict(zip(names, zip(*self.areas.values(), strict=True), strict=True))
+        geometry = [self.division.ground[self.parties.index(party)] for party in self.areas]
+        return gpd.GeoDataFrame({"holder": list(self.areas), **columns}, geometry=geometry, crs=CRS)
+
+    @cached_property
+    def areas(self) -> dict[str, tuple[float, float, float]]:
+        """For each holder, sorted, the area in km², and the least and the most that it may be; see `territory`."""
+        return {
+            party: (
+                self.division.ground[self.parties.index(party)].area / 1e6,
+                self.sure[party].area / 1e6,
+                self.above(party, 1 - 2 * SURE).area / 1e6,
+            )
+            for party in self._held
         }
-        return gpd.GeoDataFrame(columns, geometry=geometry, crs=CRS)
 
     @cached_property
     def front(self) -> gpd.GeoDataFrame:
@@ -65,12 +72,11 @@ class Surface:
             Columns `between` (two party ids, sorted, joined by a hyphen), `length_km`, `geometry`
             (MultiLineString), one row a pair, in the equal-area CRS of `karamap.tessellation`.
         """
-        held = [party for party in np.unique(self.holder).tolist() if self.parties[party] != NO_REPORT]
+        number = {party: self.parties.index(party) for party in self._held if party != NO_REPORT}
         pairs = {
-            "-".join(sorted((self.parties[one], self.parties[other]))): self.division.line(one, other)
-            for one, other in combinations(held, 2)
+            f"{one}-{other}": self.division.line(number[one], number[other]) for one, other in combinations(number, 2)
         }
-        met = {name: line for name, line in sorted(pairs.items()) if not line.is_empty}
+        met = {name: line for name, line in pairs.items() if not line.is_empty}
         lengths = [line.length / 1e3 for line in met.values()]
         return gpd.GeoDataFrame({"between": list(met), "length_km": lengths}, geometry=list(met.values()), crs=CRS)
 
@@ -91,48 +97,64 @@ class Surface:
     @cached_property
     def division(self) -> Division:
         """The mesh divided among the holders."""
-        weighed = self.margin * self._weights[self.holder]
-        first, second = weighed[self.mesh.edges.T]
-        both = first + second
-        return divide(self.mesh, self.holder, np.divide(first, both, out=np.full(len(both), 0.5), where=both > 0))
+        return divide(self.mesh, self.holder, self._cut)
+
+    def _cut(self, edges: np.ndarray) -> np.ndarray:
+        """How far along edges between two holders the ground of the first node's holder reaches."""
+        first, second = self.mesh.edges[edges].T
+        both = self.margin[first] + self.margin[second]
+        share: np.ndarray = np.divide(self.margin[first], both, out=np.full(len(edges), 0.5), where=both > 0)
+        if not self.limit_km:
+            return share
+        length = np.hypot(*(self.mesh.nodes[second] - self.mesh.nodes[first]).T) / 1000
+        limit = np.array([self.limit_km.get(party, np.inf) for party in self.parties])
+        return share.clip(1 - limit[self.holder[second]] / length, limit[self.holder[first]] / length)
+
+    @cached_property
+    def _held(self) -> list[str]:
+        return sorted(self.parties[party] for party in np.unique(self.holder).tolist())
 
     @cached_property
     def sure(self) -> dict[str, BaseGeometry]:
         """The ground that each holder has with a probability of `SURE` or more."""
-        return {self.parties[party]: self._above(party, 2 * SURE - 1) for party in np.unique(self.holder).tolist()}
+        return {party: self.above(party, 2 * SURE - 1) for party in self._held}
 
     def lead(self, party: int) -> np.ndarray:
         """The margin of a party at every node: below nought where another holds it."""
-        weights = self._weights / self._weights[party]
-        return np.where(self.holder == party, self.margin, -self.margin * weights[self.holder])
+        return np.where(self.holder == party, self.margin, -self.margin)
 
-    def _above(self, party: int, level: float) -> BaseGeometry:
-        """Ground where a party leads by so much; ground without report is known to be without."""
-        if self.parties[party] == NO_REPORT:
-            return self.division.ground[party]
-        lead = self.lead(party)
-        above = (lead >= level).astype(int)
-        first, second = lead[self.mesh.edges.T]
-        step = second - first
-        share = np.divide(level - first, step, out=np.full(len(step), 0.5), where=step != 0)
-        return divide(self.mesh, above, share).ground.get(1, shapely.MultiPolygon())
+    def above(self, party: str, level: float) -> BaseGeometry:
+        """Ground where a party's lead is at least `level`, from -1 to 1; without report it is known to be without."""
+        number = self.parties.index(party)
+        if party == NO_REPORT:
+            return self.division.ground.get(number, shapely.MultiPolygon())
+        lead, own = self.lead(number), self.holder == number
 
-    @cached_property
-    def _weights(self) -> np.ndarray:
-        return np.array([self.reach.get(party, 1.0) for party in self.parties])
+        def share(edges: np.ndarray) -> np.ndarray:
+            ends = self.mesh.edges[edges].T
+            (first, second), turns = lead[ends], own[ends[0]] != own[ends[1]]
+            straight = np.divide(first - level, first - second, out=np.zeros(len(edges)), where=~turns)
+            cut = np.where(turns, self._cut(edges), 0)
+            start, end = np.where(level >= 0, np.maximum(first, second), -np.minimum(first, second)), abs(level)
+            rest = np.divide(end, start, out=np.zeros(len(edges)), where=start > 0)
+            ahead = own[ends[0]] == (level >= 0)
+            bent = np.where(ahead, cut * (1 - rest), cut + (1 - cut) * rest)
+            return np.asarray(np.where(turns, bent, straight))
+
+        return divide(self.mesh, (lead >= level).astype(int), share).ground.get(1, shapely.MultiPolygon())
 
 
-def surface(mesh: Mesh, assessment: Assessment, reach: Mapping[str, float] | None = None) -> Surface:
+def surface(mesh: Mesh, assessment: Assessment, limit_km: Mapping[str, float] | None = None) -> Surface:
     """Spread what is assessed at the sites over the mesh."""
     holder, margin = assessment.holder[mesh.site], assessment.level[mesh.site] / LEVELS
-    return Surface(mesh, assessment.parties, holder, margin, reach or {})
+    return Surface(mesh, assessment.parties, holder, margin, limit_km or {})
 
 
 def redrawn(earlier: BaseGeometry, party: str, before: Surface, now: Surface) -> BaseGeometry:
     """A party's ground on a later day, from a line that is known of an earlier one.
 
-    Where no site around has changed hands the known line stays; in the triangles around a site that has, the ground is
-    as `now` has it.
+    Where no site around has changed hands the known line stays. Of the triangles around a site that the party has come
+    to, it is given what `now` gives it; of those around a site it has lost, it keeps what `now` leaves it.
 
     Args:
         earlier: the party's ground on the day of `before`, in the CRS of `karamap.tessellation`.

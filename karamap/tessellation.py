@@ -98,16 +98,32 @@ def tessellate(positions: Mapping[str, LonLat], state: BaseGeometry, abroad: Bas
     """
     if not positions:
         raise ValueError("no located place to make cells of")
+    points = to_plane(shapely.multipoints([positions[place_id] for place_id in sorted(positions)]))
+    frame = theatre_outline(shapely.get_coordinates(points), to_plane(state), to_plane(abroad))
+    return tile(positions, frame)
+
+
+def tile(positions: Mapping[str, LonLat], frame: BaseGeometry) -> Tessellation:
+    """Tile a frame with the nearest-place cells of places within it.
+
+    Args:
+        positions: place id to lon/lat; places at one position share a cell.
+        frame: the ground to tile, in the CRS above.
+
+    Raises:
+        ValueError: a place has no ground in the frame, or the cells do not tile.
+    """
     ids = sorted(positions)
     points = shapely.get_coordinates(to_plane(shapely.multipoints([positions[place_id] for place_id in ids])))
-    distinct, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
-    frame = theatre_outline(distinct, to_plane(state), to_plane(abroad))
-    cells = _cells(distinct, frame)
+    sites, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
+    cell_of = dict(zip(ids, index.ravel().tolist(), strict=True))
+    cells = _cells(sites, frame)
+    if without := [place_id for place_id in ids if shapely.is_empty(cells[cell_of[place_id]])]:
+        raise ValueError(f"no ground within the frame is nearest to {', '.join(without[:5])}; widen the frame")
     if not shapely.coverage_is_valid(cells):
         raise ValueError("the cells overlap or leave gaps along shared edges")
     edges, borders = shared_edges(cells)
-    cell_of = dict(zip(ids, index.ravel().tolist(), strict=True))
-    return Tessellation(cells, distinct, cell_of, edges, borders)
+    return Tessellation(cells, sites, cell_of, edges, borders)
 
 
 def theatre_outline(points: np.ndarray, state: BaseGeometry, abroad: BaseGeometry) -> BaseGeometry:

@@ -129,3 +129,79 @@ def test_the_same_question_has_the_same_answer_in_any_process(run_process):
         for seed, zone in (("0", "UTC"), ("1", "Asia/Baku"))
     }
     assert len(answers) == 1
+
+
+AREAS = "district_id,district,holder,area_km2,area_low_km2,area_high_km2"
+
+
+@pytest.fixture
+def areas(listing):
+    """Rows of areas of the small world on 22 October 2020."""
+
+    def call(*arguments, **change):
+        shown = listing("--areas", "--date", "2020-10-22", "--format", "csv", *arguments, **change)
+        assert shown.splitlines()[0] == AREAS
+        return list(csv.DictReader(io.StringIO(shown)))
+
+    return call
+
+
+def test_areas_are_by_district_and_holder_and_then_of_the_whole_theatre(listing):
+    shown = listing("--areas", "--date", "2020-09-26", "--format", "csv")
+    told = [(row["district_id"], row["district"], row["holder"]) for row in csv.DictReader(io.StringIO(shown))]
+    assert told == [("AZ-ALM", "Alma", "ARM"), ("AZ-HEY", "Heyva", "ARM"), ("", "whole theatre", "ARM")]
+
+
+@pytest.mark.parametrize("surface", ["assessed", "claimed"])
+def test_areas_of_districts_add_up_to_those_of_the_theatre(areas, surface):
+    rows = areas("--surface", surface)
+    wholes = [row for row in rows if not row["district_id"]]
+    assert [row["holder"] for row in wholes] == ["ARM", "AZ"]
+    for whole in wholes:
+        parts = [float(row["area_km2"]) for row in rows if row["district_id"] and row["holder"] == whole["holder"]]
+        assert sum(parts) == pytest.approx(float(whole["area_km2"]), abs=0.02)
+
+
+def test_bounds_are_told_for_the_whole_theatre_only(areas):
+    for row in areas():
+        bounds = (row["area_low_km2"], row["area_high_km2"])
+        if row["district_id"]:
+            assert bounds == ("", "")
+        else:
+            assert float(bounds[0]) <= float(row["area_km2"]) <= float(bounds[1])
+
+
+def test_areas_follow_what_was_known(areas):
+    assert {row["holder"] for row in areas("--known-on", "2020-10-08")} == {"ARM"}
+
+
+def test_areas_as_json_keep_what_is_absent_as_null(listing):
+    told = json.loads(listing("--areas", "--date", "2020-10-22", "--format", "json"))
+    assert list(told[0]) == AREAS.split(",")
+    assert (told[0]["area_low_km2"], told[-1]["district_id"]) == (None, "")
+
+
+def test_areas_as_a_table_leave_ids_out(listing):
+    assert listing("--areas", "--date", "2020-10-22").split()[:2] == ["district", "holder"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--areas", "--from", "2020-10-20", "--to", "2020-10-22", "--format", "csv"],
+        ["--areas", "--date", "2020-10-22", "--format", "parquet", "-o", "x.parquet"],
+        ["--areas"],
+    ],
+    ids=["panel", "parquet", "no day"],
+)
+def test_areas_are_of_one_day(run, arguments):
+    assert run("control", *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("surface", ["assessed", "claimed"])
+def test_the_shipped_areas_of_districts_add_up(run, surface):
+    shown = run("control", "--areas", "--date", "2020-10-22", "--surface", surface, "--format", "json").stdout
+    rows = json.loads(shown)
+    parts, whole = ([row["area_km2"] for row in rows if bool(row["district_id"]) is named] for named in (True, False))
+    assert sum(parts) == pytest.approx(sum(whole), abs=0.2)
+    assert sum(whole) > 15_000

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -111,6 +112,37 @@ def test_totals_as_json(small):
 
 def test_totals_before_any_are_an_empty_answer(small):
     assert small("totals", "--date", "2020-10-01").exit_code == 0
+
+
+def test_totals_without_a_statement_about_a_border_list_none(small):
+    assert json.loads(small("totals", "--borders", "--format", "json").stdout) == []
+
+
+def test_totals_tell_under_the_table_how_much_of_a_border_is_held(run):
+    last = run("totals", "--date", "2020-10-22").stdout.splitlines()[-1]
+    assert last.startswith("2020-10-22: state border between Azerbaijan and Iran completely secured (President")
+    assert re.search(r"By the record Azerbaijan held \d+ % of \d+ km as known then, \d+ % by all that is known", last)
+
+
+def test_totals_before_that_statement_do_not_tell_of_it(run):
+    assert "state border" not in run("totals", "--date", "2020-10-21").stdout
+
+
+@pytest.mark.parametrize("surface", ["assessed", "claimed"])
+def test_borders_are_rows_with_kilometres_by_holder(run, surface):
+    (row,) = json.loads(run("totals", "--borders", "--surface", surface, "--format", "json").stdout)
+    assert (row["border"], row["holder"]) == ("AZ-IR", "AZ")
+    assert row["share"] == pytest.approx(row["held_km"]["AZ"] / row["length_km"], abs=0.002)
+
+
+def test_borders_in_csv_have_the_columns_that_are_promised(run):
+    lines = run("totals", "--borders", "--format", "csv").stdout.splitlines()
+    promised = (
+        "claim_id,as_of,reported_on,border,speaker,said,holder,length_km,held_km,share,held_km_by_all,share_by_all"
+    )
+    assert lines[0] == promised
+    assert "km" not in lines[1]
+    assert " AZ" in lines[1]
 
 
 def test_verify_of_the_same_exits_with_0(small, tmp_path):

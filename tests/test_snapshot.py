@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+import shapely
 
+from karamap.assessment import Method
 from karamap.errors import DateError
-from karamap.snapshot import Outlines, take
+from karamap.snapshot import Layout, Outlines, take
 
 TAKEN = date(2020, 10, 22)
 
@@ -81,6 +83,54 @@ def test_an_outline_is_one_country_or_all_the_others(small_world):
     outlines = Outlines.load(small_world())
     assert outlines.countries(only="AZ").bounds == (46, 39, 48, 40)
     assert outlines.countries(but="AZ").bounds == (45, 39, 46, 40)
+
+
+def surrounded(world):
+    """gn1, in the west of its district, is silent amid places taken; of those nearest to it one learns later."""
+    world.rows["seeds/claims.csv"] = [row for row in world.rows["seeds/claims.csv"] if row["basis"] == "baseline"]
+    world.rows["seeds/citations.csv"] = world.rows["seeds/citations.csv"][: len(world.rows["seeds/claims.csv"])]
+    for place_id in ("gn2", "gn3", "gn4", "gn5"):
+        world.claim(place_id, "AZ", TAKEN, reported_on=date(2020, 10, 24))
+
+
+def holder_of_ground(shot, place_id):
+    site = shapely.Point(shot.tessellation.sites[shot.tessellation.cell_of[place_id]])
+    territory = shot.territory
+    return territory["holder"][shapely.contains(territory.geometry, site)].item()
+
+
+def test_assessed_ground_goes_with_its_surroundings(small_theatre):
+    assert holder_of_ground(take(small_theatre(surrounded), TAKEN), "gn1") == "AZ"
+
+
+def test_claimed_ground_goes_with_its_own_place(small_theatre):
+    shot = take(small_theatre(surrounded), TAKEN, method=Method.CLAIMED)
+    assert holder_of_ground(shot, "gn1") == shot.control["gn1"].holder == "ARM"
+
+
+def test_assessed_ground_goes_by_what_was_known(small_theatre):
+    theatre = small_theatre(surrounded)
+    before, after = (take(theatre, TAKEN, known_on=date(2020, 10, day)) for day in (23, 24))
+    assert (holder_of_ground(before, "gn1"), holder_of_ground(after, "gn1")) == ("ARM", "AZ")
+
+
+@pytest.mark.parametrize("method", Method)
+def test_a_layout_at_hand_gives_what_a_new_one_gives(small_theatre, method):
+    theatre = small_theatre(surrounded)
+    layout = Layout.of(theatre)
+    one, other = (take(theatre, TAKEN, method=method, layout=at_hand) for at_hand in (layout, None))
+    assert one.territory.to_wkb().equals(other.territory.to_wkb())
+    assert one.front.to_wkb().equals(other.front.to_wkb())
+    assert one.surface.band.to_wkb().equals(other.surface.band.to_wkb())
+    assert one.districts.to_wkb().equals(other.districts.to_wkb())
+
+
+def test_a_layout_serves_every_day(small_theatre):
+    theatre = small_theatre()
+    layout = Layout.of(theatre)
+    for day in (date(2020, 9, 26), TAKEN, date(2020, 12, 1)):
+        at_hand, new = take(theatre, day, layout=layout), take(theatre, day)
+        assert at_hand.territory.to_wkb().equals(new.territory.to_wkb())
 
 
 def test_a_snapshot_twice_is_the_same_twice(small_theatre):

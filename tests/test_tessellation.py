@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from karamap.gazetteer import LonLat
 from karamap.snapshot import Outlines
-from karamap.tessellation import REACH_KM, tessellate, to_lonlat, to_plane
+from karamap.tessellation import REACH_KM, tessellate, tile, to_lonlat, to_plane
 
 STATE = shapely.box(46, 39, 48, 40)
 ABROAD = shapely.box(45, 39, 46, 40)
@@ -74,6 +74,16 @@ def test_no_two_cells_overlap(cells):
     assert shapely.area(cells.cells).sum() == pytest.approx(shapely.union_all(cells.cells).area, rel=1e-6)
 
 
+def test_every_cell_knows_the_site_of_its_place(cells, points):
+    for place_id, position in positions(points).items():
+        site = shapely.Point(cells.sites[cells.cell_of[place_id]])
+        assert shapely.distance(site, to_plane(shapely.Point(position))) < 0.1
+
+
+def test_lengths_are_those_of_the_shared_edges(cells):
+    assert cells.lengths.tolist() == [border.length for border in cells.borders]
+
+
 def test_every_shared_edge_is_on_both_cells(cells):
     for (left, right), border in zip(cells.edges, cells.borders, strict=True):
         middle = shapely.line_interpolate_point(border, 0.5, normalized=True)
@@ -97,6 +107,11 @@ def test_places_at_a_foreign_border_tile_like_any_others(points):
 def test_no_place_at_all_is_refused():
     with pytest.raises(ValueError, match="no located place"):
         cells_of([])
+
+
+def test_a_place_that_has_no_ground_in_the_frame_is_refused():
+    with pytest.raises(ValueError, match="no ground within the frame is nearest to gn1; widen the frame"):
+        tile(positions([(47, 39.5), (49, 39.5)]), to_plane(shapely.box(46.5, 39, 47.5, 40)))
 
 
 def test_a_place_outside_the_state_keeps_ground_of_its_own():
@@ -164,6 +179,21 @@ def test_any_places_tile_their_ground(points):
     cells = cells_of(points)
     assert shapely.area(cells.cells).sum() == pytest.approx(cells.outline.area, rel=1e-6)
     assert shapely.is_valid(cells.cells).all()
+
+
+@given(st.lists(inland, min_size=1, max_size=25))
+@settings(max_examples=40)
+def test_any_place_lies_in_its_cell_and_in_no_other(points):
+    cells = cells_of(points)
+    cell, site = shapely.STRtree(shapely.points(cells.sites)).query(cells.cells, predicate="intersects")
+    assert cell.tolist() == site.tolist() == list(range(len(cells.sites)))
+
+
+@given(st.lists(inland, min_size=1, max_size=25))
+@settings(max_examples=40)
+def test_any_places_tile_any_frame_that_has_ground_for_them(points):
+    frame = to_plane(shapely.box(46.4, 39, 47.8, 40))
+    assert shapely.symmetric_difference(tile(positions(points), frame).outline, frame).area < 5_000  # corners, rounded
 
 
 @given(st.data())

@@ -18,6 +18,7 @@ COMMANDS = {
     "why": "Show the chain of claims behind the colour of one place.",
     "diff": "Show what moved between two days, or was merely learned.",
     "totals": "Set the announced totals beside the record.",
+    "export": "Write one layer of one day as GeoJSON for other programs.",
     "geocode": "Propose coordinates for places that lack them, for review.",
     "check": "Report every problem in the tables.",
     "verify": "Tell whether a finished map was made from these tables.",

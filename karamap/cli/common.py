@@ -55,6 +55,15 @@ show_option = click.option(
 )
 
 
+surface_option = click.option(
+    "--surface",
+    type=click.Choice(["assessed", "claimed"]),
+    default="assessed",
+    show_default=True,
+    help="Assess ground from all that is said around it, or let it go with the nearest place.",
+)
+
+
 def data_folder(ctx: click.Context) -> Path:
     """The folder of tables that the user chose, or the shipped one."""
     chosen = ctx.obj["data"]

@@ -1,4 +1,4 @@
-"""List who held every place on one day, or on every day between two, and on whose word."""
+"""List who held every place on one day, or on every day between two, or how much ground."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, show_option
+from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, show_option, surface_option
 
 if TYPE_CHECKING:
     from karamap.checks import Theatre
@@ -40,6 +40,8 @@ COLUMNS = (
 @click.option("--to", "last", type=Day(), help="Last day of the panel, inclusive.")
 @click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
 @show_option
+@click.option("--areas", is_flag=True, help="Square kilometres by district and holder instead of places.")
+@surface_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
 )
@@ -52,6 +54,8 @@ def command(
     last: date | None,
     known_on: date | None,
     show: str,
+    areas: bool,
+    surface: str,
     form: str,
     output: Path | None,
 ) -> None:
@@ -59,7 +63,8 @@ def command(
 
     With --date: one row a place. `changed` says whether it counts as its holder's from that very day; several
     ids in one cell are separated by spaces. With --from and --to: a panel as csv or parquet, one row a place and
-    day, with the columns date, place_id, holder, standing, since.
+    day, with the columns date, place_id, holder, standing, since. With --areas: one row a district and holder, then one
+    a holder for the whole theatre, with how much is surely the holder's and how much may be; --surface is for that.
     """
     if (as_of is None) == (first is None) or (first is None) != (last is None):
         raise click.UsageError("Give --date D, or --from D and --to D.")
@@ -67,6 +72,8 @@ def command(
         raise click.UsageError("Parquet goes into a file: give --format parquet with -o FILE.parquet.")
     if (form in ("table", "json") and first) or (form == "parquet" and as_of):
         raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
+    if areas and (first or form == "parquet"):
+        raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
     from karamap import control  # noqa: PLC0415 - --help needs none of it
 
     theatre = load_theatre(ctx)
@@ -74,6 +81,12 @@ def command(
         _panel(ctx, theatre, (first, last), known_on, control.Show(show), output)
         return
     assert as_of is not None
+    if areas:
+        from karamap import assessment, snapshot  # noqa: PLC0415 - shapely and geopandas are for ground only
+
+        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), assessment.Method(surface))
+        click.echo(AREA_FORMATS[form](shot.areas), nl=False)
+        return
     control.check_days(theatre.record, as_of, known_on)
     rows = control.listing(theatre.gazetteer, theatre.record, as_of, known_on, control.Show(show))
     click.echo(FORMATS[form](rows), nl=False)
@@ -107,5 +120,14 @@ SHOWN = ("name", "district", "kind", "holder", "standing", "since", "changed")
 FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
     "table": partial(as_table, SHOWN),
     "csv": partial(as_csv, COLUMNS),
+    "json": as_json,
+}
+
+AREAS = ("district_id", "district", "holder", "area_km2", "area_low_km2", "area_high_km2")
+"""Columns of the areas."""
+
+AREA_FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "table": partial(as_table, AREAS[1:]),
+    "csv": partial(as_csv, AREAS),
     "json": as_json,
 }

@@ -1,4 +1,4 @@
-"""Set the announced totals beside the record."""
+"""Set the announced totals, and what was said of whole borders, beside the record."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say
+from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, surface_option, uncollected
 
 if TYPE_CHECKING:
+    from karamap.borders import Statement
+    from karamap.checks import Theatre
     from karamap.totals import Reckoning
 
 COLUMNS = (
@@ -29,24 +31,72 @@ COLUMNS = (
     "source_id",
 )
 
+NO_REPORT = "no report"
+"""How a cell names the holder of ground that nobody reports of."""
+
 
 @click.command(name="totals")
 @click.option("--date", "by", type=Day(), help="Leave out totals for later days.")
 @click.option("--known-on", type=Day(), help="Leave out totals and statements made public after this day.")
+@click.option("--borders", is_flag=True, help="List what was said of whole borders instead of totals.")
+@surface_option
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, by: date | None, known_on: date | None, form: str) -> None:
+def command(ctx: click.Context, by: date | None, known_on: date | None, borders: bool, surface: str, form: str) -> None:
     """Set every announced total beside what the record counts, and say what explains the difference.
 
     Numbers are cities/towns/villages, or the one number a page gives. `counted` are distinct places named
-    by then, `with_repeats` counts a place again each time it was announced.
+    by then, `with_repeats` counts a place again each time it was announced. Under the table, and as rows with
+    --borders: who says to hold a whole border, and how much of it by the record; --surface is for that.
     """
     from karamap.totals import reckon  # noqa: PLC0415
 
-    reckonings = reckon(load_theatre(ctx).record, by=by, known_on=known_on)
+    theatre = load_theatre(ctx)
+    if borders:
+        click.echo(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]), nl=False)
+        return
+    reckonings = reckon(theatre.record, by=by, known_on=known_on)
     click.echo(FORMATS[form]([_plain(item) for item in reckonings]), nl=False)
+    if form == "table":
+        for item in _said(theatre, by, known_on, surface):
+            click.echo(f"\n{_sentence(theatre, item)}")
     tally = Counter(item.match.value for item in reckonings)
     say(ctx, ", ".join(f"{number} {word}" for word, number in tally.items()) or "no total by then")
+
+
+def _said(theatre: Theatre, by: date | None, known_on: date | None, surface: str) -> list[Statement]:
+    with uncollected():
+        from karamap import assessment, borders  # noqa: PLC0415 - shapely and geopandas are for ground only
+
+        return borders.statements(theatre, by=by, known_on=known_on, method=assessment.Method(surface))
+
+
+def _sentence(theatre: Theatre, item: Statement) -> str:
+    """What was said of a border, and what the record has of it."""
+    claim, holder = item.claim, theatre.record.parties[item.claim.holder or ""].name
+    untold = item.held_by_all.get("", 0.0)
+    without = f"; {untold:,.0f} km are without report" if untold else ""
+    return (
+        f"{claim.valid_from}: {claim.subject} ({claim.speaker}). By the record {holder} held {100 * item.share:.0f} % "
+        f"of {item.length_km:,.0f} km as known then, {100 * item.share_by_all:.0f} % by all that is known{without}."
+    )
+
+
+def _row(item: Statement) -> dict[str, Any]:
+    return {
+        "claim_id": item.claim.id,
+        "as_of": item.claim.valid_from.isoformat(),
+        "reported_on": item.claim.reported_on.isoformat(),
+        "border": "-".join(item.border),
+        "speaker": item.claim.speaker,
+        "said": item.claim.subject,
+        "holder": item.claim.holder,
+        "length_km": round(item.length_km, 1),
+        "held_km": {party: round(length, 1) for party, length in item.held.items()},
+        "share": round(item.share, 3),
+        "held_km_by_all": {party: round(length, 1) for party, length in item.held_by_all.items()},
+        "share_by_all": round(item.share_by_all, 3),
+    }
 
 
 def _plain(item: Reckoning) -> dict[str, Any]:
@@ -67,7 +117,10 @@ def _plain(item: Reckoning) -> dict[str, Any]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, dict):
-        return " ".join(f"{number} {kind}" for kind, number in value.items() if number or len(value) == 1) or "0"
+        return (
+            " ".join(f"{number} {kind or NO_REPORT}" for kind, number in value.items() if number or len(value) == 1)
+            or "0"
+        )
     return str(value)
 
 
@@ -77,5 +130,27 @@ SHOWN = ("as_of", "scope", "said", "counted", "with_repeats", "match", "explanat
 FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
     "table": partial(as_table, SHOWN, text=_cell),
     "csv": partial(as_csv, COLUMNS, text=_cell),
+    "json": as_json,
+}
+
+BORDERS = (
+    "claim_id",
+    "as_of",
+    "reported_on",
+    "border",
+    "speaker",
+    "said",
+    "holder",
+    "length_km",
+    "held_km",
+    "share",
+    "held_km_by_all",
+    "share_by_all",
+)
+"""Columns of what was said of borders."""
+
+BORDER_FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "table": partial(as_table, ("as_of", "border", "holder", "length_km", "share", "share_by_all", "speaker")),
+    "csv": partial(as_csv, BORDERS, text=_cell),
     "json": as_json,
 }

@@ -4,27 +4,33 @@
 (function (karamap) {
   "use strict";
 
-  const WANTED = { narrow: 1.35, wide: 0.72, least: 420, most: 900 }; // height as shares of the width, and in pixels
+  const WIDE = 860; // pixels from which words stand beside the map and the page fills whatever height it has
+  const SHAPE = { share: 0.64, least: 560, most: 860 }; // of a wide page: height by width, in pixels
 
-  /** The height that suits a width, in pixels. */
-  const heightFor = (width) =>
-    Math.round(Math.min(WANTED.most, Math.max(WANTED.least, width * (width < 620 ? WANTED.narrow : WANTED.wide))));
+  /** The height that suits the page at its present width, in pixels. */
+  function wantedHeight() {
+    const width = document.documentElement.clientWidth;
+    if (width >= WIDE) return Math.round(Math.min(SHAPE.most, Math.max(SHAPE.least, width * SHAPE.share)));
+    return Math.ceil(document.body.getBoundingClientRect().height);
+  }
 
   /** @param {HTMLElement} _container @param {object} app */
-  function mount(_container, app) {
-    const { embed } = app.document.head;
-    document.documentElement.classList.toggle("embed", embed);
-    if (!embed || window.parent === window) return;
+  function mount(_container, { map, document: drawing }) {
+    if (!drawing.head.embed) return;
+    document.documentElement.classList.add("embed");
+    map.invalidateSize({ animate: false, pan: false });
+    if (window.parent === window) return;
     let told = 0;
     const tell = () => {
-      const height = heightFor(document.documentElement.clientWidth);
-      if (height === told) return;
+      const height = wantedHeight();
+      if (Math.abs(height - told) < 2) return;
       told = height;
       window.parent.postMessage({ karamap: "height", height }, "*");
     };
     window.addEventListener("resize", tell);
+    new ResizeObserver(tell).observe(document.body);
     tell();
   }
 
-  karamap.embed = { mount, heightFor };
+  karamap.embed = { mount, wantedHeight };
 })(window.karamap);

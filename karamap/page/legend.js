@@ -20,6 +20,7 @@
   function mount(container, app) {
     const { model, store, lookOf } = app;
     const { marks } = karamap;
+    const assessed = app.document.head.surface !== "claimed";
     const texts = []; // [node, () => text]
     const say = (text) => {
       const node = element("span", "");
@@ -41,19 +42,17 @@
     };
     const grounds = model.parties.map(({ id }) => [id, row(marks.groundSample(lookOf(id)), say(areaText(id)))]);
     const silent = row(marks.groundSample(lookOf("")), say(t("legend.no-report")));
-    const present = model.parties.filter(({ id }) => grounds.some(([one]) => one === id)).slice(0, 2);
-    const band = row(marks.bandSample(present.map(({ id }) => lookOf(id))), say(t("legend.band")));
+    const band = row(marks.bandSample(model.parties.slice(0, 2).map(({ id }) => lookOf(id))), say(t("legend.band")));
     const front = row(marks.frontSample(), say(t("legend.front")));
     const points = STANDINGS.map((standing) => [standing, looksOf(app, standing)]).filter(([, looks]) => looks.length)
       .map(([standing, looks]) => row(marks.pointSample(looks, standing, false), say(t(`standing.${standing}.meaning`))));
     const outside = model.places.some(({ kind }) => kind === "outside")
       ? [row(marks.pointSample([lookOf("")], "outside", false), say(t("kind.outside")))] : [];
-    const winner = model.parties.find(({ id }) => id === "AZ") || model.parties[0];
-    const changed = row(marks.pointSample(winner ? [lookOf(winner.id)] : [], "claimed", true), say(t("legend.changed")));
+    const changed = row(marks.pointSample([lookOf("")], "claimed", true), say(t("legend.changed")));
     container.replaceChildren(
-      element("section", "", heading("legend.ground"),
+      element("section", "", heading(assessed ? "legend.assessed" : "legend.ground"),
         element("ul", "", ...grounds.map(([, node]) => node), silent, band, front)),
-      element("section", "", heading("legend.places"), element("ul", "", ...points, ...outside, changed)));
+      element("section", "", heading("legend.claimed"), element("ul", "", ...points, ...outside, changed)));
 
     /** Sentences that hold on the day; rows of what is not on the map are left out. */
     function update() {
@@ -63,7 +62,7 @@
       for (const [id, node] of grounds) node.hidden = !held.some((party) => party.id === id);
       silent.hidden = !(areas[""] && areas[""][0] > 0);
       front.hidden = held.length < 2;
-      band.hidden = held.length < 2 || app.document.head.surface === "claimed";
+      band.hidden = held.length < 2 || !assessed;
       container.setAttribute("aria-label", app.words.t("legend.title"));
       for (const [node, text] of texts) {
         const now = text();

@@ -97,7 +97,7 @@
   function addControls(map, app) {
     const zoom = L.control.zoom({ position: "topright" }).addTo(map);
     const scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 130 }).addTo(map);
-    const { svg, element } = karamap.nodes;
+    const { svg } = karamap.nodes;
     scale.getContainer().prepend(svg("svg", {
       class: "north", width: 12, height: 22, viewBox: "0 0 12 22", "aria-hidden": "true" },
     [svg("path", { d: "M6 9L10.5 21L6 18L1.5 21Z" }), svg("path", { class: "north-n", d: "M3.4 7V1L8.6 7V1" })]));
@@ -112,7 +112,7 @@
       }
     };
     tell();
-    return { tell, element };
+    return { tell };
   }
 
   /** What lies under a point of the screen, as a change of the store. */

@@ -230,7 +230,6 @@
         dots: seen.map(({ spot }) => spot),
       };
       const same = (label) => kept && kept.get(label.key) && kept.get(label.key).label.text === label.text;
-      if (kept) for (const key of [...kept.keys()]) if (!kept.has(key)) kept.delete(key);
       const labels = [...areaLabels(map, app), ...placeLabels(map, app, places, seen)];
       if (kept) labels.forEach((label) => { if (!same(label)) kept.delete(label.key); });
       standing = karamap.labels.place(labels, ground);

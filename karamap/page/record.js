@@ -61,7 +61,7 @@
       : element("span", "remark", words.t("panel.published", { date: words.date(claim.reported) }));
     const item = element("li", `entry entry-${claim.stance === "affirms" ? "affirms" : "against"}`,
       element("p", "entry-when", dayNode(app, claim.from), stance, late),
-      element("p", "entry-text", words.sentence(claim)),
+      element("p", "entry-text", ...words.sentenceNodes(claim)),
       english("entry-note", claim.note),
       sourceList(app, claim.sources));
     const look = claim.holder ? app.lookOf(claim.holder) : null;

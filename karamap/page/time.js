@@ -144,7 +144,7 @@
       if (dayOfMonth === 1 && day < 0.95 * model.days && (!many || month === "01")) {
         found.push([day, many ? iso.slice(0, 4) : words.month(model.numberAt(day)), "major"]);
       } else if (model.days <= 130 && [10, 15, 20, 25].includes(dayOfMonth)) {
-        found.push([day, String(dayOfMonth), "minor"]);
+        found.push([day, String(dayOfMonth), dayOfMonth === 10 ? "early" : "minor"]);
       }
     }
     return found.map(([day, text, kind]) => {

@@ -125,21 +125,34 @@
 
     const standing = (state) => t(`standing.${state.standing}`);
 
-    /** What a claim says, without the end of the sentence. @param {object} claim */
-    function statement(claim) {
-      const { speaker, subject } = claim;
+    /** Keys of the speakers that the texts know, by their names in English. */
+    const speakers = new Map(Object.entries(texts[FALLBACK] || {}).filter(([key]) => key.startsWith("speaker."))
+      .map(([key, text]) => [text, key]));
+
+    /** Whose word a claim is: in the reader's language, or as the record has it, in English. @returns {Named} */
+    const speaker = (claim) => (speakers.has(claim.speaker)
+      ? { text: t(speakers.get(claim.speaker)), lang: language() } : { text: claim.speaker, lang: FALLBACK });
+
+    /**
+     * What a claim says, without the end of the sentence. @param {object} claim
+     * @param {Function} say makes a sentence of a key and values: `t` or `nodes` @param {string|Node} who
+     */
+    function statement(claim, say, who) {
       const holder = claim.holder ? party(claim.holder) : "";
-      if (subject) return t("say.subject", { speaker, subject });
-      if (claim.stance === "retracts") return t("say.retracts", { speaker, claim: claim.target });
+      if (claim.subject) return say("say.subject", { speaker: who, subject: claim.subject });
+      if (claim.stance === "retracts") return say("say.retracts", { speaker: who, claim: claim.target });
       const key = claim.stance === "denies" ? "say.denies" : `say.${claim.basis}`;
-      const said = t(has(key) ? key : "say.force", { speaker, holder, date: date(claim.from) });
+      const said = say(has(key) ? key : "say.force", { speaker: who, holder, date: date(claim.from) });
       if (claim.earliest === null && claim.latest === null) return said;
       const [first, last] = [claim.earliest ?? claim.from, claim.latest ?? claim.from];
-      return t("say.bounds", { said, first: date(first), last: date(last) });
+      return say("say.bounds", { said, first: date(first), last: date(last) });
     }
 
     /** One claim as a sentence that names its speaker, with the bounds of its date. @param {object} claim */
-    const sentence = (claim) => t("say.end", { said: statement(claim) });
+    const sentence = (claim) => t("say.end", { said: statement(claim, t, speaker(claim).text) });
+
+    /** The same as nodes, in which the speaker says what language the name is in. @returns {(Node|string)[]} */
+    const sentenceNodes = (claim) => nodes("say.end", { said: statement(claim, nodes, bdi(speaker(claim))) });
 
     /** The same with its note, which is in English. @param {object} claim */
     const utterance = (claim) => `${sentence(claim)} ${claim.note || ""}`.trimEnd();
@@ -205,7 +218,7 @@
 
     return {
       t, n, nodes, has, number, date, month, party, short, district, name, bdi, nameNode, kind, since, verdict,
-      standing, sentence, utterance, published, knowledge, summary, importance,
+      standing, sentence, sentenceNodes, utterance, published, knowledge, summary, importance,
       languages: Object.keys(texts),
       /** What a language calls itself. */ own: (code) => (texts[code] || {})["language.own"] || code,
       language,

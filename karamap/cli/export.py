@@ -1,0 +1,67 @@
+"""Write one layer of one day as GeoJSON for other programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from karamap.cli.common import (
+    Day,
+    date_option,
+    load_theatre,
+    say,
+    show_option,
+    standard_output,
+    surface_option,
+    uncollected,
+)
+from karamap.errors import RenderError
+
+SUFFIX, PIPE = ".geojson", Path("-")
+
+
+@click.command(name="export")
+@date_option
+@click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
+@show_option
+@surface_option
+@click.option(
+    "--layer",
+    type=click.Choice(["territory", "front", "band", "places"]),
+    default="territory",
+    show_default=True,
+    help="Ground by holder, lines where holders meet, ground that is not sure, or places.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default=PIPE,
+    metavar="FILE.geojson",
+    help="Where to write; - is stdout, the default.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, as_of: date, known_on: date | None, show: str, surface: str, layer: str, output: Path
+) -> None:
+    """Write one layer of one day as GeoJSON: longitude and latitude (EPSG:4326), areas in square kilometres.
+
+    Every feature names the day, the state of knowledge and the fingerprint of the tables. Places that nobody has
+    located are features without geometry.
+    """
+    if output != PIPE and not output.name.lower().endswith(SUFFIX):
+        raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
+    from karamap import assessment, control, exports, files, snapshot  # noqa: PLC0415 - slow, and --help needs none
+
+    with uncollected():
+        theatre = load_theatre(ctx)
+        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), assessment.Method(surface))
+        text = exports.geojson(shot, layer)
+    if output == PIPE:
+        standard_output().write(text)
+        return
+    files.write_whole(output, text)
+    say(ctx, f"{layer} on {as_of}, tables {theatre.fingerprint[:12]}.")
+    click.echo(output)
