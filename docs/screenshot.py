@@ -1,8 +1,7 @@
 """Take the README's picture of a finished page: `python docs/screenshot.py PAGE.html docs/map-2020-10-22.png`.
 
 The day, as a third argument, is that on which a page of many days is to open. Needs Playwright and a Chromium, found on
-the path or named by KARAMAP_CHROMIUM. With Pillow installed, the picture is reduced to a palette, which makes it a third
-as large.
+the path or named by KARAMAP_CHROMIUM. With Pillow installed, the picture is reduced to a palette, a third as large.
 """
 
 import os

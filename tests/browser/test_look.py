@@ -30,6 +30,20 @@ STEPS = """async () => {
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }"""
+ON_THE_WRONG_SIDE = """() => {
+  const { app, surface } = window.karamap;
+  const { model, map, ground } = app;
+  const areas = [...document.querySelectorAll(".leaflet-pane .ground")];
+  const { day, known } = app.store.get();
+  const state = surface.decode(ground, model.at(known).codes(day), model.alphabet);
+  const scale = 2 ** (map.getZoom() - 9);
+  const origin = map.getPixelOrigin();
+  return model.sites.map((_, site) => site).filter((site) => {
+    if (state.holder[site] < 0) return false;
+    const at = new DOMPoint(ground.xy[2 * site] * scale - origin.x, -ground.xy[2 * site + 1] * scale - origin.y);
+    return !areas[state.holder[site]].isPointInFill(at);
+  }).length;
+}"""
 CONTRAST = """(selector) => {
   const light = (colour) => {
     const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((value) => value / 255)
@@ -128,6 +142,22 @@ def test_the_band_lies_on_both_sides_of_the_front(open_map, war_page):
     assert (
         opened.page.evaluate("[...document.querySelectorAll('.band')].filter((n) => n.getAttribute('d')).length") == 2
     )
+
+
+@pytest.mark.parametrize("day", [DAY, CROWDED, LAST], ids=str)
+def test_smooth_lines_leave_every_site_on_the_side_of_its_holder(open_map, war_page, day):
+    opened = open_map(war_page, DESK, on(day))
+    opened.go_to(46.8, 39.8, 12)
+    assert opened.page.evaluate(ON_THE_WRONG_SIDE) == 0
+
+
+def test_a_comparison_names_nothing_of_a_single_day(open_map, war_page):
+    opened = open_map(war_page, DESK, on(DAY))
+    assert opened.page.locator("[class*=label-changed-]").count() > 5
+    opened.show(view="compare")
+    opened.settle()
+    assert opened.page.locator("[class*=label-changed-]").count() == 0
+    assert opened.covered_controls() == []
 
 
 def test_a_document_without_assessment_has_no_band(open_map, written, document_of):
