@@ -93,6 +93,17 @@ def test_our_voice_takes_no_side(language):
     assert {key: text for key, text in said.items() if any(stem in text for stem in PARTISAN[language].split())} == {}
 
 
+def test_every_speaker_that_is_translated_speaks_in_the_record(theatre):
+    speakers = {claim.speaker for claim in theatre.record.claims.values()}
+    assert {text for key, text in texts()["en"].items() if key.startswith("speaker.")} <= speakers
+
+
+def test_most_claims_are_told_with_their_speaker_in_every_language(theatre):
+    known = {text for key, text in texts()["en"].items() if key.startswith("speaker.")}
+    speakers = [claim.speaker for claim in theatre.record.claims.values()]
+    assert sum(speaker in known for speaker in speakers) / len(speakers) > 0.9
+
+
 def test_a_plural_has_all_its_forms():
     stems = {key.rpartition(".")[0] for key in KEYS if key.rpartition(".")[2] in PLURALS}
     assert stems
@@ -106,6 +117,7 @@ def used():
     for name, code in CODE.items():
         if name.endswith(".py") and name not in ("wording.py", "layers.py", "series.py", "common.py"):
             continue
+        families |= {"speaker."} if 'startsWith("speaker.")' in code else set()
         exact |= {key for key in LITERAL.findall(code) if key.split(".")[0] in roots}
         families |= {key for key in FAMILY.findall(code) if key.endswith(".") and key.split(".")[0] in roots}
     return exact, families

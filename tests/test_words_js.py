@@ -146,3 +146,14 @@ def test_knowledge_is_told(war):
 def test_a_value_is_never_taken_for_a_placeholder(war):
     code = 'return words.t("panel.on", { date: "{date} {constructor} $& $1" });'
     assert ask(war, code) == text("panel.on", date="{date} {constructor} $& $1")
+
+
+def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
+    code = """return inEach(() => {
+      const known = model.claims.find((claim) => claim.speaker === "President of Azerbaijan (Ilham Aliyev)");
+      return [words.sentence({ ...known, note: null }), words.sentence({ ...known, speaker: "Somebody" })];
+    });"""
+    said = ask(war, code)
+    assert all("Somebody" in other and "Ilham" not in other for _, other in said.values())
+    assert "Ильхам Алиев" in said["ru"][0]
+    assert "Իլհամ Ալիև" in said["hy"][0]

@@ -49,6 +49,10 @@
       if (credit) credit.replaceChildren(...linked(words.t("about.credit")));
     };
     tell();
+    if (credit) {
+      credit.setAttribute("role", "contentinfo");
+      karamap.panel.reachable(credit);
+    }
     store.on((state, changed) => {
       if (changed.has("language") || (!state.playing && (changed.has("day") || changed.has("known")))) tell();
     });

@@ -42,6 +42,7 @@
       select.setAttribute("aria-label", words.t("language.choose"));
     };
     tell();
+    karamap.panel.reachable(day);
     store.on((state, changed) => {
       if (changed.has("day") || changed.has("known") || changed.has("language")) tell();
     });

@@ -16,6 +16,17 @@
     return node;
   };
 
+  /** Let the keyboard reach a part of the page whenever it has more to show than room to show it. @param {Element} node */
+  function reachable(node) {
+    const look = () => {
+      if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
+      else node.removeAttribute("tabindex");
+    };
+    new ResizeObserver(look).observe(node);
+    new MutationObserver(look).observe(node, { childList: true, subtree: true, characterData: true });
+    look();
+  }
+
   /** What the state asks the panel to show. @param {object} app @returns {Content|null} */
   function contentOf(app) {
     const { place, district, spot } = app.store.get();
@@ -97,5 +108,5 @@
     });
   }
 
-  karamap.panel = { mount, button, NOTHING };
+  karamap.panel = { mount, button, reachable, NOTHING };
 })(window.karamap);

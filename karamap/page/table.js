@@ -112,6 +112,7 @@
     const scroller = element("div", "table-scroll", table);
     scroller.tabIndex = 0;
     scroller.setAttribute("role", "region");
+    container.setAttribute("role", "main"); // the map's own main part is hidden while the table is shown
     container.replaceChildren(
       element("div", "table-tools", district.node, holder.node,
         element("label", "table-choice", only, onlyText), count), scroller);

@@ -1,13 +1,17 @@
 """Who reads without a mouse or without eyes: no fault by axe-core, and every deed by the keyboard alone."""
 
 import json
+from datetime import date
 from importlib.resources import files
 
 import pytest
-from opened import DESK, PHONE
+from opened import DESK, PHONE, Size
 
 pytestmark = pytest.mark.browser
 
+DAY = date(2020, 10, 22)
+WAR = date(2020, 9, 27), date(2020, 12, 1)
+FRAME = Size(640, 480)
 LANGUAGES = ("en", "az", "hy", "ru", "tr")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 STATES = {
@@ -30,6 +34,12 @@ def axe():
     """The script of axe-core, from the package that brings it."""
     package = pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip install 'karamap[test]'")
     return files(package).joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def embedded_page(document_of, written):
+    """The page of the war as it stands inside another one."""
+    return written(document_of(*WAR, embed=True), "embedded")
 
 
 def faults(opened, axe):
@@ -61,6 +71,20 @@ def test_axe_finds_no_fault_in_any_language(open_map, war_page, axe, language):
     for state in ("place", "table"):
         opened.page.evaluate(SET, {**STATES[state], "language": language})
         assert faults(opened, axe) == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_no_fault_inside_another_page(open_map, embedded_page, axe, state):
+    opened = open_map(embedded_page, FRAME)
+    opened.page.evaluate(SET, STATES[state])
+    assert faults(opened, axe) == []
+
+
+@pytest.mark.parametrize("state", ["place", "table"])
+def test_axe_finds_no_fault_on_a_page_of_one_day(open_map, map_of, axe, state):
+    opened = open_map(map_of(DAY))
+    opened.page.evaluate(SET, STATES[state])
+    assert faults(opened, axe) == []
 
 
 def test_axe_finds_no_fault_while_searching(open_map, war_page, axe):
