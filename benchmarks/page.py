@@ -25,6 +25,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import folium
@@ -35,12 +36,17 @@ from playwright.sync_api import Browser, Route, sync_playwright
 
 from karamap import checks, layers, page, series
 from karamap.control import control_as_of, holders
+from karamap.mesh import triangulate
 from karamap.snapshot import Layout, take
 from karamap.tables import data_dir
 from karamap.tessellation import to_lonlat
 
 WAR = date(2020, 9, 27), date(2020, 12, 1)
 RECORD = date(2020, 9, 26), date(2024, 5, 24)
+LARGE = 3_000_000
+"""Characters from which a page is opened three times only."""
+
+SYNTHETIC = 33_000, 400
 SERVED = {
     "leaflet.js": ("leaflet-1.9.3.tgz", "dist/leaflet.js"),
     "leaflet.css": ("leaflet-1.9.3.tgz", "dist/leaflet.css"),
@@ -136,6 +142,62 @@ def choropleth(theatre: checks.Theatre, days: list[date], layout: Layout) -> Sho
     return Shown("folium TimeSliderChoropleth", drawn.get_root().render(), step, len(days))
 
 
+def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, Shown]:
+    """A front that sweeps over many places, on our page and as one plain GeoJSON layer of cells that is restyled."""
+    chance = np.random.default_rng(1)
+    spots = np.round(chance.uniform(-1, 1, (count, 2)) * (110_000, 90_000), 1)
+    frame = shapely.box(-115_000, -95_000, 115_000, 95_000)
+    mesh = triangulate(SimpleNamespace(sites=spots, outline=frame))  # type: ignore[arg-type]
+    lonlat = shapely.get_coordinates(to_lonlat(shapely.multipoints(spots))).round(4)
+    turn = np.clip((spots[:, 0] / 220_000 + 0.5) * days + chance.normal(0, 12, count), 1, days - 1).astype(int)
+    turns = [(day, np.flatnonzero(turn == day).tolist()) for day in range(1, days)]
+    letters, parties = drawn["alphabet"], [party["id"] for party in drawn["parties"]]
+    old, new = (letters[parties.index(party) * layers.LEVELS + 25] for party in ("ARM", "AZ"))
+    moved = [[day, which] for day, which in turns if which]
+    course = {
+        "places": [[0] * count, [[day, which, [1] * len(which)] for day, which in moved]],
+        "sites": [old * count, [[day, which, new * len(which)] for day, which in moved]],
+        "areas": {"ARM": [[0, 40_000, 40_000, 40_000]], "AZ": [[0, 0, 0, 0]]},
+    }
+    first = date.fromisoformat(drawn["head"]["first"])
+    rows = [[f"s{at}", 2, 0, *spot, 3, at, [[0, f"S{at}"]]] for at, spot in enumerate(lonlat.tolist())]
+    document = {
+        **drawn,
+        "head": {**drawn["head"], "last": date.fromordinal(first.toordinal() + days - 1).isoformat(), "day": 0},
+        "view": {**drawn["view"], "bounds": [float(edge) for edge in to_lonlat(frame).bounds]},
+        "frame": geojson(frame),
+        "mesh": layers._mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
+        "sites": {"place": list(range(count)), "km2": [1.0] * count},
+        "places": rows,
+        "series": {"all": course, "shown": course},
+        "controls": [[parties.index("ARM"), 2, None, 0, None, []], [parties.index("AZ"), 1, 300, 1, 300, []]],
+        "claims": [],
+        "keys": {**drawn["keys"], "further": []},
+    }
+    step = f"(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); {LAID_OUT} }}"
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(spots), extend_to=frame, ordered=True))
+    features = [
+        {"type": "Feature", "properties": {"turn": int(day)}, "geometry": geojson(cell)}
+        for cell, day in zip(shapely.intersection(cells, frame), turn.tolist(), strict=True)
+    ]
+    plain = PLAIN.replace("DATA", json.dumps({"type": "FeatureCollection", "features": features}))
+    plain_step = f"(day) => {{ const begin = performance.now(); show(day); {LAID_OUT} }}"
+    name = f"{count:,} places, {days} days"
+    return (
+        Shown(f"karamap, {name}", page.html(document), step, days),
+        Shown("the same as plain GeoJSON", plain, plain_step, days),
+    )
+
+
+PLAIN = """<!DOCTYPE html><link rel="stylesheet" href="https://cdn.example/leaflet.css">
+<script src="https://cdn.example/leaflet.js"></script><body style="margin:0"><div id="map" style="height:800px"></div>
+<script>const map = L.map("map").setView([39.7, 46.7], 9);
+const styleOn = (day) => ({ properties }) => ({ stroke: false, fillOpacity: 0.6,
+  fillColor: properties.turn <= day ? "#2f8a83" : "#c9973c" });
+const layer = L.geoJSON(DATA, { style: styleOn(0) }).addTo(map);
+const show = (day) => layer.setStyle(styleOn(day));</script>"""
+
+
 def libraries(folder: Path) -> Mapping[str, bytes]:
     """What the packages hold of what the pages ask for, by file name."""
     found = {}
@@ -166,7 +228,7 @@ def measure(browser: Browser, shown: Shown, files: Mapping[str, bytes], folder: 
     path = folder / "page.html"
     path.write_text(shown.text, encoding="utf-8")
     firsts, steps = [], []
-    for run in range(runs):
+    for run in range(runs if len(shown.text) < LARGE else 3):
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         context.route("**/*", answer(files))
         tab = context.new_page()
@@ -197,6 +259,8 @@ def main() -> None:
     days = [date.fromordinal(number) for number in range(WAR[0].toordinal(), WAR[1].toordinal() + 1)]
     pages = [war, timestamped(theatre, days, layout), choropleth(theatre, days, layout)]
     pages.append(ours(theatre, *RECORD, "karamap, the whole record", layout))
+    small = layers.document(series.take(theatre, *WAR, layout=layout))
+    pages += synthetic(small, *SYNTHETIC)
     chromium = os.environ.get("KARAMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

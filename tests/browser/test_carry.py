@@ -64,21 +64,24 @@ def test_in_a_frame_it_gets_the_height_it_asks_for(open_map, framed, width):
     frame = opened.page.locator("iframe")
     opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
     height = frame.bounding_box()["height"]
-    assert height == opened.page.frames[1].evaluate("karamap.embed.heightFor(document.documentElement.clientWidth)")
-    assert 400 <= height <= 900
+    assert height == opened.page.frames[1].evaluate("karamap.embed.wantedHeight()")
+    assert 500 <= height <= 1500
     assert opened.page.frames[1].evaluate("document.documentElement.classList.contains('embed')")
     assert opened.messages == []
 
 
-def test_a_frame_shows_map_and_days_without_scrolling(open_map, framed):
-    opened = open_map(framed, Size(360, 900), whole=False)
+@pytest.mark.parametrize("width", [1000, 640, 360])
+def test_a_frame_shows_map_and_days_without_scrolling(open_map, framed, width):
+    opened = open_map(framed, Size(width, 900), whole=False)
     opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
     opened.page.wait_for_timeout(300)
     inner = opened.page.frames[1]
     height = inner.evaluate("innerHeight")
+    assert inner.evaluate("document.documentElement.scrollHeight") <= height + 1
     for part in (".sheet", ".time"):
         box = inner.evaluate(f"document.querySelector('{part}').getBoundingClientRect().toJSON()")
         assert 0 <= box["top"] < box["bottom"] <= height + 1, part
+        assert box["height"] > 90, part
 
 
 def test_on_paper_it_is_one_page(open_map, war_page, tmp_path):
