@@ -75,8 +75,10 @@
 
   /** The divider: dragged, or moved by the arrow keys. @param {(share: number) => void} moved */
   function makeDivider(container, moved) {
-    const node = element("div", "compare-divider", element("span", "compare-handle", svg("svg", { viewBox: "0 0 24 24", width: 24, height: 24 },
-      [svg("path", { d: "M9 6L3 12L9 18Z M15 6L21 12L15 18Z" })])));
+    const arrows = svg("path", { d: "M9 6L3 12L9 18Z M15 6L21 12L15 18Z" });
+    const picture = svg("svg", { viewBox: "0 0 24 24", width: 24, height: 24 }, [arrows]);
+    const handle = element("span", "compare-handle", picture);
+    const node = element("div", "compare-divider", handle);
     node.tabIndex = 0;
     node.setAttribute("role", "slider");
     node.setAttribute("aria-orientation", "horizontal");
@@ -86,8 +88,14 @@
       const box = container.getBoundingClientRect();
       return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
     };
-    node.addEventListener("pointerdown", (event) => { node.setPointerCapture(event.pointerId); event.preventDefault(); node.focus(); });
-    node.addEventListener("pointermove", (event) => { if (node.hasPointerCapture(event.pointerId)) moved(shareAt(event)); });
+    node.addEventListener("pointerdown", (event) => {
+      node.setPointerCapture(event.pointerId);
+      event.preventDefault();
+      node.focus();
+    });
+    node.addEventListener("pointermove", (event) => {
+      if (node.hasPointerCapture(event.pointerId)) moved(shareAt(event));
+    });
     node.addEventListener("keydown", (event) => {
       const now = Number(node.getAttribute("aria-valuenow")) / 100;
       const to = { ArrowLeft: now - STEP, ArrowDown: now - STEP, ArrowRight: now + STEP, ArrowUp: now + STEP,
@@ -167,10 +175,12 @@
     const [old, now] = [before, after].map(({ day, known }) => model.at(known).areas(day));
     const km2 = (areas, id) => words.t("unit.km2", { count: (areas[id] || [0])[0] });
     const ground = model.parties.filter(({ id }) => (old[id] || [0])[0] || (now[id] || [0])[0]).map(({ id }) =>
-      element("li", "", words.t("compare.ground", { holder: words.short(id), before: km2(old, id), after: km2(now, id) })));
+      element("li", "", words.t("compare.ground", {
+        holder: words.short(id), before: km2(old, id), after: km2(now, id) })));
     return [
       element("h2", "", words.t("compare.title")),
-      element("p", "compare-summary", words.t("compare.summary", { left: named(app, before, after), right: named(app, after, before) })),
+      element("p", "compare-summary", words.t("compare.summary", {
+        left: named(app, before, after), right: named(app, after, before) })),
       element("ul", "compare-ground", ...ground),
       ...(groups.length ? groups : [element("p", "", words.t("compare.none"))]),
     ];

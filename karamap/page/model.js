@@ -19,7 +19,8 @@
   /** @param {number} number days since the start of 2020 @returns {string} as YYYY-MM-DD */
   const isoOf = (number) => new Date(EPOCH + number * A_DAY).toISOString().slice(0, 10);
   /** @param {string} iso @returns {number} days since the start of 2020; NaN if it is no day */
-  const numberOf = (iso) => (/^\d{4}-\d\d-\d\d$/.test(String(iso)) ? (Date.parse(`${iso}T00:00:00Z`) - EPOCH) / A_DAY : NaN);
+  const numberOf = (iso) =>
+    (/^\d{4}-\d\d-\d\d$/.test(String(iso)) ? (Date.parse(`${iso}T00:00:00Z`) - EPOCH) / A_DAY : NaN);
 
   /** The last of steps [[day, value], ...] that begins on or before a day; null if there is none. */
   function stepAt(steps, day) {
@@ -46,7 +47,8 @@
     function placeOf([id, kind, district, lon, lat, rank, site, names, km = 0], index) {
       let read = null; // thousands of names, of which few are shown
       return {
-        index, id, kind: terms.kind[kind], district: district === null ? null : units[district], lon, lat, km, rank, site,
+        index, id, kind: terms.kind[kind], district: district === null ? null : units[district],
+        lon, lat, km, rank, site,
         get names() { return read || (read = names.map(nameOf)); },
       };
     }
@@ -60,8 +62,9 @@
     /** @returns {Claim} */
     function claimOf([place, holder, stance, speaker, side, basis, from, delay, sources, rest = {}], index, places) {
       return {
-        index, place: place < 0 ? null : places[place].id, holder: holderOf(holder) || null, stance: terms.stance[stance],
-        speaker: speakers[speaker], side: terms.side[side], basis: terms.basis[basis], from, reported: from + delay,
+        index, place: place < 0 ? null : places[place].id, holder: holderOf(holder) || null,
+        stance: terms.stance[stance], speaker: speakers[speaker], side: terms.side[side], basis: terms.basis[basis],
+        from, reported: from + delay,
         sources: [].concat(sources), subject: null, called: null, earliest: null, latest: null, target: null, ...rest,
         note: rest.note === undefined ? null : remarks[rest.note],
       };
@@ -99,7 +102,10 @@
     return groups;
   }
 
-  /** Nodes and triangles: a node for each site, then those beyond the outline. @param {object} drawing @param {Place[]} places */
+  /**
+   * Nodes and triangles: a node for each site, then those beyond the outline.
+   * @param {object} drawing the document @param {Place[]} places
+   */
   function meshOf({ mesh, sites }, places) {
     const own = sites.place.map((index) => places[index]);
     const triangles = [];
@@ -153,7 +159,8 @@
 
     /** @param {number} day @returns {Object<string, number[]>} by holder km², and between which bounds they lie */
     function areas(day) {
-      return Object.fromEntries(Object.entries(series.areas).map(([holder, list]) => [holder, stepAt(list, day).slice(1)]));
+      const found = Object.entries(series.areas).map(([holder, list]) => [holder, stepAt(list, day).slice(1)]);
+      return Object.fromEntries(found);
     }
 
     /** @param {number} day @returns {Object<string, number>} how many places each holder has */

@@ -34,7 +34,10 @@
       other: null, playing: false };
   }
 
-  /** @param {string} fragment such as `#d=2020-10-22&k=shown` @returns {Partial<State>} all of it that makes sense here */
+  /**
+   * What of an address makes sense on this page.
+   * @param {string} fragment such as `#d=2020-10-22&k=shown` @returns {Partial<State>}
+   */
   function read(fragment, model) {
     const words = new URLSearchParams(String(fragment).replace(/^#/, ""));
     const patch = {};

@@ -86,7 +86,8 @@
 
   /** Heights of round numbers of places, from the top of the chart in its units. */
   function levelsOf(most) {
-    return [10, 100].filter((count) => count < most).map((count) => ({ count, y: (BARS - height(count, most)).toFixed(2) }));
+    return [10, 100].filter((count) => count < most)
+      .map((count) => ({ count, y: (BARS - height(count, most)).toFixed(2) }));
   }
 
   /** The numbers beside those heights; the chart itself is stretched, and letters must not be. */
@@ -168,8 +169,10 @@
     const reduced = window.matchMedia("(prefers-reduced-motion: reduce)");
     let timer = 0;
     const inLeaps = () => reduced.matches || model.days > LONG;
-    const pace = () => (reduced.matches ? PACE.reduced
-      : Math.min(PACE.most, Math.max(PACE.least, PACE.whole / (inLeaps() ? model.at(store.get().known).events.length : model.days))));
+    const pace = () => {
+      const steps = inLeaps() ? model.at(store.get().known).events.length : model.days;
+      return reduced.matches ? PACE.reduced : Math.min(PACE.most, Math.max(PACE.least, PACE.whole / steps));
+    };
     const nextDay = () => {
       const { day, known } = store.get();
       const next = inLeaps() ? model.at(known).events.find((event) => event > day) : day + 1;
@@ -241,7 +244,10 @@
   function mountSlider(container, app) {
     const { model, store, words } = app;
     const toggle = player(app);
-    const go = (day) => { store.set({ day: clamp(day, model.days), playing: false }); said.textContent = now.textContent; };
+    const go = (day) => {
+      store.set({ day: clamp(day, model.days), playing: false });
+      said.textContent = now.textContent;
+    };
     const events = () => model.at(store.get().known).events;
     const leap = (list, wanted, otherwise) => go(list.find(wanted) ?? otherwise);
     const buttons = {
@@ -270,7 +276,8 @@
 
     const point = (event) => {
       const box = plot.getBoundingClientRect();
-      store.set({ day: clamp(Math.floor(((event.clientX - box.left) / box.width) * model.days), model.days), playing: false });
+      const day = Math.floor(((event.clientX - box.left) / box.width) * model.days);
+      store.set({ day: clamp(day, model.days), playing: false });
     };
     const chart = () => {
       const course = model.at(store.get().known);
