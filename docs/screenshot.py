@@ -1,7 +1,7 @@
 """Take the README's picture of a finished page: `python docs/screenshot.py PAGE.html docs/map-2020-10-22.png`.
 
-The day, as a third argument, is that on which a page of many days is to open. Needs Playwright and a Chromium, found on
-the path or named by KARAMAP_CHROMIUM. With Pillow installed, the picture is reduced to a palette, a third as large.
+Needs Playwright and a Chromium, found on the path or named by KARAMAP_CHROMIUM. With Pillow installed, the picture
+is reduced to a palette, which makes it a third as large.
 """
 
 import os
@@ -25,14 +25,14 @@ def find_chromium() -> str:
     return next(found, None) or sys.exit("no Chromium found: install one, or name it in KARAMAP_CHROMIUM")
 
 
-def photograph(page_path: Path, picture: Path, day: str = "") -> None:
+def photograph(page_path: Path, picture: Path) -> None:
     """Save what a reader sees first of a page, with the network off."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         context = browser.new_context(viewport=SIZE, device_scale_factor=PIXELS_PER_POINT)
         context.set_offline(True)
         page = context.new_page()
-        page.goto(page_path.resolve().as_uri() + (f"#d={day}" if day else ""))
+        page.goto(page_path.resolve().as_uri())
         page.locator(".label").first.wait_for(state="attached")
         page.wait_for_timeout(SETTLING_MS)
         page.screenshot(path=picture)
@@ -44,14 +44,14 @@ def reduce_colours(picture: Path) -> None:
     from PIL import Image  # noqa: PLC0415 - not everyone has it
 
     with Image.open(picture) as full:
-        reduced = full.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        reduced = full.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     reduced.save(picture, optimize=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (3, 4):
-        sys.exit("usage: python docs/screenshot.py PAGE.html PICTURE.png [DAY]")
-    source, target = map(Path, sys.argv[1:3])
-    photograph(source, target, *sys.argv[3:])
+    if len(sys.argv) != 3:
+        sys.exit("usage: python docs/screenshot.py PAGE.html PICTURE.png")
+    source, target = map(Path, sys.argv[1:])
+    photograph(source, target)
     if find_spec("PIL"):
         reduce_colours(target)
