@@ -6,7 +6,7 @@ import nodejs
 import pytest
 
 from karamap import layers, series
-from karamap.control import control_as_of
+from karamap.control import Show, control_as_of
 from karamap.wording import LANGUAGES, counted, in_words, party_names, published, since, text, utterance, verdict
 
 SCRIPTS = ("model.js", "store.js", "words.js")
@@ -157,3 +157,12 @@ def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
     assert all("Somebody" in other and "Ilham" not in other for _, other in said.values())
     assert "Ильхам Алиев" in said["ru"][0]
     assert "Իլհամ Ալիև" in said["hy"][0]
+
+
+def test_what_only_one_side_says_is_not_passed_over_in_silence(theatre):
+    """Where claims of one side are set aside, nobody is told that nothing else was said."""
+    day = date(2020, 10, 22)
+    conceded = layers.document(series.take(theatre, day, day, show=Show.CONCEDED), language="en")
+    said = set(ask(conceded, "return model.controls.map(words.verdict);"))
+    assert text("verdict.before.conceded", holder="Armenian forces / Republic of Artsakh") in said
+    assert not [line for line in said if "nothing later says otherwise" in line]

@@ -119,7 +119,9 @@
     function verdict(state) {
       if (!state.holder) return t("verdict.none");
       const holder = party(state.holder);
-      if (state.since !== null && state.since <= model.begins) return t("verdict.before", { holder });
+      if (state.since !== null && state.since <= model.begins) {
+        return t(app.document.head.show === "conceded" ? "verdict.before.conceded" : "verdict.before", { holder });
+      }
       return t("verdict.held", { holder, standing: t(`standing.${state.standing}.meaning`) });
     }
 
