@@ -37,7 +37,7 @@
   }
 
   function drawDots(size) {
-    return svg("circle", { cx: size / 2, cy: size / 2, r: 0.9 });
+    return svg("circle", { cx: size / 2, cy: size / 2, r: 1.1 });
   }
 
   const reference = (kind) => (look) => (look.number < 0 ? "none" : `url(#karamap-${kind}-${look.number})`);

@@ -79,6 +79,7 @@
     const groups = new Map(); // key of a look → {marks, node, layers}
     let changed = [];
     let moment = null;
+    let drawn = `${map.getZoom()} ${map.getPixelOrigin()}`;
 
     const rankOf = (place) => (place.kind === "outside" ? 3 : clamp(place.rank, 1, 3));
     const keyOf = (place, state) => (place.kind === "outside" ? "3  outside"
@@ -161,6 +162,9 @@
     }
 
     function rescale() {
+      const view = `${map.getZoom()} ${map.getPixelOrigin()}`;
+      if (view === drawn) return;
+      drawn = view;
       locate();
       for (const group of groups.values()) group.node.remove();
       groups.clear();

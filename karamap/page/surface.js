@@ -372,5 +372,5 @@
     return atB >= 0 && atC >= 0 && atB + atC <= 1 ? [1 - atB - atC, atB, atC] : null;
   }
 
-  karamap.surface = { SURE, prepare, decode, trace, contour, bands, difference, areas, doubleArea, look };
+  karamap.surface = { prepare, decode, trace, bands, difference, areas, look };
 })(window.karamap);

@@ -188,5 +188,5 @@
       .map(({ label, from, to }) => ({ from, to, d: dataOf(traced, ringsOf(traced, label), viewOf(map)) }));
   }
 
-  karamap.territory = { difference, groundOf, viewOf, outlineData, lineData, sheet, put };
+  karamap.territory = { difference, groundOf, outlineData, sheet, put };
 })(window.karamap);

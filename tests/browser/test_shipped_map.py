@@ -219,6 +219,15 @@ def test_paper_shows_no_buttons(opened):
     assert opened.page.locator(".leaflet-control-zoom").is_visible()
 
 
+def test_paper_shows_the_map_from_every_view(opened):
+    opened.page.emulate_media(media="print")
+    for view in ("table", "compare", "map"):
+        opened.show(view=view)
+        opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert opened.page.locator(".leaflet-pane .front").first.is_visible()
+        opened.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+
 def test_who_asks_for_less_motion_gets_none(open_map, war_page, id_of):
     opened = open_map(war_page, DESK, on(DAY), reduced_motion="reduce")
     opened.zoom_to(id_of("Hadrut", "town"))
