@@ -128,10 +128,16 @@ def test_the_keyboard_alone_searches_reads_closes_and_sorts(open_map, war_page):
         if opened.page.evaluate("karamap.app.store.get().view") == "table":
             break
     assert opened.page.evaluate("karamap.app.store.get().view") == "table"
-    opened.page.locator(".table-sort").nth(1).focus()
+    tab_to(opened, "th:nth-child(2) .table-sort")
     keyboard.press("Enter")
     assert opened.page.locator("th[aria-sort]").count() == 1
     assert opened.page.locator("th").nth(1).get_attribute("aria-sort") == "ascending"
+    tab_to(opened, "tbody .link")
+    name = opened.page.evaluate("document.activeElement.textContent")
+    keyboard.press("Enter")
+    assert opened.page.locator("#karamap-panel h2").inner_text() == name
+    keyboard.press("Escape")
+    assert opened.page.evaluate("document.activeElement.textContent") == name
 
 
 def test_everything_that_takes_the_focus_shows_it_and_has_a_name(open_map, war_page):
