@@ -32,19 +32,25 @@
     container.replaceChildren(select, title, element("p", "date-line", date), known, day);
     const tell = () => {
       const state = store.get();
-      title.textContent = app.document.head.title || words.t("title");
       date.textContent = words.date(model.numberAt(state.day));
       date.dateTime = model.iso(state.day);
       known.textContent = words.knowledge(state.known);
       day.replaceChildren(...sentences(app, state));
-      document.title = `${title.textContent} · ${date.textContent}`;
-      select.value = state.language;
+    };
+    const tellLanguage = () => {
+      title.textContent = app.document.head.title || words.t("title");
+      select.value = store.get().language;
       select.setAttribute("aria-label", words.t("language.choose"));
     };
+    const tellWindow = () => { document.title = `${title.textContent} · ${date.textContent}`; };
+    tellLanguage();
     tell();
+    tellWindow();
     karamap.panel.reachable(day);
     store.on((state, changed) => {
+      if (changed.has("language")) tellLanguage();
       if (changed.has("day") || changed.has("known") || changed.has("language")) tell();
+      if (!state.playing) tellWindow();
     });
   }
 

@@ -12,6 +12,8 @@
   const MARK = /\{(\w+)\}/;
   const NAMED = 6; // names that a summary of the day gives; the others are counted
 
+  const collator = new Intl.Collator("en"); // one order for all, whatever the machine
+
   const one = (count) => (count === 1 ? "one" : "many");
 
   /** Which form of a plural a number asks for, by language. */
@@ -178,7 +180,7 @@
     }
 
     const importance = (a, b) => a.rank - b.rank || Number(a.site === null) - Number(b.site === null)
-      || name(a).text.localeCompare(name(b).text, "en");
+      || collator.compare(name(a).text, name(b).text);
 
     /** Names of the most important places and how many there are besides. @returns {(Node|string)[]} */
     function listed(places) {
