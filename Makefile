@@ -54,8 +54,9 @@ interop: $(VENV)/tested $(NOMINATIM)/installed nominatim  ## opt-in: fill a Nomi
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
-screenshot: map chromium $(VENV)/tested  ## draw the picture in the README anew
-	$(BIN)/python docs/screenshot.py $(MAP) docs/map-2020-10-22.png
+screenshot: chromium $(VENV)/tested  ## draw the picture in the README anew
+	$(BIN)/karamap render --from 2020-09-27 --to 2020-12-01 --date 2020-10-22 -o karamap-war.html
+	$(BIN)/python docs/screenshot.py karamap-war.html docs/map-2020-10-22.png
 
 chromium:
 	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \

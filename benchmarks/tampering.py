@@ -14,7 +14,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from karamap import checks, layers, page, snapshot
+from karamap import checks, layers, page, series
 from karamap.tables import data_dir
 
 MUTANTS, FILES, DAY = 1_000, 20, date(2020, 10, 22)
@@ -30,8 +30,8 @@ def main() -> None:
     """Mutate the map, then the tables."""
     chance = random.Random(1)
     theatre = checks.load(data_dir())
-    content = page.html(layers.document(snapshot.take(theatre, DAY))).encode()
-    rebuilt = page.html(layers.document(snapshot.take(theatre, DAY))).encode()
+    content = page.html(layers.document(series.take(theatre, DAY, DAY))).encode()
+    rebuilt = page.html(layers.document(series.take(theatre, DAY, DAY))).encode()
     print(f"two builds are the same: {content == rebuilt}")
     noticed = sum(mutant(content, chance) != rebuilt for _ in range(MUTANTS))
     print(f"map, in memory: {noticed} of {MUTANTS} noticed")

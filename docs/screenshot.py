@@ -1,4 +1,4 @@
-"""Take the README's picture of a finished map: `python docs/screenshot.py MAP.html docs/map-2020-10-22.png`.
+"""Take the README's picture of a finished page: `python docs/screenshot.py PAGE.html docs/map-2020-10-22.png`.
 
 Needs Playwright and a Chromium, found on the path or named by KARAMAP_CHROMIUM. With Pillow installed, the picture
 is reduced to a palette, which makes it a third as large.
@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 SIZE = {"width": 1280, "height": 800}
 PIXELS_PER_POINT = 1.5
+SETTLING_MS = 500
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
@@ -33,6 +34,7 @@ def photograph(page_path: Path, picture: Path) -> None:
         page = context.new_page()
         page.goto(page_path.resolve().as_uri())
         page.locator(".label").first.wait_for(state="attached")
+        page.wait_for_timeout(SETTLING_MS)
         page.screenshot(path=picture)
         browser.close()
 
@@ -42,13 +44,13 @@ def reduce_colours(picture: Path) -> None:
     from PIL import Image  # noqa: PLC0415 - not everyone has it
 
     with Image.open(picture) as full:
-        reduced = full.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        reduced = full.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     reduced.save(picture, optimize=True)
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
-        sys.exit("usage: python docs/screenshot.py MAP.html PICTURE.png")
+        sys.exit("usage: python docs/screenshot.py PAGE.html PICTURE.png")
     source, target = map(Path, sys.argv[1:])
     photograph(source, target)
     if find_spec("PIL"):

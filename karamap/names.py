@@ -36,6 +36,15 @@ class Form(NamedTuple):
     how: str
 
 
+class Words(NamedTuple):
+    """Words and endings that are no part of a name, by the key they are known by; see `Orthographies.words`."""
+
+    modifiers: Mapping[str, str]
+    generics: Mapping[str, str]
+    leading: frozenset[str]
+    endings: Sequence[tuple[str, str]]
+
+
 class Orthographies:
     """The orthographies of a theatre with its levels, modifiers, generic words and endings.
 
@@ -72,6 +81,20 @@ class Orthographies:
         for row in rows[orthographies.ORTHOGRAPHIES.path]:
             rows[orthographies.graphemes(row["id"]).path] = tables.read(orthographies.graphemes(row["id"]), folder)
         return cls(rows)
+
+    @property
+    def words(self) -> Words:
+        """Modifiers with their tags, generic words with the kinds they tell, those that may lead, and endings."""
+        return Words(self._modifiers, self._generics, self._leading, self._endings)
+
+    @property
+    def vowels(self) -> str:
+        """The phonemes that are vowels."""
+        return self._vowels
+
+    def rewrites(self, level: int) -> Mapping[int, str]:
+        """The one-letter rules of a level and those below, each followed to its end, by code point."""
+        return self._levels[level][0]
 
     def key(self, name: str) -> str:
         """The first-level key of a name as it is usually read, without its modifiers.

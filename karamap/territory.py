@@ -47,15 +47,22 @@ class Surface:
             that high), `geometry` (MultiPolygon), one row a holder, sorted by holder, in the equal-area CRS of
             `karamap.tessellation`.
         """
-        parties = sorted(self.division.ground, key=self.parties.__getitem__)
-        geometry = [self.division.ground[party] for party in parties]
-        columns = {
-            "holder": [self.parties[party] for party in parties],
-            "area_km2": shapely.area(geometry) / 1e6,
-            "area_low_km2": shapely.area([self.sure[self.parties[party]] for party in parties]) / 1e6,
-            "area_high_km2": shapely.area([self.above(self.parties[party], 1 - 2 * SURE) for party in parties]) / 1e6,
+        names = ("area_km2", "area_low_km2", "area_high_km2")
+        columns = dict(zip(names, zip(*self.areas.values(), strict=True), strict=True))
+        geometry = [self.division.ground[self.parties.index(party)] for party in self.areas]
+        return gpd.GeoDataFrame({"holder": list(self.areas), **columns}, geometry=geometry, crs=CRS)
+
+    @cached_property
+    def areas(self) -> dict[str, tuple[float, float, float]]:
+        """For each holder, sorted, the area in km², and the least and the most that it may be; see `territory`."""
+        return {
+            party: (
+                self.division.ground[self.parties.index(party)].area / 1e6,
+                self.sure[party].area / 1e6,
+                self.above(party, 1 - 2 * SURE).area / 1e6,
+            )
+            for party in self._held
         }
-        return gpd.GeoDataFrame(columns, geometry=geometry, crs=CRS)
 
     @cached_property
     def front(self) -> gpd.GeoDataFrame:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from karamap import layers, page, snapshot
+from karamap import layers, page, series
+from karamap.assessment import Method
 from karamap.checks import Theatre
 from karamap.control import Show
 from karamap.errors import VerificationError
@@ -66,11 +67,23 @@ def verify(path: Path, theatre: Theatre) -> Verification:
 
 
 def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
-    """The map that these tables give for the dates, title and language a document names."""
+    """The map that these tables give for the days, title and languages a document names."""
     head = document["head"]
-    known_on = date.fromisoformat(head["known_on"]) if head["known_on"] else None
-    shot = snapshot.take(theatre, date.fromisoformat(head["as_of"]), known_on, Show(head["show"]))
-    return page.html(layers.document(shot, title=head["title"], language=document["lang"]))
+    first, last = (date.fromisoformat(head[end]) for end in ("first", "last"))
+    (*cut_off,) = {*document["series"]} - {series.ALL, series.SHOWN}
+    known_on = date.fromisoformat(cut_off[0]) if cut_off else None
+    found = series.take(theatre, first, last, known_on, Show(head["show"]), Method(head["surface"]))
+    return page.html(
+        layers.document(
+            found,
+            title=head["title"],
+            language=document["language"],
+            names=document["names"],
+            opening=found.day(head["day"]),
+            known=head["known"],
+            embed=head["embed"],
+        )
+    )
 
 
 def _own_words(text: str) -> dict[str, Any]:
@@ -78,11 +91,14 @@ def _own_words(text: str) -> dict[str, Any]:
     found = _DATA.search(text)
     try:
         own = json.loads(found.group(1)) if found else {}
-        date.fromisoformat(own["head"]["as_of"])
-        str(own["head"]["title"] + own["lang"] + own["notes"]["versions"] + own["notes"]["fingerprint"])
-        known_on = own["head"]["known_on"]
-        Show(own["head"]["show"])
-        date.fromisoformat(known_on or "2020-01-01")
-    except (KeyError, TypeError, ValueError) as error:
+        head = own["head"]
+        for day in (head["first"], head["last"], *({*own["series"]} - {series.ALL, series.SHOWN})):
+            date.fromisoformat(day)
+        str(own["language"] + own["names"] + own["notes"]["versions"] + own["notes"]["fingerprint"] + head["known"])
+        Show(head["show"])
+        Method(head["surface"])
+        timedelta(days=head["day"])
+        str((head["title"], head["embed"]))
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise VerificationError("this is not a map that karamap drew, or its data block was altered") from error
     return dict(own)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from karamap import checks, page
-from karamap.page.assets import SCRIPTS
+from karamap.page.assets import SCRIPTS, STYLES
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,14 +57,18 @@ def test_every_table_and_outline_is_in_the_wheel(contents, path):
     assert f"karamap/_data/{path}" in contents
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, "map.css"])
+@pytest.mark.parametrize("name", [*SCRIPTS, *STYLES])
 def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
     assert f"karamap/page/{name}" in contents
 
 
+def test_the_texts_are_in_the_wheel(contents):
+    assert "karamap/texts.csv" in contents
+
+
 def test_every_script_and_style_sheet_of_the_page_is_used():
     files = {path.name for path in Path(page.__file__).parent.iterdir() if path.suffix in (".js", ".css")}
-    assert files == {*SCRIPTS, "map.css"}
+    assert files == {*SCRIPTS, *STYLES}
 
 
 def test_every_module_is_in_the_wheel(contents):

@@ -7,7 +7,7 @@ import pytest
 
 from karamap.claims import Source
 from karamap.control import Standing, control_as_of
-from karamap.wording import DEEDS, STANDINGS, in_words, published, since, utterance, verdict
+from karamap.wording import STANDINGS, in_words, published, since, utterance, verdict
 
 PARTISAN = ("liberat", "occup", "terror", "aggress", "separatis", "enemy", "heroic", "victor")
 
@@ -38,7 +38,7 @@ def test_every_standing_but_none_has_its_words():
     assert set(STANDINGS) == set(Standing) - {Standing.NONE}
 
 
-@pytest.mark.parametrize("text", [*STANDINGS.values(), *DEEDS.values()])
+@pytest.mark.parametrize("text", list(STANDINGS.values()))
 def test_our_own_words_take_no_side(text):
     assert not [stem for stem in PARTISAN if stem in text.lower()]
 

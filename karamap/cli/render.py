@@ -1,4 +1,4 @@
-"""Draw the control map of one day as an HTML file that opens anywhere."""
+"""Draw the control map of one day or many as an HTML file that opens anywhere."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, date_option, load_theatre, say, show_option, steps, uncollected
-from karamap.errors import RenderError
+from karamap.cli.common import Day, load_theatre, say, show_option, steps, uncollected
+from karamap.errors import DateError, RenderError
 
 if TYPE_CHECKING:
-    from karamap.snapshot import Snapshot
+    from karamap.series import Series
 
 SHOWN = "shown"
-"""Word for: known on the day that the map shows."""
+"""Word for: known on each day that the map shows."""
 
 
 class KnownOn(Day):
@@ -29,76 +29,124 @@ class KnownOn(Day):
 
 
 @click.command(name="render")
-@date_option
-@click.option("--known-on", type=KnownOn(), help="Leave out what was made public later; 'shown' is the day of the map.")
+@click.option("--date", "as_of", type=Day(), help="The day to draw; with --from and --to the day it opens on.")
+@click.option("--from", "first", type=Day(), help="First day of a map with a time slider.")
+@click.option("--to", "last", type=Day(), help="Last day, inclusive.")
+@click.option(
+    "--known-on", type=KnownOn(), help="Leave out what was made public later; 'shown' is each day as known that day."
+)
 @show_option
 @click.option(
     "--language",
     type=click.Choice(["az", "en", "hy", "ru", "tr"]),
-    default="az",
+    default="en",
     show_default=True,
-    help="Language of place labels.",
+    help="Language of the page and of place labels; readers can switch.",
 )
 @click.option("--title", help="Headline of the page.")
+@click.option(
+    "--surface",
+    type=click.Choice(["assessed", "claimed"]),
+    default="assessed",
+    show_default=True,
+    help="Assess ground from all that is said around it, or give it to the holder of the nearest place.",
+)
+@click.option("--embed", is_flag=True, help="Make a compact page for an iframe, and print the snippet for it.")
 @click.option("--open", "open_it", is_flag=True, help="Open the finished file in a browser.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE.html",
-    help="Where to write; karamap-DATE.html by default.",
+    help="Where to write; karamap-DATE.html or karamap-FROM-TO.html by default.",
 )
 @click.pass_context
 def command(
     ctx: click.Context,
-    as_of: date,
+    as_of: date | None,
+    first: date | None,
+    last: date | None,
     known_on: date | str | None,
     show: str,
     language: str,
     title: str | None,
+    surface: str,
+    embed: bool,
     open_it: bool,
     output: Path | None,
 ) -> None:
-    """Draw the control map of one day as an HTML file that opens anywhere.
+    """Draw the control map of one day, or of a run of days with a time slider, as an HTML file that opens anywhere.
 
     The file needs no network: everything it shows is inside it. An older file of the same name is
     replaced in one step, or stays as it was if anything goes wrong.
     """
-    path = output or Path(f"karamap-{as_of}.html")
+    begin, end = _days(as_of, first, last)
+    path = output or Path(f"karamap-{begin}.html" if begin == end else f"karamap-{begin}-{end}.html")
     if path.suffix.lower() not in (".html", ".htm"):
         raise RenderError(f"cannot draw a {path.suffix or path.name!r} file; name an .html file")
-    known = as_of if known_on == SHOWN else known_on
     with (
         uncollected(),
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import control, files, layers, page, snapshot  # noqa: PLC0415 - slow, and --help needs none
+        from karamap import assessment, control, files, layers, page, series  # noqa: PLC0415 - slow, and --help needs none
 
         step()
         theatre = load_theatre(ctx)
         step()
-        shot = snapshot.take(theatre, as_of, known if isinstance(known, date) else None, control.Show(show))
-        document = layers.document(shot, title=title, language=language)
+        known = known_on if isinstance(known_on, date) else None
+        found = series.take(theatre, begin, end, known, control.Show(show), assessment.Method(surface))
+        document = layers.document(
+            found,
+            title=title,
+            language=language,
+            opening=as_of,
+            known=series.SHOWN if known_on == SHOWN else None,
+            embed=embed,
+        )
         step()
         finished = page.html(document)
         step()
         files.write_whole(path, finished)
-    _report(ctx, shot, path)
+    _report(ctx, found, as_of or end)
+    click.echo(path)
+    if embed:
+        click.echo(page.snippet(path.name))
     if open_it:
         click.launch(path.resolve().as_uri())
 
 
-def _report(ctx: click.Context, shot: Snapshot, path: Path) -> None:
+def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[date, date]:
+    """The first and last day of the map that the options ask for."""
+    if first is None and last is None:
+        if as_of is None:
+            raise DateError("say which day to draw: --date DAY, or --from DAY --to DAY for a map with a time slider")
+        return as_of, as_of
+    if first is None or last is None:
+        given, lacking = ("--to", "--from") if first is None else ("--from", "--to")
+        raise DateError(f"{given} needs {lacking} as well; for a single day use --date")
+    if first > last:
+        raise DateError(f"--from {first} is after --to {last}; give the earlier day first")
+    if as_of is not None and not first <= as_of <= last:
+        raise DateError(f"--date {as_of} is outside the days from {first} to {last}")
+    return first, last
+
+
+def _report(ctx: click.Context, found: Series, day: date) -> None:
     """Say what was drawn, what was not, and where the file is."""
-    located = [place for place in shot.gazetteer.places.values() if place.position is not None]
-    drawn, known = len(located), len(shot.gazetteer.places)
-    say(ctx, f"{drawn:,} of {known:,} places drawn; changing hands on the day: {len(shot.changed)}.")
-    missing = [shot.gazetteer.name(place_id, shot.as_of) for place_id in shot.unlocated if place_id in shot.control]
+    gazetteer, known = found.theatre.gazetteer, next(iter(found.courses))
+    control = found.control(day, known)
+    drawn = sum(place.position is not None for place in gazetteer.places.values())
+    changed = [place_id for place_id, item in control.items() if item.changed_on(day) and item.dated]
+    changed = [] if day <= found.theatre.record.first_day else sorted(changed)
+    say(ctx, f"{drawn:,} of {len(gazetteer.places):,} places drawn; changing hands on {day}: {len(changed)}.")
+    missing = [place_id for place_id in found.unlocated if control.get(place_id, None) and control[place_id].claims]
     if missing:
-        say(ctx, f"Without coordinates, so not drawn: {', '.join(missing)}.")
-    lost = [place_id for place_id in shot.changed if shot.gazetteer.places[place_id].position is None]
+        say(ctx, f"Without coordinates, so not drawn: {_names(found, missing, day)}.")
+    lost = [place_id for place_id in changed if gazetteer.places[place_id].position is None]
     if lost:
-        names = ", ".join(shot.gazetteer.name(place_id, shot.as_of) for place_id in lost)
-        say(ctx, f"Changing hands that day but not drawn: {names}.")
-    click.echo(path)
+        say(ctx, f"Changing hands that day but not drawn: {_names(found, lost, day)}.")
+
+
+def _names(found: Series, place_ids: list[str], day: date) -> str:
+    return ", ".join(found.theatre.gazetteer.name(place_id, day) for place_id in place_ids)

@@ -12,7 +12,31 @@ from typing import Any
 from karamap.page.elements import Layers, OfflineMap, Page, numbered_ids
 from karamap.page.policy import with_content_security_policy
 
-__all__ = ["html"]
+__all__ = ["html", "snippet"]
+
+SNIPPET = """\
+<iframe src="{name}" title="karamap" width="100%" height="640" style="border:0" loading="lazy"></iframe>
+<script>
+addEventListener("message", function (event) {{
+  var frames = document.querySelectorAll("iframe");
+  for (var i = 0; i < frames.length; i += 1) {{
+    if (frames[i].contentWindow === event.source && event.data && event.data.karamap === "height") {{
+      frames[i].style.height = Math.min(4000, Number(event.data.height) || 640) + "px";
+    }}
+  }}
+}});
+</script>"""
+"""What an author pastes into a page: the frame, and a script that gives it the height it asks for."""
+
+
+def snippet(name: str) -> str:
+    """Return the HTML that shows a page made for it within another one, with the file at an address.
+
+    >>> 'src="my%20map.html"' in snippet("my map.html")
+    True
+    """
+    safe = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
+    return SNIPPET.format(name="".join(chr(byte) if byte in safe else f"%{byte:02X}" for byte in name.encode()))
 
 
 def html(document: Mapping[str, Any]) -> str:
@@ -22,7 +46,7 @@ def html(document: Mapping[str, Any]) -> str:
     All texts in ``document`` are taken as plain text, whatever they contain.
 
     Raises:
-        KeyError: when the document lacks ``head.title`` or ``view``.
+        KeyError: when the document lacks ``head``, ``language`` or ``view``.
         ValueError: when the document holds a number that JSON does not know (NaN, infinity).
     """
     with numbered_ids():

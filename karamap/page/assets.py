@@ -8,8 +8,30 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-SCRIPTS = ("nodes.js", "marks.js", "labels.js", "names.js", "popup.js", "panel.js", "map.js")
+ORDER = (
+    *("nodes", "model", "store", "words", "keys", "surface", "marks", "labels", "territory", "places", "names", "map"),
+    *(
+        "inset",
+        "legend",
+        "masthead",
+        "about",
+        "record",
+        "regions",
+        "panel",
+        "search",
+        "table",
+        "time",
+        "views",
+        "compare",
+    ),
+    *("embed", "app"),
+)
+SCRIPTS = tuple(f"{name}.js" for name in ORDER if files("karamap.page").joinpath(f"{name}.js").is_file())
 """The files of this folder, in the order in which they build upon one another."""
+
+STYLE_ORDER = ("map", "time", "compare", "panel", "search", "table", "embed")
+STYLES = tuple(f"{name}.css" for name in STYLE_ORDER if files("karamap.page").joinpath(f"{name}.css").is_file())
+"""The style sheets of this folder, in the order in which they overrule one another."""
 
 _UNSAFE = "<>&\u2028\u2029"
 """Characters that could end a script element or a line of script; JSON may write each as an escape."""
@@ -42,8 +64,8 @@ def own_script() -> str:
 
 
 def own_style() -> str:
-    """Return karamap's style sheet."""
-    return _text("karamap.page", "map.css")
+    """Return karamap's style sheets as one."""
+    return "\n".join(_text("karamap.page", name) for name in STYLES)
 
 
 def data_block(document: Mapping[str, Any]) -> str:

@@ -58,7 +58,7 @@ class Page(Figure):
     _template = Template(
         """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{{ this.language|e }}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -69,11 +69,15 @@ class Page(Figure):
 </head>
 <body>
 <noscript><p>This map is drawn by a script that is part of this file. Please allow it to run.</p></noscript>
-<main class="sheet" id="karamap-sheet">{{ this.html.render(**kwargs) }}</main>
+<main class="sheet" id="karamap-sheet">{{ this.html.render(**kwargs) }}<div id="karamap-compare"></div></main>
+<section class="table" id="karamap-table"></section>
+<div class="time" id="karamap-time"></div>
 <div class="words">
 <header class="masthead" id="karamap-masthead"></header>
-<section class="legend" id="karamap-legend" aria-label="Legend"></section>
-<section class="about" id="karamap-about" aria-label="About this map"></section>
+<div class="tools" id="karamap-tools"><div id="karamap-search"></div><div id="karamap-views"></div></div>
+<section class="legend" id="karamap-legend"></section>
+<section class="about" id="karamap-about"></section>
+<aside class="panel" id="karamap-panel"></aside>
 </div>
 <p class="source-line" id="karamap-source"></p>
 <script type="application/json" id="karamap-data">{{ this.document }}</script>
@@ -89,14 +93,25 @@ class Page(Figure):
     )
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        head = document["head"]
-        super().__init__(title=" · ".join(filter(None, (head["title"], head.get("as_of_words")))))
+        super().__init__(title=headline(document))
+        self.language: str = document["language"]
         self.generator: str = document.get("notes", {}).get("versions", "karamap")
         self.document = assets.data_block(document)
         self.header = Element()
         self.header._parent = self
         self.header.add_child(style(assets.leaflet_style()), name="leaflet_style")
         self.header.add_child(script(assets.leaflet_script()), name="leaflet_script")
+
+
+def headline(document: Mapping[str, Any]) -> str:
+    """Return the title of the window until the script gives a better one: headline and days.
+
+    >>> headline({"head": {"title": "Mine", "first": "2020-09-27", "last": "2020-12-01"}})
+    'Mine · 2020-09-27 – 2020-12-01'
+    """
+    head = document["head"]
+    days = " – ".join(dict.fromkeys((head["first"], head["last"])))
+    return f"{head['title'] or 'karamap'} · {days}"
 
 
 class OfflineMap(folium.Map):
@@ -142,7 +157,7 @@ class Layers(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        karamap.draw({{ this._parent.get_name() }}, karamap.read());
+        karamap.start({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )

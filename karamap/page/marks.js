@@ -1,12 +1,14 @@
 /**
  * What each holder and each standing looks like: the same shapes on the map and in the legend.
- * @typedef {{id: string, name: string, colour: string, ink: string, hatch: string}} Party
+ * @typedef {{id: string, colour: string, ink: string, hatch: string}} Party
  */
 (function (karamap) {
   "use strict";
 
   const { svg } = karamap.nodes;
   const NOBODY = { colour: "#fbf8f0", ink: "#6a6458", hatch: "", number: -1 };
+  const BAND_STEP = 3.5; // pixels from one holder's stripe to the next one's
+  const BAND_STRIPE = 1.7;
   const HATCHES = { rising: [9, drawRising], falling: [9, drawFalling], dots: [8, drawDots] };
 
   /** @param {unknown} value a colour of the document, untrusted @param {string} otherwise */
@@ -21,7 +23,6 @@
       colour: colour(party.colour, "#a8a294"),
       ink: colour(party.ink, "#4d483e"),
       hatch: Object.hasOwn(HATCHES, party.hatch) ? party.hatch : "",
-      name: party.name,
       number,
     }));
     return (id) => looks.get(id) || NOBODY;
@@ -36,28 +37,41 @@
   }
 
   function drawDots(size) {
-    return svg("circle", { cx: size / 2, cy: size / 2, r: 0.9 });
+    return svg("circle", { cx: size / 2, cy: size / 2, r: 1.1 });
   }
 
-  /** @param {object} look @returns {string} the reference under which the look's hatch is found in this page */
-  function hatchReference(look) {
-    return look.hatch ? `url(#karamap-hatch-${look.number})` : "none";
-  }
+  const reference = (kind) => (look) => (look.number < 0 ? "none" : `url(#karamap-${kind}-${look.number})`);
+  const groundReference = reference("ground");
+  const bandReference = reference("band");
 
-  function pattern(look) {
-    const [size, draw] = HATCHES[look.hatch];
+  const tile = (id, width, height, children, more) => svg("pattern", {
+    id, width, height, patternUnits: "userSpaceOnUse", ...more }, children);
+
+  /** A holder's ground: its colour, thin, and its hatch. */
+  function groundPattern(look) {
+    const [size, draw] = HATCHES[look.hatch] || [9, () => svg("g")];
     const shape = draw(size);
     shape.setAttribute("class", look.hatch === "dots" ? "hatch-dots" : "hatch-lines");
     shape.setAttribute(look.hatch === "dots" ? "fill" : "stroke", look.ink);
-    return svg("pattern", {
-      id: `karamap-hatch-${look.number}`, width: size, height: size, patternUnits: "userSpaceOnUse",
-    }, [shape]);
+    const tint = svg("rect", { width: size, height: size, fill: look.colour, class: "tint" });
+    return tile(`karamap-ground-${look.number}`, size, size, [tint, shape]);
   }
 
-  /** Put the hatches of all parties into the page, once. @param {Party[]} parties */
-  function defineHatches(parties) {
+  /** A holder's stripes where it is not sure who holds: those of several holders stand side by side. */
+  function bandPattern(look, index, parties) {
+    const step = BAND_STEP * Math.max(2, parties.length);
+    return tile(`karamap-band-${look.number}`, step, step, [
+      svg("rect", { x: index * BAND_STEP, width: BAND_STRIPE, height: step, fill: look.colour, class: "stripe" }),
+    ], { patternTransform: "rotate(90)" });
+  }
+
+  /** Put the patterns of all parties into the page, once. @param {Party[]} parties */
+  function definePatterns(parties) {
     const lookOf = palette(parties);
-    const patterns = parties.map((party) => lookOf(party.id)).filter((look) => look.hatch).map(pattern);
+    const patterns = parties.flatMap((party, index) => {
+      const look = lookOf(party.id);
+      return [groundPattern(look), bandPattern(look, index, parties)];
+    });
     const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
     holder.append(svg("defs", {}, patterns));
     document.body.append(holder);
@@ -99,13 +113,21 @@
     return svg("svg", { class: "sample", width, height: 20, viewBox: `0 0 ${width} 20`, "aria-hidden": "true" }, shapes);
   }
 
+  const BOX = { x: 0.5, y: 1.5, width: 41, height: 17 };
+
   /** @param {object} look */
   function groundSample(look) {
-    const box = { x: 0.5, y: 1.5, width: 41, height: 17 };
     return sample(42, [
-      svg("rect", { ...box, class: "sample-ground" }),
-      svg("rect", { ...box, fill: look.colour, "fill-opacity": look === NOBODY ? 0 : 0.4 }),
-      svg("rect", { ...box, fill: hatchReference(look), class: "sample-hatch" }),
+      svg("rect", { ...BOX, class: "sample-ground" }),
+      svg("rect", { ...BOX, fill: groundReference(look), class: "sample-edge" }),
+    ]);
+  }
+
+  /** @param {object[]} looks */
+  function bandSample(looks) {
+    return sample(42, [
+      svg("rect", { ...BOX, class: "sample-ground" }),
+      ...looks.map((look) => svg("rect", { ...BOX, fill: bandReference(look), class: "sample-edge" })),
     ]);
   }
 
@@ -120,11 +142,12 @@
   }
 
   function frontSample() {
-    const line = { d: "M1 14 L13 7 L27 12 L41 5", fill: "none" };
+    const line = { d: "M1 14C8 4 14 6 20 10S34 15 41 5", fill: "none" };
     return sample(42, [svg("path", { ...line, class: "front-casing" }), svg("path", { ...line, class: "front" })]);
   }
 
   karamap.marks = {
-    palette, defineHatches, hatchReference, markedAs, pointMark, groundSample, pointSample, frontSample,
+    palette, definePatterns, groundReference, bandReference, markedAs, pointMark, groundSample, bandSample, pointSample,
+    frontSample,
   };
 })(window.karamap);

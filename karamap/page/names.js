@@ -1,14 +1,17 @@
 /**
- * Which names the present view asks for, and where they may stand.
+ * Which names the present view asks for, and where they may stand. Names that do not depend on the day keep their place
+ * while days go by; those of the day come and go among them.
  */
 (function (karamap) {
   "use strict";
 
-  const FROM_ZOOM = { village: 10.5, district: 9.5, outside: 9.25 };
+  const FROM_ZOOM = { village: 10.5, district: 9.5, outside: 9.25, "water-2": 8.4 };
   const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
-  const GRID = [18, 14]; // columns and rows of points where the name of an area is tried
+  const GRID = [22, 16]; // columns and rows of points where the name of an area is tried
   const STEP = 24; // pixels between the points along a river
   const NARROW = 520; // pixels; narrower maps have smaller names of countries
+  const KEPT_DAYS = 120;
+  const ENOUGH = 8; // spots tried for the name of a country
 
   const ringsOf = new WeakMap();
 
@@ -18,7 +21,9 @@
       const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
       ringsOf.set(geometry, polygons.flat().map((ring) => {
         const lats = ring.map(([, lat]) => lat);
-        return { ring, south: Math.min(...lats), north: Math.max(...lats) };
+        const lons = ring.map(([lon]) => lon);
+        return { ring, south: Math.min(...lats), north: Math.max(...lats), west: Math.min(...lons),
+          east: Math.max(...lons) };
       }));
     }
     return ringsOf.get(geometry);
@@ -27,8 +32,8 @@
   /** Is a position inside a polygon or multipolygon? Counts how often a ray meets an edge. */
   function inside(geometry, lon, lat) {
     let odd = false;
-    for (const { ring, south, north } of rings(geometry)) {
-      if (lat < south || lat > north) continue;
+    for (const { ring, south, north, west, east } of rings(geometry)) {
+      if (lat < south || lat > north || lon < west || lon > east) continue;
       for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
         const from = ring[i];
         const to = ring[j];
@@ -49,10 +54,10 @@
 
   const isArea = (shape) => /Polygon$/.test(shape.type);
 
-  /** Points along a river, in layer coordinates. */
+  /** Points along a river, in layer coordinates, the nearest to its middle first. */
   function pointsAlong(map, river) {
     const lines = river.type === "LineString" ? [river.coordinates] : river.coordinates;
-    return lines.flatMap((line) => {
+    const points = lines.flatMap((line) => {
       const spots = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
       return spots.slice(1).flatMap((to, index) => {
         const from = spots[index];
@@ -60,99 +65,22 @@
         return Array.from({ length: pieces }, (_, piece) => from.add(to.subtract(from).multiplyBy(piece / pieces)));
       });
     });
+    const middle = points.length / 2;
+    return points.map((point, index) => [Math.abs(index - middle), point]).sort(([a], [b]) => a - b)
+      .map(([, point]) => point);
   }
 
-  /** The points of the grid that lie on a country or a lake. */
-  function spreadOver(map, area) {
-    return gridPoints(map).filter((point) => {
-      const { lat, lng } = map.containerPointToLatLng(point);
-      return inside(area, lng, lat);
-    });
-  }
-
-  const pointsOn = (map, lake) => spreadOver(map, lake).map((point) => map.containerPointToLayerPoint(point));
-
-  /** Where the name of a water may stand: at its own point, else where the water is seen, the nearest first. */
-  function waterSpots(map, drawing, entry) {
-    const own = map.latLngToLayerPoint([entry.lat, entry.lon]);
-    const water = drawing.water.features.find(({ properties }) => properties.name === entry.text);
-    const frame = visibleFrame(map, 40);
-    const seen = ({ x, y }) => x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
-    const spots = water ? (isArea(water.geometry) ? pointsOn : pointsAlong)(map, water.geometry) : [];
-    return [own, ...spots].filter(seen).sort((a, b) => a.distanceTo(own) - b.distanceTo(own));
-  }
-
-  /** Points spread over a box and a little beyond, in shares of half its width and of its height. */
-  const PROBES = [0, -1.2, 1.2, -0.6, 0.6].flatMap((dx) => [0, -0.9, 0.9].map((dy) => [dx, dy]));
-
-  /** Is a whole box, given in pixels of the container, on a country's ground, off the theatre and off the lakes? */
-  function boxLiesOn(map, country, avoided, point, size) {
-    return PROBES.every(([dx, dy]) => {
-      const { lat, lng } = map.containerPointToLatLng(
-        L.point(point.x + (dx * size.width) / 2, point.y + dy * size.height));
-      return inside(country, lng, lat) && !avoided.some((shape) => inside(shape, lng, lat));
-    });
-  }
-
-  /** Where a country's name may stand in the present view: best near its own point, else amid what is seen of it. */
-  function countrySpots(map, drawing, label, point) {
-    const country = drawing.countries.features.find(
-      (feature) => feature.properties.name.toLowerCase() === label.text.toLowerCase());
-    if (!country) return null;
-    const size = karamap.labels.measure(label);
-    const lakes = drawing.water.features.map((feature) => feature.geometry).filter(isArea);
-    const free = [point, ...spreadOver(map, country.geometry)].filter((one) =>
-      boxLiesOn(map, country.geometry, [drawing.theatre, ...lakes], one, size));
-    const middle = free.reduce((sum, one) => sum.add(one), L.point(0, 0)).divideBy(free.length || 1);
-    const best = map.getBounds().contains(map.containerPointToLatLng(point)) ? point : middle;
-    return free.sort((a, b) => a.distanceTo(best) - b.distanceTo(best))
-      .map((one) => map.containerPointToLayerPoint(one));
-  }
-
-  function areaLabel(map, text, rank, { lon, lat }) {
-    const { x, y } = map.latLngToLayerPoint([lat, lon]);
-    return { text, rank, x, y, gap: 0, callout: false, spots: null };
-  }
-
-  /** Names of countries and waters, and of districts once a few of them fill the view. */
-  function areaLabels(map, drawing) {
-    const countries = drawing.labels.filter(({ rank }) => rank === "country").map((entry) => {
-      const label = areaLabel(map, entry.text, map.getSize().x < NARROW ? "country-narrow" : "country", entry);
-      return { ...label, spots: countrySpots(map, drawing, label, map.latLngToContainerPoint([entry.lat, entry.lon])) };
-    });
-    const waters = drawing.labels.filter(({ rank }) => rank === "water").map((entry) => (
-      { ...areaLabel(map, entry.text, "water", entry), spots: waterSpots(map, drawing, entry) }));
-    const districts = map.getZoom() < FROM_ZOOM.district ? [] : drawing.districts.features.map(({ properties }) =>
-      areaLabel(map, properties.name.toLocaleUpperCase(drawing.lang), "district", properties));
-    return [...countries, ...waters, ...districts];
-  }
-
-  function placeRank(place) {
-    if (place.kind === "outside") return "outside";
-    const rank = { 1: "city", 2: "town" }[place.rank] || "village";
-    return place.changed ? `changed-${rank}` : rank;
-  }
-
-  function placeLabels(map, marks) {
-    const zoom = map.getZoom();
-    return marks
-      .map(({ place, spot, scale }) => ({
-        text: place.label, rank: placeRank(place), x: spot.x, y: spot.y, spots: null,
-        gap: (place.changed ? 9 : 5) * scale + 1.5, callout: place.changed || place.rank === 1,
-      }))
-      .filter(({ rank }) => zoom >= (FROM_ZOOM[rank] || 0));
-  }
-
-  const square = ({ x, y }, radius) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
-
-  /** The boxes of the map's own controls, in the coordinates in which names are placed. */
-  function controlBoxes(map) {
-    const frame = map.getContainer().getBoundingClientRect();
-    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
-      const box = control.getBoundingClientRect();
-      const from = map.containerPointToLayerPoint([box.left - frame.left - 4, box.top - frame.top - 4]);
-      return { left: from.x, top: from.y, right: from.x + box.width + 8, bottom: from.y + box.height + 8 };
-    });
+  /** Points of a grid within the box of a lake and on it, the middle first. */
+  function pointsOn(map, lake) {
+    const all = rings(lake).flatMap(({ ring }) => ring.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon])));
+    const box = L.bounds(all);
+    const middle = box.getCenter();
+    const points = Array.from({ length: 49 }, (_, index) => L.point(
+      box.min.x + (box.getSize().x * ((index % 7) + 0.5)) / 7, box.min.y + (box.getSize().y * (Math.floor(index / 7) + 0.5)) / 7));
+    return points.filter((point) => {
+      const { lat, lng } = map.layerPointToLatLng(point);
+      return inside(lake, lng, lat);
+    }).sort((a, b) => a.distanceTo(middle) - b.distanceTo(middle));
   }
 
   function visibleFrame(map, margin) {
@@ -161,33 +89,211 @@
     return { left: from.x, top: from.y, right: to.x, bottom: to.y };
   }
 
-  /** What names must not cover, and what they had better not cover. */
-  function groundFor(map, marks) {
-    const seen = map.getBounds().pad(0.1);
-    const visible = marks.filter(({ at }) => seen.contains(at));
-    const important = visible.filter(({ place }) => place.changed || place.rank < 3)
-      .map(({ place, spot, scale }) => ({
-        ...square(spot, (place.changed ? 8 : 4.5) * scale), city: place.rank === 1 }));
-    const area = map.getSize().x * map.getSize().y;
+  function waterSpots(map, geometry) {
+    const frame = visibleFrame(map, 40);
+    const seen = ({ x, y }) => x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+    return (isArea(geometry) ? pointsOn : pointsAlong)(map, geometry).filter(seen);
+  }
+
+  /** Points spread over a box and a little beyond, in shares of half its width and of its height. */
+  const PROBES = [0, -1.2, 1.2, -0.6, 0.6].flatMap((dx) => [0, -0.9, 0.9].map((dy) => [dx, dy]));
+
+  /** A grid over the view: of each point the country that it lies in, off the theatre and off the lakes, or -1. */
+  function landOf(map, drawing) {
+    const lakes = drawing.water.features.map((feature) => feature.geometry).filter(isArea);
+    const avoided = [drawing.frame, ...lakes];
+    const countries = drawing.countries.features.map((feature) => feature.geometry);
+    const ownerOf = (point) => {
+      const { lat, lng } = map.containerPointToLatLng(point);
+      const owner = countries.findIndex((shape) => inside(shape, lng, lat));
+      return owner < 0 || avoided.some((shape) => inside(shape, lng, lat)) ? -1 : owner;
+    };
+    return { ownerOf, points: gridPoints(map).map((point) => ({ point, owner: ownerOf(point) })) };
+  }
+
+  /** Where a country's name may stand in the present view: the roomiest spot first. */
+  function countrySpots(map, { ownerOf, points }, country, size) {
+    const open = points.filter(({ owner }) => owner === country);
+    if (!open.length) return [];
+    const barred = points.filter(({ owner }) => owner !== country);
+    const fits = ({ x, y }) => PROBES.every(([dx, dy]) =>
+      ownerOf(L.point(x + (dx * size.width) / 2, y + dy * size.height)) === country);
+    const { x: width, y: height } = map.getSize();
+    const roomAt = ({ x, y }) => barred.reduce(
+      (least, { point }) => Math.min(least, Math.abs(point.y - y) * 1.6 + Math.abs(point.x - x) * 0.8),
+      Math.min(x, width - x, y * 1.6, (height - y) * 1.6));
+    const roomiest = open.map(({ point }) => [roomAt(point), point]).sort(([a], [b]) => b - a);
+    const spots = [];
+    for (const [, point] of roomiest) {
+      if (fits(point)) spots.push(map.containerPointToLayerPoint(point));
+      if (spots.length === ENOUGH) break;
+    }
+    return spots;
+  }
+
+  /** The name of a country or water in the reader's language. @returns {{text: string, lang: string}} */
+  function nameIn(names, language) {
+    const lang = [language, "en", ...Object.keys(names)].find((code) => Object.hasOwn(names, code));
+    return { text: String(names[lang] || ""), lang: lang || "" };
+  }
+
+  function upper({ text, lang }) {
+    try {
+      return { text: text.toLocaleUpperCase(lang || undefined), lang };
+    } catch {
+      return { text: text.toUpperCase(), lang: "" };
+    }
+  }
+
+  const area = (key, name, rank) => ({ key, ...name, rank, x: 0, y: 0, gap: 0, callout: false, spots: null });
+
+  /** Names of countries and waters, and of districts once a few of them fill the view. */
+  function areaLabels(map, app) {
+    const { document: drawing, words } = app;
+    const { language } = app.store.get();
+    const zoom = map.getZoom();
+    const land = landOf(map, drawing);
+    const countries = drawing.countries.features.map(({ properties }, index) => {
+      const rank = map.getSize().x < NARROW ? "country-narrow" : "country";
+      const label = area(`country ${index}`, upper(nameIn(properties.names, language)), rank);
+      return { ...label, spots: countrySpots(map, land, index, karamap.labels.measure(label)) };
+    });
+    const waters = drawing.water.features.map(({ properties, geometry }, index) => ({ properties, geometry, index }))
+      .filter(({ properties }) => properties.rank === 1 || zoom >= FROM_ZOOM["water-2"])
+      .map(({ properties, geometry, index }) => ({
+        ...area(`water ${index}`, nameIn(properties.names, language), "water"), spots: waterSpots(map, geometry) }));
+    const districts = zoom < FROM_ZOOM.district ? [] : app.model.districts.map(({ id, lon, lat }) => {
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      return { ...area(`district ${id}`, upper(words.district(id)), "district"), x, y, district: id };
+    });
+    return [...countries, ...waters, ...districts];
+  }
+
+  const rankOf = (place) => (place.kind === "outside" ? "outside" : { 1: "city", 2: "town" }[place.rank] || "village");
+
+  function placeLabel(app, places, mark, rank) {
+    const { place, spot } = mark;
     return {
-      frame: visibleFrame(map, 5), marks: important, controls: controlBoxes(map),
-      dots: visible.map(({ spot }) => spot),
-      most: { names: area / ROOM_FOR_ONE.name, leaders: area / ROOM_FOR_ONE.leader },
+      key: `place ${place.id}`, ...app.words.name(place), rank, x: spot.x, y: spot.y, spots: null, place: place.id,
+      gap: places.radiusOf(mark) + 1.5, callout: rank !== "village" && rank !== "town" && rank !== "outside",
     };
   }
 
-  /** Draw the names, and again whenever the view has come to rest. */
-  function add(map, drawing, marks, sheets) {
-    const refresh = () => {
-      const seen = map.getBounds().pad(0.02);
-      const points = placeLabels(map, marks.filter(({ at }) => seen.contains(at)));
-      const placed = karamap.labels.place([...areaLabels(map, drawing), ...points], groundFor(map, marks));
-      sheets.leaders.replaceChildren(...placed.flatMap(karamap.labels.drawLeader));
-      sheets.names.replaceChildren(...placed.map((one) => karamap.labels.draw(one, drawing.lang)));
-    };
-    refresh();
-    map.on("moveend", refresh);
+  /** The names of places that the view asks for on any day. */
+  function placeLabels(map, app, places, seen) {
+    const zoom = map.getZoom();
+    const { place: chosen } = app.store.get();
+    return seen.map((mark) => {
+      const rank = mark.place.id === chosen ? "chosen" : rankOf(mark.place);
+      return zoom >= (FROM_ZOOM[rank] || 0) ? placeLabel(app, places, mark, rank) : null;
+    }).filter(Boolean);
   }
 
-  karamap.names = { add };
+  const square = ({ x, y }, radius) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+
+  /** The boxes of what lies upon the map, in the coordinates in which names are placed. */
+  function controlBoxes(map) {
+    const frame = map.getContainer().getBoundingClientRect();
+    const sheet = map.getContainer().parentElement || map.getContainer();
+    return [...sheet.querySelectorAll(".leaflet-control, .over-map, .compare-side, .compare-swap")].map((control) => {
+      const box = control.getBoundingClientRect();
+      const from = map.containerPointToLayerPoint([box.left - frame.left - 4, box.top - frame.top - 4]);
+      return { left: from.x, top: from.y, right: from.x + box.width + 8, bottom: from.y + box.height + 8 };
+    });
+  }
+
+  const momentOf = ({ day, known, view }) => `${day} ${known} ${view}`;
+  const markBox = (places, mark) => ({ ...square(mark.spot, places.radiusOf(mark)), city: mark.place.rank === 1 });
+
+  /**
+   * @param {object} map of Leaflet @param {object} app @param {object} places the sheet of the points
+   * @param {{leaders: Node, names: Node}} sheets
+   */
+  function sheet(map, app, places, sheets) {
+    let standing = []; // names that do not depend on the day, where they are
+    let nodes = new Map();
+    let ground = null;
+    let known = new Map(); // names of a day, by moment, for the present view
+    let waiting = 0;
+    const daily = { leaders: karamap.nodes.svg("g"), names: karamap.nodes.svg("g") };
+    const lasting = { leaders: karamap.nodes.svg("g"), names: karamap.nodes.svg("g") };
+    for (const kind of ["leaders", "names"]) sheets[kind].append(lasting[kind], daily[kind]);
+
+    /** Everything anew, but each name where it is if the view allows. */
+    function refresh() {
+      const bounds = map.getBounds();
+      const seen = places.marks.filter(({ at }) => bounds.contains(at));
+      const kept = ground && ground.zoom === map.getZoom() ? new Map(standing.map((one) => [one.label.key, one])) : null;
+      ground = {
+        zoom: map.getZoom(), kept, seen, frame: visibleFrame(map, 5), controls: controlBoxes(map),
+        marks: seen.filter(({ place }) => place.rank < 3).map((mark) => markBox(places, mark)),
+        dots: seen.map(({ spot }) => spot),
+      };
+      const same = (label) => kept && kept.get(label.key) && kept.get(label.key).label.text === label.text;
+      const labels = [...areaLabels(map, app), ...placeLabels(map, app, places, seen)];
+      if (kept) labels.forEach((label) => { if (!same(label)) kept.delete(label.key); });
+      standing = karamap.labels.place(labels, ground);
+      nodes = new Map(standing.map((one) => [one, { text: karamap.labels.draw(one), leader: karamap.labels.drawLeader(one) }]));
+      lasting.names.replaceChildren(...Array.from(nodes.values(), ({ text }) => text));
+      lasting.leaders.replaceChildren(...Array.from(nodes.values()).flatMap(({ leader }) => leader));
+      known = new Map();
+      update();
+    }
+
+    /** The names of the places that changed on the day, among those that stand. */
+    function ofTheDay() {
+      const compared = app.store.get().view === "compare"; // then what changed on one day is not the matter
+      const changed = compared ? [] : places.changed().filter(({ at }) => map.getBounds().contains(at));
+      const here = new Set(changed.map(({ place }) => place.id));
+      const base = standing.map((one) => ({ ...one, label: { ...one.label, changed: here.has(one.label.place) } }));
+      const named = new Set(base.map(({ label }) => label.place));
+      const labels = changed.filter(({ place }) => !named.has(place.id)).map((mark) => ({
+        ...placeLabel(app, places, mark, rankOf(mark.place) === "town" ? "changed-town" : "changed-village"), callout: true }));
+      const size = map.getSize();
+      const most = { names: (size.x * size.y) / ROOM_FOR_ONE.name, leaders: (size.x * size.y) / ROOM_FOR_ONE.leader };
+      const found = karamap.labels.placeAmong(labels, {
+        ...ground, kept: null, marks: [...ground.marks, ...changed.map((mark) => markBox(places, mark))],
+      }, base, most);
+      return {
+        here, hidden: new Set([...found.hidden].map(({ label }) => label.key)),
+        names: found.placed.map(karamap.labels.draw), leaders: found.placed.flatMap(karamap.labels.drawLeader),
+      };
+    }
+
+    function show() {
+      window.clearTimeout(waiting);
+      waiting = 0;
+      const moment = momentOf(app.store.get());
+      if (!known.has(moment)) {
+        if (known.size > KEPT_DAYS) known.clear();
+        known.set(moment, ofTheDay());
+      }
+      const { here, hidden, names, leaders } = known.get(moment);
+      for (const [{ label }, { text, leader }] of nodes) {
+        text.classList.toggle("label-changed", here.has(label.place));
+        const visibility = hidden.has(label.key) ? "hidden" : "";
+        if (text.style.visibility !== visibility) [text, ...leader].forEach((node) => { node.style.visibility = visibility; });
+      }
+      daily.names.replaceChildren(...names);
+      daily.leaders.replaceChildren(...leaders);
+    }
+
+    /** The marks move at once; the names of the day follow as soon as the browser has drawn those. */
+    function update() {
+      if (!ground) return;
+      if (known.has(momentOf(app.store.get()))) { show(); return; }
+      if (!waiting) waiting = window.setTimeout(show, 0);
+    }
+
+    /** Once for all that happens before the browser draws next. */
+    let asked = 0;
+    const soon = () => {
+      if (!asked) asked = window.setTimeout(() => { asked = 0; refresh(); show(); }, 0);
+    };
+    soon();
+    map.on("moveend resize", soon);
+    return { refresh: soon, update };
+  }
+
+  karamap.names = { sheet, inside };
 })(window.karamap);

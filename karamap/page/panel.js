@@ -1,80 +1,112 @@
 /**
- * What stands around the map: title, date, legend, notes.
+ * What the record says about a place, a district or a spot on the ground: a panel at the side, on phones from below.
+ * A panel is built once; what depends on the day is then brought up to date, so that a reader keeps place and focus.
+ * @typedef {{nodes: (Node|null)[], heading: Node, update: (() => void)|null}} Content
  */
 (function (karamap) {
   "use strict";
 
-  const { element, linked } = karamap.nodes;
+  const { element } = karamap.nodes;
+  const NOTHING = Object.freeze({ place: null, district: null, spot: null });
+  const WHAT = ["place", "district", "spot"];
 
-  const NOTES = [
-    ["neutrality", "What the map says and does not say"], ["method", "How the ground was drawn"],
-    ["unlocated", "Not on the map"], ["corrections", "Corrections"], ["cite", "How to cite"],
-    ["data", "Tables"], ["versions", "Made with"],
-  ];
+  const button = (className, ...children) => {
+    const node = element("button", className, ...children);
+    node.type = "button";
+    return node;
+  };
 
-  /** Marks that every map may bear besides those of its legend. */
-  const OTHER_POINTS = [["none", "No report"], ["outside", "Outside the mapped ground"]];
-
-  const byId = (id) => document.getElementById(id);
-
-  /** @param {object} head */
-  function masthead(head) {
-    const date = element("time", "date", head.as_of_words);
-    date.dateTime = head.as_of;
-    byId("karamap-masthead").append(
-      element("h1", "", head.title),
-      element("p", "date-line", date),
-      element("p", "known-on", head.known_on_words),
-      head.day_words ? element("p", "day-words", head.day_words) : "");
+  /** Let the keyboard reach a part of the page whenever it has more to show than room to show it. @param {Element} node */
+  function reachable(node) {
+    const look = () => {
+      if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
+      else node.removeAttribute("tabindex");
+    };
+    new ResizeObserver(look).observe(node);
+    new MutationObserver(look).observe(node, { childList: true, subtree: true, characterData: true });
+    look();
   }
 
-  /** @param {Node} sample @param {string} text */
-  function legendRow(sample, text) {
-    return element("li", "", sample, element("span", "", text));
+  /** What the state asks the panel to show. @param {object} app @returns {Content|null} */
+  function contentOf(app) {
+    const { place, district, spot } = app.store.get();
+    const found = place && app.model.place(place);
+    if (found) return karamap.record.place(app, found);
+    if (district && app.model.district(district)) return karamap.regions.district(app, app.model.district(district));
+    return spot ? karamap.regions.spot(app, spot) : null;
   }
 
-  function legendList(title, rows) {
-    if (!rows.length) return "";
-    return element("section", "", element("h2", "", title), element("ul", "", ...rows));
+  /** On a phone the panel covers the lower part of the window: bring map and place into what is left of it. */
+  function makeRoom(app, aside) {
+    if (getComputedStyle(aside).position !== "fixed" || app.store.get().view === "table") return;
+    const sheet = app.map.getContainer();
+    sheet.scrollIntoView({ block: "start", behavior: "auto" });
+    const { place, spot } = app.store.get();
+    const at = place ? app.model.place(place) : spot;
+    if (!at || !Number.isFinite(at.lat)) return;
+    const room = aside.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+    const { y } = app.map.latLngToContainerPoint([at.lat, at.lon]);
+    if (room > 0 && (y > room * 0.85 || y < room * 0.1)) app.map.panBy([0, y - room / 2], { animate: false });
   }
 
-  /** How the holders look whose places bear a mark on this map; of those without a holder, one stands for all. */
-  function markedSo(drawing, mark, lookOf) {
-    const holders = drawing.places.filter((place) => karamap.marks.markedAs(place) === mark)
-      .map((place) => place.holder);
-    return [...new Set(holders)].sort().map(lookOf);
-  }
+  /** @param {HTMLElement} aside @param {object} app */
+  function mount(aside, app) {
+    const { store, words } = app;
+    const close = button("panel-close", "×");
+    const body = element("div", "panel-body");
+    aside.append(close, body);
+    aside.hidden = true;
+    let content = null;
+    let before = null;
 
-  /** @param {object} drawing the document @param {(id: string) => object} lookOf */
-  function legend(drawing, lookOf) {
-    const { marks } = karamap;
-    const { holders, points, front, changed } = drawing.legend;
-    const rows = new Map([...points.map((row) => [row.standing, row.text]), ...OTHER_POINTS]);
-    const pointRows = [...rows].map(([mark, text]) => [markedSo(drawing, mark, lookOf), mark, text])
-      .filter(([looks]) => looks.length)
-      .map(([looks, mark, text]) => legendRow(marks.pointSample(looks, mark, false), text));
-    const day = drawing.places.find((place) => place.changed);
-    byId("karamap-legend").append(
-      legendList("Ground", [
-        ...holders.map((row) => legendRow(marks.groundSample(lookOf(row.party)), row.text)),
-        ...(drawing.front.features.length ? [legendRow(marks.frontSample(), front)] : [])]),
-      legendList("Places", [
-        ...pointRows,
-        ...(day ? [legendRow(marks.pointSample([lookOf(day.holder)], day.standing, true), changed)] : [])]));
-  }
-
-  /** @param {Object<string, string>} notes */
-  function about(notes) {
-    const items = NOTES.filter(([key]) => notes[key]).map(([key, title]) =>
-      element("div", "", element("dt", "", title), element("dd", "", ...linked(notes[key]))));
-    const details = element("details", "", element("summary", "", "About this map"), element("dl", "", ...items));
-    byId("karamap-about").append(details);
-    details.addEventListener("toggle", () => {
-      const printing = document.documentElement.classList.contains("printing");
-      if (details.open && !printing) details.scrollIntoView({ block: "start" });
+    const shut = () => store.set({ ...NOTHING });
+    close.addEventListener("click", shut);
+    aside.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      shut();
     });
-    byId("karamap-source").append(...linked(notes.credit || ""));
+
+    /** Give the keyboard back to where it came from. */
+    function giveBack() {
+      const [back, had] = [before, aside.contains(document.activeElement)];
+      before = null;
+      if (!had) return;
+      const target = back && back.isConnected && back !== document.body ? back : app.map.getContainer();
+      target.focus({ preventScroll: true });
+    }
+
+    function show({ focus }) {
+      content = contentOf(app);
+      document.body.classList.toggle("with-panel", Boolean(content));
+      if (!content) {
+        giveBack();
+        aside.hidden = true;
+        body.replaceChildren();
+        return;
+      }
+      if (focus && !aside.contains(document.activeElement)) before = document.activeElement;
+      close.setAttribute("aria-label", words.t("panel.close"));
+      content.heading.tabIndex = -1;
+      content.heading.id = "karamap-panel-heading";
+      aside.setAttribute("aria-labelledby", content.heading.id);
+      body.replaceChildren(...content.nodes.filter(Boolean));
+      if (content.update) content.update();
+      aside.hidden = false;
+      aside.scrollTop = 0;
+      if (focus) {
+        content.heading.focus({ preventScroll: true });
+        makeRoom(app, aside);
+      }
+    }
+
+    show({ focus: false });
+    store.on((state, changed) => {
+      if (WHAT.some((key) => changed.has(key))) show({ focus: true });
+      else if (changed.has("language")) show({ focus: false });
+      else if (content && content.update && (changed.has("day") || changed.has("known"))) content.update();
+    });
   }
 
-  karamap.panel = { masthead, legend, about };
+  karamap.panel = { mount, button, reachable, NOTHING };
 })(window.karamap);

@@ -6,14 +6,16 @@ where a missing browser is a failure.
 
 import os
 import shutil
+from datetime import date
 from functools import cache
 
 import pytest
 from opened import DESK, Opened
 
-from karamap import layers, page, snapshot
+from karamap import layers, page, series
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WAR = date(2020, 9, 27), date(2020, 12, 1)
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
@@ -48,22 +50,45 @@ def browser():
 
 @pytest.fixture(scope="session")
 def document_of(theatre):
-    """The drawing document of a day from the shipped tables; not to be changed by a test."""
-    return cache(lambda day: layers.document(snapshot.take(theatre, day, None)))
+    """The drawing document of a run of days from the shipped tables; not to be changed by a test."""
+
+    @cache
+    def draw(first, last=None, **options):
+        return layers.document(series.take(theatre, first, last or first), **options)
+
+    return draw
 
 
 @pytest.fixture(scope="session")
-def map_of(document_of, tmp_path_factory):
-    """The finished file of a day from the shipped tables."""
-    folder = tmp_path_factory.mktemp("maps")
+def war(document_of):
+    """The document of the war of 2020 and the handovers after it."""
+    return document_of(*WAR)
 
-    @cache
-    def write(day):
-        path = folder / f"{day}.html"
-        path.write_text(page.html(document_of(day)), encoding="utf-8", newline="\n")
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory):
+    """Write a document as a finished page."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def write(document, name):
+        path = folder / f"{name}.html"
+        if not path.exists():
+            path.write_text(page.html(document), encoding="utf-8", newline="\n")
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def war_page(war, written):
+    """The finished page of the war."""
+    return written(war, "war")
+
+
+@pytest.fixture(scope="session")
+def map_of(document_of, written):
+    """The finished page of one day from the shipped tables."""
+    return lambda day: written(document_of(day), day.isoformat())
 
 
 @pytest.fixture
@@ -71,11 +96,11 @@ def open_map(browser):
     """Open a file with the network off, and keep account of all that it says and asks for."""
     contexts = []
 
-    def open_file(path, size=DESK, **options):
+    def open_file(path, size=DESK, fragment="", *, whole=True, **options):
         context = browser.new_context(viewport=size._asdict(), **options)
         context.set_offline(True)
         contexts.append(context)
-        return Opened(context.new_page(), path)
+        return Opened(context.new_page(), path, fragment, whole=whole)
 
     yield open_file
     for context in contexts:

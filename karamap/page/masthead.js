@@ -1,0 +1,58 @@
+/**
+ * What heads the page: title, date, in the light of what knowledge, the day in sentences, and the language.
+ */
+(function (karamap) {
+  "use strict";
+
+  const { element } = karamap.nodes;
+
+  /** A paragraph for each sentence of the day. */
+  const sentences = (app, { day, known }) => app.words.summary(day, known).map((words) => element("p", "", ...words));
+
+  /** The languages, each under its own name. */
+  function languages({ words, store }) {
+    const select = element("select", "languages", ...words.languages.map((code) => {
+      const option = element("option", "", words.own(code));
+      option.value = code;
+      option.lang = code;
+      return option;
+    }));
+    select.addEventListener("change", () => store.set({ language: select.value }));
+    return select;
+  }
+
+  /** @param {Element} container @param {object} app */
+  function mount(container, app) {
+    const { model, words, store } = app;
+    const title = element("h1", "");
+    const date = element("time", "date");
+    const known = element("p", "known-on");
+    const day = element("div", "day-words");
+    const select = languages(app);
+    container.replaceChildren(select, title, element("p", "date-line", date), known, day);
+    const tell = () => {
+      const state = store.get();
+      date.textContent = words.date(model.numberAt(state.day));
+      date.dateTime = model.iso(state.day);
+      known.textContent = words.knowledge(state.known);
+      day.replaceChildren(...sentences(app, state));
+    };
+    const tellLanguage = () => {
+      title.textContent = app.document.head.title || words.t("title");
+      select.value = store.get().language;
+      select.setAttribute("aria-label", words.t("language.choose"));
+    };
+    const tellWindow = () => { document.title = `${title.textContent} · ${date.textContent}`; };
+    tellLanguage();
+    tell();
+    tellWindow();
+    karamap.panel.reachable(day);
+    store.on((state, changed) => {
+      if (changed.has("language")) tellLanguage();
+      if (changed.has("day") || changed.has("known") || changed.has("language")) tell();
+      if (!state.playing) tellWindow();
+    });
+  }
+
+  karamap.masthead = { mount };
+})(window.karamap);

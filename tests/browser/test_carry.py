@@ -1,0 +1,97 @@
+"""The page is carried elsewhere: as a link, in another page, on paper, on a small screen."""
+
+import re
+from datetime import date
+
+import pytest
+from opened import Size
+
+from karamap import layers, page, series
+
+pytestmark = pytest.mark.browser
+
+STATE = "karamap.app.store.get()"
+
+
+def fragment_of(opened):
+    return opened.page.evaluate("location.hash")
+
+
+def test_a_copied_link_opens_on_what_its_giver_saw(open_map, war_page):
+    giver = open_map(war_page)
+    giver.page.locator(".time-slider").fill("25")
+    giver.page.locator('#karamap-time input[value="shown"]').check()
+    giver.page.locator('#karamap-views input[value="table"]').check()
+    giver.page.evaluate("karamap.app.store.set({ place: karamap.app.model.places[7].id, language: 'az' })")
+    giver.page.wait_for_function("() => location.hash.includes('l=az')")
+    taker = open_map(war_page, fragment=fragment_of(giver))
+    assert taker.page.evaluate(STATE) == giver.page.evaluate(STATE)
+    assert taker.messages == []
+
+
+def test_a_link_typed_into_the_open_page_is_followed(open_map, war_page):
+    opened = open_map(war_page)
+    opened.page.evaluate("location.hash = 'd=2020-10-09&k=shown'")
+    opened.page.wait_for_function("() => karamap.app.store.get().day === 12")
+    assert opened.page.evaluate(STATE)["known"] == "shown"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["d=2030-01-01", "d=x&k=y&v=z&p=q&r=s&l=t&o=u", "p=__proto__&l=__proto__&k=constructor", "%", "d=2020-10-22&d=1"],
+)
+def test_a_link_that_makes_no_sense_opens_the_page_as_usual(open_map, war_page, fragment):
+    opened = open_map(war_page, fragment=f"#{fragment}")
+    state = opened.page.evaluate(STATE)
+    assert (state["known"], state["view"], state["place"], state["language"]) == ("all", "map", None, "en")
+    assert opened.messages == []
+
+
+@pytest.fixture(scope="module")
+def framed(theatre, tmp_path_factory):
+    """An author's page that shows the map by the snippet, and the map for it, side by side."""
+    folder = tmp_path_factory.mktemp("frame")
+    found = series.take(theatre, date(2020, 9, 27), date(2020, 12, 1))
+    (folder / "the map.html").write_text(page.html(layers.document(found, embed=True)), encoding="utf-8")
+    host = f"<!DOCTYPE html><title>Host</title><body style='margin:0'><h1>A report</h1>{page.snippet('the map.html')}"
+    (folder / "host.html").write_text(host, encoding="utf-8")
+    return folder / "host.html"
+
+
+@pytest.mark.parametrize("width", [1000, 360])
+def test_in_a_frame_it_gets_the_height_it_asks_for(open_map, framed, width):
+    opened = open_map(framed, Size(width, 900), whole=False)
+    frame = opened.page.locator("iframe")
+    opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
+    height = frame.bounding_box()["height"]
+    assert height == opened.page.frames[1].evaluate("karamap.embed.wantedHeight()")
+    assert 500 <= height <= 1500
+    assert opened.page.frames[1].evaluate("document.documentElement.classList.contains('embed')")
+    assert opened.messages == []
+
+
+@pytest.mark.parametrize("width", [1000, 640, 360])
+def test_a_frame_shows_map_and_days_without_scrolling(open_map, framed, width):
+    opened = open_map(framed, Size(width, 900), whole=False)
+    opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
+    opened.page.wait_for_timeout(300)
+    inner = opened.page.frames[1]
+    height = inner.evaluate("innerHeight")
+    assert inner.evaluate("document.documentElement.scrollHeight") <= height + 1
+    for part in (".sheet", ".time"):
+        box = inner.evaluate(f"document.querySelector('{part}').getBoundingClientRect().toJSON()")
+        assert 0 <= box["top"] < box["bottom"] <= height + 1, part
+        assert box["height"] > 90, part
+
+
+def test_on_paper_it_is_one_page(open_map, war_page, tmp_path):
+    opened = open_map(war_page, fragment="#d=2020-11-10")
+    pdf = opened.page.pdf(prefer_css_page_size=True, print_background=True)
+    (tmp_path / "map.pdf").write_bytes(pdf)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+@pytest.mark.parametrize("width", [360, 414, 768, 1024, 1600])
+def test_nothing_runs_off_the_screen(open_map, war_page, width):
+    opened = open_map(war_page, Size(width, 740))
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width

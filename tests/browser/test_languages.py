@@ -1,0 +1,73 @@
+"""The page in each of its languages."""
+
+import pytest
+
+from karamap.wording import LANGUAGES, texts
+
+pytestmark = pytest.mark.browser
+
+TEXT_OF = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { parentElement: parent, textContent } = walker.currentNode;
+    if (parent.closest("script, noscript, [lang]:not(html), bdi, .languages") || !textContent.trim()) continue;
+    found.push(textContent.trim());
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def opened(open_map, war_page):
+    return open_map(war_page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_the_language_that_is_chosen(opened, language):
+    opened.page.locator(".languages").select_option(language)
+    opened.settle()
+    said = texts()[language]
+    assert opened.page.evaluate("document.documentElement.lang") == language
+    assert opened.text("h1") == said["title"]
+    assert opened.page.locator(".search-input").get_attribute("placeholder") == said["search.hint"]
+    assert said["legend.changed"] in opened.text(".legend")
+    assert opened.page.title().startswith(said["title"])
+    assert opened.messages == []
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+@pytest.mark.parametrize("view", ["map", "table", "compare"])
+def test_nothing_english_is_left(opened, language, view):
+    english = {text for key, text in texts()["en"].items() if text != texts()[language][key] and "{" not in text}
+    opened.show(language=language, view=view, day=25)
+    found = {text for text in opened.page.evaluate(TEXT_OF) if text in english and len(text) > 3}
+    assert found - set(texts()[language].values()) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_placeholder_and_no_key_is_left_open(opened, language):
+    for patch in ({"view": "map", "district": "AZ-ZAN"}, {"view": "table"}, {"view": "compare", "district": None}):
+        opened.show(language=language, **patch)
+        texts_ = opened.page.evaluate(TEXT_OF)
+        assert [text for text in texts_ if "{" in text or "undefined" in text or text in texts()["en"]] == []
+
+
+def test_names_bear_their_language(opened):
+    opened.show(language="hy", view="table")
+    langs = set(opened.page.locator("#karamap-table bdi").evaluate_all("(all) => all.map((n) => n.lang)"))
+    assert "hy" in langs
+    assert langs <= {"hy", "az", "en", "ru", "tr", ""}
+
+
+def test_the_language_stands_in_the_address(open_map, war_page):
+    opened = open_map(war_page, fragment="#d=2020-10-22&l=ru")
+    assert opened.text("h1") == texts()["ru"]["title"]
+    assert opened.text(".date") == "22 октября 2020"
+
+
+@pytest.mark.parametrize("locale", ["tr-TR", "ar-EG", "de-DE"])
+def test_the_machine_of_the_reader_has_no_say(open_map, war_page, locale):
+    opened = open_map(war_page, fragment="#d=2020-10-22", locale=locale)
+    assert opened.text(".date") == "22 October 2020"
+    assert "1,231" in opened.page.evaluate("karamap.app.words.number(1231)")

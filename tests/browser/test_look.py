@@ -1,0 +1,167 @@
+"""What makes the map easy to read: names apart and at rest, nothing covered, looks that differ by more than colour."""
+
+from datetime import date
+
+import pytest
+from opened import DESK, PHONE, SMALL, TABLET
+
+pytestmark = pytest.mark.browser
+
+DAY, CROWDED, LAST = date(2020, 10, 22), date(2020, 11, 9), date(2020, 12, 1)
+SIZES = {"desk": DESK, "tablet": TABLET, "phone": PHONE, "small": SMALL}
+
+LASTING = """() => Object.fromEntries([...document.querySelectorAll(".karamap-names > g:first-child .label")]
+  .map((node) => [node.dataset.place || node.textContent, `${node.getAttribute("x")} ${node.getAttribute("y")}`]))"""
+PATTERNS = """[...document.querySelectorAll('pattern[id^=karamap-ground]')]
+  .map((node) => node.lastChild.getAttribute('d') || 'dots')"""
+SAMPLES = """[...document.querySelectorAll('.legend section:last-child .sample')]
+  .map((node) => node.innerHTML.replace(/#\\w+/g, ''))"""
+STEPS = """async () => {
+  const { store, model } = window.karamap.app;
+  const times = [];
+  for (let round = 0; round < 2; round += 1) {
+    times.length = 0;
+    for (let day = 0; day < model.days; day += 1) {
+      await new Promise((done) => requestAnimationFrame(done));
+      const start = performance.now();
+      store.set({ day });
+      times.push(performance.now() - start);
+    }
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+}"""
+ON_THE_WRONG_SIDE = """() => {
+  const { app, surface } = window.karamap;
+  const { model, map, ground } = app;
+  const areas = [...document.querySelectorAll(".leaflet-pane .ground")];
+  const { day, known } = app.store.get();
+  const state = surface.decode(ground, model.at(known).codes(day), model.alphabet);
+  const scale = 2 ** (map.getZoom() - 9);
+  const origin = map.getPixelOrigin();
+  return model.sites.map((_, site) => site).filter((site) => {
+    if (state.holder[site] < 0) return false;
+    const at = new DOMPoint(ground.xy[2 * site] * scale - origin.x, -ground.xy[2 * site + 1] * scale - origin.y);
+    return !areas[state.holder[site]].isPointInFill(at);
+  }).length;
+}"""
+CONTRAST = """(selector) => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((value) => value / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const style = getComputedStyle(document.querySelector(selector));
+  const [fill, halo] = [light(style.fill), light(style.stroke)].sort((a, b) => b - a);
+  return (fill + 0.05) / (halo + 0.05);
+}"""
+
+
+def on(day, more=""):
+    return f"#d={day}{more}"
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("day", [DAY, CROWDED, LAST], ids=str)
+def test_no_name_lies_upon_another_or_upon_a_control(open_map, war_page, size, day):
+    opened = open_map(war_page, size, on(day))
+    opened.settle()
+    assert len(opened.boxes(".label")) > 15
+    assert opened.overlapping_labels() == []
+    assert opened.covered_controls() == []
+
+
+@pytest.mark.parametrize("language", ["az", "hy", "ru", "tr"])
+def test_names_keep_apart_in_every_language(open_map, war_page, language):
+    opened = open_map(war_page, DESK, on(CROWDED, f"&l={language}"))
+    opened.settle()
+    assert opened.overlapping_labels() == []
+    assert opened.page.locator(f'.label[lang="{language}"]').count() > 10
+
+
+@pytest.mark.parametrize("zoom", [9.5, 10.5, 12])
+def test_closer_up_names_keep_apart_and_leaders_uncrossed(open_map, war_page, zoom):
+    opened = open_map(war_page, DESK, on(CROWDED))
+    opened.go_to(46.85, 39.45, zoom)
+    assert len(opened.boxes(".label")) > 12
+    assert opened.overlapping_labels() == []
+    assert opened.crossing_leaders() == 0
+
+
+def test_villages_are_named_only_closer_up_or_on_their_day(open_map, war_page):
+    opened = open_map(war_page, DESK, on(date(2020, 10, 26)))
+    assert opened.page.locator(".label-village").count() == 0
+    opened.go_to(46.85, 39.45, 11)
+    assert opened.page.locator(".label-village").count() > 30
+
+
+def test_names_stay_where_they_are_while_days_go_by(open_map, war_page):
+    opened = open_map(war_page, DESK, on(date(2020, 9, 27)))
+    opened.settle()
+    before = opened.page.evaluate(LASTING)
+    for day in (5, 25, 43, 44, 65):
+        opened.show(day=day)
+        assert opened.page.evaluate(LASTING) == before
+        assert opened.overlapping_labels() == []
+
+
+def test_a_step_is_quick(open_map, war_page):
+    opened = open_map(war_page, DESK, on(DAY))
+    assert opened.page.evaluate(STEPS) < 80  # a few milliseconds; a busy machine is no fault
+
+
+def test_holders_differ_by_hatch_and_not_by_colour_alone(open_map, war_page, war):
+    opened = open_map(war_page, DESK, on(DAY))
+    shapes = opened.page.evaluate(PATTERNS)
+    assert len(shapes) == len(set(shapes)) == len(war["parties"])
+
+
+def test_standings_differ_by_shape(open_map, war_page):
+    opened = open_map(war_page, DESK, on(DAY))
+    drawn = opened.page.evaluate(SAMPLES)
+    assert len(drawn) == len(set(drawn)) >= 6
+
+
+@pytest.mark.parametrize("name", [".label-city", ".label-water", ".label-country", ".label-changed-village"])
+def test_names_stand_out_from_their_halo(open_map, war_page, name):
+    opened = open_map(war_page, DESK, on(DAY))
+    assert opened.page.evaluate(CONTRAST, name) >= 4.5
+
+
+def test_the_frame_in_the_inset_follows_the_map(open_map, war_page):
+    opened = open_map(war_page, DESK, on(DAY))
+    width = "Number(document.querySelector('.inset-view').getAttribute('width'))"
+    before = opened.page.evaluate(width)
+    opened.go_to(46.7, 39.8, 11)
+    assert 3 <= opened.page.evaluate(width) < before / 3
+
+
+def test_the_band_lies_on_both_sides_of_the_front(open_map, war_page):
+    opened = open_map(war_page, DESK, on(DAY))
+    opened.go_to(46.85, 39.45, 10)
+    assert opened.page.locator(".band-veil").get_attribute("d")
+    assert (
+        opened.page.evaluate("[...document.querySelectorAll('.band')].filter((n) => n.getAttribute('d')).length") == 2
+    )
+
+
+@pytest.mark.parametrize("day", [DAY, CROWDED, LAST], ids=str)
+def test_smooth_lines_leave_every_site_on_the_side_of_its_holder(open_map, war_page, day):
+    opened = open_map(war_page, DESK, on(day))
+    opened.go_to(46.8, 39.8, 12)
+    assert opened.page.evaluate(ON_THE_WRONG_SIDE) == 0
+
+
+def test_a_comparison_names_nothing_of_a_single_day(open_map, war_page):
+    opened = open_map(war_page, DESK, on(DAY))
+    assert opened.page.locator("[class*=label-changed-]").count() > 5
+    opened.show(view="compare")
+    opened.settle()
+    assert opened.page.locator("[class*=label-changed-]").count() == 0
+    assert opened.covered_controls() == []
+
+
+def test_a_document_without_assessment_has_no_band(open_map, written, document_of):
+    document = document_of(DAY)
+    claimed = {**document, "head": {**document["head"], "surface": "claimed"}}
+    opened = open_map(written(claimed, "claimed"))
+    assert not opened.page.locator(".band-veil").get_attribute("d")

@@ -1,0 +1,190 @@
+"""The panel tells the record of a place, a district and a spot on the ground, for the day and knowledge shown."""
+
+from datetime import date
+
+import pytest
+from opened import PHONE, SMALL
+
+from karamap.control import control_as_of
+from karamap.wording import since, utterance, verdict
+
+pytestmark = pytest.mark.browser
+
+FIRST = date(2020, 9, 27)
+DAY = date(2020, 10, 22)
+HEADING = "#karamap-panel h2"
+VISIBLE_ENTRIES = "#karamap-panel .entry:not([hidden])"
+
+
+@pytest.fixture
+def opened(open_map, war_page):
+    opened = open_map(war_page)
+    opened.show(day=(DAY - FIRST).days)
+    return opened
+
+
+@pytest.fixture(scope="module")
+def hadrut(theatre):
+    (found,) = (
+        place
+        for place in theatre.gazetteer.places
+        if theatre.gazetteer.kind(place) == "town" and theatre.gazetteer.name(place) == "Hadrut"
+    )
+    return found
+
+
+def test_it_says_who_holds_a_place_and_why(opened, theatre, hadrut):
+    opened.show(place=hadrut)
+    item = control_as_of(theatre.record, DAY)[hadrut]
+    panel = opened.text("#karamap-panel")
+    assert opened.text(HEADING) == "Hadrut"
+    assert verdict(theatre.record, item) in panel
+    assert since(theatre.record, item) in panel
+    assert "disputed" in opened.text("#karamap-panel .standing")
+    assert "town, Khojavend district" in panel
+
+
+def test_it_tells_every_statement_in_the_words_of_the_command(opened, theatre, hadrut):
+    opened.show(place=hadrut)
+    entries = opened.page.locator(VISIBLE_ENTRIES).all_inner_texts()
+    record = theatre.record
+    told = [claim for claim in record.claims.values() if claim.place_id == hadrut and claim.valid_from <= DAY]
+    assert len(entries) == len(told) > 3
+    for claim in told:
+        sentence = utterance(record, claim).removesuffix(claim.note or "").strip()
+        assert any(sentence in entry for entry in entries)
+    assert opened.page.locator(".entry:not([hidden]) .stance").first.inner_text() == "denies"
+
+
+def test_what_was_not_yet_known_is_left_out_and_counted(opened, theatre, hadrut):
+    opened.show(place=hadrut, known="shown")
+    record = theatre.record
+    about = [claim for claim in record.claims.values() if claim.place_id == hadrut]
+    heard = [claim for claim in about if claim.reported_on <= DAY]
+    now = [claim for claim in heard if claim.valid_from <= DAY]
+    assert opened.page.locator(VISIBLE_ENTRIES).count() == len(now)
+    if unheard := len([c for c in about if c.valid_from <= date(2020, 12, 1)]) - len(heard):
+        assert f"{unheard} more claim" in opened.text("#karamap-panel")
+
+
+def test_the_day_changes_what_it_says(opened, hadrut):
+    opened.show(place=hadrut)
+    opened.show(day=0)
+    assert "Armenian forces" in opened.text("#karamap-panel .standing")
+    opened.show(day=65)
+    assert "Azerbaijan" in opened.text("#karamap-panel .standing")
+
+
+def test_sources_are_safe_links_with_their_quality(opened, hadrut):
+    opened.show(place=hadrut)
+    links = opened.page.locator("#karamap-panel .sources a")
+    targets = links.evaluate_all("(all) => all.map(({ href, rel, target }) => [href, rel, target])")
+    assert len(targets) >= 2
+    assert all(href.startswith(("http://", "https://")) for href, _, _ in targets)
+    assert all("noopener" in rel and target == "_blank" for _, rel, target in targets)
+
+
+def test_names_stand_in_all_their_languages(opened, hadrut):
+    opened.show(place=hadrut)
+    names = opened.page.locator("#karamap-panel .names bdi").evaluate_all(
+        "(all) => all.map((n) => [n.lang, n.textContent])"
+    )
+    assert ["hy", "Հադրութ"] in names
+    assert ["ru", "Гадрут"] in names
+    assert all(lang for lang, _ in names)
+
+
+def test_a_place_of_coarse_position_says_so(opened):
+    opened.page.evaluate("karamap.app.store.set({ place: karamap.app.model.places.find(({ km }) => km >= 20).id })")
+    assert "known only within 20 km" in opened.text("#karamap-panel")
+
+
+def test_a_place_that_nobody_has_located_says_so(opened):
+    opened.page.evaluate(
+        "karamap.app.store.set({ place: karamap.app.model.places.find(({ lat }) => lat === null).id })"
+    )
+    assert "Nobody has located it" in opened.text("#karamap-panel")
+
+
+def test_a_place_outside_the_theatre_is_not_called_unreported(opened):
+    opened.page.evaluate(
+        "karamap.app.store.set({ place: karamap.app.model.places.find(({ kind }) => kind === 'outside').id })"
+    )
+    assert "outside the mapped ground" in opened.text("#karamap-panel")
+    assert opened.page.locator("#karamap-panel .standing").count() == 0
+
+
+def test_a_district_lists_its_places_and_ground(opened, theatre):
+    opened.show(district="AZ-ZAN")
+    panel = opened.text("#karamap-panel")
+    members = [
+        place
+        for place in theatre.gazetteer.places
+        if theatre.gazetteer.district_id(place, date(2020, 12, 1)) == "AZ-ZAN"
+    ]
+    assert opened.page.locator("#karamap-panel .places-list li").count() == len(members)
+    assert "km²" in panel
+    assert opened.page.locator("#karamap-panel .turns .link").count() > 3
+    opened.page.locator("#karamap-panel .turns .link").first.click()
+    assert opened.state()["day"] < (DAY - FIRST).days
+
+
+def test_a_place_of_a_district_opens_and_leads_back(opened):
+    opened.show(district="AZ-ZAN")
+    opened.page.locator("#karamap-panel .places-list .link").first.click()
+    assert opened.text(HEADING) == "Zangilan"
+    opened.page.locator("#karamap-panel .whereabouts .link").click()
+    assert opened.text(HEADING) == "Zangilan district"
+
+
+def test_a_spot_says_who_holds_it_how_surely_and_what_lies_near(opened):
+    opened.show(spot={"lon": 46.75, "lat": 39.75})
+    assert opened.text(HEADING) == "A spot on the ground"
+    assert "Armenian forces" in opened.text("#karamap-panel .verdict")
+    assert "%" in opened.text("#karamap-panel .verdict")
+    distances = opened.page.locator("#karamap-panel .places-list li").all_inner_texts()
+    km = [float(text.split(",")[-1].replace("km", "").strip()) for text in distances]
+    assert len(km) == 5
+    assert km == sorted(km)
+
+
+def test_a_spot_beyond_the_theatre_says_so(opened):
+    opened.show(spot={"lon": 49.0, "lat": 41.0})
+    assert "outside the mapped ground" in opened.text("#karamap-panel .verdict")
+
+
+def test_the_focus_moves_in_and_back(opened, hadrut):
+    opened.page.locator(".search-input").focus()
+    opened.show(place=hadrut)
+    assert opened.page.evaluate("document.activeElement.matches('#karamap-panel h2')")
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#karamap-panel").is_hidden()
+    assert opened.page.evaluate("document.activeElement.matches('.search-input')")
+
+
+def test_the_button_closes_it(opened, hadrut):
+    opened.show(place=hadrut)
+    opened.page.locator(".panel-close").click()
+    assert opened.page.locator("#karamap-panel").is_hidden()
+    assert opened.state()["place"] is None
+
+
+def test_a_step_in_time_keeps_the_focus_and_what_was_unfolded(opened, hadrut):
+    opened.show(place=hadrut)
+    opened.page.locator("#karamap-panel .sources summary").first.click()
+    opened.page.locator("#karamap-panel .sources summary").first.focus()
+    opened.show(day=(DAY - FIRST).days + 1)
+    assert opened.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert opened.page.locator("#karamap-panel .sources details[open]").count() == 1
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["phone", "small phone"])
+def test_a_phone_shows_it_from_below_and_the_place_above_it(open_map, war_page, hadrut, size):
+    opened = open_map(war_page, size, has_touch=True)
+    opened.show(place=hadrut)
+    box = opened.page.locator("#karamap-panel").bounding_box()
+    _, y = opened.centre_of(hadrut)
+    assert box["width"] == size.width
+    assert box["y"] >= size.height * 0.39
+    assert 0 < y < box["y"]
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= size.width
