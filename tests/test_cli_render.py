@@ -95,7 +95,7 @@ def test_a_run_of_days_is_named_after_both_ends(run, small_world):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "say which day to draw"),
+        ((), "Give --date D, or --from D"),
         (("--from", "2020-10-01"), "--from needs --to as well"),
         (("--to", "2020-10-01"), "--to needs --from as well"),
         (("--from", "2020-10-02", "--to", "2020-10-01"), "--from 2020-10-02 is after --to 2020-10-01"),

@@ -120,11 +120,11 @@ def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[da
     """The first and last day of the map that the options ask for."""
     if first is None and last is None:
         if as_of is None:
-            raise DateError("say which day to draw: --date DAY, or --from DAY --to DAY for a map with a time slider")
+            raise click.UsageError("Give --date D, or --from D and --to D for a map with a time slider.")
         return as_of, as_of
     if first is None or last is None:
         given, lacking = ("--to", "--from") if first is None else ("--from", "--to")
-        raise DateError(f"{given} needs {lacking} as well; for a single day use --date")
+        raise click.UsageError(f"{given} needs {lacking} as well; for a single day give --date D.")
     if first > last:
         raise DateError(f"--from {first} is after --to {last}; give the earlier day first")
     if as_of is not None and not first <= as_of <= last:
