@@ -139,17 +139,25 @@ class Orthographies:
         among = self.covering(words_of(name))
         return bool(among) and all(item.partly for item in among)
 
+    def plain(self, keys: Iterable[str]) -> frozenset[str]:
+        """Level-1 keys with the one-letter rules of level 2 applied and glides written as vowels."""
+        letters = self._levels[2].letters
+        found = set()
+        for key in keys:
+            tags, colon, phonemes = key.rpartition(":")
+            found.add(tags + colon + phonemes.translate(letters).replace("y", "i"))
+        return frozenset(found)
+
     def fills(self, skeleton: str, key: str) -> bool:
-        """Whether a level-1 key is another with some of its vowels left out; consonants compare on level 2.
+        """Whether a plain key is another with some of its vowels left out.
 
         >>> from karamap.tables import data_dir
-        >>> Orthographies.load(data_dir()).fills("urdkli", "ordakli")
+        >>> Orthographies.load(data_dir()).fills("urdgli", "urdagli")
         True
         """
         (tags, _, written), (other, _, spoken) = skeleton.rpartition(":"), key.rpartition(":")
         if tags != other:
             return False
-        written, spoken = (self._plain(text) for text in (written, spoken))
         at, last = 0, ""
         for sound in spoken:
             if at < len(written) and written[at] == sound:
@@ -157,10 +165,6 @@ class Orthographies:
             elif sound not in self._vowels and sound != last:
                 return False
         return at == len(written)
-
-    def _plain(self, key: str) -> str:
-        """A key with the one-letter rules of level 2 applied and glides written as vowels."""
-        return key.translate(self._levels[2].letters).replace("y", "i")
 
     def raised(self, keys: Iterable[str], level: int) -> list[str]:
         """Keys of a lower level on a higher one, each once, in order."""
