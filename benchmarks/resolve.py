@@ -14,11 +14,11 @@ gives, and builds the index anew. The gazetteer grows by a rule: a new place tak
 place in turn, three letters of the name changed for others of their sort (a vowel for a vowel) by a random
 generator with the seed 1, and lies within 0.05 degrees of it.
 
-Speed: every method answers the same look-ups against the same names, one at a time, and its quickest of three passes
-counts, since other work on the machine only ever adds; the garbage collector passes over what stood before a pass.
-karamap is opened anew for each pass, with orthographies that have read nothing, so no pass profits from the last; only
-what it reads of a district on the district's first use is timed apart. The others get names folded beforehand, and
-their indexes are built before the clock starts.
+Speed: every method answers the same look-ups against the same names, one at a time. A look-up's quickest time of three
+passes counts, since other work on the machine only ever adds; the garbage collector passes over what stood before a
+pass. karamap is opened anew for each pass, with orthographies that have read nothing, so no pass profits from the
+last; only what it reads of a district on the district's first use is timed apart. The others get names folded
+beforehand, and their indexes are built before the clock starts.
 """
 
 from __future__ import annotations
@@ -362,14 +362,13 @@ def _trigrams(folded: Sequence[str]) -> Method:
 
 
 def _timed(title: str, made: Callable[[], Method], mentions: Sequence[Mention], base: float = 0) -> float:
-    """Time look-ups one by one, print the quickest pass beside the mean `base`, and return its mean in seconds."""
-    times = min((_pass(made(), mentions) for _ in range(PASSES)), key=sum)
-    times.sort()
+    """Time look-ups one by one, print figures beside the mean `base`, and return the mean in seconds."""
+    times = sorted(map(min, *(_pass(made(), mentions) for _ in range(PASSES))))
     mean, p50, p99 = sum(times) / len(times), times[len(times) // 2], times[int(len(times) * 0.99)]
     figures = "   ".join(
         f"{name} {value * 1e3:8.3f} ms" for name, value in (("mean", mean), ("p50", p50), ("p99", p99))
     )
-    print(f"   {title:26} {1 / mean:8,.0f} a second   {figures}   {mean / (base or mean):8.1f}   n={len(times)}")
+    print(f"   {title:28} {1 / mean:8,.0f} a second   {figures}   {mean / (base or mean):8.1f}   n={len(times)}")
     return mean
 
 

@@ -32,7 +32,7 @@ class Districts:
         self.named = lru_cache(4096)(self._named)
         self._places_since = lru_cache(1024)(self._places_of)
         self._field = lru_cache(64)(self._field_of)
-        self._kind_since = lru_cache(65_536)(gazetteer.kind)
+        self._kinds: defaultdict[date | None, dict[str, str]] = defaultdict(dict)
 
     def places(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
         """The ids of the places that lie, on a day, in any of some districts; without a day, that ever did."""
@@ -41,7 +41,8 @@ class Districts:
     def kinds(self, places: Iterable[str], day: date | None) -> dict[str, str]:
         """What some places are on a day."""
         turn = self._turn(day)
-        return {place_id: self._kind_since(place_id, turn) for place_id in places}
+        known = self._kinds[turn]
+        return {id_: known.get(id_) or known.setdefault(id_, self._gazetteer.kind(id_, turn)) for id_ in places}
 
     def _turn(self, day: date | None) -> date | None:
         """The last day up to a day on which any membership began or ended: nothing has changed since."""
@@ -94,13 +95,16 @@ class Districts:
         raised = self._orthographies().raised
         return [(raised([key], 2)[0], ids) for key, ids in self._index.districts.items()]
 
-    def _places_of(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
-        return frozenset(
+    def _places_of(self, districts: frozenset[str], turn: date | None) -> frozenset[str]:
+        """The places of some districts; what they are is read along, since most look-ups go on to ask."""
+        found = frozenset(
             item.place_id
             for district_id in districts
             for item in self._members[district_id]
-            if day is None or valid_on(item, day)
+            if turn is None or valid_on(item, turn)
         )
+        self.kinds(found, turn)
+        return found
 
     def _field_of(self, inside: frozenset[str]) -> Field:
         places = self._gazetteer.places

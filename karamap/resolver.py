@@ -362,18 +362,20 @@ class Resolver:
         sources = {name.source_id for name in names}
         return (not sources.isdisjoint(self._complete)) + (not sources <= self.gazetteer.datasets.keys())
 
-    def _one_off_of(self, inside: frozenset[str]) -> Mapping[str, set[tuple[str, str]]]:
+    def _one_off_of(self, inside: frozenset[str]) -> Mapping[str, list[tuple[str, str]]]:
         """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
         if not self._place_keys:
             bearers = self._index.bearers
             for key, numbers in self._index.keys[1].items():
                 for place_id in {bearers[number] for number in numbers}:
                     self._place_keys[place_id].append(key)
-        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for place_id in inside:
             for key in self._place_keys.get(place_id, ()):
-                for shorter in shortened(key):
-                    found[shorter].add((key, place_id))
+                if length(key) >= SHORTEST_EDITED - 1:
+                    pair = key, place_id
+                    for shorter in shortened(key):
+                        found[shorter].append(pair)
         return found
 
 
@@ -399,7 +401,7 @@ def _reach(nearest: float) -> float:
 
 def _is_proper(names: Iterable[Name]) -> bool:
     """Whether any of the names is the place's own, rather than one that some list gives it beside."""
-    return any(name.kind in PROPER for name in names)
+    return not PROPER.isdisjoint([name.kind for name in names])
 
 
 def _of_kind(kinds: Mapping[str, str], stated: str | None) -> tuple[list[str], str, tuple[str, ...]]:
