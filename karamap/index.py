@@ -20,7 +20,7 @@ from karamap.gazetteer import Dataset, District, Gazetteer, LonLat, Membership, 
 from karamap.names import Orthographies
 from karamap.spellings import fold
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shape of what is kept changes."""
 
 KEPT = 4
@@ -36,6 +36,12 @@ class Index:
     """Where each spelling and key of each name leads: to numbers of `entries`, a place and one of its names."""
 
     entries: Sequence[tuple[str, Name]]
+    bearers: Sequence[str]
+    """The place of each entry."""
+
+    dated: frozenset[int]
+    """The entries whose name is not valid at all times."""
+
     spellings: Postings
     usual: Mapping[str, str]
     """The first key of each spelling, whatever its language: what a look-up would make of it."""
@@ -74,7 +80,10 @@ class Index:
             for spelling in spellings
             if (found := orthographies.keys(orthographies.form(spelling), limit=1))
         }
-        return cls(tuple(entries), dict(spellings), usual, {k: dict(v) for k, v in keys.items()}, by_generic, districts)
+        bearers = [place_id for place_id, _ in entries]
+        dated = frozenset({number for number, (_, name) in enumerate(entries) if name.valid_from or name.valid_to})
+        postings = {level: dict(held) for level, held in keys.items()}
+        return cls(tuple(entries), bearers, dated, dict(spellings), usual, postings, by_generic, districts)
 
 
 def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Index]:
@@ -181,6 +190,7 @@ def _frozen(held: Gazetteer, index: Index) -> dict[str, Any]:
         "usual": index.usual,
         "keys": {level: _text(index.keys[level]) for level in LEVELS},
         "by_generic": index.by_generic,
+        "dated": sorted(index.dated),
         "by_district": index.districts,
     }
 
@@ -210,7 +220,8 @@ def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
     keys: Mapping[int, Postings] = _OnDemand(texts, lambda postings: postings)
     by_generic = {key: [(number, kind) for number, kind in items] for key, items in kept["by_generic"].items()}
     entries = _Entries(bearers, names_)
-    return held, Index(entries, kept["spellings"], kept["usual"], keys, by_generic, kept["by_district"])
+    dated = frozenset(kept["dated"])
+    return held, Index(entries, bearers, dated, kept["spellings"], kept["usual"], keys, by_generic, kept["by_district"])
 
 
 Key = TypeVar("Key")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -24,6 +25,10 @@ SHORT_WORD = 3
 """A modifier or generic word of so few letters is known by its letters alone: II is not I, nor Baş bas."""
 
 
+Option = tuple[int, int, str]
+"""Which word, which of its graphemes, and another phoneme that it may stand for."""
+
+
 class Form(NamedTuple):
     """One way to take a spelling apart: the words that name, the tags of the others, and the kind they tell.
 
@@ -42,7 +47,18 @@ class Words(NamedTuple):
     modifiers: Mapping[str, str]
     generics: Mapping[str, str]
     leading: frozenset[str]
-    endings: Sequence[tuple[str, str]]
+    endings: Mapping[str, Sequence[str]]
+
+
+class Rules(NamedTuple):
+    """The rewrites of a level and of those below it."""
+
+    letters: dict[int, str]
+    """One-letter rules, as `str.translate` takes them; they go first."""
+
+    others: list[Rewrite]
+    anything: re.Pattern[str]
+    """Finds whatever any of `others` would rewrite."""
 
 
 class Orthographies:
@@ -63,12 +79,15 @@ class Orthographies:
         self._levels = self._rewrites(rows[orthographies.LEVELS.path])
         self._reduced = lru_cache(65_536)(self._reduced_anew)
         self._keys_up_to = lru_cache(16_384)(self._keys_anew)
+        self._covering = lru_cache(1024)(self._covering_anew)
+        self._sounding_alike = lru_cache(4096)(self._are_alike)
         self._first_key = lru_cache(65_536)(self._first_key_of)
         self._modifiers = self._words(rows[orthographies.MODIFIERS.path], "tag")
         self._generics = self._words(rows[orthographies.GENERICS.path], "kind")
         leading = (row for row in rows[orthographies.GENERICS.path] if row["first"])
         self._leading = frozenset(self._words(leading, "kind"))
-        self._endings = self._endings_of(rows[orthographies.ENDINGS.path])
+        self._endings = _endings_of(rows[orthographies.ENDINGS.path])
+        self._ending_lengths = sorted({len(ending) for ending in self._endings}, reverse=True)
 
     @classmethod
     def load(cls, folder: Path) -> Orthographies:
@@ -94,7 +113,7 @@ class Orthographies:
 
     def rewrites(self, level: int) -> Mapping[int, str]:
         """The one-letter rules of a level and those below, each followed to its end, by code point."""
-        return self._levels[level][0]
+        return self._levels[level].letters
 
     def key(self, name: str) -> str:
         """The first-level key of a name as it is usually read, without its modifiers.
@@ -126,29 +145,42 @@ class Orthographies:
             words = tuple(anyascii(word) for word in words)
             among = self.covering(words)
         for phonemes in self._readings(among, words):
-            joined = "".join([self._reduced(1, word) for word in phonemes])
-            if key := self._reduced(1, joined):
+            if key := self._closed(phonemes):
                 found.setdefault(prefix + key)
             if len(found) >= limit:
                 break
         return tuple(found)
+
+    def _closed(self, phonemes: Sequence[str]) -> str:
+        """The level-1 key of words: closed over each word, then over the joined words."""
+        if len(phonemes) == 1:
+            return self._reduced(1, phonemes[0])
+        return self._reduced(1, "".join([self._reduced(1, word) for word in phonemes]))
 
     def is_partly_voweled(self, name: str) -> bool:
         """Whether a name is written without most of its short vowels."""
         among = self.covering(words_of(name))
         return bool(among) and all(item.partly for item in among)
 
+    def plain(self, keys: Iterable[str]) -> frozenset[str]:
+        """Level-1 keys with the one-letter rules of level 2 applied and glides written as vowels."""
+        letters = self._levels[2].letters
+        found = set()
+        for key in keys:
+            tags, colon, phonemes = key.rpartition(":")
+            found.add(tags + colon + phonemes.translate(letters).replace("y", "i"))
+        return frozenset(found)
+
     def fills(self, skeleton: str, key: str) -> bool:
-        """Whether a level-1 key is another with some of its vowels left out; consonants compare on level 2.
+        """Whether a plain key is another with some of its vowels left out.
 
         >>> from karamap.tables import data_dir
-        >>> Orthographies.load(data_dir()).fills("urdkli", "ordakli")
+        >>> Orthographies.load(data_dir()).fills("urdgli", "urdagli")
         True
         """
         (tags, _, written), (other, _, spoken) = skeleton.rpartition(":"), key.rpartition(":")
         if tags != other:
             return False
-        written, spoken = (self._plain(text) for text in (written, spoken))
         at, last = 0, ""
         for sound in spoken:
             if at < len(written) and written[at] == sound:
@@ -156,10 +188,6 @@ class Orthographies:
             elif sound not in self._vowels and sound != last:
                 return False
         return at == len(written)
-
-    def _plain(self, key: str) -> str:
-        """A key with the one-letter rules of level 2 applied and glides written as vowels."""
-        return key.translate(self._levels[2][0]).replace("y", "i")
 
     def raised(self, keys: Iterable[str], level: int) -> list[str]:
         """Keys of a lower level on a higher one, each once, in order."""
@@ -199,10 +227,12 @@ class Orthographies:
 
     def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
         """The orthographies that know every letter of some words, by rank; those of one language if it has any."""
+        return list(self._covering(tuple(words), language))
+
+    def _covering_anew(self, words: tuple[str, ...], language: str | None) -> tuple[Orthography, ...]:
         letters = frozenset("".join(words).casefold().replace("ǝ", "ə")) - {"'", "\u0307"}
-        among = [item for item in self.all if item.language == language] or self.all
-        found = [item for item in among if letters <= item.letters]
-        return found or [item for item in self.all if letters <= item.letters]
+        found = tuple([item for item in self.all if letters <= item.letters])
+        return tuple([item for item in found if item.language == language]) or found
 
     def _readings(self, among: Iterable[Orthography], words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Readings of a name: the usual one of each orthography, then those that depart from it, least first."""
@@ -212,29 +242,63 @@ class Orthographies:
             yield tuple(["".join([item[0] for item in word]) for word in segments])
             read.append(segments)
         for segments in read:
-            yield from _departures(segments)
+            options = [
+                (at, place, other)
+                for at, word in enumerate(segments)
+                for place, item in enumerate(word)
+                if len(item) > 1
+                for other in item[1:]
+            ]
+            if options:
+                yield from self._departures(segments, options[:MAX_KEYS])
+
+    def _departures(
+        self, segments: Sequence[Sequence[tuple[str, ...]]], options: Sequence[Option]
+    ) -> Iterator[tuple[str, ...]]:
+        """Readings with one grapheme read otherwise than usual, then two, then all that can be.
+
+        A grapheme whose other reading sounds like the usual one would only give a key again.
+        """
+        usual = [[item[0] for item in word] for word in segments]
+        heard = [option for option in options if not self._sounding_alike(usual[option[0]][option[1]], option[2])]
+        for option in heard:
+            yield _departing(usual, [option])
+        for first, second in combinations(heard, 2):
+            if first[:2] != second[:2]:
+                yield _departing(usual, [first, second])
+        if len(options) > 1:
+            yield _departing(usual, options)
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        """Whether two readings are one on level 1, whatever stands beside them."""
+        letters = self._levels[1].letters
+        return one.translate(letters) == other.translate(letters)
 
     def _reduced_anew(self, level: int, phonemes: str) -> str:
         """Phonemes rewritten by the rules of a level and those below, until nothing changes."""
-        translate, rules = self._levels[level]
+        letters, others, anything = self._levels[level]
         while True:
             before = phonemes
-            phonemes = phonemes.translate(translate)
-            for source, pattern, to in rules:
+            phonemes = phonemes.translate(letters)
+            if anything.search(phonemes) is None:
+                return phonemes
+            for source, pattern, to in others:
                 if source not in phonemes:
                     continue
                 phonemes = phonemes.replace(source, to) if pattern is None else pattern.sub(to, phonemes)
             if phonemes == before:
                 return phonemes
 
-    def _rewrites(self, rows: Iterable[Row]) -> dict[int, tuple[dict[int, str], list[Rewrite]]]:
+    def _rewrites(self, rows: Iterable[Row]) -> dict[int, Rules]:
         ordered = sorted(rows, key=lambda row: (row["level"], row["step"]))
-        levels: dict[int, tuple[dict[int, str], list[Rewrite]]] = {}
+        levels: dict[int, Rules] = {}
         for level in sorted({row["level"] for row in ordered}):
             upto = [row for row in ordered if row["level"] <= level]
             simple = {ord(row["from"]): row["to"] or "" for row in upto if len(row["from"]) == 1 and not row["where"]}
             closed = {letter: _followed(simple, letter) for letter in simple}
-            levels[level] = closed, [self._rule(row) for row in upto if len(row["from"]) > 1 or row["where"]]
+            others = [self._rule(row) for row in upto if len(row["from"]) > 1 or row["where"]]
+            found = (pattern.pattern if pattern else re.escape(source) for source, pattern, _ in others)
+            levels[level] = Rules(closed, others, re.compile("|".join(found) or "$^"))
         return levels
 
     def _rule(self, row: Row) -> Rewrite:
@@ -270,18 +334,18 @@ class Orthographies:
         """The key that a word is known by among modifiers and generic words."""
         return "=" + fold(word) if len(word) <= SHORT_WORD else self._first_key(word)
 
-    def _endings_of(self, rows: Iterable[Row]) -> list[tuple[str, str]]:
-        found = {(fold(row["ending"]), fold(row["becomes"] or "")) for row in rows}
-        return sorted(found, key=lambda pair: (-len(pair[0]), pair))
-
     def _tagged(self, words: Sequence[str], kind: str | None, how: str) -> Form:
         tags = [self._modifiers.get(self._meaning(word)) for word in words]
+        if tags.count(None) == len(tags):
+            return Form(tuple(words), (), kind, how)
         kept = tuple(word for word, tag in zip(words, tags, strict=True) if tag is None)
         if not kept:
             return Form(tuple(words), (), kind, how)
         return Form(kept, tuple(sorted({tag for tag in tags if tag})), kind, how)
 
     def _without_generics(self, words: tuple[str, ...], *, district: bool) -> tuple[tuple[str, ...], str | None] | None:
+        if len(words) == 1:
+            return None
         kept, told = list(words), None
         for at in reversed(range(len(words))):
             known = self._meaning(words[at])
@@ -298,38 +362,29 @@ class Orthographies:
         """A word without an ending of a grammatical case: what stands before an apostrophe, else by the table."""
         folded = word.translate(APOSTROPHES)
         stem, apostrophe, ending = folded.rpartition("'")
-        if apostrophe and stem and any(fold(ending) == known for known, _ in self._endings):
+        if apostrophe and stem and fold(ending) in self._endings:
             yield stem
         small = fold(folded)
-        for known, becomes in self._endings:
-            if small.endswith(known) and len(small) - len(known) + len(becomes) >= SHORTEST_STEM:
-                yield folded[: len(folded) - len(known)] + becomes
+        for length in self._ending_lengths:
+            for becomes in self._endings.get(small[-length:], ()):
+                if len(small) - length + len(becomes) >= SHORTEST_STEM:
+                    yield folded[: len(folded) - length] + becomes
 
 
-def _departures(segments: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
-    """Readings with one grapheme read otherwise than usual, then two, then all that can be."""
-    options = [
-        (at, place, other) for at, word in enumerate(segments) for place, item in enumerate(word) for other in item[1:]
-    ][:MAX_KEYS]
-    for option in options:
-        yield _departing(segments, [option])
-    for first, second in combinations(options, 2):
-        if first[:2] != second[:2]:
-            yield _departing(segments, [first, second])
-    if options:
-        yield _departing(segments, options)
-
-
-def _departing(
-    segments: Sequence[Sequence[tuple[str, ...]]], options: Iterable[tuple[int, int, str]]
-) -> tuple[str, ...]:
+def _departing(usual: Sequence[Sequence[str]], options: Sequence[Option]) -> tuple[str, ...]:
     """A reading of all words in which some graphemes are read otherwise than usual; the first option wins."""
-    chosen: dict[tuple[int, int], str] = {}
-    for at, place, other in options:
-        chosen.setdefault((at, place), other)
-    return tuple(
-        "".join(chosen.get((at, place), item[0]) for place, item in enumerate(word)) for at, word in enumerate(segments)
-    )
+    words = [list(word) for word in usual]
+    for at, place, other in reversed(options):
+        words[at][place] = other
+    return tuple(["".join(word) for word in words])
+
+
+def _endings_of(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """Endings of grammatical cases, each with what may stand in its place."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for ending, becomes in sorted({(fold(row["ending"]), fold(row["becomes"] or "")) for row in rows}):
+        found[ending].append(becomes)
+    return dict(found)
 
 
 def _followed(simple: Mapping[int, str], letter: int) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import inf
 from pathlib import Path
+from typing import NamedTuple
 
+from karamap.districts import SHORTEST_EDITED, Districts
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat, Membership, Name, valid_on
+from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat, Name, valid_on
 from karamap.index import Index
 from karamap.index import load as load_index
 from karamap.names import MAX_KEYS, Form, Orthographies
-from karamap.nearness import gap, is_one_edit, kilometres, length, median, shortened
+from karamap.nearness import is_one_edit, kilometres, length, median, shortened
 from karamap.resolutions import Candidate, Mention, Outcome, Resolution, described
 from karamap.spellings import fold, is_readable
 
@@ -38,9 +38,6 @@ SIBLINGS = 3
 FEW = 4
 """So many keys are tried for a spelling that had an ending taken off: the more is guessed, the less at once."""
 
-SHORTEST_EDITED = 5
-"""A key of fewer phonemes is too short to forgive a letter in."""
-
 SHORTEST_SKELETON = 3
 """A key without vowels must keep so many consonants to mean anything."""
 
@@ -57,15 +54,14 @@ PROPER = frozenset({"official", "exonym"})
 """Kinds of names that tell a place from one for which the same spelling is only a variant."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hits:
-    """Names found on one step: numbers of entries, how they were found, and the kind the spelling tells."""
+class _Hits(NamedTuple):
+    """Names found on one step: numbers of entries (some perhaps twice), how, and the kind the spelling tells."""
 
-    numbers: frozenset[int]
+    numbers: Sequence[int]
     evidence: str
     kind: str | None
     level: int = 1
-    spelled: frozenset[int] = frozenset()
+    spelled: Sequence[int] = ()
 
 
 class Resolver:
@@ -89,22 +85,10 @@ class Resolver:
     ) -> None:
         self.gazetteer, self._given = gazetteer, orthographies
         self._index = index or Index.of(gazetteer, self._orthographies)
-        self._members: defaultdict[str, list[Membership]] = defaultdict(list)
-        for items in gazetteer.memberships.values():
-            for item in items:
-                self._members[item.district_id].append(item)
-        dated = (day for items in self._members.values() for item in items for day in (item.valid_from, item.valid_to))
-        self._turns = sorted({day for day in dated if day is not None})
+        self._districts = Districts(gazetteer, self._index, lambda: self._orthographies)
+        self.districts_named = self._districts.named
         self._place_keys: defaultdict[str, list[str]] = defaultdict(list)
-        self.districts_named = lru_cache(4096)(self._districts_named)
-        self._ranks: tuple[tuple[Callable[[Iterable[Name]], int], str], ...] = (
-            (_proper, ", its proper name"),
-            (self._attested, ", the better attested"),
-        )
-        self._inside_since = lru_cache(1024)(self._inside_of)
-        self._kind = lru_cache(65_536)(gazetteer.kind)
-        self._positions = lru_cache(64)(self._positions_of)
-        self._gap = lru_cache(65_536)(self._gap_of)
+        self._complete = frozenset({id_ for id_, dataset in gazetteer.datasets.items() if dataset.lists_all})
         self._one_off = lru_cache(64)(self._one_off_of)
 
     @classmethod
@@ -130,10 +114,10 @@ class Resolver:
         flags = ("unknown_district",) if mention.district and not districts else ()
         if not districts:
             return self._anywhere(mention, flags)
-        inside = self._inside(districts, mention.date)
+        inside = self._districts.places(districts, mention.date)
         outside: list[_Hits] = []
-        for hits in self._steps(mention):
-            if within := self._at(hits, inside):
+        for hits in self._steps(mention, inside):
+            if within := self._at(hits.numbers, inside):
                 return self._decided(mention, hits, within, f"{hits.evidence}, same district", flags)
             outside.append(hits)
         return (
@@ -200,15 +184,17 @@ class Resolver:
         matches = process.extract(fold(name), known, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
         return [spelling for spelling, _, _ in matches]
 
-    def _steps(self, mention: Mention) -> Iterator[_Hits]:
-        """What each kind of evidence finds, the surest first; each form of the spelling goes through all."""
+    def _steps(self, mention: Mention, inside: frozenset[str] | None = None) -> Iterator[_Hits]:
+        """What each kind of evidence finds, the surest first; each form of the spelling goes through all.
+
+        What is costly to find is sought among the places `inside` first, if they are told.
+        """
         name, language, spelling = mention.name, mention.language, fold(mention.name)
-        if same := frozenset(self._index.spellings.get(spelling, ())):
+        if same := self._index.spellings.get(spelling):
             # A spelling in plain letters may be that of several names, so its key goes with it.
-            same |= self._by_generic([f"={spelling}"], mention.kind)
+            spelled = [*same, *self._by_generic([f"={spelling}"], mention.kind)]
             keys = [self._index.usual[spelling]] if spelling in self._index.usual else []
-            also = self._found(keys, 1, "level-1 key", mention.kind, None)
-            yield replace(also, numbers=also.numbers | same, spelled=same)
+            yield _Hits([*spelled, *self._under(keys, 1, mention.kind)], "level-1 key", None, 1, spelled)
         for form in self._orthographies.forms(name):
             said, kind = f", {form.how}" if form.how else "", mention.kind or form.kind
             usual = self._orthographies.keys(form, language, limit=1)
@@ -219,18 +205,24 @@ class Resolver:
             yield self._found(every[1:], 1, f"level-1 key by another reading{said}", kind, form.kind)
             yield self._found(self._orthographies.raised(every, 2), 2, f"level-2 key{said}", kind, form.kind)
             if mention.district and self._orthographies.is_partly_voweled(name):
-                yield self._filled(every, f"level-1 key, its vowels filled in{said}", form)
+                evidence = f"level-1 key, its vowels filled in{said}"
+                if inside is not None:
+                    yield _Hits(self._filled(every, inside), evidence, form.kind)
+                yield _Hits(self._filled(every, None), evidence, form.kind)
 
-    def _filled(self, keys: Sequence[str], evidence: str, form: Form) -> _Hits:
+    def _filled(self, keys: Sequence[str], inside: frozenset[str] | None) -> list[int]:
         """Names whose key is one of these with vowels put in, among those that share a skeleton."""
-        skeletons = self._orthographies.raised(keys, 3)
-        fitting = frozenset(
+        alike = self._under(self._orthographies.raised(keys, 3), 3, None)
+        written = self._orthographies.plain(keys)
+        return [
             number
-            for number in self._found(skeletons, 3, evidence, None, None).numbers
-            for known in self._orthographies.keys(*self._read_as(number))
-            if any(self._orthographies.fills(key, known) for key in keys)
-        )
-        return _Hits(fitting, evidence, form.kind)
+            for number in (alike if inside is None else self._at(alike, inside))
+            if any(
+                self._orthographies.fills(skeleton, key)
+                for key in self._orthographies.plain(self._orthographies.keys(*self._read_as(number)))
+                for skeleton in written
+            )
+        ]
 
     def _read_as(self, number: int) -> tuple[Form, str]:
         name = self._index.entries[number][1]
@@ -238,20 +230,21 @@ class Resolver:
 
     def _found(self, keys: Sequence[str], level: int, evidence: str, kind: str | None, told: str | None) -> _Hits:
         """Names under some keys; `kind` is what is asked for, `told` what the spelling itself tells."""
+        return _Hits(self._under(keys, level, kind), evidence, told, level)
+
+    def _under(self, keys: Sequence[str], level: int, kind: str | None) -> list[int]:
         postings = self._index.keys[level]
-        numbers = frozenset([number for key in keys if key in postings for number in postings[key]])
-        return _Hits(numbers | self._by_generic(keys, kind), evidence, told, level)
+        numbers = [number for key in keys for number in postings.get(key, ())]
+        return [*numbers, *self._by_generic(keys, kind)] if kind else numbers
 
-    def _by_generic(self, keys: Iterable[str], kind: str | None) -> frozenset[int]:
+    def _by_generic(self, keys: Iterable[str], kind: str | None) -> list[int]:
         """Names such as 'Kənd Zəngilan' that the rest alone may mean once the kind is stated."""
-        if kind is None:
-            return frozenset()
         known = self._index.by_generic
-        return frozenset([number for key in keys for number, told in known.get(key, ()) if told == kind])
+        return [number for key in keys if key in known for number, told in known[key] if told == kind] if kind else []
 
-    def _at(self, hits: _Hits, inside: frozenset[str]) -> frozenset[int]:
-        entries = self._index.entries
-        return frozenset(number for number in hits.numbers if entries[number][0] in inside)
+    def _at(self, numbers: Iterable[int], inside: frozenset[str]) -> list[int]:
+        bearers = self._index.bearers
+        return [number for number in numbers if bearers[number] in inside]
 
     def _anywhere(self, mention: Mention, flags: tuple[str, ...]) -> Resolution:
         """Without a district: spelling and level-1 key alone, the first that finds anything."""
@@ -267,22 +260,18 @@ class Resolver:
         self, mention: Mention, inside: frozenset[str], outside: Iterable[_Hits], flags: tuple[str, ...]
     ) -> Resolution | None:
         """The same evidence outside the stated district: what lies within the radius, and what is hardly further."""
-        entries = self._index.entries
+        bearers = self._index.bearers
         for hits in outside:
-            gaps = {place_id: self._gap(place_id, inside) for place_id in {entries[n][0] for n in hits.numbers}}
-            if (nearest := min(gaps.values(), default=inf)) > RADIUS_KM:
-                continue
-            near = frozenset(n for n in hits.numbers if gaps[entries[n][0]] <= max(CLEARLY * nearest, LEAST_KM))
-            evidence = f"{hits.evidence}, outside the stated district"
-            return self._decided(mention, hits, near, evidence, (*flags, "district_mismatch"))
+            gaps: dict[str, float] = {}
+            nearest = inf
+            for place_id in {bearers[number] for number in hits.numbers}:
+                gaps[place_id] = self._districts.gap(place_id, inside, _reach(nearest))
+                nearest = min(nearest, gaps[place_id])
+            if nearest <= RADIUS_KM:
+                near = [number for number in hits.numbers if gaps[bearers[number]] <= _reach(nearest)]
+                evidence = f"{hits.evidence}, outside the stated district"
+                return self._decided(mention, hits, near, evidence, (*flags, "district_mismatch"))
         return None
-
-    def _gap_of(self, place_id: str, inside: frozenset[str]) -> float:
-        position = self.gazetteer.places[place_id].position
-        return inf if position is None else gap(position, self._positions(inside))
-
-    def _positions_of(self, inside: frozenset[str]) -> list[LonLat]:
-        return [position for id_ in inside if (position := self.gazetteer.places[id_].position)]
 
     def _weak(self, mention: Mention, inside: frozenset[str], flags: tuple[str, ...]) -> Resolution | None:
         """Places inside the district that a level-3 key or one changed phoneme leads to."""
@@ -290,8 +279,8 @@ class Resolver:
         for form in self._orthographies.forms(mention.name):
             keys = self._orthographies.keys(form, mention.language)
             skeletons = [key for key in self._orthographies.raised(keys, 3) if length(key) >= SHORTEST_SKELETON]
-            for number in self._at(self._found(skeletons, 3, "", None, None), inside):
-                found.setdefault(self._index.entries[number][0], "level-3 key, same district")
+            for number in self._at(self._under(skeletons, 3, None), inside):
+                found.setdefault(self._index.bearers[number], "level-3 key, same district")
             for place_id in self._edited(keys, inside):
                 found.setdefault(place_id, "level-1 key but for one phoneme, same district")
             if found:
@@ -322,129 +311,71 @@ class Resolver:
         """Unresolved; what the name means elsewhere is listed."""
         for hits in found:
             if hits.numbers:
-                ids = sorted({self._index.entries[number][0] for number in hits.numbers})
+                ids = sorted({self._index.bearers[number] for number in hits.numbers})
                 evidence = f"{hits.evidence}, elsewhere" if mention.district else hits.evidence
                 elsewhere = tuple(Candidate(place_id, evidence) for place_id in ids)
                 return Resolution(mention, Outcome.UNRESOLVED, None, elsewhere, (*flags, "district_mismatch"))
         return Resolution(mention, Outcome.UNRESOLVED, None, (), flags)
 
     def _decided(
-        self, mention: Mention, hits: _Hits, numbers: frozenset[int], evidence: str, flags: tuple[str, ...]
+        self, mention: Mention, hits: _Hits, numbers: Sequence[int], evidence: str, flags: tuple[str, ...]
     ) -> Resolution:
         """One place or several: what is left when the kind, the names and the date have chosen."""
-        names: defaultdict[str, list[Name]] = defaultdict(list)
-        for number in numbers:
-            place_id, name = self._index.entries[number]
-            names[place_id].append(name)
-        ids, said, raised = self._chosen(mention, hits, sorted(names))
-        if mention.date is not None:
+        bearers = self._index.bearers
+        kinds = self._districts.kinds(sorted({bearers[number] for number in numbers}), mention.date)
+        stated = mention.kind or hits.kind
+        ids, said, raised = _of_kind(kinds, stated)
+        if mention.date is not None and not self._index.dated.isdisjoint(numbers):
+            names = self._borne(ids, numbers)
             on_the_day = [id_ for id_ in ids if any(valid_on(name, mention.date) for name in names[id_])]
             if not on_the_day:
                 raised = (*raised, "name_of_another_time")
             elif len(on_the_day) < len(ids):
                 ids, said = on_the_day, f"{said}, name valid then"
-        for rank, words in self._ranks if "same district" in evidence else self._ranks[:1]:
-            alike = len({self._kind(id_, mention.date) for id_ in ids}) == 1
-            if len(ids) > 1 and (alike or rank is _proper):
-                ranked = {id_: rank(names[id_]) for id_ in ids}
-                best = [id_ for id_ in ids if ranked[id_] == max(ranked.values())]
-                ids, said = best, said + (words if len(best) < len(ids) else "")
-        spelled = {self._index.entries[number][0] for number in hits.spelled}
-        candidates = tuple(
-            Candidate(id_, (evidence.replace("level-1 key", "same spelling") if id_ in spelled else evidence) + said)
-            for id_ in ids
-        )
+        if len(ids) > 1:
+            names = self._borne(ids, numbers)
+            ids, said = _highest(ids, {id_: _is_proper(names[id_]) for id_ in ids}, said, ", its proper name")
+            if "same district" in evidence and len({kinds[id_] for id_ in ids}) == 1:
+                attested = {id_: self._attested(names[id_]) for id_ in ids}
+                ids, said = _highest(ids, attested, said, ", the better attested")
+        spelled = {bearers[number] for number in hits.spelled}
+        by_spelling, by_key = evidence.replace("level-1 key", "same spelling") + said, evidence + said
+        candidates = tuple([Candidate(id_, by_spelling if id_ in spelled else by_key) for id_ in ids])
         flags = (*flags, *raised)
-        if len(candidates) == 1 and "kind_differs" in raised and self._is_of_another_sort(mention, hits, ids[0]):
+        if len(candidates) > 1:
+            return Resolution(mention, Outcome.AMBIGUOUS, None, candidates, flags)
+        if "kind_differs" in raised and (stated in MEANT) != (kinds[ids[0]] in SETTLEMENTS):
+            # A bridge or a height is asked for and a settlement found, or the other way round.
             return Resolution(mention, Outcome.WEAK, None, candidates, (*flags, "weak"))
-        if len(candidates) == 1:
-            return Resolution(mention, Outcome.RESOLVED, candidates[0].place_id, candidates, flags)
-        return Resolution(mention, Outcome.AMBIGUOUS, None, candidates, flags)
+        return Resolution(mention, Outcome.RESOLVED, ids[0], candidates, flags)
 
-    def _is_of_another_sort(self, mention: Mention, hits: _Hits, place_id: str) -> bool:
-        """Whether a bridge or a height is asked for and a settlement found, or the other way round."""
-        stated = mention.kind or hits.kind or ""
-        return (stated in MEANT) != (self._kind(place_id, mention.date) in SETTLEMENTS)
+    def _borne(self, ids: Iterable[str], numbers: Iterable[int]) -> dict[str, list[Name]]:
+        """The names found of each of some places."""
+        names: dict[str, list[Name]] = {id_: [] for id_ in ids}
+        for place_id, name in [self._index.entries[number] for number in numbers]:
+            if place_id in names:
+                names[place_id].append(name)
+        return names
 
     def _attested(self, names: Iterable[Name]) -> int:
         """Whether a list of all settlements has one of these names, and whether a page of the record does."""
-        known = {name.source_id: self.gazetteer.datasets.get(name.source_id) for name in names}
-        listed = any(source is not None and source.lists_all for source in known.values())
-        return listed + any(source is None for source in known.values())
+        sources = {name.source_id for name in names}
+        return (not sources.isdisjoint(self._complete)) + (not sources <= self.gazetteer.datasets.keys())
 
-    def _chosen(self, mention: Mention, hits: _Hits, ids: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
-        """The places that the kind leaves, what to say of it, and flags."""
-        kinds = {id_: self._kind(id_, mention.date) for id_ in ids}
-        if stated := mention.kind or hits.kind:
-            for meant in MEANT.get(stated, (stated,)):
-                if same := [id_ for id_ in ids if kinds[id_] == meant]:
-                    return same, ", kind agrees", ()
-            return ids, "", ("kind_differs",)
-        settled = [id_ for id_ in ids if kinds[id_] in SETTLEMENTS]
-        return (settled, "", ()) if settled else (ids, "", ())
-
-    def _districts_named(self, name: str) -> frozenset[str]:
-        """The ids of the districts that a name as written may mean, with those that they lie over."""
-        found = self._district_ids(name)
-        return found | {other for id_ in found for other in self.gazetteer.overlaps.get(id_, ())}
-
-    def _district_ids(self, name: str) -> frozenset[str]:
-        """By the whole name; else each of its words; else the one name but a phoneme away, vowels aside."""
-        forms = list(self._orthographies.forms(name, district=True))
-        known = self._index.districts
-        for form in forms:
-            for key in self._orthographies.keys(form):
-                if key in known:
-                    return frozenset(known[key])
-        words = {word for form in forms[:2] for word in (*form.words, *form.tags)}
-        parts = [self._whole_district(word) for word in sorted(words)] if len(words) > 1 else []
-        if any(parts):
-            return frozenset().union(*parts)
-        close = frozenset().union(*(self._close_districts(form) for form in forms))
-        return close if len(close) == 1 else frozenset()
-
-    def _whole_district(self, word: str) -> frozenset[str]:
-        for form in self._orthographies.forms(word, district=True):
-            for key in self._orthographies.keys(form):
-                if key in self._index.districts:
-                    return frozenset(self._index.districts[key])
-        return frozenset()
-
-    def _close_districts(self, form: Form) -> frozenset[str]:
-        found: set[str] = set()
-        for key in self._orthographies.raised(self._orthographies.keys(form, limit=4), 2):
-            for other, ids in self._index.districts.items():
-                raised = self._orthographies.raised([other], 2)[0]
-                if length(raised) >= SHORTEST_EDITED and is_one_edit(key, raised):
-                    found.update(ids)
-        return frozenset(found)
-
-    def _inside(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
-        """The places that lie, on a day, in any of some districts; without a day, that ever did."""
-        if day is None:
-            return self._inside_since(districts, None)
-        turn = bisect_right(self._turns, day)
-        return self._inside_since(districts, self._turns[turn - 1] if turn else date.min)
-
-    def _inside_of(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
-        return frozenset(
-            item.place_id
-            for district_id in districts
-            for item in self._members[district_id]
-            if day is None or valid_on(item, day)
-        )
-
-    def _one_off_of(self, inside: frozenset[str]) -> Mapping[str, set[tuple[str, str]]]:
+    def _one_off_of(self, inside: frozenset[str]) -> Mapping[str, list[tuple[str, str]]]:
         """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
         if not self._place_keys:
+            bearers = self._index.bearers
             for key, numbers in self._index.keys[1].items():
-                for place_id in {self._index.entries[number][0] for number in numbers}:
+                for place_id in {bearers[number] for number in numbers}:
                     self._place_keys[place_id].append(key)
-        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for place_id in inside:
             for key in self._place_keys.get(place_id, ()):
-                for shorter in shortened(key):
-                    found[shorter].add((key, place_id))
+                if length(key) >= SHORTEST_EDITED - 1:
+                    pair = key, place_id
+                    for shorter in shortened(key):
+                        found[shorter].append(pair)
         return found
 
 
@@ -463,6 +394,29 @@ def place_named(resolver: Resolver, gazetteer: Gazetteer, mention: Mention) -> s
     raise UnknownPlaceError(mention.name, resolver.nearest(mention.name))
 
 
-def _proper(names: Iterable[Name]) -> int:
+def _reach(nearest: float) -> float:
+    """How far outside the stated district a place may lie beside the nearest, in km."""
+    return max(CLEARLY * min(nearest, RADIUS_KM), LEAST_KM)
+
+
+def _is_proper(names: Iterable[Name]) -> bool:
     """Whether any of the names is the place's own, rather than one that some list gives it beside."""
-    return int(any(name.kind in PROPER for name in names))
+    return not PROPER.isdisjoint([name.kind for name in names])
+
+
+def _of_kind(kinds: Mapping[str, str], stated: str | None) -> tuple[list[str], str, tuple[str, ...]]:
+    """The places that the kind leaves, what to say of it, and flags."""
+    if stated:
+        for meant in MEANT.get(stated, (stated,)):
+            if same := [id_ for id_, kind in kinds.items() if kind == meant]:
+                return same, ", kind agrees", ()
+        return list(kinds), "", ("kind_differs",)
+    settled = [id_ for id_, kind in kinds.items() if kind in SETTLEMENTS]
+    return settled or list(kinds), "", ()
+
+
+def _highest(ids: list[str], ranks: Mapping[str, int], said: str, why: str) -> tuple[list[str], str]:
+    """The places of the highest rank, and what is said of them: the reason too, if it leaves any out."""
+    highest = max(ranks.values())
+    best = [id_ for id_ in ids if ranks[id_] == highest]
+    return best, said + (why if len(best) < len(ids) else "")

@@ -42,6 +42,7 @@ def rules(folder: Path) -> dict[str, Any]:
         for level in LEVELS
     ]
     words = read.words
+    endings = ((ending, becomes) for ending, others in words.endings.items() for becomes in others)
     return {
         "orthographies": [
             [
@@ -57,7 +58,7 @@ def rules(folder: Path) -> dict[str, Any]:
         "modifiers": dict(words.modifiers),
         "generics": dict(words.generics),
         "leading": sorted(words.leading),
-        "endings": [list(pair) for pair in words.endings],
+        "endings": [list(pair) for pair in sorted(endings, key=lambda pair: (-len(pair[0]), pair))],
     }
 
 

@@ -15,7 +15,7 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'"))
 _INVISIBLE = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF))
 """Soft hyphen, joiners and the plain marks of direction: they change no letter and nobody sees them."""
 
-_DOTS = str.maketrans({"ı": "i", "ǝ": "ə", "\u0307": None})
+_FOLDED = APOSTROPHES | str.maketrans({"ı": "i", "ǝ": "ə", "\u0307": None})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 
 
@@ -29,8 +29,8 @@ def fold(name: str) -> str:
     >>> fold("Kənd  Zəngilan")
     'kənd zəngilan'
     """
-    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name.translate(_INVISIBLE)).casefold())
-    return " ".join(composed.translate(APOSTROPHES).translate(_DOTS).split())
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name)).casefold())
+    return " ".join(composed.translate(_FOLDED).split())
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Кенд-Зангилан")
     ('Кенд', 'Зангилан')
     """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name.translate(_INVISIBLE)))
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name)))
     return tuple(_WORD.findall(plain.translate(APOSTROPHES)))
 
 
@@ -56,16 +56,21 @@ def is_readable(name: str) -> bool:
         return False
     if name.isascii():
         return name.isprintable() or not any(unicodedata.category(letter) == "Cc" for letter in name.strip())
-    visible = name.translate(_INVISIBLE)
+    visible = _visible(name)
     if not visible.isprintable() and any(
         unicodedata.category(letter)[0] == "C" for letter in visible if not letter.isspace()
     ):
         return False
-    return all(len(scripts - {"Zyyy"}) <= 1 for scripts in map(_scripts, visible.replace("-", " ").split()))
+    return _is_of_one_script(visible) or all(map(_is_of_one_script, visible.replace("-", " ").split()))
 
 
-def _scripts(word: str) -> set[str]:
-    return {script_of_letter(letter) for letter in word}
+def _visible(name: str) -> str:
+    """A name without the marks that nobody sees; none of them counts as printable."""
+    return name if name.isprintable() else name.translate(_INVISIBLE)
+
+
+def _is_of_one_script(text: str) -> bool:
+    return len(set(map(script_of_letter, text)) - {"Zyyy"}) <= 1
 
 
 def script_of(name: str) -> str:

@@ -98,6 +98,17 @@ def test_a_run_of_days_is_named_after_both_ends(run, small_world):
         ((), "Give --date D, or --from D"),
         (("--from", "2020-10-01"), "--from needs --to as well"),
         (("--to", "2020-10-01"), "--to needs --from as well"),
+    ],
+)
+def test_days_that_are_missing_are_wrong_use(render_days, arguments, words):
+    done, path = render_days(*arguments)
+    assert (done.exit_code, done.stdout, path.exists()) == (2, "", False)
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
         (("--from", "2020-10-02", "--to", "2020-10-01"), "--from 2020-10-02 is after --to 2020-10-01"),
         (("--from", "2020-10-01", "--to", "2020-10-02", "--date", "2020-10-03"), "outside the days"),
         (("--from", "2020-01-01", "--to", "2020-10-02"), "before the record"),

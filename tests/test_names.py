@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap import orthographies
+from karamap import orthographies, tables
 from karamap.names import MAX_KEYS, Orthographies
 from karamap.spellings import fold, is_readable, words_of
 from karamap.tables import data_dir
@@ -156,6 +156,28 @@ def test_what_is_not_what_it_looks_like_is_unreadable(name: str) -> None:
 
 def test_joiners_and_marks_of_direction_change_nothing() -> None:
     assert is_readable("\u200fزنگیلان\u200c") and fold("\u200eAgdam\u00ad") == "agdam"
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=LETTERS + "\u200b\u00ad\ufeff", max_size=40))
+def test_marks_that_nobody_sees_are_as_if_they_were_not_there(name: str) -> None:
+    seen = name.translate(dict.fromkeys(map(ord, "\u200b\u00ad\ufeff")))
+    assert fold(name) == fold(seen) and words_of(name) == words_of(seen) and is_readable(name) == is_readable(seen)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=LETTERS, max_size=16))
+def test_fewer_keys_are_the_first_of_more(name: str) -> None:
+    every = ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name))
+    for limit in (1, 4):
+        assert ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name), limit=limit) == every[:limit]
+
+
+def test_every_ending_of_the_table_comes_off() -> None:
+    for row in tables.read(orthographies.ENDINGS, data_dir()):
+        stem = "Talışar" + (row["becomes"] or "")
+        words = {form.words for form in ORTHOGRAPHIES.forms("Talışar" + row["ending"])}
+        assert (stem,) in words, row["ending"]
 
 
 def test_long_words_take_bounded_time() -> None:

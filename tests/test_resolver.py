@@ -11,6 +11,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from math import cos, hypot, inf, radians
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap import index as index_room
+from karamap.districts import Districts
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer import Gazetteer
+from karamap.gazetteer import Gazetteer, LonLat, valid_on
 from karamap.index import Index
 from karamap.names import Orthographies
+from karamap.nearness import KM_PER_DEGREE, Field, is_one_edit, shortened
 from karamap.resolutions import Mention, Outcome, answer
 from karamap.resolver import Resolver, place_named
 from karamap.spellings import fold
@@ -326,6 +329,53 @@ def test_an_answer_is_plain_values() -> None:
     assert plain["place"]["district"] == "Zəngilan" and plain["candidates"][0]["evidence"]
 
 
+# What is prepared so that a look-up is quick must not change what it finds.
+
+POSITIONS = st.builds(LonLat, st.floats(44, 49), st.floats(38, 42))
+
+
+@settings(deadline=None)
+@given(st.lists(POSITIONS, min_size=1, max_size=40), POSITIONS, st.floats(0, 500))
+def test_the_nearest_of_a_field_is_the_nearest_of_all(held: list[LonLat], position: LonLat, within: float) -> None:
+    shrunk = cos(radians(position.lat))
+    gaps = [hypot((one.lon - position.lon) * shrunk, one.lat - position.lat) * KM_PER_DEGREE for one in held]
+    assert Field(held).gap(position) == pytest.approx(min(gaps), abs=1e-6)
+    assert Field(held).gap(position, within) in (Field(held).gap(position), inf)
+    assert (Field(held).gap(position, within) <= within) == (Field(held).gap(position) <= within)
+
+
+def test_nothing_is_near_in_an_empty_field() -> None:
+    assert Field([]).gap(LonLat(46.5, 39.4)) == inf
+
+
+@settings(deadline=None)
+@given(st.dates(date(1900, 1, 1), date(2030, 1, 1)) | st.none())
+def test_kinds_and_places_are_those_of_the_day(day: date | None) -> None:
+    districts = Districts(GAZETTEER, INDEX, lambda: ORTHOGRAPHIES)
+    assert districts.kinds(GAZETTEER.places, day) == {id_: GAZETTEER.kind(id_, day) for id_ in GAZETTEER.places}
+    assert districts.places(frozenset({"AZ-CAB"}), day) == {
+        id_
+        for id_, items in GAZETTEER.memberships.items()
+        if any(item.district_id == "AZ-CAB" and (day is None or valid_on(item, day)) for item in items)
+    }
+
+
+KEYS = st.text(alphabet="abdglmnrsiu", min_size=1, max_size=9)
+
+
+@given(KEYS, KEYS)
+def test_keys_one_edit_apart_meet_when_shortened(one: str, other: str) -> None:
+    if is_one_edit(one, other):
+        assert {*shortened(one)} & {*shortened(other)}
+
+
+@given(KEYS, st.data())
+def test_one_edit_is_found(key: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(key) - 1))
+    for other in (key[:at] + key[at + 1 :], key[:at] + "z" + key[at + 1 :], key[:at] + "z" + key[at:]):
+        assert is_one_edit(key, other) and is_one_edit(other, key)
+
+
 # The index that is kept between runs.
 
 
@@ -348,6 +398,18 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     path.write_bytes(damage)
     assert Resolver.load(data_dir(), tmp_path).resolve(Mention("Çöpədərə")).place_id
     assert path.read_bytes() != damage
+
+
+def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
+    index_room.load(data_dir(), tmp_path)
+    _, kept = index_room.load(data_dir(), tmp_path)
+    assert [*kept.entries] == [*INDEX.entries] and [*kept.bearers] == [*INDEX.bearers]
+    assert (
+        kept.dated
+        == INDEX.dated
+        == {n for n, (_, name) in enumerate(INDEX.entries) if name.valid_from or name.valid_to}
+    )
+    assert dict(kept.keys) == dict(INDEX.keys) and kept.spellings == INDEX.spellings and kept.usual == INDEX.usual
 
 
 def test_changed_tables_make_the_index_anew(tmp_path: Path) -> None:
