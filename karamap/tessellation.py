@@ -32,6 +32,9 @@ Chosen from measurement: `benchmarks/outlines.py` prints the overlap with refere
 STRAY_KM = 0.6
 """How far the theatre reaches around a settlement that the border outline puts outside the state."""
 
+STRAY_GAP_KM = 3.0
+"""Gaps up to twice this wide between such settlements close, so that the outline follows the river they stand on."""
+
 OUTLINE_GRID_M = 1.0
 """Grid of the theatre's outline, metres: slivers between two states' outlines are finer than this."""
 
@@ -142,7 +145,10 @@ def theatre_outline(points: np.ndarray, state: BaseGeometry, abroad: BaseGeometr
     inhabited = parts[shapely.intersects(parts, shapely.multipoints(points))]
     strays = sites[~shapely.contains_xy(state, points[:, 0], points[:, 1])]
     margins = shapely.buffer(strays, shapely.distance(state, strays) + STRAY_KM * 1000, quad_segs=6)
-    return shapely.set_precision(shapely.union_all([*inhabited, *margins]), OUTLINE_GRID_M)
+    ragged = shapely.union_all([*inhabited, *margins])
+    smooth = ragged.buffer(STRAY_GAP_KM * 1000, quad_segs=4).buffer(-STRAY_GAP_KM * 1000, quad_segs=4)
+    bank = shapely.intersection(smooth, shapely.union_all(shapely.buffer(strays, 2 * STRAY_GAP_KM * 1000)))
+    return shapely.set_precision(shapely.union_all([ragged, bank]), OUTLINE_GRID_M)
 
 
 def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:
