@@ -158,8 +158,11 @@
   /** What a day brings, as the slider says it. */
   function valueOf(app, day, known) {
     const { model, words } = app;
-    const count = model.at(known).changedOn(day).length;
-    const change = count ? words.n("time.changes", count) : words.t("time.quiet");
+    const at = model.at(known);
+    const changed = at.changedOn(day);
+    const dated = changed.filter((place) => at.stateOf(place, day).dated).length;
+    const change = dated ? words.n("time.changes", dated)
+      : changed.length ? words.n("time.undated", changed.length) : words.t("time.quiet");
     return words.t("time.value", { date: words.date(model.numberAt(day)), change });
   }
 
