@@ -1,5 +1,5 @@
 # `make help` lists the targets. Everything happens in .venv; nothing else on the machine is changed, except
-# that `make test` installs Debian's Chromium, and `make interop` its PostgreSQL, where they are missing and the user is root.
+# that `make test` installs Debian's Chromium and Node.js, and `make interop` its PostgreSQL, where they are missing and the user is root.
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +12,7 @@ ALIASES ?=
 FOLDER ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help map test check format bench notebooks interop wheel screenshot chromium nominatim clean
+.PHONY: help map war test check format bench notebooks interop wheel screenshot chromium node nominatim clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -21,7 +21,11 @@ map: $(VENV)/installed  ## draw the map of DATE (2020-10-22) and print its path
 	@$(BIN)/karamap render --date $(DATE) -o $(MAP) >/dev/null
 	@echo "$(CURDIR)/$(MAP)"
 
-test: $(VENV)/tested chromium  ## install what the tests need and run all of them
+war: $(VENV)/installed  ## draw every day from 27 September to 1 December 2020 under one slider
+	@$(BIN)/karamap render --from 2020-09-27 --to 2020-12-01 --date 2020-10-22 -o karamap-war.html >/dev/null
+	@echo "$(CURDIR)/karamap-war.html"
+
+test: $(VENV)/tested chromium node  ## install what the tests need and run all of them
 	$(BIN)/python -m pytest --cov=karamap --cov-report=term
 
 check: $(VENV)/tested  ## format, lint, types, tables
@@ -44,6 +48,7 @@ bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder, ALIASES=f
 	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
 	$(BIN)/python benchmarks/resolve.py $(ALIASES)
 	$(BIN)/python benchmarks/territory.py $(FOLDER)
+	$(BIN)/python benchmarks/page.py
 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py
@@ -54,8 +59,7 @@ interop: $(VENV)/tested $(NOMINATIM)/installed nominatim  ## opt-in: fill a Nomi
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
-screenshot: chromium $(VENV)/tested  ## draw the picture in the README anew
-	$(BIN)/karamap render --from 2020-09-27 --to 2020-12-01 --date 2020-10-22 -o karamap-war.html
+screenshot: war chromium $(VENV)/tested  ## draw the picture in the README anew
 	$(BIN)/python docs/screenshot.py karamap-war.html docs/map-2020-10-22.png
 
 chromium:
@@ -63,6 +67,13 @@ chromium:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core; \
 	else echo "The browser tests need Chromium: install it (Debian: apt-get install chromium) and run make test again." >&2; exit 1; \
+	fi >/dev/null
+
+node:
+	@if command -v node; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs; \
+	else echo "The tests of the page's scripts need Node.js: install it (Debian: apt-get install nodejs) and run make test again." >&2; \
 	fi >/dev/null
 
 nominatim:
