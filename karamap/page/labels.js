@@ -212,11 +212,11 @@
     const result = { boxes: [...before.boxes], leaders: [...before.leaders], placed: [...before.placed], cost: 0 };
     const first = before.leaders.length;
     for (const { label, options, more } of queue) {
-      const allowed = ({ leader }) => !leader || result.leaders.length - first < most.leaders;
-      const free = (one) => allowed(one) && isFree(one, result);
+      const free = (one) => isFree(one, result);
       const full = result.placed.length >= most.names;
       const close = full ? null : options.find((one) => one.cost <= GOOD_ENOUGH && free(one));
-      const option = close || (full ? null : more().find(free) || options.find(free));
+      const leads = result.leaders.length - first < most.leaders;
+      const option = close || (full ? null : (leads && more().find(free)) || options.find(free));
       result.cost += option ? option.cost : DROPPED;
       if (!option) continue;
       result.placed.push({ label, ...option });

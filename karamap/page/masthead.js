@@ -5,6 +5,7 @@
   "use strict";
 
   const { element } = karamap.nodes;
+  const REST = 250; // milliseconds without a step after which the window's title follows
 
   /** A paragraph for each sentence of the day. */
   const sentences = (app, { day, known }) => app.words.summary(day, known).map((words) => element("p", "", ...words));
@@ -35,22 +36,31 @@
       date.textContent = words.date(model.numberAt(state.day));
       date.dateTime = model.iso(state.day);
       known.textContent = words.knowledge(state.known);
-      day.replaceChildren(...sentences(app, state));
     };
+    let resting = 0;
+    const tellWindow = () => { document.title = `${title.textContent} · ${date.textContent}`; };
+    const tellDay = () => {
+      day.replaceChildren(...sentences(app, store.get()));
+      window.clearTimeout(resting);
+      resting = window.setTimeout(tellWindow, REST);
+    };
+    const tellDaySoon = karamap.nodes.afterPaint(tellDay);
     const tellLanguage = () => {
       title.textContent = app.document.head.title || words.t("title");
       select.value = store.get().language;
       select.setAttribute("aria-label", words.t("language.choose"));
     };
-    const tellWindow = () => { document.title = `${title.textContent} · ${date.textContent}`; };
     tellLanguage();
     tell();
+    tellDay();
     tellWindow();
     karamap.panel.reachable(day);
     store.on((state, changed) => {
       if (changed.has("language")) tellLanguage();
-      if (changed.has("day") || changed.has("known") || changed.has("language")) tell();
-      if (!state.playing) tellWindow();
+      if (!["day", "known", "language"].some((key) => changed.has(key))) return;
+      tell();
+      if (changed.has("language")) tellWindow();
+      tellDaySoon();
     });
   }
 

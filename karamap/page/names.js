@@ -214,7 +214,6 @@
     let nodes = new Map();
     let ground = null;
     let known = new Map(); // names of a day, by moment, for the present view
-    let waiting = 0;
     const daily = { leaders: karamap.nodes.svg("g"), names: karamap.nodes.svg("g") };
     const lasting = { leaders: karamap.nodes.svg("g"), names: karamap.nodes.svg("g") };
     for (const kind of ["leaders", "names"]) sheets[kind].append(lasting[kind], daily[kind]);
@@ -261,8 +260,6 @@
     }
 
     function show() {
-      window.clearTimeout(waiting);
-      waiting = 0;
       const moment = momentOf(app.store.get());
       if (!known.has(moment)) {
         if (known.size > KEPT_DAYS) known.clear();
@@ -278,18 +275,15 @@
       daily.leaders.replaceChildren(...leaders);
     }
 
+    const showSoon = karamap.nodes.afterPaint(show);
+
     /** The marks move at once; the names of the day follow as soon as the browser has drawn those. */
     function update() {
       if (!ground) return;
-      if (known.has(momentOf(app.store.get()))) { show(); return; }
-      if (!waiting) waiting = window.setTimeout(show, 0);
+      if (known.has(momentOf(app.store.get()))) show(); else showSoon();
     }
 
-    /** Once for all that happens before the browser draws next. */
-    let asked = 0;
-    const soon = () => {
-      if (!asked) asked = window.setTimeout(() => { asked = 0; refresh(); show(); }, 0);
-    };
+    const soon = karamap.nodes.afterPaint(() => { refresh(); show(); });
     soon();
     map.on("moveend resize", soon);
     return { refresh: soon, update };

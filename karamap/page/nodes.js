@@ -47,5 +47,20 @@ window.karamap = {};
       .map((piece, index) => (index % 2 ? link(piece, piece) : piece));
   }
 
-  karamap.nodes = { element, svg, link, linked };
+  /**
+   * Work that can wait until the browser has drawn what stands already; asked for several times, it is done once.
+   * @param {() => void} work @returns {() => void} asks for it
+   */
+  function afterPaint(work) {
+    let asked = false;
+    const run = () => { asked = false; work(); };
+    return () => {
+      if (asked) return;
+      asked = true;
+      if (document.hidden) window.setTimeout(run, 0);
+      else window.requestAnimationFrame(() => window.setTimeout(run, 0));
+    };
+  }
+
+  karamap.nodes = { element, svg, link, linked, afterPaint };
 })(window.karamap);

@@ -126,7 +126,6 @@
       put(casing, "d", lines);
       put(front, "d", lines);
       put(silence, "d", dataOf(traced, traced.lines.filter((line) => line.holder < 0), view));
-      shapeBands(view);
     }
 
     /** The veil lies wherever nobody holds surely; each holder's stripes wherever it may but need not hold. */
@@ -139,6 +138,12 @@
       });
     }
 
+    /** How sure the ground is follows as soon as the browser has drawn whose it is. */
+    const bandsSoon = karamap.nodes.afterPaint(() => {
+      bands = drawing.head.surface === "claimed" ? [] : karamap.surface.bands(ground, state);
+      shapeBands(viewOf(map));
+    });
+
     /** Draw a moment; does nothing where the ground is as it was. @param {Moment} moment */
     function update(moment) {
       const codes = model.at(moment.known).codes(moment.day);
@@ -146,15 +151,17 @@
       drawn.codes = codes;
       state = karamap.surface.decode(ground, codes, model.alphabet);
       traced = karamap.surface.trace(ground, state);
-      bands = drawing.head.surface === "claimed" ? [] : karamap.surface.bands(ground, state);
       shape();
+      bandsSoon();
     }
 
     function rescale() {
       if (drawn.zoom === map.getZoom() && map.getPixelOrigin().equals(drawn.origin)) return;
       drawn = { ...drawn, zoom: map.getZoom(), origin: map.getPixelOrigin().clone() };
       outline();
-      if (traced) shape();
+      if (!traced) return;
+      shape();
+      shapeBands(viewOf(map));
     }
 
     rescale();
