@@ -8,29 +8,15 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-ORDER = (
-    *("nodes", "model", "store", "words", "keys", "surface", "marks", "labels", "territory", "places", "names", "map"),
-    *(
-        "inset",
-        "legend",
-        "masthead",
-        "about",
-        "record",
-        "regions",
-        "panel",
-        "search",
-        "table",
-        "time",
-        "views",
-        "compare",
-    ),
-    *("embed", "app"),
+SCRIPTS = (
+    *("nodes.js", "model.js", "store.js", "words.js", "keys.js", "surface.js", "marks.js", "labels.js"),
+    *("territory.js", "places.js", "names.js", "map.js", "inset.js", "legend.js", "masthead.js", "about.js"),
+    *("record.js", "regions.js", "panel.js", "search.js", "table.js", "time.js", "views.js", "compare.js"),
+    *("embed.js", "app.js"),
 )
-SCRIPTS = tuple(f"{name}.js" for name in ORDER if files("karamap.page").joinpath(f"{name}.js").is_file())
 """The files of this folder, in the order in which they build upon one another."""
 
-STYLE_ORDER = ("map", "time", "compare", "panel", "search", "table", "embed")
-STYLES = tuple(f"{name}.css" for name in STYLE_ORDER if files("karamap.page").joinpath(f"{name}.css").is_file())
+STYLES = ("map.css", "time.css", "compare.css", "panel.css", "search.css", "table.css", "embed.css")
 """The style sheets of this folder, in the order in which they overrule one another."""
 
 _UNSAFE = "<>&\u2028\u2029"
