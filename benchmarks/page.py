@@ -67,6 +67,8 @@ WATCH = """(() => {
     else requestAnimationFrame(look); };
   requestAnimationFrame(look);
 })()"""
+PAUSE = 0.5
+"""Seconds between two pages, so that none pays for the closing of the one before."""
 NEXT = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))"
 LAID_OUT = "document.body.getBoundingClientRect(); return performance.now() - begin;"
 
@@ -246,6 +248,7 @@ class Measured:
                 self.steps.append(tab.evaluate(self.shown.step, (at * 7 + 3) % self.shown.days))
                 tab.evaluate(NEXT)
         context.close()
+        time.sleep(PAUSE)
 
     def __str__(self) -> str:
         raw = self.shown.text.encode()
