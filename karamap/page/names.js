@@ -284,7 +284,7 @@
     }
 
     const soon = karamap.nodes.afterPaint(() => { refresh(); show(); });
-    soon();
+    window.requestAnimationFrame(soon); // the first frame belongs to the ground
     map.on("moveend resize", soon);
     return { refresh: soon, update };
   }

@@ -22,9 +22,9 @@
       if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
       else node.removeAttribute("tabindex");
     };
-    new ResizeObserver(look).observe(node);
-    new MutationObserver(look).observe(node, { childList: true, subtree: true, characterData: true });
-    look();
+    new ResizeObserver(look).observe(node); // looks once the node has been laid out, too
+    new MutationObserver(karamap.nodes.afterPaint(look))
+      .observe(node, { childList: true, subtree: true, characterData: true });
   }
 
   /** What the state asks the panel to show. @param {object} app @returns {Content|null} */
