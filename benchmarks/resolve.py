@@ -127,7 +127,12 @@ def _is_contradicted(record: Record, row: Mapping[str, str]) -> bool:
     if not hasattr(record, "resolver"):
         record.resolver = Resolver(record.gazetteer, record.orthographies)
     districts = record.resolver.districts_named(row["district_as_spelled"])
-    return bool(districts) and record.gazetteer.district_id(row["place_key"]) not in districts
+    return bool(districts) and record.gazetteer.district_id(row["place_key"], _day(row)) not in districts
+
+
+def _day(row: Mapping[str, str]) -> date | None:
+    """The day of a row, if it has one."""
+    return date.fromisoformat(row["batch"][:10]) if row["batch"][:1].isdigit() else None
 
 
 def main() -> None:
@@ -229,7 +234,7 @@ def _aligned(record: Record, aliases: Path, pages: Path) -> Iterator[Row]:
         known[page["id"]] = (by_url[page["url"]] if page.get("url") else []) or titled
     for row in _rows(aliases):
         sources = known.get(row["statement_id"], [])
-        day = date.fromisoformat(row["batch"][:10]) if row["batch"][:1].isdigit() else None
+        day = _day(row)
         mention = Mention(row["as_spelled"], row["district_as_spelled"] or None, row["kind"] or None, day)
         source = sources[0] if sources else None
         yield Row(mention, row["lang"], row["statement_id"], source, record.truth(row, sources))
