@@ -10,6 +10,7 @@ MAP := karamap-$(DATE).html
 REFERENCE ?=
 ALIASES ?=
 FOLDER ?=
+NPM ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help map war test check format bench notebooks interop wheel screenshot chromium node nominatim clean
@@ -40,7 +41,7 @@ format: $(VENV)/tested  ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder, ALIASES=file.csv and FOLDER=folder add the ones that need outside data
+bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE, ALIASES, FOLDER and NPM name the outside data that some need
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/counts.py
 	$(BIN)/python benchmarks/panel.py
@@ -48,7 +49,7 @@ bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE=folder, ALIASES=f
 	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
 	$(BIN)/python benchmarks/resolve.py $(ALIASES)
 	$(BIN)/python benchmarks/territory.py $(FOLDER)
-	$(BIN)/python benchmarks/page.py
+	$(BIN)/python benchmarks/page.py $(NPM)
 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py

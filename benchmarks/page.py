@@ -261,6 +261,9 @@ class Measured:
 
 def main() -> None:
     """Measure the war, the whole record, and the others."""
+    if len(sys.argv) < 2:
+        print("page: not run, since no folder with the npm packages of folium's pages was given")
+        return
     folder, runs = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20
     theatre = checks.load(data_dir())
     layout = Layout.of(theatre)
