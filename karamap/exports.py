@@ -8,14 +8,13 @@ from importlib import metadata
 from typing import Any
 
 import geopandas as gpd
-import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap import __version__
 from karamap.control import listing
 from karamap.snapshot import Snapshot
-from karamap.tessellation import GEOGRAPHIC
+from karamap.tessellation import GEOGRAPHIC, libraries
 
 LAYERS = ("territory", "front", "band", "places")
 """What can be exported: ground by holder, lines where holders meet, ground that is not sure, places."""
@@ -73,9 +72,7 @@ def versions() -> str:
     parts = {
         "karamap": __version__,
         "geopandas": metadata.version("geopandas"),
-        "shapely": shapely.__version__,
-        "GEOS": shapely.geos_version_string,
-        "PROJ": pyproj.proj_version_str,
+        **libraries(),
     }
     return ", ".join(f"{name} {version}" for name, version in parts.items())
 

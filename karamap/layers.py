@@ -10,7 +10,6 @@ from importlib import metadata
 from typing import Any
 
 import numpy as np
-import pyproj
 import shapely
 
 from karamap import __version__, assessment
@@ -20,7 +19,7 @@ from karamap.gazetteer import KINDS, NAME_PREFERENCE, Name, Place, valid_on
 from karamap.reasons import pages
 from karamap.searching import look_up
 from karamap.series import Ground, Series, grounds
-from karamap.tessellation import to_lonlat
+from karamap.tessellation import libraries, to_lonlat
 from karamap.wording import LANGUAGES, party_names, texts
 
 USUAL_PRECISION_KM = 1
@@ -472,8 +471,6 @@ def versions() -> str:
     parts = {
         "karamap": __version__,
         **{name: metadata.version(name) for name in ("folium", "branca", "XStatic-Leaflet")},
-        "shapely": shapely.__version__,
-        "GEOS": shapely.geos_version_string,
-        "PROJ": pyproj.proj_version_str,
+        **libraries(),
     }
     return ", ".join(f"{name} {version}" for name, version in parts.items())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
+import pyproj
 import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
@@ -66,6 +67,11 @@ class Tessellation:
     def outline(self) -> BaseGeometry:
         """The ground that the cells tile."""
         return shapely.coverage_union_all(self.cells)
+
+
+def libraries() -> dict[str, str]:
+    """The libraries that compute geometry, with their versions: others may give other last digits."""
+    return {"shapely": shapely.__version__, "GEOS": shapely.geos_version_string, "PROJ": pyproj.proj_version_str}
 
 
 def to_plane(geometry: BaseGeometry) -> BaseGeometry:
