@@ -44,9 +44,12 @@ WORD = {Standing.CLAIMED: 8.0, Standing.DISPUTED: 6.0}
 Where these are still the other side's (-5) they make a probability of 0.95, or of 0.73 against a denial. Assumed.
 """
 
-PULL, FADE_DAYS, TOUCH = 4.0, 3.0, 0.2
-"""Log-odds of the next holder by arms of whom a later report tells, on the eve of that change; in how many days before
-it they fall to 1/e; and the share of the boundary that must be lost for them to count in full. Nothing is taken before
+PULL, FADE_DAYS = 4.0, 3.0
+"""Log-odds of the next holder by arms of whom a later report tells, on the eve of that change, and in how many days
+before it they fall to 1/e. Assumed."""
+
+TOUCH = 0.2
+"""The share of its boundary that a place must have lost for a later report to count in full: nothing is taken before
 its time where the taker is not next door. Assumed."""
 
 DECIMALS = 6
