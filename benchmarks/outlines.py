@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry import shape
 
 from karamap import checks, snapshot, tessellation
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 DAY = date(2020, 10, 22)
 REACHES = ((9.0, 5.0), (12.0, 8.0), (15.0, 11.0), (18.0, 14.0), (20.0, 16.0))

@@ -38,7 +38,7 @@ from karamap import checks, layers, page, series
 from karamap.control import control_as_of, holders
 from karamap.mesh import triangulate
 from karamap.snapshot import Layout, take
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 from karamap.tessellation import to_lonlat
 
 WAR = date(2020, 9, 27), date(2020, 12, 1)

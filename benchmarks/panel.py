@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from karamap import checks, panel
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 FIRST, LAST = date(2020, 9, 27), date(2024, 1, 1)
 PLACES, DAYS, CHANGES = 33_000, 1_700, 5

@@ -49,7 +49,7 @@ from karamap.names import Orthographies
 from karamap.resolutions import Mention, Outcome, Resolution
 from karamap.resolver import Resolver
 from karamap.spellings import fold
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 RUNS = ((None, False), (20_000, False), (20_000, True))
 """How many names there are, and whether the spellings asked for are taken out of them first."""

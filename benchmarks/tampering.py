@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from karamap import checks, layers, page, series
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 MUTANTS, FILES, DAY = 1_000, 20, date(2020, 10, 22)
 

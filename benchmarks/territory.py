@@ -27,7 +27,7 @@ from karamap import checks, snapshot
 from karamap.assessment import Assessor, Evidence, as_claimed, assess
 from karamap.gazetteer import LonLat
 from karamap.mesh import Mesh, triangulate
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 from karamap.territory import SURE, Surface, redrawn, surface
 from karamap.tessellation import CRS, Tessellation, tile, to_plane
 

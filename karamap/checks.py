@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from karamap import claims, gazetteer, orthographies, plausibility, spellings, tables
+from karamap import claims, gazetteer, orthographies, plausibility, spellings
 from karamap.claims import Record, claim_id
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import Gazetteer
-from karamap.tables import Row, Rows, Table
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Row, Rows, Table
 
 TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *orthographies.TABLES, *claims.TABLES)
 """The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""

@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from karamap import tables
 from karamap.gazetteer import KINDS
-from karamap.tables import Column, Row, Table
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Row, Table
 
 STANCES = ("affirms", "denies", "retracts")
 BASES = ("force", "handover", "agreement", "withdrawal", "baseline")

@@ -10,8 +10,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from karamap import tables
-from karamap.tables import Column, Row, Table
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Row, Table
 
 KINDS = ("city", "town", "village", "height", "bridge", "monastery", "area", "outside")
 SETTLEMENTS = frozenset({"city", "town", "village"})

@@ -153,11 +153,11 @@ def _read(path: Path, print_: str) -> tuple[Gazetteer, Index] | None:
 def _keep(path: Path, print_: str, held: Gazetteer, index: Index) -> None:
     body = _text(_frozen(held, index))
     digest = hashlib.sha256(body.encode()).hexdigest()
-    from karamap import files  # noqa: PLC0415 - only the first run writes
+    from karamap.tables import atomic_write  # noqa: PLC0415 - only the first run writes
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_whole(path, f"{print_} {digest}\n{body}")
+        atomic_write.write_whole(path, f"{print_} {digest}\n{body}")
         others = sorted(path.parent.glob("names-*.json"), key=lambda other: other.stat().st_mtime)
         for old in others[:-KEPT]:
             old.unlink(missing_ok=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
-from karamap import tables
 from karamap.errors import DataError, Fault
 from karamap.resolutions import Mention
+from karamap.tables import csv_tables as tables
 
 CONTEXT = ("name", "district", "kind", "date")
 """Columns with a meaning; only the first must be there, and any others are kept as they are."""

@@ -10,10 +10,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from karamap import orthographies, tables
+from karamap import orthographies
 from karamap.orthographies import Orthography, Rewrite
 from karamap.spellings import APOSTROPHES, fold, script_of_letter, words_of
-from karamap.tables import Row
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Row
 
 MAX_KEYS = 16
 """Most keys that one name may have on one level."""
@@ -174,7 +175,7 @@ class Orthographies:
     def fills(self, skeleton: str, key: str) -> bool:
         """Whether a plain key is another with some of its vowels left out.
 
-        >>> from karamap.tables import data_dir
+        >>> from karamap.tables.data_folder import data_dir
         >>> Orthographies.load(data_dir()).fills("urdgli", "urdagli")
         True
         """

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from karamap import tables
 from karamap.spellings import SCRIPTS, script_of
-from karamap.tables import Column, Row, Table
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Row, Table
 
 FOLDER = "gazetteer/orthographies"
 CASINGS = ("plain", "dotted")

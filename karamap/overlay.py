@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from karamap import tables
 from karamap.checks import Theatre
 from karamap.claims import BASES, SIDES, Citation, Claim, Record, Source, claim_id
 from karamap.errors import DataError, Fault
 from karamap.names import Orthographies
 from karamap.resolutions import Mention, Outcome, described
 from karamap.resolver import Resolver
-from karamap.tables import Column, Row, Table
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Row, Table
 
 COLUMNS = (
     Column("place", tables.text),

@@ -12,7 +12,7 @@ import numpy as np
 from karamap.claims import Record
 from karamap.control import Control, Show, claims_by_place, conclude, conclude_hard
 from karamap.errors import RenderError
-from karamap.files import whole_file
+from karamap.tables.atomic_write import whole_file
 
 COLUMNS = ("date", "place_id", "holder", "standing", "since")
 CHUNK_ROWS = 1_000_000
@@ -108,7 +108,7 @@ def rows(found: Steps, first: date, last: date) -> Iterator[tuple[str, str, str,
 def write_parquet(found: Steps, first: date, last: date, path: Path, *, made_from: str = "") -> None:
     """Write the panel as one Parquet file: `date` as a date, the other columns as dictionary-encoded text.
 
-    `made_from` (the fingerprint of the tables) goes into the file's metadata as `karamap.tables`.
+    `made_from` (the fingerprint of the tables) goes into the file's metadata as `karamap.tables.csv_tables`.
 
     Raises:
         RenderError: pyarrow (the extra `parquet`) is not installed.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from karamap import claims, gazetteer
 from karamap.errors import Fault
-from karamap.tables import Row, Rows
+from karamap.tables.csv_tables import Row, Rows
 
 COUNTED = {"cities": "city", "towns": "town", "villages": "village"}
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from karamap import index, orthographies, tables
+from karamap import index, orthographies
 from karamap.gazetteer import Gazetteer
 from karamap.names import Orthographies
+from karamap.tables import csv_tables as tables
 
 LEVELS = (1, 2)
 """Levels of keys that the page knows."""

@@ -12,7 +12,7 @@ from hypothesis import settings
 from karamap import checks
 from karamap.names import Orthographies
 from karamap.resolver import Resolver
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 settings.register_profile("karamap", deadline=None)  # a slow machine is no bug
 settings.load_profile("karamap")

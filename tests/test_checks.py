@@ -8,7 +8,7 @@ from world import small_world as new_world
 
 from karamap import checks
 from karamap.errors import DataError
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 ALL = {**REFUSED, **REPORTED}
 

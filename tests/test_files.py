@@ -11,7 +11,7 @@ import time
 import pytest
 
 from karamap.errors import RenderError
-from karamap.files import write_whole
+from karamap.tables.atomic_write import write_whole
 
 KILLS = 20
 WRITER = """

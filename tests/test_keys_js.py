@@ -10,7 +10,7 @@ from karamap.index import Index
 from karamap.names import Orthographies
 from karamap.searching import further_keys, latin, look_up, rules
 from karamap.spellings import fold, words_of
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 SPELLINGS = ("Чопедере", "Chopedere", "Çöpədərə", "Չյոփադարա", "چوپدره", "Çöpədərə kəndi", "село Чопедере")
 ODD = (

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap import orthographies, tables
+from karamap import orthographies
 from karamap.names import MAX_KEYS, Orthographies
 from karamap.spellings import fold, is_readable, words_of
-from karamap.tables import data_dir
+from karamap.tables import csv_tables as tables
+from karamap.tables.data_folder import data_dir
 
 ORTHOGRAPHIES = Orthographies.load(data_dir())
 LETTERS = "abcdeəfgğhxıijkqlmnoöprsştuüvyzçŞİIHКкөҹъщґїխշձوقچ'’ -."

@@ -11,7 +11,7 @@ import pytest
 from karamap import checks, orthographies
 from karamap.names import Orthographies
 from karamap.spellings import script_of, words_of
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from karamap.nearness import KM_PER_DEGREE, Field, is_one_edit, shortened
 from karamap.resolutions import Mention, Outcome, answer
 from karamap.resolver import Resolver, place_named
 from karamap.spellings import fold
-from karamap.tables import data_dir
+from karamap.tables.data_folder import data_dir
 
 GAZETTEER = Gazetteer.load(data_dir())
 ORTHOGRAPHIES = Orthographies.load(data_dir())

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karamap import tables
 from karamap.errors import DataError, Fault
-from karamap.tables import Column, Table, read, scan, written
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Table, read, scan, written
 
 FRUIT = Table(
     "garden/fruit.csv",

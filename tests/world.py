@@ -5,9 +5,10 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from karamap import checks, orthographies, tables
+from karamap import checks, orthographies
 from karamap.claims import claim_id
-from karamap.tables import data_dir
+from karamap.tables import csv_tables as tables
+from karamap.tables.data_folder import data_dir
 
 BASELINE = date(2020, 9, 26)
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from karamap.errors import DateError
-from karamap.tables import PERSIAN_JOINER, data_dir, day
+from karamap.tables.csv_tables import PERSIAN_JOINER, day
+from karamap.tables.data_folder import data_dir
 
 if TYPE_CHECKING:
     from karamap.checks import Theatre

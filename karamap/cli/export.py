@@ -53,7 +53,8 @@ def command(
     """
     if output != PIPE and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
-    from karamap import assessment, control, exports, files, snapshot  # noqa: PLC0415 - slow, and --help needs none
+    from karamap import assessment, control, exports, snapshot  # noqa: PLC0415 - slow, and --help needs none
+    from karamap.tables import atomic_write  # noqa: PLC0415 - slow, and --help needs none
 
     with uncollected():
         theatre = load_theatre(ctx)
@@ -62,6 +63,6 @@ def command(
     if output == PIPE:
         standard_output().write(text)
         return
-    files.write_whole(output, text)
+    atomic_write.write_whole(output, text)
     say(ctx, f"{layer} on {as_of}, tables {theatre.fingerprint[:12]}.")
     click.echo(output)

@@ -87,8 +87,9 @@ def command(
     """
     if domain is None:
         raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
-    from karamap import files, geocoding  # noqa: PLC0415 - --help needs none of it
+    from karamap import geocoding  # noqa: PLC0415 - --help needs none of it
     from karamap.gazetteer import Gazetteer  # noqa: PLC0415
+    from karamap.tables import atomic_write  # noqa: PLC0415 - --help needs none of it
 
     server = geocoding.Server.named(domain, user_agent, seconds_between=seconds_between)
     folder = data_folder(ctx)
@@ -102,7 +103,7 @@ def command(
         found += geocoding.propose(geocoder, gazetteer, place_id, box, now=datetime.now(UTC))
     text = _as_csv(found)
     if output:
-        files.write_whole(output, text)
+        atomic_write.write_whole(output, text)
         click.echo(output)
     else:
         standard_output().write(text)

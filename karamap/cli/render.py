@@ -89,7 +89,8 @@ def command(
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import assessment, control, files, layers, page, series  # noqa: PLC0415 - slow, and --help needs none
+        from karamap import assessment, control, layers, page, series  # noqa: PLC0415 - slow, and --help needs none
+        from karamap.tables import atomic_write  # noqa: PLC0415 - slow, and --help needs none
 
         step()
         theatre = load_theatre(ctx)
@@ -107,7 +108,7 @@ def command(
         step()
         finished = page.html(document)
         step()
-        files.write_whole(path, finished)
+        atomic_write.write_whole(path, finished)
     _report(ctx, found, as_of or end)
     click.echo(path)
     if embed:

@@ -1,4 +1,4 @@
-"""Finds the curated tables and reads one into rows that know their file and line."""
+"""Reads curated CSV tables into rows that know their file and line, and writes them in canonical form."""
 
 from __future__ import annotations
 
@@ -17,16 +17,12 @@ from karamap.errors import DataError, Fault
 MAX_BYTES = 64_000_000
 """Largest table that is read; the shipped ones are under 2 MB."""
 
+
 PERSIAN_JOINER = "\u200c"
 """ZERO WIDTH NON-JOINER, which Persian spelling needs inside words."""
 
+
 Parser = Callable[[str], Any]
-
-
-def data_dir() -> Path:
-    """The folder that holds `gazetteer/` and `seeds/`: inside an installed wheel, or beside the package."""
-    installed = Path(__file__).parent / "_data"
-    return installed if installed.is_dir() else Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +220,6 @@ def _as_text(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.5f}".rstrip("0").rstrip(".")
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-# How the text of a cell becomes a value. A parser raises ValueError("what is wrong | what would be right").
 
 
 def text(cell: str) -> str:
