@@ -25,7 +25,7 @@ import shapely
 
 from karamap import checks, snapshot
 from karamap.assessment import Assessor, Evidence, as_claimed, assess
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 from karamap.mesh import Mesh, triangulate
 from karamap.tables.data_folder import data_dir
 from karamap.territory import SURE, Surface, redrawn, surface

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from karamap import claims, gazetteer, orthographies, plausibility, spellings
+from karamap import claims, plausibility
 from karamap.claims import Record, claim_id
 from karamap.errors import DataError, Fault
-from karamap.gazetteer import Gazetteer
+from karamap.gazetteer import schema as gazetteer_schema
+from karamap.gazetteer.places import Gazetteer
+from karamap.names import orthographies, spellings
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
 
-TABLES: tuple[Table, ...] = (*gazetteer.TABLES, *orthographies.TABLES, *claims.TABLES)
+TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *orthographies.TABLES, *claims.TABLES)
 """The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""
 
 BORDERS, WATER = "gazetteer/borders.geojson", "gazetteer/water.geojson"
@@ -136,20 +138,20 @@ def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Faul
 
 
 _POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
-    (gazetteer.PLACES, "source_id", (gazetteer.DATASETS,)),
-    (gazetteer.NAMES, "place_id", (gazetteer.PLACES,)),
-    (gazetteer.NAMES, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
-    (gazetteer.DISTRICTS, "seat_id", (gazetteer.PLACES,)),
-    (gazetteer.DISTRICTS, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
-    (gazetteer.DISTRICT_NAMES, "district_id", (gazetteer.DISTRICTS,)),
-    (gazetteer.DISTRICT_NAMES, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
-    (gazetteer.MEMBERSHIPS, "place_id", (gazetteer.PLACES,)),
-    (gazetteer.MEMBERSHIPS, "district_id", (gazetteer.DISTRICTS,)),
-    (gazetteer.MEMBERSHIPS, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
-    (gazetteer.OVERLAPS, "district_id", (gazetteer.DISTRICTS,)),
-    (gazetteer.OVERLAPS, "overlaps_id", (gazetteer.DISTRICTS,)),
-    (gazetteer.OVERLAPS, "source_id", (gazetteer.DATASETS, claims.SOURCES)),
-    (claims.CLAIMS, "place_id", (gazetteer.PLACES,)),
+    (gazetteer_schema.PLACES, "source_id", (gazetteer_schema.DATASETS,)),
+    (gazetteer_schema.NAMES, "place_id", (gazetteer_schema.PLACES,)),
+    (gazetteer_schema.NAMES, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.DISTRICTS, "seat_id", (gazetteer_schema.PLACES,)),
+    (gazetteer_schema.DISTRICTS, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.DISTRICT_NAMES, "district_id", (gazetteer_schema.DISTRICTS,)),
+    (gazetteer_schema.DISTRICT_NAMES, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.MEMBERSHIPS, "place_id", (gazetteer_schema.PLACES,)),
+    (gazetteer_schema.MEMBERSHIPS, "district_id", (gazetteer_schema.DISTRICTS,)),
+    (gazetteer_schema.MEMBERSHIPS, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.OVERLAPS, "district_id", (gazetteer_schema.DISTRICTS,)),
+    (gazetteer_schema.OVERLAPS, "overlaps_id", (gazetteer_schema.DISTRICTS,)),
+    (gazetteer_schema.OVERLAPS, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (claims.CLAIMS, "place_id", (gazetteer_schema.PLACES,)),
     (claims.CLAIMS, "holder", (claims.PARTIES,)),
     (claims.CLAIMS, "target_id", (claims.CLAIMS,)),
     (claims.CITATIONS, "claim_id", (claims.CLAIMS,)),
@@ -172,7 +174,7 @@ def _references(rows: Rows) -> Iterator[Fault]:
 
 def _positions(rows: Rows) -> Iterator[Fault]:
     west, south, east, north = FRAME
-    for row in rows[gazetteer.PLACES.path]:
+    for row in rows[gazetteer_schema.PLACES.path]:
         lon, lat = row["lon"], row["lat"]
         if (lon is None) != (lat is None):
             yield row.fault(
@@ -187,7 +189,12 @@ def _positions(rows: Rows) -> Iterator[Fault]:
 
 
 def _dated_items(rows: Rows) -> Iterator[Fault]:
-    for table in (gazetteer.NAMES, gazetteer.DISTRICTS, gazetteer.DISTRICT_NAMES, gazetteer.MEMBERSHIPS):
+    for table in (
+        gazetteer_schema.NAMES,
+        gazetteer_schema.DISTRICTS,
+        gazetteer_schema.DISTRICT_NAMES,
+        gazetteer_schema.MEMBERSHIPS,
+    ):
         for row in rows[table.path]:
             if row["valid_from"] and row["valid_to"] and row["valid_from"] >= row["valid_to"]:
                 yield row.fault(
@@ -198,14 +205,14 @@ def _dated_items(rows: Rows) -> Iterator[Fault]:
 
 
 def _places_without_names(rows: Rows) -> Iterator[Fault]:
-    named = {row["place_id"] for row in rows[gazetteer.NAMES.path] if row["kind"] != "misspelling"}
-    for row in rows[gazetteer.PLACES.path]:
-        if row["id"] not in named and rows.whole(gazetteer.NAMES):
+    named = {row["place_id"] for row in rows[gazetteer_schema.NAMES.path] if row["kind"] != "misspelling"}
+    for row in rows[gazetteer_schema.PLACES.path]:
+        if row["id"] not in named and rows.whole(gazetteer_schema.NAMES):
             yield row.fault("id", f"{row['id']} has no name", "at least one row in gazetteer/names.csv")
 
 
 def _scripts(rows: Rows) -> Iterator[Fault]:
-    for row in rows[gazetteer.NAMES.path] + rows[gazetteer.DISTRICT_NAMES.path]:
+    for row in rows[gazetteer_schema.NAMES.path] + rows[gazetteer_schema.DISTRICT_NAMES.path]:
         if row["script"] != spellings.script_of(row["name"]):
             yield row.fault(
                 "script", f"{row['name']!r} is not written in {row['script']}", spellings.script_of(row["name"])
@@ -213,9 +220,9 @@ def _scripts(rows: Rows) -> Iterator[Fault]:
 
 
 def _one_district_at_a_time(rows: Rows) -> Iterator[Fault]:
-    systems = {row["id"]: row["system"] for row in rows[gazetteer.DISTRICTS.path]}
+    systems = {row["id"]: row["system"] for row in rows[gazetteer_schema.DISTRICTS.path]}
     seen: dict[tuple[str, str | None], list[Row]] = {}
-    for row in rows[gazetteer.MEMBERSHIPS.path]:
+    for row in rows[gazetteer_schema.MEMBERSHIPS.path]:
         others = seen.setdefault((row["place_id"], systems.get(row["district_id"])), [])
         for other in others:
             if _overlap(row, other):
@@ -251,9 +258,9 @@ def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
 def _something_to_draw(rows: Rows) -> Iterator[Fault]:
     if rows.whole(claims.CLAIMS) and not any(row["subject"] is None for row in rows[claims.CLAIMS.path]):
         yield Fault(claims.CLAIMS.path, 1, "-", "no claim about any place", "at least one row")
-    located = (row for row in rows[gazetteer.PLACES.path] if row["lon"] is not None)
-    if rows.whole(gazetteer.PLACES) and not any(row["kind"] in gazetteer.SETTLEMENTS for row in located):
-        yield Fault(gazetteer.PLACES.path, 1, "-", "no settlement with coordinates", "at least one row")
+    located = (row for row in rows[gazetteer_schema.PLACES.path] if row["lon"] is not None)
+    if rows.whole(gazetteer_schema.PLACES) and not any(row["kind"] in gazetteer_schema.SETTLEMENTS for row in located):
+        yield Fault(gazetteer_schema.PLACES.path, 1, "-", "no settlement with coordinates", "at least one row")
 
 
 def _order_of_claims(rows: Rows) -> Iterator[Fault]:

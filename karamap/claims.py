@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from karamap.gazetteer import KINDS
+from karamap.gazetteer.schema import KINDS
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
 

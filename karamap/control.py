@@ -12,7 +12,7 @@ from typing import Any
 
 from karamap.claims import Claim, Record
 from karamap.errors import DateError
-from karamap.gazetteer import Gazetteer
+from karamap.gazetteer.places import Gazetteer
 
 MUTUAL_BASES = frozenset({"agreement", "handover"})
 """Bases that both sides are bound by: a signed arrangement, or a handover made under one."""

@@ -28,7 +28,8 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
 from karamap.errors import GeocodingError
-from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat
+from karamap.gazetteer.places import Gazetteer, LonLat
+from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.tables.atomic_write import write_whole
 
 logging.getLogger("geopy").addHandler(logging.NullHandler())  # else each retry prints its traceback on stderr

@@ -15,7 +15,8 @@ import shapely
 from karamap import __version__, assessment
 from karamap.claims import BASES, SIDES, STANCES, Claim, Source
 from karamap.control import Control, Standing, no_report
-from karamap.gazetteer import KINDS, NAME_PREFERENCE, Name, Place, valid_on
+from karamap.gazetteer.places import Name, Place, valid_on
+from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
 from karamap.reasons import pages
 from karamap.searching import look_up
 from karamap.series import Ground, Series, grounds

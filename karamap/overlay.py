@@ -10,9 +10,9 @@ from pathlib import Path
 from karamap.checks import Theatre
 from karamap.claims import BASES, SIDES, Citation, Claim, Record, Source, claim_id
 from karamap.errors import DataError, Fault
-from karamap.names import Orthographies
-from karamap.resolutions import Mention, Outcome, described
-from karamap.resolver import Resolver
+from karamap.names.keys import Orthographies
+from karamap.names.resolutions import Mention, Outcome, described
+from karamap.names.resolver import Resolver
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
 

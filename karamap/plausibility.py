@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from karamap import claims, gazetteer
+from karamap import claims
 from karamap.errors import Fault
+from karamap.gazetteer import schema as gazetteer_schema
 from karamap.tables.csv_tables import Row, Rows
 
 COUNTED = {"cities": "city", "towns": "town", "villages": "village"}
@@ -53,10 +54,11 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
 
 def unused_sources(rows: Rows) -> Iterator[Fault]:
     """A page that carries no claim, total or name belongs nowhere."""
-    if not rows.whole(claims.CITATIONS, claims.TOTALS, *gazetteer.TABLES):
+    if not rows.whole(claims.CITATIONS, claims.TOTALS, *gazetteer_schema.TABLES):
         return
     used = {row["source_id"] for table in (claims.CITATIONS, claims.TOTALS) for row in rows[table.path]}
-    used |= {row["source_id"] for table in gazetteer.TABLES for row in rows[table.path] if "source_id" in row.values}
+    for table in gazetteer_schema.TABLES:
+        used |= {row["source_id"] for row in rows[table.path] if "source_id" in row.values}
     for row in rows[claims.SOURCES.path]:
         if row["id"] not in used:
             yield row.fault("id", "no claim, total or name rests on this page", "a row that uses it, or no row here")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from karamap import index, orthographies
-from karamap.gazetteer import Gazetteer
-from karamap.names import Orthographies
+from karamap.gazetteer.places import Gazetteer
+from karamap.names import index_cache, orthographies
+from karamap.names.keys import Orthographies
 from karamap.tables import csv_tables as tables
 
 LEVELS = (1, 2)
@@ -23,7 +23,7 @@ Shown = tuple[str, Iterable[tuple[str, str]]]
 
 
 def rules(folder: Path) -> dict[str, Any]:
-    """What the page's script needs to make the keys that `karamap.names` makes, as plain values.
+    """What the page's script needs to make the keys that `karamap.names.keys` makes, as plain values.
 
     `orthographies` are `[id, language, dotted, graphemes, initial, final]`, the last three from a grapheme to its
     readings, parted by spaces. `levels` are pairs of one-letter rewrites and of rules `[from, where, to]`.
@@ -65,7 +65,7 @@ def rules(folder: Path) -> dict[str, Any]:
 
 def latin() -> dict[str, str]:
     """Letters that a reader may type and no orthography need know, by what they are in plain Latin letters."""
-    from anyascii import anyascii  # noqa: PLC0415 - as in `karamap.names`
+    from anyascii import anyascii  # noqa: PLC0415 - as in `karamap.names.keys`
 
     found: defaultdict[str, str] = defaultdict(str)
     for first, last in TYPED:
@@ -78,7 +78,7 @@ def latin() -> dict[str, str]:
 def further_keys(gazetteer: Gazetteer, keys: Mapping[str, Sequence[int]], shown: Iterable[Shown]) -> list[str]:
     """For each place the keys of its other names, which the page does not show, parted by spaces.
 
-    `keys` are those of level 1 with the numbers of the names that bear them, as `karamap.index` counts them.
+    `keys` are those of level 1 with the numbers of the names that bear them, as `karamap.names.index` counts them.
     """
     of_number: defaultdict[int, list[str]] = defaultdict(list)
     for key, numbers in keys.items():
@@ -98,5 +98,5 @@ def further_keys(gazetteer: Gazetteer, keys: Mapping[str, Sequence[int]], shown:
 
 def look_up(gazetteer: Gazetteer, folder: Path, shown: Iterable[Shown]) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
-    _, kept = index.load(folder)
+    _, kept = index_cache.load(folder)
     return {**rules(folder), "latin": latin(), "further": further_keys(gazetteer, kept.keys[1], shown)}

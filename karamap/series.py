@@ -13,7 +13,7 @@ from karamap.checks import Theatre
 from karamap.claims import Claim, Record
 from karamap.control import Control, Show, check_days, conclude, conclude_hard, no_report, standing_claims
 from karamap.errors import DateError
-from karamap.gazetteer import SETTLEMENTS
+from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.mesh import Mesh
 from karamap.snapshot import Layout, Outlines
 from karamap.territory import surface

@@ -17,7 +17,8 @@ from karamap.assessment import Method, as_claimed, assess, evidence
 from karamap.checks import STATE, Theatre
 from karamap.claims import Record
 from karamap.control import Control, Show, check_days, control_as_of, holders
-from karamap.gazetteer import SETTLEMENTS, Gazetteer
+from karamap.gazetteer.places import Gazetteer
+from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.mesh import Mesh, triangulate
 from karamap.territory import Surface, areas, districts, surface
 from karamap.tessellation import Tessellation, tessellate

@@ -12,7 +12,7 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 
 CRS = "+proj=laea +lat_0=39.7 +lon_0=46.7 +datum=WGS84 +units=m +no_defs"
 """Lambert azimuthal equal-area, centred on the theatre (Snyder, Map Projections, USGS PP 1395, 1987, p. 182).

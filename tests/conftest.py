@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from hypothesis import settings
 
 from karamap import checks
-from karamap.names import Orthographies
-from karamap.resolver import Resolver
+from karamap.names.keys import Orthographies
+from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
 
 settings.register_profile("karamap", deadline=None)  # a slow machine is no bug

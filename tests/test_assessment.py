@@ -26,7 +26,7 @@ from karamap.assessment import (
 )
 from karamap.claims import Claim, Record
 from karamap.control import Show, Standing
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 from karamap.tessellation import tile, to_lonlat
 
 STEP_M = 10_000

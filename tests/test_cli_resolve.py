@@ -12,8 +12,8 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from karamap import mentions
 from karamap.cli import main, resolve
+from karamap.names import mentions
 
 ANSWER = ["outcome", "place_id", "place", "place_district", "place_kind", "lon", "lat", "candidates", "flags"]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from karamap.errors import DataError
-from karamap.gazetteer import Gazetteer, LonLat, Membership, valid_on
+from karamap.gazetteer.places import Gazetteer, LonLat, Membership, valid_on
 
 BEFORE, ON, LAST, AFTER = date(1999, 12, 31), date(2000, 1, 1), date(2009, 12, 31), date(2010, 1, 1)
 TENURE = Membership("gn1", "AZ-ALM", None, ON, AFTER)

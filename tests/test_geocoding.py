@@ -10,7 +10,7 @@ from geopy.exc import GeopyError
 
 from karamap import geocoding
 from karamap.errors import GeocodingError
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 from karamap.geocoding import Box, Geocoder, Server, Verdict
 
 AGENT = "karamap-tests"

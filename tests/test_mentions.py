@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from karamap.errors import DataError, Fault
-from karamap.mentions import MAX_FAULTS, MAX_LINE, Listed, MentionList
-from karamap.resolutions import Mention
+from karamap.names.mentions import MAX_FAULTS, MAX_LINE, Listed, MentionList
+from karamap.names.resolutions import Mention
 
 
 def listed(text, context=None):

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 from karamap.mesh import divide, triangulate
 from karamap.tessellation import tessellate, tile, to_plane
 

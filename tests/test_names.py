@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap import orthographies
-from karamap.names import MAX_KEYS, Orthographies
-from karamap.spellings import fold, is_readable, words_of
+from karamap.names import orthographies
+from karamap.names.keys import MAX_KEYS, Orthographies
+from karamap.names.spellings import fold, is_readable, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.data_folder import data_dir
 

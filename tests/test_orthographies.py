@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from karamap import checks, orthographies
-from karamap.names import Orthographies
-from karamap.spellings import script_of, words_of
+from karamap import checks
+from karamap.names import orthographies
+from karamap.names.keys import Orthographies
+from karamap.names.spellings import script_of, words_of
 from karamap.tables.data_folder import data_dir
 
 

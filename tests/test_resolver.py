@@ -18,16 +18,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap import index as index_room
-from karamap.districts import Districts
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer import Gazetteer, LonLat, valid_on
-from karamap.index import Index
-from karamap.names import Orthographies
-from karamap.nearness import KM_PER_DEGREE, Field, is_one_edit, shortened
-from karamap.resolutions import Mention, Outcome, answer
-from karamap.resolver import Resolver, place_named
-from karamap.spellings import fold
+from karamap.gazetteer.distance import KM_PER_DEGREE, Field
+from karamap.gazetteer.places import Gazetteer, LonLat, valid_on
+from karamap.names import index_cache
+from karamap.names.districts import Districts
+from karamap.names.edit_distance import is_one_edit, shortened
+from karamap.names.index import Index
+from karamap.names.keys import Orthographies
+from karamap.names.resolutions import Mention, Outcome, answer
+from karamap.names.resolver import Resolver, place_named
+from karamap.names.spellings import fold
 from karamap.tables.data_folder import data_dir
 
 GAZETTEER = Gazetteer.load(data_dir())
@@ -300,7 +301,7 @@ def test_hostile_strings_neither_crash_nor_persuade() -> None:
 
 
 def script_of_letter(letter: str) -> str:
-    from karamap.spellings import script_of
+    from karamap.names.spellings import script_of
 
     return {"Zyyy": ""}.get(script_of(letter), script_of(letter))
 
@@ -401,8 +402,8 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 
 
 def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
-    index_room.load(data_dir(), tmp_path)
-    _, kept = index_room.load(data_dir(), tmp_path)
+    index_cache.load(data_dir(), tmp_path)
+    _, kept = index_cache.load(data_dir(), tmp_path)
     assert [*kept.entries] == [*INDEX.entries] and [*kept.bearers] == [*INDEX.bearers]
     assert (
         kept.dated
@@ -416,10 +417,10 @@ def test_changed_tables_make_the_index_anew(tmp_path: Path) -> None:
     import shutil
 
     shutil.copytree(data_dir() / "gazetteer", tmp_path / "gazetteer")
-    before = index_room.fingerprint(tmp_path)
+    before = index_cache.fingerprint(tmp_path)
     path = tmp_path / "gazetteer/names.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Çöpədərə", "Çöpədərəx"), encoding="utf-8")
-    assert index_room.fingerprint(tmp_path) != before
+    assert index_cache.fingerprint(tmp_path) != before
     assert Resolver.load(tmp_path, tmp_path / "cache").resolve(Mention("Çöpədərəx")).place_id
 
 
@@ -431,7 +432,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 def test_the_resolver_comes_without_heavy_imports() -> None:
     code = (
-        "import sys, karamap.resolver;"
+        "import sys, karamap.names.resolver;"
         "print([m for m in ('geopandas', 'numpy', 'pandas', 'shapely', 'rapidfuzz', 'folium') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

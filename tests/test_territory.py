@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.assessment import LEVELS, as_claimed
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 from karamap.mesh import triangulate
 from karamap.territory import SURE, Surface, areas, districts, redrawn, surface
 from karamap.tessellation import tessellate

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 from karamap.snapshot import Outlines
 from karamap.tessellation import REACH_KM, tessellate, tile, to_lonlat, to_plane
 

@@ -5,8 +5,9 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from karamap import checks, orthographies
+from karamap import checks
 from karamap.claims import claim_id
+from karamap.names import orthographies
 from karamap.tables import csv_tables as tables
 from karamap.tables.data_folder import data_dir
 

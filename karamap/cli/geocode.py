@@ -17,7 +17,7 @@ from karamap.cli.common import cell, counted, data_folder, say, standard_output
 from karamap.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
-    from karamap.gazetteer import Gazetteer
+    from karamap.gazetteer.places import Gazetteer
     from karamap.geocoding import Proposal
 
 COLUMNS = (
@@ -88,7 +88,7 @@ def command(
     if domain is None:
         raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
     from karamap import geocoding  # noqa: PLC0415 - --help needs none of it
-    from karamap.gazetteer import Gazetteer  # noqa: PLC0415
+    from karamap.gazetteer.places import Gazetteer  # noqa: PLC0415
     from karamap.tables import atomic_write  # noqa: PLC0415 - --help needs none of it
 
     server = geocoding.Server.named(domain, user_agent, seconds_between=seconds_between)
@@ -114,8 +114,8 @@ def _districts(gazetteer: Gazetteer, folder: Path, name: str | None) -> frozense
     """Ids of the districts that a name may mean; None for no name."""
     if name is None:
         return None
-    from karamap.names import Orthographies  # noqa: PLC0415
-    from karamap.resolver import Resolver  # noqa: PLC0415
+    from karamap.names.keys import Orthographies  # noqa: PLC0415
+    from karamap.names.resolver import Resolver  # noqa: PLC0415
 
     if found := Resolver(gazetteer, Orthographies.load(folder)).districts_named(name):
         return found

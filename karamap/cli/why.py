@@ -34,10 +34,10 @@ def command(
     what is about something else ·, what was taken back x.
     """
     from karamap.control import check_days  # noqa: PLC0415
-    from karamap.names import Orthographies  # noqa: PLC0415
+    from karamap.names.keys import Orthographies  # noqa: PLC0415
+    from karamap.names.resolutions import Mention  # noqa: PLC0415
+    from karamap.names.resolver import Resolver, place_named  # noqa: PLC0415
     from karamap.reasons import chain  # noqa: PLC0415
-    from karamap.resolutions import Mention  # noqa: PLC0415
-    from karamap.resolver import Resolver, place_named  # noqa: PLC0415
 
     theatre = load_theatre(ctx)
     day = as_of or theatre.record.last_day
@@ -51,7 +51,7 @@ def command(
 
 
 def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
-    from karamap.resolutions import described  # noqa: PLC0415
+    from karamap.names.resolutions import described  # noqa: PLC0415
     from karamap.wording import in_words, since, verdict  # noqa: PLC0415
 
     known = f", as known on {in_words(known_on)}" if known_on else ""

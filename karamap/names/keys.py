@@ -10,17 +10,19 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from karamap import orthographies
-from karamap.orthographies import Orthography, Rewrite
-from karamap.spellings import APOSTROPHES, fold, script_of_letter, words_of
+from karamap.names import orthographies
+from karamap.names.orthographies import Orthography, Rewrite
+from karamap.names.spellings import APOSTROPHES, fold, script_of_letter, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
 
 MAX_KEYS = 16
 """Most keys that one name may have on one level."""
 
+
 SHORTEST_STEM = 4
 """An ending is taken off only if so many letters remain."""
+
 
 SHORT_WORD = 3
 """A modifier or generic word of so few letters is known by its letters alone: II is not I, nor Baş bas."""

@@ -1,4 +1,4 @@
-"""Builds the look-up tables of a gazetteer's names once and keeps them until the tables change."""
+"""Keeps the look-up tables of a gazetteer's names between runs, until the tables change."""
 
 from __future__ import annotations
 
@@ -8,82 +8,24 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import karamap
-from karamap import gazetteer, names, orthographies, spellings
 from karamap.errors import RenderError
-from karamap.gazetteer import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
-from karamap.names import Orthographies
-from karamap.spellings import fold
+from karamap.gazetteer import schema as gazetteer_schema
+from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
+from karamap.names import orthographies
+from karamap.names.index import LEVELS, Index, Postings
+from karamap.names.keys import Orthographies
 
 FORMAT = 2
 """Raised when the shape of what is kept changes."""
 
+
 KEPT = 4
 """So many indexes are kept, so that several folders of tables do not push each other out."""
-
-LEVELS = (1, 2, 3)
-
-Postings = dict[str, list[int]]
-
-
-@dataclass(frozen=True)
-class Index:
-    """Where each spelling and key of each name leads: to numbers of `entries`, a place and one of its names."""
-
-    entries: Sequence[tuple[str, Name]]
-    bearers: Sequence[str]
-    """The place of each entry."""
-
-    dated: frozenset[int]
-    """The entries whose name is not valid at all times."""
-
-    spellings: Postings
-    usual: Mapping[str, str]
-    """The first key of each spelling, whatever its language: what a look-up would make of it."""
-
-    keys: Mapping[int, Postings]
-    by_generic: Mapping[str, list[tuple[int, str]]]
-    """Names that begin with a generic word, by the key of the rest, or by "=" and its spelling: the
-    entry, and the kind the word tells."""
-
-    districts: Mapping[str, list[str]]
-
-    @classmethod
-    def of(cls, gazetteer_: Gazetteer, orthographies: Orthographies) -> Index:
-        """Read every name of a gazetteer by the orthography of its language."""
-        entries = [(place_id, name) for place_id, held in gazetteer_.names.items() for name in held]
-        spellings: defaultdict[str, list[int]] = defaultdict(list)
-        keys: dict[int, defaultdict[str, list[int]]] = {level: defaultdict(list) for level in LEVELS}
-        by_generic: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        for number, (_, name) in enumerate(entries):
-            spellings[fold(name.text)].append(number)
-            found = orthographies.keys(orthographies.form(name.text), name.language)
-            for level in LEVELS:
-                for key in orthographies.raised(found, level):
-                    keys[level][key].append(number)
-            if (rest := orthographies.generic_first(name.text)) and rest.kind:
-                for key in ("=" + fold(" ".join(rest.words)), *orthographies.keys(rest, name.language)):
-                    by_generic[key].append((number, rest.kind))
-        districts: defaultdict[str, list[str]] = defaultdict(list)
-        for district_id, held in gazetteer_.district_names.items():
-            for name in held:
-                for key in orthographies.keys(orthographies.form(name.text), name.language):
-                    if district_id not in districts[key]:
-                        districts[key].append(district_id)
-        usual = {
-            spelling: found[0]
-            for spelling in spellings
-            if (found := orthographies.keys(orthographies.form(spelling), limit=1))
-        }
-        bearers = [place_id for place_id, _ in entries]
-        dated = frozenset({number for number, (_, name) in enumerate(entries) if name.valid_from or name.valid_to})
-        postings = {level: dict(held) for level, held in keys.items()}
-        return cls(tuple(entries), bearers, dated, dict(spellings), usual, postings, by_generic, districts)
 
 
 def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Index]:
@@ -108,7 +50,7 @@ def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Index]:
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the tables that names are looked up in, and over the version of what reads them."""
     digest = hashlib.sha256(f"{FORMAT} {karamap.__version__} {_code()}".encode())
-    paths = sorted({*(table.path for table in gazetteer.TABLES), *_orthography_files(folder)})
+    paths = sorted({*(table.path for table in gazetteer_schema.TABLES), *_orthography_files(folder)})
     for path in paths:
         content = (folder / path).read_bytes() if (folder / path).is_file() else b""
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
@@ -134,8 +76,8 @@ def _orthography_files(folder: Path) -> Iterable[str]:
 
 def _code() -> str:
     """The code that makes keys, by size and time: a change to it makes the index anew."""
-    modules = (names, orthographies, spellings, gazetteer, sys.modules[__name__])
-    files = (Path(module.__file__ or "").stat() for module in modules)
+    wings = (Path(__file__).parent, Path(gazetteer_schema.__file__).parent)
+    files = [path.stat() for wing in wings for path in sorted(wing.glob("*.py"))]
     return " ".join(f"{file.st_size}.{file.st_mtime_ns}" for file in files)
 
 
@@ -225,6 +167,8 @@ def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
 
 
 Key = TypeVar("Key")
+
+
 Value = TypeVar("Value")
 
 

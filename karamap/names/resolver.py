@@ -10,36 +10,45 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
-from karamap.districts import SHORTEST_EDITED, Districts
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer import SETTLEMENTS, Gazetteer, LonLat, Name, valid_on
-from karamap.index import Index
-from karamap.index import load as load_index
-from karamap.names import MAX_KEYS, Form, Orthographies
-from karamap.nearness import is_one_edit, kilometres, length, median, shortened
-from karamap.resolutions import Candidate, Mention, Outcome, Resolution, described
-from karamap.spellings import fold, is_readable
+from karamap.gazetteer.distance import kilometres, median
+from karamap.gazetteer.places import Gazetteer, LonLat, Name, valid_on
+from karamap.gazetteer.schema import SETTLEMENTS
+from karamap.names.districts import SHORTEST_EDITED, Districts
+from karamap.names.edit_distance import is_one_edit, length, shortened
+from karamap.names.index import Index
+from karamap.names.index_cache import load as load_index
+from karamap.names.keys import MAX_KEYS, Form, Orthographies
+from karamap.names.resolutions import Candidate, Mention, Outcome, Resolution, described
+from karamap.names.spellings import fold, is_readable
 
 RADIUS_KM = 40.0
 """How far outside the stated district a place of the name may lie: pages err between neighbours."""
 
+
 CLEARLY = 2.0
 """Another place of the name must lie so many times as far from the district before it is left out."""
+
 
 LEAST_KM = 10.0
 """Nearer than this to the district, one place is not clearly nearer than another."""
 
+
 SIBLINGS_KM = 25.0
 """A place of a list that lies further than this from the middle of the others is flagged."""
+
 
 SIBLINGS = 3
 """Fewer resolved names than this have no middle to speak of."""
 
+
 FEW = 4
 """So many keys are tried for a spelling that had an ending taken off: the more is guessed, the less at once."""
 
+
 SHORTEST_SKELETON = 3
 """A key without vowels must keep so many consonants to mean anything."""
+
 
 MEANT = {
     "settlement": ("town", "village", "city"),
@@ -93,7 +102,7 @@ class Resolver:
 
     @classmethod
     def load(cls, folder: Path, cache: Path | None = None) -> Resolver:
-        """A resolver for the tables below a folder, its index kept between runs (see `karamap.index`).
+        """A resolver for the tables below a folder, its index kept between runs (see `karamap.names.index_cache`).
 
         Raises:
             DataError: a table is missing or has faults of its own.

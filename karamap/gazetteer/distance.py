@@ -1,4 +1,4 @@
-"""How near two keys are in phonemes, or two positions in kilometres."""
+"""How far apart positions are, in kilometres."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from math import cos, hypot, inf, radians, sqrt
 from operator import itemgetter
 
-from karamap.gazetteer import LonLat
+from karamap.gazetteer.places import LonLat
 
 KM_PER_DEGREE = 111.2
 """Length of a degree of latitude on a sphere of 6,371 km."""
@@ -48,30 +48,6 @@ def _bounds(positions: Iterable[LonLat]) -> tuple[float, float, float, float]:
     """West, east, south and north of some positions."""
     lons, lats = zip(*positions, strict=True)
     return min(lons), max(lons), min(lats), max(lats)
-
-
-def shortened(key: str) -> list[str]:
-    """A key, and the key without each of its phonemes; its tags stay."""
-    return [key, *[key[:at] + key[at + 1 :] for at in range(len(key) - length(key), len(key))]]
-
-
-def is_one_edit(one: str, other: str) -> bool:
-    """Whether one phoneme put in, left out or changed makes one key the other.
-
-    >>> is_one_edit("talis", "talish"), is_one_edit("talis", "taliz"), is_one_edit("talis", "silat")
-    (True, True, False)
-    """
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
-
-
-def length(key: str) -> int:
-    """Phonemes of a key, without its tags."""
-    return len(key) - key.rfind(":") - 1
 
 
 def median(values: Iterable[float]) -> float:

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from math import inf
 
-from karamap.gazetteer import Gazetteer, Membership, valid_on
-from karamap.index import Index
-from karamap.names import Form, Orthographies
-from karamap.nearness import Field, is_one_edit, length
+from karamap.gazetteer.distance import Field
+from karamap.gazetteer.places import Gazetteer, Membership, valid_on
+from karamap.names.edit_distance import is_one_edit, length
+from karamap.names.index import Index
+from karamap.names.keys import Form, Orthographies
 
 SHORTEST_EDITED = 5
 """A key of fewer phonemes is too short to forgive a letter in."""

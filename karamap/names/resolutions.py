@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from karamap.gazetteer import Gazetteer
+from karamap.gazetteer.places import Gazetteer
 
 
 class Outcome(Enum):

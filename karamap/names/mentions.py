@@ -9,17 +9,20 @@ from datetime import date
 from typing import IO
 
 from karamap.errors import DataError, Fault
-from karamap.resolutions import Mention
+from karamap.names.resolutions import Mention
 from karamap.tables import csv_tables as tables
 
 CONTEXT = ("name", "district", "kind", "date")
 """Columns with a meaning; only the first must be there, and any others are kept as they are."""
 
+
 KINDS = ("city", "town", "village", "settlement", "height", "bridge", "monastery")
 """What a place may be said to be."""
 
+
 MAX_LINE = 1_000_000
 """Longest line in bytes that is read; the csv module refuses cells of more than 131,072 characters anyway."""
+
 
 MAX_FAULTS = 20
 """So many faults of a list are named; the rest are counted."""

@@ -8,14 +8,21 @@ from functools import cache
 
 SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Armn": "ARMENIAN", "Arab": "ARABIC"}
 
+
 MAX_LENGTH = 100
 """Longest spelling that is read, in characters; the longest name in the shipped gazetteer has 43."""
 
+
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'"))
+
+
 _INVISIBLE = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF))
 """Soft hyphen, joiners and the plain marks of direction: they change no letter and nobody sees them."""
 
+
 _FOLDED = APOSTROPHES | str.maketrans({"ı": "i", "ǝ": "ə", "\u0307": None})
+
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 
 

@@ -7,22 +7,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from karamap.spellings import SCRIPTS, script_of
+from karamap.names.spellings import SCRIPTS, script_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
 
 FOLDER = "gazetteer/orthographies"
+
+
 CASINGS = ("plain", "dotted")
 """How capital letters become small ones: `dotted` keeps İ and I apart, as Azerbaijani and Turkish do."""
+
 
 VOWELS = ("written", "partly")
 """Whether an orthography writes its vowels; Arabic and Persian leave most short ones to the reader."""
 
+
 POSITIONS = ("initial", "final")
+
+
 LEVEL_NUMBERS = (1, 2, 3)
+
+
 CLASSES = ("vowel", "consonant")
+
+
 WHERE = re.compile(r"(doubled|(initial|final|(after|before) (vowel|consonant))( (final|before (vowel|consonant)))?)")
+
+
 MEANINGS = ("city", "town", "village", "settlement", "height", "bridge", "monastery", "district")
+
 
 ORTHOGRAPHIES = Table(
     f"{FOLDER}/orthographies.csv",
@@ -39,11 +52,14 @@ ORTHOGRAPHIES = Table(
 )
 """The orthographies of a theatre; each has a table of graphemes of its own, named by its id."""
 
+
 PHONEMES = Table(
     f"{FOLDER}/phonemes.csv",
     (Column("phoneme", tables.text), Column("class", tables.choice(*CLASSES)), Column("example", tables.text)),
     ("phoneme",),
 )
+
+
 LEVELS = Table(
     f"{FOLDER}/levels.csv",
     (
@@ -55,11 +71,15 @@ LEVELS = Table(
     ),
     ("level", "step"),
 )
+
+
 MODIFIERS = Table(
     f"{FOLDER}/modifiers.csv",
     (Column("word", tables.text), Column("language", tables.identifier), Column("tag", tables.identifier)),
     ("tag", "language", "word"),
 )
+
+
 GENERICS = Table(
     f"{FOLDER}/generics.csv",
     (
@@ -70,6 +90,8 @@ GENERICS = Table(
     ),
     ("language", "word"),
 )
+
+
 ENDINGS = Table(
     f"{FOLDER}/endings.csv",
     (
@@ -79,6 +101,8 @@ ENDINGS = Table(
     ),
     ("language", "ending", "becomes"),
 )
+
+
 TABLES = (ORTHOGRAPHIES, PHONEMES, LEVELS, MODIFIERS, GENERICS, ENDINGS)
 
 
