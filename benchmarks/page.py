@@ -34,9 +34,10 @@ import shapely
 from folium.plugins import TimeSliderChoropleth, TimestampedGeoJson
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from karamap import checks, layers, page, series
-from karamap.control import control_as_of, holders
+from karamap import checks, layers, page
+from karamap.ground import series
 from karamap.mesh import triangulate
+from karamap.record.timeline import control_as_of, holders
 from karamap.snapshot import Layout, take
 from karamap.tables.data_folder import data_dir
 from karamap.tessellation import to_lonlat

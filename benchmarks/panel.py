@@ -17,7 +17,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from karamap import checks, panel
+from karamap import checks
+from karamap.record import panel
 from karamap.tables.data_folder import data_dir
 
 FIRST, LAST = date(2020, 9, 27), date(2024, 1, 1)

@@ -14,7 +14,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from karamap import checks, layers, page, series
+from karamap import checks, layers, page
+from karamap.ground import series
 from karamap.tables.data_folder import data_dir
 
 MUTANTS, FILES, DAY = 1_000, 20, date(2020, 10, 22)

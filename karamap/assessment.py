@@ -12,18 +12,9 @@ from itertools import takewhile
 
 import numpy as np
 
-from karamap.claims import Claim, Record
-from karamap.control import (
-    HARD,
-    MUTUAL_BASES,
-    Control,
-    Show,
-    Standing,
-    claims_by_place,
-    conclude,
-    conclude_hard,
-    in_order,
-)
+from karamap.record.claims import Claim, Record
+from karamap.record.control import HARD, MUTUAL_BASES, Control, Show, Standing, conclude, conclude_hard, in_order
+from karamap.record.timeline import claims_by_place
 from karamap.tessellation import Tessellation
 
 NO_REPORT = ""

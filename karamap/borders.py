@@ -12,8 +12,8 @@ import shapely
 
 from karamap.assessment import Method
 from karamap.checks import Theatre
-from karamap.claims import Claim, border_in
-from karamap.control import standing_claims
+from karamap.record.claims import Claim, border_in
+from karamap.record.control import standing_claims
 from karamap.snapshot import Layout, Snapshot, take
 from karamap.tessellation import OUTLINE_GRID_M, to_plane
 

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from karamap import claims, plausibility
-from karamap.claims import Record, claim_id
+from karamap import plausibility
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Gazetteer
 from karamap.names import orthographies, spellings
+from karamap.record import claims
+from karamap.record import schema as record_schema
+from karamap.record.claims import Record, claim_id
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
 
-TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *orthographies.TABLES, *claims.TABLES)
+TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *orthographies.TABLES, *record_schema.TABLES)
 """The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""
 
 BORDERS, WATER = "gazetteer/borders.geojson", "gazetteer/water.geojson"
@@ -120,7 +122,7 @@ def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
 
 def _unknown_borders(rows: Rows, folder: Path) -> Iterator[Fault]:
     """Claims about a border that the outlines do not tell of."""
-    about = [row for row in rows[claims.CLAIMS.path] if (row["subject"] or "").startswith(claims.BORDER)]
+    about = [row for row in rows[record_schema.CLAIMS.path] if (row["subject"] or "").startswith(claims.BORDER)]
     if not about or any(_outline_faults(folder, BORDERS)):
         return
     features = json.loads((folder / BORDERS).read_text(encoding="utf-8"))["features"]
@@ -140,23 +142,23 @@ def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Faul
 _POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
     (gazetteer_schema.PLACES, "source_id", (gazetteer_schema.DATASETS,)),
     (gazetteer_schema.NAMES, "place_id", (gazetteer_schema.PLACES,)),
-    (gazetteer_schema.NAMES, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.NAMES, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
     (gazetteer_schema.DISTRICTS, "seat_id", (gazetteer_schema.PLACES,)),
-    (gazetteer_schema.DISTRICTS, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.DISTRICTS, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
     (gazetteer_schema.DISTRICT_NAMES, "district_id", (gazetteer_schema.DISTRICTS,)),
-    (gazetteer_schema.DISTRICT_NAMES, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.DISTRICT_NAMES, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
     (gazetteer_schema.MEMBERSHIPS, "place_id", (gazetteer_schema.PLACES,)),
     (gazetteer_schema.MEMBERSHIPS, "district_id", (gazetteer_schema.DISTRICTS,)),
-    (gazetteer_schema.MEMBERSHIPS, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
+    (gazetteer_schema.MEMBERSHIPS, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
     (gazetteer_schema.OVERLAPS, "district_id", (gazetteer_schema.DISTRICTS,)),
     (gazetteer_schema.OVERLAPS, "overlaps_id", (gazetteer_schema.DISTRICTS,)),
-    (gazetteer_schema.OVERLAPS, "source_id", (gazetteer_schema.DATASETS, claims.SOURCES)),
-    (claims.CLAIMS, "place_id", (gazetteer_schema.PLACES,)),
-    (claims.CLAIMS, "holder", (claims.PARTIES,)),
-    (claims.CLAIMS, "target_id", (claims.CLAIMS,)),
-    (claims.CITATIONS, "claim_id", (claims.CLAIMS,)),
-    (claims.CITATIONS, "source_id", (claims.SOURCES,)),
-    (claims.TOTALS, "source_id", (claims.SOURCES,)),
+    (gazetteer_schema.OVERLAPS, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
+    (record_schema.CLAIMS, "place_id", (gazetteer_schema.PLACES,)),
+    (record_schema.CLAIMS, "holder", (record_schema.PARTIES,)),
+    (record_schema.CLAIMS, "target_id", (record_schema.CLAIMS,)),
+    (record_schema.CITATIONS, "claim_id", (record_schema.CLAIMS,)),
+    (record_schema.CITATIONS, "source_id", (record_schema.SOURCES,)),
+    (record_schema.TOTALS, "source_id", (record_schema.SOURCES,)),
 )
 """Columns that hold the id of a row elsewhere, and where it must be found."""
 
@@ -240,7 +242,7 @@ def _overlap(one: Row, other: Row) -> bool:
 
 
 def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
-    for row in rows[claims.CLAIMS.path]:
+    for row in rows[record_schema.CLAIMS.path]:
         if row["subject"] is None and row["stance"] != "retracts" and not (row["place_id"] and row["holder"]):
             yield row.fault(
                 "place_id",
@@ -256,8 +258,8 @@ def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
 
 
 def _something_to_draw(rows: Rows) -> Iterator[Fault]:
-    if rows.whole(claims.CLAIMS) and not any(row["subject"] is None for row in rows[claims.CLAIMS.path]):
-        yield Fault(claims.CLAIMS.path, 1, "-", "no claim about any place", "at least one row")
+    if rows.whole(record_schema.CLAIMS) and not any(row["subject"] is None for row in rows[record_schema.CLAIMS.path]):
+        yield Fault(record_schema.CLAIMS.path, 1, "-", "no claim about any place", "at least one row")
     located = (row for row in rows[gazetteer_schema.PLACES.path] if row["lon"] is not None)
     if rows.whole(gazetteer_schema.PLACES) and not any(row["kind"] in gazetteer_schema.SETTLEMENTS for row in located):
         yield Fault(gazetteer_schema.PLACES.path, 1, "-", "no settlement with coordinates", "at least one row")
@@ -266,7 +268,7 @@ def _something_to_draw(rows: Rows) -> Iterator[Fault]:
 def _order_of_claims(rows: Rows) -> Iterator[Fault]:
     """Two holders of one place from one day, reported on one day: nothing says which came last."""
     seen: dict[tuple[object, ...], Row] = {}
-    for row in rows[claims.CLAIMS.path]:
+    for row in rows[record_schema.CLAIMS.path]:
         if row["stance"] != "affirms" or row["subject"] is not None:
             continue
         other = seen.setdefault((row["place_id"], row["valid_from"], row["reported_on"]), row)
@@ -276,21 +278,21 @@ def _order_of_claims(rows: Rows) -> Iterator[Fault]:
 
 
 def _claim_ids(rows: Rows) -> Iterator[Fault]:
-    for row in rows[claims.CLAIMS.path]:
+    for row in rows[record_schema.CLAIMS.path]:
         if row["id"] != (wanted := claim_id(row.values)):
             yield row.fault("id", f"{row['id']} is not the id of these contents", wanted)
 
 
 def _every_claim_has_a_page(rows: Rows) -> Iterator[Fault]:
-    cited = {row["claim_id"] for row in rows[claims.CITATIONS.path]}
-    for row in rows[claims.CLAIMS.path]:
-        if row["id"] not in cited and rows.whole(claims.CITATIONS):
+    cited = {row["claim_id"] for row in rows[record_schema.CITATIONS.path]}
+    for row in rows[record_schema.CLAIMS.path]:
+        if row["id"] not in cited and rows.whole(record_schema.CITATIONS):
             yield row.fault("id", "no page carries this claim", "at least one row in seeds/citations.csv")
 
 
 def _parties_on_their_day(rows: Rows) -> Iterator[Fault]:
-    parties = {row["id"]: row for row in rows[claims.PARTIES.path]}
-    for row in rows[claims.CLAIMS.path]:
+    parties = {row["id"]: row for row in rows[record_schema.PARTIES.path]}
+    for row in rows[record_schema.CLAIMS.path]:
         party = parties.get(row["holder"])
         if party is None or row["subject"] is not None:
             continue

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap import __version__
-from karamap.control import listing
+from karamap.record.listing import listing
 from karamap.snapshot import Snapshot
 from karamap.tessellation import GEOGRAPHIC, libraries
 
@@ -47,7 +47,7 @@ def geojson(shot: Snapshot, layer: str) -> str:
             - `front`: a MultiLineString a pair of holders: `between, length_km`.
             - `band`: the MultiPolygon whose holder is less sure than `sure_below`: `sure_below, area_km2`.
             - `places`: a Point a place, without geometry where nobody has located it, with the columns of
-              `karamap.control.listing`.
+              `karamap.record.listing.listing`.
     """
     made = {
         "as_of": shot.as_of.isoformat(),

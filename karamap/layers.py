@@ -13,13 +13,14 @@ import numpy as np
 import shapely
 
 from karamap import __version__, assessment
-from karamap.claims import BASES, SIDES, STANCES, Claim, Source
-from karamap.control import Control, Standing, no_report
 from karamap.gazetteer.places import Name, Place, valid_on
 from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
-from karamap.reasons import pages
+from karamap.ground.series import Ground, Series, grounds
+from karamap.record.claims import Claim, Source
+from karamap.record.control import Control, Standing, no_report
+from karamap.record.explanation import pages
+from karamap.record.schema import BASES, SIDES, STANCES
 from karamap.searching import look_up
-from karamap.series import Ground, Series, grounds
 from karamap.tessellation import libraries, to_lonlat
 from karamap.wording import LANGUAGES, party_names, texts
 

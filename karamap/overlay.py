@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from karamap.checks import Theatre
-from karamap.claims import BASES, SIDES, Citation, Claim, Record, Source, claim_id
 from karamap.errors import DataError, Fault
 from karamap.names.keys import Orthographies
 from karamap.names.resolutions import Mention, Outcome, described
 from karamap.names.resolver import Resolver
+from karamap.record.claims import Citation, Claim, Record, Source, claim_id
+from karamap.record.schema import BASES, SIDES
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from karamap import claims
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
+from karamap.record import schema as record_schema
 from karamap.tables.csv_tables import Row, Rows
 
 COUNTED = {"cities": "city", "towns": "town", "villages": "village"}
@@ -31,7 +31,7 @@ def unmarked_repeats(rows: Rows) -> Iterator[Fault]:
 
 def reported_before_true(rows: Rows) -> Iterator[Fault]:
     """What was taken by force cannot have been reported before it was."""
-    for row in rows[claims.CLAIMS.path]:
+    for row in rows[record_schema.CLAIMS.path]:
         first = row["earliest"] or row["valid_from"]
         if row["basis"] == "force" and row["stance"] == "affirms" and row["reported_on"] < first:
             yield row.fault(
@@ -54,20 +54,20 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
 
 def unused_sources(rows: Rows) -> Iterator[Fault]:
     """A page that carries no claim, total or name belongs nowhere."""
-    if not rows.whole(claims.CITATIONS, claims.TOTALS, *gazetteer_schema.TABLES):
+    if not rows.whole(record_schema.CITATIONS, record_schema.TOTALS, *gazetteer_schema.TABLES):
         return
-    used = {row["source_id"] for table in (claims.CITATIONS, claims.TOTALS) for row in rows[table.path]}
+    used = {row["source_id"] for table in (record_schema.CITATIONS, record_schema.TOTALS) for row in rows[table.path]}
     for table in gazetteer_schema.TABLES:
         used |= {row["source_id"] for row in rows[table.path] if "source_id" in row.values}
-    for row in rows[claims.SOURCES.path]:
+    for row in rows[record_schema.SOURCES.path]:
         if row["id"] not in used:
             yield row.fault("id", "no claim, total or name rests on this page", "a row that uses it, or no row here")
 
 
 def contradicted_totals(rows: Rows) -> Iterator[Fault]:
     """A total of a day that differs from what its own page lists must say so in its note."""
-    listed = _listed(rows) if rows.whole(claims.CLAIMS, claims.CITATIONS) else {}
-    for row in rows[claims.TOTALS.path]:
+    listed = _listed(rows) if rows.whole(record_schema.CLAIMS, record_schema.CITATIONS) else {}
+    for row in rows[record_schema.TOTALS.path]:
         own = listed.get((row["source_id"], row["as_of"]))
         if row["scope"] != "day" or not own or row["note"]:
             continue
@@ -80,7 +80,7 @@ def contradicted_totals(rows: Rows) -> Iterator[Fault]:
 def _histories(rows: Rows) -> Iterator[list[Row]]:
     """The affirming claims of each place, in the order in which they count."""
     by_place: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows[claims.CLAIMS.path]:
+    for row in rows[record_schema.CLAIMS.path]:
         if row["place_id"] and row["stance"] == "affirms" and row["subject"] is None:
             by_place[row["place_id"]].append(row)
     for history in by_place.values():
@@ -89,8 +89,12 @@ def _histories(rows: Rows) -> Iterator[list[Row]]:
 
 def _listed(rows: Rows) -> dict[tuple[str, object], Counter[str]]:
     """How many places of each kind a page carries announcements of, by page and day."""
-    announced = {row["id"]: row for row in rows[claims.CLAIMS.path] if row["called"] and row["basis"] == "force"}
-    pairs = {(row["source_id"], row["claim_id"]) for row in rows[claims.CITATIONS.path] if row["claim_id"] in announced}
+    announced = {row["id"]: row for row in rows[record_schema.CLAIMS.path] if row["called"] and row["basis"] == "force"}
+    pairs = {
+        (row["source_id"], row["claim_id"])
+        for row in rows[record_schema.CITATIONS.path]
+        if row["claim_id"] in announced
+    }
     found: defaultdict[tuple[str, object], Counter[str]] = defaultdict(Counter)
     for source_id, claim_id in pairs:
         row = announced[claim_id]

@@ -15,11 +15,12 @@ import shapely
 
 from karamap.assessment import Method, as_claimed, assess, evidence
 from karamap.checks import STATE, Theatre
-from karamap.claims import Record
-from karamap.control import Control, Show, check_days, control_as_of, holders
 from karamap.gazetteer.places import Gazetteer
 from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.mesh import Mesh, triangulate
+from karamap.record.claims import Record
+from karamap.record.control import Control, Show
+from karamap.record.timeline import check_days, control_as_of, holders
 from karamap.territory import Surface, areas, districts, surface
 from karamap.tessellation import Tessellation, tessellate
 

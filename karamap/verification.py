@@ -10,11 +10,13 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from karamap import layers, page, series
+from karamap import layers, page
 from karamap.assessment import Method
 from karamap.checks import Theatre
-from karamap.control import Show
 from karamap.errors import VerificationError
+from karamap.ground import series
+from karamap.record import timeline
+from karamap.record.control import Show
 
 _DATA = re.compile(r'<script type="application/json" id="karamap-data">(.*?)</script>', re.DOTALL)
 
@@ -70,7 +72,7 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
     """The map that these tables give for the days, title and languages a document names."""
     head = document["head"]
     first, last = (date.fromisoformat(head[end]) for end in ("first", "last"))
-    (*cut_off,) = {*document["series"]} - {series.ALL, series.SHOWN}
+    (*cut_off,) = {*document["series"]} - {timeline.ALL, timeline.SHOWN}
     known_on = date.fromisoformat(cut_off[0]) if cut_off else None
     found = series.take(theatre, first, last, known_on, Show(head["show"]), Method(head["surface"]))
     return page.html(
@@ -92,7 +94,7 @@ def _own_words(text: str) -> dict[str, Any]:
     try:
         own = json.loads(found.group(1)) if found else {}
         head = own["head"]
-        for day in (head["first"], head["last"], *({*own["series"]} - {series.ALL, series.SHOWN})):
+        for day in (head["first"], head["last"], *({*own["series"]} - {timeline.ALL, timeline.SHOWN})):
             date.fromisoformat(day)
         str(own["language"] + own["names"] + own["notes"]["versions"] + own["notes"]["fingerprint"] + head["known"])
         Show(head["show"])

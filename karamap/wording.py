@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from karamap.claims import Claim, Party, Record, Source
-from karamap.control import Control, Standing
+from karamap.record.claims import Claim, Party, Record, Source
+from karamap.record.control import Control, Standing
 
 LANGUAGES = ("en", "az", "hy", "ru", "tr")
 """Languages of the texts, ISO 639-1; the columns of the table in this order."""

@@ -24,9 +24,9 @@ from karamap.assessment import (
     evidence,
     parties_of,
 )
-from karamap.claims import Claim, Record
-from karamap.control import Show, Standing
 from karamap.gazetteer.places import LonLat
+from karamap.record.claims import Claim, Record
+from karamap.record.control import Show, Standing
 from karamap.tessellation import tile, to_lonlat
 
 STEP_M = 10_000

@@ -9,7 +9,7 @@ from world import country
 from karamap import checks
 from karamap.assessment import Method
 from karamap.borders import held_along, statements, within
-from karamap.claims import border_in
+from karamap.record.claims import border_in
 from karamap.snapshot import Layout, take
 
 TAKEN = date(2020, 10, 22)

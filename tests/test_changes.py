@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from karamap.changes import changes
-from karamap.control import control_as_of
+from karamap.record.changes import changes
+from karamap.record.timeline import control_as_of
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karamap.claims import IDENTITY, Record, claim_id
 from karamap.errors import DataError
+from karamap.record.claims import IDENTITY, Record, claim_id
 
 VALUES = {
     "place_id": "gn1",

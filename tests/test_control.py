@@ -7,20 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karamap.claims import Claim, Record, claim_id
-from karamap.control import (
-    Show,
-    Standing,
-    announced,
-    check_days,
-    conclude,
-    control_as_of,
-    holders,
-    listing,
-    no_report,
-    standing_claims,
-)
 from karamap.errors import DateError
+from karamap.record.announcements import announced
+from karamap.record.claims import Claim, Record, claim_id
+from karamap.record.control import Show, Standing, conclude, no_report, standing_claims
+from karamap.record.listing import listing
+from karamap.record.timeline import check_days, control_as_of, holders
 
 BASELINE, WAR_ENDS = date(2020, 9, 26), date(2020, 11, 10)
 

@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from karamap.assessment import Method
-from karamap.control import listing
 from karamap.exports import DECIMALS, LAYERS, geojson
+from karamap.record.listing import listing
 from karamap.snapshot import Layout, take
 from karamap.tessellation import CRS
 

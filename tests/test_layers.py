@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 import shapely
 
-from karamap import series
-from karamap.control import control_as_of, no_report
+from karamap.ground import series
 from karamap.layers import EPOCH, TERMS, alphabet, document
-from karamap.series import ALL, SHOWN
+from karamap.record.control import no_report
+from karamap.record.timeline import ALL, SHOWN, control_as_of
 from karamap.wording import LANGUAGES
 
 TAKEN = date(2020, 10, 22)

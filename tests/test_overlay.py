@@ -4,8 +4,9 @@ import csv
 
 import pytest
 
-from karamap import layers, series, snapshot
+from karamap import layers, snapshot
 from karamap.errors import DataError
+from karamap.ground import series
 from karamap.overlay import COLUMNS, lay_over
 
 DAY = "2020-10-23"

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from karamap import panel
-from karamap.control import Show, control_as_of
+from karamap.record import panel
+from karamap.record.control import Show
+from karamap.record.timeline import control_as_of
 
 FIRST, LAST = date(2020, 9, 27), date(2024, 1, 1)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from karamap.reasons import RULES, Role, chain
+from karamap.record.explanation import RULES, Role, chain
 
 TAKEN = date(2020, 10, 22)
 
@@ -35,7 +35,7 @@ def test_the_rule_is_that_of_the_standing(why):
 
 
 def test_every_standing_has_a_rule():
-    from karamap.control import Standing
+    from karamap.record.control import Standing
 
     assert set(RULES) == set(Standing)
 

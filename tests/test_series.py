@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from karamap import series
 from karamap.assessment import Method, as_claimed, assess, evidence
-from karamap.control import Show, control_as_of, holders
 from karamap.errors import DateError
-from karamap.series import ALL, SHOWN
+from karamap.ground import series
+from karamap.record.control import Show
+from karamap.record.timeline import ALL, SHOWN, control_as_of, holders
 from karamap.snapshot import Layout, take
 
 FIRST, LAST = date(2020, 9, 26), date(2024, 5, 24)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from karamap.totals import Match, reckon
+from karamap.record.totals import Match, reckon
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from karamap.claims import Source
-from karamap.control import Standing, control_as_of
+from karamap.record.claims import Source
+from karamap.record.control import Standing
+from karamap.record.timeline import control_as_of
 from karamap.wording import STANDINGS, in_words, published, since, utterance, verdict
 
 PARTISAN = ("liberat", "occup", "terror", "aggress", "separatis", "enemy", "heroic", "victor")

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import nodejs
 import pytest
 
-from karamap import layers, series
-from karamap.control import Show, control_as_of
+from karamap import layers
+from karamap.ground import series
+from karamap.record.control import Show
+from karamap.record.timeline import control_as_of
 from karamap.wording import LANGUAGES, counted, in_words, party_names, published, since, text, utterance, verdict
 
 SCRIPTS = ("model.js", "store.js", "words.js")

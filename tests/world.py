@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from karamap import checks
-from karamap.claims import claim_id
 from karamap.names import orthographies
+from karamap.record.claims import claim_id
 from karamap.tables import csv_tables as tables
 from karamap.tables.data_folder import data_dir
 

@@ -15,8 +15,8 @@ def command(ctx: click.Context, fingerprint: bool) -> None:
 
     Exits with 1 if there is any. The fingerprint is a SHA-256 over all tables and outlines.
     """
-    from karamap import checks  # noqa: PLC0415 - --help needs none of it
-    from karamap.errors import DataError  # noqa: PLC0415
+    from karamap import checks
+    from karamap.errors import DataError
 
     folder = data_folder(ctx)
     if faults := checks.problems(folder):

@@ -73,13 +73,13 @@ def data_folder(ctx: click.Context) -> Path:
 
 def load_theatre(ctx: click.Context) -> Theatre:
     """The checked tables, with the user's own claims laid over them if there are any."""
-    from karamap import checks  # noqa: PLC0415 - --help needs none of it
+    from karamap import checks
 
     theatre = checks.load(data_folder(ctx))
     if not ctx.obj["claims"]:
         say(ctx, f"tables {theatre.fingerprint}", volume=1)
         return theatre
-    from karamap.overlay import lay_over  # noqa: PLC0415 - few runs need it
+    from karamap.overlay import lay_over
 
     theatre = lay_over(theatre, Path(ctx.obj["claims"]))
     say(ctx, f"With {theatre.own_claims}.")

@@ -53,8 +53,9 @@ def command(
     """
     if output != PIPE and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
-    from karamap import assessment, control, exports, snapshot  # noqa: PLC0415 - slow, and --help needs none
-    from karamap.tables import atomic_write  # noqa: PLC0415 - slow, and --help needs none
+    from karamap import assessment, exports, snapshot
+    from karamap.record import control
+    from karamap.tables import atomic_write
 
     with uncollected():
         theatre = load_theatre(ctx)

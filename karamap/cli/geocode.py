@@ -87,9 +87,9 @@ def command(
     """
     if domain is None:
         raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
-    from karamap import geocoding  # noqa: PLC0415 - --help needs none of it
-    from karamap.gazetteer.places import Gazetteer  # noqa: PLC0415
-    from karamap.tables import atomic_write  # noqa: PLC0415 - --help needs none of it
+    from karamap import geocoding
+    from karamap.gazetteer.places import Gazetteer
+    from karamap.tables import atomic_write
 
     server = geocoding.Server.named(domain, user_agent, seconds_between=seconds_between)
     folder = data_folder(ctx)
@@ -114,8 +114,8 @@ def _districts(gazetteer: Gazetteer, folder: Path, name: str | None) -> frozense
     """Ids of the districts that a name may mean; None for no name."""
     if name is None:
         return None
-    from karamap.names.keys import Orthographies  # noqa: PLC0415
-    from karamap.names.resolver import Resolver  # noqa: PLC0415
+    from karamap.names.keys import Orthographies
+    from karamap.names.resolver import Resolver
 
     if found := Resolver(gazetteer, Orthographies.load(folder)).districts_named(name):
         return found

@@ -12,7 +12,7 @@ from karamap.cli.common import Day, load_theatre, say, show_option, steps, uncol
 from karamap.errors import DateError, RenderError
 
 if TYPE_CHECKING:
-    from karamap.series import Series
+    from karamap.ground.series import Series
 
 SHOWN = "shown"
 """Word for: known on each day that the map shows."""
@@ -89,8 +89,13 @@ def command(
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import assessment, control, layers, page, series  # noqa: PLC0415 - slow, and --help needs none
-        from karamap.tables import atomic_write  # noqa: PLC0415 - slow, and --help needs none
+        from karamap import assessment, layers, page
+        from karamap.ground import series
+        from karamap.record import (
+            control,
+            timeline,
+        )
+        from karamap.tables import atomic_write
 
         step()
         theatre = load_theatre(ctx)
@@ -102,7 +107,7 @@ def command(
             title=title,
             language=language,
             opening=as_of,
-            known=series.SHOWN if known_on == SHOWN else None,
+            known=timeline.SHOWN if known_on == SHOWN else None,
             embed=embed,
         )
         step()

@@ -12,7 +12,8 @@ from functools import cache
 import pytest
 from opened import DESK, Opened
 
-from karamap import layers, page, series
+from karamap import layers, page
+from karamap.ground import series
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WAR = date(2020, 9, 27), date(2020, 12, 1)

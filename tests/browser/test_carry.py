@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from opened import Size
 
-from karamap import layers, page, series
+from karamap import layers, page
+from karamap.ground import series
 
 pytestmark = pytest.mark.browser
 

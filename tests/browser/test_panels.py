@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from opened import PHONE, SMALL
 
-from karamap.control import control_as_of
+from karamap.record.timeline import control_as_of
 from karamap.wording import since, utterance, verdict
 
 pytestmark = pytest.mark.browser

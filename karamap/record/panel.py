@@ -9,12 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
-from karamap.claims import Record
-from karamap.control import Control, Show, claims_by_place, conclude, conclude_hard
 from karamap.errors import RenderError
+from karamap.record.claims import Record
+from karamap.record.control import Control, Show, conclude, conclude_hard
+from karamap.record.timeline import claims_by_place
 from karamap.tables.atomic_write import whole_file
 
 COLUMNS = ("date", "place_id", "holder", "standing", "since")
+
+
 CHUNK_ROWS = 1_000_000
 """Rows that are held in memory at a time."""
 

@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from karamap.assessment import Evidence, Method, as_claimed, assess, evidence_for
 from karamap.checks import Theatre
-from karamap.claims import Claim, Record
-from karamap.control import Control, Show, check_days, conclude, conclude_hard, no_report, standing_claims
 from karamap.errors import DateError
 from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.mesh import Mesh
+from karamap.record.control import Control, Show
+from karamap.record.timeline import ALL, SHOWN, Course, Turn, _changes, _turns, check_days
 from karamap.snapshot import Layout, Outlines
 from karamap.territory import surface
 from karamap.tessellation import Tessellation
-
-ALL, SHOWN = "all", "shown"
-"""States of knowledge: everything that the record knows, or on each day what was known that day."""
-
-Course = Mapping[str, tuple[tuple[date, Control], ...]]
-"""For each place the days on which anything about it changes, oldest first; the first is the first day asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A place from a day on: the conclusion, the claims that count by then, and those that count from a later day."""
-
-    day: date
-    control: Control
-    counting: tuple[Claim, ...]
-    later: tuple[Claim, ...]
 
 
 @dataclass(frozen=True)
@@ -146,62 +130,6 @@ def take(
     else:
         turns = {known_on.isoformat(): _turns(record, first, last, known_on, show)}
     return Series(first, last, known_on, show, method, theatre, layout or Layout.of(theatre), turns)
-
-
-def _turns(
-    record: Record, first: date, last: date, known_on: date | None, show: Show, *, as_shown: bool = False
-) -> dict[str, tuple[Turn, ...]]:
-    """What is concluded for every place, the same as `control_as_of` of each day; `as_shown`: as known that day.
-
-    Each place is weighed once for each day on which one of its claims begins to count or is made public,
-    never once a day.
-    """
-    bearing = _bearing(record.known(known_on), record.claims)
-    return {
-        place_id: tuple(_course(place_id, claims, first, last, show, as_shown=as_shown))
-        for place_id, claims in sorted(bearing.items())
-    }
-
-
-def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, list[Claim]]:
-    """The claims about each place, and the retractions that reach one of them however indirectly."""
-    by_place: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in heard:
-        reached, seen = claim, {claim.id}
-        while (
-            reached.stance == "retracts" and (target := claims.get(reached.target_id or "")) and target.id not in seen
-        ):
-            reached = target
-            seen.add(reached.id)
-        if reached.place_id is not None:
-            by_place[reached.place_id].append(claim)
-    return by_place
-
-
-def _course(
-    place_id: str, claims: Sequence[Claim], first: date, last: date, show: Show, *, as_shown: bool
-) -> Iterator[Turn]:
-    weigh = conclude if show is Show.CLAIMED else conclude_hard
-    days = {claim.valid_from for claim in claims} | ({claim.reported_on for claim in claims} if as_shown else set())
-    standing = _about(place_id, claims)
-    for day in (first, *sorted(turn for turn in days if first < turn <= last)):
-        heard = _about(place_id, (claim for claim in claims if claim.reported_on <= day)) if as_shown else standing
-        counting = tuple(claim for claim in heard if claim.valid_from <= day)
-        later = tuple(claim for claim in heard if claim.valid_from > day)
-        yield Turn(day, weigh(place_id, counting) if counting else no_report(place_id), counting, later)
-
-
-def _about(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
-    """The claims on who holds a place that nobody has taken back."""
-    return [claim for claim in standing_claims(claims) if claim.place_id == place_id and claim.subject is None]
-
-
-def _changes(turns: Iterable[Turn]) -> tuple[tuple[date, Control], ...]:
-    steps: list[tuple[date, Control]] = []
-    for turn in turns:
-        if not steps or steps[-1][1] != turn.control:
-            steps.append((turn.day, turn.control))
-    return tuple(steps)
 
 
 @dataclass(frozen=True)

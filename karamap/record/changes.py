@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from karamap.control import Control, no_report
+from karamap.record.control import Control, no_report
 
 
 @dataclass(frozen=True, slots=True)

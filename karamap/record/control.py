@@ -1,18 +1,15 @@
-"""Who holds each place as of a date, from the claims known on a date."""
+"""Weighs the claims about one place: its holder and how far that is carried."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import reduce
-from typing import Any
 
-from karamap.claims import Claim, Record
-from karamap.errors import DateError
-from karamap.gazetteer.places import Gazetteer
+from karamap.record.claims import Claim
 
 MUTUAL_BASES = frozenset({"agreement", "handover"})
 """Bases that both sides are bound by: a signed arrangement, or a handover made under one."""
@@ -37,6 +34,7 @@ class Standing(Enum):
 
 
 _LADDER = tuple(Standing)
+
 
 HARD = frozenset({Standing.CONCEDED, Standing.AGREED})
 """Standings that rest on more than the word of the side that gained."""
@@ -74,34 +72,6 @@ class Show(Enum):
 
     CLAIMED = "claimed"
     CONCEDED = "conceded"
-
-
-def control_as_of(
-    record: Record, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED
-) -> dict[str, Control]:
-    """Who held every place that the record speaks of, by place id.
-
-    Args:
-        record: parties, claims, citations.
-        as_of: the day on the ground; a claim counts from its `valid_from`, inclusive.
-        known_on: leave out what was made public after this day; `None` leaves out nothing.
-        show: `CLAIMED` believes everybody; `CONCEDED` moves a place only on what is conceded or agreed.
-    """
-    weigh = conclude if show is Show.CLAIMED else conclude_hard
-    by_place = claims_by_place(record, known_on)
-    valid = (
-        (place_id, [claim for claim in claims if claim.valid_from <= as_of]) for place_id, claims in by_place.items()
-    )
-    return {place_id: weigh(place_id, claims) for place_id, claims in valid if claims}
-
-
-def claims_by_place(record: Record, known_on: date | None = None) -> dict[str, list[Claim]]:
-    """The claims about who holds a place that had been made public and not taken back by a day."""
-    by_place: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in standing_claims(record.known(known_on)):
-        if claim.place_id is not None and claim.subject is None:
-            by_place[claim.place_id].append(claim)
-    return by_place
 
 
 def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
@@ -202,96 +172,3 @@ def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def _last_reported(claims: Iterable[Claim]) -> date | None:
     return max((claim.reported_on for claim in claims), default=None)
-
-
-def announced(record: Record, by: date, known_on: date | None = None) -> dict[str, tuple[int, int]]:
-    """Settlements that Azerbaijan's president or ministry announced as taken by force, by what they called them.
-
-    Args:
-        record: parties, claims, citations.
-        by: announcements that count from this day or earlier.
-        known_on: leave out what was made public after this day.
-
-    Returns:
-        For each of `city`, `town` and `village` the number of distinct places, and of mentions with repeats.
-    """
-    mentions = announcements(record, by, known_on)
-    return {kind: _distinct_and_mentions(mentions, kind) for kind in ("city", "town", "village")}
-
-
-def announcements(record: Record, by: date, known_on: date | None = None) -> list[Claim]:
-    """The claims by force of the Azerbaijani side that say what they call the place, up to a day."""
-    return [claim for claim in standing_claims(record.known(known_on)) if _is_announcement(claim, by)]
-
-
-def _is_announcement(claim: Claim, by: date) -> bool:
-    return (
-        claim.called is not None
-        and claim.place_id is not None
-        and claim.subject is None
-        and (claim.stance, claim.side, claim.holder, claim.basis) == ("affirms", "AZ", "AZ", "force")
-        and claim.valid_from <= by
-    )
-
-
-def _distinct_and_mentions(mentions: Iterable[Claim], kind: str) -> tuple[int, int]:
-    places = [claim.place_id for claim in mentions if claim.called == kind]
-    return len(set(places)), len(places)
-
-
-def holders(control: Mapping[str, Control]) -> dict[str, str]:
-    """The holder of each place that has one."""
-    return {place_id: item.holder for place_id, item in control.items() if item.holder}
-
-
-def listing(
-    gazetteer: Gazetteer, record: Record, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED
-) -> list[dict[str, Any]]:
-    """Control of every place as plain values, one row a place, unlocated ones included, sorted by id.
-
-    Columns: `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder` (party id or empty),
-    `standing, since, changed` (whether it changed on that very day), `last_reported, claim_ids, source_ids`.
-    """
-    concluded = control_as_of(record, as_of, known_on, show)
-    return [
-        _listed(
-            gazetteer,
-            record,
-            as_of,
-            concluded.get(place_id) or no_report(place_id),
-        )
-        for place_id in sorted(gazetteer.places)
-    ]
-
-
-def _listed(gazetteer: Gazetteer, record: Record, as_of: date, item: Control) -> dict[str, Any]:
-    position, district = gazetteer.places[item.place_id].position, gazetteer.district_id(item.place_id, as_of)
-    sources = {citation.source_id for claim in item.claims for citation in record.citations.get(claim, ())}
-    return {
-        "place_id": item.place_id,
-        "name": gazetteer.name(item.place_id, as_of),
-        "district": gazetteer.district_name(district, as_of) if district else "",
-        "kind": gazetteer.kind(item.place_id, as_of),
-        "lon": position.lon if position else None,
-        "lat": position.lat if position else None,
-        "holder": item.holder,
-        "standing": item.standing.value,
-        "since": item.since,
-        "changed": item.changed_on(as_of) and as_of > record.first_day,
-        "last_reported": item.last_reported,
-        "claim_ids": list(item.claims),
-        "source_ids": sorted(sources),
-    }
-
-
-def check_days(record: Record, as_of: date, known_on: date | None) -> None:
-    """Refuse dates that the record cannot answer for."""
-    first, last = record.first_day, record.last_day
-    if as_of < first:
-        raise DateError(
-            f"{as_of} is before the record, which begins with the state of {first}; choose {first} or later"
-        )
-    if as_of > last:
-        raise DateError(f"{as_of} is after the record, which ends with the change of {last}; choose {last} or earlier")
-    if known_on is not None and known_on < first:
-        raise DateError(f"nothing in the record was known on {known_on}; choose {first} or later")

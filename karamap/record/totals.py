@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from karamap.claims import Claim, Record, Total
-from karamap.control import announcements
+from karamap.record.announcements import announcements
+from karamap.record.claims import Claim, Record, Total
 
 KINDS = {"cities": "city", "towns": "town", "villages": "village", "heights": "height"}
 """Columns of `seeds/totals.csv` and the kind of place each counts."""
+
 
 RUNNING = frozenset({"running", "war", "by district"})
 """Scopes that count everything up to a day; `day` counts one day, `handover` what was handed over on one day."""

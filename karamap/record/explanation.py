@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from karamap.claims import Claim, Record, Source
-from karamap.control import Control, Standing, control_as_of, in_order, no_report, standing_claims
+from karamap.record.claims import Claim, Record, Source
+from karamap.record.control import Control, Standing, in_order, no_report, standing_claims
+from karamap.record.timeline import control_as_of
 
 READING_ORDER = ("original", "wire copy", "retrospective", "mirror")
 """Qualities of pages, the one to read first in front."""
@@ -55,7 +56,7 @@ RULES = {
     Standing.DISPUTED: "a denial stands: its side has neither retracted it nor said otherwise later",
     Standing.AGREED: "it rests on an agreement or a handover, which outweighs everything else",
 }
-"""Which rule of `karamap.control` gives each standing, in words."""
+"""Which rule of `karamap.record.control` gives each standing, in words."""
 
 
 def chain(record: Record, place_id: str, as_of: date, known_on: date | None = None) -> Chain:
