@@ -14,8 +14,10 @@ from pathlib import Path
 import shapely
 from shapely.geometry import shape
 
-from karamap import checks, snapshot, tessellation
+from karamap import tessellation
+from karamap.ground import snapshot
 from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 DAY = date(2020, 10, 22)
 REACHES = ((9.0, 5.0), (12.0, 8.0), (15.0, 11.0), (18.0, 14.0), (20.0, 16.0))
@@ -44,7 +46,7 @@ def main() -> None:
         return
     wanted = reference(Path(sys.argv[1]))
     whole = shapely.union_all(list(wanted.values()))
-    theatre = checks.load(data_dir())
+    theatre = loader.load(data_dir())
     in_use = (tessellation.REACH_KM, tessellation.WITHDRAWAL_KM)
     for reach in (*REACHES, in_use):
         tessellation.REACH_KM, tessellation.WITHDRAWAL_KM = reach

@@ -34,13 +34,15 @@ import shapely
 from folium.plugins import TimeSliderChoropleth, TimestampedGeoJson
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from karamap import checks, layers, page
+from karamap import layers, page
 from karamap.ground import series
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import take
 from karamap.mesh import triangulate
 from karamap.record.timeline import control_as_of, holders
-from karamap.snapshot import Layout, take
 from karamap.tables.data_folder import data_dir
 from karamap.tessellation import to_lonlat
+from karamap.theatre import loader, theatre
 
 WAR = date(2020, 9, 27), date(2020, 12, 1)
 RECORD = date(2020, 9, 26), date(2024, 5, 24)
@@ -84,7 +86,7 @@ class Shown:
     days: int
 
 
-def ours(theatre: checks.Theatre, first: date, last: date, name: str, layout: Layout) -> Shown:
+def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: Layout) -> Shown:
     """The page that karamap writes."""
     begin = time.perf_counter()
     found = series.take(theatre, first, last, layout=layout)
@@ -101,7 +103,7 @@ def geojson(shape: shapely.Geometry) -> dict[str, Any]:
     return found
 
 
-def timestamped(theatre: checks.Theatre, days: list[date], layout: Layout) -> Shown:
+def timestamped(theatre: theatre.Theatre, days: list[date], layout: Layout) -> Shown:
     """Each holder's area of each day, by folium's TimestampedGeoJson."""
     colours = {party.id: party.colour for party in theatre.record.parties.values()}
     features = [
@@ -123,7 +125,7 @@ def timestamped(theatre: checks.Theatre, days: list[date], layout: Layout) -> Sh
     return Shown("folium TimestampedGeoJson", drawn.get_root().render(), step, len(days))
 
 
-def choropleth(theatre: checks.Theatre, days: list[date], layout: Layout) -> Shown:
+def choropleth(theatre: theatre.Theatre, days: list[date], layout: Layout) -> Shown:
     """Each cell with a colour for each day, by folium's TimeSliderChoropleth."""
     colours = {party.id: party.colour for party in theatre.record.parties.values()}
     stamps = [str(int(np.datetime64(day, "s").astype(int))) for day in days]
@@ -266,7 +268,7 @@ def main() -> None:
         print("page: not run, since no folder with the npm packages of folium's pages was given")
         return
     folder, runs = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    theatre = checks.load(data_dir())
+    theatre = loader.load(data_dir())
     layout = Layout.of(theatre)
     files = libraries(folder)
     war = ours(theatre, *WAR, "karamap, the war", layout)

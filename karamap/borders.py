@@ -11,11 +11,12 @@ import numpy as np
 import shapely
 
 from karamap.assessment import Method
-from karamap.checks import Theatre
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import Snapshot, take
 from karamap.record.claims import Claim, border_in
 from karamap.record.control import standing_claims
-from karamap.snapshot import Layout, Snapshot, take
 from karamap.tessellation import OUTLINE_GRID_M, to_plane
+from karamap.theatre.theatre import Theatre
 
 
 @dataclass(frozen=True, slots=True)

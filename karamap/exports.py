@@ -12,8 +12,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap import __version__
+from karamap.ground.snapshot import Snapshot
 from karamap.record.listing import listing
-from karamap.snapshot import Snapshot
 from karamap.tessellation import GEOGRAPHIC, libraries
 
 LAYERS = ("territory", "front", "band", "places")

@@ -12,11 +12,11 @@ from typing import Any
 
 from karamap import layers, page
 from karamap.assessment import Method
-from karamap.checks import Theatre
 from karamap.errors import VerificationError
 from karamap.ground import series
 from karamap.record import timeline
 from karamap.record.control import Show
+from karamap.theatre.theatre import Theatre
 
 _DATA = re.compile(r'<script type="application/json" id="karamap-data">(.*?)</script>', re.DOTALL)
 

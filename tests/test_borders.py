@@ -6,11 +6,12 @@ import pytest
 import shapely
 from world import country
 
-from karamap import checks
 from karamap.assessment import Method
 from karamap.borders import held_along, statements, within
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import take
 from karamap.record.claims import border_in
-from karamap.snapshot import Layout, take
+from karamap.theatre import loader, rules
 
 TAKEN = date(2020, 10, 22)
 SAID = "state border between Azerbaijan and Iran completely secured"
@@ -141,12 +142,12 @@ def test_a_subject_names_a_border_in_one_form(subject, states):
     assert border_in(subject, ["Azerbaijan", "Iran"]) == states
 
 
-@pytest.mark.parametrize("read", [checks.problems, lambda folder: checks.load(folder)], ids=["check", "load"])
+@pytest.mark.parametrize("read", [loader.problems, lambda folder: loader.load(folder)], ids=["check", "load"])
 def test_a_border_that_no_outline_tells_of_is_a_fault(small_world, read):
     folder = small_world(lambda world: world.claim(None, "AZ", TAKEN, subject=SAID))
     try:
         faults = read(folder)
-    except checks.DataError as error:
+    except rules.DataError as error:
         faults = error.faults
     (fault,) = faults
     assert (fault.column, "names no border" in fault.problem) == ("subject", True)

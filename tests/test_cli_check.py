@@ -3,7 +3,7 @@
 import pytest
 from faults import REFUSED, REPORTED
 
-from karamap import checks
+from karamap.theatre import loader
 
 ALL = {**REFUSED, **REPORTED}
 
@@ -31,12 +31,12 @@ def test_a_problem_is_one_line_with_its_place(run, small_world, name):
 def test_a_line_begins_with_the_file_so_that_an_editor_can_jump_there(run, small_world, name):
     folder = ALL[name].build(small_world)
     done = run("--data", folder, "check")
-    assert done.stderr.splitlines() == [str(fault) for fault in checks.problems(folder)]
+    assert done.stderr.splitlines() == [str(fault) for fault in loader.problems(folder)]
 
 
 def test_the_fingerprint_goes_to_stdout(run, small_world):
     folder = small_world()
-    assert run("--data", folder, "check", "--fingerprint").stdout == checks.fingerprint(folder) + "\n"
+    assert run("--data", folder, "check", "--fingerprint").stdout == loader.fingerprint(folder) + "\n"
 
 
 def test_broken_tables_have_no_fingerprint_to_share(run, small_world):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from karamap import checks
+from karamap.theatre import loader
 
 
 @pytest.fixture
@@ -167,12 +167,12 @@ def test_verify_of_no_map_is_one_line(small, tmp_path):
 
 def test_init_copies_tables_that_are_the_same(small, run, tmp_path):
     done = small("init", tmp_path / "mine")
-    assert (done.exit_code, checks.problems(tmp_path / "mine")) == (0, [])
+    assert (done.exit_code, loader.problems(tmp_path / "mine")) == (0, [])
 
 
 def test_init_of_the_shipped_tables_gives_the_same_fingerprint(run, theatre, tmp_path):
     run("init", tmp_path / "mine")
-    assert checks.fingerprint(tmp_path / "mine") == theatre.fingerprint
+    assert loader.fingerprint(tmp_path / "mine") == theatre.fingerprint
 
 
 def test_init_overwrites_nothing(small, tmp_path):

@@ -9,8 +9,9 @@ import shapely
 
 from karamap.assessment import Method
 from karamap.exports import DECIMALS, LAYERS, geojson
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import take
 from karamap.record.listing import listing
-from karamap.snapshot import Layout, take
 from karamap.tessellation import CRS
 
 TAKEN = date(2020, 10, 22)

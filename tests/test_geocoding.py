@@ -8,10 +8,10 @@ import pytest
 from fake_nominatim import Reply, result, serving
 from geopy.exc import GeopyError
 
-from karamap import geocoding
 from karamap.errors import GeocodingError
 from karamap.gazetteer.places import LonLat
-from karamap.geocoding import Box, Geocoder, Server, Verdict
+from karamap.geocoding import proposals
+from karamap.geocoding.proposals import Box, Geocoder, Server, Verdict
 
 AGENT = "karamap-tests"
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -47,17 +47,17 @@ def geocoder(fake, cache=None, **values):
 
 
 def propose(fake, gazetteer, place_id="km0001", **values):
-    box = geocoding.search_box(gazetteer)
-    return geocoding.propose(geocoder(fake, **values), gazetteer, place_id, box, now=NOON)
+    box = proposals.search_box(gazetteer)
+    return proposals.propose(geocoder(fake, **values), gazetteer, place_id, box, now=NOON)
 
 
 def test_places_without_coordinates_are_those_to_ask_for(gazetteer):
-    assert geocoding.unlocated(gazetteer) == ["km0001"]
+    assert proposals.unlocated(gazetteer) == ["km0001"]
 
 
 @pytest.mark.parametrize(("district", "place_ids"), [("AZ-HEY", ["km0001"]), ("AZ-ALM", [])])
 def test_a_district_narrows_them(gazetteer, district, place_ids):
-    assert geocoding.unlocated(gazetteer, frozenset({district})) == place_ids
+    assert proposals.unlocated(gazetteer, frozenset({district})) == place_ids
 
 
 def test_an_answer_near_the_district_is_a_proposal(fake, gazetteer):
@@ -120,7 +120,7 @@ def test_other_names_are_asked_until_one_is_near(fake, small_theatre):
 
 def test_a_misspelling_is_not_asked(fake, small_theatre):
     gazetteer = small_theatre(lambda world: world.name("km0001", "Itkni", "misspelling")).gazetteer
-    assert geocoding.names_to_ask(gazetteer, "km0001") == ["İtkin"]
+    assert proposals.names_to_ask(gazetteer, "km0001") == ["İtkin"]
 
 
 def test_an_object_found_by_two_names_is_proposed_once(fake, small_theatre):

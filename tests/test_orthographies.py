@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from karamap import checks
 from karamap.names import orthographies
 from karamap.names.keys import Orthographies
 from karamap.names.spellings import script_of, words_of
 from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 
 @pytest.fixture(scope="module")
@@ -75,21 +75,21 @@ def edited(folder: Path, path: str, old: str, new: str) -> Path:
     ],
 )
 def test_a_fault_is_named_by_file_and_line(tmp_path: Path, path: str, old: str, new: str, said: str) -> None:
-    found = checks.problems(edited(copied(tmp_path), path, old, new))
+    found = loader.problems(edited(copied(tmp_path), path, old, new))
     assert any(fault.path == path and said in fault.problem and fault.line > 1 for fault in found), found
 
 
 def test_a_listed_orthography_without_a_table_is_a_fault(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "gazetteer/orthographies/fr.csv").unlink()
-    assert any(fault.path.endswith("fr.csv") and "no such file" in fault.problem for fault in checks.problems(folder))
+    assert any(fault.path.endswith("fr.csv") and "no such file" in fault.problem for fault in loader.problems(folder))
 
 
 def test_the_fingerprint_covers_every_orthography(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    before = checks.fingerprint(folder)
+    before = loader.fingerprint(folder)
     edited(folder, "gazetteer/orthographies/fr.csv", "tch,ʧ,", "tch,ʃ,")
-    assert checks.fingerprint(folder) != before
+    assert loader.fingerprint(folder) != before
 
 
 def test_another_region_fills_its_own_tables(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from karamap import layers, snapshot
+from karamap import layers
 from karamap.errors import DataError
-from karamap.ground import series
-from karamap.overlay import COLUMNS, lay_over
+from karamap.ground import series, snapshot
+from karamap.theatre.user_claims import COLUMNS, lay_over
 
 DAY = "2020-10-23"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from karamap import checks
+from karamap.theatre import loader
 
 DAY, NEXT = date(2020, 10, 22), date(2020, 10, 28)
 
@@ -12,7 +12,7 @@ DAY, NEXT = date(2020, 10, 22), date(2020, 10, 28)
 @pytest.fixture
 def found(small_world):
     """The problems of the small world with a change made to it, as (column, problem)."""
-    return lambda change: [(fault.column, fault.problem) for fault in checks.problems(small_world(change))]
+    return lambda change: [(fault.column, fault.problem) for fault in loader.problems(small_world(change))]
 
 
 def test_the_small_world_is_plausible(found):

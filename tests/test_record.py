@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from karamap.ground.snapshot import take
 from karamap.record.announcements import announced, announcements
 from karamap.record.control import Standing
 from karamap.record.timeline import control_as_of
 from karamap.record.totals import Match, reckon
-from karamap.snapshot import take
 
 LAST_LIST = date(2020, 11, 9)
 FOUNDING = ("founding-1", "founding-2", "founding-3", "founding-4", "founding-5")

@@ -10,9 +10,10 @@ import pytest
 from karamap.assessment import Method, as_claimed, assess, evidence
 from karamap.errors import DateError
 from karamap.ground import series
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import take
 from karamap.record.control import Show
 from karamap.record.timeline import ALL, SHOWN, control_as_of, holders
-from karamap.snapshot import Layout, take
 
 FIRST, LAST = date(2020, 9, 26), date(2024, 5, 24)
 WAR = (date(2020, 9, 27), date(2020, 12, 1))

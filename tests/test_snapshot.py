@@ -7,7 +7,9 @@ import shapely
 
 from karamap.assessment import Method
 from karamap.errors import DateError
-from karamap.snapshot import Layout, Outlines, take
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import take
+from karamap.theatre.outlines import Outlines
 
 TAKEN = date(2020, 10, 22)
 

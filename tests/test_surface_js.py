@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from karamap import snapshot
+from karamap.ground import snapshot
 
 ALPHABET = "".join(map(chr, range(0x100, 0x100 + 3 * 26 + 1)))
 """Three holders of 26 levels each, then no report; the page's own alphabet is the business of the document."""

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.gazetteer.places import LonLat
-from karamap.snapshot import Outlines
 from karamap.tessellation import REACH_KM, tessellate, tile, to_lonlat, to_plane
+from karamap.theatre.outlines import Outlines
 
 STATE = shapely.box(46, 39, 48, 40)
 ABROAD = shapely.box(45, 39, 46, 40)

@@ -6,8 +6,8 @@ from contextlib import suppress
 import pytest
 from world import small_world as new_world
 
-from karamap import checks
 from karamap.errors import KaramapError
+from karamap.theatre import loader
 from karamap.verification import Verdict, verify
 
 
@@ -16,7 +16,7 @@ def drawn(run, small_world, tmp_path):
     """A map of the small world, and the theatre it was drawn from."""
     folder, path = small_world(), tmp_path / "map.html"
     run("--data", folder, "render", "--date", "2020-10-22", "--known-on", "shown", "--title", "Mine", "-o", path)
-    return path, checks.load(folder)
+    return path, loader.load(folder)
 
 
 def changed(path, old, new):
@@ -52,7 +52,7 @@ def test_where_it_differs_is_told(drawn):
 def test_a_map_of_other_tables_is_called_that(drawn, tmp_path):
     world = new_world()
     world.claim("gn5", "AZ", world.rows["seeds/claims.csv"][0]["valid_from"].replace(month=11))
-    other = checks.load(world.write(tmp_path / "other"))
+    other = loader.load(world.write(tmp_path / "other"))
     assert verify(drawn[0], other).verdict is Verdict.OTHER_TABLES
 
 

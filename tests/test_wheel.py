@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from karamap import checks, page
+from karamap import page
 from karamap.page.assets import SCRIPTS, STYLES
+from karamap.theatre import loader, outlines, rules
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,7 +53,7 @@ def call(python, *arguments, cwd):
     return subprocess.run([python, *arguments], capture_output=True, text=True, cwd=cwd, env=env, check=True).stdout
 
 
-@pytest.mark.parametrize("path", [*(table.path for table in checks.TABLES), *checks.OUTLINES])
+@pytest.mark.parametrize("path", [*(table.path for table in loader.TABLES), *outlines.OUTLINES])
 def test_every_table_and_outline_is_in_the_wheel(contents, path):
     assert f"karamap/_data/{path}" in contents
 
@@ -72,7 +73,7 @@ def test_every_script_and_style_sheet_of_the_page_is_used():
 
 
 def test_every_module_is_in_the_wheel(contents):
-    package = Path(checks.__file__).parent
+    package = Path(rules.__file__).parent
     modules = {f"karamap/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     assert modules <= contents
 

@@ -15,7 +15,7 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, show_option, surface_option
 
 if TYPE_CHECKING:
-    from karamap.checks import Theatre
+    from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
     "place_id",
@@ -86,7 +86,8 @@ def command(
         return
     assert as_of is not None
     if areas:
-        from karamap import assessment, snapshot
+        from karamap import assessment
+        from karamap.ground import snapshot
 
         shot = snapshot.take(theatre, as_of, known_on, control.Show(show), assessment.Method(surface))
         click.echo(AREA_FORMATS[form](shot.areas), nl=False)

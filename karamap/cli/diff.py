@@ -13,8 +13,8 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, load_theatre, uncollected
 
 if TYPE_CHECKING:
+    from karamap.ground.snapshot import Snapshot
     from karamap.record.changes import Change
-    from karamap.snapshot import Snapshot
 
 COLUMNS = (
     "place_id",
@@ -52,7 +52,7 @@ def command(
     """
     if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
         raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
-    from karamap import snapshot
+    from karamap.ground import snapshot
     from karamap.record.changes import changes
 
     with uncollected():

@@ -53,7 +53,8 @@ def command(
     """
     if output != PIPE and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
-    from karamap import assessment, exports, snapshot
+    from karamap import assessment, exports
+    from karamap.ground import snapshot
     from karamap.record import control
     from karamap.tables import atomic_write
 

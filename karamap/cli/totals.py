@@ -14,8 +14,8 @@ from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say
 
 if TYPE_CHECKING:
     from karamap.borders import Statement
-    from karamap.checks import Theatre
     from karamap.record.totals import Reckoning
+    from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
     "id",

@@ -11,8 +11,8 @@ import click
 from karamap.cli.common import Day, load_theatre
 
 if TYPE_CHECKING:
-    from karamap.checks import Theatre
     from karamap.record.explanation import Chain, Reason
+    from karamap.theatre.theatre import Theatre
 
 MARKS = {"before": " ", "for": "+", "against": "-", "aside": "·", "withdrawn": "x"}
 """What stands before a claim in the text form, by its role."""

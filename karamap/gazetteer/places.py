@@ -124,7 +124,7 @@ class Gazetteer:
 
         Raises:
             DataError: a table is missing or has faults of its own. References between tables are the
-                business of `karamap.checks`.
+                business of `karamap.theatre.rules`.
         """
         return cls.of({table.path: tables.read(table, folder) for table in TABLES})
 

@@ -1,1 +1,1 @@
-"""TODO."""
+"""From claims about places to the ground of each holder."""

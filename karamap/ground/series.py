@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from karamap.assessment import Evidence, Method, as_claimed, assess, evidence_for
-from karamap.checks import Theatre
 from karamap.errors import DateError
 from karamap.gazetteer.schema import SETTLEMENTS
+from karamap.ground.layout import Layout
 from karamap.mesh import Mesh
 from karamap.record.control import Control, Show
 from karamap.record.timeline import ALL, SHOWN, Course, Turn, _changes, _turns, check_days
-from karamap.snapshot import Layout, Outlines
 from karamap.territory import surface
 from karamap.tessellation import Tessellation
+from karamap.theatre.outlines import Outlines
+from karamap.theatre.theatre import Theatre
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def take(
     """Everything known about a run of days.
 
     Args:
-        theatre: the checked tables, from `karamap.checks.load`.
+        theatre: the checked tables, from `karamap.theatre.loader.load`.
         first: the first day on the ground.
         last: the last one, inclusive; the same day for a series of one.
         known_on: leave out what was made public later; `None` leaves out nothing and adds the second course.

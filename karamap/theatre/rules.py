@@ -1,123 +1,24 @@
-"""Finds every problem in the curated tables; their fingerprint."""
+"""What must hold before a map may be drawn from tables, and before they may be shared."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from karamap import plausibility
-from karamap.errors import DataError, Fault
+from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
-from karamap.gazetteer.places import Gazetteer
 from karamap.names import orthographies, spellings
 from karamap.record import claims
 from karamap.record import schema as record_schema
-from karamap.record.claims import Record, claim_id
-from karamap.tables import csv_tables as tables
+from karamap.record.claims import claim_id
 from karamap.tables.csv_tables import Row, Rows, Table
-
-TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *orthographies.TABLES, *record_schema.TABLES)
-"""The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""
-
-BORDERS, WATER = "gazetteer/borders.geojson", "gazetteer/water.geojson"
-OUTLINES = {BORDERS: ("id", "name"), WATER: ("name", "kind", "rank")}
-"""The outlines of the base layer and the properties that each of their features must have."""
-
-SHAPES = {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}
-STATE = "AZ"
-"""The country of the borders in which the theatre lies; its outline cuts the cells."""
-
-FRAME = (43.4, 37.6, 50.2, 42.2)
-"""West, south, east, north of the base data, degrees; a coordinate outside it is a mistake."""
-
+from karamap.theatre import rules_history
+from karamap.theatre.outlines import BORDERS, _outline_faults
+from karamap.theatre.settings import FRAME
 
 Rule = Callable[[Rows], Iterable[Fault]]
-
-
-@dataclass(frozen=True)
-class Theatre:
-    """One checked set of tables: where it lies, what it holds, its fingerprint, and any own claims laid over it."""
-
-    folder: Path
-    gazetteer: Gazetteer
-    record: Record
-    fingerprint: str
-    own_claims: str = ""
-
-
-def load(folder: Path) -> Theatre:
-    """Read and check all tables below a folder.
-
-    Raises:
-        DataError: with every fault that `problems` finds except matters of mere form.
-    """
-    rows, faults = _scanned(folder)
-    faults = faults or [*_relations(rows), *_unknown_borders(rows, folder)]
-    if faults:
-        raise DataError(faults)
-    return Theatre(folder, Gazetteer.of(rows), Record.of(rows), fingerprint(folder))
-
-
-def problems(folder: Path) -> list[Fault]:
-    """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
-    rows, faults = _scanned(folder)
-    faults += [*_relations(rows, (*RULES, *FORM)), *_unknown_borders(rows, folder)]
-    for table in (*TABLES, *_graphemes(rows)):
-        faults += _out_of_form(table, rows[table.path], folder)
-    return sorted(set(faults))
-
-
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all tables and outlines, in hexadecimal; the name of a data version."""
-    digest = hashlib.sha256()
-    listed = tables.scan(orthographies.ORTHOGRAPHIES, folder)[0]
-    graphemes = [orthographies.graphemes(row["id"]) for row in listed]
-    for path in sorted([*(table.path for table in (*TABLES, *graphemes)), *OUTLINES]):
-        content = (folder / path).read_bytes() if (folder / path).is_file() else b""
-        digest.update(f"{path}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
-
-
-def _scanned(folder: Path) -> tuple[Rows, list[Fault]]:
-    scans = {table.path: tables.scan(table, folder) for table in TABLES}
-    for table in _graphemes({path: found for path, (found, _) in scans.items()}):
-        scans[table.path] = tables.scan(table, folder)
-    rows = Rows({path: found for path, (found, _) in scans.items()})
-    rows.broken = frozenset(path for path, (_, faults) in scans.items() if faults)
-    faults = [fault for _, found in scans.values() for fault in found]
-    return rows, faults + [fault for path in OUTLINES for fault in _outline_faults(folder, path)]
-
-
-def _graphemes(rows: Mapping[str, list[Row]]) -> list[Table]:
-    """The grapheme tables of the orthographies that are listed."""
-    return [orthographies.graphemes(row["id"]) for row in rows[orthographies.ORTHOGRAPHIES.path]]
-
-
-def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
-    try:
-        features = json.loads((folder / path).read_text(encoding="utf-8"))["features"]
-        absent = next((name for item in features for name in OUTLINES[path] if not item["properties"].get(name)), None)
-        shapes = {item["geometry"]["type"] if item["geometry"]["coordinates"] else "" for item in features}
-        if absent:
-            raise ValueError(f"a feature without {absent!r} in its properties")
-        if not features or not shapes <= SHAPES:
-            raise ValueError("a feature that is neither a line nor a polygon, or none at all")
-        if path == BORDERS and STATE not in {item["properties"]["id"] for item in features}:
-            raise ValueError(f"no outline of {STATE}, the state that the theatre lies in")
-    except FileNotFoundError:
-        yield Fault(path, 1, "-", f"no such file in {folder}", "an outline with this name")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Fault(
-            path,
-            getattr(error, "lineno", 1),
-            "-",
-            f"not a GeoJSON feature collection as needed: {error}",
-            "GeoJSON in UTF-8",
-        )
 
 
 def _unknown_borders(rows: Rows, folder: Path) -> Iterator[Fault]:
@@ -367,21 +268,6 @@ RULES: tuple[Rule, ...] = (
 )
 """What must hold before a map may be drawn."""
 
-FORM: tuple[Rule, ...] = (_scripts, _claim_ids, _one_meaning_a_word, *plausibility.RULES)
+
+FORM: tuple[Rule, ...] = (_scripts, _claim_ids, _one_meaning_a_word, *rules_history.RULES)
 """What must hold before tables may be shared."""
-
-
-def _out_of_form(table: Table, rows: Iterable[Row], folder: Path) -> Iterator[Fault]:
-    """Where a file first differs from what karamap would write: order, quotes, line ends."""
-    rows = list(rows)
-    try:
-        found = (folder / table.path).read_bytes().decode("utf-8").splitlines(keepends=True)
-    except (OSError, UnicodeDecodeError):
-        return
-    wanted = tables.written(table, (row.values for row in rows)).splitlines(keepends=True)
-    if len(found) != len(wanted):
-        return
-    for line, (is_, should) in enumerate(zip(found, wanted, strict=True), start=1):
-        if is_ != should:
-            yield Fault(table.path, line, "-", "not in canonical form", f"here: {should.rstrip()}")
-            return

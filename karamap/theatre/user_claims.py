@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from karamap.checks import Theatre
 from karamap.errors import DataError, Fault
 from karamap.names.keys import Orthographies
 from karamap.names.resolutions import Mention, Outcome, described
@@ -16,6 +15,7 @@ from karamap.record.claims import Citation, Claim, Record, Source, claim_id
 from karamap.record.schema import BASES, SIDES
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
+from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
     Column("place", tables.text),

@@ -34,25 +34,35 @@ from karamap.tables.atomic_write import write_whole
 
 logging.getLogger("geopy").addHandler(logging.NullHandler())  # else each retry prints its traceback on stderr
 
+
 DISTRICT_KM = 7.0
 """An answer this near to a located settlement of the district is taken to lie in it: of the 1,169 settlements located
 in the shipped tables, all but one have another of their district within 7 km (median 1.6, 99th percentile 5.1)."""
+
 
 SAME_PLACE_KM = 0.5
 """An answer this near to a located settlement is taken to be that one: a namesake, not the place that is looked for.
 In the shipped tables 21 pairs of settlements are as near to each other."""
 
+
 INHABITED = ("city", "town", "village", "hamlet", "isolated_dwelling", "farm", "locality", "suburb", "neighbourhood")
 """Values of OSM's `place` that may be a settlement, or what is left of one; a district of its name is none."""
+
 
 SECONDS_BETWEEN = 1.0
 """Least time between two requests to a public server: https://operations.osmfoundation.org/policies/nominatim/"""
 
+
 LONGEST_WAIT = 120
 """A server that asks for a longer pause than this, in seconds, is not waited for."""
 
+
 MAX_ANSWERS = 5
+
+
 MAX_BYTES = 2_000_000
+
+
 MAX_TEXT = 500
 
 

@@ -2,84 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import shapely
 
 from karamap.assessment import Method, as_claimed, assess, evidence
-from karamap.checks import STATE, Theatre
 from karamap.gazetteer.places import Gazetteer
 from karamap.gazetteer.schema import SETTLEMENTS
-from karamap.mesh import Mesh, triangulate
+from karamap.ground.layout import Layout
 from karamap.record.claims import Record
 from karamap.record.control import Control, Show
 from karamap.record.timeline import check_days, control_as_of, holders
 from karamap.territory import Surface, areas, districts, surface
-from karamap.tessellation import Tessellation, tessellate
+from karamap.tessellation import Tessellation
+from karamap.theatre.outlines import Outlines
+from karamap.theatre.theatre import Theatre
 
 AREAS = ("area_km2", "area_low_km2", "area_high_km2")
 """What is told of ground: how much, how much of it for sure, how much at the most."""
-
-
-@dataclass(frozen=True)
-class Outlines:
-    """GeoJSON feature collections of the base layer, EPSG:4326, as they stand in `gazetteer/`."""
-
-    borders: Mapping[str, Any]
-    water: Mapping[str, Any]
-
-    @classmethod
-    def load(cls, folder: Path) -> Outlines:
-        """Read `borders.geojson` and `water.geojson` below `folder`."""
-        borders, water = (
-            json.loads((folder / "gazetteer" / f"{name}.geojson").read_text(encoding="utf-8"))
-            for name in ("borders", "water")
-        )
-        return cls(borders, water)
-
-    @property
-    def states(self) -> dict[str, str]:
-        """The ids of the countries by their names."""
-        return {item["properties"]["name"]: item["properties"]["id"] for item in self.borders["features"]}
-
-    def countries(self, *, only: str = "", but: str = "") -> shapely.Geometry:
-        """The outlines of one country, or of all but one, EPSG:4326."""
-        features: list[dict[str, Any]] = self.borders["features"]
-        shapes = [
-            shapely.from_geojson(json.dumps(feature["geometry"]))
-            for feature in features
-            if feature["properties"]["id"] in (only or feature["properties"]["id"],)
-            and feature["properties"]["id"] != but
-        ]
-        return shapely.union_all(shapes)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What of a theatre is the same on every day: outlines, cells and mesh."""
-
-    outlines: Outlines
-    tessellation: Tessellation
-    mesh: Mesh
-
-    @classmethod
-    def of(cls, theatre: Theatre) -> Layout:
-        """Lay the theatre out."""
-        outlines = Outlines.load(theatre.folder)
-        positions = {
-            place.id: place.position
-            for place in theatre.gazetteer.places.values()
-            if place.position is not None and theatre.gazetteer.in_theatre(place.id)
-        }
-        tessellation = tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE))
-        return cls(outlines, tessellation, triangulate(tessellation))
 
 
 @dataclass(frozen=True)
@@ -191,7 +135,7 @@ def take(
     """Everything known about one date.
 
     Args:
-        theatre: the checked tables, from `karamap.checks.load`.
+        theatre: the checked tables, from `karamap.theatre.loader.load`.
         as_of: the day on the ground.
         known_on: leave out what was made public later; `None` leaves out nothing.
         show: whether a place moves on any claim, or only on what is conceded or agreed.
