@@ -36,12 +36,12 @@ from playwright.sync_api import Browser, Route, sync_playwright
 
 from karamap import layers, page
 from karamap.ground import series
+from karamap.ground.crs import to_lonlat
 from karamap.ground.layout import Layout
+from karamap.ground.mesh import triangulate
 from karamap.ground.snapshot import take
-from karamap.mesh import triangulate
 from karamap.record.timeline import control_as_of, holders
 from karamap.tables.data_folder import data_dir
-from karamap.tessellation import to_lonlat
 from karamap.theatre import loader, theatre
 
 WAR = date(2020, 9, 27), date(2020, 12, 1)

@@ -23,14 +23,16 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from karamap.assessment import Assessor, Evidence, as_claimed, assess
 from karamap.gazetteer.places import LonLat
 from karamap.ground import snapshot
+from karamap.ground.crs import CRS, to_plane
+from karamap.ground.evidence import Evidence
 from karamap.ground.layout import Layout
-from karamap.mesh import Mesh, triangulate
+from karamap.ground.mesh import Mesh, triangulate
+from karamap.ground.model import Assessor, as_claimed, assess
+from karamap.ground.surface import SURE, Surface, redrawn, surface
+from karamap.ground.tessellation import Tessellation, tile
 from karamap.tables.data_folder import data_dir
-from karamap.territory import SURE, Surface, redrawn, surface
-from karamap.tessellation import CRS, Tessellation, tile, to_plane
 from karamap.theatre import loader
 
 OURS, THEIRS = "defender", "attacker"

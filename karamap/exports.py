@@ -12,9 +12,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap import __version__
+from karamap.ground.crs import GEOGRAPHIC, libraries
 from karamap.ground.snapshot import Snapshot
 from karamap.record.listing import listing
-from karamap.tessellation import GEOGRAPHIC, libraries
 
 LAYERS = ("territory", "front", "band", "places")
 """What can be exported: ground by holder, lines where holders meet, ground that is not sure, places."""
@@ -42,7 +42,7 @@ def geojson(shot: Snapshot, layer: str) -> str:
         shot: who held what.
         layer: one of `LAYERS`:
 
-            - `territory`: a MultiPolygon a holder, as in `karamap.territory.Surface.territory`: `holder` (empty for no
+            - `territory`: a MultiPolygon a holder, as in `Surface.territory`: `holder` (empty for no
               report), `area_km2, area_low_km2, area_high_km2`.
             - `front`: a MultiLineString a pair of holders: `between, length_km`.
             - `band`: the MultiPolygon whose holder is less sure than `sure_below`: `sure_below, area_km2`.

@@ -12,16 +12,17 @@ from typing import Any
 import numpy as np
 import shapely
 
-from karamap import __version__, assessment
+from karamap import __version__
 from karamap.gazetteer.places import Name, Place, valid_on
 from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
+from karamap.ground import model
+from karamap.ground.crs import libraries, to_lonlat
 from karamap.ground.series import Ground, Series, grounds
 from karamap.record.claims import Claim, Source
 from karamap.record.control import Control, Standing, no_report
 from karamap.record.explanation import pages
 from karamap.record.schema import BASES, SIDES, STANCES
 from karamap.searching import look_up
-from karamap.tessellation import libraries, to_lonlat
 from karamap.wording import LANGUAGES, party_names, texts
 
 USUAL_PRECISION_KM = 1
@@ -50,7 +51,7 @@ TERMS: Mapping[str, tuple[str, ...]] = {
 EPOCH = date(2020, 1, 1)
 """Day number 0."""
 
-LEVELS = assessment.LEVELS + 1
+LEVELS = model.LEVELS + 1
 """How many levels of sureness a surface code knows, from even to sure."""
 
 NAMES_AT = 7

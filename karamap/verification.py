@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from karamap import layers, page
-from karamap.assessment import Method
 from karamap.errors import VerificationError
 from karamap.ground import series
+from karamap.ground.evidence import Method
 from karamap.record import timeline
 from karamap.record.control import Show
 from karamap.theatre.theatre import Theatre

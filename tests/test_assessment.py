@@ -10,24 +10,13 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from karamap.assessment import (
-    DECIMALS,
-    LEVELS,
-    NO_REPORT,
-    SWEEPS,
-    WORD,
-    Assessor,
-    Evidence,
-    as_claimed,
-    assess,
-    by_cell,
-    evidence,
-    parties_of,
-)
 from karamap.gazetteer.places import LonLat
+from karamap.ground.crs import to_lonlat
+from karamap.ground.evidence import NO_REPORT, WORD, Evidence, evidence
+from karamap.ground.model import DECIMALS, LEVELS, SWEEPS, Assessor, as_claimed, assess, by_cell, parties_of
+from karamap.ground.tessellation import tile
 from karamap.record.claims import Claim, Record
 from karamap.record.control import Show, Standing
-from karamap.tessellation import tile, to_lonlat
 
 STEP_M = 10_000
 TODAY = 10

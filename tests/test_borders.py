@@ -6,8 +6,8 @@ import pytest
 import shapely
 from world import country
 
-from karamap.assessment import Method
-from karamap.borders import held_along, statements, within
+from karamap.ground.borders import held_along, statements, within
+from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.snapshot import take
 from karamap.record.claims import border_in

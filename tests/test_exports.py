@@ -7,12 +7,12 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from karamap.assessment import Method
 from karamap.exports import DECIMALS, LAYERS, geojson
+from karamap.ground.crs import CRS
+from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.snapshot import take
 from karamap.record.listing import listing
-from karamap.tessellation import CRS
 
 TAKEN = date(2020, 10, 22)
 DAYS = [date(2020, 9, 26), date(2020, 10, 3), TAKEN, date(2020, 12, 1), date(2024, 5, 24)]

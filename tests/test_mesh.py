@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.gazetteer.places import LonLat
-from karamap.mesh import divide, triangulate
-from karamap.tessellation import tessellate, tile, to_plane
+from karamap.ground.crs import to_plane
+from karamap.ground.mesh import divide, triangulate
+from karamap.ground.tessellation import tessellate, tile
 
 STATE, ABROAD = shapely.box(46, 39, 48, 40), shapely.box(45, 39, 46, 40)
 FRAME = to_plane(shapely.segmentize(shapely.box(46.4, 39.2, 47.4, 39.8), 0.1))

@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from karamap.assessment import Method, as_claimed, assess, evidence
 from karamap.errors import DateError
 from karamap.ground import series
+from karamap.ground.evidence import Method, evidence
 from karamap.ground.layout import Layout
+from karamap.ground.model import as_claimed, assess
 from karamap.ground.snapshot import take
 from karamap.record.control import Show
 from karamap.record.timeline import ALL, SHOWN, control_as_of, holders

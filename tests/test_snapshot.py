@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import shapely
 
-from karamap.assessment import Method
 from karamap.errors import DateError
+from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.snapshot import take
 from karamap.theatre.outlines import Outlines

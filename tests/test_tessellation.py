@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.gazetteer.places import LonLat
-from karamap.tessellation import REACH_KM, tessellate, tile, to_lonlat, to_plane
+from karamap.ground.crs import to_lonlat, to_plane
+from karamap.ground.outline import REACH_KM
+from karamap.ground.tessellation import tessellate, tile
 from karamap.theatre.outlines import Outlines
 
 STATE = shapely.box(46, 39, 48, 40)

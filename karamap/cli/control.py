@@ -86,10 +86,9 @@ def command(
         return
     assert as_of is not None
     if areas:
-        from karamap import assessment
-        from karamap.ground import snapshot
+        from karamap.ground import evidence, snapshot
 
-        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), assessment.Method(surface))
+        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), evidence.Method(surface))
         click.echo(AREA_FORMATS[form](shot.areas), nl=False)
         return
     timeline.check_days(theatre.record, as_of, known_on)

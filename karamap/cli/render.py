@@ -89,8 +89,8 @@ def command(
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import assessment, layers, page
-        from karamap.ground import series
+        from karamap import layers, page
+        from karamap.ground import evidence, series
         from karamap.record import (
             control,
             timeline,
@@ -101,7 +101,7 @@ def command(
         theatre = load_theatre(ctx)
         step()
         known = known_on if isinstance(known_on, date) else None
-        found = series.take(theatre, begin, end, known, control.Show(show), assessment.Method(surface))
+        found = series.take(theatre, begin, end, known, control.Show(show), evidence.Method(surface))
         document = layers.document(
             found,
             title=title,

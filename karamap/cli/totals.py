@@ -13,7 +13,7 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, surface_option, uncollected
 
 if TYPE_CHECKING:
-    from karamap.borders import Statement
+    from karamap.ground.borders import Statement
     from karamap.record.totals import Reckoning
     from karamap.theatre.theatre import Theatre
 
@@ -66,9 +66,9 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
 
 def _said(theatre: Theatre, by: date | None, known_on: date | None, surface: str) -> list[Statement]:
     with uncollected():
-        from karamap import assessment, borders
+        from karamap.ground import borders, evidence
 
-        return borders.statements(theatre, by=by, known_on=known_on, method=assessment.Method(surface))
+        return borders.statements(theatre, by=by, known_on=known_on, method=evidence.Method(surface))
 
 
 def _sentence(theatre: Theatre, item: Statement) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from karamap.mesh import Mesh, triangulate
-from karamap.tessellation import Tessellation, tessellate
+from karamap.ground.mesh import Mesh, triangulate
+from karamap.ground.tessellation import Tessellation, tessellate
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import STATE
 from karamap.theatre.theatre import Theatre

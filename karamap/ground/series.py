@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from karamap.assessment import Evidence, Method, as_claimed, assess, evidence_for
 from karamap.errors import DateError
 from karamap.gazetteer.schema import SETTLEMENTS
+from karamap.ground.evidence import Evidence, Method, evidence_for
 from karamap.ground.layout import Layout
-from karamap.mesh import Mesh
+from karamap.ground.mesh import Mesh
+from karamap.ground.model import as_claimed, assess
+from karamap.ground.surface import surface
+from karamap.ground.tessellation import Tessellation
 from karamap.record.control import Control, Show
 from karamap.record.timeline import ALL, SHOWN, Course, Turn, _changes, _turns, check_days
-from karamap.territory import surface
-from karamap.tessellation import Tessellation
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.theatre import Theatre
 
@@ -137,7 +138,7 @@ def take(
 class Ground:
     """The ground on one day and until it changes: by site the holder and how sure, by holder the area in km².
 
-    `areas` gives for each holder the area, and the least and the most that it may be; see `karamap.territory`.
+    `areas` gives for each holder the area, and the least and the most that it may be; see `karamap.ground.surface`.
     """
 
     day: date

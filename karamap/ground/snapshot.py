@@ -10,15 +10,17 @@ from typing import Any
 
 import geopandas as gpd
 
-from karamap.assessment import Method, as_claimed, assess, evidence
 from karamap.gazetteer.places import Gazetteer
 from karamap.gazetteer.schema import SETTLEMENTS
+from karamap.ground.areas import areas, districts
+from karamap.ground.evidence import Method, evidence
 from karamap.ground.layout import Layout
+from karamap.ground.model import as_claimed, assess
+from karamap.ground.surface import Surface, surface
+from karamap.ground.tessellation import Tessellation
 from karamap.record.claims import Record
 from karamap.record.control import Control, Show
 from karamap.record.timeline import check_days, control_as_of, holders
-from karamap.territory import Surface, areas, districts, surface
-from karamap.tessellation import Tessellation
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.theatre import Theatre
 
@@ -28,7 +30,7 @@ AREAS = ("area_km2", "area_low_km2", "area_high_km2")
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Who held what on one day, as far as known on another; geometry in the CRS of `karamap.tessellation`."""
+    """Who held what on one day, as far as known on another; geometry in the CRS of `karamap.ground.crs`."""
 
     as_of: date
     known_on: date | None
@@ -60,7 +62,7 @@ class Snapshot:
 
     @cached_property
     def surface(self) -> Surface:
-        """The ground of each holder; see `karamap.territory.Surface`."""
+        """The ground of each holder; see `karamap.ground.surface.Surface`."""
         if self.method is Method.CLAIMED:
             return surface(self.layout.mesh, as_claimed(self.tessellation, holders(self.control)))
         said = evidence(self.record, self.as_of, self.known_on, self.show)
@@ -68,17 +70,17 @@ class Snapshot:
 
     @property
     def territory(self) -> gpd.GeoDataFrame:
-        """Areas by holder; see `karamap.territory.Surface.territory`."""
+        """Areas by holder; see `karamap.ground.surface.Surface.territory`."""
         return self.surface.territory
 
     @property
     def front(self) -> gpd.GeoDataFrame:
-        """Lines where holders meet; see `karamap.territory.Surface.front`."""
+        """Lines where holders meet; see `karamap.ground.surface.Surface.front`."""
         return self.surface.front
 
     @cached_property
     def districts(self) -> gpd.GeoDataFrame:
-        """District outlines as of the day; see `karamap.territory.districts`."""
+        """District outlines as of the day; see `karamap.ground.areas.districts`."""
         member_of = {
             place_id: self.gazetteer.district_id(place_id, self.as_of) for place_id in self.tessellation.cell_of
         }
@@ -90,7 +92,7 @@ class Snapshot:
 
         Columns `district_id` (empty for the whole theatre), `district` (its name, or `whole theatre`), `holder` (party
         id, empty for no report), `area_km2`, and for the whole theatre `area_low_km2` and `area_high_km2` as in
-        `karamap.territory.Surface.territory`, else None; to the nearest hectare, less than half of one left out.
+        `karamap.ground.surface.Surface.territory`, else None; to the nearest hectare, less than half of one left out.
         """
         whole = self.territory.drop(columns="geometry").to_dict("records")
         rows = [*areas(self.surface, self.districts), *({"district_id": "", **row} for row in whole)]

@@ -10,12 +10,13 @@ from datetime import date
 import numpy as np
 import shapely
 
-from karamap.assessment import Method
+from karamap.ground.crs import to_plane
+from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
+from karamap.ground.outline import OUTLINE_GRID_M
 from karamap.ground.snapshot import Snapshot, take
 from karamap.record.claims import Claim, border_in
 from karamap.record.control import standing_claims
-from karamap.tessellation import OUTLINE_GRID_M, to_plane
 from karamap.theatre.theatre import Theatre
 
 
@@ -92,7 +93,7 @@ def within(layout: Layout, one: str, other: str) -> shapely.Geometry:
         other: id of another.
 
     Returns:
-        Lines in the CRS of `karamap.tessellation`, empty where the two do not meet. The outline of the theatre runs
+        Lines in the plane of `karamap.ground.crs`, empty where the two do not meet. The outline of the theatre runs
         along the state border but for its grid, and beyond it around a settlement that the border puts outside.
     """
     rims = [shapely.boundary(to_plane(layout.outlines.countries(only=state))) for state in (one, other)]
@@ -108,7 +109,7 @@ def held_along(shot: Snapshot, line: shapely.Geometry) -> dict[str, float]:
 
     Args:
         shot: who held what.
-        line: lines in the CRS of `karamap.tessellation`, from `within`.
+        line: lines in the CRS of `karamap.ground.crs`, from `within`.
 
     Returns:
         Kilometres by party id, empty for no report; only holders that have some.

@@ -4,40 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
-import pyproj
 import shapely
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from karamap.gazetteer.places import LonLat
-
-CRS = "+proj=laea +lat_0=39.7 +lon_0=46.7 +datum=WGS84 +units=m +no_defs"
-"""Lambert azimuthal equal-area, centred on the theatre (Snyder, Map Projections, USGS PP 1395, 1987, p. 182).
-
-Areas are exact; within 150 km of the centre a length is off by less than 1 part in 10,000, so distances
-between neighbours can be compared in it too.
-"""
-
-GEOGRAPHIC = "EPSG:4326"
-
-REACH_KM, WITHDRAWAL_KM = 15.0, 11.0
-"""How the theatre ends where no state border ends it: ground within the reach of a settlement, of which the
-withdrawal is taken back at the rim once gaps inside, and gaps towards a foreign state, have closed.
-
-Chosen from measurement: `benchmarks/outlines.py` prints the overlap with reference districts for other values.
-"""
-
-STRAY_KM = 0.6
-"""How far the theatre reaches around a settlement that the border outline puts outside the state."""
-
-STRAY_GAP_KM = 3.0
-"""Gaps up to twice this wide between such settlements close, so that the outline follows the river they stand on."""
-
-OUTLINE_GRID_M = 1.0
-"""Grid of the theatre's outline, metres: slivers between two states' outlines are finer than this."""
+from karamap.ground.crs import to_plane
+from karamap.ground.outline import theatre_outline
 
 GRID_DECIMALS = 2
 """Decimals of a metre that cell corners are rounded to, so that neighbours share them exactly."""
@@ -67,30 +42,6 @@ class Tessellation:
     def outline(self) -> BaseGeometry:
         """The ground that the cells tile."""
         return shapely.coverage_union_all(self.cells)
-
-
-def libraries() -> dict[str, str]:
-    """The libraries that compute geometry, with their versions: others may give other last digits."""
-    return {"shapely": shapely.__version__, "GEOS": shapely.geos_version_string, "PROJ": pyproj.proj_version_str}
-
-
-def to_plane(geometry: BaseGeometry) -> BaseGeometry:
-    """From lon/lat (EPSG:4326) to the plane of the cells."""
-    return _transformed(geometry, _transformer(GEOGRAPHIC, CRS))
-
-
-def to_lonlat(geometry: BaseGeometry) -> BaseGeometry:
-    """From the plane of the cells to lon/lat (EPSG:4326)."""
-    return _transformed(geometry, _transformer(CRS, GEOGRAPHIC))
-
-
-@cache
-def _transformer(source: str, target: str) -> Transformer:
-    return Transformer.from_crs(source, target, always_xy=True)
-
-
-def _transformed(geometry: BaseGeometry, transformer: Transformer) -> BaseGeometry:
-    return shapely.transform(geometry, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
 
 
 def tessellate(positions: Mapping[str, LonLat], state: BaseGeometry, abroad: BaseGeometry) -> Tessellation:
@@ -133,28 +84,6 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry) -> Tessellation:
         raise ValueError("the cells overlap or leave gaps along shared edges")
     edges, borders = shared_edges(cells)
     return Tessellation(cells, sites, cell_of, edges, borders)
-
-
-def theatre_outline(points: np.ndarray, state: BaseGeometry, abroad: BaseGeometry) -> BaseGeometry:
-    """Ground within reach of the settlements, gaps inside and towards the state border closed.
-
-    This is a morphological closing (Serra, Image Analysis and Mathematical Morphology, 1982) of the
-    settlements and the foreign states together, cut at the state border. A settlement that the border
-    outline puts outside draws the outline around itself.
-    """
-    sites = shapely.points(points)
-    near = shapely.box(*shapely.total_bounds(sites)).buffer(6 * REACH_KM * 1000)
-    reach = shapely.union_all(shapely.buffer(sites, REACH_KM * 1000, quad_segs=4))
-    foreign = shapely.simplify(shapely.intersection(abroad, near), 200).buffer(WITHDRAWAL_KM * 1000, quad_segs=6)
-    closed = shapely.union_all([reach, foreign]).buffer(-WITHDRAWAL_KM * 1000, quad_segs=6).intersection(state)
-    parts = shapely.get_parts(closed)
-    inhabited = parts[shapely.intersects(parts, shapely.multipoints(points))]
-    strays = sites[~shapely.contains_xy(state, points[:, 0], points[:, 1])]
-    margins = shapely.buffer(strays, shapely.distance(state, strays) + STRAY_KM * 1000, quad_segs=6)
-    ragged = shapely.union_all([*inhabited, *margins])
-    smooth = ragged.buffer(STRAY_GAP_KM * 1000, quad_segs=4).buffer(-STRAY_GAP_KM * 1000, quad_segs=4)
-    bank = shapely.intersection(smooth, shapely.union_all(shapely.buffer(strays, 2 * STRAY_GAP_KM * 1000)))
-    return shapely.set_precision(shapely.union_all([ragged, bank]), OUTLINE_GRID_M)
 
 
 def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:

@@ -10,10 +10,11 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from karamap.tessellation import Tessellation
+from karamap.ground.tessellation import Tessellation
 
 RIM_OFFSET_M, RIM_STEP_M = 2_000.0, 4_000.0
 """Nodes around the frame, so that the triangles cover it: how far outside, and how far from each other at most."""
+
 
 CLEARANCE = 0.05
 """No cut comes nearer to a node than this share of the edge, so that every site lies inside its own ground."""
@@ -23,7 +24,7 @@ CLEARANCE = 0.05
 class Mesh:
     """Delaunay triangles over the sites of a tessellation and a rim of nodes around its frame.
 
-    `nodes` has shape (n, 2), metres in the CRS of `karamap.tessellation`; the sites come first, in their order.
+    `nodes` has shape (n, 2), metres in the CRS of `karamap.ground.crs`; the sites come first, in their order.
     `site` gives for each node the site that speaks for it: itself, or for a rim node the nearest. `triangles` has
     shape (t, 3), node numbers; `edges` (e, 2), node numbers, the lower first; `sides` (t, 3), the number of the edge
     from corner k to corner k + 1. `frame` is the ground that the cells tile.
@@ -57,7 +58,7 @@ class Mesh:
 
         Args:
             values: of shape (n,), one a node.
-            points: of shape (p, 2), metres in the CRS of `karamap.tessellation`.
+            points: of shape (p, 2), metres in the CRS of `karamap.ground.crs`.
         """
         position, triangle = shapely.STRtree(self._shapes).query(shapely.points(points), predicate="intersects")
         first, second, third = (self.nodes[self.triangles[triangle, corner]] for corner in range(3))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,9 +12,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from karamap.assessment import LEVELS, NO_REPORT, Assessment
-from karamap.mesh import Division, Mesh, divide
-from karamap.tessellation import CRS, Tessellation
+from karamap.ground.crs import CRS
+from karamap.ground.evidence import NO_REPORT
+from karamap.ground.mesh import Division, Mesh, divide
+from karamap.ground.model import LEVELS, Assessment
 
 SURE = 0.8
 """Ground whose likeliest holder is less likely than this belongs to the band."""
@@ -45,7 +45,7 @@ class Surface:
             Columns `holder` (party id, empty for no report), `area_km2`, `area_low_km2`, `area_high_km2` (ground that
             is the holder's with a probability of at least `SURE`, and ground where no other holder's probability is
             that high), `geometry` (MultiPolygon), one row a holder, sorted by holder, in the equal-area CRS of
-            `karamap.tessellation`.
+            `karamap.ground.tessellation`.
         """
         names = ("area_km2", "area_low_km2", "area_high_km2")
         columns = dict(zip(names, zip(*self.areas.values(), strict=True), strict=True))
@@ -70,7 +70,7 @@ class Surface:
 
         Returns:
             Columns `between` (two party ids, sorted, joined by a hyphen), `length_km`, `geometry`
-            (MultiLineString), one row a pair, in the equal-area CRS of `karamap.tessellation`.
+            (MultiLineString), one row a pair, in the equal-area CRS of `karamap.ground.crs`.
         """
         number = {party: self.parties.index(party) for party in self._held if party != NO_REPORT}
         pairs = {
@@ -86,7 +86,7 @@ class Surface:
 
         Returns:
             Columns `sure_below`, `area_km2`, `geometry` (MultiPolygon), one row, in the equal-area CRS of
-            `karamap.tessellation`.
+            `karamap.ground.tessellation`.
         """
         held = {holder: shape for holder, shape in self.sure.items() if not shape.is_empty}
         rest = shapely.difference(self.mesh.frame, shapely.union_all(list(held.values()), grid_size=0.01))
@@ -157,7 +157,7 @@ def redrawn(earlier: BaseGeometry, party: str, before: Surface, now: Surface) ->
     to, it is given what `now` gives it; of those around a site it has lost, it keeps what `now` leaves it.
 
     Args:
-        earlier: the party's ground on the day of `before`, in the CRS of `karamap.tessellation`.
+        earlier: the party's ground on the day of `before`, in the CRS of `karamap.ground.crs`.
         party: id of the party.
         before: the surface on the day of the known line.
         now: the surface of the later day, on the same mesh.
@@ -176,50 +176,3 @@ def _number(state: Surface, party: str) -> int:
 def _around(mesh: Mesh, nodes: np.ndarray) -> BaseGeometry:
     """The triangles that have one of the nodes as a corner."""
     return shapely.union_all(shapely.polygons(mesh.nodes[mesh.triangles[nodes[mesh.triangles].any(axis=1)]]))
-
-
-def areas(state: Surface, districts: gpd.GeoDataFrame) -> list[dict[str, object]]:
-    """Square kilometres by district and holder.
-
-    Args:
-        state: the surface of a day.
-        districts: from `districts`, on the same ground.
-
-    Returns:
-        One mapping for each district and holder with ground in it: `district_id`, `holder`, `area_km2`.
-    """
-    rows: list[dict[str, object]] = []
-    for district in districts.itertuples():
-        shared = shapely.area(shapely.intersection(np.array(state.territory.geometry), district.geometry)) / 1e6
-        rows += [
-            {"district_id": district.district_id, "holder": holder, "area_km2": float(area)}
-            for holder, area in zip(state.territory["holder"], shared, strict=True)
-            if area > 0
-        ]
-    return rows
-
-
-def districts(tessellation: Tessellation, district_of: Mapping[str, str]) -> gpd.GeoDataFrame:
-    """Outlines of districts: the cells of their places, exclaves kept.
-
-    Args:
-        tessellation: the cells.
-        district_of: place id to district id.
-
-    Returns:
-        Columns `district_id`, `area_km2`, `geometry` (MultiPolygon), sorted by id, in the equal-area CRS of
-        `karamap.tessellation`.
-    """
-    cells: defaultdict[str, set[int]] = defaultdict(set)
-    for place_id in sorted(tessellation.cell_of):
-        if (district_id := district_of.get(place_id)) is not None:
-            cells[district_id].add(tessellation.cell_of[place_id])
-    ids = sorted(cells)
-    shapes = [_dissolved(tessellation.cells[sorted(cells[district_id])]) for district_id in ids]
-    return gpd.GeoDataFrame({"district_id": ids, "area_km2": shapely.area(shapes) / 1e6}, geometry=shapes, crs=CRS)
-
-
-def _dissolved(cells: np.ndarray) -> shapely.MultiPolygon:
-    """One area out of cells of a valid coverage."""
-    parts = shapely.get_parts(shapely.coverage_union_all(cells))
-    return shapely.normalize(shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]))
