@@ -34,7 +34,8 @@ import shapely
 from folium.plugins import TimeSliderChoropleth, TimestampedGeoJson
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from karamap import layers, page
+from karamap import page
+from karamap.document import drawing, format, ground_codes
 from karamap.ground import series
 from karamap.ground.crs import to_lonlat
 from karamap.ground.layout import Layout
@@ -90,7 +91,7 @@ def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: L
     """The page that karamap writes."""
     begin = time.perf_counter()
     found = series.take(theatre, first, last, layout=layout)
-    text = page.html(layers.document(found))
+    text = page.html(drawing.document(found))
     print(f"{name}: {found.days} days written in {time.perf_counter() - begin:.1f} s")
     step = f"(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); {LAID_OUT} }}"
     return Shown(name, text, step, found.days)
@@ -157,7 +158,7 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
     turn = np.clip((spots[:, 0] / 220_000 + 0.5) * days + chance.normal(0, 12, count), 1, days - 1).astype(int)
     turns = [(day, np.flatnonzero(turn == day).tolist()) for day in range(1, days)]
     letters, parties = drawn["alphabet"], [party["id"] for party in drawn["parties"]]
-    old, new = (letters[parties.index(party) * layers.LEVELS + 25] for party in ("ARM", "AZ"))
+    old, new = (letters[parties.index(party) * format.LEVELS + 25] for party in ("ARM", "AZ"))
     moved = [[day, which] for day, which in turns if which]
     course = {
         "places": [[0] * count, [[day, which, [1] * len(which)] for day, which in moved]],
@@ -171,7 +172,7 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
         "head": {**drawn["head"], "last": date.fromordinal(first.toordinal() + days - 1).isoformat(), "day": 0},
         "view": {**drawn["view"], "bounds": [float(edge) for edge in to_lonlat(frame).bounds]},
         "frame": geojson(frame),
-        "mesh": layers._mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
+        "mesh": ground_codes._mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
         "sites": {"place": list(range(count)), "km2": [1.0] * count},
         "places": rows,
         "series": {"all": course, "shown": course},
@@ -275,7 +276,7 @@ def main() -> None:
     days = [date.fromordinal(number) for number in range(WAR[0].toordinal(), WAR[1].toordinal() + 1)]
     pages = [war, timestamped(theatre, days, layout), choropleth(theatre, days, layout)]
     pages.append(ours(theatre, *RECORD, "karamap, the whole record", layout))
-    small = layers.document(series.take(theatre, *WAR, layout=layout))
+    small = drawing.document(series.take(theatre, *WAR, layout=layout))
     pages += synthetic(small, *SYNTHETIC)
     chromium = os.environ.get("KARAMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:

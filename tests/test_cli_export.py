@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 
 from karamap.cli.export import command
-from karamap.exports import LAYERS
+from karamap.exports.geojson import LAYERS
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from karamap.exports import DECIMALS, LAYERS, geojson
+from karamap.exports.geojson import DECIMALS, LAYERS, geojson
 from karamap.ground.crs import CRS
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout

@@ -6,10 +6,10 @@ import random
 import nodejs
 import pytest
 
+from karamap.document.search_rules import further_keys, latin, look_up, rules
 from karamap.names.index import Index
 from karamap.names.keys import Orthographies
 from karamap.names.spellings import fold, words_of
-from karamap.searching import further_keys, latin, look_up, rules
 from karamap.tables.data_folder import data_dir
 
 SPELLINGS = ("Чопедере", "Chopedere", "Çöpədərə", "Չյոփադարա", "چوپدره", "Çöpədərə kəndi", "село Чопедере")

@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 import shapely
 
+from karamap.document.drawing import document
+from karamap.document.format import EPOCH, TERMS, alphabet
+from karamap.document.wording import LANGUAGES
 from karamap.ground import series
-from karamap.layers import EPOCH, TERMS, alphabet, document
 from karamap.record.control import no_report
 from karamap.record.timeline import ALL, SHOWN, control_as_of
-from karamap.wording import LANGUAGES
 
 TAKEN = date(2020, 10, 22)
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from karamap import layers
+from karamap.document import drawing
 from karamap.errors import DataError
 from karamap.ground import series, snapshot
 from karamap.theatre.user_claims import COLUMNS, lay_over
@@ -43,7 +43,7 @@ def test_own_claims_are_marked_in_the_record_and_on_the_map(small_theatre, own):
     theatre = lay_over(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
     (claim,) = (claim for claim in theatre.record.claims.values() if claim.id.startswith("u"))
     assert "Own claim" in claim.note
-    head = layers.document(series.take(theatre, claim.valid_from, claim.valid_from))["head"]
+    head = drawing.document(series.take(theatre, claim.valid_from, claim.valid_from))["head"]
     assert "1 claim of the maker's own from own.csv" in head["own"]
 
 

@@ -7,8 +7,8 @@ import pytest
 from world import small_world as new_world
 
 from karamap.errors import KaramapError
+from karamap.page.verification import Verdict, verify
 from karamap.theatre import loader
-from karamap.verification import Verdict, verify
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import karamap
 from karamap import page
 from karamap.page.assets import SCRIPTS, STYLES
-from karamap.theatre import loader, outlines, rules
+from karamap.theatre import loader, outlines
 
 ROOT = Path(__file__).parent.parent
 
@@ -64,7 +65,7 @@ def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
 
 
 def test_the_texts_are_in_the_wheel(contents):
-    assert "karamap/texts.csv" in contents
+    assert "karamap/document/texts.csv" in contents
 
 
 def test_every_script_and_style_sheet_of_the_page_is_used():
@@ -73,7 +74,7 @@ def test_every_script_and_style_sheet_of_the_page_is_used():
 
 
 def test_every_module_is_in_the_wheel(contents):
-    package = Path(rules.__file__).parent
+    package = Path(karamap.__file__).parent
     modules = {f"karamap/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     assert modules <= contents
 
@@ -87,10 +88,10 @@ def test_the_wheel_holds_no_tests(contents):
 
 
 def test_the_installed_wheel_is_what_runs(elsewhere, tmp_path):
-    script = "import karamap.tables as t; print(t.__file__); print(t.data_dir())"
+    script = "import karamap.tables.data_folder as t; print(t.__file__); print(t.data_dir())"
     module, folder = map(Path, call(elsewhere, "-c", script, cwd=tmp_path).splitlines())
     assert module.is_relative_to(elsewhere.parent.parent)
-    assert folder == module.parent / "_data"
+    assert folder == module.parent.parent / "_data"
 
 
 def test_the_installed_tables_have_no_problem(elsewhere, tmp_path):

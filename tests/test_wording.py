@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from karamap.document.wording import STANDINGS, in_words, published, since, utterance, verdict
 from karamap.record.claims import Source
 from karamap.record.control import Standing
 from karamap.record.timeline import control_as_of
-from karamap.wording import STANDINGS, in_words, published, since, utterance, verdict
 
 PARTISAN = ("liberat", "occup", "terror", "aggress", "separatis", "enemy", "heroic", "victor")
 

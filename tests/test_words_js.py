@@ -5,11 +5,21 @@ from datetime import date, timedelta
 import nodejs
 import pytest
 
-from karamap import layers
+from karamap.document import drawing, format
+from karamap.document.wording import (
+    LANGUAGES,
+    counted,
+    in_words,
+    party_names,
+    published,
+    since,
+    text,
+    utterance,
+    verdict,
+)
 from karamap.ground import series
 from karamap.record.control import Show
 from karamap.record.timeline import control_as_of
-from karamap.wording import LANGUAGES, counted, in_words, party_names, published, since, text, utterance, verdict
 
 SCRIPTS = ("model.js", "store.js", "words.js")
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)
@@ -28,14 +38,14 @@ const inEach = (ask) => Object.fromEntries(words.languages.map((language) => {
 @pytest.fixture(scope="module")
 def war(theatre):
     """The document of the whole war."""
-    return layers.document(series.take(theatre, FIRST, LAST), language="en")
+    return drawing.document(series.take(theatre, FIRST, LAST), language="en")
 
 
 @pytest.fixture(scope="module")
 def whole(theatre):
     """A document of the record's last day: it carries every claim."""
     last = theatre.record.last_day
-    return layers.document(series.take(theatre, last, last), language="en")
+    return drawing.document(series.take(theatre, last, last), language="en")
 
 
 def ask(document, code, **given):
@@ -48,7 +58,7 @@ def days_between(first, last):
 
 def test_days_are_told_as_the_command_tells_them(war):
     days = days_between(date(2020, 1, 1), date(2024, 12, 31))
-    numbers = [layers.day_number(day) for day in days]
+    numbers = [format.day_number(day) for day in days]
     said = ask(war, "return given.numbers.map(words.date);", numbers=numbers)
     assert said == [in_words(day) for day in days]
 
@@ -164,7 +174,7 @@ def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
 def test_what_only_one_side_says_is_not_passed_over_in_silence(theatre):
     """Where claims of one side are set aside, nobody is told that nothing else was said."""
     day = date(2020, 10, 22)
-    conceded = layers.document(series.take(theatre, day, day, show=Show.CONCEDED), language="en")
+    conceded = drawing.document(series.take(theatre, day, day, show=Show.CONCEDED), language="en")
     said = set(ask(conceded, "return model.controls.map(words.verdict);"))
     assert text("verdict.before.conceded", holder="Armenian forces / Republic of Artsakh") in said
     assert not [line for line in said if "nothing later says otherwise" in line]

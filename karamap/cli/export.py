@@ -53,7 +53,7 @@ def command(
     """
     if output != PIPE and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
-    from karamap import exports
+    from karamap.exports import geojson
     from karamap.ground import evidence, snapshot
     from karamap.record import control
     from karamap.tables import atomic_write
@@ -61,7 +61,7 @@ def command(
     with uncollected():
         theatre = load_theatre(ctx)
         shot = snapshot.take(theatre, as_of, known_on, control.Show(show), evidence.Method(surface))
-        text = exports.geojson(shot, layer)
+        text = geojson.geojson(shot, layer)
     if output == PIPE:
         standard_output().write(text)
         return

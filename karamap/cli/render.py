@@ -89,7 +89,8 @@ def command(
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import layers, page
+        from karamap import page
+        from karamap.document import drawing
         from karamap.ground import evidence, series
         from karamap.record import (
             control,
@@ -102,7 +103,7 @@ def command(
         step()
         known = known_on if isinstance(known_on, date) else None
         found = series.take(theatre, begin, end, known, control.Show(show), evidence.Method(surface))
-        document = layers.document(
+        document = drawing.document(
             found,
             title=title,
             language=language,

@@ -51,8 +51,8 @@ def command(
 
 
 def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
+    from karamap.document.wording import in_words, since, verdict
     from karamap.names.resolutions import described
-    from karamap.wording import in_words, since, verdict
 
     known = f", as known on {in_words(known_on)}" if known_on else ""
     began = since(theatre.record, found.control)
@@ -71,7 +71,7 @@ def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -
 
 
 def _reason(theatre: Theatre, reason: Reason) -> list[str]:
-    from karamap.wording import in_words, published, utterance
+    from karamap.document.wording import in_words, published, utterance
 
     claim = reason.claim
     lines = [f"{MARKS[reason.role.value]} {in_words(claim.valid_from)}  {utterance(theatre.record, claim)}"]

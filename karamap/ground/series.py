@@ -17,7 +17,7 @@ from karamap.ground.model import as_claimed, assess
 from karamap.ground.surface import surface
 from karamap.ground.tessellation import Tessellation
 from karamap.record.control import Control, Show
-from karamap.record.timeline import ALL, SHOWN, Course, Turn, _changes, _turns, check_days
+from karamap.record.timeline import ALL, SHOWN, Course, Turn, changes_of, check_days, place_turns
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.theatre import Theatre
 
@@ -62,7 +62,7 @@ class Series:
     def courses(self) -> Mapping[str, Course]:
         """How the conclusions change, by state of knowledge and place."""
         return {
-            known: {place_id: _changes(turns) for place_id, turns in places.items()}
+            known: {place_id: changes_of(turns) for place_id, turns in places.items()}
             for known, places in self.turns.items()
         }
 
@@ -126,11 +126,11 @@ def take(
     record = theatre.record
     if known_on is None:
         turns = {
-            ALL: _turns(record, first, last, None, show),
-            SHOWN: _turns(record, first, last, None, show, as_shown=True),
+            ALL: place_turns(record, first, last, None, show),
+            SHOWN: place_turns(record, first, last, None, show, as_shown=True),
         }
     else:
-        turns = {known_on.isoformat(): _turns(record, first, last, known_on, show)}
+        turns = {known_on.isoformat(): place_turns(record, first, last, known_on, show)}
     return Series(first, last, known_on, show, method, theatre, layout or Layout.of(theatre), turns)
 
 

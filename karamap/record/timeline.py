@@ -76,7 +76,7 @@ class Turn:
     later: tuple[Claim, ...]
 
 
-def _turns(
+def place_turns(
     record: Record, first: date, last: date, known_on: date | None, show: Show, *, as_shown: bool = False
 ) -> dict[str, tuple[Turn, ...]]:
     """What is concluded for every place, the same as `control_as_of` of each day; `as_shown`: as known that day.
@@ -124,7 +124,8 @@ def _about(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in standing_claims(claims) if claim.place_id == place_id and claim.subject is None]
 
 
-def _changes(turns: Iterable[Turn]) -> tuple[tuple[date, Control], ...]:
+def changes_of(turns: Iterable[Turn]) -> tuple[tuple[date, Control], ...]:
+    """The days on which the conclusion itself changes, with what it changes to."""
     steps: list[tuple[date, Control]] = []
     for turn in turns:
         if not steps or steps[-1][1] != turn.control:

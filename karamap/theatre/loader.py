@@ -14,8 +14,8 @@ from karamap.record import schema as record_schema
 from karamap.record.claims import Record
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
-from karamap.theatre.outlines import OUTLINES, _outline_faults
-from karamap.theatre.rules import FORM, RULES, _relations, _unknown_borders
+from karamap.theatre.outlines import OUTLINES, outline_faults
+from karamap.theatre.rules import FORM, RULES, relations, unknown_borders
 from karamap.theatre.theatre import Theatre
 
 TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *orthographies.TABLES, *record_schema.TABLES)
@@ -29,7 +29,7 @@ def load(folder: Path) -> Theatre:
         DataError: with every fault that `problems` finds except matters of mere form.
     """
     rows, faults = _scanned(folder)
-    faults = faults or [*_relations(rows), *_unknown_borders(rows, folder)]
+    faults = faults or [*relations(rows), *unknown_borders(rows, folder)]
     if faults:
         raise DataError(faults)
     return Theatre(folder, Gazetteer.of(rows), Record.of(rows), fingerprint(folder))
@@ -38,7 +38,7 @@ def load(folder: Path) -> Theatre:
 def problems(folder: Path) -> list[Fault]:
     """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
     rows, faults = _scanned(folder)
-    faults += [*_relations(rows, (*RULES, *FORM)), *_unknown_borders(rows, folder)]
+    faults += [*relations(rows, (*RULES, *FORM)), *unknown_borders(rows, folder)]
     for table in (*TABLES, *_graphemes(rows)):
         faults += _out_of_form(table, rows[table.path], folder)
     return sorted(set(faults))
@@ -62,7 +62,7 @@ def _scanned(folder: Path) -> tuple[Rows, list[Fault]]:
     rows = Rows({path: found for path, (found, _) in scans.items()})
     rows.broken = frozenset(path for path, (_, faults) in scans.items() if faults)
     faults = [fault for _, found in scans.values() for fault in found]
-    return rows, faults + [fault for path in OUTLINES for fault in _outline_faults(folder, path)]
+    return rows, faults + [fault for path in OUTLINES for fault in outline_faults(folder, path)]
 
 
 def _graphemes(rows: Mapping[str, list[Row]]) -> list[Table]:

@@ -23,7 +23,8 @@ OUTLINES = {BORDERS: ("id", "name"), WATER: ("name", "kind", "rank")}
 SHAPES = {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 
 
-def _outline_faults(folder: Path, path: str) -> Iterator[Fault]:
+def outline_faults(folder: Path, path: str) -> Iterator[Fault]:
+    """What keeps an outline of the base layer from being used."""
     try:
         features = json.loads((folder / path).read_text(encoding="utf-8"))["features"]
         absent = next((name for item in features for name in OUTLINES[path] if not item["properties"].get(name)), None)

@@ -15,16 +15,16 @@ from karamap.record import schema as record_schema
 from karamap.record.claims import claim_id
 from karamap.tables.csv_tables import Row, Rows, Table
 from karamap.theatre import rules_history
-from karamap.theatre.outlines import BORDERS, _outline_faults
+from karamap.theatre.outlines import BORDERS, outline_faults
 from karamap.theatre.settings import FRAME
 
 Rule = Callable[[Rows], Iterable[Fault]]
 
 
-def _unknown_borders(rows: Rows, folder: Path) -> Iterator[Fault]:
+def unknown_borders(rows: Rows, folder: Path) -> Iterator[Fault]:
     """Claims about a border that the outlines do not tell of."""
     about = [row for row in rows[record_schema.CLAIMS.path] if (row["subject"] or "").startswith(claims.BORDER)]
-    if not about or any(_outline_faults(folder, BORDERS)):
+    if not about or any(outline_faults(folder, BORDERS)):
         return
     features = json.loads((folder / BORDERS).read_text(encoding="utf-8"))["features"]
     states = sorted(feature["properties"]["name"] for feature in features)
@@ -34,7 +34,7 @@ def _unknown_borders(rows: Rows, folder: Path) -> Iterator[Fault]:
             yield row.fault("subject", f"{row['subject']!r} names no border of {BORDERS}", expected)
 
 
-def _relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Fault]:
+def relations(rows: Rows, rules: Iterable[Rule] | None = None) -> Iterator[Fault]:
     """Faults that only show when tables are read side by side."""
     for rule in rules or RULES:
         yield from rule(rows)

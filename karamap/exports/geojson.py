@@ -19,14 +19,17 @@ from karamap.record.listing import listing
 LAYERS = ("territory", "front", "band", "places")
 """What can be exported: ground by holder, lines where holders meet, ground that is not sure, places."""
 
+
 DECIMALS = 6
 """Decimals of a degree that coordinates are rounded to: 0.1 m."""
+
 
 CREDIT = (
     "Settlements: GeoNames (CC BY 4.0) via Who's On First, with changes. Borders: Natural Earth (public domain). "
     "Record and method: karamap."
 )
 """What must stay with the data."""
+
 
 Feature = tuple[dict[str, Any], BaseGeometry | None]
 

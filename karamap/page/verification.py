@@ -10,7 +10,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from karamap import layers, page
+from karamap import page
+from karamap.document import drawing
 from karamap.errors import VerificationError
 from karamap.ground import series
 from karamap.ground.evidence import Method
@@ -55,8 +56,8 @@ def verify(path: Path, theatre: Theatre) -> Verification:
     made_with, fingerprint = own["notes"]["versions"], own["notes"]["fingerprint"]
     if fingerprint != theatre.fingerprint:
         return Verification(Verdict.OTHER_TABLES, f"made from tables {fingerprint}, these are {theatre.fingerprint}")
-    if made_with != layers.versions():
-        return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {layers.versions()}")
+    if made_with != drawing.versions():
+        return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {drawing.versions()}")
     rebuilt = rebuild(own, theatre).encode()
     if rebuilt == content:
         return Verification(Verdict.SAME, f"the same {len(content):,} bytes, tables {fingerprint}")
@@ -76,7 +77,7 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
     known_on = date.fromisoformat(cut_off[0]) if cut_off else None
     found = series.take(theatre, first, last, known_on, Show(head["show"]), Method(head["surface"]))
     return page.html(
-        layers.document(
+        drawing.document(
             found,
             title=head["title"],
             language=document["language"],

@@ -25,7 +25,7 @@ def texts() -> Mapping[str, Mapping[str, str]]:
 
     A text that depends on a number has a key for each of `one`, `few` and `many`; only Russian tells few from many.
     """
-    lines = files("karamap").joinpath("texts.csv").read_text(encoding="utf-8").splitlines()
+    lines = files("karamap.document").joinpath("texts.csv").read_text(encoding="utf-8").splitlines()
     rows = list(csv.DictReader(lines))
     return {language: {row["key"]: row[language] for row in rows} for language in LANGUAGES}
 
@@ -50,6 +50,7 @@ def counted(key: str, count: int, **values: object) -> str:
 
 MONTHS = tuple(texts()["en"][f"month.{number:02}"] for number in range(1, 13))
 """English month names; the locale of the machine has no say in a finished map."""
+
 
 STANDINGS: dict[Standing, str] = {
     standing: texts()["en"][f"standing.{standing.value}.meaning"] for standing in Standing if standing != Standing.NONE

@@ -15,8 +15,10 @@ from karamap.tables import csv_tables as tables
 LEVELS = (1, 2)
 """Levels of keys that the page knows."""
 
+
 TYPED = ((0xC0, 0x24F), (0x370, 0x4FF), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
 """Blocks of letters that are put into Latin ones where a name has a letter that no orthography knows."""
+
 
 Shown = tuple[str, Iterable[tuple[str, str]]]
 """The id of a place, and its names that the page shows, with their languages."""
