@@ -36,7 +36,7 @@ ORTHOGRAPHIES = Orthographies.load(data_dir())
 INDEX = Index.of(GAZETTEER, ORTHOGRAPHIES)
 RESOLVER = Resolver(GAZETTEER, ORTHOGRAPHIES, INDEX)
 DAY = date(2020, 10, 22)
-JOINS = Path(__file__).parent / "data/joins.csv"
+JOINS = Path(__file__).parent.parent / "data/joins.csv"
 
 
 def shown(name: str, district: str | None = None, kind: str | None = None, day: date | None = DAY) -> str:
