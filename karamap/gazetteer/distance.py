@@ -13,7 +13,7 @@ KM_PER_DEGREE = 111.2
 """Length of a degree of latitude on a sphere of 6,371 km."""
 
 
-class Field:
+class SpatialGrid:
     """Positions in cells of a tenth of a degree, so that the nearest is found by looking into few of them."""
 
     def __init__(self, positions: Iterable[LonLat]) -> None:
@@ -22,8 +22,8 @@ class Field:
             cells[position.lon * 10 // 1, position.lat * 10 // 1].append(position)
         self._cells = [(*_bounds(held), held) for held in cells.values()]
 
-    def gap(self, position: LonLat, within: float = inf) -> float:
-        """Kilometres from a position to the nearest of the field; infinite if that is more than `within`.
+    def nearest_distance(self, position: LonLat, within: float = inf) -> float:
+        """Kilometres from a position to the nearest of the grid; infinite if that is more than `within`.
 
         On a plane that touches the sphere at the position; 0.1 % off over 100 km here.
         """
@@ -40,8 +40,8 @@ class Field:
             if least >= nearest:
                 break
             nearest = min(nearest, *[((x - lon) * shrunk) ** 2 + (y - lat) ** 2 for x, y in held])
-        found = KM_PER_DEGREE * sqrt(nearest)
-        return found if found <= within else inf
+        distance = KM_PER_DEGREE * sqrt(nearest)
+        return distance if distance <= within else inf
 
 
 def _bounds(positions: Iterable[LonLat]) -> tuple[float, float, float, float]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from math import inf
 
-from karamap.gazetteer.distance import Field
+from karamap.gazetteer.distance import SpatialGrid
 from karamap.gazetteer.places import Gazetteer, Membership, valid_on
 from karamap.names.edit_distance import is_one_edit, length
 from karamap.names.index import Index
@@ -32,7 +32,7 @@ class Districts:
         self._turns = sorted({day for day in dated if day is not None})
         self.named = lru_cache(4096)(self._named)
         self._places_since = lru_cache(1024)(self._places_of)
-        self._field = lru_cache(64)(self._field_of)
+        self._grid = lru_cache(64)(self._grid_of)
         self._kinds: defaultdict[date | None, dict[str, str]] = defaultdict(dict)
 
     def places(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
@@ -52,10 +52,10 @@ class Districts:
         before = bisect_right(self._turns, day)
         return self._turns[before - 1] if before else date.min
 
-    def gap(self, place_id: str, inside: frozenset[str], within: float) -> float:
+    def distance(self, place_id: str, inside: frozenset[str], within: float) -> float:
         """Kilometres from a place to the nearest of those inside; infinite if that is more than `within`."""
         position = self._gazetteer.places[place_id].position
-        return inf if position is None else self._field(inside).gap(position, within)
+        return inf if position is None else self._grid(inside).nearest_distance(position, within)
 
     def _named(self, name: str) -> frozenset[str]:
         """The ids of the districts that a name as written may mean, with those that they lie over."""
@@ -107,6 +107,6 @@ class Districts:
         self.kinds(found, turn)
         return found
 
-    def _field_of(self, inside: frozenset[str]) -> Field:
+    def _grid_of(self, inside: frozenset[str]) -> SpatialGrid:
         places = self._gazetteer.places
-        return Field([position for id_ in inside if (position := places[id_].position)])
+        return SpatialGrid([position for id_ in inside if (position := places[id_].position)])

@@ -271,13 +271,13 @@ class Resolver:
         """The same evidence outside the stated district: what lies within the radius, and what is hardly further."""
         bearers = self._index.bearers
         for hits in outside:
-            gaps: dict[str, float] = {}
+            distances: dict[str, float] = {}
             nearest = inf
             for place_id in {bearers[number] for number in hits.numbers}:
-                gaps[place_id] = self._districts.gap(place_id, inside, _reach(nearest))
-                nearest = min(nearest, gaps[place_id])
+                distances[place_id] = self._districts.distance(place_id, inside, _reach(nearest))
+                nearest = min(nearest, distances[place_id])
             if nearest <= RADIUS_KM:
-                near = [number for number in hits.numbers if gaps[bearers[number]] <= _reach(nearest)]
+                near = [number for number in hits.numbers if distances[bearers[number]] <= _reach(nearest)]
                 evidence = f"{hits.evidence}, outside the stated district"
                 return self._decided(mention, hits, near, evidence, (*flags, "district_mismatch"))
         return None
