@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from karamap.gazetteer.places import Gazetteer
-from karamap.names import index_cache, orthographies
+from karamap.names import index_cache
 from karamap.names.keys import Orthographies
-from karamap.tables import csv_tables as tables
 
 LEVELS = (1, 2)
 """Levels of keys that the page knows."""
@@ -31,20 +30,15 @@ def rules(folder: Path) -> dict[str, Any]:
     readings, parted by spaces. `levels` are pairs of one-letter rewrites and of rules `[from, where, to]`.
     """
     read = Orthographies.load(folder)
-    rows = [row.values for row in tables.read(orthographies.LEVELS, folder)]
-    steps = sorted(rows, key=lambda row: (row["level"], row["step"]))
+    rewriting = read.rewriting
     levels = [
         [
-            {chr(letter): to for letter, to in read.rewrites(level).items()},
-            [
-                [row["from"], row["where"] or "", row["to"] or ""]
-                for row in steps
-                if row["level"] <= level and (len(row["from"]) > 1 or row["where"])
-            ],
+            {chr(letter): to for letter, to in rewriting.letters(level).items()},
+            list(map(list, rewriting.steps(level))),
         ]
         for level in LEVELS
     ]
-    words = read.words
+    words = read.name_forms.words
     endings = ((ending, becomes) for ending, others in words.endings.items() for becomes in others)
     return {
         "orthographies": [

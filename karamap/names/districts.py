@@ -13,7 +13,8 @@ from karamap.gazetteer.distance import SpatialGrid
 from karamap.gazetteer.places import Gazetteer, Membership, valid_on
 from karamap.names.edit_distance import is_one_edit, length
 from karamap.names.index import Index
-from karamap.names.keys import Form, Orthographies
+from karamap.names.keys import Orthographies
+from karamap.names.name_forms import Form
 
 SHORTEST_EDITED = 5
 """A key of fewer phonemes is too short to forgive a letter in."""
@@ -83,7 +84,7 @@ class Districts:
         return frozenset()
 
     def _close(self, form: Form) -> frozenset[str]:
-        keys = self._orthographies().raised(self._orthographies().keys(form, limit=4), 2)
+        keys = self._orthographies().coarsened(self._orthographies().keys(form, limit=4), 2)
         return frozenset(
             id_
             for other, ids in self._on_level_2
@@ -93,8 +94,8 @@ class Districts:
 
     @cached_property
     def _on_level_2(self) -> list[tuple[str, list[str]]]:
-        raised = self._orthographies().raised
-        return [(raised([key], 2)[0], ids) for key, ids in self._index.districts.items()]
+        coarsened = self._orthographies().coarsened
+        return [(coarsened([key], 2)[0], ids) for key, ids in self._index.districts.items()]
 
     def _places_of(self, districts: frozenset[str], turn: date | None) -> frozenset[str]:
         """The places of some districts; what they are is read along, since most look-ups go on to ask."""

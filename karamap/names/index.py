@@ -49,9 +49,9 @@ class Index:
             spellings[fold(name.text)].append(number)
             found = orthographies.keys(orthographies.form(name.text), name.language)
             for level in LEVELS:
-                for key in orthographies.raised(found, level):
+                for key in orthographies.coarsened(found, level):
                     keys[level][key].append(number)
-            if (rest := orthographies.generic_first(name.text)) and rest.kind:
+            if (rest := orthographies.name_forms.generic_first(name.text)) and rest.kind:
                 for key in ("=" + fold(" ".join(rest.words)), *orthographies.keys(rest, name.language)):
                     by_generic[key].append((number, rest.kind))
         districts: defaultdict[str, list[str]] = defaultdict(list)

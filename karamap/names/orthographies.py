@@ -143,9 +143,6 @@ class Orthography:
         return self.graphemes[""].get(grapheme, ("",))
 
 
-Rewrite = tuple[str, re.Pattern[str] | None, str]
-
-
 def graphemes(orthography_id: str) -> Table:
     """The table of one orthography: a grapheme, the phonemes it may stand for, and where in a word."""
     columns = (

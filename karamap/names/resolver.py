@@ -18,7 +18,8 @@ from karamap.names.districts import SHORTEST_EDITED, Districts
 from karamap.names.edit_distance import is_one_edit, length, shortened
 from karamap.names.index import Index
 from karamap.names.index_cache import load as load_index
-from karamap.names.keys import MAX_KEYS, Form, Orthographies
+from karamap.names.keys import MAX_KEYS, Orthographies
+from karamap.names.name_forms import Form
 from karamap.names.resolutions import Candidate, Mention, Outcome, Resolution, described
 from karamap.names.spellings import fold, is_readable
 
@@ -212,7 +213,7 @@ class Resolver:
             yield self._found(usual, 1, f"level-1 key{said}", kind, form.kind)
             every = self._orthographies.keys(form, language, limit=FEW if "ending" in form.how else MAX_KEYS)
             yield self._found(every[1:], 1, f"level-1 key by another reading{said}", kind, form.kind)
-            yield self._found(self._orthographies.raised(every, 2), 2, f"level-2 key{said}", kind, form.kind)
+            yield self._found(self._orthographies.coarsened(every, 2), 2, f"level-2 key{said}", kind, form.kind)
             if mention.district and self._orthographies.is_partly_voweled(name):
                 evidence = f"level-1 key, its vowels filled in{said}"
                 if inside is not None:
@@ -221,7 +222,7 @@ class Resolver:
 
     def _filled(self, keys: Sequence[str], inside: frozenset[str] | None) -> list[int]:
         """Names whose key is one of these with vowels put in, among those that share a skeleton."""
-        alike = self._under(self._orthographies.raised(keys, 3), 3, None)
+        alike = self._under(self._orthographies.coarsened(keys, 3), 3, None)
         written = self._orthographies.plain(keys)
         return [
             number
@@ -287,7 +288,7 @@ class Resolver:
         found: dict[str, str] = {}
         for form in self._orthographies.forms(mention.name):
             keys = self._orthographies.keys(form, mention.language)
-            skeletons = [key for key in self._orthographies.raised(keys, 3) if length(key) >= SHORTEST_SKELETON]
+            skeletons = [key for key in self._orthographies.coarsened(keys, 3) if length(key) >= SHORTEST_SKELETON]
             for number in self._at(self._under(skeletons, 3, None), inside):
                 found.setdefault(self._index.bearers[number], "level-3 key, same district")
             for place_id in self._edited(keys, inside):

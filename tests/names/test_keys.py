@@ -140,7 +140,7 @@ def test_keys_are_idempotent(name: str) -> None:
 def test_raising_a_key_twice_changes_nothing(name: str) -> None:
     for level in orthographies.LEVEL_NUMBERS:
         once = ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name), level=level)
-        assert ORTHOGRAPHIES.raised(once, level) == once
+        assert ORTHOGRAPHIES.coarsened(once, level) == once
 
 
 @settings(deadline=None)
