@@ -114,10 +114,11 @@ def _districts(gazetteer: Gazetteer, folder: Path, name: str | None) -> frozense
     """Ids of the districts that a name may mean; None for no name."""
     if name is None:
         return None
-    from karamap.names.keys import Orthographies
-    from karamap.names.resolver import Resolver
+    from karamap.names.districts import Districts
+    from karamap.names.index import NameIndex
+    from karamap.theatre.names import load_orthographies
 
-    if found := Resolver(gazetteer, Orthographies.load(folder)).districts_named(name):
+    if found := Districts(NameIndex(gazetteer, load_orthographies(folder))).named(name):
         return found
     raise UnknownPlaceError(name)
 

@@ -18,7 +18,6 @@ from karamap.cli.common import Day, cell, counted, data_folder, printable, say, 
 from karamap.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from karamap.gazetteer.places import Gazetteer
     from karamap.names.mentions import Listed
     from karamap.names.resolutions import Mention, Resolution
     from karamap.names.resolver import Resolver
@@ -80,12 +79,12 @@ def command(
         raise click.UsageError("'-' reads the names from stdin and stands alone.")
     from karamap.names.resolutions import Mention
 
-    gazetteer, resolver = _opened(data_folder(ctx))
+    resolver = _opened(data_folder(ctx))
     asked = _asked(names, Mention("", district, kind, day))
     if form == "csv":
         _refuse_own_columns(asked.columns)
     tally = Tally()
-    answers = tally.of(ctx, asked, gazetteer, resolver)
+    answers = tally.of(ctx, asked, resolver)
     output = standard_output()
     try:
         for text in FORMATS[form](asked.columns, answers, explain):
@@ -103,12 +102,13 @@ def command(
         ctx.exit(OPEN_QUESTION)
 
 
-def _opened(folder: Path) -> tuple[Gazetteer, Resolver]:
-    """The gazetteer below a folder, and what looks names up in it, from the index that is kept between runs."""
+def _opened(folder: Path) -> Resolver:
+    """What looks names up in the gazetteer below a folder, from the index that is kept between runs."""
     from karamap.names.resolver import Resolver
+    from karamap.theatre.names import load_names
+    from karamap.theatre.settings import NAME_DISTANCES
 
-    resolver = Resolver.load(folder)
-    return resolver.gazetteer, resolver
+    return Resolver(load_names(folder), NAME_DISTANCES)
 
 
 def _asked(names: tuple[str, ...], context: Mention) -> Asked:
@@ -160,21 +160,23 @@ class Tally:
         parts = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(self.outcomes.items()))
         return f"{self.total:,} names: {parts}." if parts else "No names."
 
-    def of(self, ctx: click.Context, asked: Asked, gazetteer: Gazetteer, resolver: Resolver) -> Answers:
+    def of(self, ctx: click.Context, asked: Asked, resolver: Resolver) -> Answers:
         """Answer row by row, and count."""
         from karamap.names.resolutions import answer
 
         for item in counted(ctx, asked, "names"):
-            found = resolver.resolve(item.mention)
-            self._count(found)
-            yield item, answer(gazetteer, found)
+            resolution = resolver.resolve(item.mention)
+            self._count(resolution)
+            yield item, answer(resolver.gazetteer, resolution)
 
-    def _count(self, found: Resolution) -> None:
-        self.outcomes[found.outcome.value] += 1
-        if not found.candidates and len(self.unknown) <= HINTS:
-            self.unknown[found.mention.name] = None
-        if "unknown_district" in found.flags and len(self.unknown_districts) <= HINTS:
-            self.unknown_districts[str(found.mention.district)] = None
+    def _count(self, resolution: Resolution) -> None:
+        from karamap.names.resolutions import Flag
+
+        self.outcomes[resolution.outcome.value] += 1
+        if not resolution.candidates and len(self.unknown) <= HINTS:
+            self.unknown[resolution.mention.name] = None
+        if Flag.UNKNOWN_DISTRICT in resolution.flags and len(self.unknown_districts) <= HINTS:
+            self.unknown_districts[str(resolution.mention.district)] = None
 
 
 def _hint(ctx: click.Context, tally: Tally, resolver: Resolver) -> None:

@@ -33,19 +33,21 @@ def command(
     Claims for the present holder are marked +, denials of it -, claims for earlier holders have no mark,
     what is about something else ·, what was taken back x.
     """
-    from karamap.names.keys import Orthographies
+    from karamap.names.index import NameIndex
     from karamap.names.resolutions import Mention
     from karamap.names.resolver import Resolver, place_named
     from karamap.record.explanation import chain
     from karamap.record.timeline import check_days
+    from karamap.theatre.names import load_orthographies
+    from karamap.theatre.settings import NAME_DISTANCES
 
     theatre = load_theatre(ctx)
     day = as_of or theatre.record.last_day
     check_days(theatre.record, day, known_on)
     place_id = place
     if place not in theatre.gazetteer.places:
-        resolver = Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
-        place_id = place_named(resolver, theatre.gazetteer, Mention(place, district, None, as_of))
+        index = NameIndex(theatre.gazetteer, load_orthographies(theatre.folder))
+        place_id = place_named(Resolver(index, NAME_DISTANCES), Mention(place, district, None, as_of))
     found = chain(theatre.record, place_id, day, known_on)
     click.echo(FORMATS[form](theatre, found, day, known_on), nl=False)
 

@@ -18,6 +18,7 @@ from karamap.document.wording import party_names, texts
 from karamap.ground.crs import libraries
 from karamap.ground.series import Series, grounds
 from karamap.record.control import no_report
+from karamap.theatre.names import load_names
 
 LIMITS = (43.4, 37.6, 50.2, 42.2)
 """West, south, east, north of the base data."""
@@ -85,7 +86,7 @@ def document(
         "districts": outlines,
         "units": districts,
         "places": rows,
-        "keys": look_up(series.theatre.gazetteer, series.theatre.folder, map(shown_names, rows)),
+        "keys": look_up(load_names(series.theatre.folder), map(shown_names, rows)),
         "series": {known: _course(series, known, statements) for known in series.courses},
         "controls": statements.controls,
         "claims": statements.claims,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-from karamap.gazetteer.places import Gazetteer
-from karamap.names import index_cache
+from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
 
 LEVELS = (1, 2)
@@ -23,14 +21,13 @@ Shown = tuple[str, Iterable[tuple[str, str]]]
 """The id of a place, and its names that the page shows, with their languages."""
 
 
-def rules(folder: Path) -> dict[str, Any]:
+def rules(orthographies: Orthographies) -> dict[str, Any]:
     """What the page's script needs to make the keys that `karamap.names.keys` makes, as plain values.
 
     `orthographies` are `[id, language, dotted, graphemes, initial, final]`, the last three from a grapheme to its
     readings, parted by spaces. `levels` are pairs of one-letter rewrites and of rules `[from, where, to]`.
     """
-    read = Orthographies.load(folder)
-    rewriting = read.rewriting
+    rewriting = orthographies.rewriting
     levels = [
         [
             {chr(letter): to for letter, to in rewriting.letters(level).items()},
@@ -38,7 +35,7 @@ def rules(folder: Path) -> dict[str, Any]:
         ]
         for level in LEVELS
     ]
-    words = read.name_forms.words
+    words = orthographies.name_forms.words
     endings = ((ending, becomes) for ending, others in words.endings.items() for becomes in others)
     return {
         "orthographies": [
@@ -48,9 +45,9 @@ def rules(folder: Path) -> dict[str, Any]:
                 int(item.dotted),
                 *({grapheme: " ".join(heard) for grapheme, heard in part.items()} for part in item.graphemes.values()),
             ]
-            for item in read.all
+            for item in orthographies.all
         ],
-        "vowels": read.vowels,
+        "vowels": orthographies.vowels,
         "levels": levels,
         "modifiers": dict(words.modifiers),
         "generics": dict(words.generics),
@@ -71,28 +68,16 @@ def latin() -> dict[str, str]:
     return dict(found)
 
 
-def further_keys(gazetteer: Gazetteer, keys: Mapping[str, Sequence[int]], shown: Iterable[Shown]) -> list[str]:
-    """For each place the keys of its other names, which the page does not show, parted by spaces.
-
-    `keys` are those of level 1 with the numbers of the names that bear them, as `karamap.names.index` counts them.
-    """
-    of_number: defaultdict[int, list[str]] = defaultdict(list)
-    for key, numbers in keys.items():
-        for number in numbers:
-            of_number[number].append(key)
-    numbered = enumerate((place_id, name) for place_id, held in gazetteer.names.items() for name in held)
-    of_place: defaultdict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
-    for number, (place_id, name) in numbered:
-        of_place[place_id][name.text, name.language] = of_number[number]
-    further = []
+def further_keys(index: NameIndex, shown: Iterable[Shown]) -> list[str]:
+    """For each place the keys of its other names, which the page does not show, parted by spaces."""
+    further: list[str] = []
     for place_id, names in shown:
-        held = of_place[place_id]
-        seen = {key for name in names for key in held.get(name, ())}
-        further.append(" ".join(sorted({key for found in held.values() for key in found} - seen)))
+        keys = index.keys_of(place_id)
+        every, seen = frozenset().union(*keys.values()), frozenset().union(*[keys.get(name, ()) for name in names])
+        further.append(" ".join(sorted(every - seen)))
     return further
 
 
-def look_up(gazetteer: Gazetteer, folder: Path, shown: Iterable[Shown]) -> dict[str, Any]:
+def look_up(index: NameIndex, shown: Iterable[Shown]) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
-    _, kept = index_cache.load(folder)
-    return {**rules(folder), "latin": latin(), "further": further_keys(gazetteer, kept.keys[1], shown)}
+    return {**rules(index.orthographies), "latin": latin(), "further": further_keys(index, shown)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from karamap.names import orthographies
 from karamap.names.name_forms import Form, NameForms
@@ -12,7 +11,6 @@ from karamap.names.orthographies import Orthography
 from karamap.names.readings import readings
 from karamap.names.rewriting import Rewriting
 from karamap.names.spellings import script_of_letter, words_of
-from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
 
 MAX_KEYS = 16
@@ -41,18 +39,6 @@ class Orthographies:
         self._covering = lru_cache(1024)(self._covering_anew)
         self._keys_up_to = lru_cache(16_384)(self._keys_anew)
         self.name_forms = NameForms(rows, self._first_key)
-
-    @classmethod
-    def load(cls, folder: Path) -> Orthographies:
-        """Read the tables in `gazetteer/orthographies/`.
-
-        Raises:
-            DataError: a table is missing or has faults of its own.
-        """
-        rows = {table.path: tables.read(table, folder) for table in orthographies.TABLES}
-        for row in rows[orthographies.ORTHOGRAPHIES.path]:
-            rows[orthographies.graphemes(row["id"]).path] = tables.read(orthographies.graphemes(row["id"]), folder)
-        return cls(rows)
 
     def form(self, name: str) -> Form:
         """The words and tags of a name, nothing taken off."""
@@ -102,12 +88,7 @@ class Orthographies:
         return frozenset(plain)
 
     def fills(self, skeleton: str, key: str) -> bool:
-        """Whether a plain key is another with some of its vowels left out.
-
-        >>> from karamap.tables.data_folder import data_dir
-        >>> Orthographies.load(data_dir()).fills("urdgli", "urdagli")
-        True
-        """
+        """Whether a plain key is another with some of its vowels left out, as "urdgli" is "urdagli"."""
         (tags, _, written), (other, _, spoken) = skeleton.rpartition(":"), key.rpartition(":")
         if tags != other:
             return False

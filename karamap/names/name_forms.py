@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from karamap.names.evidence import TakenOff
 from karamap.names.orthographies import ENDINGS, GENERICS, MODIFIERS
 from karamap.names.spellings import APOSTROPHES, fold, words_of
 from karamap.tables.csv_tables import Row
@@ -26,13 +27,13 @@ KeyOfWord = Callable[[str, str | None], str | None]
 class Form(NamedTuple):
     """One way to take a spelling apart: the words that name, the tags of the others, and the kind they tell.
 
-    `how` says in words what was taken off, for the evidence; it is empty if nothing was.
+    `taken_off` says what else the spelling held.
     """
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
     kind: str | None
-    how: str
+    taken_off: tuple[TakenOff, ...] = ()
 
 
 class Words(NamedTuple):
@@ -67,7 +68,7 @@ class NameForms:
 
     def form(self, name: str) -> Form:
         """The words and tags of a name, nothing taken off."""
-        return self._tagged(words_of(name), None, "")
+        return self._tagged(Form(words_of(name), (), None))
 
     def forms(self, name: str, *, district: bool = False) -> Iterator[Form]:
         """The ways to take a spelling apart, the plainest first.
@@ -77,21 +78,21 @@ class NameForms:
         `district` takes off the words for a district instead of those for a settlement.
         """
         words = words_of(name)
-        whole: list[tuple[tuple[str, ...], str | None, str]] = [(words, None, "")]
+        whole = [Form(words, (), None)]
         if (bare := self._without_generics(words, district=district)) is not None:
-            whole.append((*bare, "generic word dropped"))
-        for taken, kind, how in whole:
-            yield self._tagged(taken, kind, how)
-        for taken, kind, how in reversed(whole):
-            said = f"{how}, case ending dropped".removeprefix(", ")
-            for stem in self._stems(taken[-1]) if taken else ():
-                yield self._tagged((*taken[:-1], stem), kind, said)
+            whole.append(bare)
+        for form in whole:
+            yield self._tagged(form)
+        for form in reversed(whole):
+            taken_off = (*form.taken_off, TakenOff.ENDING)
+            for stem in self._stems(form.words[-1]) if form.words else ():
+                yield self._tagged(Form((*form.words[:-1], stem), (), form.kind, taken_off))
 
     def generic_first(self, name: str) -> Form | None:
         """A name that begins with a generic word, without it: 'Kənd Zəngilan' is a village called Zəngilan."""
         words = words_of(name)
         kind = self._generics.get(self._meaning(words[0])) if len(words) > 1 else None
-        return self._tagged(words[1:], kind, "") if kind else None
+        return self._tagged(Form(words[1:], (), kind)) if kind else None
 
     def _known(self, rows: Iterable[Row], meaning: str) -> dict[str, str]:
         """What words mean, by the first-level key of the word in its own language; a short word by its letters."""
@@ -107,16 +108,17 @@ class NameForms:
         key = None if len(word) <= SHORT_WORD else self._key_of_word(word, None)
         return key or _by_letters(word)
 
-    def _tagged(self, words: Sequence[str], kind: str | None, how: str) -> Form:
-        tags = [self._modifiers.get(self._meaning(word)) for word in words]
+    def _tagged(self, form: Form) -> Form:
+        """A form with its modifiers as tags, unless it has no other words."""
+        tags = [self._modifiers.get(self._meaning(word)) for word in form.words]
         if tags.count(None) == len(tags):
-            return Form(tuple(words), (), kind, how)
-        naming = tuple(word for word, tag in zip(words, tags, strict=True) if tag is None)
+            return form
+        naming = tuple(word for word, tag in zip(form.words, tags, strict=True) if tag is None)
         if not naming:
-            return Form(tuple(words), (), kind, how)
-        return Form(naming, tuple(sorted({tag for tag in tags if tag})), kind, how)
+            return form
+        return form._replace(words=naming, tags=tuple(sorted({tag for tag in tags if tag})))
 
-    def _without_generics(self, words: tuple[str, ...], *, district: bool) -> tuple[tuple[str, ...], str | None] | None:
+    def _without_generics(self, words: tuple[str, ...], *, district: bool) -> Form | None:
         """The words that are no generic ones and the kind these tell; None if all are left."""
         if len(words) == 1:
             return None
@@ -130,7 +132,7 @@ class NameForms:
                 told = kind or told
         if len(left) == len(words):
             return None
-        return tuple(left), None if district else told
+        return Form(tuple(left), (), None if district else told, (TakenOff.GENERIC,))
 
     def _stems(self, word: str) -> Iterator[str]:
         """A word without an ending of a grammatical case: what stands before an apostrophe, else by the table."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from karamap.names.distances import Distances
+
 STATE = "AZ"
 """The country of the borders in which the theatre lies; its outline cuts the cells."""
 
 
 FRAME = (43.4, 37.6, 50.2, 42.2)
 """West, south, east, north of the base data, degrees; a coordinate outside it is a mistake."""
+
+
+NAME_DISTANCES = Distances(radius_km=40.0, least_km=10.0, siblings_km=25.0)
+"""What counts as near when names are resolved; see `karamap.names.distances`."""

@@ -8,13 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from karamap.errors import DataError, Fault
-from karamap.names.keys import Orthographies
+from karamap.names.index import NameIndex
 from karamap.names.resolutions import Mention, Outcome, described
 from karamap.names.resolver import Resolver
 from karamap.record.claims import Citation, Claim, Record, Source, claim_id
 from karamap.record.schema import BASES, SIDES
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
+from karamap.theatre.names import load_orthographies
+from karamap.theatre.settings import NAME_DISTANCES
 from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
@@ -46,7 +48,7 @@ def lay_over(theatre: Theatre, path: Path) -> Theatre:
     """
     table = Table(path.name, COLUMNS, ("place", "district", "holder", "valid_from", "reported_on", "speaker", "url"))
     rows, faults = tables.scan(table, path.parent)
-    resolver = Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
+    resolver = Resolver(NameIndex(theatre.gazetteer, load_orthographies(theatre.folder)), NAME_DISTANCES)
     placed = [(row, _place(theatre, resolver, row)) for row in rows]
     faults += [place for _, place in placed if isinstance(place, Fault)]
     faults += [_unknown_party(theatre, row) for row in rows if row["holder"] not in theatre.record.parties]

@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.names import orthographies
-from karamap.names.keys import MAX_KEYS, Orthographies
+from karamap.names.evidence import TakenOff
+from karamap.names.keys import MAX_KEYS
 from karamap.names.spellings import fold, is_readable, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.data_folder import data_dir
+from karamap.theatre.names import load_orthographies
 
-ORTHOGRAPHIES = Orthographies.load(data_dir())
+ORTHOGRAPHIES = load_orthographies(data_dir())
 LETTERS = "abcdeəfgğhxıijkqlmnoöprsştuüvyzçŞİIHКкөҹъщґїխշձوقچ'’ -."
 
 
@@ -96,11 +98,11 @@ def test_a_generic_word_tells_the_kind(spelling: str, name: str, kind: str) -> N
     [("Zəngilanın", "Zəngilan"), ("Cebrail'in", "Cebrail"), ("Zengilan’da", "Zengilan"), ("Талыша", "Талыш")],
 )
 def test_a_case_ending_comes_off(spelling: str, name: str) -> None:
-    assert any(form.words == (name,) and "case ending" in form.how for form in ORTHOGRAPHIES.forms(spelling))
+    assert any(form.words == (name,) and TakenOff.ENDING in form.taken_off for form in ORTHOGRAPHIES.forms(spelling))
 
 
 def test_a_generic_word_in_front_is_part_of_an_azerbaijani_name() -> None:
-    assert [form.words for form in ORTHOGRAPHIES.forms("Kənd Zəngilan") if not form.how] == [("Kənd", "Zəngilan")]
+    assert [form.words for form in ORTHOGRAPHIES.forms("Kənd Zəngilan") if not form.taken_off] == [("Kənd", "Zəngilan")]
 
 
 def test_the_case_of_letters_never_matters_for_a_shipped_name() -> None:
@@ -193,3 +195,9 @@ def test_words_part_at_hyphens_and_commas() -> None:
     for name in chance.sample(every_name(), 200):
         assert all(word and not word.isspace() for word in words_of(name))
     assert words_of("Ashaga-Klishbag, T’ut’khun") == ("Ashaga", "Klishbag", "T'ut'khun")
+
+
+def test_a_skeleton_is_filled_with_vowels_alone() -> None:
+    assert ORTHOGRAPHIES.fills("urdgli", "urdagli")
+    assert not ORTHOGRAPHIES.fills("urdgli", "urdagnli")
+    assert not ORTHOGRAPHIES.fills("new:urdgli", "urdagli")

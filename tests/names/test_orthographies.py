@@ -13,11 +13,12 @@ from karamap.names.keys import Orthographies
 from karamap.names.spellings import script_of, words_of
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
+from karamap.theatre.names import load_orthographies
 
 
 @pytest.fixture(scope="module")
 def read() -> Orthographies:
-    return Orthographies.load(data_dir())
+    return load_orthographies(data_dir())
 
 
 def rows_of(path: str) -> list[dict[str, str]]:
@@ -109,6 +110,6 @@ def test_another_region_fills_its_own_tables(tmp_path: Path) -> None:
     }
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    own = Orthographies.load(tmp_path)
+    own = load_orthographies(tmp_path)
     assert own.keys(own.form("Велика Киха")) == own.keys(own.form("Velyka Kykha")) == ["great:kixa"]
     assert own.keys(own.form("Киха"), level=2) == own.keys(own.form("Kyka"), level=2)
