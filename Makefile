@@ -34,7 +34,7 @@ check: $(VENV)/tested  ## format, lint, types, tables
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/karamap check
-	@if command -v node >/dev/null; then for file in karamap/page/*.js; do node --check $$file || exit 1; done; \
+	@if command -v node >/dev/null; then for file in karamap/page/js/*/*.js; do node --check $$file || exit 1; done; \
 	else echo "node is not here: JavaScript syntax was not checked"; fi
 
 format: $(VENV)/tested  ## rewrite the code in the house style

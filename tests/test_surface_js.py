@@ -14,7 +14,7 @@ ALPHABET = "".join(map(chr, range(0x100, 0x100 + 3 * 26 + 1)))
 """Three holders of 26 levels each, then no report; the page's own alphabet is the business of the document."""
 
 RUN = """
-const { surface } = karamap;
+const { marchingTriangles: surface } = karamap;
 const polygon = (traced, { ids }) => Array.from(ids, (id) => [traced.at[2 * id], traced.at[2 * id + 1]]);
 const shapes = (traced, lines) => lines.map((line) => ({
   ...line, ids: Array.from(line.ids), at: polygon(traced, line) }));
@@ -32,7 +32,7 @@ return given.map(({ mesh, alphabet, states, spots }) => {
       rings: shapes(traced, traced.rings), lines: shapes(traced, traced.lines), areas: [...surface.areas(traced)],
       bands: bands.map(({ holder, sure, may }) => ({
         holder, sure: shapes(sure, sure.rings), may: shapes(may, may.rings) })),
-      looks: spots.map(([x, y]) => surface.look(ground, state, x, y)),
+      looks: spots.map(([x, y]) => surface.identify(ground, state, x, y)),
       turned: [...surface.areas(turned)],
     };
   }) };
@@ -71,7 +71,7 @@ def cases():
 
 def run(given):
     sent = [{key: one[key] for key in ("mesh", "states", "spots")} | {"alphabet": ALPHABET} for one in given]
-    return nodejs.run(["surface.js"], RUN, sent)
+    return nodejs.run(["map/marching_triangles.js"], RUN, sent)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 /**
- * The places as points: filled in the ink of the holder, the fuller the better the standing. All points of one look are
- * one path, so that a step touches only the looks that change; what changed on the day is drawn singly, on top.
+ * The places as points: filled in the ink of the holder, the fuller the better the standing. All points of one style are
+ * one path, so that a step touches only the styles that change; what changed on the day is drawn singly, on top.
  */
 (function (karamap) {
   "use strict";
@@ -30,7 +30,7 @@
   const half = (size) => ({ x, y }) => `M${x} ${flat(y - size)}a${size} ${size} 0 0 0 0 ${2 * size}z`;
   const box = (size) => ({ x, y }) => `M${flat(x - size)} ${flat(y - size)}h${2 * size}v${2 * size}h${-2 * size}z`;
 
-  /** What a look is drawn of, from the bottom to the top: discs by width of stroke, or shapes by their fill. */
+  /** What a style is drawn of, from the bottom to the top: discs by width of stroke, or shapes by their fill. */
   const LAYERS = {
     none: (ink, k) => [disc("mark-casing", 9 * k), disc(ink, 6.4 * k), disc("mark-inside", 3.6 * k)],
     claimed: (ink, k) => [disc("mark-casing", 10 * k), disc(ink, 8.5 * k), disc("mark-inside", 5 * k)],
@@ -66,7 +66,7 @@
    * @param {object} map of Leaflet @param {object} app @param {string} pane
    */
   function sheet(map, app, pane) {
-    const { model, lookOf } = app;
+    const { model, styleOf } = app;
     const marks = model.places.filter((place) => Number.isFinite(place.lat) && Number.isFinite(place.lon))
       .map((place) => ({ place, at: L.latLng(place.lat, place.lon), spot: null, key: "", state: null }));
     const markOf = new Map(marks.map((mark) => [mark.place, mark]));
@@ -76,14 +76,14 @@
     const root = svg("svg", { class: "karamap-sheet karamap-marks", width: 1, height: 1 }, [...ranks, ofTheDay, chosen]);
     map.getPane(pane).append(root);
     const crowding = clamp(Math.sqrt(CROWD / marks.length), 0.4, 1);
-    const groups = new Map(); // key of a look → {marks, node, layers}
+    const groups = new Map(); // key of a style → {marks, node, layers}
     let changed = [];
-    let moment = null;
+    let timePoint = null;
     let drawn = `${map.getZoom()} ${map.getPixelOrigin()}`;
 
     const rankOf = (place) => (place.kind === "outside" ? 3 : clamp(place.rank, 1, 3));
     const keyOf = (place, state) => (place.kind === "outside" ? "3  outside"
-      : `${rankOf(place)} ${lookOf(state.holder).number} ${state.standing}`);
+      : `${rankOf(place)} ${styleOf(state.holder).number} ${state.standing}`);
 
     function locate() {
       for (const mark of marks) {
@@ -92,14 +92,14 @@
       }
     }
 
-    /** Make the paths of a look anew: for its size at this zoom. */
+    /** Make the paths of a style anew: for its size at this zoom. */
     function groupOf(key, mark) {
       const rank = rankOf(mark.place);
       const outside = mark.place.kind === "outside";
       const k = outside ? 0.8 : crowding * scaleOf(rank, map.getZoom());
       const standing = outside ? "outside" : mark.state.standing;
       const make = Object.hasOwn(LAYERS, standing) ? LAYERS[standing] : LAYERS.none;
-      const layers = make(lookOf(mark.state.holder).ink, k);
+      const layers = make(styleOf(mark.state.holder).ink, k);
       const node = svg("g", {}, layers.map((layer) => layer.node));
       ranks[3 - rank].append(node);
       const group = { marks: new Set(), node, layers };
@@ -113,7 +113,7 @@
       for (const layer of group.layers) layer.node.setAttribute("d", spots.map(layer.draw).join(""));
     }
 
-    /** Put every mark into the group of its look and draw the groups that changed. */
+    /** Put every mark into the group of its style and draw the groups that changed. */
     function sort(course, day) {
       const touched = new Set();
       for (const mark of marks) {
@@ -135,7 +135,7 @@
     function drawChanged() {
       const k = crowding * changedScaleOf(changed.length, map.getZoom());
       ofTheDay.replaceChildren(...changed.map(({ place, state, spot }) => {
-        const node = karamap.marks.pointMark(lookOf(state.holder), state.standing, true);
+        const node = karamap.symbols.pointMark(styleOf(state.holder), state.standing, true);
         node.dataset.place = place.id;
         node.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${flat(k * 10) / 10})`);
         return node;
@@ -150,7 +150,7 @@
 
     /** @param {{day: number, known: string}} wanted */
     function update(wanted) {
-      moment = wanted;
+      timePoint = wanted;
       const course = model.at(wanted.known);
       sort(course, wanted.day);
       const now = course.changedOn(wanted.day).map((place) => markOf.get(place)).filter(Boolean);
@@ -169,7 +169,7 @@
       for (const group of groups.values()) group.node.remove();
       groups.clear();
       for (const mark of marks) { mark.key = ""; mark.state = null; }
-      if (moment) update(moment);
+      if (timePoint) update(timePoint);
     }
 
     locate();
@@ -195,5 +195,5 @@
     };
   }
 
-  karamap.places = { sheet };
+  karamap.pointLayer = { sheet };
 })(window.karamap);

@@ -110,16 +110,16 @@
     const generics = new Map(Object.entries(tables.generics));
     const leading = new Set(tables.leading);
     const latin = new Map(Object.entries(tables.latin).flatMap(([to, from]) => [...from].map((letter) => [letter, to])));
-    const reductions = new Map();
+    const rewritings = new Map();
 
     /** Phonemes rewritten by the rules of a level and those below, until nothing changes. */
-    function reduced(level, phonemes) {
+    function rewritten(level, phonemes) {
       const asked = `${level}${phonemes}`;
-      if (!reductions.has(asked)) reductions.set(asked, reducedAnew(levels[level - 1], phonemes));
-      return reductions.get(asked);
+      if (!rewritings.has(asked)) rewritings.set(asked, rewrittenAnew(levels[level - 1], phonemes));
+      return rewritings.get(asked);
     }
 
-    function reducedAnew({ letters, rules }, phonemes) {
+    function rewrittenAnew({ letters, rules }, phonemes) {
       let [before, now] = ["", phonemes];
       do {
         before = now;
@@ -170,7 +170,7 @@
       const prefix = form.tags.map((tag) => `${tag}:`).join("");
       const { among, words } = readers(form.words, language);
       for (const phonemes of spoken(among, words)) {
-        const key = reduced(1, phonemes.map((word) => reduced(1, word)).join(""));
+        const key = rewritten(1, phonemes.map((word) => rewritten(1, word)).join(""));
         if (key) found.add(prefix + key);
         if (found.size >= limit) break;
       }
@@ -178,10 +178,10 @@
     }
 
     /** Keys of level 1 on a higher level, each once. */
-    function raised(found, level) {
+    function coarsened(found, level) {
       return [...new Set(found.map((key) => {
         const at = key.lastIndexOf(":") + 1;
-        return key.slice(0, at) + reduced(level, key.slice(at));
+        return key.slice(0, at) + rewritten(level, key.slice(at));
       }))];
     }
 
@@ -240,8 +240,8 @@
       }
     }
 
-    return { keys, raised, forms, form: (name) => tagged(wordsOf(name), null, "") };
+    return { keys, coarsened, forms, form: (name) => tagged(wordsOf(name), null, "") };
   }
 
-  karamap.keys = { folder, fold, wordsOf };
+  karamap.nameKeys = { folder, fold, wordsOf };
 })(window.karamap);

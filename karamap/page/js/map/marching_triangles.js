@@ -345,7 +345,7 @@
    * @param {Ground} ground @param {State} state
    * @returns {{holder: number, chance: number, nodes: number[]}|null} null off the mesh; nodes are the triangle's
    */
-  function look(ground, { holder, margin }, x, y) {
+  function identify(ground, { holder, margin }, x, y) {
     const { xy, corners, T } = ground;
     for (let t = 0; t < T; t += 1) {
       const nodes = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
@@ -372,5 +372,5 @@
     return atB >= 0 && atC >= 0 && atB + atC <= 1 ? [1 - atB - atC, atB, atC] : null;
   }
 
-  karamap.surface = { prepare, decode, trace, bands, difference, areas, look };
+  karamap.marchingTriangles = { prepare, decode, trace, bands, difference, areas, identify };
 })(window.karamap);

@@ -10,16 +10,16 @@
   const row = (sample, text) => element("li", "", sample, text);
 
   /** Looks of the holders that ever have a standing on this page; of places without a holder, one stands for all. */
-  function looksOf(app, standing) {
+  function stylesOf(app, standing) {
     const holders = new Set(app.model.controls.filter((state) => state.standing === standing).map(({ holder }) => holder));
-    if (standing === "none") return [app.lookOf("")];
-    return app.model.parties.filter(({ id }) => holders.has(id)).map(({ id }) => app.lookOf(id));
+    if (standing === "none") return [app.styleOf("")];
+    return app.model.parties.filter(({ id }) => holders.has(id)).map(({ id }) => app.styleOf(id));
   }
 
   /** @param {Element} container @param {object} app */
   function mount(container, app) {
-    const { model, store, lookOf } = app;
-    const { marks } = karamap;
+    const { model, store, styleOf } = app;
+    const { symbols } = karamap;
     const assessed = app.document.head.surface !== "claimed";
     const texts = []; // [node, () => text]
     const say = (text) => {
@@ -27,7 +27,7 @@
       texts.push([node, text]);
       return node;
     };
-    const t = (key, values) => () => app.words.t(key, values);
+    const t = (key, values) => () => app.i18n.t(key, values);
     const heading = (key) => {
       const node = element("h2", "");
       texts.push([node, t(key)]);
@@ -36,19 +36,19 @@
     const areaText = (id) => () => {
       const { day, known } = store.get();
       const [area, low, high] = model.at(known).areas(day)[id] || [0, 0, 0];
-      const km2 = (value) => app.words.t("unit.km2", { count: app.words.number(value) });
-      const values = { holder: app.words.short(id), area: km2(area), low: km2(low), high: km2(high) };
-      return app.words.t(low < high ? "legend.area.range" : "legend.area", values);
+      const km2 = (value) => app.i18n.t("unit.km2", { count: app.i18n.number(value) });
+      const values = { holder: app.i18n.short(id), area: km2(area), low: km2(low), high: km2(high) };
+      return app.i18n.t(low < high ? "legend.area.range" : "legend.area", values);
     };
-    const grounds = model.parties.map(({ id }) => [id, row(marks.groundSample(lookOf(id)), say(areaText(id)))]);
-    const silent = row(marks.groundSample(lookOf("")), say(t("legend.no-report")));
-    const band = row(marks.bandSample(model.parties.slice(0, 2).map(({ id }) => lookOf(id))), say(t("legend.band")));
-    const front = row(marks.frontSample(), say(t("legend.front")));
-    const points = STANDINGS.map((standing) => [standing, looksOf(app, standing)]).filter(([, looks]) => looks.length)
-      .map(([standing, looks]) => row(marks.pointSample(looks, standing, false), say(t(`standing.${standing}.meaning`))));
+    const grounds = model.parties.map(({ id }) => [id, row(symbols.groundSample(styleOf(id)), say(areaText(id)))]);
+    const silent = row(symbols.groundSample(styleOf("")), say(t("legend.no-report")));
+    const band = row(symbols.bandSample(model.parties.slice(0, 2).map(({ id }) => styleOf(id))), say(t("legend.band")));
+    const front = row(symbols.frontSample(), say(t("legend.front")));
+    const points = STANDINGS.map((standing) => [standing, stylesOf(app, standing)]).filter(([, styles]) => styles.length)
+      .map(([standing, styles]) => row(symbols.pointSample(styles, standing, false), say(t(`standing.${standing}.meaning`))));
     const outside = model.places.some(({ kind }) => kind === "outside")
-      ? [row(marks.pointSample([lookOf("")], "outside", false), say(t("kind.outside")))] : [];
-    const changed = row(marks.pointSample([lookOf("")], "claimed", true), say(t("legend.changed")));
+      ? [row(symbols.pointSample([styleOf("")], "outside", false), say(t("kind.outside")))] : [];
+    const changed = row(symbols.pointSample([styleOf("")], "claimed", true), say(t("legend.changed")));
     container.replaceChildren(
       element("section", "", heading(assessed ? "legend.assessed" : "legend.ground"),
         element("ul", "", ...grounds.map(([, node]) => node), silent, band, front)),
@@ -63,7 +63,7 @@
       silent.hidden = !(areas[""] && areas[""][0] > 0);
       front.hidden = held.length < 2;
       band.hidden = held.length < 2 || !assessed;
-      container.setAttribute("aria-label", app.words.t("legend.title"));
+      container.setAttribute("aria-label", app.i18n.t("legend.title"));
       for (const [node, text] of texts) {
         const now = text();
         if (node.textContent !== now) node.textContent = now;

@@ -18,14 +18,14 @@
 
   /** Look up how a holder is drawn. @param {Party[]} parties @returns {(id: string) => object} */
   function palette(parties) {
-    const looks = new Map();
-    parties.forEach((party, number) => looks.set(party.id, {
+    const styles = new Map();
+    parties.forEach((party, number) => styles.set(party.id, {
       colour: colour(party.colour, "#a8a294"),
       ink: colour(party.ink, "#4d483e"),
       hatch: Object.hasOwn(HATCHES, party.hatch) ? party.hatch : "",
       number,
     }));
-    return (id) => looks.get(id) || NOBODY;
+    return (id) => styles.get(id) || NOBODY;
   }
 
   function drawRising(size) {
@@ -40,7 +40,7 @@
     return svg("circle", { cx: size / 2, cy: size / 2, r: 1.1 });
   }
 
-  const reference = (kind) => (look) => (look.number < 0 ? "none" : `url(#karamap-${kind}-${look.number})`);
+  const reference = (kind) => (style) => (style.number < 0 ? "none" : `url(#karamap-${kind}-${style.number})`);
   const groundReference = reference("ground");
   const bandReference = reference("band");
 
@@ -48,29 +48,29 @@
     id, width, height, patternUnits: "userSpaceOnUse", ...more }, children);
 
   /** A holder's ground: its colour, thin, and its hatch. */
-  function groundPattern(look) {
-    const [size, draw] = HATCHES[look.hatch] || [9, () => svg("g")];
+  function groundPattern(style) {
+    const [size, draw] = HATCHES[style.hatch] || [9, () => svg("g")];
     const shape = draw(size);
-    shape.setAttribute("class", look.hatch === "dots" ? "hatch-dots" : "hatch-lines");
-    shape.setAttribute(look.hatch === "dots" ? "fill" : "stroke", look.ink);
-    const tint = svg("rect", { width: size, height: size, fill: look.colour, class: "tint" });
-    return tile(`karamap-ground-${look.number}`, size, size, [tint, shape]);
+    shape.setAttribute("class", style.hatch === "dots" ? "hatch-dots" : "hatch-lines");
+    shape.setAttribute(style.hatch === "dots" ? "fill" : "stroke", style.ink);
+    const tint = svg("rect", { width: size, height: size, fill: style.colour, class: "tint" });
+    return tile(`karamap-ground-${style.number}`, size, size, [tint, shape]);
   }
 
   /** A holder's stripes where it is not sure who holds: those of several holders stand side by side. */
-  function bandPattern(look, index, parties) {
+  function bandPattern(style, index, parties) {
     const step = BAND_STEP * Math.max(2, parties.length);
-    return tile(`karamap-band-${look.number}`, step, step, [
-      svg("rect", { x: index * BAND_STEP, width: BAND_STRIPE, height: step, fill: look.colour, class: "stripe" }),
+    return tile(`karamap-band-${style.number}`, step, step, [
+      svg("rect", { x: index * BAND_STEP, width: BAND_STRIPE, height: step, fill: style.colour, class: "stripe" }),
     ], { patternTransform: "rotate(90)" });
   }
 
   /** Put the patterns of all parties into the page, once. @param {Party[]} parties */
   function definePatterns(parties) {
-    const lookOf = palette(parties);
+    const styleOf = palette(parties);
     const patterns = parties.flatMap((party, index) => {
-      const look = lookOf(party.id);
-      return [groundPattern(look), bandPattern(look, index, parties)];
+      const style = styleOf(party.id);
+      return [groundPattern(style), bandPattern(style, index, parties)];
     });
     const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
     holder.append(svg("defs", {}, patterns));
@@ -98,11 +98,11 @@
 
   /**
    * The mark of a place, about 9 units wide around the origin.
-   * @param {object} look of the holder @param {string} standing or "outside"
+   * @param {object} style of the holder @param {string} standing or "outside"
    * @param {boolean} changed on this very day
    */
-  function pointMark(look, standing, changed) {
-    const shapes = (Object.hasOwn(STANDINGS, standing) ? STANDINGS[standing] : STANDINGS.none)(look.ink);
+  function pointMark(style, standing, changed) {
+    const shapes = (Object.hasOwn(STANDINGS, standing) ? STANDINGS[standing] : STANDINGS.none)(style.ink);
     const casing = svg("circle", { r: 5, class: "mark-casing" });
     const halo = changed ? [svg("circle", { r: 7.2, class: "mark-changed" })] : [casing];
     return svg("g", { class: "mark" }, [...halo, ...shapes]);
@@ -115,27 +115,27 @@
 
   const BOX = { x: 0.5, y: 1.5, width: 41, height: 17 };
 
-  /** @param {object} look */
-  function groundSample(look) {
+  /** @param {object} style */
+  function groundSample(style) {
     return sample(42, [
       svg("rect", { ...BOX, class: "sample-ground" }),
-      svg("rect", { ...BOX, fill: groundReference(look), class: "sample-edge" }),
+      svg("rect", { ...BOX, fill: groundReference(style), class: "sample-edge" }),
     ]);
   }
 
-  /** @param {object[]} looks */
-  function bandSample(looks) {
+  /** @param {object[]} styles */
+  function bandSample(styles) {
     return sample(42, [
       svg("rect", { ...BOX, class: "sample-ground" }),
-      ...looks.map((look) => svg("rect", { ...BOX, fill: bandReference(look), class: "sample-edge" })),
+      ...styles.map((style) => svg("rect", { ...BOX, fill: bandReference(style), class: "sample-edge" })),
     ]);
   }
 
-  /** One mark per look. @param {object[]} looks @param {string} standing @param {boolean} changed */
-  function pointSample(looks, standing, changed) {
-    const step = 42 / (looks.length + 1);
-    return sample(42, looks.map((look, index) => {
-      const mark = pointMark(look, standing, changed);
+  /** One mark per style. @param {object[]} styles @param {string} standing @param {boolean} changed */
+  function pointSample(styles, standing, changed) {
+    const step = 42 / (styles.length + 1);
+    return sample(42, styles.map((style, index) => {
+      const mark = pointMark(style, standing, changed);
       mark.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${changed ? 1 : 1.15})`);
       return mark;
     }));
@@ -146,7 +146,7 @@
     return sample(42, [svg("path", { ...line, class: "front-casing" }), svg("path", { ...line, class: "front" })]);
   }
 
-  karamap.marks = {
+  karamap.symbols = {
     palette, definePatterns, groundReference, bandReference, markedAs, pointMark, groundSample, bandSample, pointSample,
     frontSample,
   };

@@ -11,19 +11,19 @@
 
   /** What a row is sorted by and what it shows. */
   function rowOf(app, place, state, changed) {
-    const { words } = app;
+    const { i18n } = app;
     const outside = place.kind === "outside";
     return {
       place, state, changed,
-      name: words.name(place).text,
+      name: i18n.name(place).text,
       texts: {
-        place: words.name(place).text,
-        district: place.district ? words.district(place.district).text : "",
-        kind: words.kind(place),
-        holder: outside ? "" : words.short(state.holder),
-        standing: outside || !state.holder ? "" : words.standing(state),
-        since: outside ? "" : words.since(state),
-        reported: state.reported === null ? "" : words.date(state.reported),
+        place: i18n.name(place).text,
+        district: place.district ? i18n.district(place.district).text : "",
+        kind: i18n.kind(place),
+        holder: outside ? "" : i18n.short(state.holder),
+        standing: outside || !state.holder ? "" : i18n.standing(state),
+        since: outside ? "" : i18n.since(state),
+        reported: state.reported === null ? "" : i18n.date(state.reported),
       },
       numbers: { since: state.since ?? Infinity, reported: state.reported ?? Infinity },
     };
@@ -41,18 +41,18 @@
 
   /** A row of the table; the name is a button that opens the record. */
   function line(app, row) {
-    const { words, store } = app;
-    const button = karamap.panel.button("link", words.nameNode(row.place));
+    const { i18n, store } = app;
+    const button = karamap.panel.button("link", i18n.nameNode(row.place));
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: row.place.id }));
     const name = element("th", "", button,
-      row.changed ? element("span", "table-changed", words.t("table.changed")) : null);
+      row.changed ? element("span", "table-changed", i18n.t("table.changed")) : null);
     name.scope = "row";
     const cells = COLUMNS.slice(1).map((column) => {
       const cell = element("td", `cell-${column}`);
       if (column === "holder" && row.texts.holder) {
-        cell.append(karamap.marks.pointSample([app.lookOf(row.state.holder)], row.state.standing, false));
+        cell.append(karamap.symbols.pointSample([app.styleOf(row.state.holder)], row.state.standing, false));
       }
-      if (column === "district" && row.place.district) cell.append(words.bdi(words.district(row.place.district)));
+      if (column === "district" && row.place.district) cell.append(i18n.bdi(i18n.district(row.place.district)));
       else cell.append(row.texts[column]);
       return cell;
     });
@@ -81,7 +81,7 @@
 
   /** @param {Element} container @param {object} app */
   function mount(container, app) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const sorting = { column: "place", direction: 1 };
     let built = "";
     let waiting = 0;
@@ -119,19 +119,19 @@
 
     function tell() {
       const { day, known } = store.get();
-      district.text.textContent = words.t("table.district");
-      holder.text.textContent = words.t("table.holder");
-      onlyText.textContent = words.t("table.only-changed");
+      district.text.textContent = i18n.t("table.district");
+      holder.text.textContent = i18n.t("table.holder");
+      onlyText.textContent = i18n.t("table.only-changed");
       const ids = [...new Set(model.places.map((place) => place.district).filter(Boolean))]
-        .map((id) => [id, words.district(id).text]).sort((a, b) => collator.compare(a[1], b[1]));
-      fill(district.select, [["", words.t("table.all-districts")], ...ids]);
-      fill(holder.select, [["", words.t("table.all-holders")],
-        ...model.parties.map(({ id }) => [`=${id}`, words.short(id)]), ["=", words.short("")]]);
-      heads.forEach(({ column, button }) => { button.textContent = words.t(`table.${column}`); });
-      caption.textContent = words.t("table.caption", {
-        date: words.date(model.numberAt(day)), known: words.knowledge(known) });
+        .map((id) => [id, i18n.district(id).text]).sort((a, b) => collator.compare(a[1], b[1]));
+      fill(district.select, [["", i18n.t("table.all-districts")], ...ids]);
+      fill(holder.select, [["", i18n.t("table.all-holders")],
+        ...model.parties.map(({ id }) => [`=${id}`, i18n.short(id)]), ["=", i18n.short("")]]);
+      heads.forEach(({ column, button }) => { button.textContent = i18n.t(`table.${column}`); });
+      caption.textContent = i18n.t("table.caption", {
+        date: i18n.date(model.numberAt(day)), known: i18n.knowledge(known) });
       scroller.setAttribute("aria-label", caption.textContent);
-      container.setAttribute("aria-label", words.t("view.table"));
+      container.setAttribute("aria-label", i18n.t("view.table"));
     }
 
     function rows() {
@@ -155,7 +155,7 @@
         if (column !== sorting.column) head.removeAttribute("aria-sort");
         else head.setAttribute("aria-sort", sorting.direction > 0 ? "ascending" : "descending");
       });
-      count.textContent = words.t("table.rows", { count: found.length, total: model.places.length });
+      count.textContent = i18n.t("table.rows", { count: found.length, total: model.places.length });
       const all = focused ? found.length : AT_ONCE;
       body.replaceChildren(...found.slice(0, all).map((row) => line(app, row)));
       if (focused) {

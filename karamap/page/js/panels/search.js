@@ -30,7 +30,7 @@
   /** Every spelling and key with where it leads; made once, when the reader first asks. @param {object} app */
   function indexOf(app) {
     const { model } = app;
-    const folder = karamap.keys.folder(app.document.keys);
+    const folder = karamap.nameKeys.folder(app.document.keys);
     const [spellings, keys, seconds] = [new Map(), new Map(), new Map()];
     const put = (map, at, target, written) => {
       if (!map.has(at)) map.set(at, new Map());
@@ -38,11 +38,11 @@
     };
     const putKey = (key, target, written) => {
       put(keys, key, target, written);
-      put(seconds, folder.raised([key], 2)[0], target, written);
+      put(seconds, folder.coarsened([key], 2)[0], target, written);
     };
     const putName = (name, language, target) => {
       const written = { text: name, lang: language === "und" ? "" : language };
-      put(spellings, karamap.keys.fold(name), target, written);
+      put(spellings, karamap.nameKeys.fold(name), target, written);
       for (const key of folder.keys(folder.form(name), language)) putKey(key, target, written);
     };
     model.places.forEach((place) => {
@@ -67,7 +67,7 @@
         if (!before || before.score > score) best.set(target, { target, written, score });
       }
     };
-    const folded = karamap.keys.fold(query.slice(0, LONGEST));
+    const folded = karamap.nameKeys.fold(query.slice(0, LONGEST));
     if (!folded) return [];
     note(spellings.get(folded), SCORES.spelling);
     const plain = folder.keys(folder.form(query));
@@ -85,7 +85,7 @@
           note(found, SCORES.tagged);
         }
       }
-      folder.raised(plain, 2).forEach((key) => note(seconds.get(key), SCORES.level2));
+      folder.coarsened(plain, 2).forEach((key) => note(seconds.get(key), SCORES.level2));
     }
     if (!best.size) {
       const long = plain.filter((key) => key.length >= SHORTEST_NEAR);
@@ -96,18 +96,18 @@
 
   /** A hit as an option of the list: the name, what and where it is, and how it is written where it was found. */
   function optionOf(app, { target, written }) {
-    const { model, words } = app;
+    const { model, i18n } = app;
     if (target.kind === "district") {
-      const { text, lang } = words.district(target.id);
-      return element("li", "hit", words.bdi({ text: words.t("panel.district", { district: text }), lang }, "hit-name"));
+      const { text, lang } = i18n.district(target.id);
+      return element("li", "hit", i18n.bdi({ text: i18n.t("panel.district", { district: text }), lang }, "hit-name"));
     }
     const place = model.place(target.id);
-    const district = place.district ? words.district(place.district) : null;
-    const where = [words.kind(place), district ? words.t("panel.district", { district: district.text }) : ""];
-    const name = words.name(place);
+    const district = place.district ? i18n.district(place.district) : null;
+    const where = [i18n.kind(place), district ? i18n.t("panel.district", { district: district.text }) : ""];
+    const name = i18n.name(place);
     const other = written && written.text !== name.text
-      ? element("span", "hit-written", ...words.nodes("search.as", { name: words.bdi(written) })) : null;
-    return element("li", "hit", words.nameNode(place, "hit-name"),
+      ? element("span", "hit-written", ...i18n.nodes("search.as", { name: i18n.bdi(written) })) : null;
+    return element("li", "hit", i18n.nameNode(place, "hit-name"),
       element("span", "hit-where", where.filter(Boolean).join(", ")), other);
   }
 
@@ -115,7 +115,7 @@
    * The box as a combobox: arrows choose, Enter opens, Escape closes. @param {Element} container @param {object} app
    */
   function mount(container, app) {
-    const { store, words } = app;
+    const { store, i18n } = app;
     boxes += 1;
     const id = `karamap-search-${boxes}`;
     const label = element("label", "unseen");
@@ -179,7 +179,7 @@
       const asked = Boolean(input.value.trim());
       list.hidden = !hits.length;
       input.setAttribute("aria-expanded", String(Boolean(hits.length)));
-      status.textContent = !asked ? "" : found.length ? words.n("search.found", found.length) : words.t("search.none");
+      status.textContent = !asked ? "" : found.length ? i18n.n("search.found", found.length) : i18n.t("search.none");
       status.classList.toggle("unseen", !asked || found.length > 0);
       choose(-1);
     }
@@ -205,9 +205,9 @@
     });
     input.addEventListener("blur", close);
     const tell = () => {
-      label.textContent = words.t("search.label");
-      input.placeholder = words.t("search.hint");
-      list.setAttribute("aria-label", words.t("search.results"));
+      label.textContent = i18n.t("search.label");
+      input.placeholder = i18n.t("search.hint");
+      list.setAttribute("aria-label", i18n.t("search.results"));
       if (!list.hidden) ask();
     };
     tell();

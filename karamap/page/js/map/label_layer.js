@@ -149,14 +149,14 @@
 
   /** Names of countries and waters, and of districts once a few of them fill the view. */
   function areaLabels(map, app) {
-    const { document: drawing, words } = app;
+    const { document: drawing, i18n } = app;
     const { language } = app.store.get();
     const zoom = map.getZoom();
     const land = landOf(map, drawing);
     const countries = drawing.countries.features.map(({ properties }, index) => {
       const rank = map.getSize().x < NARROW ? "country-narrow" : "country";
       const label = area(`country ${index}`, upper(nameIn(properties.names, language)), rank);
-      return { ...label, spots: countrySpots(map, land, index, karamap.labels.measure(label)) };
+      return { ...label, spots: countrySpots(map, land, index, karamap.labelPlacement.measure(label)) };
     });
     const waters = drawing.water.features.map(({ properties, geometry }, index) => ({ properties, geometry, index }))
       .filter(({ properties }) => properties.rank === 1 || zoom >= FROM_ZOOM["water-2"])
@@ -164,7 +164,7 @@
         ...area(`water ${index}`, nameIn(properties.names, language), "water"), spots: waterSpots(map, geometry) }));
     const districts = zoom < FROM_ZOOM.district ? [] : app.model.districts.map(({ id, lon, lat }) => {
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      return { ...area(`district ${id}`, upper(words.district(id)), "district"), x, y, district: id };
+      return { ...area(`district ${id}`, upper(i18n.district(id)), "district"), x, y, district: id };
     });
     return [...countries, ...waters, ...districts];
   }
@@ -174,7 +174,7 @@
   function placeLabel(app, places, mark, rank) {
     const { place, spot } = mark;
     return {
-      key: `place ${place.id}`, ...app.words.name(place), rank, x: spot.x, y: spot.y, spots: null, place: place.id,
+      key: `place ${place.id}`, ...app.i18n.name(place), rank, x: spot.x, y: spot.y, spots: null, place: place.id,
       gap: places.radiusOf(mark) + 1.5, callout: rank !== "village" && rank !== "town" && rank !== "outside",
     };
   }
@@ -202,7 +202,7 @@
     });
   }
 
-  const momentOf = ({ day, known, view }) => `${day} ${known} ${view}`;
+  const timePointOf = ({ day, known, view }) => `${day} ${known} ${view}`;
   const markBox = (places, mark) => ({ ...square(mark.spot, places.radiusOf(mark)), city: mark.place.rank === 1 });
 
   /**
@@ -213,7 +213,7 @@
     let standing = []; // names that do not depend on the day, where they are
     let nodes = new Map();
     let ground = null;
-    let known = new Map(); // names of a day, by moment, for the present view
+    let known = new Map(); // names of a day, by timePoint, for the present view
     const daily = { leaders: karamap.nodes.svg("g"), names: karamap.nodes.svg("g") };
     const lasting = { leaders: karamap.nodes.svg("g"), names: karamap.nodes.svg("g") };
     for (const kind of ["leaders", "names"]) sheets[kind].append(lasting[kind], daily[kind]);
@@ -231,8 +231,8 @@
       const same = (label) => kept && kept.get(label.key) && kept.get(label.key).label.text === label.text;
       const labels = [...areaLabels(map, app), ...placeLabels(map, app, places, seen)];
       if (kept) labels.forEach((label) => { if (!same(label)) kept.delete(label.key); });
-      standing = karamap.labels.place(labels, ground);
-      nodes = new Map(standing.map((one) => [one, { text: karamap.labels.draw(one), leader: karamap.labels.drawLeader(one) }]));
+      standing = karamap.labelPlacement.place(labels, ground);
+      nodes = new Map(standing.map((one) => [one, { text: karamap.labelPlacement.draw(one), leader: karamap.labelPlacement.drawLeader(one) }]));
       lasting.names.replaceChildren(...Array.from(nodes.values(), ({ text }) => text));
       lasting.leaders.replaceChildren(...Array.from(nodes.values()).flatMap(({ leader }) => leader));
       known = new Map();
@@ -250,22 +250,22 @@
         ...placeLabel(app, places, mark, rankOf(mark.place) === "town" ? "changed-town" : "changed-village"), callout: true }));
       const size = map.getSize();
       const most = { names: (size.x * size.y) / ROOM_FOR_ONE.name, leaders: (size.x * size.y) / ROOM_FOR_ONE.leader };
-      const found = karamap.labels.placeAmong(labels, {
+      const found = karamap.labelPlacement.placeAmong(labels, {
         ...ground, kept: null, marks: [...ground.marks, ...changed.map((mark) => markBox(places, mark))],
       }, base, most);
       return {
         here, hidden: new Set([...found.hidden].map(({ label }) => label.key)),
-        names: found.placed.map(karamap.labels.draw), leaders: found.placed.flatMap(karamap.labels.drawLeader),
+        names: found.placed.map(karamap.labelPlacement.draw), leaders: found.placed.flatMap(karamap.labelPlacement.drawLeader),
       };
     }
 
     function show() {
-      const moment = momentOf(app.store.get());
-      if (!known.has(moment)) {
+      const timePoint = timePointOf(app.store.get());
+      if (!known.has(timePoint)) {
         if (known.size > KEPT_DAYS) known.clear();
-        known.set(moment, ofTheDay());
+        known.set(timePoint, ofTheDay());
       }
-      const { here, hidden, names, leaders } = known.get(moment);
+      const { here, hidden, names, leaders } = known.get(timePoint);
       for (const [{ label }, { text, leader }] of nodes) {
         text.classList.toggle("label-changed", here.has(label.place));
         const visibility = hidden.has(label.key) ? "hidden" : "";
@@ -280,7 +280,7 @@
     /** The marks move at once; the names of the day follow as soon as the browser has drawn those. */
     function update() {
       if (!ground) return;
-      if (known.has(momentOf(app.store.get()))) show(); else showSoon();
+      if (known.has(timePointOf(app.store.get()))) show(); else showSoon();
     }
 
     const soon = karamap.nodes.afterPaint(() => { refresh(); show(); });
@@ -289,5 +289,5 @@
     return { refresh: soon, update };
   }
 
-  karamap.names = { sheet, inside };
+  karamap.labelLayer = { sheet, inside };
 })(window.karamap);

@@ -8,12 +8,12 @@
   const REST = 250; // milliseconds without a step after which the window's title follows
 
   /** A paragraph for each sentence of the day. */
-  const sentences = (app, { day, known }) => app.words.summary(day, known).map((words) => element("p", "", ...words));
+  const sentences = (app, { day, known }) => app.i18n.summary(day, known).map((words) => element("p", "", ...words));
 
   /** The languages, each under its own name. */
-  function languages({ words, store }) {
-    const select = element("select", "languages", ...words.languages.map((code) => {
-      const option = element("option", "", words.own(code));
+  function languages({ i18n, store }) {
+    const select = element("select", "languages", ...i18n.languages.map((code) => {
+      const option = element("option", "", i18n.own(code));
       option.value = code;
       option.lang = code;
       return option;
@@ -24,7 +24,7 @@
 
   /** @param {Element} container @param {object} app */
   function mount(container, app) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const title = element("h1", "");
     const date = element("time", "date");
     const known = element("p", "known-on");
@@ -33,9 +33,9 @@
     container.replaceChildren(select, title, element("p", "date-line", date), known, day);
     const tell = () => {
       const state = store.get();
-      date.textContent = words.date(model.numberAt(state.day));
+      date.textContent = i18n.date(model.numberAt(state.day));
       date.dateTime = model.iso(state.day);
-      known.textContent = words.knowledge(state.known);
+      known.textContent = i18n.knowledge(state.known);
     };
     let resting = 0;
     const tellWindow = () => { document.title = `${title.textContent} · ${date.textContent}`; };
@@ -46,9 +46,9 @@
     };
     const tellDaySoon = karamap.nodes.afterPaint(tellDay);
     const tellLanguage = () => {
-      title.textContent = app.document.head.title || words.t("title");
+      title.textContent = app.document.head.title || i18n.t("title");
       select.value = store.get().language;
-      select.setAttribute("aria-label", words.t("language.choose"));
+      select.setAttribute("aria-label", i18n.t("language.choose"));
     };
     tellLanguage();
     tell();

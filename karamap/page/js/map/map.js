@@ -104,10 +104,10 @@
     const container = map.getContainer();
     container.setAttribute("role", "region");
     const tell = () => {
-      container.setAttribute("aria-label", app.words.t("map.label"));
+      container.setAttribute("aria-label", app.i18n.t("map.label"));
       const [plus, minus] = zoom.getContainer().querySelectorAll("a");
       for (const [button, key] of [[plus, "map.in"], [minus, "map.out"]]) {
-        button.title = app.words.t(key);
+        button.title = app.i18n.t(key);
         button.setAttribute("aria-label", button.title);
       }
     };
@@ -137,7 +137,7 @@
       const mark = coarse ? null : places.nearest(event.containerPoint, reach);
       map.getContainer().classList.toggle("over-place", Boolean(mark));
       if (!mark) { hint.remove(); return; }
-      hint.setLatLng(mark.at).setContent(app.words.nameNode(mark.place)).addTo(map);
+      hint.setLatLng(mark.at).setContent(app.i18n.nameNode(mark.place)).addTo(map);
     });
     map.on("mouseout", () => hint.remove());
     document.addEventListener("keydown", (event) => {
@@ -154,7 +154,7 @@
     const draw = () => {
       const { district, spot } = app.store.get();
       const found = district && app.model.district(district);
-      karamap.territory.put(outline, "d", found ? karamap.territory.outlineData(map, found.geometry) : "");
+      karamap.groundLayer.put(outline, "d", found ? karamap.groundLayer.outlineData(map, found.geometry) : "");
       cross.setAttribute("display", spot ? "inline" : "none");
       if (!spot) return;
       const { x, y } = map.latLngToLayerPoint([spot.lat, spot.lon]);
@@ -173,34 +173,34 @@
     if (!inner.contains(at)) map.panTo(at, { animate: false });
   }
 
-  const momentOf = ({ day, known }) => ({ day, known });
+  const timePointOf = ({ day, known }) => ({ day, known });
 
-  /** What the parts around the map need to show the same looks. @param {object} app */
+  /** What the parts around the map need to show the same styles. @param {object} app */
   function prepare(app) {
-    app.lookOf = karamap.marks.palette(app.document.parties);
-    karamap.marks.definePatterns(app.document.parties);
+    app.styleOf = karamap.symbols.palette(app.document.parties);
+    karamap.symbols.definePatterns(app.document.parties);
   }
 
   /** @param {object} map of Leaflet @param {object} app */
   function mount(map, app) {
     const drawing = app.document;
-    app.ground = karamap.territory.groundOf(app.model.mesh);
+    app.ground = karamap.groundLayer.groundOf(app.model.mesh);
     map.invalidateSize({ animate: false, pan: false });
     frameView(map, drawing.view);
     addPanes(map);
     const controls = addControls(map, app);
     drawBase(map, app);
-    const territory = karamap.territory.sheet(map, app, { pane: "territory", frontPane: "front" });
-    const places = karamap.places.sheet(map, app, "points");
+    const territory = karamap.groundLayer.sheet(map, app, { pane: "territory", frontPane: "front" });
+    const places = karamap.pointLayer.sheet(map, app, "points");
     const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };
     const drawChoice = choices(map, app, addSheet(map, "over"));
     const update = () => {
-      const moment = momentOf(app.store.get());
-      territory.update(moment);
-      places.update(moment);
+      const timePoint = timePointOf(app.store.get());
+      territory.update(timePoint);
+      places.update(timePoint);
     };
     update();
-    const names = karamap.names.sheet(map, app, places, sheets);
+    const names = karamap.labelLayer.sheet(map, app, places, sheets);
     drawChoice();
     app.store.on((state, changed) => {
       if (changed.has("day") || changed.has("known")) update();
@@ -215,19 +215,19 @@
       }
     });
     app.drawing = {
-      lookOf: app.lookOf,
+      styleOf: app.styleOf,
       spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
-      look: (lon, lat) => territory.look(L.latLng(lat, lon)),
-      layer: (moment, pane) => {
+      identify: (lon, lat) => territory.identify(L.latLng(lat, lon)),
+      layer: (timePoint, pane) => {
         const panes = [`${pane}-territory`, `${pane}-front`];
         panes.forEach((name, index) => {
           if (!map.getPane(name)) map.createPane(name).style.zIndex = String([PANES.territory, PANES.front][index] + 1);
         });
-        const layer = karamap.territory.sheet(map, app, { pane: panes[0], frontPane: panes[1] });
-        layer.update(moment);
+        const layer = karamap.groundLayer.sheet(map, app, { pane: panes[0], frontPane: panes[1] });
+        layer.update(timePoint);
         return { ...layer, panes: panes.map((name) => map.getPane(name)) };
       },
-      difference: (before, after) => karamap.territory.difference(map, app, before, after),
+      difference: (before, after) => karamap.groundLayer.difference(map, app, before, after),
     };
     listen(map, app, places);
     keepFramed(map, drawing.view);

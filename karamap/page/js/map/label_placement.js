@@ -319,5 +319,5 @@
     return text;
   }
 
-  karamap.labels = { place, placeAmong, draw, drawLeader, measure };
+  karamap.labelPlacement = { place, placeAmong, draw, drawLeader, measure };
 })(window.karamap);

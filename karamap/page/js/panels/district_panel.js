@@ -12,27 +12,27 @@
 
   /** A place as a button that opens its record, with its mark. @param {(Node|string|null)[]} remarks */
   function placeButton(app, place, ...remarks) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const { day, known } = store.get();
     const state = model.at(known).stateOf(place, day);
-    const button = karamap.panel.button("link", words.nameNode(place));
+    const button = karamap.panel.button("link", i18n.nameNode(place));
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: place.id }));
-    const told = place.kind === "outside" ? words.kind(place)
-      : state.holder ? `${words.short(state.holder)}, ${words.standing(state)}` : words.short("");
+    const told = place.kind === "outside" ? i18n.kind(place)
+      : state.holder ? `${i18n.short(state.holder)}, ${i18n.standing(state)}` : i18n.short("");
     return element("li", "placed",
-      karamap.marks.pointSample([app.lookOf(state.holder)], karamap.marks.markedAs({ ...place, ...state }), false),
+      karamap.symbols.pointSample([app.styleOf(state.holder)], karamap.symbols.markedAs({ ...place, ...state }), false),
       element("span", "", button, element("span", "remark", ` ${told}`), ...remarks));
   }
 
   /** Places by holder on the day shown. */
   function holding(app, places) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const { day, known } = store.get();
     const at = model.at(known);
     return ["", ...model.parties.map(({ id }) => id)].reverse().map((id) => {
       const count = places.filter((place) => at.stateOf(place, day).holder === id).length;
-      return count ? element("li", "placed", karamap.marks.groundSample(app.lookOf(id)),
-        element("span", "", `${words.short(id)}: ${words.n("panel.places", count)}`)) : null;
+      return count ? element("li", "placed", karamap.symbols.groundSample(app.styleOf(id)),
+        element("span", "", `${i18n.short(id)}: ${i18n.n("panel.places", count)}`)) : null;
     }).filter(Boolean);
   }
 
@@ -59,7 +59,7 @@
     const paths = app.model.parties.map(({ id }, party) => {
       const upper = daily.map((sums, day) => `L${day} ${below(sums, party + 1).toFixed(2)}H${day + 1}`).join("");
       const lower = daily.map((sums, day) => `L${day + 1} ${below(sums, party).toFixed(2)}H${day}`).reverse().join("");
-      return svg("path", { d: `M0 ${below(daily[0], party).toFixed(2)}${upper}${lower}Z`, fill: app.lookOf(id).colour,
+      return svg("path", { d: `M0 ${below(daily[0], party).toFixed(2)}${upper}${lower}Z`, fill: app.styleOf(id).colour,
         class: "chart-part" });
     });
     const needle = svg("path", { class: "ribbon-needle", d: "M0 0V40" });
@@ -70,24 +70,24 @@
 
   /** Days on which places of the district change, each a button that goes there. */
   function days(app, places, known) {
-    const { model, words } = app;
+    const { model, i18n } = app;
     const own = new Set(places);
     const at = model.at(known);
     const found = at.events.map((day) => [day, at.changedOn(day).filter((place) => own.has(place)).length])
       .filter(([, count]) => count);
     if (!found.length) return null;
     return element("ul", "turns", ...found.map(([day, count]) => element("li", "",
-      karamap.record.dayNode(app, model.numberAt(day)),
-      element("span", "remark", ` ${words.n("panel.places", count)}`))));
+      karamap.placePanel.dayNode(app, model.numberAt(day)),
+      element("span", "remark", ` ${i18n.n("panel.places", count)}`))));
   }
 
   /** @param {object} app @param {object} district */
   function districtPanel(app, district) {
-    const { model, words, store } = app;
-    const { text, lang } = words.district(district.id);
-    const heading = element("h2", "", words.t("panel.district", { district: text }));
+    const { model, i18n, store } = app;
+    const { text, lang } = i18n.district(district.id);
+    const heading = element("h2", "", i18n.t("panel.district", { district: text }));
     if (lang) heading.lang = lang;
-    const places = model.placesOf(district.id).sort(words.importance);
+    const places = model.placesOf(district.id).sort(i18n.importance);
     const counts = element("ul", "");
     const areas = element("ul", "");
     const history = element("div", "");
@@ -98,16 +98,16 @@
       if (!drawn || drawn.known !== known) {
         const daily = ground(app, district, known);
         drawn = { known, daily, chart: model.days > 1 ? chart(app, daily) : null };
-        history.replaceChildren(...(drawn.chart ? [element("h3", "", words.t("panel.history")), drawn.chart.node] : []),
+        history.replaceChildren(...(drawn.chart ? [element("h3", "", i18n.t("panel.history")), drawn.chart.node] : []),
           ...[days(app, places, known)].filter(Boolean));
       }
       if (drawn.chart) drawn.chart.point(day);
       counts.replaceChildren(...holding(app, places));
       areas.replaceChildren(...[...model.parties.map(({ id }) => id), ""].map((id, index) => {
         const km2 = drawn.daily[day][index];
-        const area = words.t("unit.km2", { count: words.number(km2) });
-        return km2 >= 0.5 ? element("li", "placed", karamap.marks.groundSample(app.lookOf(id)),
-          element("span", "", words.t("legend.area", { holder: words.short(id), area }))) : null;
+        const area = i18n.t("unit.km2", { count: i18n.number(km2) });
+        return km2 >= 0.5 ? element("li", "placed", karamap.symbols.groundSample(app.styleOf(id)),
+          element("span", "", i18n.t("legend.area", { holder: i18n.short(id), area }))) : null;
       }).filter(Boolean));
       const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
       list.replaceChildren(...places.map((place) => placeButton(app, place)));
@@ -116,9 +116,9 @@
     return {
       heading, update,
       nodes: [heading,
-        element("h3", "", words.t("panel.holding")), counts,
-        element("h3", "", words.t("panel.area")), areas, history,
-        element("h3", "", words.t("panel.district.places")), list],
+        element("h3", "", i18n.t("panel.holding")), counts,
+        element("h3", "", i18n.t("panel.area")), areas, history,
+        element("h3", "", i18n.t("panel.district.places")), list],
     };
   }
 
@@ -146,21 +146,21 @@
 
   /** Who is assessed to hold the ground at a spot, and how surely, in a sentence. */
   function assessed(app, spot) {
-    const { model, words } = app;
-    if (!inside(app.document.frame, spot)) return words.t("panel.spot.outside");
-    const seen = app.drawing && app.drawing.look ? app.drawing.look(spot.lon, spot.lat) : null;
-    if (!seen || seen.holder < 0) return words.t("panel.spot.none");
-    const holder = words.party(model.parties[seen.holder].id);
-    if (app.document.head.surface === "claimed") return words.t("panel.spot.claimed", { holder });
-    const percent = words.t("unit.percent", { count: words.number(100 * seen.chance) });
-    const said = words.t("panel.spot.held", { holder, percent });
-    return seen.chance < UNSURE ? `${words.t("panel.spot.unsure")} ${said}` : said;
+    const { model, i18n } = app;
+    if (!inside(app.document.frame, spot)) return i18n.t("panel.spot.outside");
+    const seen = app.drawing && app.drawing.identify ? app.drawing.identify(spot.lon, spot.lat) : null;
+    if (!seen || seen.holder < 0) return i18n.t("panel.spot.none");
+    const holder = i18n.party(model.parties[seen.holder].id);
+    if (app.document.head.surface === "claimed") return i18n.t("panel.spot.claimed", { holder });
+    const percent = i18n.t("unit.percent", { count: i18n.number(100 * seen.chance) });
+    const said = i18n.t("panel.spot.held", { holder, percent });
+    return seen.chance < UNSURE ? `${i18n.t("panel.spot.unsure")} ${said}` : said;
   }
 
   /** @param {object} app @param {{lon: number, lat: number}} spot */
   function spotPanel(app, spot) {
-    const { model, words } = app;
-    const heading = element("h2", "", words.t("panel.spot"));
+    const { model, i18n } = app;
+    const heading = element("h2", "", i18n.t("panel.spot"));
     const near = model.places.filter((place) => place.lat !== null)
       .map((place) => ({ place, km: distance(place, spot) }))
       .sort((a, b) => a.km - b.km).slice(0, NEAREST);
@@ -169,12 +169,12 @@
     const update = () => {
       said.textContent = assessed(app, spot);
       list.replaceChildren(...near.map(({ place, km }) => placeButton(app, place,
-        element("span", "remark", `, ${words.t("unit.km", { count: words.number(km, 1) })}`))));
+        element("span", "remark", `, ${i18n.t("unit.km", { count: i18n.number(km, 1) })}`))));
     };
-    const where = `${words.number(spot.lat, 3)}° N, ${words.number(spot.lon, 3)}° E`;
+    const where = `${i18n.number(spot.lat, 3)}° N, ${i18n.number(spot.lon, 3)}° E`;
     return { heading, update,
-      nodes: [heading, element("p", "whereabouts", where), said, element("h3", "", words.t("panel.nearest")), list] };
+      nodes: [heading, element("p", "whereabouts", where), said, element("h3", "", i18n.t("panel.nearest")), list] };
   }
 
-  karamap.regions = { district: districtPanel, spot: spotPanel };
+  karamap.districtPanel = { district: districtPanel, spot: spotPanel };
 })(window.karamap);

@@ -84,7 +84,7 @@
       view.setAttribute("height", String(Math.max(3, clamp(y2, top, bottom) - y)));
     }
 
-    const tell = () => picture.setAttribute("aria-label", app.words.t("inset.label"));
+    const tell = () => picture.setAttribute("aria-label", app.i18n.t("inset.label"));
     follow();
     tell();
     map.on("moveend resize", follow);

@@ -9,11 +9,11 @@
   const COARSE_FROM_KM = 1;
   const NAMED = ["az", "en", "hy", "ru", "tr", "fa", "de", "fr", "uk", "ar"];
 
-  /** @param {object} words @param {object} source */
-  function sourceItem(words, source) {
+  /** @param {object} i18n @param {object} source */
+  function sourceItem(i18n, source) {
     const quality = `quality.${String(source.quality).replace(/ /g, "-")}`;
-    const remarks = [words.published(source), source.quality !== "original" && words.has(quality) ? words.t(quality) : ""];
-    const publisher = source.publisher || words.t("panel.publisher");
+    const remarks = [i18n.published(source), source.quality !== "original" && i18n.has(quality) ? i18n.t(quality) : ""];
+    const publisher = source.publisher || i18n.t("panel.publisher");
     const title = link(source.title ? `${publisher}: ${source.title}` : publisher, source.url);
     if (/^[a-z]{2}$/.test(source.language || "") && source.title) title.lang = source.language;
     const said = remarks.filter(Boolean).join(", ");
@@ -23,23 +23,23 @@
   /** The sources of a statement; of many, the first few, and the rest when asked for. */
   function sourceList(app, numbers) {
     const items = numbers.map((number) => app.model.sources[number]).filter(Boolean)
-      .map((source) => sourceItem(app.words, source));
+      .map((source) => sourceItem(app.i18n, source));
     if (!items.length) return null;
     if (items.length <= SHOWN + 1) return element("ul", "sources", ...items);
     return element("div", "sources",
       element("ul", "", ...items.slice(0, SHOWN)),
       element("details", "",
-        element("summary", "", app.words.n("panel.sources", items.length - SHOWN)),
+        element("summary", "", app.i18n.n("panel.sources", items.length - SHOWN)),
         element("ul", "", ...items.slice(SHOWN))));
   }
 
   /** A day in words; a button that goes to it if it is among those of the page. @param {number} day its number */
   function dayNode(app, day) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const index = model.indexOf(model.isoOf(day));
-    if (index < 0 || model.days < 2) return element("span", "entry-day", words.date(day));
-    const button = karamap.panel.button("entry-day link", words.date(day));
-    button.setAttribute("aria-label", words.t("panel.go", { date: words.date(day) }));
+    if (index < 0 || model.days < 2) return element("span", "entry-day", i18n.date(day));
+    const button = karamap.panel.button("entry-day link", i18n.date(day));
+    button.setAttribute("aria-label", i18n.t("panel.go", { date: i18n.date(day) }));
     button.addEventListener("click", () => store.set({ day: index, playing: false }));
     return button;
   }
@@ -54,18 +54,18 @@
 
   /** One statement of the timeline. @param {object} claim */
   function entry(app, claim) {
-    const { words } = app;
+    const { i18n } = app;
     const stance = claim.stance === "affirms" ? null
-      : element("span", "stance", words.t(claim.stance === "denies" ? "stance.denies" : "stance.retracts"));
+      : element("span", "stance", i18n.t(claim.stance === "denies" ? "stance.denies" : "stance.retracts"));
     const late = claim.reported === claim.from ? null
-      : element("span", "remark", words.t("panel.published", { date: words.date(claim.reported) }));
+      : element("span", "remark", i18n.t("panel.published", { date: i18n.date(claim.reported) }));
     const item = element("li", `entry entry-${claim.stance === "affirms" ? "affirms" : "against"}`,
       element("p", "entry-when", dayNode(app, claim.from), stance, late),
-      element("p", "entry-text", ...words.sentenceNodes(claim)),
+      element("p", "entry-text", ...i18n.sentenceNodes(claim)),
       english("entry-note", claim.note),
       sourceList(app, claim.sources));
-    const look = claim.holder ? app.lookOf(claim.holder) : null;
-    if (look) item.style.setProperty("--holder", look.ink);
+    const style = claim.holder ? app.styleOf(claim.holder) : null;
+    if (style) item.style.setProperty("--holder", style.ink);
     return item;
   }
 
@@ -79,10 +79,10 @@
 
   /** Who said what, oldest first. @returns {{nodes: Node[], update: (state: object) => void}} */
   function timeline(app, place) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const claims = model.claimsOf(place).map((index) => model.claims[index]);
     const entries = claims.map((claim) => [claim, entry(app, claim)]);
-    const silent = element("p", "remark", words.t("panel.silent"));
+    const silent = element("p", "remark", i18n.t("panel.silent"));
     const more = element("p", "remark");
     const update = (state) => {
       const { now, unheard, later } = sorted(model, claims, store.get());
@@ -92,11 +92,11 @@
         item.classList.toggle("entry-past", !bearing.has(claim.index));
       }
       silent.hidden = now.size > 0;
-      more.textContent = [later ? words.n("panel.later", later) : "", unheard ? words.n("panel.unheard", unheard) : ""]
+      more.textContent = [later ? i18n.n("panel.later", later) : "", unheard ? i18n.n("panel.unheard", unheard) : ""]
         .filter(Boolean).join(" ");
     };
     const list = element("ol", "chain", ...entries.map(([, item]) => item));
-    return { nodes: [element("h3", "", words.t("panel.said")), list, silent, more], update };
+    return { nodes: [element("h3", "", i18n.t("panel.said")), list, silent, more], update };
   }
 
   /** Names by language, each spelling once; the label itself is not repeated alone. */
@@ -105,31 +105,31 @@
       place.names.filter((name) => name.language === language).map((name) => name.text))]])
       .filter(([, found]) => found.length)
       .map(([language, found]) => element("div", "",
-        element("dt", "", app.words.t(`language.${language}`)),
-        element("dd", "", ...found.flatMap((text, at) => [at ? ", " : "", app.words.bdi({ text, lang: language })]))));
-    return rows.length ? [element("h3", "", app.words.t("panel.names")), element("dl", "names", ...rows)] : [];
+        element("dt", "", app.i18n.t(`language.${language}`)),
+        element("dd", "", ...found.flatMap((text, at) => [at ? ", " : "", app.i18n.bdi({ text, lang: language })]))));
+    return rows.length ? [element("h3", "", app.i18n.t("panel.names")), element("dl", "names", ...rows)] : [];
   }
 
   /** Kind and district; the district opens its own panel. */
   function whereabouts(app, place) {
-    const { words, store } = app;
-    if (!place.district) return element("p", "whereabouts", words.kind(place));
-    const { text, lang } = words.district(place.district);
-    const name = words.t("panel.district", { district: text });
-    if (!app.model.district(place.district)) return element("p", "whereabouts", `${words.kind(place)}, ${name}`);
+    const { i18n, store } = app;
+    if (!place.district) return element("p", "whereabouts", i18n.kind(place));
+    const { text, lang } = i18n.district(place.district);
+    const name = i18n.t("panel.district", { district: text });
+    if (!app.model.district(place.district)) return element("p", "whereabouts", `${i18n.kind(place)}, ${name}`);
     const button = karamap.panel.button("link", name);
     if (lang) button.lang = lang;
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, district: place.district }));
-    return element("p", "whereabouts", `${words.kind(place)}, `, button);
+    return element("p", "whereabouts", `${i18n.kind(place)}, `, button);
   }
 
   /** Where it is, if that is not as well known as usual. */
   function precision(app, place) {
-    const { words } = app;
-    if (place.lat === null) return element("p", "precision", words.t("panel.unlocated"));
+    const { i18n } = app;
+    if (place.lat === null) return element("p", "precision", i18n.t("panel.unlocated"));
     if (!(place.km > COARSE_FROM_KM)) return null;
-    const distance = words.t("unit.km", { count: words.number(place.km) });
-    return element("p", "precision", words.t("panel.precision", { distance }));
+    const distance = i18n.t("unit.km", { count: i18n.number(place.km) });
+    return element("p", "precision", i18n.t("panel.precision", { distance }));
   }
 
   /** The holders of a place day by day, as a ribbon with a needle at the day shown. */
@@ -149,7 +149,7 @@
         const turns = [...new Set([0, ...at.turnsOf(place)])].sort((a, b) => a - b);
         bands.replaceChildren(...turns.map((turn, index) => svg("rect", {
           x: turn, y: 2, height: 6, width: (turns[index + 1] ?? model.days) - turn,
-          fill: app.lookOf(at.stateOf(place, turn).holder).colour || "none" })));
+          fill: app.styleOf(at.stateOf(place, turn).holder).colour || "none" })));
       }
       needle.setAttribute("transform", `translate(${day + 0.5} 0)`);
     };
@@ -158,21 +158,21 @@
 
   /** Who holds it on the day shown, and how far that is carried. */
   function standing(app, place) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const box = element("div", "standing");
     const update = () => {
       const { day, known } = store.get();
       const state = model.at(known).stateOf(place, day);
       const changed = model.at(known).changedOn(day).includes(place);
-      const since = words.since(state);
+      const since = i18n.since(state);
       box.replaceChildren(
-        karamap.marks.pointSample([app.lookOf(state.holder)], state.standing, changed),
+        karamap.symbols.pointSample([app.styleOf(state.holder)], state.standing, changed),
         element("div", "",
-          element("p", "standing-day", words.t("panel.on", { date: words.date(model.numberAt(day)) })),
-          element("p", "", element("strong", "", words.party(state.holder)),
-            state.holder ? element("span", "standing-word", words.standing(state)) : null),
-          since ? element("p", "remark", words.t("panel.since", { since })) : null,
-          element("p", "verdict", words.verdict(state))));
+          element("p", "standing-day", i18n.t("panel.on", { date: i18n.date(model.numberAt(day)) })),
+          element("p", "", element("strong", "", i18n.party(state.holder)),
+            state.holder ? element("span", "standing-word", i18n.standing(state)) : null),
+          since ? element("p", "remark", i18n.t("panel.since", { since })) : null,
+          element("p", "verdict", i18n.verdict(state))));
       return state;
     };
     return { node: box, update };
@@ -180,12 +180,12 @@
 
   /** @param {object} app @param {object} place */
   function placePanel(app, place) {
-    const { words } = app;
-    const heading = element("h2", "", words.nameNode(place));
+    const { i18n } = app;
+    const heading = element("h2", "", i18n.nameNode(place));
     const head = [heading, whereabouts(app, place), precision(app, place)];
     if (place.kind === "outside") {
       return { heading, update: null,
-        nodes: [...head, element("p", "", words.t("panel.outside")), ...names(app, place)] };
+        nodes: [...head, element("p", "", i18n.t("panel.outside")), ...names(app, place)] };
     }
     const [state, days, said] = [standing(app, place), ribbon(app, place), timeline(app, place)];
     return {
@@ -195,5 +195,5 @@
     };
   }
 
-  karamap.record = { place: placePanel, dayNode };
+  karamap.placePanel = { place: placePanel, dayNode };
 })(window.karamap);

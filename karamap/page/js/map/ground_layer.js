@@ -1,6 +1,6 @@
 /**
- * Areas, band and front line of one moment, on a sheet of the map. Two of them can lie side by side for a comparison.
- * @typedef {{day: number, known: string}} Moment
+ * Areas, band and front line of one timePoint, on a sheet of the map. Two of them can lie side by side for a comparison.
+ * @typedef {{day: number, known: string}} TimePoint
  */
 (function (karamap) {
   "use strict";
@@ -20,7 +20,7 @@
       const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(mesh.xy[index + 1], mesh.xy[index]), BASE);
       xy.push(x, -y);
     }
-    return karamap.surface.prepare({ ...mesh, xy });
+    return karamap.marchingTriangles.prepare({ ...mesh, xy });
   }
 
   /** How pixels of the base zoom become coordinates of the map's layers at its present zoom. */
@@ -89,12 +89,12 @@
     const number = (sheets += 1);
     const clip = svg("path", { "clip-rule": "evenodd" });
     const veil = svg("path", { class: "band-veil", "fill-rule": "evenodd" });
-    const looks = drawing.parties.map((party) => app.lookOf(party.id));
-    const grounds = looks.map((look) => svg("path", {
-      class: "ground", fill: karamap.marks.groundReference(look), "fill-rule": "evenodd",
+    const styles = drawing.parties.map((party) => app.styleOf(party.id));
+    const grounds = styles.map((style) => svg("path", {
+      class: "ground", fill: karamap.symbols.groundReference(style), "fill-rule": "evenodd",
     }));
-    const stripes = looks.map((look) => svg("path", {
-      class: "band", fill: karamap.marks.bandReference(look), "fill-rule": "evenodd",
+    const stripes = styles.map((style) => svg("path", {
+      class: "band", fill: karamap.symbols.bandReference(style), "fill-rule": "evenodd",
     }));
     const silence = svg("path", { class: "no-report-edge" });
     const casing = svg("path", { class: "front-casing" });
@@ -140,17 +140,17 @@
 
     /** How sure the ground is follows as soon as the browser has drawn whose it is. */
     const bandsSoon = karamap.nodes.afterPaint(() => {
-      bands = drawing.head.surface === "claimed" ? [] : karamap.surface.bands(ground, state);
+      bands = drawing.head.surface === "claimed" ? [] : karamap.marchingTriangles.bands(ground, state);
       shapeBands(viewOf(map));
     });
 
-    /** Draw a moment; does nothing where the ground is as it was. @param {Moment} moment */
-    function update(moment) {
-      const codes = model.at(moment.known).codes(moment.day);
+    /** Draw a time point; does nothing where the ground is as it was. @param {TimePoint} timePoint */
+    function update(timePoint) {
+      const codes = model.at(timePoint.known).codes(timePoint.day);
       if (codes === drawn.codes) return;
       drawn.codes = codes;
-      state = karamap.surface.decode(ground, codes, model.alphabet);
-      traced = karamap.surface.trace(ground, state);
+      state = karamap.marchingTriangles.decode(ground, codes, model.alphabet);
+      traced = karamap.marchingTriangles.trace(ground, state);
       shape();
       bandsSoon();
     }
@@ -169,9 +169,9 @@
     return {
       nodes, update, state: () => state,
       /** Who holds the ground at a position, and how surely. */
-      look(latLng) {
+      identify(latLng) {
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
-        return state && karamap.surface.look(ground, state, x, -y);
+        return state && karamap.marchingTriangles.identify(ground, state, x, -y);
       },
       remove() {
         map.off("zoom viewreset", rescale);
@@ -182,12 +182,12 @@
 
   /**
    * The ground that changed hands between two moments, as path data at the present zoom, by who lost and who gained it.
-   * @param {Moment} before @param {Moment} after @returns {{from: string, to: string, d: string}[]}
+   * @param {TimePoint} before @param {TimePoint} after @returns {{from: string, to: string, d: string}[]}
    */
   function difference(map, { model, document: drawing, ground }, before, after) {
     const [old, now] = [before, after].map(({ day, known }) =>
-      karamap.surface.decode(ground, model.at(known).codes(day), model.alphabet));
-    const traced = karamap.surface.difference(ground, old, now);
+      karamap.marchingTriangles.decode(ground, model.at(known).codes(day), model.alphabet));
+    const traced = karamap.marchingTriangles.difference(ground, old, now);
     const labels = [...new Set(traced.rings.map((ring) => ring.holder))].sort((a, b) => a - b);
     const idOf = (number) => (number ? drawing.parties[number - 1].id : "");
     return labels.map((label) => ({ label, from: idOf(label >> 7), to: idOf(label & 127) }))
@@ -195,5 +195,5 @@
       .map(({ label, from, to }) => ({ from, to, d: dataOf(traced, ringsOf(traced, label), viewOf(map)) }));
   }
 
-  karamap.territory = { difference, groundOf, outlineData, sheet, put };
+  karamap.groundLayer = { difference, groundOf, outlineData, sheet, put };
 })(window.karamap);

@@ -9,29 +9,29 @@
 
   /** @returns {[string, (Node|string)[]][]} the notes: key of the heading, and what stands below it */
   function notes(app) {
-    const { model, words, store } = app;
+    const { model, i18n, store } = app;
     const { notes: own, head } = app.document;
     const { day, known } = store.get();
     const unlocated = (own.unlocated || []).map((index) => model.places[index])
-      .flatMap((place, at) => (at ? [", ", words.nameNode(place)] : [words.nameNode(place)]));
+      .flatMap((place, at) => (at ? [", ", i18n.nameNode(place)] : [i18n.nameNode(place)]));
     const print = String(own.fingerprint || "");
-    const cited = { date: words.date(model.numberAt(day)), known: words.knowledge(known), version: own.karamap };
+    const cited = { date: i18n.date(model.numberAt(day)), known: i18n.knowledge(known), version: own.karamap };
     const method = head.surface === "claimed" ? "about.method.text" : "about.method.assessed";
     return [
-      ["about.neutrality", [words.t("about.neutrality.text")]],
-      ["about.method", [words.t(method)]],
+      ["about.neutrality", [i18n.t("about.neutrality.text")]],
+      ["about.method", [i18n.t(method)]],
       ...(unlocated.length ? [["about.unlocated",
-        words.nodes("about.unlocated.text", { count: own.unlocated.length, names: unlocated })]] : []),
-      ["about.corrections", [words.t("about.corrections.text")]],
-      ["about.cite", [words.t("about.cite.text", { ...cited, fingerprint: print.slice(0, SHORT_PRINT) })]],
-      ["about.data", [words.t("about.data.text", { version: own.karamap, fingerprint: print })]],
+        i18n.nodes("about.unlocated.text", { count: own.unlocated.length, names: unlocated })]] : []),
+      ["about.corrections", [i18n.t("about.corrections.text")]],
+      ["about.cite", [i18n.t("about.cite.text", { ...cited, fingerprint: print.slice(0, SHORT_PRINT) })]],
+      ["about.data", [i18n.t("about.data.text", { version: own.karamap, fingerprint: print })]],
       ["about.versions", [String(own.versions || "")]],
     ];
   }
 
   /** @param {Element} container @param {object} app */
   function mount(container, app) {
-    const { words, store } = app;
+    const { i18n, store } = app;
     const credit = document.getElementById("karamap-source");
     const summary = element("summary", "");
     const list = element("dl", "");
@@ -42,11 +42,11 @@
       if (details.open && !printing) details.scrollIntoView({ block: "start" });
     });
     const tell = () => {
-      summary.textContent = words.t("about.title");
-      container.setAttribute("aria-label", words.t("about.title"));
+      summary.textContent = i18n.t("about.title");
+      container.setAttribute("aria-label", i18n.t("about.title"));
       list.replaceChildren(...notes(app).map(([key, text]) => element("div", "",
-        element("dt", "", words.t(key)), element("dd", "", ...text))));
-      if (credit) credit.replaceChildren(...linked(words.t("about.credit")));
+        element("dt", "", i18n.t(key)), element("dd", "", ...text))));
+      if (credit) credit.replaceChildren(...linked(i18n.t("about.credit")));
     };
     tell();
     if (credit) {

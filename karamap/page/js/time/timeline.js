@@ -93,7 +93,7 @@
   /** The numbers beside those heights; the chart itself is stretched, and letters must not be. */
   function levelLabels(app, course) {
     return levelsOf(mostOf(gains(app.model, course))).map(({ count, y }) => {
-      const node = element("span", "time-count", app.words.number(count));
+      const node = element("span", "time-count", app.i18n.number(count));
       node.style.top = `${(y / (BARS + RIBBON + 3)) * 100}%`;
       return node;
     });
@@ -102,14 +102,14 @@
   /** The chart of one state of knowledge. */
   function drawChart(app, course) {
     const { model } = app;
-    const lookOf = karamap.marks.palette(app.document.parties);
+    const styleOf = karamap.symbols.palette(app.document.parties);
     const daily = gains(model, course);
     const most = mostOf(daily);
     const shares = shareOf(model, course);
     const bars = model.parties.map(({ id }, number) => svg("path", {
-      d: barData(daily, model.parties, number, most), fill: lookOf(id).ink, class: "time-bars" }));
+      d: barData(daily, model.parties, number, most), fill: styleOf(id).ink, class: "time-bars" }));
     const ribbons = model.parties.map(({ id }, number) => svg("path", {
-      d: ribbonData(shares, number), fill: lookOf(id).colour, class: "time-ribbon" }));
+      d: ribbonData(shares, number), fill: styleOf(id).colour, class: "time-ribbon" }));
     const levels = levelsOf(most).map(({ y }) => svg("path", { d: `M0 ${y}H${model.days}`, class: "time-level" }));
     const base = svg("path", { d: `M0 ${BARS}H${model.days}`, class: "time-base" });
     return svg("svg", {
@@ -119,31 +119,31 @@
 
   /** What the chart shows, in words. */
   function describe(app, course) {
-    const { model, words } = app;
+    const { model, i18n } = app;
     const daily = gains(model, course);
     const totals = daily.map((found) => sum([...found.values()]));
     const most = Math.max(...totals);
     const last = model.days - 1;
-    const area = (day, id) => words.t("unit.km2", { count: (course.areas(day)[id] || [0])[0] });
+    const area = (day, id) => i18n.t("unit.km2", { count: (course.areas(day)[id] || [0])[0] });
     const held = model.parties.filter(({ id }) => course.areas(0)[id] || course.areas(last)[id]).map(({ id }) =>
-      words.t("time.chart.held", { holder: words.short(id), first: area(0, id), last: area(last, id) }));
-    return words.t("time.chart", {
-      first: words.date(model.numberAt(0)), last: words.date(model.numberAt(last)),
-      count: totals.filter(Boolean).length, most: words.n("time.changes", most),
-      date: words.date(model.numberAt(totals.indexOf(most))), held: held.join(" "),
+      i18n.t("time.chart.held", { holder: i18n.short(id), first: area(0, id), last: area(last, id) }));
+    return i18n.t("time.chart", {
+      first: i18n.date(model.numberAt(0)), last: i18n.date(model.numberAt(last)),
+      count: totals.filter(Boolean).length, most: i18n.n("time.changes", most),
+      date: i18n.date(model.numberAt(totals.indexOf(most))), held: held.join(" "),
     });
   }
 
   /** Where labels of the axis stand: months, or years where there are many months. */
   function ticks(app) {
-    const { model, words } = app;
+    const { model, i18n } = app;
     const many = model.days > 500;
     const found = [];
     for (let day = 0; day < model.days; day += 1) {
       const iso = model.iso(day);
       const [month, dayOfMonth] = [iso.slice(5, 7), Number(iso.slice(8))];
       if (dayOfMonth === 1 && day < 0.95 * model.days && (!many || month === "01")) {
-        found.push([day, many ? iso.slice(0, 4) : words.month(model.numberAt(day)), "major"]);
+        found.push([day, many ? iso.slice(0, 4) : i18n.month(model.numberAt(day)), "major"]);
       } else if (model.days <= 130 && [10, 15, 20, 25].includes(dayOfMonth)) {
         found.push([day, String(dayOfMonth), dayOfMonth === 10 ? "early" : "minor"]);
       }
@@ -157,13 +157,13 @@
 
   /** What a day brings, as the slider says it. */
   function valueOf(app, day, known) {
-    const { model, words } = app;
+    const { model, i18n } = app;
     const at = model.at(known);
     const changed = at.changedOn(day);
     const dated = changed.filter((place) => at.stateOf(place, day).dated).length;
-    const change = dated ? words.n("time.changes", dated)
-      : changed.length ? words.n("time.undated", changed.length) : words.t("time.quiet");
-    return words.t("time.value", { date: words.date(model.numberAt(day)), change });
+    const change = dated ? i18n.n("time.changes", dated)
+      : changed.length ? i18n.n("time.undated", changed.length) : i18n.t("time.quiet");
+    return i18n.t("time.value", { date: i18n.date(model.numberAt(day)), change });
   }
 
   /** Show days one after another until the last, then stop. */
@@ -203,7 +203,7 @@
 
   /** A choice between what is known today and what was known on the day shown. */
   function knowledgeSwitch(app) {
-    const { model, store, words } = app;
+    const { model, store, i18n } = app;
     if (model.knowledge.length < 2) return null;
     const legend = element("legend", "");
     const choices = model.knowledge.map((known) => {
@@ -215,9 +215,9 @@
     });
     const node = element("fieldset", "choices time-known", legend, ...choices.map((choice) => choice.node));
     const tell = () => {
-      legend.textContent = words.t("time.known");
+      legend.textContent = i18n.t("time.known");
       for (const { known, input, text } of choices) {
-        text.textContent = words.t(`time.known.${known}`);
+        text.textContent = i18n.t(`time.known.${known}`);
         input.checked = store.get().known === known;
       }
     };
@@ -245,7 +245,7 @@
 
   /** @param {HTMLElement} container @param {object} app */
   function mountSlider(container, app) {
-    const { model, store, words } = app;
+    const { model, store, i18n } = app;
     const toggle = player(app);
     const go = (day) => {
       store.set({ day: clamp(day, model.days), playing: false });
@@ -304,16 +304,16 @@
     const tellPlaying = () => {
       const { playing } = store.get();
       buttons.play.replaceChildren(icon(playing ? "pause" : "play"));
-      buttons.play.setAttribute("aria-label", words.t(playing ? "time.pause" : "time.play"));
+      buttons.play.setAttribute("aria-label", i18n.t(playing ? "time.pause" : "time.play"));
     };
     const tell = () => {
-      container.setAttribute("aria-label", words.t("time.label"));
-      bar.setAttribute("aria-label", words.t("time.label"));
-      slider.setAttribute("aria-label", words.t("time.day"));
-      keys.textContent = words.t("time.keys", { week: "Page Up / Page Down", ends: "Home / End" });
+      container.setAttribute("aria-label", i18n.t("time.label"));
+      bar.setAttribute("aria-label", i18n.t("time.label"));
+      slider.setAttribute("aria-label", i18n.t("time.day"));
+      keys.textContent = i18n.t("time.keys", { week: "Page Up / Page Down", ends: "Home / End" });
       for (const name of ["before", "back", "on", "after"]) {
-        buttons[name].setAttribute("aria-label", words.t(`time.${name}`));
-        buttons[name].title = words.t(`time.${name}`);
+        buttons[name].setAttribute("aria-label", i18n.t(`time.${name}`));
+        buttons[name].title = i18n.t(`time.${name}`);
       }
       axis.replaceChildren(...ticks(app));
       tellPlaying();
@@ -338,5 +338,5 @@
     if (choice) container.append(choice);
   }
 
-  karamap.time = { mount };
+  karamap.timeline = { mount };
 })(window.karamap);

@@ -9,7 +9,7 @@
    * map, so that it has its size when it is drawn, then those upon it.
    */
   const AROUND = [
-    ["masthead", "karamap-masthead"], ["legend", "karamap-legend"], ["time", "karamap-time"],
+    ["masthead", "karamap-masthead"], ["legend", "karamap-legend"], ["timeline", "karamap-time"],
     ["views", "karamap-views"], ["search", "karamap-search"], ["about", "karamap-about"],
   ];
   const UPON = [
@@ -22,7 +22,7 @@
     return JSON.parse(document.getElementById("karamap-data").textContent);
   }
 
-  /** Sentences by key, where words.js does not offer better ones. */
+  /** Sentences by key, where i18n.js does not offer better ones. */
   function plainWords({ document: drawing, store }) {
     return {
       t: (key, values = {}) => ((drawing.texts[store.get().language] || {})[key] || key).replace(/\{(\w+)\}/g,
@@ -43,8 +43,8 @@
     const store = karamap.store.create({
       ...karamap.store.initial(model), ...karamap.store.read(window.location.hash, model),
     });
-    const app = { document: { ...drawing, mesh: model.mesh }, model, store, map, words: null };
-    app.words = karamap.words ? karamap.words.create(app) : plainWords(app);
+    const app = { document: { ...drawing, mesh: model.mesh }, model, store, map, i18n: null };
+    app.i18n = karamap.i18n ? karamap.i18n.create(app) : plainWords(app);
     karamap.app = app;
     const show = ({ view }) => { document.body.dataset.view = view; };
     show(store.get());

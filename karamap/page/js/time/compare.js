@@ -1,6 +1,6 @@
 /**
  * Two moments on one map: the other one left of a divider, the present one right of it, and what changed between them.
- * A moment is a day and a state of knowledge, so this compares two days, or what was known with what is.
+ * A time point is a day and a state of knowledge, so this compares two days, or what was known with what is.
  */
 (function (karamap) {
   "use strict";
@@ -32,15 +32,15 @@
     return [...groups.values()].sort((a, b) => b.places.length - a.places.length);
   }
 
-  /** A moment in words: the day, and the state of knowledge where that differs from the other's. */
-  function named({ model, words }, { day, known }, other) {
-    const date = words.date(model.numberAt(day));
-    return other.known === known ? date : words.t("compare.moment", { date, known: words.t(`known.${known}`) });
+  /** A time point in words: the day, and the state of knowledge where that differs from the other's. */
+  function named({ model, i18n }, { day, known }, other) {
+    const date = i18n.date(model.numberAt(day));
+    return other.known === known ? date : i18n.t("compare.moment", { date, known: i18n.t(`known.${known}`) });
   }
 
   /** Day and knowledge of one side, to choose. @param {string} side "left" or "right" */
   function chooser(app, side, get, set) {
-    const { model, words } = app;
+    const { model, i18n } = app;
     const label = element("span", "compare-when");
     const slider = element("input", "slider compare-slider");
     Object.assign(slider, { type: "range", min: "0", max: String(model.days - 1), step: "1", hidden: model.days < 2 });
@@ -59,16 +59,16 @@
     const node = element("div", `compare-side compare-${side}`, label, slider, choice);
     node.setAttribute("role", "group");
     const tell = () => {
-      const moment = get();
-      const date = words.date(model.numberAt(moment.day));
-      node.setAttribute("aria-label", words.t(`compare.${side}`));
+      const timePoint = get();
+      const date = i18n.date(model.numberAt(timePoint.day));
+      node.setAttribute("aria-label", i18n.t(`compare.${side}`));
       label.textContent = date;
-      slider.value = String(moment.day);
-      slider.setAttribute("aria-label", `${words.t(`compare.${side}`)}: ${words.t("compare.day")}`);
+      slider.value = String(timePoint.day);
+      slider.setAttribute("aria-label", `${i18n.t(`compare.${side}`)}: ${i18n.t("compare.day")}`);
       slider.setAttribute("aria-valuetext", date);
-      asked.textContent = words.t("compare.known");
-      options.forEach((option) => { option.textContent = words.t(`time.known.${option.value}`); });
-      known.value = moment.known;
+      asked.textContent = i18n.t("compare.known");
+      options.forEach((option) => { option.textContent = i18n.t(`time.known.${option.value}`); });
+      known.value = timePoint.known;
     };
     return { node, tell };
   }
@@ -127,7 +127,7 @@
     const present = app.store.get();
     const ground = app.drawing.layer(app.store.get().other || presentOf(present), "compare");
     const pointPane = paneOf("compare-points", "points");
-    const points = karamap.places.sheet(map, app, "compare-points");
+    const points = karamap.pointLayer.sheet(map, app, "compare-points");
     const outlinePane = paneOf("compare-outlines", "front");
     const frame = svg("path", {});
     const lines = svg("g", { "clip-path": "url(#karamap-compare-frame)" });
@@ -139,10 +139,10 @@
       update(before, after) {
         ground.update(before);
         points.update(before);
-        frame.setAttribute("d", karamap.territory.outlineData(map, app.document.frame));
+        frame.setAttribute("d", karamap.groundLayer.outlineData(map, app.document.frame));
         lines.replaceChildren(...app.drawing.difference(before, after).flatMap(({ to, d }) => [
           svg("path", { d, class: "compare-outline-casing" }),
-          svg("path", { d, class: "compare-outline", stroke: app.lookOf(to).ink }),
+          svg("path", { d, class: "compare-outline", stroke: app.styleOf(to).ink }),
         ]));
       },
       divide(x, width) {
@@ -158,45 +158,45 @@
 
   /** What differs, in words and as a list that leads to each place. */
   function listOf(app, before, after) {
-    const { model, store, words } = app;
+    const { model, store, i18n } = app;
     const moves = movesBetween(model, before, after);
     const groups = moves.map(({ from, to, places }) => {
-      const items = [...places].sort(words.importance).map((place) => {
-        const button = element("button", "link", words.nameNode(place));
+      const items = [...places].sort(i18n.importance).map((place) => {
+        const button = element("button", "link", i18n.nameNode(place));
         button.type = "button";
         button.addEventListener("click", () => store.set({ place: place.id, district: null, spot: null }));
         return element("li", "", button);
       });
-      const title = words.n("compare.moved", places.length, { from: words.short(from), to: words.short(to) });
+      const title = i18n.n("compare.moved", places.length, { from: i18n.short(from), to: i18n.short(to) });
       const details = element("details", "", element("summary", "", title), element("ul", "compare-places", ...items));
       details.open = places.length <= SHOWN_OPEN;
       return details;
     });
     const [old, now] = [before, after].map(({ day, known }) => model.at(known).areas(day));
-    const km2 = (areas, id) => words.t("unit.km2", { count: (areas[id] || [0])[0] });
+    const km2 = (areas, id) => i18n.t("unit.km2", { count: (areas[id] || [0])[0] });
     const ground = model.parties.filter(({ id }) => (old[id] || [0])[0] || (now[id] || [0])[0]).map(({ id }) =>
-      element("li", "", words.t("compare.ground", {
-        holder: words.short(id), before: km2(old, id), after: km2(now, id) })));
+      element("li", "", i18n.t("compare.ground", {
+        holder: i18n.short(id), before: km2(old, id), after: km2(now, id) })));
     return [
-      element("h2", "", words.t("compare.title")),
-      element("p", "compare-summary", words.t("compare.summary", {
+      element("h2", "", i18n.t("compare.title")),
+      element("p", "compare-summary", i18n.t("compare.summary", {
         left: named(app, before, after), right: named(app, after, before) })),
       element("ul", "compare-ground", ...ground),
-      ...(groups.length ? groups : [element("p", "", words.t("compare.none"))]),
+      ...(groups.length ? groups : [element("p", "", i18n.t("compare.none"))]),
     ];
   }
 
   /** @param {HTMLElement} container over the map @param {object} app */
   function mount(container, app) {
-    const { map, model, store, words } = app;
+    const { map, model, store, i18n } = app;
     if (!karamap.views.comparable(model)) return;
     let share = 0.5;
     let maps = null;
     let waiting = 0;
     const other = () => store.get().other || usualOther(model, store.get());
     const sides = [
-      chooser(app, "left", other, (moment) => store.set({ other: moment })),
-      chooser(app, "right", () => presentOf(store.get()), (moment) => store.set({ ...moment, playing: false })),
+      chooser(app, "left", other, (timePoint) => store.set({ other: timePoint })),
+      chooser(app, "right", () => presentOf(store.get()), (timePoint) => store.set({ ...timePoint, playing: false })),
     ];
     const swap = element("button", "compare-swap", "⇄");
     swap.type = "button";
@@ -211,15 +211,15 @@
       const width = map.getSize().x;
       divider.style.left = `${share * 100}%`;
       divider.setAttribute("aria-valuenow", String(Math.round(share * 100)));
-      divider.setAttribute("aria-valuetext", words.t("compare.share", {
+      divider.setAttribute("aria-valuetext", i18n.t("compare.share", {
         count: Math.round(share * 100), date: named(app, other(), presentOf(store.get())) }));
       if (maps) maps.divide(share * width, width);
     }
 
     const tell = () => {
-      divider.setAttribute("aria-label", words.t("compare.divider"));
-      swap.setAttribute("aria-label", words.t("compare.swap"));
-      swap.title = words.t("compare.swap");
+      divider.setAttribute("aria-label", i18n.t("compare.divider"));
+      swap.setAttribute("aria-label", i18n.t("compare.swap"));
+      swap.title = i18n.t("compare.swap");
       sides.forEach((side) => side.tell());
       list.replaceChildren(...listOf(app, other(), presentOf(store.get())));
     };

@@ -1,8 +1,8 @@
 /**
  * What the reader sees at present, who wants to know of it, and how it stands in the address.
- * @typedef {{day: number, known: string}} Moment an index of a day and a state of knowledge
+ * @typedef {{day: number, known: string}} TimePoint an index of a day and a state of knowledge
  * @typedef {{day: number, known: string, view: string, place: string|null, district: string|null,
- *   spot: {lon: number, lat: number}|null, language: string, other: Moment|null, playing: boolean}} State
+ *   spot: {lon: number, lat: number}|null, language: string, other: TimePoint|null, playing: boolean}} State
  */
 (function (karamap) {
   "use strict";
@@ -39,18 +39,18 @@
    * @param {string} fragment such as `#d=2020-10-22&k=shown` @returns {Partial<State>}
    */
   function read(fragment, model) {
-    const words = new URLSearchParams(String(fragment).replace(/^#/, ""));
+    const params = new URLSearchParams(String(fragment).replace(/^#/, ""));
     const patch = {};
-    const day = model.indexOf(words.get("d"));
+    const day = model.indexOf(params.get("d"));
     if (day >= 0) patch.day = day;
-    if (model.knowledge.includes(words.get("k"))) patch.known = words.get("k");
-    if (VIEWS.includes(words.get("v"))) patch.view = words.get("v");
-    if (model.place(words.get("p"))) patch.place = words.get("p");
-    if (model.district(words.get("r"))) patch.district = words.get("r");
-    if (Object.hasOwn(model.document.texts, words.get("l") || "")) patch.language = words.get("l");
-    const other = model.indexOf(words.get("o"));
+    if (model.knowledge.includes(params.get("k"))) patch.known = params.get("k");
+    if (VIEWS.includes(params.get("v"))) patch.view = params.get("v");
+    if (model.place(params.get("p"))) patch.place = params.get("p");
+    if (model.district(params.get("r"))) patch.district = params.get("r");
+    if (Object.hasOwn(model.document.texts, params.get("l") || "")) patch.language = params.get("l");
+    const other = model.indexOf(params.get("o"));
     if (other >= 0) {
-      const known = words.get("ok");
+      const known = params.get("ok");
       patch.other = { day: other, known: model.knowledge.includes(known) ? known : patch.known || model.knowledge[0] };
     }
     return patch;
@@ -59,18 +59,18 @@
   /** The state as a fragment; what is as the page opens with is left out, but for the day. @param {State} state */
   function write(state, model) {
     const usual = initial(model);
-    const words = new URLSearchParams();
-    if (model.days > 1) words.set("d", model.iso(state.day));
-    if (state.known !== usual.known) words.set("k", state.known);
-    if (state.view !== usual.view) words.set("v", state.view);
-    if (state.place) words.set("p", state.place);
-    if (state.district) words.set("r", state.district);
-    if (state.language !== usual.language) words.set("l", state.language);
+    const params = new URLSearchParams();
+    if (model.days > 1) params.set("d", model.iso(state.day));
+    if (state.known !== usual.known) params.set("k", state.known);
+    if (state.view !== usual.view) params.set("v", state.view);
+    if (state.place) params.set("p", state.place);
+    if (state.district) params.set("r", state.district);
+    if (state.language !== usual.language) params.set("l", state.language);
     if (state.other) {
-      words.set("o", model.iso(state.other.day));
-      if (state.other.known !== state.known) words.set("ok", state.other.known);
+      params.set("o", model.iso(state.other.day));
+      if (state.other.known !== state.known) params.set("ok", state.other.known);
     }
-    const text = words.toString();
+    const text = params.toString();
     return text ? `#${text}` : "";
   }
 

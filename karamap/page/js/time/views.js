@@ -12,7 +12,7 @@
 
   /** @param {HTMLElement} container @param {object} app */
   function mount(container, app) {
-    const { model, store, words } = app;
+    const { model, store, i18n } = app;
     const legend = element("legend", "unseen");
     const choices = VIEWS.filter((view) => view !== "compare" || comparable(model)).map((view) => {
       const input = element("input", "");
@@ -22,9 +22,9 @@
       return { view, input, text, node: element("label", "choice", input, text) };
     });
     const tell = () => {
-      legend.textContent = words.t("view.label");
+      legend.textContent = i18n.t("view.label");
       for (const { view, input, text } of choices) {
-        text.textContent = words.t(`view.${view}`);
+        text.textContent = i18n.t(`view.${view}`);
         input.checked = store.get().view === view;
       }
     };

@@ -229,5 +229,5 @@
     };
   }
 
-  karamap.words = { create };
+  karamap.i18n = { create };
 })(window.karamap);

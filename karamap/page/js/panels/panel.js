@@ -31,9 +31,9 @@
   function contentOf(app) {
     const { place, district, spot } = app.store.get();
     const found = place && app.model.place(place);
-    if (found) return karamap.record.place(app, found);
-    if (district && app.model.district(district)) return karamap.regions.district(app, app.model.district(district));
-    return spot ? karamap.regions.spot(app, spot) : null;
+    if (found) return karamap.placePanel.place(app, found);
+    if (district && app.model.district(district)) return karamap.districtPanel.district(app, app.model.district(district));
+    return spot ? karamap.districtPanel.spot(app, spot) : null;
   }
 
   /** On a phone the panel covers the lower part of the window: bring map and place into what is left of it. */
@@ -51,7 +51,7 @@
 
   /** @param {HTMLElement} aside @param {object} app */
   function mount(aside, app) {
-    const { store, words } = app;
+    const { store, i18n } = app;
     const close = button("panel-close", "×");
     const body = element("div", "panel-body");
     aside.append(close, body);
@@ -86,7 +86,7 @@
         return;
       }
       if (focus && !aside.contains(document.activeElement)) before = document.activeElement;
-      close.setAttribute("aria-label", words.t("panel.close"));
+      close.setAttribute("aria-label", i18n.t("panel.close"));
       content.heading.tabIndex = -1;
       content.heading.id = "karamap-panel-heading";
       aside.setAttribute("aria-labelledby", content.heading.id);
