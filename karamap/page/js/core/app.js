@@ -7,48 +7,57 @@
   /**
    * Parts of the page, in the order in which they mount, and the element that each one fills: first those around the
    * map, so that it has its size when it is drawn, then those upon it.
+   * @type {[Part, string][]}
    */
   const AROUND = [
-    ["masthead", "karamap-masthead"], ["legend", "karamap-legend"], ["timeline", "karamap-time"],
-    ["views", "karamap-views"], ["search", "karamap-search"], ["about", "karamap-about"],
+    [karamap.masthead, "karamap-masthead"],
+    [karamap.legend, "karamap-legend"],
+    [karamap.timeline, "karamap-time"],
+    [karamap.views, "karamap-views"],
+    [karamap.search, "karamap-search"],
+    [karamap.about, "karamap-about"],
   ];
+  /** @type {[Part, string][]} */
   const UPON = [
-    ["panel", "karamap-panel"], ["table", "karamap-table"], ["compare", "karamap-compare"], ["inset", "karamap-inset"],
-    ["embed", "karamap-sheet"],
+    [karamap.panel, "karamap-panel"],
+    [karamap.table, "karamap-table"],
+    [karamap.compare, "karamap-compare"],
+    [karamap.inset, "karamap-sheet"],
+    [karamap.embed, "karamap-sheet"],
   ];
 
-  /** @returns {object} the document that this page draws */
-  function read() {
-    return JSON.parse(document.getElementById("karamap-data").textContent);
+  /** @param {string} id */
+  function elementOf(id) {
+    const element = document.getElementById(id);
+    if (!element) throw new Error(`the page has no element ${id}`);
+    return element;
   }
 
-  /** Sentences by key, where i18n.js does not offer better ones. */
-  function plainWords({ document: drawing, store }) {
-    return {
-      t: (key, values = {}) => ((drawing.texts[store.get().language] || {})[key] || key).replace(/\{(\w+)\}/g,
-        (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole)),
-    };
-  }
+  /** The document that this page draws. @returns {Drawing} */
+  const read = () => JSON.parse(elementOf("karamap-data").textContent ?? "");
 
+  /** @param {[Part, string][]} parts @param {App} app */
   function mountAll(parts, app) {
-    for (const [name, id] of parts) {
-      if (karamap[name] && karamap[name].mount) karamap[name].mount(document.getElementById(id), app);
-    }
+    for (const [part, id] of parts) part.mount(elementOf(id), app);
   }
 
-  /** Draw the page. @param {object} map of Leaflet */
+  /** Draw the page. @param {L.Map} map */
   function start(map) {
     const drawing = read();
     const model = karamap.model(drawing);
-    const store = karamap.store.create({
-      ...karamap.store.initial(model), ...karamap.store.read(window.location.hash, model),
-    });
-    const app = { document: { ...drawing, mesh: model.mesh }, model, store, map, i18n: null };
-    app.i18n = karamap.i18n ? karamap.i18n.create(app) : plainWords(app);
+    const fromAddress = karamap.store.read(window.location.hash, model);
+    const store = karamap.store.create({ ...karamap.store.initial(model), ...fromAddress });
+    const i18n = karamap.i18n.create({ document: drawing, model, store });
+    /** What is missing is added as the map is prepared and mounted. */
+    const app = /** @type {App} */ ({ document: drawing, model, store, map, i18n });
     karamap.app = app;
-    const show = ({ view }) => { document.body.dataset.view = view; };
-    show(store.get());
-    store.on((state, changed) => { if (changed.has("view")) show(state); });
+    const show = () => {
+      document.body.dataset.view = store.get().view;
+    };
+    show();
+    store.on((state, changed) => {
+      if (changed.has("view")) show();
+    });
     karamap.map.prepare(app);
     mountAll(AROUND, app);
     karamap.map.mount(map, app);
@@ -57,6 +66,5 @@
     return app;
   }
 
-  karamap.read = read;
   karamap.start = start;
 })(window.karamap);

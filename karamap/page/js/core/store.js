@@ -1,62 +1,80 @@
 /**
  * What the reader sees at present, who wants to know of it, and how it stands in the address.
- * @typedef {{day: number, known: string}} TimePoint an index of a day and a state of knowledge
- * @typedef {{day: number, known: string, view: string, place: string|null, district: string|null,
- *   spot: {lon: number, lat: number}|null, language: string, other: TimePoint|null, playing: boolean}} State
  */
 (function (karamap) {
   "use strict";
 
   const VIEWS = ["map", "compare", "table"];
+  const REST = 250; // milliseconds after which the address follows
 
-  const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+  /** @param {unknown} one @param {unknown} other */
+  const isSame = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
-  /** @param {State} initial */
+  /** @param {State} initial @returns {Store} */
   function create(initial) {
+    /** @type {Readonly<State>} */
     let state = Object.freeze({ ...initial });
+    /** @type {((state: State, changed: Changed) => void)[]} */
     const listeners = [];
 
     /** Change some of the state; those who listen are told which keys differ. @param {Partial<State>} patch */
     function set(patch) {
-      const changed = new Set(Object.keys(patch).filter((key) => !same(state[key], patch[key])));
+      const next = Object.freeze({ ...state, ...patch });
+      const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
+      const changed = new Set(keys.filter((key) => !isSame(state[key], next[key])));
       if (!changed.size) return;
-      state = Object.freeze({ ...state, ...patch });
+      state = next;
       listeners.forEach((listener) => listener(state, changed));
     }
 
     return { get: () => state, set, on: (listener) => { listeners.push(listener); } };
   }
 
-  /** The state that the page opens with, before the address has its say. @returns {State} */
+  /** The state that the page opens with, before the address has its say. @param {Model} model @returns {State} */
   function initial(model) {
     const { head, language } = model.document;
-    return { day: head.day, known: head.known, view: "map", place: null, district: null, spot: null, language,
-      other: null, playing: false };
+    return {
+      day: head.day,
+      known: head.known,
+      view: "map",
+      place: null,
+      district: null,
+      spot: null,
+      language,
+      other: null,
+      playing: false,
+    };
   }
 
   /**
    * What of an address makes sense on this page.
-   * @param {string} fragment such as `#d=2020-10-22&k=shown` @returns {Partial<State>}
+   * @param {string} fragment such as `#d=2020-10-22&k=shown`
+   * @param {Model} model
    */
   function read(fragment, model) {
     const params = new URLSearchParams(String(fragment).replace(/^#/, ""));
+    /** @param {string} key */
+    const given = (key) => params.get(key) || "";
+    /** @type {Partial<State>} */
     const patch = {};
-    const day = model.indexOf(params.get("d"));
+    const day = model.indexOf(given("d"));
     if (day >= 0) patch.day = day;
-    if (model.knowledge.includes(params.get("k"))) patch.known = params.get("k");
-    if (VIEWS.includes(params.get("v"))) patch.view = params.get("v");
-    if (model.place(params.get("p"))) patch.place = params.get("p");
-    if (model.district(params.get("r"))) patch.district = params.get("r");
-    if (Object.hasOwn(model.document.texts, params.get("l") || "")) patch.language = params.get("l");
-    const other = model.indexOf(params.get("o"));
-    if (other >= 0) {
-      const known = params.get("ok");
-      patch.other = { day: other, known: model.knowledge.includes(known) ? known : patch.known || model.knowledge[0] };
-    }
-    return patch;
+    if (model.knowledge.includes(given("k"))) patch.known = given("k");
+    if (VIEWS.includes(given("v"))) patch.view = given("v");
+    if (model.place(given("p"))) patch.place = given("p");
+    if (model.district(given("r"))) patch.district = given("r");
+    if (Object.hasOwn(model.document.texts, given("l"))) patch.language = given("l");
+    const other = model.indexOf(given("o"));
+    if (other < 0) return patch;
+    const known = model.knowledge.includes(given("ok")) ? given("ok") : patch.known || model.knowledge[0];
+    return { ...patch, other: { day: other, known } };
   }
 
-  /** The state as a fragment; what is as the page opens with is left out, but for the day. @param {State} state */
+  /**
+   * The state as a fragment; what is as the page opens with is left out, but for the day.
+   * @param {State} state
+   * @param {Model} model
+   */
   function write(state, model) {
     const usual = initial(model);
     const params = new URLSearchParams();
@@ -74,8 +92,13 @@
     return text ? `#${text}` : "";
   }
 
-  /** Keep the address and the state in step: a copied link opens on what its giver saw. */
+  /**
+   * Keep the address and the state in step: a copied link opens on what its giver saw.
+   * @param {Store} store
+   * @param {Model} model
+   */
   function follow(store, model) {
+    /** @type {string|null} */
     let written = null;
     let waiting = 0;
     const note = () => {
@@ -88,7 +111,9 @@
       } catch { /* some frames have no address of their own */ }
     };
     // An address that follows a playing map day by day would be refused by some browsers.
-    store.on((state) => { if (!state.playing && !waiting) waiting = window.setTimeout(note, 250); });
+    store.on((state) => {
+      if (!state.playing && !waiting) waiting = window.setTimeout(note, REST);
+    });
     window.addEventListener("hashchange", () => {
       const fragment = window.location.hash;
       if (fragment === written) return;

@@ -1,78 +1,127 @@
 /**
- * The legend, in sentences: what is assessed (areas), how surely (band), and what is claimed (points).
+ * The legend, in sentences: what is assessed (areas), how surely (uncertainty zone), and what is claimed (points).
  */
 (function (karamap) {
   "use strict";
 
   const { element } = karamap.nodes;
+  const { symbols } = karamap;
   const STANDINGS = ["claimed", "disputed", "conceded", "agreed", "none"];
+  const SHOWN_IN_ZONE = 2; // holders whose stripes the sample shows
 
+  /** @param {Node} sample @param {Node} text */
   const row = (sample, text) => element("li", "", sample, text);
 
-  /** Looks of the holders that ever have a standing on this page; of places without a holder, one stands for all. */
-  function stylesOf(app, standing) {
-    const holders = new Set(app.model.controls.filter((state) => state.standing === standing).map(({ holder }) => holder));
-    if (standing === "none") return [app.styleOf("")];
-    return app.model.parties.filter(({ id }) => holders.has(id)).map(({ id }) => app.styleOf(id));
+  /**
+   * Styles of the holders that ever have a standing on this page; of places without a holder, one stands for all.
+   * @param {App} app
+   * @param {string} standing
+   */
+  function stylesOf({ model, styleOf }, standing) {
+    if (standing === "none") return [styleOf("")];
+    const states = model.controls.filter((state) => state.standing === standing);
+    const holders = new Set(states.map(({ holder }) => holder));
+    return model.parties.filter(({ id }) => holders.has(id)).map(({ id }) => styleOf(id));
   }
 
-  /** @param {Element} container @param {object} app */
+  /** Texts that follow the day and the language. */
+  function liveTexts() {
+    /** @type {{node: HTMLElement, text: () => string}[]} */
+    const live = [];
+    return {
+      /** @template {"span"|"h2"} Tag @param {Tag} name @param {() => string} text */
+      add(name, text) {
+        const node = element(name, "");
+        live.push({ node, text });
+        return node;
+      },
+      update() {
+        for (const { node, text } of live) {
+          const now = text();
+          if (node.textContent !== now) node.textContent = now;
+        }
+      },
+    };
+  }
+
+  /** The ground of a holder on the day, in words. @param {App} app @param {string} id */
+  function areaText({ model, store, i18n }, id) {
+    const { day, known } = store.get();
+    const [area, low, high] = model.at(known).areas(day)[id] || [0, 0, 0];
+    /** @param {number} value */
+    const km2 = (value) => i18n.t("unit.km2", { count: i18n.number(value) });
+    const values = { holder: i18n.short(id), area: km2(area), low: km2(low), high: km2(high) };
+    return i18n.t(low < high ? "legend.area.range" : "legend.area", values);
+  }
+
+  /**
+   * What is assessed: ground of the holders, uncertainty zone and front.
+   * @param {App} app
+   * @param {ReturnType<typeof liveTexts>} texts
+   */
+  function groundRows(app, texts) {
+    const { model, styleOf, i18n } = app;
+    /** @param {string} key */
+    const say = (key) => texts.add("span", () => i18n.t(key));
+    const striped = model.parties.slice(0, SHOWN_IN_ZONE).map(({ id }) => styleOf(id));
+    return {
+      grounds: model.parties.map(({ id }) => {
+        const text = texts.add("span", () => areaText(app, id));
+        return { id, node: row(symbols.groundSample(styleOf(id)), text) };
+      }),
+      silent: row(symbols.groundSample(styleOf("")), say("legend.no-report")),
+      zone: row(symbols.zoneSample(striped), say("legend.band")),
+      front: row(symbols.frontSample(), say("legend.front")),
+    };
+  }
+
+  /** What is claimed: points by standing. @param {App} app @param {ReturnType<typeof liveTexts>} texts */
+  function pointRows(app, texts) {
+    const { model, styleOf, i18n } = app;
+    /** @param {string} key */
+    const say = (key) => texts.add("span", () => i18n.t(key));
+    const styled = STANDINGS.map((standing) => ({ standing, styles: stylesOf(app, standing) }));
+    const rows = styled.filter(({ styles }) => styles.length).map(({ standing, styles }) => (
+      row(symbols.pointSample(styles, standing, false), say(`standing.${standing}.meaning`))));
+    if (model.places.some(({ kind }) => kind === "outside")) {
+      rows.push(row(symbols.pointSample([styleOf("")], "outside", false), say("kind.outside")));
+    }
+    rows.push(row(symbols.pointSample([styleOf("")], "claimed", true), say("legend.changed")));
+    return rows;
+  }
+
+  /** @type {Part["mount"]} */
   function mount(container, app) {
-    const { model, store, styleOf } = app;
-    const { symbols } = karamap;
-    const assessed = app.document.head.surface !== "claimed";
-    const texts = []; // [node, () => text]
-    const say = (text) => {
-      const node = element("span", "");
-      texts.push([node, text]);
-      return node;
-    };
-    const t = (key, values) => () => app.i18n.t(key, values);
-    const heading = (key) => {
-      const node = element("h2", "");
-      texts.push([node, t(key)]);
-      return node;
-    };
-    const areaText = (id) => () => {
-      const { day, known } = store.get();
-      const [area, low, high] = model.at(known).areas(day)[id] || [0, 0, 0];
-      const km2 = (value) => app.i18n.t("unit.km2", { count: app.i18n.number(value) });
-      const values = { holder: app.i18n.short(id), area: km2(area), low: km2(low), high: km2(high) };
-      return app.i18n.t(low < high ? "legend.area.range" : "legend.area", values);
-    };
-    const grounds = model.parties.map(({ id }) => [id, row(symbols.groundSample(styleOf(id)), say(areaText(id)))]);
-    const silent = row(symbols.groundSample(styleOf("")), say(t("legend.no-report")));
-    const band = row(symbols.bandSample(model.parties.slice(0, 2).map(({ id }) => styleOf(id))), say(t("legend.band")));
-    const front = row(symbols.frontSample(), say(t("legend.front")));
-    const points = STANDINGS.map((standing) => [standing, stylesOf(app, standing)]).filter(([, styles]) => styles.length)
-      .map(([standing, styles]) => row(symbols.pointSample(styles, standing, false), say(t(`standing.${standing}.meaning`))));
-    const outside = model.places.some(({ kind }) => kind === "outside")
-      ? [row(symbols.pointSample([styleOf("")], "outside", false), say(t("kind.outside")))] : [];
-    const changed = row(symbols.pointSample([styleOf("")], "claimed", true), say(t("legend.changed")));
+    const { model, store, i18n } = app;
+    const isAssessed = app.document.head.surface !== "claimed";
+    const texts = liveTexts();
+    /** @param {string} key */
+    const heading = (key) => texts.add("h2", () => i18n.t(key));
+    const { grounds, silent, zone, front } = groundRows(app, texts);
+    const assessed = element("ul", "", ...grounds.map(({ node }) => node), silent, zone, front);
+    const claimed = element("ul", "", ...pointRows(app, texts));
     container.replaceChildren(
-      element("section", "", heading(assessed ? "legend.assessed" : "legend.ground"),
-        element("ul", "", ...grounds.map(([, node]) => node), silent, band, front)),
-      element("section", "", heading("legend.claimed"), element("ul", "", ...points, ...outside, changed)));
+      element("section", "", heading(isAssessed ? "legend.assessed" : "legend.ground"), assessed),
+      element("section", "", heading("legend.claimed"), claimed));
 
     /** Sentences that hold on the day; rows of what is not on the map are left out. */
     function update() {
       const { day, known } = store.get();
       const areas = model.at(known).areas(day);
-      const held = model.parties.filter(({ id }) => areas[id] && areas[id][0] > 0);
-      for (const [id, node] of grounds) node.hidden = !held.some((party) => party.id === id);
-      silent.hidden = !(areas[""] && areas[""][0] > 0);
-      front.hidden = held.length < 2;
-      band.hidden = held.length < 2 || !assessed;
-      container.setAttribute("aria-label", app.i18n.t("legend.title"));
-      for (const [node, text] of texts) {
-        const now = text();
-        if (node.textContent !== now) node.textContent = now;
-      }
+      /** @param {string} id */
+      const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);
+      const isShared = model.parties.filter(({ id }) => isHeld(id)).length > 1;
+      for (const { id, node } of grounds) node.hidden = !isHeld(id);
+      silent.hidden = !isHeld("");
+      front.hidden = !isShared;
+      zone.hidden = !isShared || !isAssessed;
+      container.setAttribute("aria-label", i18n.t("legend.title"));
+      texts.update();
     }
 
     update();
-    store.on((state, keys) => {
-      if (keys.has("day") || keys.has("known") || keys.has("language")) update();
+    store.on((state, changed) => {
+      if (["day", "known", "language"].some((key) => changed.has(key))) update();
     });
   }
 

@@ -1,7 +1,6 @@
 /**
  * What the record says about a place, a district or a spot on the ground: a panel at the side, on phones from below.
  * A panel is built once; what depends on the day is then brought up to date, so that a reader keeps place and focus.
- * @typedef {{nodes: (Node|null)[], heading: Node, update: (() => void)|null}} Content
  */
 (function (karamap) {
   "use strict";
@@ -10,54 +9,90 @@
   const NOTHING = Object.freeze({ place: null, district: null, spot: null });
   const WHAT = ["place", "district", "spot"];
 
-  const button = (className, ...children) => {
+  /** @type {Karamap["panel"]["button"]} */
+  function button(className, ...children) {
     const node = element("button", className, ...children);
     node.type = "button";
     return node;
-  };
+  }
 
-  /** Let the keyboard reach a part of the page whenever it has more to show than room to show it. @param {Element} node */
+  /**
+   * Let the keyboard reach a part of the page whenever it has more to show than room to show it.
+   * @param {HTMLElement} node
+   */
   function reachable(node) {
-    const look = () => {
+    const check = () => {
       if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
       else node.removeAttribute("tabindex");
     };
-    new ResizeObserver(look).observe(node); // looks once the node has been laid out, too
-    new MutationObserver(karamap.nodes.afterPaint(look))
+    new ResizeObserver(check).observe(node); // checks once the node has been laid out, too
+    new MutationObserver(karamap.nodes.afterPaint(check))
       .observe(node, { childList: true, subtree: true, characterData: true });
   }
 
-  /** What the state asks the panel to show. @param {object} app @returns {Content|null} */
+  /** What the state asks the panel to show. @param {App} app @returns {PanelContent|null} */
   function contentOf(app) {
-    const { place, district, spot } = app.store.get();
-    const found = place && app.model.place(place);
-    if (found) return karamap.placePanel.place(app, found);
-    if (district && app.model.district(district)) return karamap.districtPanel.district(app, app.model.district(district));
-    return spot ? karamap.districtPanel.spot(app, spot) : null;
+    const { model, store } = app;
+    const { spot } = store.get();
+    const place = model.place(store.get().place);
+    if (place) return karamap.placePanel.content(app, place);
+    const district = model.district(store.get().district);
+    if (district) return karamap.districtPanel.content(app, district);
+    return spot ? karamap.districtPanel.spotContent(app, spot) : null;
   }
 
-  /** On a phone the panel covers the lower part of the window: bring map and place into what is left of it. */
+  /** Where on the ground the state points to. @param {App} app @returns {Spot|null} */
+  function chosenSpot({ model, store }) {
+    const { place: id, spot } = store.get();
+    if (!id) return spot;
+    const place = model.place(id);
+    return place && karamap.geometry.isLocated(place) ? place : null;
+  }
+
+  /**
+   * On a phone the panel covers the lower part of the window: bring map and place into what is left of it.
+   * @param {App} app
+   * @param {HTMLElement} aside
+   */
   function makeRoom(app, aside) {
     if (getComputedStyle(aside).position !== "fixed" || app.store.get().view === "table") return;
     const sheet = app.map.getContainer();
     sheet.scrollIntoView({ block: "start", behavior: "auto" });
-    const { place, spot } = app.store.get();
-    const at = place ? app.model.place(place) : spot;
-    if (!at || !Number.isFinite(at.lat)) return;
+    const spot = chosenSpot(app);
+    if (!spot) return;
     const room = aside.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
-    const { y } = app.map.latLngToContainerPoint([at.lat, at.lon]);
+    const { y } = app.map.latLngToContainerPoint([spot.lat, spot.lon]);
     if (room > 0 && (y > room * 0.85 || y < room * 0.1)) app.map.panBy([0, y - room / 2], { animate: false });
   }
 
-  /** @param {HTMLElement} aside @param {object} app */
+  /** Remembers where the keyboard was before the panel took it. @param {App} app @param {HTMLElement} aside */
+  function focusOf(app, aside) {
+    /** @type {Element|null} */
+    let before = null;
+    return {
+      remember() {
+        if (!aside.contains(document.activeElement)) before = document.activeElement;
+      },
+      giveBack() {
+        const back = before;
+        before = null;
+        if (!aside.contains(document.activeElement)) return;
+        const isThere = back instanceof HTMLElement && back.isConnected && back !== document.body;
+        (isThere ? back : app.map.getContainer()).focus({ preventScroll: true });
+      },
+    };
+  }
+
+  /** @type {Part["mount"]} */
   function mount(aside, app) {
     const { store, i18n } = app;
     const close = button("panel-close", "×");
     const body = element("div", "panel-body");
     aside.append(close, body);
     aside.hidden = true;
+    /** @type {PanelContent|null} */
     let content = null;
-    let before = null;
+    const focus = focusOf(app, aside);
 
     const shut = () => store.set({ ...NOTHING });
     close.addEventListener("click", shut);
@@ -67,44 +102,44 @@
       shut();
     });
 
-    /** Give the keyboard back to where it came from. */
-    function giveBack() {
-      const [back, had] = [before, aside.contains(document.activeElement)];
-      before = null;
-      if (!had) return;
-      const target = back && back.isConnected && back !== document.body ? back : app.map.getContainer();
-      target.focus({ preventScroll: true });
+    function hide() {
+      focus.giveBack();
+      aside.hidden = true;
+      body.replaceChildren();
     }
 
-    function show({ focus }) {
+    /** @param {PanelContent} wanted */
+    function fill({ heading, nodes, update }) {
+      close.setAttribute("aria-label", i18n.t("panel.close"));
+      heading.tabIndex = -1;
+      heading.id = "karamap-panel-heading";
+      aside.setAttribute("aria-labelledby", heading.id);
+      body.replaceChildren(...nodes.flatMap((node) => (node ? [node] : [])));
+      if (update) update();
+      aside.hidden = false;
+      aside.scrollTop = 0;
+    }
+
+    /** @param {{takeFocus: boolean}} options */
+    function show({ takeFocus }) {
       content = contentOf(app);
       document.body.classList.toggle("with-panel", Boolean(content));
       if (!content) {
-        giveBack();
-        aside.hidden = true;
-        body.replaceChildren();
+        hide();
         return;
       }
-      if (focus && !aside.contains(document.activeElement)) before = document.activeElement;
-      close.setAttribute("aria-label", i18n.t("panel.close"));
-      content.heading.tabIndex = -1;
-      content.heading.id = "karamap-panel-heading";
-      aside.setAttribute("aria-labelledby", content.heading.id);
-      body.replaceChildren(...content.nodes.filter(Boolean));
-      if (content.update) content.update();
-      aside.hidden = false;
-      aside.scrollTop = 0;
-      if (focus) {
-        content.heading.focus({ preventScroll: true });
-        makeRoom(app, aside);
-      }
+      if (takeFocus) focus.remember();
+      fill(content);
+      if (!takeFocus) return;
+      content.heading.focus({ preventScroll: true });
+      makeRoom(app, aside);
     }
 
-    show({ focus: false });
+    show({ takeFocus: false });
     store.on((state, changed) => {
-      if (WHAT.some((key) => changed.has(key))) show({ focus: true });
-      else if (changed.has("language")) show({ focus: false });
-      else if (content && content.update && (changed.has("day") || changed.has("known"))) content.update();
+      if (WHAT.some((key) => changed.has(key))) show({ takeFocus: true });
+      else if (changed.has("language")) show({ takeFocus: false });
+      else if (changed.has("day") || changed.has("known")) content?.update?.();
     });
   }
 

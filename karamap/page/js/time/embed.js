@@ -10,11 +10,11 @@
   /** The height that suits the page at its present width, in pixels. */
   function wantedHeight() {
     const width = document.documentElement.clientWidth;
-    if (width >= WIDE) return Math.round(Math.min(SHAPE.most, Math.max(SHAPE.least, width * SHAPE.share)));
+    if (width >= WIDE) return Math.round(karamap.geometry.clamp(width * SHAPE.share, SHAPE.least, SHAPE.most));
     return Math.ceil(document.body.getBoundingClientRect().height);
   }
 
-  /** @param {HTMLElement} _container @param {object} app */
+  /** @type {Part["mount"]} */
   function mount(_container, { map, document: drawing }) {
     if (!drawing.head.embed) return;
     document.documentElement.classList.add("embed");
