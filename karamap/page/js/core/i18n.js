@@ -1,8 +1,8 @@
 /**
  * The sentences of the page in the reader's language, all of them from the table of texts.
  *
- * Numbers, plurals and months follow the table and the rules below, never the browser: browsers lack some of these
- * languages and would answer in the language of the machine.
+ * Numbers and months follow the table, never the browser: browsers lack some of these languages and would answer in
+ * the language of the machine. Plurals follow the rules of Unicode (CLDR), which browsers carry for all of them.
  */
 (function (karamap) {
   "use strict";
@@ -22,24 +22,24 @@
 
   const collator = new Intl.Collator("en"); // one order for all, whatever the machine
 
-  /** @param {number} count */
-  const one = (count) => (count === 1 ? "one" : "many");
+  /** Forms of a plural in the table by Unicode's categories; all others are "many". @type {Record<string, string>} */
+  const FORMS = { one: "one", few: "few" };
 
-  /** Which form of a plural a number asks for, by language. @type {Record<string, (count: number) => string>} */
-  const PLURALS = {
-    en: one,
-    az: one,
-    tr: one,
-    hy: (count) => (Math.abs(count) < 2 ? "one" : "many"),
-    ru: (count) => {
-      const [tens, ones] = [count % 100, count % 10];
-      if (ones === 1 && tens !== 11) return "one";
-      return ones >= 2 && ones <= 4 && (tens < 12 || tens > 14) ? "few" : "many";
-    },
-  };
+  /** @type {Map<string, Intl.PluralRules>} */
+  const rulesOfLanguage = new Map();
 
-  /** @param {string} language @param {number} count */
-  const formOf = (language, count) => (PLURALS[language] || one)(count);
+  /** @param {string} language @returns {Intl.PluralRules} */
+  function pluralRules(language) {
+    const known = rulesOfLanguage.get(language);
+    if (known) return known;
+    const [supported = FALLBACK] = Intl.PluralRules.supportedLocalesOf([language]);
+    const rules = new Intl.PluralRules(supported);
+    rulesOfLanguage.set(language, rules);
+    return rules;
+  }
+
+  /** Which form of a plural a number asks for. @param {string} language @param {number} count */
+  const formOf = (language, count) => FORMS[pluralRules(language).select(count)] ?? "many";
 
   /** Texts by key, with what is put into them. @param {Spoken} app @returns {Texts} */
   function textsOf(app) {
