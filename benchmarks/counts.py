@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from karamap.claims import Record
-from karamap.control import announced
-from karamap.tables import data_dir
+from karamap.record.announcements import announced
+from karamap.record.claims import Record
+from karamap.tables.data_folder import data_dir
 
 DAYS = (date(2020, 10, 12), date(2020, 10, 21), date(2020, 10, 22), date(2020, 11, 9))
 

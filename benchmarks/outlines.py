@@ -14,8 +14,9 @@ from pathlib import Path
 import shapely
 from shapely.geometry import shape
 
-from karamap import checks, snapshot, tessellation
-from karamap.tables import data_dir
+from karamap.ground import crs, outline, snapshot
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 DAY = date(2020, 10, 22)
 REACHES = ((9.0, 5.0), (12.0, 8.0), (15.0, 11.0), (18.0, 14.0), (20.0, 16.0))
@@ -27,7 +28,7 @@ def reference(folder: Path) -> dict[str, shapely.Geometry]:
     outlines: dict[str, shapely.Geometry] = {}
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
         name = feature["properties"]["name"].split(" (")[0]
-        outline = tessellation.to_plane(shape(feature["geometry"]))
+        outline = crs.to_plane(shape(feature["geometry"]))
         outlines[name] = shapely.union(outlines[name], outline) if name in outlines else outline
     return outlines
 
@@ -44,13 +45,13 @@ def main() -> None:
         return
     wanted = reference(Path(sys.argv[1]))
     whole = shapely.union_all(list(wanted.values()))
-    theatre = checks.load(data_dir())
-    in_use = (tessellation.REACH_KM, tessellation.WITHDRAWAL_KM)
+    theatre = loader.load(data_dir())
+    in_use = (outline.REACH_KM, outline.WITHDRAWAL_KM)
     for reach in (*REACHES, in_use):
-        tessellation.REACH_KM, tessellation.WITHDRAWAL_KM = reach
+        outline.REACH_KM, outline.WITHDRAWAL_KM = reach
         shot = snapshot.take(theatre, DAY)
-        outline = shot.tessellation.outline
-        area, share = outline.area / 1e6, overlap(outline, whole)
+        ground = shot.tessellation.outline
+        area, share = ground.area / 1e6, overlap(ground, whole)
         print(f"reach {reach[0]:g} km, withdrawal {reach[1]:g} km: theatre {area:,.0f} km², overlap {share:.3f}")
     for row in shot.districts.itertuples():
         name = shot.gazetteer.district_name(row.district_id, DAY)

@@ -34,12 +34,16 @@ import shapely
 from folium.plugins import TimeSliderChoropleth, TimestampedGeoJson
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from karamap import checks, layers, page, series
-from karamap.control import control_as_of, holders
-from karamap.mesh import triangulate
-from karamap.snapshot import Layout, take
-from karamap.tables import data_dir
-from karamap.tessellation import to_lonlat
+from karamap import page
+from karamap.document import drawing, format, ground_codes
+from karamap.ground import series
+from karamap.ground.crs import to_lonlat
+from karamap.ground.layout import Layout
+from karamap.ground.mesh import triangulate
+from karamap.ground.snapshot import take
+from karamap.record.timeline import control_as_of, holders
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader, theatre
 
 WAR = date(2020, 9, 27), date(2020, 12, 1)
 RECORD = date(2020, 9, 26), date(2024, 5, 24)
@@ -83,11 +87,11 @@ class Shown:
     days: int
 
 
-def ours(theatre: checks.Theatre, first: date, last: date, name: str, layout: Layout) -> Shown:
+def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: Layout) -> Shown:
     """The page that karamap writes."""
     begin = time.perf_counter()
     found = series.take(theatre, first, last, layout=layout)
-    text = page.html(layers.document(found))
+    text = page.html(drawing.document(found))
     print(f"{name}: {found.days} days written in {time.perf_counter() - begin:.1f} s")
     step = f"(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); {LAID_OUT} }}"
     return Shown(name, text, step, found.days)
@@ -100,7 +104,7 @@ def geojson(shape: shapely.Geometry) -> dict[str, Any]:
     return found
 
 
-def timestamped(theatre: checks.Theatre, days: list[date], layout: Layout) -> Shown:
+def timestamped(theatre: theatre.Theatre, days: list[date], layout: Layout) -> Shown:
     """Each holder's area of each day, by folium's TimestampedGeoJson."""
     colours = {party.id: party.colour for party in theatre.record.parties.values()}
     features = [
@@ -122,7 +126,7 @@ def timestamped(theatre: checks.Theatre, days: list[date], layout: Layout) -> Sh
     return Shown("folium TimestampedGeoJson", drawn.get_root().render(), step, len(days))
 
 
-def choropleth(theatre: checks.Theatre, days: list[date], layout: Layout) -> Shown:
+def choropleth(theatre: theatre.Theatre, days: list[date], layout: Layout) -> Shown:
     """Each cell with a colour for each day, by folium's TimeSliderChoropleth."""
     colours = {party.id: party.colour for party in theatre.record.parties.values()}
     stamps = [str(int(np.datetime64(day, "s").astype(int))) for day in days]
@@ -154,7 +158,7 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
     turn = np.clip((spots[:, 0] / 220_000 + 0.5) * days + chance.normal(0, 12, count), 1, days - 1).astype(int)
     turns = [(day, np.flatnonzero(turn == day).tolist()) for day in range(1, days)]
     letters, parties = drawn["alphabet"], [party["id"] for party in drawn["parties"]]
-    old, new = (letters[parties.index(party) * layers.LEVELS + 25] for party in ("ARM", "AZ"))
+    old, new = (letters[parties.index(party) * format.LEVELS + 25] for party in ("ARM", "AZ"))
     moved = [[day, which] for day, which in turns if which]
     course = {
         "places": [[0] * count, [[day, which, [1] * len(which)] for day, which in moved]],
@@ -168,7 +172,7 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
         "head": {**drawn["head"], "last": date.fromordinal(first.toordinal() + days - 1).isoformat(), "day": 0},
         "view": {**drawn["view"], "bounds": [float(edge) for edge in to_lonlat(frame).bounds]},
         "frame": geojson(frame),
-        "mesh": layers._mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
+        "mesh": ground_codes._mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
         "sites": {"place": list(range(count)), "km2": [1.0] * count},
         "places": rows,
         "series": {"all": course, "shown": course},
@@ -265,14 +269,14 @@ def main() -> None:
         print("page: not run, since no folder with the npm packages of folium's pages was given")
         return
     folder, runs = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    theatre = checks.load(data_dir())
+    theatre = loader.load(data_dir())
     layout = Layout.of(theatre)
     files = libraries(folder)
     war = ours(theatre, *WAR, "karamap, the war", layout)
     days = [date.fromordinal(number) for number in range(WAR[0].toordinal(), WAR[1].toordinal() + 1)]
     pages = [war, timestamped(theatre, days, layout), choropleth(theatre, days, layout)]
     pages.append(ours(theatre, *RECORD, "karamap, the whole record", layout))
-    small = layers.document(series.take(theatre, *WAR, layout=layout))
+    small = drawing.document(series.take(theatre, *WAR, layout=layout))
     pages += synthetic(small, *SYNTHETIC)
     chromium = os.environ.get("KARAMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:

@@ -17,8 +17,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from karamap import checks, panel
-from karamap.tables import data_dir
+from karamap.record import panel
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 FIRST, LAST = date(2020, 9, 27), date(2024, 1, 1)
 PLACES, DAYS, CHANGES = 33_000, 1_700, 5
@@ -96,7 +97,7 @@ def timed(name: str, work, *arguments):  # type: ignore[no-untyped-def] # noqa: 
 
 def main() -> None:
     """Both comparisons."""
-    theatre = checks.load(data_dir())
+    theatre = loader.load(data_dir())
     found = panel.steps(theatre.record, sorted(theatre.gazetteer.places))
     print(f"{len(found.place_ids):,} places, {(LAST - FIRST).days + 1:,} days")
     ours, mine = timed("karamap", counts, found, FIRST, LAST)

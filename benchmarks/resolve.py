@@ -43,13 +43,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from karamap.gazetteer import Gazetteer, LonLat, Name
-from karamap.index import Index
-from karamap.names import Orthographies
-from karamap.resolutions import Mention, Outcome, Resolution
-from karamap.resolver import Resolver
-from karamap.spellings import fold
-from karamap.tables import data_dir
+from karamap.gazetteer.places import Gazetteer, LonLat, Name
+from karamap.names.index import Index
+from karamap.names.keys import Orthographies
+from karamap.names.resolutions import Mention, Outcome, Resolution
+from karamap.names.resolver import Resolver
+from karamap.names.spellings import fold
+from karamap.tables.data_folder import data_dir
 
 RUNS = ((None, False), (20_000, False), (20_000, True))
 """How many names there are, and whether the spellings asked for are taken out of them first."""

@@ -14,8 +14,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from karamap import checks, layers, page, series
-from karamap.tables import data_dir
+from karamap import page
+from karamap.document import drawing
+from karamap.ground import series
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader, outlines
 
 MUTANTS, FILES, DAY = 1_000, 20, date(2020, 10, 22)
 
@@ -29,9 +32,9 @@ def mutant(content: bytes, chance: random.Random) -> bytes:
 def main() -> None:
     """Mutate the map, then the tables."""
     chance = random.Random(1)
-    theatre = checks.load(data_dir())
-    content = page.html(layers.document(series.take(theatre, DAY, DAY))).encode()
-    rebuilt = page.html(layers.document(series.take(theatre, DAY, DAY))).encode()
+    theatre = loader.load(data_dir())
+    content = page.html(drawing.document(series.take(theatre, DAY, DAY))).encode()
+    rebuilt = page.html(drawing.document(series.take(theatre, DAY, DAY))).encode()
     print(f"two builds are the same: {content == rebuilt}")
     noticed = sum(mutant(content, chance) != rebuilt for _ in range(MUTANTS))
     print(f"map, in memory: {noticed} of {MUTANTS} noticed")
@@ -59,13 +62,13 @@ def _through_the_command(folder: Path, content: bytes, chance: random.Random) ->
 def _in_tables(folder: Path, fingerprint: str, chance: random.Random) -> int:
     for name in ("gazetteer", "seeds"):
         shutil.copytree(data_dir() / name, folder / name)
-    paths = [folder / name for name in [table.path for table in checks.TABLES] + list(checks.OUTLINES)]
+    paths = [folder / name for name in [table.path for table in loader.TABLES] + list(outlines.OUTLINES)]
     noticed = 0
     for _ in range(MUTANTS):
         path = chance.choice(paths)
         content = path.read_bytes()
         path.write_bytes(mutant(content, chance))
-        noticed += checks.fingerprint(folder) != fingerprint
+        noticed += loader.fingerprint(folder) != fingerprint
         path.write_bytes(content)
     return noticed
 

@@ -23,13 +23,17 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from karamap import checks, snapshot
-from karamap.assessment import Assessor, Evidence, as_claimed, assess
-from karamap.gazetteer import LonLat
-from karamap.mesh import Mesh, triangulate
-from karamap.tables import data_dir
-from karamap.territory import SURE, Surface, redrawn, surface
-from karamap.tessellation import CRS, Tessellation, tile, to_plane
+from karamap.gazetteer.places import LonLat
+from karamap.ground import snapshot
+from karamap.ground.crs import CRS, to_plane
+from karamap.ground.evidence import Evidence
+from karamap.ground.layout import Layout
+from karamap.ground.mesh import Mesh, triangulate
+from karamap.ground.model import Assessor, as_claimed, assess
+from karamap.ground.surface import SURE, Surface, redrawn, surface
+from karamap.ground.tessellation import Tessellation, tile
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 OURS, THEIRS = "defender", "attacker"
 TUNED, REPORTED = ("20240801", "20241001", "20241201"), ("20250201", "20250402", "20250601")
@@ -280,8 +284,8 @@ def print_assessment(case: Case) -> None:
 
 def print_theatre() -> None:
     """Karamap's own theatre beside figures that others published."""
-    theatre = checks.load(data_dir())
-    layout = snapshot.Layout.of(theatre)
+    theatre = loader.load(data_dir())
+    layout = Layout.of(theatre)
     held = {}
     for day in THEATRE_DAYS:
         shot = snapshot.take(theatre, day, layout=layout)

@@ -9,10 +9,10 @@ import world
 from click.testing import CliRunner
 from hypothesis import settings
 
-from karamap import checks
-from karamap.names import Orthographies
-from karamap.resolver import Resolver
-from karamap.tables import data_dir
+from karamap.names.keys import Orthographies
+from karamap.names.resolver import Resolver
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 settings.register_profile("karamap", deadline=None)  # a slow machine is no bug
 settings.load_profile("karamap")
@@ -29,7 +29,7 @@ def own_cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def theatre():
     """The shipped tables, checked."""
-    return checks.load(data_dir())
+    return loader.load(data_dir())
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +53,7 @@ def small_world(tmp_path):
 @pytest.fixture
 def small_theatre(small_world):
     """The small world, changed by the test if it wants to, loaded."""
-    return lambda change=lambda _: None: checks.load(small_world(change))
+    return lambda change=lambda _: None: loader.load(small_world(change))
 
 
 @pytest.fixture

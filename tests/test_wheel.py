@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from karamap import checks, page
+import karamap
+from karamap import page
 from karamap.page.assets import SCRIPTS, STYLES
+from karamap.theatre import loader, outlines
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,7 +54,7 @@ def call(python, *arguments, cwd):
     return subprocess.run([python, *arguments], capture_output=True, text=True, cwd=cwd, env=env, check=True).stdout
 
 
-@pytest.mark.parametrize("path", [*(table.path for table in checks.TABLES), *checks.OUTLINES])
+@pytest.mark.parametrize("path", [*(table.path for table in loader.TABLES), *outlines.OUTLINES])
 def test_every_table_and_outline_is_in_the_wheel(contents, path):
     assert f"karamap/_data/{path}" in contents
 
@@ -63,7 +65,7 @@ def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
 
 
 def test_the_texts_are_in_the_wheel(contents):
-    assert "karamap/texts.csv" in contents
+    assert "karamap/document/texts.csv" in contents
 
 
 def test_every_script_and_style_sheet_of_the_page_is_used():
@@ -73,7 +75,7 @@ def test_every_script_and_style_sheet_of_the_page_is_used():
 
 
 def test_every_module_is_in_the_wheel(contents):
-    package = Path(checks.__file__).parent
+    package = Path(karamap.__file__).parent
     modules = {f"karamap/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     assert modules <= contents
 
@@ -87,10 +89,10 @@ def test_the_wheel_holds_no_tests(contents):
 
 
 def test_the_installed_wheel_is_what_runs(elsewhere, tmp_path):
-    script = "import karamap.tables as t; print(t.__file__); print(t.data_dir())"
+    script = "import karamap.tables.data_folder as t; print(t.__file__); print(t.data_dir())"
     module, folder = map(Path, call(elsewhere, "-c", script, cwd=tmp_path).splitlines())
     assert module.is_relative_to(elsewhere.parent.parent)
-    assert folder == module.parent / "_data"
+    assert folder == module.parent.parent / "_data"
 
 
 def test_the_installed_tables_have_no_problem(elsewhere, tmp_path):

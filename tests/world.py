@@ -5,9 +5,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from karamap import checks, orthographies, tables
-from karamap.claims import claim_id
-from karamap.tables import data_dir
+from karamap.names import orthographies
+from karamap.record.claims import claim_id
+from karamap.tables import csv_tables as tables
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 BASELINE = date(2020, 9, 26)
 
@@ -20,7 +22,7 @@ class World:
     """Rows of every table by path, to be changed by a test before they are written."""
 
     def __init__(self):
-        self.rows = {table.path: [] for table in checks.TABLES}
+        self.rows = {table.path: [] for table in loader.TABLES}
         self.borders = [country("AZ", "Azerbaijan", STATE), country("AM", "Armenia", NEIGHBOUR)]
         self.water = [feature({"name": "River", "kind": "river", "rank": 1}, "LineString", RIVER)]
 
@@ -82,7 +84,7 @@ class World:
     def write(self, folder):
         """Write all tables in canonical form, the shipped orthographies, and the outlines, below a folder."""
         shutil.copytree(data_dir() / orthographies.FOLDER, Path(folder, orthographies.FOLDER), dirs_exist_ok=True)
-        for table in (table for table in checks.TABLES if not table.path.startswith(orthographies.FOLDER)):
+        for table in (table for table in loader.TABLES if not table.path.startswith(orthographies.FOLDER)):
             rows = [dict.fromkeys(table.header) | row for row in self.rows[table.path]]
             path = Path(folder, table.path)
             path.parent.mkdir(parents=True, exist_ok=True)

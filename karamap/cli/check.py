@@ -15,12 +15,12 @@ def command(ctx: click.Context, fingerprint: bool) -> None:
 
     Exits with 1 if there is any. The fingerprint is a SHA-256 over all tables and outlines.
     """
-    from karamap import checks  # noqa: PLC0415 - --help needs none of it
-    from karamap.errors import DataError  # noqa: PLC0415
+    from karamap.errors import DataError
+    from karamap.theatre import loader, outlines
 
     folder = data_folder(ctx)
-    if faults := checks.problems(folder):
+    if faults := loader.problems(folder):
         raise DataError(faults)
-    say(ctx, f"{len(checks.TABLES)} tables and {len(checks.OUTLINES)} outlines in {folder}: no problem found.")
+    say(ctx, f"{len(loader.TABLES)} tables and {len(outlines.OUTLINES)} outlines in {folder}: no problem found.")
     if fingerprint:
-        click.echo(checks.fingerprint(folder))
+        click.echo(loader.fingerprint(folder))

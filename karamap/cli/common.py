@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from karamap.errors import DateError
-from karamap.tables import PERSIAN_JOINER, data_dir, day
+from karamap.tables.csv_tables import PERSIAN_JOINER, day
+from karamap.tables.data_folder import data_dir
 
 if TYPE_CHECKING:
-    from karamap.checks import Theatre
+    from karamap.theatre.theatre import Theatre
 
 FORMULA_STARTS = "=+-@\t"
 """Characters with which a spreadsheet begins a formula."""
@@ -72,13 +73,13 @@ def data_folder(ctx: click.Context) -> Path:
 
 def load_theatre(ctx: click.Context) -> Theatre:
     """The checked tables, with the user's own claims laid over them if there are any."""
-    from karamap import checks  # noqa: PLC0415 - --help needs none of it
+    from karamap.theatre import loader
 
-    theatre = checks.load(data_folder(ctx))
+    theatre = loader.load(data_folder(ctx))
     if not ctx.obj["claims"]:
         say(ctx, f"tables {theatre.fingerprint}", volume=1)
         return theatre
-    from karamap.overlay import lay_over  # noqa: PLC0415 - few runs need it
+    from karamap.theatre.user_claims import lay_over
 
     theatre = lay_over(theatre, Path(ctx.obj["claims"]))
     say(ctx, f"With {theatre.own_claims}.")

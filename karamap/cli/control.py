@@ -15,7 +15,7 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, show_option, surface_option
 
 if TYPE_CHECKING:
-    from karamap.checks import Theatre
+    from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
     "place_id",
@@ -74,7 +74,11 @@ def command(
         raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
     if areas and (first or form == "parquet"):
         raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
-    from karamap import control  # noqa: PLC0415 - --help needs none of it
+    from karamap.record import (
+        control,
+        listing,
+        timeline,
+    )
 
     theatre = load_theatre(ctx)
     if first and last:
@@ -82,22 +86,22 @@ def command(
         return
     assert as_of is not None
     if areas:
-        from karamap import assessment, snapshot  # noqa: PLC0415 - shapely and geopandas are for ground only
+        from karamap.ground import evidence, snapshot
 
-        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), assessment.Method(surface))
+        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), evidence.Method(surface))
         click.echo(AREA_FORMATS[form](shot.areas), nl=False)
         return
-    control.check_days(theatre.record, as_of, known_on)
-    rows = control.listing(theatre.gazetteer, theatre.record, as_of, known_on, control.Show(show))
+    timeline.check_days(theatre.record, as_of, known_on)
+    rows = listing.listing(theatre.gazetteer, theatre.record, as_of, known_on, control.Show(show))
     click.echo(FORMATS[form](rows), nl=False)
 
 
 def _panel(
     ctx: click.Context, theatre: Theatre, days: tuple[date, date], known_on: date | None, show: Any, output: Path | None
 ) -> None:
-    from karamap import panel  # noqa: PLC0415 - numpy is for panels only
-    from karamap.control import check_days  # noqa: PLC0415
-    from karamap.errors import DateError  # noqa: PLC0415
+    from karamap.errors import DateError
+    from karamap.record import panel
+    from karamap.record.timeline import check_days
 
     for day in days:
         check_days(theatre.record, day, known_on)

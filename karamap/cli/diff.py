@@ -13,8 +13,8 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, load_theatre, uncollected
 
 if TYPE_CHECKING:
-    from karamap.changes import Change
-    from karamap.snapshot import Snapshot
+    from karamap.ground.snapshot import Snapshot
+    from karamap.record.changes import Change
 
 COLUMNS = (
     "place_id",
@@ -52,8 +52,8 @@ def command(
     """
     if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
         raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
-    from karamap import snapshot  # noqa: PLC0415 - --help needs none of it
-    from karamap.changes import changes  # noqa: PLC0415
+    from karamap.ground import snapshot
+    from karamap.record.changes import changes
 
     with uncollected():
         theatre = load_theatre(ctx)

@@ -53,15 +53,18 @@ def command(
     """
     if output != PIPE and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
-    from karamap import assessment, control, exports, files, snapshot  # noqa: PLC0415 - slow, and --help needs none
+    from karamap.exports import geojson
+    from karamap.ground import evidence, snapshot
+    from karamap.record import control
+    from karamap.tables import atomic_write
 
     with uncollected():
         theatre = load_theatre(ctx)
-        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), assessment.Method(surface))
-        text = exports.geojson(shot, layer)
+        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), evidence.Method(surface))
+        text = geojson.geojson(shot, layer)
     if output == PIPE:
         standard_output().write(text)
         return
-    files.write_whole(output, text)
+    atomic_write.write_whole(output, text)
     say(ctx, f"{layer} on {as_of}, tables {theatre.fingerprint[:12]}.")
     click.echo(output)

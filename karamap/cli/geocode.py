@@ -17,8 +17,8 @@ from karamap.cli.common import cell, counted, data_folder, say, standard_output
 from karamap.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
-    from karamap.gazetteer import Gazetteer
-    from karamap.geocoding import Proposal
+    from karamap.gazetteer.places import Gazetteer
+    from karamap.geocoding.proposals import Proposal
 
 COLUMNS = (
     "place_id",
@@ -87,22 +87,23 @@ def command(
     """
     if domain is None:
         raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
-    from karamap import files, geocoding  # noqa: PLC0415 - --help needs none of it
-    from karamap.gazetteer import Gazetteer  # noqa: PLC0415
+    from karamap.gazetteer.places import Gazetteer
+    from karamap.geocoding import proposals
+    from karamap.tables import atomic_write
 
-    server = geocoding.Server.named(domain, user_agent, seconds_between=seconds_between)
+    server = proposals.Server.named(domain, user_agent, seconds_between=seconds_between)
     folder = data_folder(ctx)
     gazetteer = Gazetteer.load(folder)
-    places = geocoding.unlocated(gazetteer, _districts(gazetteer, folder, district))[:limit]
+    places = proposals.unlocated(gazetteer, _districts(gazetteer, folder, district))[:limit]
     say(ctx, f"Asking {server.scheme}://{server.domain} for {len(places)} places without coordinates.")
-    geocoder = geocoding.Geocoder(server, cache or _cache_folder())
-    box = geocoding.search_box(gazetteer)
+    geocoder = proposals.Geocoder(server, cache or _cache_folder())
+    box = proposals.search_box(gazetteer)
     found: list[Proposal] = []
     for place_id in counted(ctx, places, "places", every=1):
-        found += geocoding.propose(geocoder, gazetteer, place_id, box, now=datetime.now(UTC))
+        found += proposals.propose(geocoder, gazetteer, place_id, box, now=datetime.now(UTC))
     text = _as_csv(found)
     if output:
-        files.write_whole(output, text)
+        atomic_write.write_whole(output, text)
         click.echo(output)
     else:
         standard_output().write(text)
@@ -113,8 +114,8 @@ def _districts(gazetteer: Gazetteer, folder: Path, name: str | None) -> frozense
     """Ids of the districts that a name may mean; None for no name."""
     if name is None:
         return None
-    from karamap.names import Orthographies  # noqa: PLC0415
-    from karamap.resolver import Resolver  # noqa: PLC0415
+    from karamap.names.keys import Orthographies
+    from karamap.names.resolver import Resolver
 
     if found := Resolver(gazetteer, Orthographies.load(folder)).districts_named(name):
         return found

@@ -12,7 +12,7 @@ from karamap.cli.common import Day, load_theatre, say, show_option, steps, uncol
 from karamap.errors import DateError, RenderError
 
 if TYPE_CHECKING:
-    from karamap.series import Series
+    from karamap.ground.series import Series
 
 SHOWN = "shown"
 """Word for: known on each day that the map shows."""
@@ -89,25 +89,32 @@ def command(
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
     ):
         step()
-        from karamap import assessment, control, files, layers, page, series  # noqa: PLC0415 - slow, and --help needs none
+        from karamap import page
+        from karamap.document import drawing
+        from karamap.ground import evidence, series
+        from karamap.record import (
+            control,
+            timeline,
+        )
+        from karamap.tables import atomic_write
 
         step()
         theatre = load_theatre(ctx)
         step()
         known = known_on if isinstance(known_on, date) else None
-        found = series.take(theatre, begin, end, known, control.Show(show), assessment.Method(surface))
-        document = layers.document(
+        found = series.take(theatre, begin, end, known, control.Show(show), evidence.Method(surface))
+        document = drawing.document(
             found,
             title=title,
             language=language,
             opening=as_of,
-            known=series.SHOWN if known_on == SHOWN else None,
+            known=timeline.SHOWN if known_on == SHOWN else None,
             embed=embed,
         )
         step()
         finished = page.html(document)
         step()
-        files.write_whole(path, finished)
+        atomic_write.write_whole(path, finished)
     _report(ctx, found, as_of or end)
     click.echo(path)
     if embed:

@@ -18,10 +18,10 @@ from karamap.cli.common import Day, cell, counted, data_folder, printable, say, 
 from karamap.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from karamap.gazetteer import Gazetteer
-    from karamap.mentions import Listed
-    from karamap.resolutions import Mention, Resolution
-    from karamap.resolver import Resolver
+    from karamap.gazetteer.places import Gazetteer
+    from karamap.names.mentions import Listed
+    from karamap.names.resolutions import Mention, Resolution
+    from karamap.names.resolver import Resolver
 
 OPEN_QUESTION = 3
 """Exit code under --strict when a name is left open."""
@@ -78,7 +78,7 @@ def command(
     """
     if "-" in names and len(names) > 1:
         raise click.UsageError("'-' reads the names from stdin and stands alone.")
-    from karamap.resolutions import Mention  # noqa: PLC0415 - --help needs none of it
+    from karamap.names.resolutions import Mention
 
     gazetteer, resolver = _opened(data_folder(ctx))
     asked = _asked(names, Mention("", district, kind, day))
@@ -105,14 +105,14 @@ def command(
 
 def _opened(folder: Path) -> tuple[Gazetteer, Resolver]:
     """The gazetteer below a folder, and what looks names up in it, from the index that is kept between runs."""
-    from karamap.resolver import Resolver  # noqa: PLC0415
+    from karamap.names.resolver import Resolver
 
     resolver = Resolver.load(folder)
     return resolver.gazetteer, resolver
 
 
 def _asked(names: tuple[str, ...], context: Mention) -> Asked:
-    from karamap.mentions import MentionList  # noqa: PLC0415
+    from karamap.names.mentions import MentionList
 
     if names == ("-",):
         return MentionList(sys.stdin.buffer, "stdin", context=context)
@@ -129,8 +129,8 @@ class Arguments:
 
     def __iter__(self) -> Iterator[Listed]:
         """One row for each name, all with the same context."""
-        from karamap.mentions import Listed  # noqa: PLC0415
-        from karamap.resolutions import Mention  # noqa: PLC0415
+        from karamap.names.mentions import Listed
+        from karamap.names.resolutions import Mention
 
         given = self._context
         for name in self._names:
@@ -162,7 +162,7 @@ class Tally:
 
     def of(self, ctx: click.Context, asked: Asked, gazetteer: Gazetteer, resolver: Resolver) -> Answers:
         """Answer row by row, and count."""
-        from karamap.resolutions import answer  # noqa: PLC0415
+        from karamap.names.resolutions import answer
 
         for item in counted(ctx, asked, "names"):
             found = resolver.resolve(item.mention)

@@ -13,9 +13,9 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, surface_option, uncollected
 
 if TYPE_CHECKING:
-    from karamap.borders import Statement
-    from karamap.checks import Theatre
-    from karamap.totals import Reckoning
+    from karamap.ground.borders import Statement
+    from karamap.record.totals import Reckoning
+    from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
     "id",
@@ -49,7 +49,7 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
     by then, `with_repeats` counts a place again each time it was announced. Under the table, and as rows with
     --borders: who says to hold a whole border, and how much of it by the record; --surface is for that.
     """
-    from karamap.totals import reckon  # noqa: PLC0415
+    from karamap.record.totals import reckon
 
     theatre = load_theatre(ctx)
     if borders:
@@ -66,9 +66,9 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
 
 def _said(theatre: Theatre, by: date | None, known_on: date | None, surface: str) -> list[Statement]:
     with uncollected():
-        from karamap import assessment, borders  # noqa: PLC0415 - shapely and geopandas are for ground only
+        from karamap.ground import borders, evidence
 
-        return borders.statements(theatre, by=by, known_on=known_on, method=assessment.Method(surface))
+        return borders.statements(theatre, by=by, known_on=known_on, method=evidence.Method(surface))
 
 
 def _sentence(theatre: Theatre, item: Statement) -> str:

@@ -19,7 +19,7 @@ def command(ctx: click.Context, file: Path) -> None:
     Another version of the tables, of karamap or of what it uses is reported as that, not as tampering.
     Exits with 1 unless the bytes are the same.
     """
-    from karamap.verification import Verdict, verify  # noqa: PLC0415
+    from karamap.page.verification import Verdict, verify
 
     with uncollected():
         result = verify(file, load_theatre(ctx))

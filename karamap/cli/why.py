@@ -11,8 +11,8 @@ import click
 from karamap.cli.common import Day, load_theatre
 
 if TYPE_CHECKING:
-    from karamap.checks import Theatre
-    from karamap.reasons import Chain, Reason
+    from karamap.record.explanation import Chain, Reason
+    from karamap.theatre.theatre import Theatre
 
 MARKS = {"before": " ", "for": "+", "against": "-", "aside": "·", "withdrawn": "x"}
 """What stands before a claim in the text form, by its role."""
@@ -33,11 +33,11 @@ def command(
     Claims for the present holder are marked +, denials of it -, claims for earlier holders have no mark,
     what is about something else ·, what was taken back x.
     """
-    from karamap.control import check_days  # noqa: PLC0415
-    from karamap.names import Orthographies  # noqa: PLC0415
-    from karamap.reasons import chain  # noqa: PLC0415
-    from karamap.resolutions import Mention  # noqa: PLC0415
-    from karamap.resolver import Resolver, place_named  # noqa: PLC0415
+    from karamap.names.keys import Orthographies
+    from karamap.names.resolutions import Mention
+    from karamap.names.resolver import Resolver, place_named
+    from karamap.record.explanation import chain
+    from karamap.record.timeline import check_days
 
     theatre = load_theatre(ctx)
     day = as_of or theatre.record.last_day
@@ -51,8 +51,8 @@ def command(
 
 
 def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
-    from karamap.resolutions import described  # noqa: PLC0415
-    from karamap.wording import in_words, since, verdict  # noqa: PLC0415
+    from karamap.document.wording import in_words, since, verdict
+    from karamap.names.resolutions import described
 
     known = f", as known on {in_words(known_on)}" if known_on else ""
     began = since(theatre.record, found.control)
@@ -71,7 +71,7 @@ def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -
 
 
 def _reason(theatre: Theatre, reason: Reason) -> list[str]:
-    from karamap.wording import in_words, published, utterance  # noqa: PLC0415
+    from karamap.document.wording import in_words, published, utterance
 
     claim = reason.claim
     lines = [f"{MARKS[reason.role.value]} {in_words(claim.valid_from)}  {utterance(theatre.record, claim)}"]

@@ -12,7 +12,9 @@ from functools import cache
 import pytest
 from opened import DESK, Opened
 
-from karamap import layers, page, series
+from karamap import page
+from karamap.document import drawing
+from karamap.ground import series
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WAR = date(2020, 9, 27), date(2020, 12, 1)
@@ -54,7 +56,7 @@ def document_of(theatre):
 
     @cache
     def draw(first, last=None, **options):
-        return layers.document(series.take(theatre, first, last or first), **options)
+        return drawing.document(series.take(theatre, first, last or first), **options)
 
     return draw
 

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 from opened import Size
 
-from karamap import layers, page, series
+from karamap import page
+from karamap.document import drawing
+from karamap.ground import series
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +54,7 @@ def framed(theatre, tmp_path_factory):
     """An author's page that shows the map by the snippet, and the map for it, side by side."""
     folder = tmp_path_factory.mktemp("frame")
     found = series.take(theatre, date(2020, 9, 27), date(2020, 12, 1))
-    (folder / "the map.html").write_text(page.html(layers.document(found, embed=True)), encoding="utf-8")
+    (folder / "the map.html").write_text(page.html(drawing.document(found, embed=True)), encoding="utf-8")
     host = f"<!DOCTYPE html><title>Host</title><body style='margin:0'><h1>A report</h1>{page.snippet('the map.html')}"
     (folder / "host.html").write_text(host, encoding="utf-8")
     return folder / "host.html"

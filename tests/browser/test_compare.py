@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from opened import PHONE
 
-from karamap.control import control_as_of, no_report
+from karamap.record.control import no_report
+from karamap.record.timeline import control_as_of
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from karamap.wording import LANGUAGES, texts
+from karamap.document.wording import LANGUAGES, texts
 
 pytestmark = pytest.mark.browser
 

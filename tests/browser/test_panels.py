@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from opened import PHONE, SMALL
 
-from karamap.control import control_as_of
-from karamap.wording import since, utterance, verdict
+from karamap.document.wording import since, utterance, verdict
+from karamap.record.timeline import control_as_of
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from opened import DESK, PHONE, SMALL
 
-from karamap.control import control_as_of
+from karamap.record.timeline import control_as_of
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from karamap.control import control_as_of
+from karamap.record.timeline import control_as_of
 
 pytestmark = pytest.mark.browser
 

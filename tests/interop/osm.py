@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import quoteattr
 
-from karamap.gazetteer import SETTLEMENTS
+from karamap.gazetteer.schema import SETTLEMENTS
 
 LANGUAGES = ("az", "hy", "ru", "en")
 """Languages that get a `name:xx`."""

@@ -9,8 +9,9 @@ import pytest
 import server
 from geopy.distance import geodesic
 
-from karamap import geocoding, snapshot
-from karamap.geocoding import Geocoder, Server, Verdict
+from karamap.geocoding import proposals
+from karamap.geocoding.proposals import Geocoder, Server, Verdict
+from karamap.ground import snapshot
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 EVERY = 25
@@ -46,7 +47,7 @@ def without(gazetteer, lost):
 
 
 def propose(geocoder, gazetteer, place_id):
-    return geocoding.propose(geocoder, gazetteer, place_id, geocoding.search_box(gazetteer), now=NOW)
+    return proposals.propose(geocoder, gazetteer, place_id, proposals.search_box(gazetteer), now=NOW)
 
 
 def distance_km(gazetteer, place_id, position):
@@ -95,7 +96,7 @@ def test_other_scripts_are_understood(geocoder, gazetteer, language):
 def test_what_the_server_does_not_hold_is_not_proposed(geocoder, gazetteer):
     verdicts = {
         place_id: {item.verdict for item in propose(geocoder, gazetteer, place_id)}
-        for place_id in geocoding.unlocated(gazetteer)
+        for place_id in proposals.unlocated(gazetteer)
     }
     assert verdicts
     assert {place_id for place_id, found in verdicts.items() if found - {Verdict.NOT_FOUND, Verdict.TAKEN}} == set()

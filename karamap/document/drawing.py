@@ -1,0 +1,148 @@
+"""What is drawn and how it looks, without saying with what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from importlib import metadata
+from typing import Any
+
+from karamap import __version__
+from karamap.document.base_layer import as_geojson, country_outlines, district_outlines, ground_bounds, water_outlines
+from karamap.document.format import TERMS, alphabet, by_day
+from karamap.document.ground_codes import areas_by_holder, stated_mesh, stated_sites, surface_codes
+from karamap.document.places import place_row, shown_names
+from karamap.document.search_rules import look_up
+from karamap.document.statements import Statements, source_row
+from karamap.document.wording import party_names, texts
+from karamap.ground.crs import libraries
+from karamap.ground.series import Series, grounds
+from karamap.record.control import no_report
+
+LIMITS = (43.4, 37.6, 50.2, 42.2)
+"""West, south, east, north of the base data."""
+
+
+def document(
+    series: Series,
+    *,
+    title: str | None = None,
+    language: str = "en",
+    names: str | None = None,
+    opening: date | None = None,
+    known: str | None = None,
+    embed: bool = False,
+) -> dict[str, Any]:
+    """Everything that one page shows, as plain text, numbers and GeoJSON (EPSG:4326, lon/lat).
+
+    Args:
+        series: the days to show.
+        title: the headline; a neutral one in the reader's language by default.
+        language: ISO 639-1 code of the interface.
+        names: ISO 639-1 code of the place names used as labels; the interface's by default.
+        opening: the day the page opens on; the last one by default.
+        known: the state of knowledge the page opens with; the first of the series by default.
+        embed: whether the page is to stand inside another one.
+
+    Returns:
+        A mapping that JSON can carry; `karamap.page.html` draws from it alone.
+    """
+    opening = opening or series.last
+    places = sorted(series.theatre.gazetteer.places)
+    numbers = {place_id: index for index, place_id in enumerate(places)}
+    statements = Statements(series, numbers)
+    tables = texts()
+    outlines = district_outlines(series, opening)
+    districts = [feature["properties"]["id"] for feature in outlines["features"]]
+    others = {series.theatre.gazetteer.district_id(place_id, opening) for place_id in places} - {None, *districts}
+    districts += sorted(filter(None, others))
+    rows = [place_row(series, series.theatre.gazetteer.places[place_id], opening, districts) for place_id in places]
+    return {
+        "head": {
+            "title": title,
+            "first": series.first.isoformat(),
+            "last": series.last.isoformat(),
+            "day": series.index(opening),
+            "begins": series.theatre.record.first_day.isoformat(),
+            "known": known or next(iter(series.courses)),
+            "show": series.show.value,
+            "surface": series.method.value,
+            "embed": embed,
+            "own": series.theatre.own_claims,
+        },
+        "language": language,
+        "names": names or language,
+        "texts": tables,
+        "terms": TERMS,
+        "alphabet": alphabet(len(series.theatre.record.parties)),
+        "parties": _parties(series),
+        "view": {"bounds": ground_bounds(series), "limits": list(LIMITS)},
+        "countries": country_outlines(series, tables),
+        "water": water_outlines(series, tables),
+        "frame": as_geojson(series.tessellation.outline),
+        "mesh": stated_mesh(series),
+        "sites": stated_sites(series, numbers),
+        "districts": outlines,
+        "units": districts,
+        "places": rows,
+        "keys": look_up(series.theatre.gazetteer, series.theatre.folder, map(shown_names, rows)),
+        "series": {known: _course(series, known, statements) for known in series.courses},
+        "controls": statements.controls,
+        "claims": statements.claims,
+        "remarks": statements.remarks,
+        "speakers": statements.speakers,
+        "sources": [source_row(series.theatre.record.sources[source_id]) for source_id in statements.sources],
+        "notes": _notes(series, places),
+    }
+
+
+def _parties(series: Series) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": party.id,
+            "names": party_names(party),
+            "shorts": party_names(party, short=True),
+            "colour": party.colour,
+            "ink": party.ink,
+            "hatch": party.hatch,
+        }
+        for party in series.theatre.record.parties.values()
+    ]
+
+
+def _course(series: Series, known: str, statements: Statements) -> dict[str, Any]:
+    """What changes from day to day in one state of knowledge."""
+    course = series.courses[known]
+    silence = statements.number(no_report(""))
+    places = [
+        [(series.index(day), statements.number(control)) for day, control in course.get(place_id, ())] or [(0, silence)]
+        for place_id in statements.place_index
+    ]
+    found = list(grounds(series, known))
+    parties = list(series.theatre.record.parties)
+    letters = alphabet(len(parties))
+    codes = [surface_codes(ground, parties, letters) for ground in found]
+    turns = []
+    for ground, code, before in zip(found[1:], codes[1:], codes, strict=False):
+        which = [site for site, letter in enumerate(code) if letter != before[site]]
+        turns.append([series.index(ground.day), which, "".join(code[site] for site in which)])
+    return {"places": by_day(places), "sites": [codes[0], turns], "areas": areas_by_holder(series, found)}
+
+
+def _notes(series: Series, places: Sequence[str]) -> dict[str, Any]:
+    return {
+        "karamap": __version__,
+        "fingerprint": series.theatre.fingerprint,
+        "versions": versions(),
+        "unlocated": [places.index(place_id) for place_id in series.unlocated],
+    }
+
+
+def versions() -> str:
+    """The versions of karamap and of everything that shapes the bytes of a map."""
+    parts = {
+        "karamap": __version__,
+        **{name: metadata.version(name) for name in ("folium", "branca", "XStatic-Leaflet")},
+        **libraries(),
+    }
+    return ", ".join(f"{name} {version}" for name, version in parts.items())

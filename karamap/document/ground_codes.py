@@ -1,0 +1,60 @@
+"""The ground of each day as the drawing document states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from karamap.document.format import DECIMALS, LEVELS
+from karamap.ground.crs import to_lonlat
+from karamap.ground.series import Ground, Series
+
+
+def stated_mesh(series: Series) -> dict[str, Any]:
+    """Triangles between nodes: every site, then nodes beyond the outline that follow a site nearby.
+
+    `xy` has the positions of the latter only, as the former stand where their places do. Corners are stated as
+    differences: the first corner of a triangle from that of the one before it, the others from its own first.
+    """
+    own = len(series.sites)
+    beyond = shapely.get_coordinates(to_lonlat(shapely.multipoints(series.mesh.nodes[own:]))).round(DECIMALS)
+    first, second, third = series.mesh.triangles.T
+    before = np.concatenate([[0], first[:-1]])
+    corners = np.column_stack([first - before, second - first, third - first])
+    return {
+        "xy": beyond.ravel().tolist(),
+        "site": series.mesh.site[own:].tolist(),
+        "triangles": corners.ravel().tolist(),
+    }
+
+
+def stated_sites(series: Series, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """What is known of each site: its first place, and its ground."""
+    return {
+        "place": [numbers[site[0]] for site in series.sites],
+        "km2": [round(float(area) / 1e6, 1) for area in shapely.area(series.tessellation.cells)],
+    }
+
+
+def surface_codes(ground: Ground, parties: Sequence[str], letters: str) -> str:
+    """One letter for each site: who holds it, and how surely."""
+    return "".join(
+        letters[parties.index(holder) * LEVELS + level] if holder else letters[-1]
+        for holder, level in zip(ground.holders, ground.levels, strict=True)
+    )
+
+
+def areas_by_holder(series: Series, found: Sequence[Ground]) -> dict[str, list[list[int]]]:
+    """By holder for each day on which it changes: its index, the km², and the least and the most they may be."""
+    areas: dict[str, list[list[int]]] = {}
+    for holder in sorted({holder for ground in found for holder in ground.areas}):
+        steps: list[list[int]] = []
+        for ground in found:
+            row = [round(value) for value in ground.areas.get(holder, (0.0, 0.0, 0.0))]
+            if not steps or steps[-1][1:] != row:
+                steps.append([series.index(ground.day), *row])
+        areas[holder] = steps
+    return areas

@@ -1,0 +1,1 @@
+"""Where things are: places, the names they bear, the districts they belong to."""

@@ -1,0 +1,125 @@
+"""The tables of the gazetteer: their columns and what may stand in them."""
+
+from __future__ import annotations
+
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Table
+
+KINDS = ("city", "town", "village", "height", "bridge", "monastery", "area", "outside")
+
+
+SETTLEMENTS = frozenset({"city", "town", "village"})
+"""Kinds that people live in; only these have a cell of ground."""
+
+
+NAME_KINDS = ("official", "variant", "former", "exonym", "misspelling")
+
+
+NAME_PREFERENCE = {kind: rank for rank, kind in enumerate(("official", "exonym", "variant", "former"))}
+"""Order in which a name is chosen for display; a misspelling never is."""
+
+
+SYSTEMS = ("AZ", "NKAO", "NKR", "AM")
+
+
+_NAME_COLUMNS = (
+    Column("name", tables.text),
+    Column("language", tables.identifier),
+    Column("script", tables.choice("Latn", "Cyrl", "Armn", "Arab")),
+    Column("kind", tables.choice(*NAME_KINDS)),
+    Column("valid_from", tables.day, required=False),
+    Column("valid_to", tables.day, required=False),
+    Column("source_id", tables.identifier),
+)
+
+
+DATASETS = Table(
+    "gazetteer/sources.csv",
+    (
+        Column("id", tables.identifier),
+        Column("title", tables.text),
+        Column("publisher", tables.text),
+        Column("licence", tables.text),
+        Column("url", tables.url, required=False),
+        Column("lists_all", tables.yes_no),
+        Column("note", tables.text, required=False),
+    ),
+    ("id",),
+)
+
+
+PLACES = Table(
+    "gazetteer/places.csv",
+    (
+        Column("id", tables.identifier),
+        Column("kind", tables.choice(*KINDS)),
+        Column("lon", tables.number(-180, 180), required=False),
+        Column("lat", tables.number(-90, 90), required=False),
+        Column("precision_km", tables.number(0, 100), required=False),
+        Column("source_id", tables.identifier),
+        Column("geonames_id", tables.count, required=False),
+        Column("wikidata_id", tables.identifier, required=False),
+        Column("note", tables.text, required=False),
+    ),
+    ("id",),
+)
+
+
+NAMES = Table(
+    "gazetteer/names.csv",
+    (Column("place_id", tables.identifier), *_NAME_COLUMNS),
+    ("place_id", "language", "name", "kind"),
+)
+
+
+DISTRICTS = Table(
+    "gazetteer/districts.csv",
+    (
+        Column("id", tables.identifier),
+        Column("system", tables.choice(*SYSTEMS)),
+        Column("in_theatre", tables.yes_no),
+        Column("seat_id", tables.identifier, required=False),
+        Column("valid_from", tables.day, required=False),
+        Column("valid_to", tables.day, required=False),
+        Column("source_id", tables.identifier),
+        Column("note", tables.text, required=False),
+    ),
+    ("id",),
+)
+
+
+DISTRICT_NAMES = Table(
+    "gazetteer/district_names.csv",
+    (Column("district_id", tables.identifier), *_NAME_COLUMNS),
+    ("district_id", "language", "name", "kind"),
+)
+
+
+MEMBERSHIPS = Table(
+    "gazetteer/memberships.csv",
+    (
+        Column("place_id", tables.identifier),
+        Column("district_id", tables.identifier),
+        Column("kind", tables.choice(*KINDS), required=False),
+        Column("valid_from", tables.day, required=False),
+        Column("valid_to", tables.day, required=False),
+        Column("source_id", tables.identifier),
+        Column("note", tables.text, required=False),
+    ),
+    ("place_id", "district_id", "valid_from"),
+)
+
+
+OVERLAPS = Table(
+    "gazetteer/overlaps.csv",
+    (
+        Column("district_id", tables.identifier),
+        Column("overlaps_id", tables.identifier),
+        Column("source_id", tables.identifier),
+        Column("note", tables.text, required=False),
+    ),
+    ("district_id", "overlaps_id"),
+)
+
+
+TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS)

@@ -1,0 +1,1 @@
+"""From claims about places to the ground of each holder."""

@@ -1,0 +1,238 @@
+"""From claims about places to how surely each holder has the ground of every cell."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from karamap.ground.evidence import NO_REPORT, Evidence
+from karamap.ground.tessellation import Tessellation
+
+SLOPE, TURN = 10.0, 0.5
+"""A place of which nothing newer is reported changes hands with its surroundings: log-odds rise by `SLOPE` for the
+share of its boundary with its own side that this side has lost, and are even where that share is `TURN`.
+
+Measured on places of another war whose reports were hidden at random: see `benchmarks/territory.py`.
+"""
+
+
+SWEEPS = 8
+"""How often neighbours are asked; beyond so many neighbours no report is felt."""
+
+
+TOUCH = 0.2
+"""The share of its boundary that a place must have lost for a later report to count in full: nothing is taken before
+its time where the taker is not next door. Assumed."""
+
+
+DECIMALS = 6
+"""Decimals of a probability in each sweep: what is smaller is not passed on, so that a report is felt near it only."""
+
+
+LEVELS = 25
+"""Steps from even (probability 0.5) to sure (1); probabilities are told no finer, since they are known no finer."""
+
+
+_SILENCE = Evidence(NO_REPORT, NO_REPORT, firm=True, spreads=False)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """How surely each holder has the ground of each cell.
+
+    `parties` are the holders, `NO_REPORT` first; `probability` has shape (cells, parties), rows adding up to 1.
+    `holder`, of shape (cells,), is the likeliest party as a number into `parties`, where odds are even the one that
+    held the cell before; `level` how sure that is, in steps from 0 (even) to `LEVELS` (certain).
+    """
+
+    parties: tuple[str, ...]
+    probability: np.ndarray
+    holder: np.ndarray
+    level: np.ndarray
+
+
+def assess(tessellation: Tessellation, said: Mapping[str, Evidence]) -> Assessment:
+    """Carry what is said of places to the ground of all cells.
+
+    Args:
+        tessellation: cells and their shared edges.
+        said: by place id, from `evidence`; places without a cell are left aside.
+    """
+    cells = by_cell(tessellation, said)
+    assessor = Assessor(tessellation, parties_of(cells.values()))
+    assessor.tell(cells)
+    return assessor.assessment()
+
+
+class Assessor:
+    """Carries what is said of cells to their surroundings, day after day; only what changes is weighed anew.
+
+    An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
+    systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
+    surroundings; the others keep what is said of them. With two parties, and as long as it stays the same
+    who rested where, more evidence for a holder lowers that holder's probability nowhere: every step of the sweep is
+    increasing in it. What is told in several steps gives the
+    same numbers, to the last bit, as the same told at once.
+
+    Args:
+        tessellation: cells and their shared edges.
+        parties: ids of all parties that evidence may name, `NO_REPORT` first.
+    """
+
+    def __init__(self, tessellation: Tessellation, parties: Sequence[str]) -> None:
+        count = len(tessellation.cells)
+        self._parties = tuple(parties)
+        self._number = {party: at for at, party in enumerate(parties)}
+        self._graph = _Graph(tessellation)
+        self._resting = np.zeros(count, dtype=int)
+        self._fixed = np.ones(count, dtype=bool)
+        self._spreads = np.zeros(count, dtype=bool)
+        self._odds = np.zeros((count, len(parties)))
+        self._pull = np.zeros((count, len(parties)))
+        self._sure = np.zeros((count, len(parties)))
+        self._sure[:, 0] = 1
+        self._sweeps = [self._sure.copy() for _ in range(SWEEPS + 1)]
+        self._holder, self._level = np.zeros(count, dtype=int), np.full(count, LEVELS)
+
+    def tell(self, said: Mapping[int, Evidence | None]) -> None:
+        """Take in what is now said of some cells, by cell number; `None` is no report."""
+        told = np.array(list(said), dtype=int)
+        self._enter(told, [item or _SILENCE for item in said.values()])
+        anew = self._graph.around(told)
+        rows = told
+        for sweep, state in enumerate(self._sweeps):
+            found = self._weighed(rows, self._sweeps[sweep - 1] if sweep else None)
+            moved = rows[(found != state[rows]).any(axis=1)]
+            state[rows] = found
+            rows = self._graph.ordered(anew, self._graph.around(moved))
+        self._conclude(self._graph.ordered(told, moved))
+
+    def assessment(self) -> Assessment:
+        """How things stand after all that has been told."""
+        return Assessment(self._parties, self._sweeps[-1].copy(), self._holder.copy(), self._level.copy())
+
+    def _conclude(self, cells: np.ndarray) -> None:
+        probability = self._sweeps[-1][cells]
+        even = 1e-9 * (np.arange(len(self._parties)) == self._resting[cells][:, None])
+        self._holder[cells] = np.argmax(probability + even, axis=1)
+        best = np.take_along_axis(probability, self._holder[cells][:, None], axis=1)[:, 0]
+        self._level[cells] = np.clip(np.rint((2 * best - 1) * LEVELS), 0, LEVELS)
+
+    def _enter(self, cells: np.ndarray, items: Sequence[Evidence]) -> None:
+        def numbers(parties: Iterable[str]) -> list[int]:
+            return [self._number[party] for party in parties]
+
+        holder, coming = numbers(item.holder for item in items), numbers(item.coming for item in items)
+        self._resting[cells] = numbers(item.resting for item in items)
+        self._fixed[cells] = [item.firm for item in items]
+        self._spreads[cells] = [item.spreads or not item.firm for item in items]
+        self._sure[cells] = self._odds[cells] = 0
+        self._sure[cells, holder] = 1
+        self._odds[cells, holder] += [item.word for item in items]
+        self._pull[cells] = 0
+        self._pull[cells, coming] = [item.pull for item in items]
+
+    def _weighed(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
+        """Probabilities of some cells, from those of all cells in the sweep before."""
+        found: np.ndarray = self._sure[rows]
+        free = ~self._fixed[rows]
+        cells = rows[free]
+        resting = self._resting[cells]
+        lost = np.zeros((len(cells), len(self._parties)))
+        if before is not None:
+            lost = self._graph.lost(cells, before, self._resting, self._spreads)
+        touch = lost.copy()
+        touch[np.arange(len(cells)), resting] = 1 - lost.sum(axis=1)
+        odds = self._odds[cells] + SLOPE * lost + self._pull[cells] * np.minimum(1, touch / TOUCH)
+        found[free] = _softmax(odds, resting).round(DECIMALS)
+        return found
+
+
+def as_claimed(tessellation: Tessellation, holders: Mapping[str, str]) -> Assessment:
+    """Every cell with whoever is said to hold its place, by place id, and nothing inferred."""
+    said = {place_id: Evidence(holder, holder, firm=True, spreads=False) for place_id, holder in holders.items()}
+    return assess(tessellation, said)
+
+
+def by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> dict[int, Evidence | None]:
+    """The evidence for each cell: of places at one position the holder that more of them name, none if they tie."""
+    of_cell: defaultdict[int, list[Evidence]] = defaultdict(list)
+    for place_id, cell in tessellation.cell_of.items():
+        if place_id in said:
+            of_cell[cell].append(said[place_id])
+    return {cell: _joined(of_cell.get(cell, [])) for cell in range(len(tessellation.cells))}
+
+
+def parties_of(said: Iterable[Evidence | None]) -> tuple[str, ...]:
+    """All parties that evidence names, `NO_REPORT` first, the others sorted."""
+    named = {party for item in said if item for party in (item.holder, item.resting, item.coming)}
+    return (NO_REPORT, *sorted(named - {NO_REPORT}))
+
+
+def _joined(items: Sequence[Evidence]) -> Evidence | None:
+    votes = Counter(item.holder for item in items).most_common(2)
+    if not votes or (len(votes) > 1 and votes[0][1] == votes[1][1]):
+        return None
+    leading = votes[0][0]
+    agreeing = [item for item in items if item.holder == leading]
+    return max(agreeing, key=lambda item: (item.firm, item.word, item.pull, item.resting))
+
+
+def _softmax(odds: np.ndarray, resting: np.ndarray) -> np.ndarray:
+    """Probabilities from what speaks for each party, and for the resting one besides that it rests.
+
+    Ground without report takes no part.
+    """
+    rests = np.arange(len(odds)), resting
+    stays = odds[rests] + SLOPE * TURN
+    odds[:, 0] = -np.inf
+    odds[rests] = stays
+    weight = np.exp(odds - odds.max(axis=1, keepdims=True))
+    shares: np.ndarray = weight / weight.sum(axis=1, keepdims=True)
+    return shares
+
+
+class _Graph:
+    """Which cells share how much of their boundary: for each cell its neighbours, one after the other."""
+
+    def __init__(self, tessellation: Tessellation) -> None:
+        left, right = tessellation.edges.T
+        cell = np.concatenate([left, right])
+        order = np.argsort(cell, kind="stable")
+        self._neighbour = np.concatenate([right, left])[order]
+        self._length = np.tile(tessellation.lengths, 2)[order]
+        self._start = np.searchsorted(cell[order], np.arange(len(tessellation.cells) + 1))
+
+    def _entries(self, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where the neighbours of some cells stand, and which of the cells each belongs to."""
+        counts = self._start[cells + 1] - self._start[cells]
+        of = np.repeat(np.arange(len(cells)), counts)
+        first = np.cumsum(counts) - counts
+        return np.repeat(self._start[cells] - first, counts) + np.arange(len(of)), of
+
+    def around(self, cells: np.ndarray) -> np.ndarray:
+        """Some cells and all their neighbours, in order."""
+        return self.ordered(cells, self._neighbour[self._entries(cells)[0]])
+
+    def ordered(self, *cells: np.ndarray) -> np.ndarray:
+        """Cells of several kinds, each once, in order."""
+        marked = np.zeros(len(self._start) - 1, dtype=bool)
+        for some in cells:
+            marked[some] = True
+        return np.flatnonzero(marked)
+
+    def lost(self, cells: np.ndarray, state: np.ndarray, resting: np.ndarray, spreads: np.ndarray) -> np.ndarray:
+        """What share of its boundary with its own side each cell has lost to each party, of shape (cells, parties)."""
+        entries, of = self._entries(cells)
+        beside = self._neighbour[entries]
+        length = self._length[entries] * (resting[beside] == resting[cells[of]])
+        whole = np.bincount(of, length, minlength=len(cells))
+        felt = length * spreads[beside]
+        lost = np.zeros((len(cells), state.shape[1]))
+        for party in range(1, state.shape[1]):
+            taken = state[beside, party] * (resting[beside] != party)
+            lost[:, party] = np.bincount(of, felt * taken, minlength=len(cells))
+        return lost / np.where(whole > 0, whole, 1)[:, None]

@@ -1,0 +1,48 @@
+"""How far the ground of a theatre reaches."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+REACH_KM, WITHDRAWAL_KM = 15.0, 11.0
+"""How the theatre ends where no state border ends it: ground within the reach of a settlement, of which the
+withdrawal is taken back at the rim once gaps inside, and gaps towards a foreign state, have closed.
+
+Chosen from measurement: `benchmarks/outlines.py` prints the overlap with reference districts for other values.
+"""
+
+
+STRAY_KM = 0.6
+"""How far the theatre reaches around a settlement that the border outline puts outside the state."""
+
+
+STRAY_GAP_KM = 3.0
+"""Gaps up to twice this wide between such settlements close, so that the outline follows the river they stand on."""
+
+
+OUTLINE_GRID_M = 1.0
+"""Grid of the theatre's outline, metres: slivers between two states' outlines are finer than this."""
+
+
+def theatre_outline(points: np.ndarray, state: BaseGeometry, abroad: BaseGeometry) -> BaseGeometry:
+    """Ground within reach of the settlements, gaps inside and towards the state border closed.
+
+    This is a morphological closing (Serra, Image Analysis and Mathematical Morphology, 1982) of the
+    settlements and the foreign states together, cut at the state border. A settlement that the border
+    outline puts outside draws the outline around itself.
+    """
+    sites = shapely.points(points)
+    near = shapely.box(*shapely.total_bounds(sites)).buffer(6 * REACH_KM * 1000)
+    reach = shapely.union_all(shapely.buffer(sites, REACH_KM * 1000, quad_segs=4))
+    foreign = shapely.simplify(shapely.intersection(abroad, near), 200).buffer(WITHDRAWAL_KM * 1000, quad_segs=6)
+    closed = shapely.union_all([reach, foreign]).buffer(-WITHDRAWAL_KM * 1000, quad_segs=6).intersection(state)
+    parts = shapely.get_parts(closed)
+    inhabited = parts[shapely.intersects(parts, shapely.multipoints(points))]
+    strays = sites[~shapely.contains_xy(state, points[:, 0], points[:, 1])]
+    margins = shapely.buffer(strays, shapely.distance(state, strays) + STRAY_KM * 1000, quad_segs=6)
+    ragged = shapely.union_all([*inhabited, *margins])
+    smooth = ragged.buffer(STRAY_GAP_KM * 1000, quad_segs=4).buffer(-STRAY_GAP_KM * 1000, quad_segs=4)
+    bank = shapely.intersection(smooth, shapely.union_all(shapely.buffer(strays, 2 * STRAY_GAP_KM * 1000)))
+    return shapely.set_precision(shapely.union_all([ragged, bank]), OUTLINE_GRID_M)

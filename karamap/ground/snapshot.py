@@ -1,0 +1,152 @@
+"""The pipeline as one paragraph: everything known about one date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+
+from karamap.gazetteer.places import Gazetteer
+from karamap.gazetteer.schema import SETTLEMENTS
+from karamap.ground.areas import areas, districts
+from karamap.ground.evidence import Method, evidence
+from karamap.ground.layout import Layout
+from karamap.ground.model import as_claimed, assess
+from karamap.ground.surface import Surface, surface
+from karamap.ground.tessellation import Tessellation
+from karamap.record.claims import Record
+from karamap.record.control import Control, Show
+from karamap.record.timeline import check_days, control_as_of, holders
+from karamap.theatre.outlines import Outlines
+from karamap.theatre.theatre import Theatre
+
+AREAS = ("area_km2", "area_low_km2", "area_high_km2")
+"""What is told of ground: how much, how much of it for sure, how much at the most."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Who held what on one day, as far as known on another; geometry in the CRS of `karamap.ground.crs`."""
+
+    as_of: date
+    known_on: date | None
+    show: Show
+    method: Method
+    theatre: Theatre
+    layout: Layout
+    control: Mapping[str, Control]
+
+    @property
+    def outlines(self) -> Outlines:
+        """The base layer."""
+        return self.layout.outlines
+
+    @property
+    def tessellation(self) -> Tessellation:
+        """The cells."""
+        return self.layout.tessellation
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Places, names, districts."""
+        return self.theatre.gazetteer
+
+    @property
+    def record(self) -> Record:
+        """Parties, sources, claims."""
+        return self.theatre.record
+
+    @cached_property
+    def surface(self) -> Surface:
+        """The ground of each holder; see `karamap.ground.surface.Surface`."""
+        if self.method is Method.CLAIMED:
+            return surface(self.layout.mesh, as_claimed(self.tessellation, holders(self.control)))
+        said = evidence(self.record, self.as_of, self.known_on, self.show)
+        return surface(self.layout.mesh, assess(self.tessellation, said))
+
+    @property
+    def territory(self) -> gpd.GeoDataFrame:
+        """Areas by holder; see `karamap.ground.surface.Surface.territory`."""
+        return self.surface.territory
+
+    @property
+    def front(self) -> gpd.GeoDataFrame:
+        """Lines where holders meet; see `karamap.ground.surface.Surface.front`."""
+        return self.surface.front
+
+    @cached_property
+    def districts(self) -> gpd.GeoDataFrame:
+        """District outlines as of the day; see `karamap.ground.areas.districts`."""
+        member_of = {
+            place_id: self.gazetteer.district_id(place_id, self.as_of) for place_id in self.tessellation.cell_of
+        }
+        return districts(self.tessellation, {place: district for place, district in member_of.items() if district})
+
+    @cached_property
+    def areas(self) -> list[dict[str, Any]]:
+        """Square kilometres by district and holder, sorted by district id, then by holder for the whole theatre.
+
+        Columns `district_id` (empty for the whole theatre), `district` (its name, or `whole theatre`), `holder` (party
+        id, empty for no report), `area_km2`, and for the whole theatre `area_low_km2` and `area_high_km2` as in
+        `karamap.ground.surface.Surface.territory`, else None; to the nearest hectare, less than half of one left out.
+        """
+        whole = self.territory.drop(columns="geometry").to_dict("records")
+        rows = [*areas(self.surface, self.districts), *({"district_id": "", **row} for row in whole)]
+        return [named for row in rows if (named := self._named(row))["area_km2"]]
+
+    def _named(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        district = row["district_id"]
+        rounded = {name: round(row[name], 2) if name in row else None for name in AREAS}
+        name = self.gazetteer.district_name(district, self.as_of) if district else "whole theatre"
+        return {"district_id": district, "district": name, "holder": row["holder"], **rounded}
+
+    @cached_property
+    def changed(self) -> list[str]:
+        """Ids of the places reported as coming to their present holder on this very day, sorted."""
+        return [place_id for place_id in self.first_counted if self.control[place_id].dated]
+
+    @cached_property
+    def first_counted(self) -> list[str]:
+        """Ids of the places that count as their present holder's from this day on, sorted.
+
+        It holds `changed` and the places that changed hands on some day that no source gives.
+        """
+        if self.as_of <= self.record.first_day:
+            return []
+        return sorted(place_id for place_id, item in self.control.items() if item.changed_on(self.as_of))
+
+    @cached_property
+    def unlocated(self) -> list[str]:
+        """Ids of the settlements that nobody has located, sorted; they are counted and listed, never drawn."""
+        places = self.gazetteer.places.values()
+        return sorted(place.id for place in places if place.position is None and place.kind in SETTLEMENTS)
+
+
+def take(
+    theatre: Theatre,
+    as_of: date,
+    known_on: date | None = None,
+    show: Show = Show.CLAIMED,
+    method: Method = Method.ASSESSED,
+    layout: Layout | None = None,
+) -> Snapshot:
+    """Everything known about one date.
+
+    Args:
+        theatre: the checked tables, from `karamap.theatre.loader.load`.
+        as_of: the day on the ground.
+        known_on: leave out what was made public later; `None` leaves out nothing.
+        show: whether a place moves on any claim, or only on what is conceded or agreed.
+        method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
+        layout: the theatre's layout, if it is at hand.
+
+    Raises:
+        DateError: `as_of` lies before the first or after the last day of the record, or `known_on` before it.
+    """
+    check_days(theatre.record, as_of, known_on)
+    control = control_as_of(theatre.record, as_of, known_on, show)
+    return Snapshot(as_of, known_on, show, method, theatre, layout or Layout.of(theatre), control)

@@ -1,0 +1,178 @@
+"""The ground of each holder on one day: areas, front line, how sure, and district outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from karamap.ground.crs import CRS
+from karamap.ground.evidence import NO_REPORT
+from karamap.ground.mesh import Division, Mesh, divide
+from karamap.ground.model import LEVELS, Assessment
+
+SURE = 0.8
+"""Ground whose likeliest holder is less likely than this belongs to the band."""
+
+
+@dataclass(frozen=True)
+class Surface:
+    """The mesh with a holder and a margin for every node.
+
+    The margin is the probability of the holder less that of all others: 1 at a place whose holder is certain, 0 where
+    odds are even. Between two nodes it runs straight, down to nought where the holders meet and up again. `holder`,
+    numbers into `parties`, and `margin` have shape (nodes,). `limit_km` gives parties of which it is
+    known how far the ground reaches at most that they hold beyond their outermost places, towards another's.
+    """
+
+    mesh: Mesh
+    parties: tuple[str, ...]
+    holder: np.ndarray
+    margin: np.ndarray
+    limit_km: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def territory(self) -> gpd.GeoDataFrame:
+        """Ground by holder.
+
+        Returns:
+            Columns `holder` (party id, empty for no report), `area_km2`, `area_low_km2`, `area_high_km2` (ground that
+            is the holder's with a probability of at least `SURE`, and ground where no other holder's probability is
+            that high), `geometry` (MultiPolygon), one row a holder, sorted by holder, in the equal-area CRS of
+            `karamap.ground.tessellation`.
+        """
+        names = ("area_km2", "area_low_km2", "area_high_km2")
+        columns = dict(zip(names, zip(*self.areas.values(), strict=True), strict=True))
+        geometry = [self.division.ground[self.parties.index(party)] for party in self.areas]
+        return gpd.GeoDataFrame({"holder": list(self.areas), **columns}, geometry=geometry, crs=CRS)
+
+    @cached_property
+    def areas(self) -> dict[str, tuple[float, float, float]]:
+        """For each holder, sorted, the area in km², and the least and the most that it may be; see `territory`."""
+        return {
+            party: (
+                self.division.ground[self.parties.index(party)].area / 1e6,
+                self.sure[party].area / 1e6,
+                self.above(party, 1 - 2 * SURE).area / 1e6,
+            )
+            for party in self._held
+        }
+
+    @cached_property
+    def front(self) -> gpd.GeoDataFrame:
+        """The lines along which ground of two holders meets.
+
+        Returns:
+            Columns `between` (two party ids, sorted, joined by a hyphen), `length_km`, `geometry`
+            (MultiLineString), one row a pair, in the equal-area CRS of `karamap.ground.crs`.
+        """
+        number = {party: self.parties.index(party) for party in self._held if party != NO_REPORT}
+        pairs = {
+            f"{one}-{other}": self.division.line(number[one], number[other]) for one, other in combinations(number, 2)
+        }
+        met = {name: line for name, line in pairs.items() if not line.is_empty}
+        lengths = [line.length / 1e3 for line in met.values()]
+        return gpd.GeoDataFrame({"between": list(met), "length_km": lengths}, geometry=list(met.values()), crs=CRS)
+
+    @cached_property
+    def band(self) -> gpd.GeoDataFrame:
+        """The ground whose holder is less than `SURE` sure.
+
+        Returns:
+            Columns `sure_below`, `area_km2`, `geometry` (MultiPolygon), one row, in the equal-area CRS of
+            `karamap.ground.tessellation`.
+        """
+        held = {holder: shape for holder, shape in self.sure.items() if not shape.is_empty}
+        rest = shapely.difference(self.mesh.frame, shapely.union_all(list(held.values()), grid_size=0.01))
+        parts = shapely.get_parts(rest)
+        band = shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
+        return gpd.GeoDataFrame({"sure_below": [SURE], "area_km2": [band.area / 1e6]}, geometry=[band], crs=CRS)
+
+    @cached_property
+    def division(self) -> Division:
+        """The mesh divided among the holders."""
+        return divide(self.mesh, self.holder, self._cut)
+
+    def _cut(self, edges: np.ndarray) -> np.ndarray:
+        """How far along edges between two holders the ground of the first node's holder reaches."""
+        first, second = self.mesh.edges[edges].T
+        both = self.margin[first] + self.margin[second]
+        share: np.ndarray = np.divide(self.margin[first], both, out=np.full(len(edges), 0.5), where=both > 0)
+        if not self.limit_km:
+            return share
+        length = np.hypot(*(self.mesh.nodes[second] - self.mesh.nodes[first]).T) / 1000
+        limit = np.array([self.limit_km.get(party, np.inf) for party in self.parties])
+        return share.clip(1 - limit[self.holder[second]] / length, limit[self.holder[first]] / length)
+
+    @cached_property
+    def _held(self) -> list[str]:
+        return sorted(self.parties[party] for party in np.unique(self.holder).tolist())
+
+    @cached_property
+    def sure(self) -> dict[str, BaseGeometry]:
+        """The ground that each holder has with a probability of `SURE` or more."""
+        return {party: self.above(party, 2 * SURE - 1) for party in self._held}
+
+    def lead(self, party: int) -> np.ndarray:
+        """The margin of a party at every node: below nought where another holds it."""
+        return np.where(self.holder == party, self.margin, -self.margin)
+
+    def above(self, party: str, level: float) -> BaseGeometry:
+        """Ground where a party's lead is at least `level`, from -1 to 1; without report it is known to be without."""
+        number = self.parties.index(party)
+        if party == NO_REPORT:
+            return self.division.ground.get(number, shapely.MultiPolygon())
+        lead, own = self.lead(number), self.holder == number
+
+        def share(edges: np.ndarray) -> np.ndarray:
+            ends = self.mesh.edges[edges].T
+            (first, second), turns = lead[ends], own[ends[0]] != own[ends[1]]
+            straight = np.divide(first - level, first - second, out=np.zeros(len(edges)), where=~turns)
+            cut = np.where(turns, self._cut(edges), 0)
+            start, end = np.where(level >= 0, np.maximum(first, second), -np.minimum(first, second)), abs(level)
+            rest = np.divide(end, start, out=np.zeros(len(edges)), where=start > 0)
+            ahead = own[ends[0]] == (level >= 0)
+            bent = np.where(ahead, cut * (1 - rest), cut + (1 - cut) * rest)
+            return np.asarray(np.where(turns, bent, straight))
+
+        return divide(self.mesh, (lead >= level).astype(int), share).ground.get(1, shapely.MultiPolygon())
+
+
+def surface(mesh: Mesh, assessment: Assessment, limit_km: Mapping[str, float] | None = None) -> Surface:
+    """Spread what is assessed at the sites over the mesh."""
+    holder, margin = assessment.holder[mesh.site], assessment.level[mesh.site] / LEVELS
+    return Surface(mesh, assessment.parties, holder, margin, limit_km or {})
+
+
+def redrawn(earlier: BaseGeometry, party: str, before: Surface, now: Surface) -> BaseGeometry:
+    """A party's ground on a later day, from a line that is known of an earlier one.
+
+    Where no site around has changed hands the known line stays. Of the triangles around a site that the party has come
+    to, it is given what `now` gives it; of those around a site it has lost, it keeps what `now` leaves it.
+
+    Args:
+        earlier: the party's ground on the day of `before`, in the CRS of `karamap.ground.crs`.
+        party: id of the party.
+        before: the surface on the day of the known line.
+        now: the surface of the later day, on the same mesh.
+    """
+    had, has = (state.holder == _number(state, party) for state in (before, now))
+    ground = now.division.ground.get(_number(now, party), shapely.MultiPolygon())
+    gained, lost = (_around(now.mesh, changed) for changed in (has & ~had, had & ~has))
+    kept = shapely.union(earlier, shapely.intersection(ground, gained))
+    return shapely.difference(kept, shapely.difference(lost, ground))
+
+
+def _number(state: Surface, party: str) -> int:
+    return state.parties.index(party) if party in state.parties else -1
+
+
+def _around(mesh: Mesh, nodes: np.ndarray) -> BaseGeometry:
+    """The triangles that have one of the nodes as a corner."""
+    return shapely.union_all(shapely.polygons(mesh.nodes[mesh.triangles[nodes[mesh.triangles].any(axis=1)]]))

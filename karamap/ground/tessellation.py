@@ -1,0 +1,123 @@
+"""Places to cells that tile the theatre, and the edges between them, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from karamap.gazetteer.places import LonLat
+from karamap.ground.crs import to_plane
+from karamap.ground.outline import theatre_outline
+
+GRID_DECIMALS = 2
+"""Decimals of a metre that cell corners are rounded to, so that neighbours share them exactly."""
+
+
+@dataclass(frozen=True)
+class Tessellation:
+    """Cells in the CRS above, one for each distinct position; `cell_of` maps place id to cell index.
+
+    `sites` has shape (n, 2): the position of each cell, metres, to a tenth. `edges` is an integer array of shape
+    (m, 2), the cells on both sides of each shared segment, `borders` the m segments.
+    """
+
+    cells: np.ndarray
+    sites: np.ndarray
+    cell_of: Mapping[str, int]
+    edges: np.ndarray
+    borders: np.ndarray
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """Lengths of the shared segments, metres."""
+        lengths: np.ndarray = shapely.length(self.borders)
+        return lengths
+
+    @cached_property
+    def outline(self) -> BaseGeometry:
+        """The ground that the cells tile."""
+        return shapely.coverage_union_all(self.cells)
+
+
+def tessellate(positions: Mapping[str, LonLat], state: BaseGeometry, abroad: BaseGeometry) -> Tessellation:
+    """Give every place the ground nearer to it than to any other, within the theatre.
+
+    Args:
+        positions: place id to lon/lat; places at one position share a cell.
+        state: outline of the state that the theatre lies in, EPSG:4326. A place that this outline puts
+            outside keeps a cell of its own.
+        abroad: the states around it, EPSG:4326.
+
+    Raises:
+        ValueError: there is no place, or the cells do not tile (a fault of the outlines).
+    """
+    if not positions:
+        raise ValueError("no located place to make cells of")
+    points = to_plane(shapely.multipoints([positions[place_id] for place_id in sorted(positions)]))
+    frame = theatre_outline(shapely.get_coordinates(points), to_plane(state), to_plane(abroad))
+    return tile(positions, frame)
+
+
+def tile(positions: Mapping[str, LonLat], frame: BaseGeometry) -> Tessellation:
+    """Tile a frame with the nearest-place cells of places within it.
+
+    Args:
+        positions: place id to lon/lat; places at one position share a cell.
+        frame: the ground to tile, in the CRS above.
+
+    Raises:
+        ValueError: a place has no ground in the frame, or the cells do not tile.
+    """
+    ids = sorted(positions)
+    points = shapely.get_coordinates(to_plane(shapely.multipoints([positions[place_id] for place_id in ids])))
+    sites, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
+    cell_of = dict(zip(ids, index.ravel().tolist(), strict=True))
+    cells = _cells(sites, frame)
+    if without := [place_id for place_id in ids if shapely.is_empty(cells[cell_of[place_id]])]:
+        raise ValueError(f"no ground within the frame is nearest to {', '.join(without[:5])}; widen the frame")
+    if not shapely.coverage_is_valid(cells):
+        raise ValueError("the cells overlap or leave gaps along shared edges")
+    edges, borders = shared_edges(cells)
+    return Tessellation(cells, sites, cell_of, edges, borders)
+
+
+def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:
+    """Nearest-point cells cut by the frame, in the order of the points."""
+    if len(points) == 1:
+        return np.array([frame])
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, ordered=True))
+    shapely.prepare(frame)
+    cut = ~shapely.contains_properly(frame, cells)
+    cells[cut] = shapely.intersection(cells[cut], frame)
+    rounded: np.ndarray = shapely.transform(cells, lambda corners: np.round(corners, GRID_DECIMALS))
+    return rounded
+
+
+def shared_edges(cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The segments that two cells have in common.
+
+    Args:
+        cells: polygons of a valid coverage, so that neighbours have the same corners along a shared edge.
+
+    Returns:
+        An integer array of shape (n, 2), the cells on both sides, lower index first, and the n segments as
+        line strings.
+    """
+    rings = shapely.get_rings(cells)
+    ring_cell = np.repeat(np.arange(len(cells)), [len(shapely.get_rings(cell)) for cell in cells])
+    corners, ring = shapely.get_coordinates(rings, return_index=True)
+    inside = ring[:-1] == ring[1:]
+    start, end, owner = corners[:-1][inside], corners[1:][inside], ring_cell[ring[:-1][inside]]
+    swap = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    start[swap], end[swap] = end[swap], start[swap]
+    segments = np.hstack([start, end])
+    order = np.lexsort((owner, *segments.T))
+    segments, owner = segments[order], owner[order]
+    twice = (segments[:-1] == segments[1:]).all(axis=1)
+    pairs = np.column_stack([owner[:-1][twice], owner[1:][twice]])
+    return pairs, shapely.linestrings(segments[:-1][twice].reshape(-1, 2, 2))

@@ -1,0 +1,178 @@
+"""How languages write: graphemes and the phonemes they stand for, levels, modifiers, generic words and endings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from karamap.names.spellings import SCRIPTS, script_of
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Row, Table
+
+FOLDER = "gazetteer/orthographies"
+
+
+CASINGS = ("plain", "dotted")
+"""How capital letters become small ones: `dotted` keeps İ and I apart, as Azerbaijani and Turkish do."""
+
+
+VOWELS = ("written", "partly")
+"""Whether an orthography writes its vowels; Arabic and Persian leave most short ones to the reader."""
+
+
+POSITIONS = ("initial", "final")
+
+
+LEVEL_NUMBERS = (1, 2, 3)
+
+
+CLASSES = ("vowel", "consonant")
+
+
+WHERE = re.compile(r"(doubled|(initial|final|(after|before) (vowel|consonant))( (final|before (vowel|consonant)))?)")
+
+
+MEANINGS = ("city", "town", "village", "settlement", "height", "bridge", "monastery", "district")
+
+
+ORTHOGRAPHIES = Table(
+    f"{FOLDER}/orthographies.csv",
+    (
+        Column("id", tables.identifier),
+        Column("language", tables.identifier),
+        Column("script", tables.choice(*SCRIPTS)),
+        Column("casing", tables.choice(*CASINGS)),
+        Column("vowels", tables.choice(*VOWELS)),
+        Column("rank", tables.count),
+        Column("note", tables.text, required=False),
+    ),
+    ("id",),
+)
+"""The orthographies of a theatre; each has a table of graphemes of its own, named by its id."""
+
+
+PHONEMES = Table(
+    f"{FOLDER}/phonemes.csv",
+    (Column("phoneme", tables.text), Column("class", tables.choice(*CLASSES)), Column("example", tables.text)),
+    ("phoneme",),
+)
+
+
+LEVELS = Table(
+    f"{FOLDER}/levels.csv",
+    (
+        Column("level", tables.count),
+        Column("step", tables.identifier),
+        Column("from", tables.text),
+        Column("to", tables.text, required=False),
+        Column("where", tables.text, required=False),
+    ),
+    ("level", "step"),
+)
+
+
+MODIFIERS = Table(
+    f"{FOLDER}/modifiers.csv",
+    (Column("word", tables.text), Column("language", tables.identifier), Column("tag", tables.identifier)),
+    ("tag", "language", "word"),
+)
+
+
+GENERICS = Table(
+    f"{FOLDER}/generics.csv",
+    (
+        Column("word", tables.text),
+        Column("language", tables.identifier),
+        Column("kind", tables.choice(*MEANINGS), required=False),
+        Column("first", tables.yes_no),
+    ),
+    ("language", "word"),
+)
+
+
+ENDINGS = Table(
+    f"{FOLDER}/endings.csv",
+    (
+        Column("ending", tables.text),
+        Column("becomes", tables.text, required=False),
+        Column("language", tables.identifier),
+    ),
+    ("language", "ending", "becomes"),
+)
+
+
+TABLES = (ORTHOGRAPHIES, PHONEMES, LEVELS, MODIFIERS, GENERICS, ENDINGS)
+
+
+@dataclass(frozen=True)
+class Orthography:
+    """How one language writes: graphemes to broad phonemes, the longest grapheme first."""
+
+    id: str
+    language: str
+    script: str
+    dotted: bool
+    partly: bool
+    graphemes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By position ("", "initial", "final"), grapheme to its readings; the first is the usual one."""
+
+    letters: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def small(self, word: str) -> str:
+        """A word in small letters, by the casing of this orthography."""
+        if self.dotted:
+            word = word.replace("İ", "i").replace("I", "ı")
+        return word.casefold().replace("\u0307", "").replace("ǝ", "ə")
+
+    def readings(self, word: str) -> list[tuple[str, ...]]:
+        """The phonemes of each grapheme of a word, with alternatives."""
+        anywhere = self.graphemes[""]
+        if not self.graphemes["initial"] and not self.graphemes["final"]:
+            return [anywhere[grapheme] for grapheme in self.pattern.findall(word)]
+        return [self._readings(item, len(word)) for item in self.pattern.finditer(word)]
+
+    def _readings(self, item: re.Match[str], length: int) -> tuple[str, ...]:
+        grapheme = item.group()
+        if item.start() == 0 and grapheme in self.graphemes["initial"]:
+            return self.graphemes["initial"][grapheme]
+        if item.end() == length and grapheme in self.graphemes["final"]:
+            return self.graphemes["final"][grapheme]
+        return self.graphemes[""].get(grapheme, ("",))
+
+
+Rewrite = tuple[str, re.Pattern[str] | None, str]
+
+
+def graphemes(orthography_id: str) -> Table:
+    """The table of one orthography: a grapheme, the phonemes it may stand for, and where in a word."""
+    columns = (
+        Column("grapheme", tables.text),
+        Column("phonemes", tables.text, required=False),
+        Column("position", tables.choice(*POSITIONS), required=False),
+    )
+    return Table(f"{FOLDER}/{orthography_id}.csv", columns, ("grapheme", "position"))
+
+
+def orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Orthography:
+    """An orthography from its tables; the phonemes of its own script that it does not use stand for themselves."""
+    readings: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for item in rows:
+        readings[item["position"] or ""][item["grapheme"]] = tuple((item["phonemes"] or "").split(" "))
+    for phoneme in phonemes:
+        if script_of(phoneme) == row["script"]:
+            readings[""].setdefault(phoneme, (phoneme,))
+    known = {grapheme for position in readings.values() for grapheme in position}
+    longest_first = sorted(known, key=lambda grapheme: (-len(grapheme), grapheme))
+    return Orthography(
+        row["id"],
+        row["language"],
+        row["script"],
+        row["casing"] == "dotted",
+        row["vowels"] == "partly",
+        {position: readings[position] for position in ("", *POSITIONS)},
+        frozenset("".join(known)),
+        re.compile("|".join(map(re.escape, longest_first)) or "$^"),
+    )

@@ -1,0 +1,89 @@
+"""The answer to one written name: resolved, ambiguous, weak or unresolved, with every candidate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from karamap.gazetteer.places import Gazetteer
+
+
+class Outcome(Enum):
+    """What a look-up came to; only `RESOLVED` is closed."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    WEAK = "weak"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as somebody wrote it, with what stood around it."""
+
+    name: str
+    district: str | None = None
+    kind: str | None = None
+    date: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be meant, and why, in words."""
+
+    place_id: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer to one mention: `place_id` only if it is resolved; every candidate in either case."""
+
+    mention: Mention
+    outcome: Outcome
+    place_id: str | None
+    candidates: tuple[Candidate, ...]
+    flags: tuple[str, ...] = ()
+
+
+def described(gazetteer: Gazetteer, place_id: str) -> str:
+    """A place in one phrase, for messages: name, kind, district, id."""
+    district = gazetteer.district_id(place_id)
+    where = f", {gazetteer.district_name(district)}" if district else ""
+    return f"{gazetteer.name(place_id)} ({gazetteer.kind(place_id)}{where}, {place_id})"
+
+
+def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:
+    """A resolution as plain values: `input`, `outcome`, `place` (or None), `candidates`, `flags`."""
+    mention = resolution.mention
+    candidates = [
+        {**_facts(gazetteer, item.place_id, mention.date), "evidence": item.evidence} for item in resolution.candidates
+    ]
+    place = _facts(gazetteer, resolution.place_id, mention.date) if resolution.place_id else None
+    return {
+        "input": {
+            "name": mention.name,
+            "district": mention.district,
+            "kind": mention.kind,
+            "date": mention.date,
+        },
+        "outcome": resolution.outcome.value,
+        "place": place,
+        "candidates": candidates,
+        "flags": list(resolution.flags),
+    }
+
+
+def _facts(gazetteer: Gazetteer, place_id: str, day: date | None) -> dict[str, Any]:
+    position, district = gazetteer.places[place_id].position, gazetteer.district_id(place_id, day)
+    return {
+        "id": place_id,
+        "name": gazetteer.name(place_id, day),
+        "district": gazetteer.district_name(district, day) if district else "",
+        "kind": gazetteer.kind(place_id, day),
+        "lon": position.lon if position else None,
+        "lat": position.lat if position else None,
+    }

@@ -1,0 +1,193 @@
+"""Parties, sources, and dated statements of who holds a place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from karamap.record.schema import CITATIONS, CLAIMS, PARTIES, SOURCES, TABLES, TOTALS
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Row
+
+IDENTITY = (
+    "place_id",
+    "subject",
+    "holder",
+    "stance",
+    "speaker",
+    "basis",
+    "valid_from",
+    "reported_on",
+    "target_id",
+)
+"""The columns that make a claim the claim it is; its id is derived from them."""
+
+
+BORDER = "state border between "
+"""How the subject of a claim begins that is about the border of two states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who may hold ground, and how it is drawn."""
+
+    id: str
+    name: str
+    short: str
+    colour: str
+    ink: str
+    hatch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publication; `published_on` is the page's own day, never the day of what it reports."""
+
+    id: str
+    publisher: str
+    side: str
+    language: str
+    published_on: date | None
+    published_precision: str | None
+    title: str | None
+    url: str | None
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One utterance about one place or one other subject.
+
+    It counts from `valid_from` (inclusive) until a later claim. `earliest` and `latest` bound the day on
+    which the change really came, where that is not known to the day. `reported_on` is the day on which
+    the utterance was first made public. `called` is the kind of place the speaker called it. `target_id`
+    is the claim that a retraction takes back, or that a second announcement repeats.
+    """
+
+    id: str
+    place_id: str | None
+    subject: str | None
+    holder: str | None
+    stance: str
+    speaker: str
+    side: str
+    independence_group: str
+    basis: str
+    called: str | None
+    valid_from: date
+    earliest: date | None
+    latest: date | None
+    reported_on: date
+    target_id: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One page that carries one claim, with the place as that page spells it."""
+
+    claim_id: str
+    source_id: str
+    written_as: str | None
+    district_as_written: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A number of places that a page says were taken: on one day, or up to it."""
+
+    id: str
+    as_of: date
+    reported_on: date
+    scope: str
+    includes_today: bool | None
+    cities: int | None
+    towns: int | None
+    villages: int | None
+    heights: int | None
+    total: int | None
+    source_id: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that was said: parties, sources, claims by id, the pages that carry them, totals."""
+
+    parties: Mapping[str, Party]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    citations: Mapping[str, tuple[Citation, ...]]
+    totals: tuple[Total, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Record:
+        """Read the record below `folder`.
+
+        Raises:
+            DataError: a table is missing or has faults of its own.
+        """
+        return cls.of({table.path: tables.read(table, folder) for table in TABLES})
+
+    @classmethod
+    def of(cls, rows: Mapping[str, Iterable[Row]]) -> Record:
+        """Assemble the record from the rows of its tables, keyed by table path."""
+        citations: defaultdict[str, list[Citation]] = defaultdict(list)
+        for row in rows[CITATIONS.path]:
+            citations[row["claim_id"]].append(Citation(**row.values))
+        return cls(
+            parties={row["id"]: Party(**_taken(row, Party)) for row in rows[PARTIES.path]},
+            sources={row["id"]: Source(**_taken(row, Source)) for row in rows[SOURCES.path]},
+            claims={row["id"]: Claim(**row.values) for row in rows[CLAIMS.path]},
+            citations={claim: tuple(items) for claim, items in citations.items()},
+            totals=tuple(Total(**_taken(row, Total)) for row in rows[TOTALS.path]),
+        )
+
+    def known(self, known_on: date | None) -> list[Claim]:
+        """The claims that had been made public by a day (inclusive); all of them without one."""
+        return [claim for claim in self.claims.values() if known_on is None or claim.reported_on <= known_on]
+
+    @cached_property
+    def first_day(self) -> date:
+        """The day the record begins: the state its baseline describes."""
+        return min(claim.valid_from for claim in self.claims.values())
+
+    @cached_property
+    def last_day(self) -> date:
+        """The last day for which the record states anything."""
+        return max(claim.valid_from for claim in self.claims.values())
+
+
+def claim_id(values: Mapping[str, object]) -> str:
+    """The id of a claim, derived from what makes it that claim, so that importing it twice adds nothing.
+
+    `values` maps the columns in `IDENTITY` to text, dates or None. The id is `c` and the first ten
+    hexadecimal digits of the SHA-256 of those values joined by U+001F.
+
+    >>> claim_id({"place_id": "gn1", "holder": "AZ", "stance": "affirms"})
+    'c451db1f128'
+    """
+    joined = "\x1f".join("" if values.get(name) is None else str(values.get(name)) for name in IDENTITY)
+    return "c" + hashlib.sha256(joined.encode()).hexdigest()[:10]
+
+
+def border_in(subject: str, states: Iterable[str]) -> tuple[str, str] | None:
+    """The names of the two states whose border a subject is about, in its order; None if it is about none of theirs.
+
+    >>> border_in("state border between Azerbaijan and Iran completely secured", ["Azerbaijan", "Iran"])
+    ('Azerbaijan', 'Iran')
+    """
+    name = "|".join(map(re.escape, states))
+    found = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)
+    return (found[1], found[2]) if found and found[1] != found[2] else None
+
+
+def _taken(row: Row, noun: Any) -> dict[str, Any]:
+    """The values of a row that a dataclass has fields for."""
+    return {field.name: row.values[field.name] for field in fields(noun)}

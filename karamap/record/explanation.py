@@ -1,0 +1,93 @@
+"""Why a place has its colour: the chain of claims behind one conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from karamap.record.claims import Claim, Record, Source
+from karamap.record.control import Control, Standing, in_order, no_report, standing_claims
+from karamap.record.timeline import control_as_of
+
+READING_ORDER = ("original", "wire copy", "retrospective", "mirror")
+"""Qualities of pages, the one to read first in front."""
+
+
+class Role(Enum):
+    """What a claim does to the conclusion."""
+
+    BEFORE = "before"
+    FOR = "for"
+    AGAINST = "against"
+    ASIDE = "aside"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One claim, what it does to the conclusion, and the pages that carry it, originals first."""
+
+    claim: Claim
+    role: Role
+    pages: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A conclusion and all that leads to it, oldest claim first.
+
+    `rule` says in words which rule gave the standing. `unheard` counts the claims that were made public
+    later than the known-on date, `to_come` those that count from a later day than the as-of date.
+    """
+
+    control: Control
+    reasons: tuple[Reason, ...]
+    rule: str
+    unheard: int
+    to_come: int
+
+
+RULES = {
+    Standing.NONE: "no claim says who holds it",
+    Standing.CLAIMED: "only the side that says it took the place says so; the other has not answered",
+    Standing.CONCEDED: "a voice of the losing side, of no side, or the baseline says so too, and no denial stands",
+    Standing.DISPUTED: "a denial stands: its side has neither retracted it nor said otherwise later",
+    Standing.AGREED: "it rests on an agreement or a handover, which outweighs everything else",
+}
+"""Which rule of `karamap.record.control` gives each standing, in words."""
+
+
+def chain(record: Record, place_id: str, as_of: date, known_on: date | None = None) -> Chain:
+    """The conclusion for one place and every claim about it that had been made public and counts by then."""
+    named = {claim.id for claim in record.claims.values() if claim.place_id == place_id}
+    about = [claim for claim in record.claims.values() if claim.id in named or claim.target_id in named]
+    heard = [claim for claim in about if known_on is None or claim.reported_on <= known_on]
+    now = [claim for claim in heard if claim.valid_from <= as_of]
+    standing = {claim.id for claim in standing_claims(record.known(known_on))}
+    control = control_as_of(record, as_of, known_on).get(place_id, no_report(place_id))
+    return Chain(
+        control=control,
+        reasons=tuple(Reason(claim, _role(claim, control, standing), pages(record, claim)) for claim in in_order(now)),
+        rule=RULES[control.standing],
+        unheard=len(about) - len(heard),
+        to_come=len(heard) - len(now),
+    )
+
+
+def pages(record: Record, claim: Claim) -> tuple[Source, ...]:
+    """The pages that carry a claim, originals before copies and later pages."""
+    cited = {item.source_id for item in record.citations.get(claim.id, ())}
+    found = [record.sources[source_id] for source_id in sorted(cited)]
+    return tuple(sorted(found, key=lambda source: READING_ORDER.index(source.quality)))
+
+
+def _role(claim: Claim, control: Control, standing: Collection[str]) -> Role:
+    if claim.subject is not None or claim.stance == "retracts":
+        return Role.ASIDE
+    if claim.id not in standing:
+        return Role.WITHDRAWN
+    if claim.id not in control.claims:
+        return Role.BEFORE
+    return Role.AGAINST if claim.stance == "denies" else Role.FOR

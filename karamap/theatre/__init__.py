@@ -1,0 +1,1 @@
+"""One theatre, whole: the only door from a folder of tables to what every command works on."""

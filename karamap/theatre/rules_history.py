@@ -1,0 +1,105 @@
+"""Finds what cannot be right in the record as history, though each row is in order by itself."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from karamap.errors import Fault
+from karamap.gazetteer import schema as gazetteer_schema
+from karamap.record import schema as record_schema
+from karamap.tables.csv_tables import Row, Rows
+
+COUNTED = {"cities": "city", "towns": "town", "villages": "village"}
+
+
+def unmarked_repeats(rows: Rows) -> Iterator[Fault]:
+    """A place announced as taken twice, by one side, without a loss between, is a repeat and must say of what."""
+    for history in _histories(rows):
+        holder, taken = "", dict[str, Row]()
+        for row in history:
+            if row["holder"] != holder:
+                taken = {}
+            holder = row["holder"]
+            if row["called"] is None or row["basis"] != "force":
+                continue
+            earlier = taken.setdefault(row["side"], row)
+            if earlier is not row and row["target_id"] is None:
+                problem = f"announced already by line {earlier.line}, and not lost since"
+                yield row.fault("target_id", problem, f"{earlier['id']}, to mark the repeat")
+
+
+def reported_before_true(rows: Rows) -> Iterator[Fault]:
+    """What was taken by force cannot have been reported before it was."""
+    for row in rows[record_schema.CLAIMS.path]:
+        first = row["earliest"] or row["valid_from"]
+        if row["basis"] == "force" and row["stance"] == "affirms" and row["reported_on"] < first:
+            yield row.fault(
+                "reported_on", f"{row['reported_on']} is before the change itself, {first}", "that day or later"
+            )
+
+
+def needless_handovers(rows: Rows) -> Iterator[Fault]:
+    """Nobody is handed a place that it held already; two accounts of one handover share its day."""
+    for history in _histories(rows):
+        previous: Row | None = None
+        for row in history:
+            held = previous is not None and previous["holder"] == row["holder"]
+            if held and previous and row["basis"] == "handover" and previous["valid_from"] < row["valid_from"]:
+                yield row.fault(
+                    "basis", f"{row['holder']} holds this place since line {previous.line}", "another basis"
+                )
+            previous = row
+
+
+def unused_sources(rows: Rows) -> Iterator[Fault]:
+    """A page that carries no claim, total or name belongs nowhere."""
+    if not rows.whole(record_schema.CITATIONS, record_schema.TOTALS, *gazetteer_schema.TABLES):
+        return
+    used = {row["source_id"] for table in (record_schema.CITATIONS, record_schema.TOTALS) for row in rows[table.path]}
+    for table in gazetteer_schema.TABLES:
+        used |= {row["source_id"] for row in rows[table.path] if "source_id" in row.values}
+    for row in rows[record_schema.SOURCES.path]:
+        if row["id"] not in used:
+            yield row.fault("id", "no claim, total or name rests on this page", "a row that uses it, or no row here")
+
+
+def contradicted_totals(rows: Rows) -> Iterator[Fault]:
+    """A total of a day that differs from what its own page lists must say so in its note."""
+    listed = _listed(rows) if rows.whole(record_schema.CLAIMS, record_schema.CITATIONS) else {}
+    for row in rows[record_schema.TOTALS.path]:
+        own = listed.get((row["source_id"], row["as_of"]))
+        if row["scope"] != "day" or not own or row["note"]:
+            continue
+        for column, kind in COUNTED.items():
+            if row[column] is not None and row[column] != own[kind]:
+                problem = f"{row[column]} stated, {own[kind]} carried by the same page"
+                yield row.fault(column, problem, "the number on the page, and a note that it contradicts its list")
+
+
+def _histories(rows: Rows) -> Iterator[list[Row]]:
+    """The affirming claims of each place, in the order in which they count."""
+    by_place: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows[record_schema.CLAIMS.path]:
+        if row["place_id"] and row["stance"] == "affirms" and row["subject"] is None:
+            by_place[row["place_id"]].append(row)
+    for history in by_place.values():
+        yield sorted(history, key=lambda row: (row["valid_from"], row["reported_on"], row["id"]))
+
+
+def _listed(rows: Rows) -> dict[tuple[str, object], Counter[str]]:
+    """How many places of each kind a page carries announcements of, by page and day."""
+    announced = {row["id"]: row for row in rows[record_schema.CLAIMS.path] if row["called"] and row["basis"] == "force"}
+    pairs = {
+        (row["source_id"], row["claim_id"])
+        for row in rows[record_schema.CITATIONS.path]
+        if row["claim_id"] in announced
+    }
+    found: defaultdict[tuple[str, object], Counter[str]] = defaultdict(Counter)
+    for source_id, claim_id in pairs:
+        row = announced[claim_id]
+        found[source_id, row["valid_from"]][row["called"]] += 1
+    return found
+
+
+RULES = (unmarked_repeats, reported_before_true, needless_handovers, unused_sources, contradicted_totals)

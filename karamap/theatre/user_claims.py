@@ -1,0 +1,138 @@
+"""Lays somebody's own claims over the record, for one run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from karamap.errors import DataError, Fault
+from karamap.names.keys import Orthographies
+from karamap.names.resolutions import Mention, Outcome, described
+from karamap.names.resolver import Resolver
+from karamap.record.claims import Citation, Claim, Record, Source, claim_id
+from karamap.record.schema import BASES, SIDES
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Row, Table
+from karamap.theatre.theatre import Theatre
+
+COLUMNS = (
+    Column("place", tables.text),
+    Column("district", tables.text, required=False),
+    Column("holder", tables.identifier),
+    Column("stance", tables.choice("affirms", "denies"), required=False),
+    Column("basis", tables.choice(*BASES), required=False),
+    Column("valid_from", tables.day),
+    Column("reported_on", tables.day),
+    Column("speaker", tables.text),
+    Column("side", tables.choice(*SIDES)),
+    Column("publisher", tables.text),
+    Column("url", tables.url, required=False),
+    Column("note", tables.text, required=False),
+)
+"""Columns of a file of own claims: `place` is a name or an id; without stance and basis, affirms by force."""
+
+
+def lay_over(theatre: Theatre, path: Path) -> Theatre:
+    """The theatre with the claims of a file added, marked as own claims.
+
+    Their ids begin with `u`, their sources with `own`; the fingerprint covers the file too, and `own_claims`
+    says in words what was added.
+
+    Raises:
+        DataError: with every fault of the file: a cell that does not parse, a place that no name or several
+            places support, a party that the record does not know.
+    """
+    table = Table(path.name, COLUMNS, ("place", "district", "holder", "valid_from", "reported_on", "speaker", "url"))
+    rows, faults = tables.scan(table, path.parent)
+    resolver = Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
+    placed = [(row, _place(theatre, resolver, row)) for row in rows]
+    faults += [place for _, place in placed if isinstance(place, Fault)]
+    faults += [_unknown_party(theatre, row) for row in rows if row["holder"] not in theatre.record.parties]
+    if faults:
+        raise DataError(faults)
+    added = [_claim(row, place) for row, place in placed if isinstance(place, str)]
+    digest = hashlib.sha256(theatre.fingerprint.encode() + path.read_bytes()).hexdigest()
+    words = f"{len(added)} claim{'s' * (len(added) != 1)} of the maker's own from {path.name}"
+    return replace(theatre, record=_with(theatre.record, rows, added), fingerprint=digest, own_claims=words)
+
+
+def _with(record: Record, rows: Iterable[Row], added: Iterable[Claim]) -> Record:
+    pairs = list(zip(rows, added, strict=True))
+    return replace(
+        record,
+        claims={**record.claims, **{claim.id: claim for _, claim in pairs}},
+        sources={**record.sources, **{_source_id(row): _source(row) for row, _ in pairs}},
+        citations={
+            **record.citations,
+            **{claim.id: (Citation(claim.id, _source_id(row), row["place"], row["district"]),) for row, claim in pairs},
+        },
+    )
+
+
+def _place(theatre: Theatre, resolver: Resolver, row: Row) -> str | Fault:
+    """The id of the place a row is about, or what keeps it from being told."""
+    if row["place"] in theatre.gazetteer.places:
+        return str(row["place"])
+    found = resolver.resolve(Mention(row["place"], row["district"], None, row["valid_from"]))
+    if found.place_id is not None:
+        return found.place_id
+    if found.outcome is Outcome.UNRESOLVED:
+        near = ", ".join(resolver.nearest(row["place"])) or "a name of the gazetteer"
+        return row.fault("place", f"no place is called {row['place']!r}", f"an id, or a name such as {near}")
+    candidates = "; ".join(described(theatre.gazetteer, item.place_id) for item in found.candidates)
+    return row.fault(
+        "place", f"{row['place']!r} may be {len(found.candidates)} places", f"an id or a district: {candidates}"
+    )
+
+
+def _unknown_party(theatre: Theatre, row: Row) -> Fault:
+    return row.fault("holder", f"{row['holder']!r} is not a party", f"one of {', '.join(theatre.record.parties)}")
+
+
+def _claim(row: Row, place_id: str) -> Claim:
+    stance, basis = row["stance"] or "affirms", row["basis"] or "force"
+    identity = {**row.values, "place_id": place_id, "stance": stance, "basis": basis}
+    return Claim(
+        id="u" + claim_id(identity)[1:],
+        place_id=place_id,
+        subject=None,
+        holder=row["holder"],
+        stance=stance,
+        speaker=row["speaker"],
+        side=row["side"],
+        independence_group=_source_id(row),
+        basis=basis,
+        called=None,
+        valid_from=row["valid_from"],
+        earliest=None,
+        latest=None,
+        reported_on=row["reported_on"],
+        target_id=None,
+        note=" ".join(_marked(row)),
+    )
+
+
+def _marked(row: Row) -> Iterator[str]:
+    yield "Own claim of the maker of this map, not in karamap's record."
+    if row["note"]:
+        yield row["note"]
+
+
+def _source_id(row: Row) -> str:
+    return f"own-{row.line}"
+
+
+def _source(row: Row) -> Source:
+    return Source(
+        id=_source_id(row),
+        publisher=row["publisher"],
+        side=row["side"],
+        language="und",
+        published_on=row["reported_on"],
+        published_precision="day",
+        title=None,
+        url=row["url"],
+        quality="original",
+    )

@@ -1,0 +1,189 @@
+"""`why`, `diff`, `totals`, `verify` and `init`, each on the small world."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from karamap.theatre import loader
+
+
+@pytest.fixture
+def small(run, small_world):
+    """Call a command on the small world."""
+    folder = small_world()
+    return lambda *arguments: run("--data", folder, *arguments)
+
+
+def test_why_tells_place_verdict_and_every_claim_with_its_page(small):
+    lines = small("why", "Çöpədərə", "--date", "2020-10-22").stdout.splitlines()
+    assert lines[0] == "Çöpədərə (village, Alma, gn3), 22 October 2020"
+    assert lines[1] == "Azerbaijan: one side says so; the other has not answered in the record."
+    assert "+ 22 October 2020  Speaker of AZ: Azerbaijan took this place." in lines
+    assert any("Publisher of AZ" in line and "https://example.org/page-az" in line for line in lines)
+
+
+def test_why_marks_a_denial(small):
+    assert "\n- 9 October 2020" in small("why", "gn4", "--date", "2020-10-22").stdout
+
+
+def test_why_takes_an_id(small):
+    assert small("why", "gn5").stdout.startswith("Tatar (village, Heyva, gn5)")
+
+
+def test_why_refuses_a_name_of_two_places_and_lists_them(small):
+    done = small("why", "Tatar")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("karamap: 'Tatar' may be 2 places: ")
+
+
+def test_why_takes_the_district_to_choose(small):
+    assert small("why", "Tatar", "--district", "Heyva").stdout.startswith("Tatar (village, Heyva, gn5)")
+
+
+def test_why_refuses_an_unknown_name_and_names_the_nearest(small):
+    done = small("why", "Hevya")
+    assert (done.exit_code, "did you mean heyva?" in done.stderr) == (1, True)
+
+
+def test_why_tells_what_was_not_yet_public(small):
+    assert (
+        "1 more of its claims were made public after"
+        in small("why", "gn3", "--date", "2020-10-22", "--known-on", "2020-10-21").stdout
+    )
+
+
+def test_why_as_json_says_the_same(small):
+    told = json.loads(small("why", "gn4", "--date", "2020-10-22", "--format", "json").stdout)
+    assert (told["holder"], told["standing"]) == ("AZ", "disputed")
+    assert [claim["stance"] for claim in told["claims"]].count("denies") == 1
+
+
+@pytest.mark.parametrize("day", ["2020-09-25", "2030-01-01", "x"])
+def test_why_refuses_a_day_it_cannot_answer_for(small, day):
+    assert small("why", "gn3", "--date", day).exit_code == 1
+
+
+def test_diff_lists_what_moved(small):
+    (row,) = (
+        row
+        for row in csv.DictReader(io.StringIO(small("diff", "2020-10-21", "2020-10-22", "--format", "csv").stdout))
+        if row["place_id"] == "gn3"
+    )
+    assert (row["holder_before"], row["holder_after"], row["since"]) == ("ARM", "AZ", "2020-10-22")
+    assert float(row["cell_km2"]) > 0
+
+
+def test_diff_as_a_table_counts_first(small):
+    assert small("diff", "2020-10-21", "2020-10-22").stdout.startswith("2 places have another holder, 0 more")
+
+
+def test_diff_of_knowledge_lists_what_was_learned(small):
+    done = small("diff", "--known-on", "2020-10-21", "2020-10-22", "--date", "2020-10-22", "--format", "json")
+    assert [row["place_id"] for row in json.loads(done.stdout)] == ["gn3", "km0001"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["2020-10-21"],
+        ["2020-10-20", "2020-10-21", "2020-10-22"],
+        ["--known-on", "2020-10-21", "2020-10-22"],
+        ["2020-10-20", "2020-10-21", "--date", "2020-10-22"],
+    ],
+    ids=["nothing", "one day", "three days", "no date", "both"],
+)
+def test_diff_refuses_half_a_question(small, arguments):
+    assert small("diff", *arguments).exit_code == 2
+
+
+def test_totals_sets_both_numbers_side_by_side(small):
+    (row,) = csv.DictReader(io.StringIO(small("totals", "--format", "csv").stdout))
+    assert (row["said"], row["counted"]) == ("2 villages", "3 villages")
+
+
+def test_totals_as_json(small):
+    (told,) = json.loads(small("totals", "--format", "json").stdout)
+    assert (told["said"], told["difference"]) == ({"villages": 2}, {"villages": -1})
+
+
+def test_totals_before_any_are_an_empty_answer(small):
+    assert small("totals", "--date", "2020-10-01").exit_code == 0
+
+
+def test_totals_without_a_statement_about_a_border_list_none(small):
+    assert json.loads(small("totals", "--borders", "--format", "json").stdout) == []
+
+
+def test_totals_tell_under_the_table_how_much_of_a_border_is_held(run):
+    last = run("totals", "--date", "2020-10-22").stdout.splitlines()[-1]
+    assert last.startswith("2020-10-22: state border between Azerbaijan and Iran completely secured (President")
+    assert re.search(r"By the record Azerbaijan held \d+ % of \d+ km as known then, \d+ % by all that is known", last)
+
+
+def test_totals_before_that_statement_do_not_tell_of_it(run):
+    assert "state border" not in run("totals", "--date", "2020-10-21").stdout
+
+
+@pytest.mark.parametrize("surface", ["assessed", "claimed"])
+def test_borders_are_rows_with_kilometres_by_holder(run, surface):
+    (row,) = json.loads(run("totals", "--borders", "--surface", surface, "--format", "json").stdout)
+    assert (row["border"], row["holder"]) == ("AZ-IR", "AZ")
+    assert row["share"] == pytest.approx(row["held_km"]["AZ"] / row["length_km"], abs=0.002)
+
+
+def test_borders_in_csv_have_the_columns_that_are_promised(run):
+    lines = run("totals", "--borders", "--format", "csv").stdout.splitlines()
+    promised = (
+        "claim_id,as_of,reported_on,border,speaker,said,holder,length_km,held_km,share,held_km_by_all,share_by_all"
+    )
+    assert lines[0] == promised
+    assert "km" not in lines[1]
+    assert " AZ" in lines[1]
+
+
+def test_verify_of_the_same_exits_with_0(small, tmp_path):
+    small("render", "--date", "2020-10-22", "-o", tmp_path / "map.html")
+    done = small("verify", tmp_path / "map.html")
+    assert (done.exit_code, ": same: " in done.stdout) == (0, True)
+
+
+def test_verify_of_an_altered_map_exits_with_1(small, tmp_path):
+    path = tmp_path / "map.html"
+    small("render", "--date", "2020-10-22", "-o", path)
+    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8", newline="")
+    done = small("verify", path)
+    assert (done.exit_code, ": altered: " in done.stderr) == (1, True)
+
+
+def test_verify_of_no_map_is_one_line(small, tmp_path):
+    (tmp_path / "map.html").write_text("hello")
+    done = small("verify", tmp_path / "map.html")
+    assert (done.exit_code, done.stderr.count("\n"), isinstance(done.exception, SystemExit)) == (1, 1, True)
+
+
+def test_init_copies_tables_that_are_the_same(small, run, tmp_path):
+    done = small("init", tmp_path / "mine")
+    assert (done.exit_code, loader.problems(tmp_path / "mine")) == (0, [])
+
+
+def test_init_of_the_shipped_tables_gives_the_same_fingerprint(run, theatre, tmp_path):
+    run("init", tmp_path / "mine")
+    assert loader.fingerprint(tmp_path / "mine") == theatre.fingerprint
+
+
+def test_init_overwrites_nothing(small, tmp_path):
+    small("init", tmp_path / "mine")
+    (tmp_path / "mine/seeds/claims.csv").write_text("mine")
+    done = small("init", tmp_path / "mine")
+    assert (done.exit_code, (tmp_path / "mine/seeds/claims.csv").read_text()) == (1, "mine")
+
+
+def test_init_where_nothing_can_be_written_is_one_line(run, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    answer = run("init", tmp_path / "file" / "folder")
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert "cannot write" in answer.stderr

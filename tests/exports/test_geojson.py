@@ -1,0 +1,177 @@
+"""Layers of a snapshot as GeoJSON that other programs read."""
+
+import json
+from datetime import date
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from karamap.exports.geojson import DECIMALS, LAYERS, geojson
+from karamap.ground.crs import CRS
+from karamap.ground.evidence import Method
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import take
+from karamap.record.listing import listing
+
+TAKEN = date(2020, 10, 22)
+DAYS = [date(2020, 9, 26), date(2020, 10, 3), TAKEN, date(2020, 12, 1), date(2024, 5, 24)]
+COMMON = ["as_of", "known_on", "surface", "show", "fingerprint"]
+
+
+@pytest.fixture(scope="module")
+def layout(theatre):
+    """The shipped theatre, laid out once."""
+    return Layout.of(theatre)
+
+
+@pytest.fixture
+def small(small_theatre):
+    """A layer of the small world on 22 October 2020, parsed."""
+
+    def call(layer, change=lambda _: None, day=TAKEN, **how):
+        return json.loads(geojson(take(small_theatre(change), day, **how), layer))
+
+    return call
+
+
+def unsure(world):
+    """Two villages behind the line of which nothing newer is reported stand among others that were taken."""
+    world.place("gn7", "village", (47.0, 39.6), "AZ-ALM", "Nar")
+    world.claim("gn7", "ARM", date(2020, 9, 26), side="none", source="page-none", basis="baseline")
+
+
+def positions(geometry):
+    return shapely.get_coordinates(shapely.geometry.shape(geometry)).ravel().tolist()
+
+
+def test_the_ground_is_one_feature_a_holder_with_its_areas(small):
+    features = small("territory")["features"]
+    assert [item["properties"]["holder"] for item in features] == ["ARM", "AZ"]
+    assert list(features[0]["properties"]) == ["holder", "area_km2", "area_low_km2", "area_high_km2", *COMMON]
+    assert {item["geometry"]["type"] for item in features} == {"MultiPolygon"}
+
+
+def test_ground_without_report_has_an_empty_holder(small):
+    def unheard(world):
+        world.place("gn7", "village", (47.3, 39.6), "AZ-HEY", "Nar")
+
+    assert [item["properties"]["holder"] for item in small("territory", unheard)["features"]] == ["", "ARM", "AZ"]
+
+
+def test_every_feature_names_the_days_the_method_and_the_tables(small, small_theatre):
+    made = small("territory", known_on=date(2020, 10, 21), method=Method.CLAIMED)["features"][0]["properties"]
+    assert {name: made[name] for name in COMMON} == {
+        "as_of": "2020-10-22",
+        "known_on": "2020-10-21",
+        "surface": "claimed",
+        "show": "claimed",
+        "fingerprint": small_theatre().fingerprint,
+    }
+
+
+def test_without_a_day_of_knowledge_it_is_null(small):
+    assert small("front")["features"][0]["properties"]["known_on"] is None
+
+
+def test_the_front_is_one_feature_a_pair(small):
+    (front,) = small("front")["features"]
+    assert (front["properties"]["between"], front["geometry"]["type"]) == ("ARM-AZ", "MultiLineString")
+    assert list(front["properties"]) == ["between", "length_km", *COMMON]
+
+
+def test_no_front_is_a_collection_without_features(small):
+    assert small("front", day=date(2020, 9, 26))["features"] == []
+
+
+def test_the_band_names_what_counts_as_sure(small):
+    (band,) = small("band", unsure)["features"]
+    assert list(band["properties"]) == ["sure_below", "area_km2", *COMMON]
+    assert band["geometry"]["type"] == "MultiPolygon"
+
+
+def test_a_place_has_the_columns_of_control(small, small_theatre):
+    shot = take(small_theatre(), TAKEN)
+    rows = json.loads(json.dumps(listing(shot.gazetteer, shot.record, TAKEN), default=str))
+    told = [item["properties"] for item in small("places")["features"]]
+    assert [{name: item[name] for name in rows[0]} for item in told] == rows
+
+
+def test_a_located_place_is_a_point_and_one_that_is_not_has_no_geometry(small):
+    shapes = {item["properties"]["place_id"]: item["geometry"] for item in small("places")["features"]}
+    assert shapes["gn3"] == {"type": "Point", "coordinates": [46.8, 39.6]}
+    assert shapes["km0001"] is None
+
+
+def test_the_file_names_versions_and_credit(small):
+    told = small("places")
+    assert "shapely" in told["made_with"]
+    assert "GeoNames (CC BY 4.0)" in told["credit"]
+
+
+def test_there_is_no_crs_member_since_geojson_has_one_crs(small):
+    assert "crs" not in small("territory")
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("method", Method)
+def test_twice_is_the_same_bytes(theatre, layout, layer, method):
+    one, other = (geojson(take(theatre, TAKEN, method=method, layout=layout), layer) for _ in range(2))
+    assert one == other
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layout_made_anew_gives_the_same_bytes(theatre, layout, layer):
+    assert geojson(take(theatre, TAKEN, layout=layout), layer) == geojson(take(theatre, TAKEN), layer)
+
+
+@pytest.mark.parametrize("layer", ["territory", "front", "band"])
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_shapes_are_valid_and_wind_as_the_standard_says(theatre, layout, day, method, layer):
+    for known_on in (None, day):
+        told = json.loads(geojson(take(theatre, day, known_on, method=method, layout=layout), layer))
+        shapes = [shapely.geometry.shape(item["geometry"]) for item in told["features"] if item["geometry"]]
+        assert all(shapely.is_valid(shapes))
+        rings = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+        assert all(ring.exterior.is_ccw for ring in rings)
+        assert not any(hole.is_ccw for ring in rings for hole in ring.interiors)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_coordinates_have_few_decimals_and_lie_where_longitude_comes_first(theatre, layout, layer):
+    told = json.loads(geojson(take(theatre, TAKEN, layout=layout), layer))
+    found = [number for item in told["features"] if item["geometry"] for number in positions(item["geometry"])]
+    assert found == [round(number, DECIMALS) for number in found]
+    assert (min(found[::2]) > 43, max(found[1::2]) < 43) == (True, True)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_areas_measured_anew_are_those_that_are_told(theatre, layout, method, tmp_path):
+    path = tmp_path / "ground.geojson"
+    path.write_text(geojson(take(theatre, TAKEN, method=method, layout=layout), "territory"), encoding="utf-8")
+    frame = gpd.read_file(path)
+    assert frame.crs.to_epsg() == 4326
+    assert (frame.to_crs(CRS).area / 1e6).tolist() == pytest.approx(frame["area_km2"].tolist(), rel=1e-3)
+
+
+def test_the_length_of_the_front_measured_anew_is_the_one_told(theatre, layout, tmp_path):
+    path = tmp_path / "front.geojson"
+    path.write_text(geojson(take(theatre, TAKEN, layout=layout), "front"), encoding="utf-8")
+    frame = gpd.read_file(path)
+    assert (frame.to_crs(CRS).length / 1e3).tolist() == pytest.approx(frame["length_km"].tolist(), rel=1e-3)
+
+
+def test_every_place_is_read_back(theatre, layout, tmp_path):
+    path = tmp_path / "places.geojson"
+    path.write_text(geojson(take(theatre, TAKEN, layout=layout), "places"), encoding="utf-8")
+    frame = gpd.read_file(path)
+    assert set(frame["place_id"]) == set(theatre.gazetteer.places)
+    unlocated = {place.id for place in theatre.gazetteer.places.values() if place.position is None}
+    assert set(frame[frame.geometry.isna()]["place_id"]) == unlocated
+
+
+def test_neighbouring_grounds_still_tile_the_theatre(theatre, layout):
+    told = json.loads(geojson(take(theatre, TAKEN, layout=layout), "territory"))
+    shapes = [shapely.geometry.shape(item["geometry"]) for item in told["features"]]
+    assert shapely.union_all(shapes).area == pytest.approx(sum(shape.area for shape in shapes), rel=1e-6)

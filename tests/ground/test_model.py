@@ -1,0 +1,410 @@
+"""Silent ground goes with its surroundings, and what is said of a place is never lost on the way."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import permutations, product
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from karamap.gazetteer.places import LonLat
+from karamap.ground.crs import to_lonlat
+from karamap.ground.evidence import NO_REPORT, WORD, Evidence, evidence
+from karamap.ground.model import DECIMALS, LEVELS, SWEEPS, Assessor, as_claimed, assess, by_cell, parties_of
+from karamap.ground.tessellation import tile
+from karamap.record.claims import Claim, Record
+from karamap.record.control import Show, Standing
+
+STEP_M = 10_000
+TODAY = 10
+CLAIMED, DISPUTED = WORD[Standing.CLAIMED], WORD[Standing.DISPUTED]
+EXACTLY = 1e-12
+RARELY_WITH_THREE, LARGEST_WITH_THREE = 0.001, 0.5
+"""How far more evidence for one of three parties lowers its probability somewhere: in one world of a hundred drawn by
+lot, and in the worst of those tried here. What strengthens one weakens a second, and a third may gain by that; next to
+a cell on the verge this tips the scales. Worlds made for the purpose do worse.
+"""
+
+
+def squares(width, height):
+    """Square cells, one for each place `gn<column><row>`."""
+    where = {f"gn{x}{y}": shapely.Point(STEP_M * x, STEP_M * y) for x in range(width) for y in range(height)}
+    frame = shapely.box(-STEP_M / 2, -STEP_M / 2, (width - 0.5) * STEP_M, (height - 0.5) * STEP_M)
+    return tile({place_id: LonLat(*to_lonlat(point).coords[0]) for place_id, point in where.items()}, frame)
+
+
+BOARD, ROW = squares(3, 3), squares(30, 1)
+PLACES = sorted(BOARD.cell_of)
+SILENT = Evidence("ARM", "ARM", firm=False, spreads=False)
+MIDDLE, AROUND = "gn11", [place_id for place_id in PLACES if place_id != "gn11"]
+
+
+def day(number):
+    """Days count from the baseline, which is day 0."""
+    return date(2020, 9, 26) + timedelta(days=number)
+
+
+def claim(place_id, holder, valid=0, *, side=None, reported=None, earliest=None, **values):
+    row = {
+        "place_id": place_id,
+        "holder": holder,
+        "stance": "affirms",
+        "basis": "force",
+        "side": side or holder,
+        "valid_from": day(valid),
+        "reported_on": day(valid if reported is None else reported),
+        "earliest": None if earliest is None else day(earliest),
+    } | values
+    row["id"] = "c" + "-".join(str(value) for value in row.values())
+    return Claim(**(dict.fromkeys(Claim.__slots__) | row))
+
+
+def baseline(place_id, holder="ARM"):
+    return claim(place_id, holder, side="none", basis="baseline")
+
+
+def record(*claims):
+    return Record({}, {}, {item.id: item for item in claims}, {}, ())
+
+
+def said(*claims, as_of=TODAY, **options):
+    """The evidence on a day of a board that is ARM's by its baseline, but for what is claimed."""
+    return evidence(record(*map(baseline, PLACES), *claims), day(as_of), **options)
+
+
+def assessed(*claims, **options):
+    return assess(BOARD, said(*claims, **options))
+
+
+def likely(assessment, party):
+    """The probability of one party, for each cell."""
+    if party not in assessment.parties:
+        return np.zeros(len(assessment.probability))
+    return assessment.probability[:, assessment.parties.index(party)]
+
+
+def at(place_id, party, *claims, tiles=BOARD, **options):
+    return likely(assessed(*claims, **options), party)[tiles.cell_of[place_id]]
+
+
+def taken(place_ids, valid=5):
+    return [claim(place_id, "AZ", valid) for place_id in place_ids]
+
+
+def kept(place_ids, valid=5):
+    return [claim(place_id, "ARM", valid) for place_id in place_ids]
+
+
+def evidences(*parties):
+    """What may be said of one place between these parties."""
+    for resting, other in permutations(parties, 2):
+        yield Evidence(resting, resting, firm=True, spreads=False)
+        yield Evidence(resting, resting, firm=False, spreads=False, word=CLAIMED)
+        yield Evidence(resting, other, firm=True, spreads=True)
+        for pull in (0.0, 1.5, 3.0):
+            yield Evidence(resting, resting, firm=False, spreads=False, coming=other, pull=pull)
+            for word, coming in product((DISPUTED, CLAIMED), parties):
+                if coming != other:
+                    yield Evidence(resting, other, firm=False, spreads=True, word=word, coming=coming, pull=pull)
+
+
+def worlds(*parties):
+    some = st.sampled_from(list(evidences(*parties)))
+    return st.lists(some, min_size=len(PLACES), max_size=len(PLACES)).map(
+        lambda items: dict(zip(PLACES, items, strict=True))
+    )
+
+
+def strengthened(item, party):
+    """More evidence for a party: its word where it had none, then something firmer than its word."""
+    if party == item.holder:
+        return replace(item, firm=True, spreads=item.holder != item.resting)
+    return Evidence(item.resting, party, False, True, CLAIMED) if item.holder == item.resting else item
+
+
+def largest_fall(world, place_id, party):
+    """How far more evidence for a party at one place lowers its probability anywhere."""
+    more = world | {place_id: strengthened(world[place_id], party)}
+    return (likely(assess(BOARD, world), party) - likely(assess(BOARD, more), party)).max()
+
+
+@given(worlds("ARM", "AZ", "RU"))
+@settings(max_examples=60)
+def test_probabilities_add_up_to_one(world):
+    assert assess(BOARD, world).probability.sum(axis=1) == pytest.approx(1, abs=10**-DECIMALS * 3)
+
+
+@given(worlds("ARM", "AZ", "RU"))
+@settings(max_examples=60)
+def test_no_firm_place_is_overruled(world):
+    found = assess(BOARD, world)
+    for place_id in (place_id for place_id, item in world.items() if item.firm):
+        assert likely(found, world[place_id].holder)[BOARD.cell_of[place_id]] == 1
+
+
+@given(worlds("ARM", "AZ"), st.sampled_from(PLACES), st.sampled_from(["ARM", "AZ"]))
+@settings(max_examples=100)
+def test_between_two_parties_more_evidence_for_one_lowers_it_nowhere(world, place_id, party):
+    assert largest_fall(world, place_id, party) <= EXACTLY
+
+
+def test_between_three_parties_more_evidence_for_one_hardly_ever_lowers_it():
+    dice, parties = np.random.default_rng(1), ("ARM", "AZ", "RU")
+    items = list(evidences(*parties))
+    falls = [
+        largest_fall(dict(zip(PLACES, dice.choice(items, len(PLACES)), strict=True)), dice.choice(PLACES), party)
+        for party in dice.choice(parties, 600)
+    ]
+    assert np.quantile(falls, 0.99) < RARELY_WITH_THREE
+    assert max(falls) < LARGEST_WITH_THREE
+
+
+@given(worlds("ARM", "AZ", "RU"), st.sampled_from(PLACES))
+@settings(max_examples=100)
+def test_where_all_ground_was_one_partys_a_first_claim_of_another_lowers_it_nowhere(world, place_id):
+    was = {at: item if item.resting == "ARM" else SILENT for at, item in world.items()}
+    was[place_id] = SILENT
+    assert largest_fall(was, place_id, "AZ") <= EXACTLY
+
+
+later_claims = st.builds(
+    claim,
+    st.sampled_from(PLACES),
+    st.sampled_from(["ARM", "AZ"]),
+    st.integers(1, 20),
+    side=st.sampled_from(["ARM", "AZ", "none"]),
+    stance=st.sampled_from(["affirms", "affirms", "denies"]),
+    basis=st.sampled_from(["force", "force", "withdrawal", "handover", "agreement"]),
+)
+reported_some_day = st.builds(
+    lambda item, reported: replace(item, id=f"{item.id}-{reported}", reported_on=day(reported)),
+    later_claims,
+    st.integers(1, 30),
+)
+
+
+@given(st.lists(later_claims, max_size=15), st.sampled_from(PLACES), st.sampled_from(["ARM", "AZ"]), later_claims)
+@settings(max_examples=100)
+def test_one_more_claim_for_a_party_never_lowers_it_at_that_place(claims, place_id, party, like):
+    more = claim(place_id, party, TODAY, side=like.side, basis=like.basis, note="one more")
+    assume(all(item.holder == party for item in claims if item.place_id == place_id and item.valid_from == day(TODAY)))
+    assert at(place_id, party, *claims, more) >= at(place_id, party, *claims) - EXACTLY
+
+
+@given(st.lists(reported_some_day, max_size=15), st.integers(0, 20))
+@settings(max_examples=100)
+def test_what_was_reported_later_was_not_known(claims, known):
+    heard = [item for item in claims if item.reported_on <= day(known)]
+    assert said(*claims, known_on=day(known)) == said(*heard)
+
+
+def test_a_later_change_counts_only_once_it_is_known():
+    claims = [*taken(AROUND[:4]), claim(MIDDLE, "AZ", TODAY + 1)]
+    unknown, known = (at(MIDDLE, "AZ", *claims, known_on=on) for on in (day(TODAY), None))
+    assert unknown == at(MIDDLE, "AZ", *claims[:-1])
+    assert known > unknown
+
+
+@given(st.lists(later_claims.filter(lambda item: item.valid_from <= day(TODAY)), max_size=15))
+@settings(max_examples=100)
+def test_every_patch_of_ground_has_a_place_that_somebody_says_is_its_holders(claims):
+    world = said(*claims)
+    found = assess(BOARD, world)
+    holder = np.array(found.parties)[found.holder]
+    claimed = np.array([world[place_id].holder for place_id in sorted(PLACES, key=BOARD.cell_of.__getitem__)])
+    for patch in patches(holder):
+        assert (claimed[patch] == holder[patch]).any()
+
+
+def patches(holder):
+    """Cells of one holder that hang together, as lists of cell numbers."""
+    left = set(range(len(holder)))
+    while left:
+        patch, edge = [], [left.pop()]
+        while edge:
+            patch.append(edge.pop())
+            beside = {int(cell) for pair in BOARD.edges if patch[-1] in pair for cell in pair} & left
+            joined = {cell for cell in beside if holder[cell] == holder[patch[0]]}
+            left -= joined
+            edge += joined
+        yield patch
+
+
+def test_where_nobody_says_anything_new_nothing_changes():
+    assert at(MIDDLE, "ARM") > 0.99
+
+
+def test_a_pocket_that_the_other_side_surrounds_falls_to_it():
+    assert at(MIDDLE, "AZ", *taken(AROUND)) > 0.95
+
+
+def test_a_pocket_of_which_a_newer_report_says_otherwise_does_not_fall():
+    assert at(MIDDLE, "ARM", *taken(AROUND), *kept([MIDDLE], 7)) == 1
+
+
+def test_a_pocket_falls_only_when_more_than_half_of_its_boundary_is_lost():
+    north, south, west = "gn12", "gn10", "gn01"
+    assert at(MIDDLE, "AZ", *taken([north])) < 0.5
+    assert at(MIDDLE, "AZ", *taken([north, south, west])) > 0.5
+
+
+def test_a_place_that_one_side_claims_amid_the_others_ground_is_the_claimants_but_not_surely():
+    assert at(MIDDLE, "AZ", *taken([MIDDLE]), *kept(AROUND)) == pytest.approx(0.95, abs=0.01)
+
+
+def test_a_denied_claim_is_less_sure():
+    denial = claim(MIDDLE, "AZ", 5, side="ARM", stance="denies")
+    assert at(MIDDLE, "AZ", *taken([MIDDLE]), *kept(AROUND), denial) == pytest.approx(0.73, abs=0.01)
+
+
+def test_a_conceded_claim_is_sure():
+    assert at(MIDDLE, "AZ", claim(MIDDLE, "AZ", 5, side="ARM")) == 1
+
+
+def test_a_claim_of_a_place_that_nobody_held_before_is_kept_amid_others():
+    world = {place_id: Evidence("AZ", "ARM", True, True) for place_id in AROUND}
+    heard = evidence(record(claim(MIDDLE, "AZ", 5)), day(TODAY))
+    assert likely(assess(BOARD, world | heard), "AZ")[BOARD.cell_of[MIDDLE]] > 0.9
+
+
+def test_a_denial_alone_says_nothing_new():
+    denial = claim(MIDDLE, "ARM", 5, side="AZ", stance="denies")
+    assert said(denial)[MIDDLE].word == 0
+    assert at(MIDDLE, "AZ", denial, *taken(AROUND)) > 0.95
+
+
+def test_a_handover_moves_nothing_around_it():
+    handed = [claim(place_id, "AZ", 5, basis="handover", side="none") for place_id in AROUND]
+    assert at(MIDDLE, "ARM", *handed) > 0.99
+
+
+def test_an_agreement_about_a_place_taken_by_arms_takes_nothing_back():
+    agreed = [claim(place_id, "AZ", 8, basis="agreement", side="none") for place_id in AROUND]
+    assert at(MIDDLE, "AZ", *taken(AROUND), *agreed) >= at(MIDDLE, "AZ", *taken(AROUND))
+
+
+@pytest.mark.parametrize("show", Show)
+def test_a_place_with_a_known_day_of_handover_stays_with_its_holder_until_then(show):
+    lost = [claim(place_id, "AZ", 5, side="none") for place_id in AROUND]
+    handover = claim(MIDDLE, "AZ", 20, basis="handover", side="none")
+    assert [at(MIDDLE, "ARM", *lost, handover, as_of=on, show=show) for on in (10, 19, 20)] == [1, 1, 0]
+
+
+def test_a_handover_on_some_day_of_a_span_keeps_nothing():
+    handover = claim(MIDDLE, "AZ", 20, basis="handover", side="none", earliest=8)
+    assert at(MIDDLE, "AZ", *taken(AROUND), handover) > 0.95
+
+
+def test_the_nearer_an_announced_change_by_arms_the_likelier_the_place_has_changed():
+    soon, late, never = (
+        at(MIDDLE, "AZ", *taken(AROUND[:4]), *coming)
+        for coming in ([claim(MIDDLE, "AZ", TODAY + 2)], [claim(MIDDLE, "AZ", TODAY + 20)], [])
+    )
+    assert soon > late > never
+
+
+def test_the_further_a_span_has_gone_the_likelier_the_place_has_changed():
+    spans = [claim(MIDDLE, "AZ", TODAY + 5, earliest=earliest) for earliest in (TODAY + 1, TODAY, 1)]
+    not_yet, begun, nearly_over = (at(MIDDLE, "AZ", span) for span in spans)
+    assert not_yet < begun < nearly_over < 0.5
+
+
+def test_a_place_that_its_old_holder_retakes_the_next_day_is_less_sure_on_the_eve():
+    retaken = claim(MIDDLE, "ARM", TODAY + 1)
+    assert at(MIDDLE, "ARM", *taken([MIDDLE]), retaken) > at(MIDDLE, "ARM", *taken([MIDDLE]))
+
+
+def test_on_what_is_conceded_alone_a_claim_by_arms_moves_nothing():
+    claims = [*taken(AROUND), claim(MIDDLE, "AZ", TODAY + 1)]
+    assert at(MIDDLE, "ARM", *claims, show=Show.CONCEDED) == at(MIDDLE, "ARM")
+
+
+def test_a_claim_set_aside_does_not_count_as_held_before():
+    taken_twice = [claim(MIDDLE, "AZ", 3, side="none"), claim(MIDDLE, "RU", 5)]
+    assert said(*taken_twice, show=Show.CONCEDED)[MIDDLE].resting == "ARM"
+
+
+def test_a_place_of_which_nobody_speaks_is_left_out():
+    assert set(evidence(record(baseline("gn00"), claim("gn01", "AZ", 20)), day(TODAY))) == {"gn00"}
+
+
+def test_ground_of_which_nobody_speaks_is_surely_without_report():
+    found = assess(BOARD, {"gn00": SILENT})
+    assert likely(found, NO_REPORT)[BOARD.cell_of[MIDDLE]] == 1
+
+
+def test_no_report_is_felt_beyond_as_many_neighbours_as_there_are_sweeps():
+    silent = dict.fromkeys(ROW.cell_of, SILENT)
+    claims = [Evidence("ARM", "AZ", firm, spreads=True, word=CLAIMED) for firm in (False, True)]
+    claimed, conceded = (likely(assess(ROW, silent | {"gn00": item}), "AZ") for item in claims)
+    order = [ROW.cell_of[f"gn{x}0"] for x in range(len(silent))]
+    assert 1 <= np.flatnonzero(claimed[order] != conceded[order]).max() <= SWEEPS
+
+
+def test_what_is_told_in_steps_is_the_same_as_told_at_once():
+    before, after = said(), said(*taken(AROUND[:5]), claim(MIDDLE, "AZ", TODAY + 2))
+    cells = by_cell(BOARD, after)
+    assessor = Assessor(BOARD, parties_of(cells.values()))
+    for step in (by_cell(BOARD, before), cells):
+        assessor.tell(step)
+    assert assessor.assessment().probability.tobytes() == assess(BOARD, after).probability.tobytes()
+
+
+@given(worlds("ARM", "AZ", "RU"), worlds("ARM", "AZ", "RU"), st.sets(st.sampled_from(PLACES)))
+@settings(max_examples=40)
+def test_any_steps_come_to_the_same(before, after, changing):
+    after = before | {place_id: after[place_id] for place_id in changing}
+    cells = by_cell(BOARD, after)
+    assessor = Assessor(BOARD, (NO_REPORT, "ARM", "AZ", "RU"))
+    assessor.tell(by_cell(BOARD, before))
+    assessor.tell({BOARD.cell_of[place_id]: cells[BOARD.cell_of[place_id]] for place_id in changing})
+    at_once = Assessor(BOARD, (NO_REPORT, "ARM", "AZ", "RU"))
+    at_once.tell(cells)
+    assert assessor.assessment().probability.tobytes() == at_once.assessment().probability.tobytes()
+
+
+TWINS = tile(
+    {f"gn{at}": LonLat(46.7 + (0.1 if at == 4 else 0), 39.7) for at in range(1, 5)},  # the first three at one spot
+    shapely.box(-20_000, -20_000, 30_000, 20_000),
+)
+
+
+@pytest.mark.parametrize(
+    ("holders", "elected"),
+    [
+        ({"gn1": "AZ", "gn2": "AZ", "gn3": "ARM"}, "AZ"),
+        ({"gn1": "AZ", "gn2": "ARM"}, ""),
+        ({"gn1": "AZ"}, "AZ"),
+        ({"gn1": "AZ", "gn2": "ARM", "gn3": "RU"}, ""),
+        ({}, ""),
+    ],
+    ids=["most", "tie", "only one", "three-way tie", "no report"],
+)
+@pytest.mark.parametrize("firm", [True, False], ids=["firm", "claimed"])
+def test_a_shared_cell_goes_to_most_of_its_places_and_to_nobody_in_a_tie(holders, elected, firm):
+    heard = {place_id: Evidence("RU", holder, firm, True, CLAIMED) for place_id, holder in holders.items()}
+    found = assess(TWINS, heard)
+    assert found.parties[found.holder[TWINS.cell_of["gn1"]]] == elected
+
+
+def test_as_claimed_every_cell_is_surely_its_places_and_nothing_is_inferred():
+    found = as_claimed(BOARD, dict.fromkeys(AROUND, "AZ") | {MIDDLE: "ARM"})
+    assert set(found.level) == {LEVELS}
+    assert found.parties[found.holder[BOARD.cell_of[MIDDLE]]] == "ARM"
+
+
+def test_even_odds_leave_the_ground_with_the_one_who_held_it():
+    even = Evidence("ARM", "AZ", False, True, word=5.0)
+    found = assess(BOARD, dict.fromkeys([MIDDLE], even))
+    cell = BOARD.cell_of[MIDDLE]
+    assert (found.parties[found.holder[cell]], found.level[cell]) == ("ARM", 0)
+
+
+@given(worlds("ARM", "AZ", "RU"))
+@settings(max_examples=40)
+def test_levels_run_from_even_to_certain(world):
+    level = assess(BOARD, world).level
+    assert 0 <= level.min() <= level.max() <= LEVELS

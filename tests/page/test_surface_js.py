@@ -1,0 +1,250 @@
+"""The page's surface, run in Node: rings tile the mesh, lines join up, and areas are those of a plain calculation."""
+
+import random
+from datetime import date
+
+import nodejs
+import numpy as np
+import pytest
+import shapely
+
+from karamap.ground import snapshot
+
+ALPHABET = "".join(map(chr, range(0x100, 0x100 + 3 * 26 + 1)))
+"""Three holders of 26 levels each, then no report; the page's own alphabet is the business of the document."""
+
+RUN = """
+const { marchingTriangles: surface } = karamap;
+const polygon = (traced, { ids }) => Array.from(ids, (id) => [traced.at[2 * id], traced.at[2 * id + 1]]);
+const area = (corners) => corners.reduce((sum, [x, y], at) => {
+  const [nextX, nextY] = corners[(at + 1) % corners.length];
+  return sum + (x * nextY - nextX * y) / 2;
+}, 0);
+const areas = (traced) => {
+  const sums = new Map();
+  for (const ring of traced.rings) {
+    sums.set(ring.holder, (sums.get(ring.holder) || 0) + area(polygon(traced, ring)));
+  }
+  return [...sums];
+};
+const shapes = (traced, lines) => lines.map((line) => ({
+  ...line, ids: Array.from(line.ids), at: polygon(traced, line) }));
+return given.map(({ mesh, alphabet, states, spots }) => {
+  const ground = surface.prepare(mesh);
+  const start = performance.now();
+  const drawn = states.map((codes) => {
+    const state = surface.decode(ground, codes, alphabet);
+    return { state, traced: surface.trace(ground, state), zones: surface.uncertaintyZones(ground, state) };
+  });
+  const ms = (performance.now() - start) / states.length;
+  return { ms, E: ground.E, T: ground.T, states: drawn.map(({ state, traced, zones }, index) => {
+    const turned = surface.difference(ground, drawn[Math.max(0, index - 1)].state, state);
+    return {
+      rings: shapes(traced, traced.rings), lines: shapes(traced, traced.lines), areas: areas(traced),
+      zones: zones.map(({ holder, sure, may }) => ({
+        holder, sure: shapes(sure, sure.rings), may: shapes(may, may.rings) })),
+      looks: spots.map(([x, y]) => surface.identify(ground, state, x, y)),
+      turned: areas(turned),
+    };
+  }) };
+});
+"""
+
+
+def mesh_of(points):
+    """A Delaunay mesh as the document carries it; node and site are the same here."""
+    number = {tuple(point): index for index, point in enumerate(points.tolist())}
+    triangles = shapely.get_parts(shapely.delaunay_triangles(shapely.multipoints(points)))
+    corners = [number[tuple(corner)] for shape in triangles for corner in shapely.get_coordinates(shape)[:3].tolist()]
+    return {"xy": points.ravel().tolist(), "site": list(range(len(points))), "triangles": corners}
+
+
+def patchy(points, lot, holders, *, silent):
+    """A state in which neighbours tend to have one holder, with a few single nodes amid others."""
+    seats = [(lot.random(), lot.random(), lot.randrange(holders)) for _ in range(6)]
+    codes = []
+    for x, y in points.tolist():
+        holder = min(seats, key=lambda seat: (seat[0] - x) ** 2 + (seat[1] - y) ** 2)[2]
+        if lot.random() < 0.05:
+            holder = lot.randrange(holders)
+        code = 26 * holder + lot.choice([0, 25, lot.randrange(26)])
+        codes.append(ALPHABET[-1] if lot.random() < silent else ALPHABET[code])
+    return "".join(codes)
+
+
+def cases():
+    for seed in range(6):
+        lot, numbers = random.Random(seed), np.random.default_rng(seed)
+        points = np.round(numbers.random((120, 2)), 4)
+        states = [patchy(points, lot, 1 + count % 3, silent=0.1 * (count > 3)) for count in range(7)]
+        yield {"points": points, "mesh": mesh_of(points), "states": states, "spots": numbers.random((40, 2)).tolist()}
+
+
+def run(given):
+    sent = [{key: one[key] for key in ("mesh", "states", "spots")} | {"alphabet": ALPHABET} for one in given]
+    return nodejs.run(["map/marching_triangles.js"], RUN, sent)
+
+
+@pytest.fixture(scope="module")
+def ran():
+    """Each state with its mesh and what became of it."""
+    given = list(cases())
+    answers = run(given)
+    return [
+        (one, answer, state, drawn)
+        for one, answer in zip(given, answers, strict=True)
+        for state, drawn in zip(one["states"], answer["states"], strict=True)
+    ]
+
+
+def meaning(code):
+    value = ALPHABET.index(code)
+    return (-1, 1.0) if value == len(ALPHABET) - 1 else (value // 26, value % 26 / 25)
+
+
+def plain_areas(mesh, codes):
+    """Area by holder, triangle by triangle, from the definition."""
+    sums = {}
+    xy, triangles = np.reshape(mesh["xy"], (-1, 2)), np.reshape(mesh["triangles"], (-1, 3))
+    for nodes in triangles.tolist():
+        told = [meaning(codes[node]) for node in nodes]
+        corner = [xy[node] for node in nodes]
+
+        def cut(i, j, told=told, corner=corner):
+            share = told[i][1] / (told[i][1] + told[j][1]) if told[i][1] + told[j][1] else 0.5
+            return corner[i] + min(0.95, max(0.05, share)) * (corner[j] - corner[i])
+
+        whole = area(corner)
+        different = {holder for holder, _ in told}
+        if len(different) == 1:
+            parts = {told[0][0]: whole}
+        elif len(different) == 2:
+            odd = next(i for i in range(3) if [holder for holder, _ in told].count(told[i][0]) == 1)
+            others = [i for i in range(3) if i != odd]
+            own = area([corner[odd], cut(odd, others[0]), cut(odd, others[1])])
+            parts = {told[odd][0]: own, told[others[0]][0]: whole - own}
+        else:
+            middle = (cut(0, 1) + cut(1, 2) + cut(2, 0)) / 3
+            parts = {told[i][0]: area([corner[i], cut(i, (i + 1) % 3), middle, cut(i, (i + 2) % 3)]) for i in range(3)}
+        for holder, size in parts.items():
+            sums[holder] = sums.get(holder, 0) + size
+    return sums
+
+
+def area(corners):
+    return shapely.Polygon(corners).area
+
+
+def ground_of(rings):
+    """Rings to one area: what an odd number of them surrounds."""
+    shape = shapely.Polygon()
+    for ring in rings:
+        shape = shape.symmetric_difference(shapely.make_valid(shapely.Polygon(ring["at"])))
+    return shape
+
+
+def test_areas_by_holder_are_those_of_the_definition(ran):
+    for one, _, codes, drawn in ran:
+        assert dict(map(tuple, drawn["areas"])) == pytest.approx(plain_areas(one["mesh"], codes))
+
+
+def test_rings_tile_the_mesh(ran):
+    for one, _, _, drawn in ran:
+        hull = shapely.MultiPoint(one["points"]).convex_hull.area
+        assert sum(size for _, size in drawn["areas"]) == pytest.approx(hull)
+        assert all(size > 0 for _, size in drawn["areas"])
+
+
+def test_every_node_lies_in_the_ground_of_its_holder_and_of_nobody_else(ran):
+    for one, _, codes, drawn in ran[::3]:
+        holders = {ring["holder"] for ring in drawn["rings"]}
+        grounds = {
+            holder: ground_of([ring for ring in drawn["rings"] if ring["holder"] == holder]) for holder in holders
+        }
+        for (x, y), code in zip(one["points"], codes, strict=True):
+            holder = meaning(code)[0]
+            assert grounds[holder].distance(shapely.Point(x, y)) < 1e-9
+            assert not any(shape.contains(shapely.Point(x, y)) for other, shape in grounds.items() if other != holder)
+
+
+def test_lines_pass_every_crossing_once_and_end_only_where_three_meet_or_at_the_rim(ran):
+    for _, answer, _, drawn in ran:
+        passed = [number for line in drawn["lines"] for number in line["ids"] if number < answer["E"]]
+        assert len(passed) == len(set(passed))
+        in_rings = {number for ring in drawn["rings"] for number in ring["ids"] if number < answer["E"]}
+        assert set(passed) == in_rings
+        assert all(line["holder"] < line["other"] for line in drawn["lines"])
+        for line in drawn["lines"]:
+            assert all(number < answer["E"] for number in line["ids"][1:-1])
+
+
+def test_ground_held_surely_lies_within_ground_that_may_be_held(ran):
+    for one, _, codes, drawn in ran[::3]:
+        for zone in drawn["zones"]:
+            sure, may = (ground_of([ring for ring in zone[key] if ring["holder"] == 1]) for key in ("sure", "may"))
+            assert sure.difference(may).area < 1e-9
+            for (x, y), code in zip(one["points"], codes, strict=True):
+                holder, margin = meaning(code)
+                if holder == zone["holder"] and margin > 0.601:
+                    assert sure.distance(shapely.Point(x, y)) < 1e-9
+                elif holder == zone["holder"]:
+                    assert may.distance(shapely.Point(x, y)) < 1e-9
+
+
+def test_a_look_at_a_node_gives_its_own_code_and_off_the_mesh_nothing():
+    points = np.round(np.random.default_rng(7).random((60, 2)), 4)
+    codes = patchy(points, random.Random(7), 3, silent=0.0)
+    spots = [*points.tolist(), [5.0, 5.0]]
+    (answer,) = run([{"mesh": mesh_of(points), "states": [codes], "spots": spots}])
+    *looks, nowhere = answer["states"][0]["looks"]
+    assert nowhere is None
+    hit = 0
+    for code, look in zip(codes, looks, strict=True):
+        if look is None:  # a corner of the rim may fall off by rounding
+            continue
+        holder, margin = meaning(code)
+        assert look["chance"] == pytest.approx(0.5 + margin / 2, abs=1e-6)
+        hit += look["holder"] == holder or margin < 1e-9
+    assert hit > 50
+
+
+def test_what_changed_and_what_did_not_tile_the_mesh_too(ran):
+    for one, _, codes, drawn in ran:
+        hull = shapely.MultiPoint(one["points"]).convex_hull.area
+        turned = {divmod(label, 128): size for label, size in drawn["turned"]}
+        assert sum(turned.values()) == pytest.approx(hull)
+        after = {meaning(code)[0] + 1 for code in codes}
+        assert {now for _, now in turned} == after
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 27), date(2020, 10, 22), date(2020, 11, 9), date(2020, 12, 1)], ids=str)
+def test_the_page_divides_the_shipped_ground_as_python_does(theatre, day):
+    state = snapshot.take(theatre, day).surface
+    mesh = state.mesh
+    letters = [
+        ALPHABET[-1] if not state.parties[holder] else ALPHABET[26 * (holder - 1) + round(25 * margin)]
+        for holder, margin in zip(state.holder.tolist(), state.margin.tolist(), strict=True)
+    ]
+    sent = {
+        "mesh": {
+            "xy": mesh.nodes.ravel().tolist(),
+            "site": list(range(len(mesh.nodes))),
+            "triangles": mesh.triangles.ravel().tolist(),
+        },
+        "states": ["".join(letters)],
+        "spots": [],
+    }
+    (drawn,) = run([sent])[0]["states"]
+    here = state.territory.set_index("holder")
+    for holder in {ring["holder"] for ring in drawn["rings"]}:
+        inside = ground_of([ring for ring in drawn["rings"] if ring["holder"] == holder]).intersection(mesh.frame)
+        party = state.parties[holder + 1] if holder >= 0 else ""
+        wanted = here.loc[party, "geometry"]
+        assert inside.symmetric_difference(wanted).area / 1e6 < 0.5, party
+
+
+def test_a_theatre_of_real_size_is_traced_in_a_few_milliseconds():
+    points = np.round(np.random.default_rng(1).random((1300, 2)), 5)
+    states = [patchy(points, random.Random(count), 3, silent=0.01) for count in range(30)]
+    (answer,) = run([{"mesh": mesh_of(points), "states": states, "spots": []}])
+    assert answer["ms"] < 40  # about 2 on a desk; a busy machine is no fault

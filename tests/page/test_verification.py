@@ -1,0 +1,101 @@
+"""A finished map is the same as a rebuild, or it is said what is not."""
+
+import random
+from contextlib import suppress
+
+import pytest
+from world import small_world as new_world
+
+from karamap.errors import KaramapError
+from karamap.page.verification import Verdict, verify
+from karamap.theatre import loader
+
+
+@pytest.fixture
+def drawn(run, small_world, tmp_path):
+    """A map of the small world, and the theatre it was drawn from."""
+    folder, path = small_world(), tmp_path / "map.html"
+    run("--data", folder, "render", "--date", "2020-10-22", "--known-on", "shown", "--title", "Mine", "-o", path)
+    return path, loader.load(folder)
+
+
+def changed(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+def test_an_untouched_map_is_the_same(drawn):
+    assert verify(*drawn).verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"alphabet":"!', '"alphabet":"~'),
+        ("default-src 'none'", "default-src *"),
+        ("</html>", "</html>\n"),
+        ("Mine", "Mime"),
+    ],
+    ids=["code", "policy", "end", "title"],
+)
+def test_a_touched_map_is_altered(drawn, old, new):
+    changed(drawn[0], old, new)
+    assert verify(*drawn).verdict is Verdict.ALTERED
+
+
+def test_where_it_differs_is_told(drawn):
+    changed(drawn[0], "default-src 'none'", "default-src *")
+    assert "from byte" in verify(*drawn).explanation
+
+
+def test_a_map_of_other_tables_is_called_that(drawn, tmp_path):
+    world = new_world()
+    world.claim("gn5", "AZ", world.rows["seeds/claims.csv"][0]["valid_from"].replace(month=11))
+    other = loader.load(world.write(tmp_path / "other"))
+    assert verify(drawn[0], other).verdict is Verdict.OTHER_TABLES
+
+
+def test_a_map_of_other_versions_is_called_that(drawn):
+    text = drawn[0].read_text(encoding="utf-8")
+    drawn[0].write_text(text.replace("folium 0.", "folium 9."), encoding="utf-8")
+    assert verify(*drawn).verdict is Verdict.OTHER_VERSIONS
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff",
+        b"<html></html>",
+        b'<script type="application/json" id="karamap-data">{}</script>',
+        b'<script type="application/json" id="karamap-data">{</script>',
+        b'<script type="application/json" id="karamap-data">[]</script>',
+        b'<script type="application/json" id="karamap-data">{"notes":{"versions":1,"fingerprint":null}}</script>',
+    ],
+    ids=["empty", "not text", "no map", "no notes", "no JSON", "a list", "odd notes"],
+)
+def test_what_is_no_map_is_never_the_same_and_never_a_traceback(drawn, content):
+    path, theatre = drawn
+    path.write_bytes(content)
+    with suppress(KaramapError):
+        assert verify(path, theatre).verdict is not Verdict.SAME
+
+
+@pytest.mark.parametrize("day", ["2020-13-01", "1999-01-01", 7])
+def test_a_map_whose_own_dates_make_no_sense_is_never_the_same_and_never_a_traceback(drawn, day):
+    path, theatre = drawn
+    changed(path, '"last":"2020-10-22"', f'"last":{day if isinstance(day, int) else chr(34) + day + chr(34)}')
+    with suppress(KaramapError):
+        assert verify(path, theatre).verdict is not Verdict.SAME
+
+
+def test_a_hundred_random_changes_of_one_byte_are_all_noticed(drawn):
+    path, theatre = drawn
+    content = path.read_bytes()
+    chance = random.Random(1)
+    for _ in range(100):
+        at = chance.randrange(len(content))
+        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+        with suppress(KaramapError):
+            assert verify(path, theatre).verdict is not Verdict.SAME

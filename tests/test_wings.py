@@ -1,0 +1,117 @@
+"""Imports between wings go one way, a dependency stays in its wings, and no wing asks the clock or the network."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import karamap
+
+PACKAGE = Path(karamap.__file__).parent
+
+WINGS = {
+    "errors": set(),
+    "tables": set(),
+    "gazetteer": set(),
+    "names": {"anyascii", "rapidfuzz"},
+    "record": {"numpy", "pyarrow"},
+    "geocoding": {"geopy"},
+    "theatre": {"shapely", "pyproj"},
+    "ground": {"shapely", "numpy", "pyproj", "geopandas"},
+    "document": {"shapely", "numpy", "anyascii"},
+    "exports": {"shapely", "geopandas"},
+    "page": {"folium", "branca"},
+    "cli": {"click"},
+}
+"""From the first to the last, each with the dependencies that it may know; a wing imports only wings before it."""
+
+CLOCKS_AND_NETWORKS = {"time", "random", "secrets", "uuid", "socket", "ssl", "http", "urllib", "locale", "requests"}
+ASKS_OUTSIDE = {Path("geocoding/proposals.py"), Path("geocoding/nominatim.py"), Path("cli/geocode.py")}
+"""Where the network is asked, at the user's wish, and the hour of asking is written down."""
+
+LONGEST = 480
+
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+ROOM_MODULES = [path for path in MODULES if path.name not in ("__init__.py", "__main__.py") or path.parent != Path()]
+
+
+def room_of(module):
+    """The room that a file belongs to: its own name, or that of its folder."""
+    return module.parts[0].removesuffix(".py")
+
+
+def imports(module):
+    """Dotted names that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}:{node.lineno} imports relatively"
+            if node.module == "karamap":
+                yield from (f"karamap.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+def rooms_imported(module):
+    names = (name.split(".") for name in imports(module))
+    return {parts[1] for parts in names if parts[0] == "karamap" and len(parts) > 1 and parts[1] != "__version__"}
+
+
+def others_imported(module):
+    roots = {name.split(".")[0] for name in imports(module)}
+    return roots - {"karamap"} - set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("module", ROOM_MODULES, ids=str)
+def test_a_wing_imports_only_wings_before_it(module):
+    order = list(WINGS)
+    if room_of(module) in WINGS:
+        after = order[order.index(room_of(module)) + 1 :]
+        assert not rooms_imported(module) & {*after}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_dependency_stays_in_its_wings(module):
+    if room_of(module) in WINGS:
+        assert others_imported(module) <= WINGS[room_of(module)]
+
+
+@pytest.mark.parametrize("module", sorted({*ROOM_MODULES} - ASKS_OUTSIDE), ids=str)
+def test_no_room_asks_the_clock_the_dice_or_the_network(module):
+    roots = {name.split(".")[0] for name in imports(module)}
+    assert not roots & CLOCKS_AND_NETWORKS
+
+
+@pytest.mark.parametrize("module", sorted({*ROOM_MODULES} - ASKS_OUTSIDE), ids=str)
+def test_no_room_knows_what_day_it_is(module):
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not asked & {"today", "now", "utcnow"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_every_module_says_what_it_is_for(module):
+    text = ast.get_docstring(ast.parse((PACKAGE / module).read_text(encoding="utf-8")))
+    assert text
+    assert text.splitlines()[0].endswith(".")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_module_is_longer_than_a_reader_can_hold(module):
+    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if room_of(path) == "cli"], ids=str)
+def test_a_command_is_imported_without_any_room_but_errors_and_tables(module):
+    """Heavy imports stand inside the command, so that help is quick."""
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    top = {node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module.startswith("karamap")}
+    assert top <= {
+        "karamap",
+        "karamap.cli.common",
+        "karamap.errors",
+        "karamap.tables.csv_tables",
+        "karamap.tables.data_folder",
+    }

@@ -1,0 +1,133 @@
+"""Every problem in the tables is found, with its file, line and column; nothing is drawn from broken ones."""
+
+from datetime import date
+
+import pytest
+from faults import CITATIONS, CLAIMS, NAMES, PLACES, REFUSED, REPORTED, edited, row_of
+from world import small_world as new_world
+
+from karamap.errors import DataError
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader, outlines
+
+ALL = {**REFUSED, **REPORTED}
+
+
+@pytest.fixture(params=ALL.values(), ids=ALL.keys())
+def broken(request):
+    return request.param
+
+
+def test_a_sound_world_has_no_problem(small_world):
+    assert loader.problems(small_world()) == []
+
+
+def test_the_shipped_tables_have_no_problem():
+    assert [str(fault) for fault in loader.problems(data_dir())] == []
+
+
+def test_a_problem_is_reported_where_it_is(small_world, broken):
+    folder = broken.build(small_world)
+    report = [str(fault) for fault in loader.problems(folder)]
+    assert any(line.startswith(broken.where(folder) + broken.words) for line in report), report
+
+
+def test_a_problem_brings_no_other_in_its_train(small_world, broken):
+    """A reader mends what the report names; echoes of the same fault in other tables would mislead."""
+    folder = broken.build(small_world)
+    assert {fault.path for fault in loader.problems(folder)} <= {broken.path}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_tables_with_a_fault_are_not_loaded(small_world, name):
+    folder = REFUSED[name].build(small_world)
+    with pytest.raises(DataError) as caught:
+        loader.load(folder)
+    assert REFUSED[name].where(folder) + REFUSED[name].words in str(caught.value)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_loading_says_checking_says_too(small_world, name):
+    folder = REFUSED[name].build(small_world)
+    with pytest.raises(DataError) as caught:
+        loader.load(folder)
+    assert set(caught.value.faults) <= set(loader.problems(folder))
+
+
+@pytest.mark.parametrize("name", ["wrong claim id", "wrong script", "rows out of order", "needless quotes"])
+def test_mere_form_does_not_keep_tables_from_being_loaded(small_world, name):
+    loader.load(REPORTED[name].build(small_world))
+
+
+def test_several_problems_at_once_are_all_reported(small_world):
+    chosen = ["unknown place", "swapped lon and lat", "bad UTF-8", "unknown party", "missing outline"]
+
+    def all_rows(world):
+        for name in chosen:
+            ALL[name].rows(world)
+
+    folder = small_world(all_rows)
+    for name in chosen:
+        ALL[name].files(folder)
+    report = "\n".join(str(fault) for fault in loader.problems(folder))
+    assert not [name for name in chosen if ALL[name].where(folder) not in report]
+
+
+def test_problems_are_sorted_by_file_and_line(small_world):
+    def several(world):
+        for at, place_id in enumerate(("gn1", "gn3", "gn5")):
+            row_of(world, PLACES, id=place_id)["lon"] = 10.0 + at
+        world.rows[NAMES].remove(row_of(world, NAMES, place_id="km0001"))
+
+    found = loader.problems(small_world(several))
+    assert [(fault.path, fault.line) for fault in found] == [(PLACES, 2), (PLACES, 4), (PLACES, 6), (PLACES, 8)]
+
+
+def test_an_unread_row_is_not_taken_for_a_missing_one(small_world):
+    """A place whose own row is broken is not reported as unknown wherever it is pointed to."""
+    folder = small_world()
+    edited(PLACES, b"gn3,village", b"gn3,hamlet")(folder)
+    assert [fault.path for fault in loader.problems(folder)] == [PLACES]
+
+
+def test_an_empty_folder_lacks_every_table_and_outline(tmp_path):
+    assert len(loader.problems(tmp_path)) == len(loader.TABLES) + len(outlines.OUTLINES)
+
+
+def test_a_name_in_use_may_follow_one_that_has_ended(small_world):
+    def renamed(world):
+        row_of(world, "gazetteer/memberships.csv", place_id="gn3")["valid_to"] = date(2000, 1, 1)
+        world.add(
+            "gazetteer/memberships.csv",
+            place_id="gn3",
+            district_id="AZ-HEY",
+            valid_from=date(2000, 1, 1),
+            source_id="survey",
+        )
+
+    assert loader.problems(small_world(renamed)) == []
+
+
+def test_a_fingerprint_is_the_same_for_the_same_tables(tmp_path):
+    folders = [new_world().write(tmp_path / name) for name in ("one", "other")]
+    assert len({loader.fingerprint(folder) for folder in folders}) == 1
+
+
+@pytest.mark.parametrize("path", [*(table.path for table in loader.TABLES), *outlines.OUTLINES])
+def test_every_table_and_outline_changes_the_fingerprint(small_world, path):
+    folder = small_world()
+    before = loader.fingerprint(folder)
+    (folder / path).write_bytes((folder / path).read_bytes() + b"\n")
+    assert loader.fingerprint(folder) != before
+
+
+def test_load_gives_what_the_tables_hold(small_theatre):
+    theatre = small_theatre()
+    assert (len(theatre.gazetteer.places), len(theatre.record.parties)) == (7, 3)
+    assert theatre.fingerprint == loader.fingerprint(theatre.folder)
+
+
+def test_every_table_is_sorted_into_the_fingerprint_once():
+    paths = [table.path for table in loader.TABLES]
+    assert len(paths) == len(set(paths))
+    assert {CLAIMS, CITATIONS} <= set(paths)

@@ -1,0 +1,69 @@
+"""What cannot be right as history is found, what can is left alone."""
+
+from datetime import date
+
+import pytest
+
+from karamap.theatre import loader
+
+DAY, NEXT = date(2020, 10, 22), date(2020, 10, 28)
+
+
+@pytest.fixture
+def found(small_world):
+    """The problems of the small world with a change made to it, as (column, problem)."""
+    return lambda change: [(fault.column, fault.problem) for fault in loader.problems(small_world(change))]
+
+
+def test_the_small_world_is_plausible(found):
+    assert found(lambda world: None) == []
+
+
+def test_an_unmarked_second_announcement_is_found(found):
+    ((column, problem),) = found(lambda world: world.claim("gn3", "AZ", NEXT, called="village"))
+    assert (column, problem.split(" by ")[0]) == ("target_id", "announced already")
+
+
+def test_a_marked_second_announcement_is_in_order(found):
+    def marked(world):
+        first = next(
+            row["id"] for row in world.rows["seeds/claims.csv"] if (row["place_id"], row["holder"]) == ("gn3", "AZ")
+        )
+        world.claim("gn3", "AZ", NEXT, called="village", target_id=first)
+
+    assert found(marked) == []
+
+
+def test_a_second_announcement_after_a_loss_is_no_repeat(found):
+    def lost_between(world):
+        world.claim("gn3", "ARM", date(2020, 10, 25), side="ARM", source="page-arm")
+        world.claim("gn3", "AZ", NEXT, called="village")
+
+    assert found(lost_between) == []
+
+
+def test_a_report_before_the_fact_is_found(found):
+    ((column, _),) = found(lambda world: world.claim("gn1", "AZ", NEXT, reported_on=DAY))
+    assert column == "reported_on"
+
+
+def test_a_handover_to_the_holder_is_found(found):
+    ((column, _),) = found(lambda world: world.claim("gn3", "AZ", date(2020, 12, 1), basis="handover"))
+    assert column == "basis"
+
+
+def test_a_page_that_nothing_rests_on_is_found(found):
+    def idle(world):
+        world.rows["seeds/sources.csv"].append({**world.rows["seeds/sources.csv"][0], "id": "page-idle"})
+
+    ((column, problem),) = found(idle)
+    assert (column, "rests on this page" in problem) == ("id", True)
+
+
+@pytest.mark.parametrize(("note", "columns"), [(None, ["villages"]), ("The page lists two.", [])])
+def test_a_total_that_contradicts_its_own_list_must_say_so(found, note, columns):
+    def contradicted(world):
+        row = {"id": "page-az.2", "as_of": DAY, "reported_on": DAY, "scope": "day", "villages": 7, "note": note}
+        world.add("seeds/totals.csv", source_id="page-az", **row)
+
+    assert [column for column, _ in found(contradicted)] == columns
