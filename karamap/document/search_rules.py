@@ -8,6 +8,8 @@ from typing import Any
 
 from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
+from karamap.names.scripts import NEUTRAL, script_of_letter
+from karamap.names.spellings import in_latin, words_of
 
 LEVELS = (1, 2)
 """Levels of keys that the page knows."""
@@ -56,16 +58,40 @@ def rules(orthographies: Orthographies) -> dict[str, Any]:
     }
 
 
-def latin() -> dict[str, str]:
-    """Letters that a reader may type and no orthography need know, by what they are in plain Latin letters."""
-    from anyascii import anyascii  # noqa: PLC0415 - as in `karamap.names.keys`
+def latin(index: NameIndex) -> dict[str, str]:
+    """Letters that no orthography need know, by what they are in plain Latin letters.
 
-    found: defaultdict[str, str] = defaultdict(str)
+    Those that a reader may type anyhow, and those of names that no orthography can read.
+    """
+    letters: defaultdict[str, str] = defaultdict(str)
+    for letter in [*_typed(), *sorted(_unread(index) - set(_typed()))]:
+        letters[in_latin(letter)] += letter
+    return dict(letters)
+
+
+def scripts(index: NameIndex) -> list[str]:
+    """The scripts, as codes of ISO 15924, of all letters that the page can turn into keys."""
+    letters = {*_typed(), *_unread(index)}.union(*[item.letters for item in index.orthographies.all])
+    return sorted(set(map(script_of_letter, letters)) - {NEUTRAL})
+
+
+def _typed() -> list[str]:
+    typed: list[str] = []
     for first, last in TYPED:
-        for letter in map(chr, range(first, last + 1)):
-            if letter.isalpha():
-                found[anyascii(letter)] += letter
-    return dict(found)
+        typed += [letter for letter in map(chr, range(first, last + 1)) if letter.isalpha()]
+    return typed
+
+
+def _unread(index: NameIndex) -> frozenset[str]:
+    """The letters and marks of names that no orthography can read, in either case; the typed ones may be missing."""
+    typed = frozenset(_typed()) | frozenset(map(chr, range(0x80)))
+    unread: set[str] = set()
+    for names in (*index.gazetteer.names.values(), *index.gazetteer.district_names.values()):
+        for name in names:
+            if not typed.issuperset(name.text) and not index.orthographies.can_read(words := words_of(name.text)):
+                unread.update(*words)
+    cases = {case for letter in unread for case in (letter, letter.lower(), letter.upper())}
+    return frozenset({case for case in cases if len(case) == 1})
 
 
 def further_keys(index: NameIndex, shown: Iterable[Shown]) -> list[str]:
@@ -80,4 +106,5 @@ def further_keys(index: NameIndex, shown: Iterable[Shown]) -> list[str]:
 
 def look_up(index: NameIndex, shown: Iterable[Shown]) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
-    return {**rules(index.orthographies), "latin": latin(), "further": further_keys(index, shown)}
+    further = further_keys(index, shown)
+    return {**rules(index.orthographies), "latin": latin(index), "scripts": scripts(index), "further": further}

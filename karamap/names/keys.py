@@ -10,7 +10,8 @@ from karamap.names.name_forms import Form, NameForms
 from karamap.names.orthographies import Orthography
 from karamap.names.readings import readings
 from karamap.names.rewriting import Rewriting
-from karamap.names.spellings import script_of_letter, words_of
+from karamap.names.scripts import is_one_writing
+from karamap.names.spellings import in_latin, without_marks, words_of
 from karamap.tables.csv_tables import Row
 
 MAX_KEYS = 16
@@ -73,9 +74,13 @@ class Orthographies:
         """The orthographies that know every letter of some words, by rank; those of one language if it has any."""
         return list(self._covering(tuple(words), language))
 
+    def can_read(self, words: tuple[str, ...]) -> bool:
+        """Whether some orthography knows every letter of some words, marks aside."""
+        return bool(self._covering(words, None) or self._covering(tuple(map(without_marks, words)), None))
+
     def is_partly_voweled(self, name: str) -> bool:
         """Whether a name is written without most of its short vowels."""
-        among = self.covering(words_of(name))
+        _, among = self._readable(words_of(name), None)
         return bool(among) and all(item.partly for item in among)
 
     def plain(self, keys: Iterable[str]) -> frozenset[str]:
@@ -109,19 +114,31 @@ class Orthographies:
     ) -> tuple[str, ...]:
         keys: dict[str, None] = {}
         prefix = "".join([f"{tag}:" for tag in tags])
-        if not (among := self.covering(words, language)):
-            if len({script_of_letter(letter) for word in words for letter in word if letter.isalpha()}) > 1:
-                return ()  # letters of two scripts in one name are a disguise, not a language
-            from anyascii import anyascii  # noqa: PLC0415 - only a script without a table pays for it
-
-            words = tuple(anyascii(word) for word in words)
-            among = self.covering(words)
+        words, among = self._readable(words, language)
         for phonemes in readings(among, words, self.rewriting.sound_alike):
             if key := self.rewriting.normalised(phonemes):
                 keys.setdefault(prefix + key)
             if len(keys) >= limit:
                 break
         return tuple(keys)
+
+    def _readable(
+        self, words: tuple[str, ...], language: str | None
+    ) -> tuple[tuple[str, ...], tuple[Orthography, ...]]:
+        """Words as they can be read, and the orthographies that can.
+
+        As they stand; else without the marks that no orthography writes, such as the points of Arabic; else in
+        plain Latin letters, if they are all in one script: letters of two are a disguise, not a language.
+        """
+        if among := self._covering(words, language):
+            return words, among
+        bare = tuple(map(without_marks, words))
+        if bare != words and (among := self._covering(bare, language)):
+            return bare, among
+        if not is_one_writing("".join(words)):
+            return words, ()
+        plain = tuple(map(in_latin, words))
+        return plain, self._covering(plain, None)
 
     def _covering_anew(self, words: tuple[str, ...], language: str | None) -> tuple[Orthography, ...]:
         letters = frozenset("".join(words).casefold().replace("ǝ", "ə")) - {"'", "\u0307"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
-from karamap.names import orthographies, spellings
+from karamap.names import orthographies, scripts, spellings
 from karamap.record import claims
 from karamap.record import schema as record_schema
 from karamap.record.claims import claim_id
@@ -116,9 +116,9 @@ def _places_without_names(rows: Rows) -> Iterator[Fault]:
 
 def _scripts(rows: Rows) -> Iterator[Fault]:
     for row in rows[gazetteer_schema.NAMES.path] + rows[gazetteer_schema.DISTRICT_NAMES.path]:
-        if row["script"] != spellings.script_of(row["name"]):
+        if not scripts.is_written_in(row["name"], row["script"]):
             yield row.fault(
-                "script", f"{row['name']!r} is not written in {row['script']}", spellings.script_of(row["name"])
+                "script", f"{row['name']!r} is not written in {row['script']}", scripts.script_of(row["name"])
             )
 
 
@@ -216,7 +216,7 @@ def _sounds(rows: Rows) -> Iterator[Fault]:
         for row in rows[orthographies.graphemes(orthography["id"]).path]:
             if unknown := set((row["phonemes"] or "").replace(" ", "")) - known:
                 yield row.fault("phonemes", f"{''.join(sorted(unknown))!r} is no phoneme", expected)
-            if spellings.script_of(row["grapheme"]) not in (orthography["script"], "Zyyy"):
+            if not scripts.goes_with(row["grapheme"], orthography["script"]):
                 yield row.fault("grapheme", f"{row['grapheme']!r} is not in {orthography['script']}", "its script")
             if row["grapheme"] != row["grapheme"].casefold():
                 yield row.fault("grapheme", f"{row['grapheme']!r} is not in small letters", row["grapheme"].casefold())

@@ -304,7 +304,7 @@ def test_hostile_strings_neither_crash_nor_persuade() -> None:
 
 
 def script_of_letter(letter: str) -> str:
-    from karamap.names.spellings import script_of
+    from karamap.names.scripts import script_of
 
     return {"Zyyy": ""}.get(script_of(letter), script_of(letter))
 
