@@ -50,8 +50,8 @@ from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.names.spellings import fold
 from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 from karamap.theatre.names import load_orthographies
-from karamap.theatre.settings import NAME_DISTANCES
 
 RUNS = ((None, False), (20_000, False), (20_000, True))
 """How many names there are, and whether the spellings asked for are taken out of them first."""
@@ -79,7 +79,8 @@ class Record:
     """What is needed of the curated tables to say where a spelling belongs and who printed it."""
 
     def __init__(self, folder: Path) -> None:
-        self.gazetteer, self.orthographies = Gazetteer.load(folder), load_orthographies(folder)
+        index = loader.load(folder).names
+        self.gazetteer, self.orthographies, self.distances = index.gazetteer, index.orthographies, index.distances
         self.sources = {row["id"]: row for row in _rows(folder / "seeds/sources.csv")}
         claims = {row["id"]: row for row in _rows(folder / "seeds/claims.csv")}
         self.cited: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -93,7 +94,7 @@ class Record:
 
     def opened(self, gazetteer: Gazetteer) -> Resolver:
         """What looks names up in a gazetteer that is read by the shipped orthographies."""
-        return Resolver(NameIndex(gazetteer, self.orthographies), NAME_DISTANCES)
+        return Resolver(NameIndex(gazetteer, self.orthographies, self.distances))
 
     def truth(self, row: Mapping[str, str], pages: Iterable[str]) -> frozenset[str]:
         """The places a spelling stands for on a page: by citation, narrowed by kind and by day, else by key."""
@@ -260,9 +261,9 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
         spellings = [name.text for names in gazetteer.names.values() for name in names]
         listed = [names[0].text for names in gazetteer.names.values()] if size is None else spellings
         tracemalloc.start()
-        index = NameIndex(gazetteer, record.orthographies)
-        kept = Kept(gazetteer, index.postings)
-        Resolver(index, NAME_DISTANCES)
+        index = NameIndex(gazetteer, record.orthographies, record.distances)
+        kept = Kept(gazetteer, index.postings, record.distances)
+        Resolver(index)
         held = tracemalloc.get_traced_memory()[0] / 1e6
         tracemalloc.stop()
         print(f"\n   {len(spellings):,} names of {len(gazetteer.places):,} places; the others search {len(listed):,}")
@@ -275,13 +276,13 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
         ]
 
         def opened(kept: Kept = kept) -> Method:
-            resolver = Resolver(NameIndex.of_kept(kept, load_orthographies(data_dir())), NAME_DISTANCES)
+            resolver = Resolver(NameIndex.of_kept(kept, load_orthographies(data_dir())))
             for district in _districts(mentions):
                 resolver.resolve(district)
             return resolver.resolve
 
         def closed(kept: Kept = kept) -> Method:
-            return Resolver(NameIndex.of_kept(kept, record.orthographies), NAME_DISTANCES).resolve
+            return Resolver(NameIndex.of_kept(kept, record.orthographies)).resolve
 
         _timed("karamap, district first met", closed, _districts(mentions))
         base = _timed("karamap, with district", opened, mentions)

@@ -9,12 +9,9 @@ import world
 from click.testing import CliRunner
 from hypothesis import settings
 
-from karamap.names.index import NameIndex
 from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
-from karamap.theatre.names import load_orthographies
-from karamap.theatre.settings import NAME_DISTANCES
 
 settings.register_profile("karamap", deadline=None)  # a slow machine is no bug
 settings.load_profile("karamap")
@@ -37,8 +34,7 @@ def theatre():
 @pytest.fixture(scope="session")
 def resolver(theatre):
     """Looks names up in the shipped gazetteer."""
-    index = NameIndex(theatre.gazetteer, load_orthographies(theatre.folder))
-    return Resolver(index, NAME_DISTANCES)
+    return Resolver(theatre.names)
 
 
 @pytest.fixture

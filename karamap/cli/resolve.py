@@ -117,9 +117,8 @@ def _opened(folder: Path) -> Resolver:
     """What looks names up in the gazetteer below a folder, from the index that is kept between runs."""
     from karamap.names.resolver import Resolver
     from karamap.theatre.names import load_names
-    from karamap.theatre.settings import NAME_DISTANCES
 
-    return Resolver(load_names(folder), NAME_DISTANCES)
+    return Resolver(load_names(folder))
 
 
 def _one_by_one(ctx: click.Context, asked: Asked, resolver: Resolver) -> Resolutions:

@@ -9,19 +9,13 @@ from karamap.tables.csv_tables import Column, Table
 
 KINDS = ("city", "town", "village", "height", "bridge", "monastery", "area", "outside")
 
-
 SETTLEMENTS = frozenset({"city", "town", "village"})
 """Kinds that people live in; only these have a cell of ground."""
 
-
 NAME_KINDS = ("official", "variant", "former", "exonym", "misspelling")
-
 
 NAME_PREFERENCE = {kind: rank for rank, kind in enumerate(("official", "exonym", "variant", "former"))}
 """Order in which a name is chosen for display; a misspelling never is."""
-
-
-SYSTEMS = ("AZ", "NKAO", "NKR", "AM")
 
 
 def script(cell: str) -> str:
@@ -41,7 +35,6 @@ _NAME_COLUMNS = (
     Column("source_id", tables.identifier),
 )
 
-
 DATASETS = Table(
     "gazetteer/sources.csv",
     (
@@ -55,7 +48,6 @@ DATASETS = Table(
     ),
     ("id",),
 )
-
 
 PLACES = Table(
     "gazetteer/places.csv",
@@ -73,19 +65,17 @@ PLACES = Table(
     ("id",),
 )
 
-
 NAMES = Table(
     "gazetteer/names.csv",
     (Column("place_id", tables.identifier), *_NAME_COLUMNS),
     ("place_id", "language", "name", "kind"),
 )
 
-
 DISTRICTS = Table(
     "gazetteer/districts.csv",
     (
         Column("id", tables.identifier),
-        Column("system", tables.choice(*SYSTEMS)),
+        Column("system", tables.identifier),
         Column("in_theatre", tables.yes_no),
         Column("seat_id", tables.identifier, required=False),
         Column("valid_from", tables.day, required=False),
@@ -94,15 +84,15 @@ DISTRICTS = Table(
         Column("note", tables.text, required=False),
     ),
     ("id",),
+    optional=True,
 )
-
 
 DISTRICT_NAMES = Table(
     "gazetteer/district_names.csv",
     (Column("district_id", tables.identifier), *_NAME_COLUMNS),
     ("district_id", "language", "name", "kind"),
+    optional=True,
 )
-
 
 MEMBERSHIPS = Table(
     "gazetteer/memberships.csv",
@@ -116,8 +106,8 @@ MEMBERSHIPS = Table(
         Column("note", tables.text, required=False),
     ),
     ("place_id", "district_id", "valid_from"),
+    optional=True,
 )
-
 
 OVERLAPS = Table(
     "gazetteer/overlaps.csv",
@@ -128,7 +118,7 @@ OVERLAPS = Table(
         Column("note", tables.text, required=False),
     ),
     ("district_id", "overlaps_id"),
+    optional=True,
 )
-
 
 TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS)

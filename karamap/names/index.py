@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from karamap.gazetteer.places import Gazetteer, Name
+from karamap.names.distances import Distances
 from karamap.names.spellings import fold
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ class Postings:
 
 
 class Kept(NamedTuple):
-    """What an earlier run kept of an index: postings, and the gazetteer whose names they number."""
+    """What an earlier run kept of an index: postings, the gazetteer whose names they number, what is near in it."""
 
     gazetteer: Gazetteer
     postings: Postings
+    distances: Distances
 
 
 class NameIndex:
@@ -57,17 +59,28 @@ class NameIndex:
     The three belong together: numbers of names mean nothing in another gazetteer, so nothing takes one
     without the other. The postings are built on first need, and so are the orthographies if a callable gives
     them: a look-up in an index that an earlier run kept may need neither.
+
+    Args:
+        gazetteer: whose names are looked up.
+        orthographies: how they are read, or what gives that.
+        distances: what counts as near in it; without them, multiples of the spacing of settlements (`Distances.of`).
     """
 
-    def __init__(self, gazetteer: Gazetteer, orthographies: Orthographies | Callable[[], Orthographies]) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        orthographies: Orthographies | Callable[[], Orthographies],
+        distances: Distances | None = None,
+    ) -> None:
         self.gazetteer = gazetteer
         self._orthographies_given = orthographies
+        self._distances_given = distances
         self._postings_kept: Postings | None = None
 
     @classmethod
     def of_kept(cls, kept: Kept, orthographies: Orthographies | Callable[[], Orthographies]) -> NameIndex:
         """The index that an earlier run kept; the orthographies must be those it was made by."""
-        index = cls(kept.gazetteer, orthographies)
+        index = cls(kept.gazetteer, orthographies, kept.distances)
         index._postings_kept = kept.postings
         return index
 
@@ -76,6 +89,11 @@ class NameIndex:
         """How the names are read."""
         given = self._orthographies_given
         return given() if callable(given) else given
+
+    @cached_property
+    def distances(self) -> Distances:
+        """What counts as near."""
+        return self._distances_given or Distances.of(self.gazetteer)
 
     @cached_property
     def postings(self) -> Postings:

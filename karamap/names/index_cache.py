@@ -8,6 +8,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,9 +17,10 @@ import karamap
 from karamap.errors import RenderError
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
+from karamap.names.distances import Distances
 from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the shape of what is kept changes."""
 
 
@@ -77,7 +79,8 @@ def save(cache_folder: Path, fingerprint: str, index: NameIndex) -> None:
 
 def serialise(index: NameIndex) -> str:
     """An index with its gazetteer as JSON; see `deserialise`."""
-    return _text({**_gazetteer_as_values(index.gazetteer), **_postings_as_values(index.postings)})
+    near = {"distances": astuple(index.distances)}
+    return _text({**_gazetteer_as_values(index.gazetteer), **_postings_as_values(index.postings), **near})
 
 
 def deserialise(text: str | bytes) -> Kept:
@@ -86,7 +89,7 @@ def deserialise(text: str | bytes) -> Kept:
     Names and keys stay texts within it until they are asked for, since a look-up reads few of them.
     """
     values = json.loads(text)
-    return Kept(_gazetteer(values), _postings(values))
+    return Kept(_gazetteer(values), _postings(values), Distances(*values["distances"]))
 
 
 def _path(cache_folder: Path, fingerprint: str) -> Path:
@@ -119,6 +122,8 @@ def _gazetteer_as_values(gazetteer: Gazetteer) -> dict[str, Any]:
         "memberships": [(m.place_id, m.district_id, m.kind, m.valid_from, m.valid_to) for m in memberships],
         "datasets": [(d.id, d.title, d.publisher, d.licence, d.url, d.lists_all) for d in datasets],
         "overlaps": gazetteer.overlaps,
+        "system": gazetteer.system,
+        "languages": gazetteer.languages,
     }
 
 
@@ -143,6 +148,8 @@ def _gazetteer(values: Mapping[str, Any]) -> Gazetteer:
         memberships=_memberships(values["memberships"]),
         datasets={cells[0]: Dataset(*cells) for cells in values["datasets"]},
         overlaps={id_: tuple(others) for id_, others in values["overlaps"].items()},
+        system=values["system"],
+        languages=tuple(values["languages"]),
     )
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from math import inf
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
 from karamap.names.candidate_selection import CandidateSelection
-from karamap.names.distances import Distances
 from karamap.names.districts import Districts
 from karamap.names.evidence import Hits, Match, Where
 from karamap.names.index import NameIndex
@@ -29,32 +27,22 @@ class Resolver:
     """Looks names up in one gazetteer, from the surest evidence to the weakest, and stops where it suffices.
 
     Inside the stated district: the same spelling, the level-1 key, the level-1 key by another reading, the
-    level-2 key. Then the same outside it, within `distances.radius_km` (flag `district_mismatch`). Then, inside
+    level-2 key. Then the same outside it, within `index.distances.radius_km` (flag `district_mismatch`). Then, inside
     the district again, the level-3 key or a level-1 key with one phoneme changed: these are weak, they name a
     candidate and resolve nothing. The kind, the date and the words taken off choose among places; they
     never add one. One place is resolved, several are ambiguous, none is unresolved.
 
     The steps follow Fellegi and Sunter's idea of agreement on keys of falling strength (1969, "A theory for
     record linkage", JASA 64), with rules in place of weights, since nothing here is frequent enough to count.
-
-    Args:
-        index: of the gazetteer in which names are looked up.
-        distances: what counts as near; without them, multiples of the spacing of settlements (`Distances.of`).
     """
 
-    def __init__(self, index: NameIndex, distances: Distances | None = None) -> None:
+    def __init__(self, index: NameIndex) -> None:
         self.index, self.gazetteer = index, index.gazetteer
-        self._distances_given = distances
         self._districts = Districts(index)
         self.districts_named = self._districts.named
         self._search = NameSearch(index)
         self._near_misses = NearMisses(index, self._search)
         self._selection = CandidateSelection(index, self._districts)
-
-    @cached_property
-    def distances(self) -> Distances:
-        """What counts as near."""
-        return self._distances_given or Distances.of(self.gazetteer)
 
     def resolve(self, mention: Mention) -> Resolution:
         """Find the place that a mention means, or say why that cannot be told."""
@@ -85,7 +73,7 @@ class Resolver:
         resolved siblings that have a position; the order of the list is of no account.
         """
         alone = [self.resolve(mention) for mention in mentions]
-        return ListContext(self.gazetteer, self._group_of, self.distances.siblings_km).weighed(alone)
+        return ListContext(self.gazetteer, self._group_of, self.index.distances.siblings_km).weighed(alone)
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """The known spellings closest to a name (Levenshtein ratio of at least 70), best first."""
@@ -122,7 +110,7 @@ class Resolver:
             for place_id in {places_of_name[number] for number in hits.numbers}:
                 distances[place_id] = self._districts.distance(place_id, inside, self._reach(nearest))
                 nearest = min(nearest, distances[place_id])
-            if nearest <= self.distances.radius_km:
+            if nearest <= self.index.distances.radius_km:
                 reach = self._reach(nearest)
                 near = [number for number in hits.numbers if distances[places_of_name[number]] <= reach]
                 flags = (*flags, Flag.DISTRICT_MISMATCH)
@@ -131,7 +119,7 @@ class Resolver:
 
     def _reach(self, nearest: float) -> float:
         """How far outside the stated district a place may lie beside the nearest, in km."""
-        return max(CLEARLY * min(nearest, self.distances.radius_km), self.distances.least_km)
+        return max(CLEARLY * min(nearest, self.index.distances.radius_km), self.index.distances.least_km)
 
     def _weak(self, mention: Mention, inside: frozenset[str], flags: Flags) -> Resolution | None:
         """Places inside the district that a level-3 key or one changed phoneme leads to."""

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from karamap.gazetteer.places import Gazetteer
 from karamap.names import index_cache
+from karamap.names.distances import Distances
 from karamap.names.index import NameIndex
 from karamap.names.resolutions import Mention, answer
 from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
-from karamap.theatre.names import load_names, load_orthographies
+from karamap.theatre import loader
+from karamap.theatre.names import load_names
 
-GAZETTEER = Gazetteer.load(data_dir())
-ORTHOGRAPHIES = load_orthographies(data_dir())
-INDEX = NameIndex(GAZETTEER, ORTHOGRAPHIES)
+INDEX = loader.load(data_dir()).names
+GAZETTEER, ORTHOGRAPHIES = INDEX.gazetteer, INDEX.orthographies
 
 
 def test_the_order_of_names_never_matters() -> None:
@@ -79,7 +79,8 @@ def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
     index_cache.save(tmp_path, "0" * 64, INDEX)
     kept = index_cache.read(tmp_path, "0" * 64)
     assert kept is not None
-    gazetteer, postings = kept
+    gazetteer, postings, distances = kept
+    assert distances == INDEX.distances == Distances(40.0, 10.0, 25.0)
     assert dict(gazetteer.names) == GAZETTEER.names
     assert replace(gazetteer, names=GAZETTEER.names) == GAZETTEER
     assert replace(postings, keys=dict(postings.keys)) == INDEX.postings

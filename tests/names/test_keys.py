@@ -21,7 +21,7 @@ from karamap.names.resolver import Resolver
 from karamap.names.scripts import is_written_in, script_of
 from karamap.names.spellings import fold, in_latin, is_readable, words_of
 from karamap.tables import csv_tables as tables
-from karamap.tables.data_folder import data_dir
+from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre.names import load_orthographies
 
 ORTHOGRAPHIES = load_orthographies(data_dir())
@@ -243,7 +243,7 @@ def test_fewer_keys_are_the_first_of_more(name: str) -> None:
 
 
 def test_every_ending_of_the_table_comes_off() -> None:
-    for row in tables.read(orthographies.ENDINGS, data_dir()):
+    for row in tables.read(orthographies.ENDINGS, DataFolder(data_dir())):
         stem = "Talışar" + (row["becomes"] or "")
         words = {form.words for form in ORTHOGRAPHIES.forms("Talışar" + row["ending"])}
         assert (stem,) in words, row["ending"]

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
 from karamap.gazetteer.distance import KM_PER_DEGREE, SpatialGrid
-from karamap.gazetteer.places import Gazetteer, LonLat, valid_on
+from karamap.gazetteer.places import LonLat, valid_on
 from karamap.names.districts import Districts
 from karamap.names.edit_distance import is_one_edit, shortened
 from karamap.names.evidence import Evidence, Match, Reason, Where, in_words
@@ -29,13 +29,12 @@ from karamap.names.resolutions import Flag, Mention, Outcome, answer
 from karamap.names.resolver import Resolver, place_named
 from karamap.names.spellings import fold
 from karamap.tables.data_folder import data_dir
-from karamap.theatre.names import load_orthographies
-from karamap.theatre.settings import NAME_DISTANCES
+from karamap.theatre import loader
 
-GAZETTEER = Gazetteer.load(data_dir())
-ORTHOGRAPHIES = load_orthographies(data_dir())
-INDEX = NameIndex(GAZETTEER, ORTHOGRAPHIES)
-RESOLVER = Resolver(INDEX, NAME_DISTANCES)
+INDEX = loader.load(data_dir()).names
+GAZETTEER, ORTHOGRAPHIES = INDEX.gazetteer, INDEX.orthographies
+POSTINGS = INDEX.postings  # built before any look-up is timed
+RESOLVER = Resolver(INDEX)
 DAY = date(2020, 10, 22)
 JOINS = Path(__file__).parent.parent / "data/joins.csv"
 
@@ -133,7 +132,7 @@ def test_a_name_of_another_time_is_flagged() -> None:
     name = next(name for name in GAZETTEER.names[place_id] if name.valid_from)
     district = GAZETTEER.district_name(GAZETTEER.district_id(place_id) or "")
     alone = replace(GAZETTEER, names={place_id: (name,)})
-    resolver = Resolver(NameIndex(alone, ORTHOGRAPHIES), NAME_DISTANCES)
+    resolver = Resolver(NameIndex(alone, ORTHOGRAPHIES, INDEX.distances))
     assert name.valid_from
     assert resolver.resolve(Mention(name.text, district, date=name.valid_from)).flags == ()
     before = date.fromordinal(name.valid_from.toordinal() - 1)
@@ -192,7 +191,7 @@ def test_unwritten_vowels_are_filled_in_only_inside_a_district() -> None:
         GAZETTEER,
         names={id_: tuple(n for n in items if n.script != "Arab") for id_, items in GAZETTEER.names.items()},
     )
-    resolver = Resolver(NameIndex(without, ORTHOGRAPHIES), NAME_DISTANCES)
+    resolver = Resolver(NameIndex(without, ORTHOGRAPHIES, INDEX.distances))
     found = resolver.resolve(Mention("مراد خانلي", "قوبادلي"))
     assert found.place_id and GAZETTEER.name(found.place_id) == "Muradxanlı"
     assert found.candidates[0].evidence.match is Match.VOWELS_FILLED
@@ -263,8 +262,8 @@ def test_no_two_places_of_a_district_share_a_key_unless_listed() -> None:
     }
     found = set()
     for level in (1, 2):
-        for numbers in INDEX.postings.keys[level].values():
-            for one, other in combinations(sorted({INDEX.postings.places_of_name[number] for number in numbers}), 2):
+        for numbers in POSTINGS.keys[level].values():
+            for one, other in combinations(sorted({POSTINGS.places_of_name[number] for number in numbers}), 2):
                 if not spellings[one] & spellings[other]:
                     found |= {(id_, one, other) for id_ in districts.get(one, set()) & districts.get(other, set())}
     assert found == listed
