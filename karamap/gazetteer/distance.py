@@ -67,7 +67,7 @@ def kilometres(one: LonLat, other: LonLat) -> float:
     return KM_PER_DEGREE * hypot(east, one.lat - other.lat)
 
 
-MOST_MEASURED = 1000
+MOST_MEASURED = 5000
 """So many positions are asked for their nearest neighbour when the spacing is measured."""
 
 

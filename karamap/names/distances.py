@@ -8,6 +8,12 @@ from karamap.gazetteer.distance import median_spacing
 from karamap.gazetteer.places import Gazetteer
 from karamap.gazetteer.schema import SETTLEMENTS
 
+RADIUS_SPACINGS, LEAST_SPACINGS, SIBLINGS_SPACINGS = 24.6, 6.2, 15.4
+"""The distances as multiples of the median distance between neighbouring settlements.
+
+They were found by hand (40, 10 and 25 km) on pages about a country where that is 1.63 km.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Distances:
@@ -24,10 +30,7 @@ class Distances:
 
     @classmethod
     def of(cls, gazetteer: Gazetteer) -> Distances:
-        """24, 6 and 15 times the median distance from a settlement to the next one.
-
-        They were found by hand (40, 10 and 25 km) on pages about a country where it is 1.7 km.
-        """
+        """As many times the median distance from a settlement to the next one as `RADIUS_SPACINGS` and so on say."""
         settlements = [place for place in gazetteer.places.values() if place.kind in SETTLEMENTS]
         spacing = median_spacing([place.position for place in settlements if place.position])
-        return cls(radius_km=24 * spacing, least_km=6 * spacing, siblings_km=15 * spacing)
+        return cls(RADIUS_SPACINGS * spacing, LEAST_SPACINGS * spacing, SIBLINGS_SPACINGS * spacing)
