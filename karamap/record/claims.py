@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from karamap.record.schema import CITATIONS, CLAIMS, PARTIES, SOURCES, TABLES, TOTALS
-from karamap.tables import csv_tables as tables
+from karamap.record.schema import CITATIONS, CLAIMS, PARTIES, SOURCES, TOTALS
 from karamap.tables.csv_tables import Row
 
 IDENTITY = (
@@ -28,7 +26,6 @@ IDENTITY = (
     "target_id",
 )
 """The columns that make a claim the claim it is; its id is derived from them."""
-
 
 BORDER = "state border between "
 """How the subject of a claim begins that is about the border of two states."""
@@ -125,15 +122,6 @@ class Record:
     claims: Mapping[str, Claim]
     citations: Mapping[str, tuple[Citation, ...]]
     totals: tuple[Total, ...]
-
-    @classmethod
-    def load(cls, folder: Path) -> Record:
-        """Read the record below `folder`.
-
-        Raises:
-            DataError: a table is missing or has faults of its own.
-        """
-        return cls.of({table.path: tables.read(table, folder) for table in TABLES})
 
     @classmethod
     def of(cls, rows: Mapping[str, Iterable[Row]]) -> Record:

@@ -8,22 +8,19 @@ from karamap.tables.csv_tables import Column, Table
 
 STANCES = ("affirms", "denies", "retracts")
 
-
 BASES = ("force", "handover", "agreement", "withdrawal", "baseline")
 
+NO_SIDE = "none"
+"""Whose voice it is that is no party's."""
 
-SIDES = ("AZ", "ARM", "RU", "none")
+SIDES = ("AZ", "ARM", "RU", NO_SIDE)
 """Whose voice a speaker or publisher is: a party's, or nobody's (`none`)."""
-
 
 QUALITIES = ("original", "wire copy", "mirror", "retrospective")
 
-
 PRECISIONS = ("day", "month", "year", "inferred")
 
-
 SCOPES = ("day", "running", "by district", "handover", "war", "lost", "positions")
-
 
 PARTIES = Table(
     "seeds/parties.csv",
@@ -40,7 +37,6 @@ PARTIES = Table(
     ),
     ("id",),
 )
-
 
 SOURCES = Table(
     "seeds/sources.csv",
@@ -60,7 +56,6 @@ SOURCES = Table(
     ),
     ("id",),
 )
-
 
 CLAIMS = Table(
     "seeds/claims.csv",
@@ -85,7 +80,6 @@ CLAIMS = Table(
     ("id",),
 )
 
-
 CITATIONS = Table(
     "seeds/citations.csv",
     (
@@ -96,7 +90,6 @@ CITATIONS = Table(
     ),
     ("claim_id", "source_id", "written_as", "district_as_written"),
 )
-
 
 TOTALS = Table(
     "seeds/totals.csv",
@@ -115,7 +108,7 @@ TOTALS = Table(
         Column("note", tables.text, required=False),
     ),
     ("id",),
+    optional=True,
 )
-
 
 TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS)

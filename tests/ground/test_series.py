@@ -109,7 +109,7 @@ def test_only_days_on_which_the_ground_changes_are_told(war):
     assert all(one != other for one, other in pairwise(states))
 
 
-def test_a_place_is_weighed_on_days_of_its_own_claims_only(small):
+def test_a_place_is_weighed_on_days_of_its_user_claims_only(small):
     (steps,) = (small().courses[ALL][key] for key in ("gn3",))
     assert [day for day, _ in steps] == [date(2020, 9, 27), date(2020, 10, 22)]
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karamap.errors import DataError
-from karamap.record.claims import IDENTITY, Record, claim_id
+from karamap.record.claims import IDENTITY, claim_id
 
 VALUES = {
     "place_id": "gn1",
@@ -78,14 +77,3 @@ def test_the_record_begins_with_its_baseline_and_ends_with_its_last_claim(small_
 def test_every_claim_keeps_the_pages_that_carry_it(small_theatre):
     record = small_theatre().record
     assert set(record.citations) == set(record.claims)
-
-
-def test_load_reads_what_checks_read(small_world, small_theatre):
-    assert Record.load(small_world()).claims == small_theatre().record.claims
-
-
-def test_load_refuses_a_table_with_faults(small_world):
-    folder = small_world()
-    (folder / "seeds/claims.csv").unlink()
-    with pytest.raises(DataError, match=r"seeds/claims\.csv:1:-: no such file"):
-        Record.load(folder)
