@@ -51,9 +51,9 @@ def names(theatre):
 
 
 def ask(code, **given):
-    create = "const folder = karamap.keys.folder(given.tables);"
+    create = "const folder = karamap.nameKeys.folder(given.tables);"
     tables = {**rules(Orthographies.load(data_dir())), "latin": latin()}
-    return nodejs.run(("keys.js",), create + code, {"tables": tables, **given})
+    return nodejs.run(("core/name_keys.js",), create + code, {"tables": tables, **given})
 
 
 def test_every_name_has_the_keys_that_the_command_gives_it(names, orthographies):
@@ -73,7 +73,7 @@ def test_every_spelling_of_no_stated_language_has_the_keys_that_the_command_give
 
 def test_every_key_rises_to_the_second_level_as_the_command_raises_it(names, orthographies):
     keys = sorted({key for name in names for key in orthographies.keys(orthographies.form(name.text), name.language)})
-    found = ask("return given.keys.map((key) => folder.raised([key], 2));", keys=keys)
+    found = ask("return given.keys.map((key) => folder.coarsened([key], 2));", keys=keys)
     assert found == [orthographies.raised([key], 2) for key in keys]
 
 
@@ -89,7 +89,7 @@ def test_a_spelling_is_taken_apart_as_the_command_takes_it_apart(names, orthogra
 
 def test_words_and_folding_are_those_of_the_command(names):
     texts = [*SPELLINGS, *ODD, *(name.text for name in names[::7])]
-    found = ask("return given.texts.map((t) => [karamap.keys.fold(t), karamap.keys.wordsOf(t)]);", texts=texts)
+    found = ask("return given.texts.map((t) => [karamap.nameKeys.fold(t), karamap.nameKeys.wordsOf(t)]);", texts=texts)
     assert found == [[fold(text), list(words_of(text))] for text in texts]
 
 
