@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry import shape
 
 from karamap.ground import snapshot
+from karamap.ground.crs import Plane
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 

@@ -37,7 +37,7 @@ from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 
 PLANE = Plane(loader.load(data_dir()).settings.projection)
-"""The plane of the shipped theatre, so that figures compare with earlier ones; the other war lies 12° west of its centre."""
+"""The plane of the shipped theatre, so that figures compare with earlier ones."""
 
 OURS, THEIRS = "defender", "attacker"
 TUNED, REPORTED = ("20240801", "20241001", "20241201"), ("20250201", "20250402", "20250601")
