@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,10 @@ from karamap.record.claims import Claim, Record, Total
 
 KINDS = {"cities": "city", "towns": "town", "villages": "village", "heights": "height"}
 """Columns of `seeds/totals.csv` and the kind of place each counts."""
+
+
+IN_TOTAL = ("cities", "towns", "villages")
+"""Columns of kinds that a single number of places adds up."""
 
 
 RUNNING = frozenset({"running", "war", "by district"})
@@ -28,7 +33,7 @@ class Match(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
+class TotalComparison:
     """One announced total beside the record.
 
     `said`, `counted` (distinct places) and `mentioned` (with repeats) map the kinds the total speaks of (or
@@ -56,7 +61,7 @@ class _Reading:
     numbers: Mapping[str, int]
 
 
-def reckon(record: Record, *, by: date | None = None, known_on: date | None = None) -> list[Reckoning]:
+def compare_totals(record: Record, *, by: date | None = None, known_on: date | None = None) -> list[TotalComparison]:
     """Every announced total against the record, oldest first.
 
     Args:
@@ -67,23 +72,25 @@ def reckon(record: Record, *, by: date | None = None, known_on: date | None = No
     """
     wanted = [item for item in record.totals if by is None or item.as_of <= by]
     heard = [item for item in wanted if known_on is None or item.reported_on <= known_on]
-    return [_reckon(record, item, known_on) for item in sorted(heard, key=lambda item: (item.as_of, item.id))]
+    return [_compared(record, item, known_on) for item in sorted(heard, key=lambda item: (item.as_of, item.id))]
 
 
-def _reckon(record: Record, total: Total, known_on: date | None) -> Reckoning:
+def _compared(record: Record, total: Total, known_on: date | None) -> TotalComparison:
     said = {name: number for name in (*KINDS, "total") if (number := getattr(total, name)) is not None}
     claims = _bearing(record, total, known_on or max(total.reported_on, total.as_of))
     counted, mentioned = _numbers(claims, said, distinct=True), _numbers(claims, said, distinct=False)
     if not said:
-        return Reckoning(
+        return TotalComparison(
             total, Match.NO_NUMBER, said, counted, mentioned, "the page gives no number that counts places"
         )
     if said == counted:
-        return Reckoning(total, Match.EXACT, said, counted, mentioned, "")
+        return TotalComparison(total, Match.EXACT, said, counted, mentioned, "")
     for reading in _readings(record, total, said, known_on or max(total.reported_on, total.as_of)):
         if said == reading.numbers:
-            return Reckoning(total, Match.EXPLAINED, said, counted, mentioned, reading.words)
-    return Reckoning(total, Match.UNEXPLAINED, said, counted, mentioned, "no row of the record explains the difference")
+            return TotalComparison(total, Match.EXPLAINED, said, counted, mentioned, reading.words)
+    return TotalComparison(
+        total, Match.UNEXPLAINED, said, counted, mentioned, "no row of the record explains the difference"
+    )
 
 
 def _readings(record: Record, total: Total, said: Mapping[str, int], heard: date) -> Iterable[_Reading]:
@@ -125,9 +132,10 @@ def _numbers(claims: Iterable[Claim], said: Mapping[str, int], *, distinct: bool
     places = [(claim.called or "village", claim.place_id) for claim in claims]
     if distinct:
         places = sorted(set(places), key=str)
-    found = {name: sum(kind == called for called, _ in places) for name, kind in KINDS.items()}
-    found["total"] = sum(found[name] for name in ("cities", "towns", "villages"))
-    return {name: found[name] for name in said}
+    by_kind = Counter(called for called, _ in places)
+    numbers = {column: by_kind[kind] for column, kind in KINDS.items()}
+    numbers["total"] = sum(numbers[column] for column in IN_TOTAL)
+    return {column: numbers[column] for column in said}
 
 
 def _towns_as_villages(claims: Iterable[Claim], said: Mapping[str, int]) -> dict[str, int]:
