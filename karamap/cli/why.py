@@ -37,7 +37,7 @@ def command(
     from karamap.names.resolutions import Mention
     from karamap.names.resolver import Resolver, place_named
     from karamap.record.explanation import chain
-    from karamap.record.timeline import check_days
+    from karamap.record.timeline import Timeline, check_days
 
     theatre = load_theatre(ctx)
     day = as_of or theatre.record.last_day
@@ -46,7 +46,7 @@ def command(
     if place not in theatre.gazetteer.places:
         resolver = Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
         place_id = place_named(resolver, theatre.gazetteer, Mention(place, district, None, as_of))
-    found = chain(theatre.record, place_id, day, known_on)
+    found = chain(Timeline(theatre.record, known_on), place_id, day)
     click.echo(FORMATS[form](theatre, found, day, known_on), nl=False)
 
 

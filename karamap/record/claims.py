@@ -184,8 +184,8 @@ def border_in(subject: str, states: Iterable[str]) -> tuple[str, str] | None:
     ('Azerbaijan', 'Iran')
     """
     name = "|".join(map(re.escape, states))
-    found = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)
-    return (found[1], found[2]) if found and found[1] != found[2] else None
+    named = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)
+    return (named[1], named[2]) if named and named[1] != named[2] else None
 
 
 def _taken(row: Row, noun: Any) -> dict[str, Any]:

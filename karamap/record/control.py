@@ -36,7 +36,7 @@ class Standing(Enum):
 _LADDER = tuple(Standing)
 
 
-HARD = frozenset({Standing.CONCEDED, Standing.AGREED})
+CORROBORATED = frozenset({Standing.CONCEDED, Standing.AGREED})
 """Standings that rest on more than the word of the side that gained."""
 
 
@@ -56,10 +56,6 @@ class Control:
     dated: bool
     last_reported: date | None
     claims: tuple[str, ...]
-
-    def changed_on(self, day: date) -> bool:
-        """Whether the place counts as its present holder's from this very day."""
-        return bool(self.holder) and self.since == day
 
 
 def no_report(place_id: str) -> Control:
@@ -84,6 +80,8 @@ def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
     for claim in heard:
         if claim.stance == "retracts":
             retractions[claim.target_id].append(claim)
+    if not retractions:
+        return heard
 
     def withdrawn(claim: Claim, above: frozenset[str] = frozenset()) -> bool:
         by = (retraction for retraction in retractions.get(claim.id, ()) if retraction.id not in above)
@@ -118,14 +116,14 @@ def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
     )
 
 
-def conclude_hard(place_id: str, claims: Sequence[Claim]) -> Control:
+def conclude_corroborated(place_id: str, claims: Sequence[Claim]) -> Control:
     """The newest conclusion that is conceded or agreed: holdings that only one side claims are set aside."""
     left = list(claims)
     while left:
-        found = conclude(place_id, left)
-        if found.standing in HARD:
-            return found
-        bearing = set(found.claims)
+        newest = conclude(place_id, left)
+        if newest.standing in CORROBORATED:
+            return newest
+        bearing = set(newest.claims)
         left = [claim for claim in left if claim.id not in bearing]
     return no_report(place_id)
 
