@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,15 @@ PERSIAN_JOINER = "\u200c"
 
 
 Parser = Callable[[str], Any]
+"""Turns the text of a cell into a value, or raises a `CellError`."""
+
+
+class CellError(ValueError):
+    """A cell that means nothing in its column: what is wrong with it, and what would be right."""
+
+    def __init__(self, problem: str, expected: str) -> None:
+        self.problem, self.expected = problem, expected
+        super().__init__(f"{problem}; expected {expected}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +186,15 @@ def _values(column: Column, cells: Iterable[str]) -> tuple[dict[str, Any], dict[
     for cell in cells:
         try:
             values[cell] = _value(column, cell)
-        except ValueError as error:
-            problem, _, expected = str(error).partition(" | ")
-            problems[cell] = (problem, expected)
+        except CellError as error:
+            problems[cell] = (error.problem, error.expected)
     return values, problems
 
 
 def _value(column: Column, cell: str) -> Any:
     if not cell:
         if column.required:
-            raise ValueError("empty | a value")
+            raise CellError("empty", "a value")
         return None
     return column.parse(cell)
 
@@ -226,18 +235,18 @@ def text(cell: str) -> str:
     """Plain text: NFC, no control characters, no spaces at the ends; the joiner of Persian script is a letter."""
     if not cell.isprintable() and (bad := cell.replace(PERSIAN_JOINER, "")) and not bad.isprintable():
         bad = next(character for character in bad if not character.isprintable())
-        raise ValueError(f"holds the unprintable character U+{ord(bad):04X} | printable text")
+        raise CellError(f"holds the unprintable character U+{ord(bad):04X}", "printable text")
     if cell != cell.strip():
-        raise ValueError(f"{cell!r} begins or ends with a space | the text alone")
+        raise CellError(f"{cell!r} begins or ends with a space", "the text alone")
     if not unicodedata.is_normalized("NFC", cell):
-        raise ValueError(f"{cell!r} is not in Unicode form NFC | NFC")
+        raise CellError(f"{cell!r} is not in Unicode form NFC", "NFC")
     return cell
 
 
 def identifier(cell: str) -> str:
     """A short id: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", cell):
-        raise ValueError(f"{cell!r} is not an id | letters, digits, '.', '-' and '_'")
+        raise CellError(f"{cell!r} is not an id", "letters, digits, '.', '-' and '_'")
     return cell
 
 
@@ -246,10 +255,10 @@ def number(low: float, high: float) -> Parser:
 
     def parse(cell: str) -> float:
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
-            raise ValueError(f"{cell!r} is not a number | a decimal number such as 46.8")
+            raise CellError(f"{cell!r} is not a number", "a decimal number such as 46.8")
         value = float(cell)
         if not low <= value <= high:
-            raise ValueError(f"{cell} is out of range | {low:g} to {high:g}")
+            raise CellError(f"{cell} is out of range", f"{low:g} to {high:g}")
         return value
 
     return parse
@@ -258,18 +267,16 @@ def number(low: float, high: float) -> Parser:
 def count(cell: str) -> int:
     """A whole number, zero or more."""
     if not re.fullmatch(r"[0-9]{1,9}", cell):
-        raise ValueError(f"{cell!r} is not a count | a whole number")
+        raise CellError(f"{cell!r} is not a count", "a whole number")
     return int(cell)
 
 
 def day(cell: str) -> date:
     """A day in ISO 8601: YYYY-MM-DD."""
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
-            raise ValueError
-        return date.fromisoformat(cell)
-    except ValueError:
-        raise ValueError(f"{cell!r} is not a date | YYYY-MM-DD, a day that exists") from None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
+        with suppress(ValueError):
+            return date.fromisoformat(cell)
+    raise CellError(f"{cell!r} is not a date", "YYYY-MM-DD, a day that exists")
 
 
 def choice(*allowed: str) -> Parser:
@@ -277,7 +284,7 @@ def choice(*allowed: str) -> Parser:
 
     def parse(cell: str) -> str:
         if cell not in allowed:
-            raise ValueError(f"{cell!r} is not known here | one of {', '.join(allowed)}")
+            raise CellError(f"{cell!r} is not known here", f"one of {', '.join(allowed)}")
         return cell
 
     return parse
@@ -291,12 +298,12 @@ def yes_no(cell: str) -> bool:
 def url(cell: str) -> str:
     """A web address, http or https."""
     if not re.fullmatch(r"https?://[^\s<>\"]+", cell):
-        raise ValueError(f"{cell!r} is not a web address | http:// or https://")
+        raise CellError(f"{cell!r} is not a web address", "http:// or https://")
     return text(cell)
 
 
 def colour(cell: str) -> str:
     """A colour as #rrggbb."""
     if not re.fullmatch(r"#[0-9a-f]{6}", cell):
-        raise ValueError(f"{cell!r} is not a colour | #rrggbb in lower case")
+        raise CellError(f"{cell!r} is not a colour", "#rrggbb in lower case")
     return cell
