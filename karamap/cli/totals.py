@@ -104,7 +104,7 @@ def _plain(item: TotalComparison) -> dict[str, Any]:
         "id": item.total.id,
         "as_of": item.total.as_of.isoformat(),
         "reported_on": item.total.reported_on.isoformat(),
-        "scope": item.total.scope,
+        "scope": item.total.scope.value,
         "said": dict(item.said),
         "counted": dict(item.counted),
         "with_repeats": dict(item.mentioned),

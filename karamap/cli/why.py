@@ -77,7 +77,7 @@ def _reason(theatre: Theatre, reason: Reason) -> list[str]:
     lines = [f"{MARKS[reason.role.value]} {in_words(claim.valid_from)}  {utterance(theatre.record, claim)}"]
     lines.append(f"    made public {in_words(claim.reported_on)}; claim {claim.id}")
     for page in reason.pages:
-        parts = [page.publisher, published(page), page.quality, page.url or "no address recorded"]
+        parts = [page.publisher, published(page), page.quality.value, page.url or "no address recorded"]
         lines.append("    " + ", ".join(part for part in parts if part))
     return lines
 
@@ -102,23 +102,20 @@ def _as_json(theatre: Theatre, found: Chain, day: date, known_on: date | None) -
 
 def _plain(reason: Reason) -> dict[str, Any]:
     claim = reason.claim
-    names = (
-        "id",
-        "stance",
-        "holder",
-        "subject",
-        "speaker",
-        "side",
-        "basis",
-        "valid_from",
-        "earliest",
-        "latest",
-        "reported_on",
-        "note",
-    )
     return {
         "role": reason.role.value,
-        **{name: getattr(claim, name) for name in names},
+        "id": claim.id,
+        "stance": claim.stance.value,
+        "holder": claim.holder,
+        "subject": claim.subject,
+        "speaker": claim.speaker,
+        "side": claim.side,
+        "basis": claim.basis.value,
+        "valid_from": claim.valid_from,
+        "earliest": claim.earliest,
+        "latest": claim.latest,
+        "reported_on": claim.reported_on,
+        "note": claim.note,
         "sources": [{"id": page.id, "publisher": page.publisher, "url": page.url} for page in reason.pages],
     }
 

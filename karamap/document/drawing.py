@@ -73,7 +73,7 @@ def document(
         "language": language,
         "names": names or language,
         "texts": tables,
-        "terms": TERMS,
+        "terms": {**TERMS, "side": series.record.sides},
         "alphabet": alphabet(len(series.theatre.record.parties)),
         "parties": _parties(series),
         "view": {"bounds": ground_bounds(series), "limits": list(LIMITS)},

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from karamap.record.claims import Claim, Party, Record, Source
 from karamap.record.control import Control, Standing
+from karamap.record.schema import Precision, Stance
 
 LANGUAGES = ("en", "az", "hy", "ru", "tr")
 """Languages of the texts, ISO 639-1; the columns of the table in this order."""
@@ -97,7 +98,7 @@ def verdict(record: Record, item: Control) -> str:
 def utterance(record: Record, claim: Claim) -> str:
     """One claim as a sentence that names its speaker, with the bounds of its date and its note."""
     said = _said(record, claim)
-    if not claim.subject and claim.stance != "retracts" and (claim.earliest or claim.latest):
+    if not claim.subject and claim.stance is not Stance.RETRACTS and (claim.earliest or claim.latest):
         first, last = claim.earliest or claim.valid_from, claim.latest or claim.valid_from
         said = text("say.bounds", said=said, first=in_words(first), last=in_words(last))
     return f"{text('say.end', said=said)} {claim.note or ''}".rstrip()
@@ -107,11 +108,11 @@ def _said(record: Record, claim: Claim) -> str:
     holder = record.parties[claim.holder].name if claim.holder else ""
     if claim.subject:
         return text("say.subject", speaker=claim.speaker, subject=claim.subject)
-    if claim.stance == "retracts":
+    if claim.stance is Stance.RETRACTS:
         return text("say.retracts", speaker=claim.speaker, claim=claim.target_id)
-    if claim.stance == "denies":
+    if claim.stance is Stance.DENIES:
         return text("say.denies", speaker=claim.speaker, holder=holder)
-    return text(f"say.{claim.basis}", speaker=claim.speaker, holder=holder, date=in_words(claim.valid_from))
+    return text(f"say.{claim.basis.value}", speaker=claim.speaker, holder=holder, date=in_words(claim.valid_from))
 
 
 def published(source: Source) -> str:
@@ -121,8 +122,8 @@ def published(source: Source) -> str:
         return ""
     alone = text(f"month.{day.month:02}.alone")
     return {
-        "day": in_words(day),
-        "inferred": text("date.inferred", date=in_words(day)),
-        "month": text("date.month", month=alone, year=day.year),
-        "year": str(day.year),
-    }[source.published_precision or "day"]
+        Precision.DAY: in_words(day),
+        Precision.INFERRED: text("date.inferred", date=in_words(day)),
+        Precision.MONTH: text("date.month", month=alone, year=day.year),
+        Precision.YEAR: str(day.year),
+    }[source.published_precision or Precision.DAY]

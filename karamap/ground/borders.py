@@ -17,6 +17,7 @@ from karamap.ground.outline import OUTLINE_GRID_M
 from karamap.ground.snapshot import Snapshot
 from karamap.record.claims import Claim, border_in
 from karamap.record.control import standing_claims
+from karamap.record.schema import Stance
 from karamap.theatre.theatre import Theatre
 
 
@@ -81,7 +82,7 @@ def statements(
 
 
 def _is_about_a_line(claim: Claim) -> bool:
-    return claim.subject is not None and claim.stance == "affirms" and claim.holder is not None
+    return claim.subject is not None and claim.stance is Stance.AFFIRMS and claim.holder is not None
 
 
 def within(layout: Layout, one: str, other: str) -> shapely.Geometry:

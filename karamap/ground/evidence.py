@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from karamap.record.claims import Claim
 from karamap.record.control import CORROBORATED, MUTUAL_BASES, Show, Standing, in_order
+from karamap.record.schema import Basis, Stance
 from karamap.record.timeline import Interval, Timeline
 
 NO_REPORT = ""
@@ -27,7 +28,7 @@ FUTURE_LOG_ODDS, FADE_DAYS = 4.0, 3.0
 before it they fall to 1/e. Assumed."""
 
 
-BY_ARMS = frozenset({"force", "withdrawal"})
+BY_ARMS = frozenset({Basis.FORCE, Basis.WITHDRAWAL})
 """Bases of changes that come with a front and so say something of the ground around; a handover moves what it names."""
 
 
@@ -81,13 +82,13 @@ def evidence_for(interval: Interval, as_of: date, show: Show = Show.CLAIMED) -> 
         show: whether a place moves on any claim, or only on what is conceded or agreed.
     """
     control = interval.control
-    affirming = [claim for claim in in_order(interval.counting) if claim.stance == "affirms"]
+    affirming = [claim for claim in in_order(interval.counting) if claim.stance is Stance.AFFIRMS]
     bases = [claim.basis for claim in affirming if claim.id in control.claims]
     before = list(takewhile(lambda claim: claim.id not in control.claims, affirming))
     by_arms = bool(before) and bases[0] in BY_ARMS
-    silent = set(bases) == {"baseline"}
+    silent = set(bases) == {Basis.BASELINE}
     coming = _next_change(interval, show)
-    held_till_then = coming is not None and coming.earliest is None and coming.basis != "force"
+    held_till_then = coming is not None and coming.earliest is None and coming.basis is not Basis.FORCE
     nears = coming is not None and not held_till_then and coming.basis in BY_ARMS
     return Evidence(
         previous_holder=before[-1].holder or NO_REPORT if by_arms else control.holder,
@@ -104,7 +105,7 @@ def _next_change(interval: Interval, show: Show) -> Claim | None:
     """The first claim from a later day that names another holder."""
     for claim in in_order(interval.later):
         counts = show is Show.CLAIMED or claim.basis in MUTUAL_BASES
-        if counts and claim.stance == "affirms" and claim.holder != interval.control.holder:
+        if counts and claim.stance is Stance.AFFIRMS and claim.holder != interval.control.holder:
             return claim
     return None
 

@@ -8,9 +8,10 @@ from enum import Enum
 
 from karamap.record.claims import Claim, Record, Source
 from karamap.record.control import Control, Standing, in_order
+from karamap.record.schema import Quality, Stance
 from karamap.record.timeline import Interval, Timeline
 
-READING_ORDER = ("original", "wire copy", "retrospective", "mirror")
+READING_ORDER = (Quality.ORIGINAL, Quality.WIRE_COPY, Quality.RETROSPECTIVE, Quality.MIRROR)
 """Qualities of pages, the one to read first in front."""
 
 
@@ -83,10 +84,10 @@ def pages(record: Record, claim: Claim) -> tuple[Source, ...]:
 
 
 def _role(claim: Claim, interval: Interval) -> Role:
-    if claim.subject is not None or claim.stance == "retracts":
+    if claim.subject is not None or claim.stance is Stance.RETRACTS:
         return Role.ASIDE
     if claim not in interval.counting:
         return Role.WITHDRAWN
     if claim.id not in interval.control.claims:
         return Role.BEFORE
-    return Role.AGAINST if claim.stance == "denies" else Role.FOR
+    return Role.AGAINST if claim.stance is Stance.DENIES else Role.FOR

@@ -12,6 +12,7 @@ from functools import cached_property
 from karamap.errors import DateError
 from karamap.record.claims import Claim, Record
 from karamap.record.control import Control, Show, conclude, conclude_corroborated, no_report, standing_claims
+from karamap.record.schema import Stance
 
 ALL, SHOWN = "all", "shown"
 """States of knowledge: everything that the record knows, or on each day what was known that day."""
@@ -200,9 +201,10 @@ def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, l
     by_place: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in heard:
         reached, seen = claim, {claim.id}
-        while (
-            reached.stance == "retracts" and (target := claims.get(reached.target_id or "")) and target.id not in seen
-        ):
+        while reached.stance is Stance.RETRACTS:
+            target = claims.get(reached.target_id or "")
+            if target is None or target.id in seen:
+                break
             reached = target
             seen.add(reached.id)
         if reached.place_id is not None:

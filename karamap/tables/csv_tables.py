@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -206,7 +207,7 @@ def _repeated_keys(rows: Iterable[Row]) -> Iterator[Fault]:
         first = seen.setdefault(key, row.line)
         if first != row.line:
             column = row.table.key[0] if len(key) == 1 else "-"
-            yield row.fault(column, f"{' / '.join(map(_as_text, key))} is already on line {first}", "one row for each")
+            yield row.fault(column, f"{' / '.join(map(as_text, key))} is already on line {first}", "one row for each")
 
 
 def written(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
@@ -214,18 +215,21 @@ def written(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.header)
-    lines = [[_as_text(row[name]) for name in table.header] for row in rows]
+    lines = [[as_text(row[name]) for name in table.header] for row in rows]
     order = [table.header.index(name) for name in table.key]
     lines.sort(key=lambda cells: ([cells[i] for i in order], cells))
     writer.writerows(lines)
     return buffer.getvalue()
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A value as it stands in a table."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value)
     if isinstance(value, float):
         return f"{value:.5f}".rstrip("0").rstrip(".")
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -286,6 +290,17 @@ def choice(*allowed: str) -> Parser:
         if cell not in allowed:
             raise CellError(f"{cell!r} is not known here", f"one of {', '.join(allowed)}")
         return cell
+
+    return parse
+
+
+def enum(members: Iterable[Enum]) -> Parser:
+    """One of a closed set of members of an Enum, the whole of it or some, written as its value."""
+    by_text = {member.value: member for member in members}
+    known = choice(*by_text)
+
+    def parse(cell: str) -> Enum:
+        return by_text[known(cell)]
 
     return parse
 

@@ -22,6 +22,10 @@ TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *orthographies.TABLES, *r
 """The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""
 
 
+ANNOUNCER = "AZ"  # TODO-setting: totals.side
+"""The party whose announcements the totals count."""
+
+
 def load(folder: Path) -> Theatre:
     """Read and check all tables below a folder.
 
@@ -32,7 +36,7 @@ def load(folder: Path) -> Theatre:
     faults = faults or [*relations(rows), *unknown_borders(rows, folder)]
     if faults:
         raise DataError(faults)
-    return Theatre(folder, Gazetteer.of(rows), Record.of(rows), fingerprint(folder))
+    return Theatre(folder, Gazetteer.of(rows), Record.of(rows, announcer=ANNOUNCER), fingerprint(folder))
 
 
 def problems(folder: Path) -> list[Fault]:

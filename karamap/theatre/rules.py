@@ -13,6 +13,7 @@ from karamap.names import orthographies, spellings
 from karamap.record import claims
 from karamap.record import schema as record_schema
 from karamap.record.claims import claim_id
+from karamap.record.schema import NO_SIDE, Stance
 from karamap.tables.csv_tables import Row, Rows, Table
 from karamap.theatre import rules_history
 from karamap.theatre.outlines import BORDERS, outline_faults
@@ -144,13 +145,13 @@ def _overlap(one: Row, other: Row) -> bool:
 
 def _claims_in_themselves(rows: Rows) -> Iterator[Fault]:
     for row in rows[record_schema.CLAIMS.path]:
-        if row["subject"] is None and row["stance"] != "retracts" and not (row["place_id"] and row["holder"]):
+        if row["subject"] is None and row["stance"] is not Stance.RETRACTS and not (row["place_id"] and row["holder"]):
             yield row.fault(
                 "place_id",
                 "neither a place with a holder nor another subject",
                 "place_id and holder, or subject",
             )
-        if row["stance"] == "retracts" and row["target_id"] is None:
+        if row["stance"] is Stance.RETRACTS and row["target_id"] is None:
             yield row.fault("target_id", "empty in a retraction", "the id of the claim it takes back")
         if row["earliest"] and row["earliest"] > row["valid_from"]:
             yield row.fault("earliest", f"{row['earliest']} is after valid_from {row['valid_from']}", "an earlier day")
@@ -170,7 +171,7 @@ def _order_of_claims(rows: Rows) -> Iterator[Fault]:
     """Two holders of one place from one day, reported on one day: nothing says which came last."""
     seen: dict[tuple[object, ...], Row] = {}
     for row in rows[record_schema.CLAIMS.path]:
-        if row["stance"] != "affirms" or row["subject"] is not None:
+        if row["stance"] is not Stance.AFFIRMS or row["subject"] is not None:
             continue
         other = seen.setdefault((row["place_id"], row["valid_from"], row["reported_on"]), row)
         if other["holder"] != row["holder"]:
@@ -201,6 +202,21 @@ def _parties_on_their_day(rows: Rows) -> Iterator[Fault]:
             party["valid_to"] or date.max
         ):
             yield row.fault("holder", f"{row['holder']} did not exist on {row['valid_from']}", "a party of that day")
+
+
+def _sides(rows: Rows) -> Iterator[Fault]:
+    """A voice is a party's or nobody's, and no party is called as if it were nobody."""
+    parties = rows.ids(record_schema.PARTIES)
+    for row in rows[record_schema.PARTIES.path]:
+        if row["id"] == NO_SIDE:
+            yield row.fault("id", f"{NO_SIDE!r} stands for no party", "another id")
+    if parties is None:
+        return
+    expected = f"one of {', '.join(sorted(parties - {NO_SIDE}))} or {NO_SIDE}"
+    for table in (record_schema.SOURCES, record_schema.CLAIMS):
+        for row in rows[table.path]:
+            if row["side"] not in parties and row["side"] != NO_SIDE:
+                yield row.fault("side", f"{row['side']!r} is not a party", expected)
 
 
 def _sounds(rows: Rows) -> Iterator[Fault]:
@@ -262,6 +278,7 @@ RULES: tuple[Rule, ...] = (
     _claims_in_themselves,
     _every_claim_has_a_page,
     _parties_on_their_day,
+    _sides,
     _order_of_claims,
     _sounds,
     _words_of_languages,

@@ -6,12 +6,13 @@ import pytest
 import shapely
 from world import country
 
+from karamap.errors import DataError
 from karamap.ground.borders import held_along, statements, within
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.snapshot import Snapshot
 from karamap.record.claims import border_in
-from karamap.theatre import loader, rules
+from karamap.theatre import loader
 
 TAKEN = date(2020, 10, 22)
 SAID = "state border between Azerbaijan and Iran completely secured"
@@ -147,7 +148,7 @@ def test_a_border_that_no_outline_tells_of_is_a_fault(small_world, read):
     folder = small_world(lambda world: world.claim(None, "AZ", TAKEN, subject=SAID))
     try:
         faults = read(folder)
-    except rules.DataError as error:
+    except DataError as error:
         faults = error.faults
     (fault,) = faults
     assert (fault.column, "names no border" in fault.problem) == ("subject", True)

@@ -17,6 +17,7 @@ from karamap.ground.model import DECIMALS, LEVELS, SWEEPS, Assessor, as_claimed,
 from karamap.ground.tessellation import tile
 from karamap.record.claims import Claim, Record
 from karamap.record.control import Show, Standing
+from karamap.record.schema import Basis, Stance
 from karamap.record.timeline import Timeline
 
 STEP_M = 10_000
@@ -60,7 +61,8 @@ def claim(place_id, holder, valid=0, *, side=None, reported=None, earliest=None,
         "earliest": None if earliest is None else day(earliest),
     } | values
     row["id"] = "c" + "-".join(str(value) for value in row.values())
-    return Claim(**(dict.fromkeys(Claim.__slots__) | row))
+    meant = {"stance": Stance(row["stance"]), "basis": Basis(row["basis"])}
+    return Claim(**(dict.fromkeys(Claim.__slots__) | row | meant))
 
 
 def baseline(place_id, holder="ARM"):

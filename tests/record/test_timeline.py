@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from karamap.record import timeline as module
 from karamap.record.claims import Claim, Record, claim_id
 from karamap.record.control import Show, conclude, conclude_corroborated, standing_claims
+from karamap.record.schema import Basis, Stance
 from karamap.record.timeline import ALL, SHOWN, Timeline
 
 FIRST = date(2020, 9, 26)
@@ -34,7 +35,8 @@ def claim(holder="AZ", valid=9, *, place="gn1", side=None, reported=None, **valu
         **values,
     }
     row["id"] = claim_id(row) + "".join(str(values.get(name)) for name in ("target_id", "earliest"))
-    return Claim(**(dict.fromkeys(Claim.__slots__) | row))
+    meant = {"stance": Stance(row["stance"]), "basis": Basis(row["basis"])}
+    return Claim(**(dict.fromkeys(Claim.__slots__) | row | meant))
 
 
 def record(*claims):

@@ -17,7 +17,7 @@ KILLS = 20
 WRITER = """
 import sys
 from pathlib import Path
-from karamap.files import write_whole
+from karamap.tables.atomic_write import write_whole
 path, versions = Path(sys.argv[1]), [letter * 3_000_000 + "end" for letter in "AB"]
 print("ready", flush=True)
 while True:

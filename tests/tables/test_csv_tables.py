@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from enum import Enum
 
 import pytest
 from hypothesis import given
@@ -274,6 +275,22 @@ def test_a_parser_refuses_what_is_wrong(parse, bad):
         parse(bad)
     assert caught.value.problem
     assert caught.value.expected
+
+
+class Colour(Enum):
+    RED = "red"
+    GREEN = "pale green"
+
+
+def test_a_choice_is_a_member_and_is_written_as_its_text():
+    parse = tables.enum(Colour)
+    assert [parse("red"), parse("pale green")] == list(Colour)
+    assert [tables.as_text(member) for member in Colour] == ["red", "pale green"]
+
+
+def test_some_members_may_be_all_that_is_allowed():
+    with pytest.raises(tables.CellError, match=r"'pale green' is not known here; expected one of red"):
+        tables.enum([Colour.RED])("pale green")
 
 
 clean = st.text(st.characters(exclude_categories=("C", "Z", "M")), min_size=1).map(
