@@ -9,7 +9,6 @@ import world
 from click.testing import CliRunner
 from hypothesis import settings
 
-from karamap.names.keys import Orthographies
 from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
@@ -35,7 +34,7 @@ def theatre():
 @pytest.fixture(scope="session")
 def resolver(theatre):
     """Looks names up in the shipped gazetteer."""
-    return Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
+    return Resolver(theatre.gazetteer, theatre.orthographies)
 
 
 @pytest.fixture

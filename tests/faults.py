@@ -155,7 +155,7 @@ REPORTED = {
         CLAIMS,
         "Speaker of FR",
         "side",
-        "'FR' is not a party",
+        "'FR' is no party",
         rows=lambda world: world.claim("gn1", "AZ", date(2020, 10, 23), side="FR"),
     ),
     "retraction of nothing": Broken(
@@ -262,10 +262,10 @@ REPORTED = {
     ),
     "missing table": Broken(CITATIONS, 1, "-", "no such file", files=lambda folder: Path(folder, CITATIONS).unlink()),
     "missing outline": Broken(
-        "gazetteer/borders.geojson",
-        1,
-        "-",
-        "no such file",
+        "gazetteer/theatre.toml",
+        9,
+        "land.countries",
+        "'AZ' has no outline",
         files=lambda folder: Path(folder, "gazetteer/borders.geojson").unlink(),
     ),
     "outline that is no JSON": Broken(
@@ -283,7 +283,7 @@ REPORTED = {
         files=lambda folder: Path(folder, "gazetteer/water.geojson").write_text("[]"),
     ),
     "outlines without the state": Broken(
-        "gazetteer/borders.geojson", 1, "-", "", rows=lambda world: world.borders.pop(0)
+        "gazetteer/theatre.toml", 9, "land.countries", "'AZ' has no outline", rows=lambda world: world.borders.pop(0)
     ),
     "water without a name": Broken(
         "gazetteer/water.geojson", 1, "-", "", rows=lambda world: world.water[0]["properties"].pop("name")

@@ -5,6 +5,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import shapely
+
+from karamap.ground.crs import Plane
+from karamap.ground.outline import theatre_outline
+from karamap.ground.tessellation import tile
 from karamap.names import orthographies
 from karamap.record.claims import claim_id
 from karamap.tables import csv_tables as tables
@@ -12,6 +17,33 @@ from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 
 BASELINE = date(2020, 9, 26)
+
+PLANE = Plane("+proj=laea +lat_0=39.7 +lon_0=46.7 +datum=WGS84 +units=m +no_defs")
+REACH_KM = 15
+
+SETTINGS = f"""\
+[theatre]
+title = "The small world"
+credit = "Settlements: a survey of the small world (CC0)."
+
+[record]
+silence = "follows"
+
+[land]
+countries = ["AZ"]
+frame = [43.4, 37.6, 50.2, 42.2]
+projection = "{PLANE.crs}"
+reach_km = {REACH_KM}
+withdrawal_km = 11
+
+[names]
+radius_km = 40
+least_km = 10
+siblings_km = 25
+
+[totals]
+side = "AZ"
+"""
 
 STATE = [[46.0, 39.0], [48.0, 39.0], [48.0, 40.0], [46.0, 40.0], [46.0, 39.0]]
 NEIGHBOUR = [[45.0, 39.0], [46.0, 39.0], [46.0, 40.0], [45.0, 40.0], [45.0, 39.0]]
@@ -24,6 +56,7 @@ class World:
     def __init__(self):
         self.rows = {table.path: [] for table in loader.TABLES}
         self.borders = [country("AZ", "Azerbaijan", STATE), country("AM", "Armenia", NEIGHBOUR)]
+        self.settings = SETTINGS
         self.water = [feature({"name": "River", "kind": "river", "rank": 1}, "LineString", RIVER)]
 
     def add(self, path, **values):
@@ -89,10 +122,19 @@ class World:
             path = Path(folder, table.path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(tables.written(table, rows), encoding="utf-8", newline="")
+        Path(folder, "gazetteer/theatre.toml").write_text(self.settings, encoding="utf-8")
         for name, features in (("borders", self.borders), ("water", self.water)):
             text = json.dumps({"type": "FeatureCollection", "features": features})
             Path(folder, f"gazetteer/{name}.geojson").write_text(text, encoding="utf-8")
         return Path(folder)
+
+
+def tessellate(positions, state, abroad):
+    """Cells of places within reach of them, cut at the border of a state (both outlines in lon/lat)."""
+    points = PLANE.to_plane(shapely.multipoints([positions[place_id] for place_id in sorted(positions)]))
+    land, around = PLANE.to_plane(state), PLANE.to_plane(abroad)
+    corners = shapely.get_coordinates(points)
+    return tile(positions, theatre_outline(corners, land, around, reach_km=REACH_KM, withdrawal_km=11), PLANE)
 
 
 def feature(properties, kind, coordinates):

@@ -79,10 +79,10 @@ def load_theatre(ctx: click.Context) -> Theatre:
     if not ctx.obj["claims"]:
         say(ctx, f"tables {theatre.fingerprint}", volume=1)
         return theatre
-    from karamap.theatre.user_claims import lay_over
+    from karamap.theatre.user_claims import merge_claims
 
-    theatre = lay_over(theatre, Path(ctx.obj["claims"]))
-    say(ctx, f"With {theatre.own_claims}.")
+    theatre = merge_claims(theatre, Path(ctx.obj["claims"]))
+    say(ctx, f"With {theatre.user_claims}.")
     say(ctx, f"tables {theatre.fingerprint}", volume=1)
     return theatre
 

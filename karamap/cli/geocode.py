@@ -17,8 +17,8 @@ from karamap.cli.common import cell, counted, data_folder, say, standard_output
 from karamap.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
-    from karamap.gazetteer.places import Gazetteer
     from karamap.geocoding.proposals import Proposal
+    from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
     "place_id",
@@ -87,14 +87,14 @@ def command(
     """
     if domain is None:
         raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
-    from karamap.gazetteer.places import Gazetteer
     from karamap.geocoding import proposals
     from karamap.tables import atomic_write
+    from karamap.theatre import loader
 
     server = proposals.Server.named(domain, user_agent, seconds_between=seconds_between)
-    folder = data_folder(ctx)
-    gazetteer = Gazetteer.load(folder)
-    places = proposals.unlocated(gazetteer, _districts(gazetteer, folder, district))[:limit]
+    theatre = loader.load(data_folder(ctx))
+    gazetteer = theatre.gazetteer
+    places = proposals.unlocated(gazetteer, _districts(theatre, district))[:limit]
     say(ctx, f"Asking {server.scheme}://{server.domain} for {len(places)} places without coordinates.")
     geocoder = proposals.Geocoder(server, cache or _cache_folder())
     box = proposals.search_box(gazetteer)
@@ -110,15 +110,14 @@ def command(
     say(ctx, f"{len({item.place_id for item in found if item.position})} of {len(places)} places have proposals.")
 
 
-def _districts(gazetteer: Gazetteer, folder: Path, name: str | None) -> frozenset[str] | None:
+def _districts(theatre: Theatre, name: str | None) -> frozenset[str] | None:
     """Ids of the districts that a name may mean; None for no name."""
     if name is None:
         return None
-    from karamap.names.keys import Orthographies
     from karamap.names.resolver import Resolver
 
-    if found := Resolver(gazetteer, Orthographies.load(folder)).districts_named(name):
-        return found
+    if districts := Resolver(theatre.gazetteer, theatre.orthographies).districts_named(name):
+        return districts
     raise UnknownPlaceError(name)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from karamap.names.mentions import Listed
     from karamap.names.resolutions import Mention, Resolution
     from karamap.names.resolver import Resolver
+    from karamap.tables.data_folder import DataFolder
 
 OPEN_QUESTION = 3
 """Exit code under --strict when a name is left open."""
@@ -103,11 +104,18 @@ def command(
         ctx.exit(OPEN_QUESTION)
 
 
+def _gazetteer(folder: DataFolder) -> Gazetteer:
+    """The gazetteer, if no earlier run has kept the index of its names."""
+    from karamap.theatre import loader
+
+    return loader.gazetteer(folder)
+
+
 def _opened(folder: Path) -> tuple[Gazetteer, Resolver]:
     """The gazetteer below a folder, and what looks names up in it, from the index that is kept between runs."""
     from karamap.names.resolver import Resolver
 
-    resolver = Resolver.load(folder)
+    resolver = Resolver.load(folder, gazetteer=_gazetteer)
     return resolver.gazetteer, resolver
 
 

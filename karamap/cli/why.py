@@ -11,6 +11,7 @@ import click
 from karamap.cli.common import Day, load_theatre
 
 if TYPE_CHECKING:
+    from karamap.document.wording import Wording
     from karamap.record.explanation import Chain, Reason
     from karamap.theatre.theatre import Theatre
 
@@ -33,7 +34,6 @@ def command(
     Claims for the present holder are marked +, denials of it -, claims for earlier holders have no mark,
     what is about something else ·, what was taken back x.
     """
-    from karamap.names.keys import Orthographies
     from karamap.names.resolutions import Mention
     from karamap.names.resolver import Resolver, place_named
     from karamap.record.explanation import chain
@@ -44,40 +44,39 @@ def command(
     check_days(theatre.record, day, known_on)
     place_id = place
     if place not in theatre.gazetteer.places:
-        resolver = Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
+        resolver = Resolver(theatre.gazetteer, theatre.orthographies)
         place_id = place_named(resolver, theatre.gazetteer, Mention(place, district, None, as_of))
     found = chain(Timeline(theatre.record, known_on), place_id, day)
     click.echo(FORMATS[form](theatre, found, day, known_on), nl=False)
 
 
 def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
-    from karamap.document.wording import in_words, since, verdict
+    from karamap.document.wording import Wording
     from karamap.names.resolutions import described
 
-    known = f", as known on {in_words(known_on)}" if known_on else ""
-    began = since(theatre.record, found.control)
+    wording = Wording.of(theatre)
+    known = f", as known on {wording.day(known_on)}" if known_on else ""
+    began = wording.since(theatre.record, found.control)
     lines = [
-        f"{described(theatre.gazetteer, found.control.place_id)}, {in_words(day)}{known}",
-        verdict(theatre.record, found.control),
+        f"{described(theatre.gazetteer, found.control.place_id)}, {wording.day(day)}{known}",
+        wording.verdict(theatre.record, found.control),
         f"Standing: {found.control.standing.value}, since {began or 'never'}; {found.rule}.",
         "",
     ]
-    lines += [line for reason in found.reasons for line in _reason(theatre, reason)]
+    lines += [line for reason in found.reasons for line in _reason(theatre, wording, reason)]
     if found.to_come:
         lines.append(f"{found.to_come} more of its claims count from a later day.")
     if found.unheard and known_on:
-        lines.append(f"{found.unheard} more of its claims were made public after {in_words(known_on)}.")
+        lines.append(f"{found.unheard} more of its claims were made public after {wording.day(known_on)}.")
     return "\n".join(lines) + "\n"
 
 
-def _reason(theatre: Theatre, reason: Reason) -> list[str]:
-    from karamap.document.wording import in_words, published, utterance
-
+def _reason(theatre: Theatre, wording: Wording, reason: Reason) -> list[str]:
     claim = reason.claim
-    lines = [f"{MARKS[reason.role.value]} {in_words(claim.valid_from)}  {utterance(theatre.record, claim)}"]
-    lines.append(f"    made public {in_words(claim.reported_on)}; claim {claim.id}")
+    lines = [f"{MARKS[reason.role.value]} {wording.day(claim.valid_from)}  {wording.utterance(theatre.record, claim)}"]
+    lines.append(f"    made public {wording.day(claim.reported_on)}; claim {claim.id}")
     for page in reason.pages:
-        parts = [page.publisher, published(page), page.quality.value, page.url or "no address recorded"]
+        parts = [page.publisher, wording.published(page), page.quality.value, page.url or "no address recorded"]
         lines.append("    " + ", ".join(part for part in parts if part))
     return lines
 

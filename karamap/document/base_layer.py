@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import shapely
 
 from karamap.document.format import DECIMALS
-from karamap.document.wording import LANGUAGES
-from karamap.ground.crs import to_lonlat
+from karamap.ground.crs import Plane
 from karamap.ground.series import Series
 
 
 def _translated(tables: Mapping[str, Mapping[str, str]], key: str, known: Mapping[str, str]) -> dict[str, str]:
     """A name in every language in which there is one: from the texts, else as the tables have it."""
-    found = {language: tables[language].get(key) or known.get(language) for language in LANGUAGES}
+    found = {language: tables[language].get(key) or known.get(language) for language in tables}
     return {language: text for language, text in found.items() if text}
 
 
 def ground_bounds(series: Series) -> list[float]:
     """West, south, east and north of the theatre's ground, degrees (EPSG:4326)."""
-    return [round(float(edge), 3) for edge in to_lonlat(series.tessellation.outline).bounds]
+    return [round(float(edge), 3) for edge in series.tessellation.plane.to_lonlat(series.tessellation.outline).bounds]
 
 
-def as_geojson(shape: shapely.Geometry) -> Any:
+def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
     """A shape of the plane as a GeoJSON geometry (EPSG:4326), rounded to `DECIMALS`."""
-    rounded = shapely.set_precision(to_lonlat(shape), 10.0**-DECIMALS, mode="pointwise")
+    rounded = shapely.set_precision(plane.to_lonlat(shape), 10.0**-DECIMALS, mode="pointwise")
     return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), DECIMALS))
 
 
@@ -48,7 +47,7 @@ def water_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) -> d
     def described(own: Mapping[str, Any]) -> dict[str, Any]:
         english = own.get("name_en", own["name"])
         key = "water." + english.lower().replace(" ", "-")
-        known = {"az": own["name"], "en": english}
+        known = {series.theatre.gazetteer.usual_language: own["name"], "en": english}
         return {"kind": own["kind"], "rank": own["rank"], "names": _translated(tables, key, known)}
 
     return _collection(series.outlines.water, described)
@@ -62,9 +61,9 @@ def _collection(own: Mapping[str, Any], properties: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def district_outlines(series: Series, day: date) -> dict[str, Any]:
+def district_outlines(series: Series, day: date, languages: Iterable[str]) -> dict[str, Any]:
     """The districts as of a day: the cells of their places, with their names and where to write them."""
-    gazetteer, cells = series.theatre.gazetteer, series.tessellation.cells
+    gazetteer, cells, plane = series.theatre.gazetteer, series.tessellation.cells, series.tessellation.plane
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, site in enumerate(series.sites):
         if district := gazetteer.district_id(site[0], day):
@@ -73,9 +72,9 @@ def district_outlines(series: Series, day: date) -> dict[str, Any]:
     for district in sorted(members):
         shape = shapely.normalize(shapely.coverage_union_all(cells[members[district]]))
         largest = max(shapely.get_parts(shape), key=shapely.area)
-        point = to_lonlat(shapely.maximum_inscribed_circle(largest, tolerance=500)).coords[0]
-        names = {language: gazetteer.district_name(district, day, language) for language in LANGUAGES}
+        point = plane.to_lonlat(shapely.maximum_inscribed_circle(largest, tolerance=500)).coords[0]
+        names = {language: gazetteer.district_name(district, day, language) for language in languages}
         properties = {"id": district, "names": names, "lon": round(point[0], 4), "lat": round(point[1], 4)}
-        geometry = as_geojson(shape)
+        geometry = as_geojson(shape, plane)
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}

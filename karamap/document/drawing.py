@@ -14,13 +14,11 @@ from karamap.document.ground_codes import areas_by_holder, stated_mesh, stated_s
 from karamap.document.places import place_row, shown_names
 from karamap.document.search_rules import look_up
 from karamap.document.statements import Statements, source_row
-from karamap.document.wording import party_names, texts
+from karamap.document.wording import party_names, texts_of
 from karamap.ground.crs import libraries
 from karamap.ground.series import Series, grounds
 from karamap.record.control import no_report
-
-LIMITS = (43.4, 37.6, 50.2, 42.2)
-"""West, south, east, north of the base data."""
+from karamap.theatre.texts import Texts
 
 
 def document(
@@ -51,8 +49,8 @@ def document(
     places = sorted(series.theatre.gazetteer.places)
     numbers = {place_id: index for index, place_id in enumerate(places)}
     statements = Statements(series, numbers)
-    tables = texts()
-    outlines = district_outlines(series, opening)
+    texts = texts_of(series.theatre)
+    outlines = district_outlines(series, opening, texts)
     districts = [feature["properties"]["id"] for feature in outlines["features"]]
     others = {series.theatre.gazetteer.district_id(place_id, opening) for place_id in places} - {None, *districts}
     districts += sorted(filter(None, others))
@@ -68,24 +66,24 @@ def document(
             "show": series.show.value,
             "surface": series.method.value,
             "embed": embed,
-            "own": series.theatre.own_claims,
+            "own": series.theatre.user_claims,
         },
         "language": language,
         "names": names or language,
-        "texts": tables,
+        "texts": texts,
         "terms": {**TERMS, "side": series.record.sides},
         "alphabet": alphabet(len(series.theatre.record.parties)),
-        "parties": _parties(series),
-        "view": {"bounds": ground_bounds(series), "limits": list(LIMITS)},
-        "countries": country_outlines(series, tables),
-        "water": water_outlines(series, tables),
-        "frame": as_geojson(series.tessellation.outline),
+        "parties": _parties(series, texts),
+        "view": {"bounds": ground_bounds(series), "limits": list(series.theatre.settings.frame)},
+        "countries": country_outlines(series, texts),
+        "water": water_outlines(series, texts),
+        "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),
         "mesh": stated_mesh(series),
         "sites": stated_sites(series, numbers),
         "districts": outlines,
         "units": districts,
         "places": rows,
-        "keys": look_up(series.theatre.gazetteer, series.theatre.folder, map(shown_names, rows)),
+        "keys": look_up(series.theatre, map(shown_names, rows)),
         "series": {known: _over_time(series, known, statements) for known in series.timelines},
         "controls": statements.controls,
         "claims": statements.claims,
@@ -96,12 +94,12 @@ def document(
     }
 
 
-def _parties(series: Series) -> list[dict[str, Any]]:
+def _parties(series: Series, texts: Texts) -> list[dict[str, Any]]:
     return [
         {
             "id": party.id,
-            "names": party_names(party),
-            "shorts": party_names(party, short=True),
+            "names": party_names(party, texts),
+            "shorts": party_names(party, texts, short=True),
             "colour": party.colour,
             "ink": party.ink,
             "hatch": party.hatch,

@@ -15,10 +15,8 @@ from karamap.record.schema import Basis, Stance
 DECIMALS = 4
 """Decimals of a degree in the document: about ten metres, while no position is known better than to 100."""
 
-
 NAME_LANGUAGES = ("az", "en", "hy", "ru", "tr", "fa", "de", "fr", "uk", "ar")
 """Languages of the names that a place lists, in this order; romanisations of unknown origin are left to the tables."""
-
 
 TERMS: Mapping[str, tuple[str, ...]] = {
     "stance": tuple(stance.value for stance in Stance),
@@ -30,18 +28,14 @@ TERMS: Mapping[str, tuple[str, ...]] = {
 }
 """Words that stand in the document as numbers, whatever the theatre; its sides do so too."""
 
-
 EPOCH = date(2020, 1, 1)
 """Day number 0."""
-
 
 LEVELS = model.LEVELS + 1
 """How many levels of sureness a surface code knows, from even to sure."""
 
-
 NAMES_AT = 7
 """Where the names stand in the row of a place."""
-
 
 _UNFIT = frozenset("\"\\<>&'`")
 

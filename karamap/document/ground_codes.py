@@ -9,7 +9,6 @@ import numpy as np
 import shapely
 
 from karamap.document.format import DECIMALS, LEVELS
-from karamap.ground.crs import to_lonlat
 from karamap.ground.series import Ground, Series
 
 
@@ -20,7 +19,8 @@ def stated_mesh(series: Series) -> dict[str, Any]:
     differences: the first corner of a triangle from that of the one before it, the others from its own first.
     """
     own = len(series.sites)
-    beyond = shapely.get_coordinates(to_lonlat(shapely.multipoints(series.mesh.nodes[own:]))).round(DECIMALS)
+    rim = series.mesh.plane.to_lonlat(shapely.multipoints(series.mesh.nodes[own:]))
+    beyond = shapely.get_coordinates(rim).round(DECIMALS)
     first, second, third = series.mesh.triangles.T
     before = np.concatenate([[0], first[:-1]])
     corners = np.column_stack([first - before, second - first, third - first])

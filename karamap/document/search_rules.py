@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from karamap.gazetteer.places import Gazetteer
-from karamap.names import index_cache, orthographies
+from karamap.names.index import Index
 from karamap.names.keys import Orthographies
-from karamap.tables import csv_tables as tables
+from karamap.theatre.theatre import Theatre
 
 LEVELS = (1, 2)
 """Levels of keys that the page knows."""
 
-
 TYPED = ((0xC0, 0x24F), (0x370, 0x4FF), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
 """Blocks of letters that are put into Latin ones where a name has a letter that no orthography knows."""
-
 
 Shown = tuple[str, Iterable[tuple[str, str]]]
 """The id of a place, and its names that the page shows, with their languages."""
 
 
-def rules(folder: Path) -> dict[str, Any]:
+def rules(read: Orthographies) -> dict[str, Any]:
     """What the page's script needs to make the keys that `karamap.names.keys` makes, as plain values.
 
     `orthographies` are `[id, language, dotted, graphemes, initial, final]`, the last three from a grapheme to its
     readings, parted by spaces. `levels` are pairs of one-letter rewrites and of rules `[from, where, to]`.
     """
-    read = Orthographies.load(folder)
-    rows = [row.values for row in tables.read(orthographies.LEVELS, folder)]
-    steps = sorted(rows, key=lambda row: (row["level"], row["step"]))
+    steps = read.steps
     levels = [
         [
             {chr(letter): to for letter, to in read.rewrites(level).items()},
@@ -98,7 +93,8 @@ def further_keys(gazetteer: Gazetteer, keys: Mapping[str, Sequence[int]], shown:
     return further
 
 
-def look_up(gazetteer: Gazetteer, folder: Path, shown: Iterable[Shown]) -> dict[str, Any]:
+def look_up(theatre: Theatre, shown: Iterable[Shown]) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
-    _, kept = index_cache.load(folder)
-    return {**rules(folder), "latin": latin(), "further": further_keys(gazetteer, kept.keys[1], shown)}
+    keys = Index.of(theatre.gazetteer, theatre.orthographies).keys[1]
+    further = further_keys(theatre.gazetteer, keys, shown)
+    return {**rules(theatre.orthographies), "latin": latin(), "further": further}

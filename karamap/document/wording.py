@@ -1,7 +1,7 @@
 """Says in words what the record holds: days, standings, utterances, sources.
 
-Every sentence stands in ``texts.csv`` beside this module, in English, Azerbaijani, Armenian, Russian and Turkish.
-The functions here speak English; the page says the same from the same table in each language.
+Every sentence stands in ``texts.csv`` beside this module, in English, Azerbaijani, Armenian, Russian and Turkish; a
+theatre may say some of them otherwise. The page says the same from the same texts in each language.
 """
 
 from __future__ import annotations
@@ -12,16 +12,21 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from karamap.gazetteer.places import Dataset
 from karamap.record.claims import Claim, Party, Record, Source
 from karamap.record.control import Control, Standing
 from karamap.record.schema import Precision, Stance
+from karamap.theatre.texts import Texts
+from karamap.theatre.theatre import Theatre
 
 LANGUAGES = ("en", "az", "hy", "ru", "tr")
-"""Languages of the texts, ISO 639-1; the columns of the table in this order."""
+"""Languages of the package's texts, ISO 639-1; the columns of the table in this order."""
+
+ENGLISH = "en"
 
 
 @cache
-def texts() -> Mapping[str, Mapping[str, str]]:
+def package_texts() -> Texts:
     """Every text with its placeholders, by language and key. Not to be changed.
 
     A text that depends on a number has a key for each of `one`, `few` and `many`; only Russian tells few from many.
@@ -31,99 +36,111 @@ def texts() -> Mapping[str, Mapping[str, str]]:
     return {language: {row["key"]: row[language] for row in rows} for language in LANGUAGES}
 
 
-def text(key: str, language: str = "en", /, **values: object) -> str:
-    """One text with its placeholders filled.
+def texts_of(theatre: Theatre) -> Texts:
+    """The texts of a theatre's page, by language and key: the package's, and before them the theatre's own.
 
-    >>> text("unit.km", count=2), text("unit.km", "ru", count=2)
-    ('2 km', '2 км')
+    The languages are those of the setting `names.interface`, else the package's. A language that the package has no
+    texts in speaks English wherever the theatre does not say otherwise.
     """
-    return texts()[language][key].format(**values)
+    common, own = package_texts(), theatre.texts
+    languages = theatre.settings.interface_languages or LANGUAGES
+    merged = {language: {**common.get(language, common[ENGLISH]), **own.get(language, {})} for language in languages}
+    sources = sources_in_words(theatre.gazetteer.datasets)
+    for texts in merged.values():
+        texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
+    return merged
 
 
-def counted(key: str, count: int, **values: object) -> str:
-    """An English text that depends on a number, which stands in for `{count}`.
-
-    >>> counted("panel.places", 1), counted("panel.places", 1231)
-    ('1 place', '1,231 places')
-    """
-    return text(f"{key}.{'one' if count == 1 else 'many'}", **{**values, "count": f"{count:,}"})
+def sources_in_words(datasets: Mapping[str, Dataset]) -> str:
+    """The data sets that a gazetteer rests on, with their licences."""
+    return "; ".join(f"{dataset.title} ({dataset.licence})" for dataset in datasets.values())
 
 
-MONTHS = tuple(texts()["en"][f"month.{number:02}"] for number in range(1, 13))
-"""English month names; the locale of the machine has no say in a finished map."""
+class Wording:
+    """Sentences of one language about one theatre's record."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    @classmethod
+    def of(cls, theatre: Theatre, language: str = ENGLISH) -> Wording:
+        """The sentences of a theatre in a language that its page can be read in, else in that of the package."""
+        return cls(texts_of(theatre).get(language) or package_texts()[language])
+
+    def text(self, key: str, /, **values: object) -> str:
+        """One text with its placeholders filled.
+
+        >>> Wording(package_texts()["ru"]).text("unit.km", count=2)
+        '2 км'
+        """
+        return self._texts[key].format(**values)
+
+    def day(self, day: date) -> str:
+        """A day as prose writes it; the locale of the machine has no say in it.
+
+        >>> Wording(package_texts()["en"]).day(date(2020, 10, 3))
+        '3 October 2020'
+        """
+        return self.text("date.day", day=day.day, month=self._texts[f"month.{day.month:02}"], year=day.year)
+
+    def standing(self, standing: Standing) -> str:
+        """What a standing other than `NONE` means, as the end of a sentence."""
+        return self._texts[f"standing.{standing.value}.meaning"]
+
+    def since(self, record: Record, item: Control) -> str:
+        """Since when a place has been held, in words; empty where nothing is reported."""
+        if item.since is None:
+            return ""
+        if item.since <= record.first_day:
+            return self.text("since.before")
+        return self.day(item.since) if item.dated else self.text("since.near", date=self.day(item.since))
+
+    def verdict(self, record: Record, item: Control) -> str:
+        """Who holds a place and how far that is carried, in one sentence."""
+        if not item.holder:
+            return self.text("verdict.none")
+        holder = record.parties[item.holder].name
+        if item.since is not None and item.since <= record.first_day:
+            return self.text("verdict.before", holder=holder)
+        return self.text("verdict.held", holder=holder, standing=self.standing(item.standing))
+
+    def utterance(self, record: Record, claim: Claim) -> str:
+        """One claim as a sentence that names its speaker, with the bounds of its date and its note."""
+        said = self._said(record, claim)
+        if not claim.subject and claim.stance is not Stance.RETRACTS and (claim.earliest or claim.latest):
+            first, last = claim.earliest or claim.valid_from, claim.latest or claim.valid_from
+            said = self.text("say.bounds", said=said, first=self.day(first), last=self.day(last))
+        return f"{self.text('say.end', said=said)} {claim.note or ''}".rstrip()
+
+    def _said(self, record: Record, claim: Claim) -> str:
+        holder = record.parties[claim.holder].name if claim.holder else ""
+        if claim.subject:
+            return self.text("say.subject", speaker=claim.speaker, subject=claim.subject)
+        if claim.stance is Stance.RETRACTS:
+            return self.text("say.retracts", speaker=claim.speaker, claim=claim.target_id)
+        if claim.stance is Stance.DENIES:
+            return self.text("say.denies", speaker=claim.speaker, holder=holder)
+        return self.text(
+            f"say.{claim.basis.value}", speaker=claim.speaker, holder=holder, date=self.day(claim.valid_from)
+        )
+
+    def published(self, source: Source) -> str:
+        """The day a page was published, as exactly as it is known; empty if it is not."""
+        day = source.published_on
+        if day is None:
+            return ""
+        alone = self.text(f"month.{day.month:02}.alone")
+        return {
+            Precision.DAY: self.day(day),
+            Precision.INFERRED: self.text("date.inferred", date=self.day(day)),
+            Precision.MONTH: self.text("date.month", month=alone, year=day.year),
+            Precision.YEAR: str(day.year),
+        }[source.published_precision or Precision.DAY]
 
 
-STANDINGS: dict[Standing, str] = {
-    standing: texts()["en"][f"standing.{standing.value}.meaning"] for standing in Standing if standing != Standing.NONE
-}
-"""What each standing means, as the end of a sentence."""
-
-
-def party_names(party: Party, *, short: bool = False) -> dict[str, str]:
+def party_names(party: Party, texts: Texts, *, short: bool = False) -> dict[str, str]:
     """What a party is called in each language: by the texts, or by its own name where they do not know it."""
     own = party.short if short else party.name
     key = f"party.{party.id}" + (".short" if short else "")
-    known = texts()["en"].get(key) == own
-    return {language: texts()[language][key] if known else own for language in LANGUAGES}
-
-
-def in_words(day: date) -> str:
-    """A day as English prose writes it.
-
-    >>> in_words(date(2020, 10, 3))
-    '3 October 2020'
-    """
-    return text("date.day", day=day.day, month=MONTHS[day.month - 1], year=day.year)
-
-
-def since(record: Record, item: Control) -> str:
-    """Since when a place has been held, in words; empty where nothing is reported."""
-    if item.since is None:
-        return ""
-    if item.since <= record.first_day:
-        return text("since.before")
-    return in_words(item.since) if item.dated else text("since.near", date=in_words(item.since))
-
-
-def verdict(record: Record, item: Control) -> str:
-    """Who holds a place and how far that is carried, in one sentence."""
-    if not item.holder:
-        return text("verdict.none")
-    holder = record.parties[item.holder].name
-    if item.since is not None and item.since <= record.first_day:
-        return text("verdict.before", holder=holder)
-    return text("verdict.held", holder=holder, standing=STANDINGS[item.standing])
-
-
-def utterance(record: Record, claim: Claim) -> str:
-    """One claim as a sentence that names its speaker, with the bounds of its date and its note."""
-    said = _said(record, claim)
-    if not claim.subject and claim.stance is not Stance.RETRACTS and (claim.earliest or claim.latest):
-        first, last = claim.earliest or claim.valid_from, claim.latest or claim.valid_from
-        said = text("say.bounds", said=said, first=in_words(first), last=in_words(last))
-    return f"{text('say.end', said=said)} {claim.note or ''}".rstrip()
-
-
-def _said(record: Record, claim: Claim) -> str:
-    holder = record.parties[claim.holder].name if claim.holder else ""
-    if claim.subject:
-        return text("say.subject", speaker=claim.speaker, subject=claim.subject)
-    if claim.stance is Stance.RETRACTS:
-        return text("say.retracts", speaker=claim.speaker, claim=claim.target_id)
-    if claim.stance is Stance.DENIES:
-        return text("say.denies", speaker=claim.speaker, holder=holder)
-    return text(f"say.{claim.basis.value}", speaker=claim.speaker, holder=holder, date=in_words(claim.valid_from))
-
-
-def published(source: Source) -> str:
-    """The day a page was published, as exactly as it is known; empty if it is not."""
-    day = source.published_on
-    if day is None:
-        return ""
-    alone = text(f"month.{day.month:02}.alone")
-    return {
-        Precision.DAY: in_words(day),
-        Precision.INFERRED: text("date.inferred", date=in_words(day)),
-        Precision.MONTH: text("date.month", month=alone, year=day.year),
-        Precision.YEAR: str(day.year),
-    }[source.published_precision or Precision.DAY]
+    known = texts.get(ENGLISH, {}).get(key) == own
+    return {language: texts[language].get(key, own) if known else own for language in texts}

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap import __version__
+from karamap.document.wording import sources_in_words
 from karamap.ground.crs import GEOGRAPHIC, libraries
 from karamap.ground.snapshot import Snapshot
 from karamap.record.listing import listing
@@ -19,17 +20,8 @@ from karamap.record.listing import listing
 LAYERS = ("territory", "front", "band", "places")
 """What can be exported: ground by holder, lines where holders meet, ground that is not sure, places."""
 
-
 DECIMALS = 6
 """Decimals of a degree that coordinates are rounded to: 0.1 m."""
-
-
-CREDIT = (
-    "Settlements: GeoNames (CC BY 4.0) via Who's On First, with changes. Borders: Natural Earth (public domain). "
-    "Record and method: karamap."
-)
-"""What must stay with the data."""
-
 
 Feature = tuple[dict[str, Any], BaseGeometry | None]
 
@@ -63,9 +55,9 @@ def geojson(snapshot: Snapshot, layer: str) -> str:
     head = {
         "type": "FeatureCollection",
         "name": f"karamap {layer} {snapshot.as_of}",
-        "credit": CREDIT,
+        "credit": snapshot.theatre.settings.credit or sources_in_words(snapshot.gazetteer.datasets),
         "made_with": versions(),
-        **({"own_claims": snapshot.theatre.own_claims} if snapshot.theatre.own_claims else {}),
+        **({"own_claims": snapshot.theatre.user_claims} if snapshot.theatre.user_claims else {}),
     }
     return _written(head, (({**properties, **made}, shape) for properties, shape in found))
 

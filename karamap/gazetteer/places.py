@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from karamap.gazetteer.schema import (
@@ -20,16 +19,11 @@ from karamap.gazetteer.schema import (
     OVERLAPS,
     PLACES,
     SETTLEMENTS,
-    TABLES,
 )
-from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
 
 CELL_PRECISION_KM = 5.0
 """A place known less well than this is drawn as a point but has no cell."""
-
-
-THEATRE_SYSTEM = "AZ"
 
 
 class LonLat(NamedTuple):
@@ -118,18 +112,14 @@ class Gazetteer:
     overlaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Districts of other systems whose places are not listed one by one, and the districts they lie over."""
 
-    @classmethod
-    def load(cls, folder: Path) -> Gazetteer:
-        """Read the gazetteer below `folder`.
+    system: str = ""
+    """The administrative system whose districts tell places apart; empty where there are none."""
 
-        Raises:
-            DataError: a table is missing or has faults of its own. References between tables are the
-                business of `karamap.theatre.rules`.
-        """
-        return cls.of({table.path: tables.read(table, folder) for table in TABLES})
+    languages: tuple[str, ...] = ()
+    """Languages of names, the one to fall back on first."""
 
     @classmethod
-    def of(cls, rows: Mapping[str, Iterable[Row]]) -> Gazetteer:
+    def of(cls, rows: Mapping[str, Iterable[Row]], *, system: str = "", languages: tuple[str, ...] = ()) -> Gazetteer:
         """Assemble a gazetteer from the rows of its tables, keyed by table path."""
         memberships = (_membership(row) for row in rows[MEMBERSHIPS.path])
         return cls(
@@ -145,20 +135,27 @@ class Gazetteer:
                 for row in rows[DATASETS.path]
             },
             overlaps=_grouped((row["district_id"], row["overlaps_id"]) for row in rows[OVERLAPS.path]),
+            system=system,
+            languages=languages,
         )
 
-    def name(self, place_id: str, as_of: date | None = None, language: str = "az") -> str:
-        """The name to show for a place on a day: the wanted language if it has one, else Azerbaijani, else any."""
-        return _shown(self.names.get(place_id, ()), as_of, language) or place_id
+    @property
+    def usual_language(self) -> str:
+        """The language to fall back on; empty if none is preferred."""
+        return self.languages[0] if self.languages else ""
 
-    def district_name(self, district_id: str, as_of: date | None = None, language: str = "az") -> str:
-        """The name to show for a district on a day."""
-        return _shown(self.district_names.get(district_id, ()), as_of, language) or district_id
+    def name(self, place_id: str, as_of: date | None = None, language: str = "") -> str:
+        """The name to show for a place on a day: in the wanted language, else in the usual one, else in any."""
+        return self._shown(self.names.get(place_id, ()), as_of, language) or place_id
 
-    def membership(self, place_id: str, as_of: date | None = None, system: str = THEATRE_SYSTEM) -> Membership | None:
-        """The membership of a place in one administrative system that holds on a day."""
+    def district_name(self, district_id: str, as_of: date | None = None, language: str = "") -> str:
+        """The name to show for a district on a day: as for a place."""
+        return self._shown(self.district_names.get(district_id, ()), as_of, language) or district_id
+
+    def membership(self, place_id: str, as_of: date | None = None) -> Membership | None:
+        """The membership of a place in a district of `system` that holds on a day."""
         for item in self.memberships.get(place_id, ()):
-            if self.districts[item.district_id].system == system and valid_on(item, as_of):
+            if self.districts[item.district_id].system == self.system and valid_on(item, as_of):
                 return item
         return None
 
@@ -173,14 +170,33 @@ class Gazetteer:
         return item.kind if item and item.kind else self.places[place_id].kind
 
     def in_theatre(self, place_id: str) -> bool:
-        """Whether a place is a settlement, located well enough, that some district of the theatre has ever held."""
+        """Whether a place has ground: a settlement, located well enough, and not in districts outside alone.
+
+        A place that belongs to no district is in the theatre, as all places are where there are no districts.
+        """
         place = self.places[place_id]
+        districts = [self.districts[item.district_id] for item in self.memberships.get(place_id, ())]
         return (
             place.position is not None
             and (place.precision_km or 0) <= CELL_PRECISION_KM
             and place.kind in SETTLEMENTS
-            and any(self.districts[item.district_id].in_theatre for item in self.memberships.get(place_id, ()))
+            and (not districts or any(district.in_theatre for district in districts))
         )
+
+    def _shown(self, names: Iterable[Name], as_of: date | None, language: str) -> str | None:
+        """The best display name: right language, valid on the day, official before variant; ties by text."""
+
+        def rank(name: Name) -> tuple[bool, bool, bool, int, str]:
+            return (
+                name.language != (language or self.usual_language),
+                name.language != self.usual_language,
+                not valid_on(name, as_of),
+                NAME_PREFERENCE[name.kind],
+                name.text,
+            )
+
+        usable = [name for name in names if name.kind != "misspelling"]
+        return min(usable, key=rank).text if usable else None
 
 
 def _place(row: Row) -> Place:
@@ -210,20 +226,3 @@ def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:
     for key, item in pairs:
         groups[key].append(item)
     return {key: tuple(items) for key, items in groups.items()}
-
-
-def _shown(names: Iterable[Name], as_of: date | None, language: str) -> str | None:
-    """The best display name: right language, valid on the day, official before variant; ties by text."""
-
-    def rank(name: Name) -> tuple[bool, bool, bool, int, str]:
-        wanted = name.language == language
-        return (
-            not wanted,
-            name.language != "az",
-            not valid_on(name, as_of),
-            NAME_PREFERENCE[name.kind],
-            name.text,
-        )
-
-    usable = [name for name in names if name.kind != "misspelling"]
-    return min(usable, key=rank).text if usable else None

@@ -7,19 +7,13 @@ from karamap.tables.csv_tables import Column, Table
 
 KINDS = ("city", "town", "village", "height", "bridge", "monastery", "area", "outside")
 
-
 SETTLEMENTS = frozenset({"city", "town", "village"})
 """Kinds that people live in; only these have a cell of ground."""
 
-
 NAME_KINDS = ("official", "variant", "former", "exonym", "misspelling")
-
 
 NAME_PREFERENCE = {kind: rank for rank, kind in enumerate(("official", "exonym", "variant", "former"))}
 """Order in which a name is chosen for display; a misspelling never is."""
-
-
-SYSTEMS = ("AZ", "NKAO", "NKR", "AM")
 
 
 _NAME_COLUMNS = (
@@ -31,7 +25,6 @@ _NAME_COLUMNS = (
     Column("valid_to", tables.day, required=False),
     Column("source_id", tables.identifier),
 )
-
 
 DATASETS = Table(
     "gazetteer/sources.csv",
@@ -46,7 +39,6 @@ DATASETS = Table(
     ),
     ("id",),
 )
-
 
 PLACES = Table(
     "gazetteer/places.csv",
@@ -64,19 +56,17 @@ PLACES = Table(
     ("id",),
 )
 
-
 NAMES = Table(
     "gazetteer/names.csv",
     (Column("place_id", tables.identifier), *_NAME_COLUMNS),
     ("place_id", "language", "name", "kind"),
 )
 
-
 DISTRICTS = Table(
     "gazetteer/districts.csv",
     (
         Column("id", tables.identifier),
-        Column("system", tables.choice(*SYSTEMS)),
+        Column("system", tables.identifier),
         Column("in_theatre", tables.yes_no),
         Column("seat_id", tables.identifier, required=False),
         Column("valid_from", tables.day, required=False),
@@ -85,15 +75,15 @@ DISTRICTS = Table(
         Column("note", tables.text, required=False),
     ),
     ("id",),
+    optional=True,
 )
-
 
 DISTRICT_NAMES = Table(
     "gazetteer/district_names.csv",
     (Column("district_id", tables.identifier), *_NAME_COLUMNS),
     ("district_id", "language", "name", "kind"),
+    optional=True,
 )
-
 
 MEMBERSHIPS = Table(
     "gazetteer/memberships.csv",
@@ -107,8 +97,8 @@ MEMBERSHIPS = Table(
         Column("note", tables.text, required=False),
     ),
     ("place_id", "district_id", "valid_from"),
+    optional=True,
 )
-
 
 OVERLAPS = Table(
     "gazetteer/overlaps.csv",
@@ -119,7 +109,7 @@ OVERLAPS = Table(
         Column("note", tables.text, required=False),
     ),
     ("district_id", "overlaps_id"),
+    optional=True,
 )
-
 
 TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS)

@@ -9,7 +9,6 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from karamap.ground.crs import CRS
 from karamap.ground.surface import Surface
 from karamap.ground.tessellation import Tessellation
 
@@ -52,7 +51,8 @@ def districts(tessellation: Tessellation, district_of: Mapping[str, str]) -> gpd
             cells[district_id].add(tessellation.cell_of[place_id])
     ids = sorted(cells)
     shapes = [_dissolved(tessellation.cells[sorted(cells[district_id])]) for district_id in ids]
-    return gpd.GeoDataFrame({"district_id": ids, "area_km2": shapely.area(shapes) / 1e6}, geometry=shapes, crs=CRS)
+    columns = {"district_id": ids, "area_km2": shapely.area(shapes) / 1e6}
+    return gpd.GeoDataFrame(columns, geometry=shapes, crs=tessellation.plane.crs)
 
 
 def _dissolved(cells: np.ndarray) -> shapely.MultiPolygon:

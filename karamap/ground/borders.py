@@ -10,7 +10,6 @@ from datetime import date
 import numpy as np
 import shapely
 
-from karamap.ground.crs import to_plane
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.outline import OUTLINE_GRID_M
@@ -97,7 +96,7 @@ def within(layout: Layout, one: str, other: str) -> shapely.Geometry:
         Lines in the plane of `karamap.ground.crs`, empty where the two do not meet. The outline of the theatre runs
         along the state border but for its grid, and beyond it around a settlement that the border puts outside.
     """
-    rims = [shapely.boundary(to_plane(layout.outlines.countries(only=state))) for state in (one, other)]
+    rims = [shapely.boundary(layout.plane.to_plane(layout.outlines.countries([state]))) for state in (one, other)]
     theatre = shapely.buffer(layout.tessellation.outline, 2 * OUTLINE_GRID_M)
     return shapely.line_merge(shapely.intersection(shapely.intersection(*rims), theatre))
 

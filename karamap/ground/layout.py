@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import shapely
+
+from karamap.errors import DataError, Fault
+from karamap.gazetteer import schema as gazetteer_schema
+from karamap.ground.crs import Plane
 from karamap.ground.mesh import Mesh, triangulate
-from karamap.ground.tessellation import Tessellation, tessellate
+from karamap.ground.outline import theatre_outline
+from karamap.ground.tessellation import Tessellation, tile
 from karamap.theatre.outlines import Outlines
-from karamap.theatre.settings import STATE
 from karamap.theatre.theatre import Theatre
 
 
@@ -19,14 +24,37 @@ class Layout:
     tessellation: Tessellation
     mesh: Mesh
 
+    @property
+    def plane(self) -> Plane:
+        """The plane of cells and mesh."""
+        return self.tessellation.plane
+
     @classmethod
     def of(cls, theatre: Theatre) -> Layout:
-        """Lay the theatre out."""
-        outlines = Outlines.load(theatre.folder)
+        """Lay the theatre out: its ground within reach of its settlements, cut at the border of its countries.
+
+        Raises:
+            DataError: no settlement of the theatre has a position.
+        """
         positions = {
             place.id: place.position
             for place in theatre.gazetteer.places.values()
             if place.position is not None and theatre.gazetteer.in_theatre(place.id)
         }
-        tessellation = tessellate(positions, outlines.countries(only=STATE), outlines.countries(but=STATE))
+        if not positions:
+            path, problem = gazetteer_schema.PLACES.path, "no settlement of the theatre has a position"
+            raise DataError([Fault(path, 1, "-", problem, "at least one, in a district with in_theatre = yes")])
+        settings, outlines, plane = theatre.settings, theatre.outlines, Plane(theatre.settings.projection)
+        own = settings.countries or outlines.countries_of(list(positions.values()))
+        others = [country for country in outlines.country_ids if country not in own]
+        land, abroad = (plane.to_plane(outlines.countries(ids)) for ids in (own, others))
+        points = plane.to_plane(shapely.multipoints([positions[place_id] for place_id in sorted(positions)]))
+        ground = theatre_outline(
+            shapely.get_coordinates(points),
+            land,
+            abroad,
+            reach_km=settings.reach_km,
+            withdrawal_km=settings.withdrawal_km,
+        )
+        tessellation = tile(positions, ground, plane)
         return cls(outlines, tessellation, triangulate(tessellation))

@@ -10,11 +10,11 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from karamap.ground.crs import Plane
 from karamap.ground.tessellation import Tessellation
 
 RIM_OFFSET_M, RIM_STEP_M = 2_000.0, 4_000.0
 """Nodes around the frame, so that the triangles cover it: how far outside, and how far from each other at most."""
-
 
 CLEARANCE = 0.05
 """No cut comes nearer to a node than this share of the edge, so that every site lies inside its own ground."""
@@ -24,7 +24,7 @@ CLEARANCE = 0.05
 class Mesh:
     """Delaunay triangles over the sites of a tessellation and a rim of nodes around its frame.
 
-    `nodes` has shape (n, 2), metres in the CRS of `karamap.ground.crs`; the sites come first, in their order.
+    `nodes` has shape (n, 2), metres in `plane`; the sites come first, in their order.
     `site` gives for each node the site that speaks for it: itself, or for a rim node the nearest. `triangles` has
     shape (t, 3), node numbers; `edges` (e, 2), node numbers, the lower first; `sides` (t, 3), the number of the edge
     from corner k to corner k + 1. `frame` is the ground that the cells tile.
@@ -36,6 +36,7 @@ class Mesh:
     edges: np.ndarray
     sides: np.ndarray
     frame: BaseGeometry
+    plane: Plane
 
     @cached_property
     def hull(self) -> np.ndarray:
@@ -86,7 +87,7 @@ def triangulate(tessellation: Tessellation) -> Mesh:
     ends = np.sort(triangles[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
     edges, sides = np.unique(ends, axis=0, return_inverse=True)
     site = np.concatenate([np.arange(len(sites)), nearest])
-    return Mesh(nodes, site, triangles, edges, sides.reshape(-1, 3), frame)
+    return Mesh(nodes, site, triangles, edges, sides.reshape(-1, 3), frame, tessellation.plane)
 
 
 def _rim(frame: BaseGeometry, sites: np.ndarray) -> np.ndarray:

@@ -6,39 +6,40 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-REACH_KM, WITHDRAWAL_KM = 15.0, 11.0
-"""How the theatre ends where no state border ends it: ground within the reach of a settlement, of which the
-withdrawal is taken back at the rim once gaps inside, and gaps towards a foreign state, have closed.
-
-Chosen from measurement: `benchmarks/outlines.py` prints the overlap with reference districts for other values.
-"""
-
-
 STRAY_KM = 0.6
 """How far the theatre reaches around a settlement that the border outline puts outside the state."""
 
-
 STRAY_GAP_KM = 3.0
 """Gaps up to twice this wide between such settlements close, so that the outline follows the river they stand on."""
-
 
 OUTLINE_GRID_M = 1.0
 """Grid of the theatre's outline, metres: slivers between two states' outlines are finer than this."""
 
 
-def theatre_outline(points: np.ndarray, state: BaseGeometry, abroad: BaseGeometry) -> BaseGeometry:
+def theatre_outline(
+    points: np.ndarray, state: BaseGeometry, abroad: BaseGeometry, *, reach_km: float, withdrawal_km: float
+) -> BaseGeometry:
     """Ground within reach of the settlements, gaps inside and towards the state border closed.
 
     This is a morphological closing (Serra, Image Analysis and Mathematical Morphology, 1982) of the
     settlements and the foreign states together, cut at the state border. A settlement that the border
     outline puts outside draws the outline around itself.
+
+    Args:
+        points: positions of the settlements, shape (n, 2), metres in the plane.
+        state: the land that the ground lies in, in the plane; empty if nothing cuts the ground.
+        abroad: the land around it, in the plane; may be empty.
+        reach_km: ground within so many kilometres of a settlement belongs to it ...
+        withdrawal_km: ... of which so much is taken back at the rim, once gaps have closed.
     """
     sites = shapely.points(points)
-    near = shapely.box(*shapely.total_bounds(sites)).buffer(6 * REACH_KM * 1000)
-    reach = shapely.union_all(shapely.buffer(sites, REACH_KM * 1000, quad_segs=4))
-    foreign = shapely.simplify(shapely.intersection(abroad, near), 200).buffer(WITHDRAWAL_KM * 1000, quad_segs=6)
-    closed = shapely.union_all([reach, foreign]).buffer(-WITHDRAWAL_KM * 1000, quad_segs=6).intersection(state)
-    parts = shapely.get_parts(closed)
+    near = shapely.box(*shapely.total_bounds(sites)).buffer(6 * reach_km * 1000)
+    within_reach = shapely.union_all(shapely.buffer(sites, reach_km * 1000, quad_segs=4))
+    foreign = shapely.simplify(shapely.intersection(abroad, near), 200).buffer(withdrawal_km * 1000, quad_segs=6)
+    closed = shapely.union_all([within_reach, foreign]).buffer(-withdrawal_km * 1000, quad_segs=6)
+    if shapely.is_empty(state):
+        return shapely.set_precision(closed, OUTLINE_GRID_M)
+    parts = shapely.get_parts(closed.intersection(state))
     inhabited = parts[shapely.intersects(parts, shapely.multipoints(points))]
     strays = sites[~shapely.contains_xy(state, points[:, 0], points[:, 1])]
     margins = shapely.buffer(strays, shapely.distance(state, strays) + STRAY_KM * 1000, quad_segs=6)

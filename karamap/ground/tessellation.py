@@ -11,8 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap.gazetteer.places import LonLat
-from karamap.ground.crs import to_plane
-from karamap.ground.outline import theatre_outline
+from karamap.ground.crs import Plane
 
 GRID_DECIMALS = 2
 """Decimals of a metre that cell corners are rounded to, so that neighbours share them exactly."""
@@ -20,7 +19,7 @@ GRID_DECIMALS = 2
 
 @dataclass(frozen=True)
 class Tessellation:
-    """Cells in the CRS above, one for each distinct position; `cell_of` maps place id to cell index.
+    """Cells in `plane`, one for each distinct position; `cell_of` maps place id to cell index.
 
     `sites` has shape (n, 2): the position of each cell, metres, to a tenth. `edges` is an integer array of shape
     (m, 2), the cells on both sides of each shared segment, `borders` the m segments.
@@ -31,6 +30,7 @@ class Tessellation:
     cell_of: Mapping[str, int]
     edges: np.ndarray
     borders: np.ndarray
+    plane: Plane
 
     @cached_property
     def lengths(self) -> np.ndarray:
@@ -44,37 +44,19 @@ class Tessellation:
         return shapely.coverage_union_all(self.cells)
 
 
-def tessellate(positions: Mapping[str, LonLat], state: BaseGeometry, abroad: BaseGeometry) -> Tessellation:
-    """Give every place the ground nearer to it than to any other, within the theatre.
-
-    Args:
-        positions: place id to lon/lat; places at one position share a cell.
-        state: outline of the state that the theatre lies in, EPSG:4326. A place that this outline puts
-            outside keeps a cell of its own.
-        abroad: the states around it, EPSG:4326.
-
-    Raises:
-        ValueError: there is no place, or the cells do not tile (a fault of the outlines).
-    """
-    if not positions:
-        raise ValueError("no located place to make cells of")
-    points = to_plane(shapely.multipoints([positions[place_id] for place_id in sorted(positions)]))
-    frame = theatre_outline(shapely.get_coordinates(points), to_plane(state), to_plane(abroad))
-    return tile(positions, frame)
-
-
-def tile(positions: Mapping[str, LonLat], frame: BaseGeometry) -> Tessellation:
+def tile(positions: Mapping[str, LonLat], frame: BaseGeometry, plane: Plane) -> Tessellation:
     """Tile a frame with the nearest-place cells of places within it.
 
     Args:
         positions: place id to lon/lat; places at one position share a cell.
-        frame: the ground to tile, in the CRS above.
+        frame: the ground to tile, in the plane.
+        plane: the equal-area plane, metres.
 
     Raises:
         ValueError: a place has no ground in the frame, or the cells do not tile.
     """
     ids = sorted(positions)
-    points = shapely.get_coordinates(to_plane(shapely.multipoints([positions[place_id] for place_id in ids])))
+    points = shapely.get_coordinates(plane.to_plane(shapely.multipoints([positions[place_id] for place_id in ids])))
     sites, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
     cell_of = dict(zip(ids, index.ravel().tolist(), strict=True))
     cells = _cells(sites, frame)
@@ -83,7 +65,7 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry) -> Tessellation:
     if not shapely.coverage_is_valid(cells):
         raise ValueError("the cells overlap or leave gaps along shared edges")
     edges, borders = shared_edges(cells)
-    return Tessellation(cells, sites, cell_of, edges, borders)
+    return Tessellation(cells, sites, cell_of, edges, borders, plane)
 
 
 def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:

@@ -19,8 +19,9 @@ from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membe
 from karamap.names import orthographies
 from karamap.names.index import LEVELS, Index, Postings
 from karamap.names.keys import Orthographies
+from karamap.tables.data_folder import DataFolder
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the shape of what is kept changes."""
 
 
@@ -28,7 +29,9 @@ KEPT = 4
 """So many indexes are kept, so that several folders of tables do not push each other out."""
 
 
-def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Index]:
+def load(
+    folder: Path, cache: Path | None = None, *, gazetteer: Callable[[DataFolder], Gazetteer]
+) -> tuple[Gazetteer, Index]:
     """The gazetteer below a folder with its index: as kept by an earlier run, else built and kept.
 
     What is kept bears the fingerprint of the tables it was made from, so it never outlives them; a file
@@ -41,7 +44,8 @@ def load(folder: Path, cache: Path | None = None) -> tuple[Gazetteer, Index]:
     path = (cache or cache_dir()) / f"names-{print_[:16]}.json"
     if (kept := _read(path, print_)) is not None:
         return kept
-    held = Gazetteer.load(folder)
+    source = DataFolder(folder)
+    held = gazetteer(source)
     index = Index.of(held, Orthographies.load(folder))
     _keep(path, print_, held, index)
     return held, index
@@ -128,6 +132,8 @@ def _frozen(held: Gazetteer, index: Index) -> dict[str, Any]:
         ],
         "datasets": [(d.id, d.title, d.publisher, d.licence, d.url, d.lists_all) for d in held.datasets.values()],
         "overlaps": held.overlaps,
+        "system": held.system,
+        "languages": held.languages,
         "spellings": index.spellings,
         "usual": index.usual,
         "keys": {level: _text(index.keys[level]) for level in LEVELS},
@@ -156,6 +162,8 @@ def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
         memberships={place_id: tuple(items) for place_id, items in memberships.items()},
         datasets={cells[0]: Dataset(*cells) for cells in kept["datasets"]},
         overlaps={id_: tuple(others) for id_, others in kept["overlaps"].items()},
+        system=kept["system"],
+        languages=tuple(kept["languages"]),
     )
     bearers = [place_id for place_id, count in zip(kept["names"], kept["counts"], strict=True) for _ in range(count)]
     texts = {int(level): text for level, text in kept["keys"].items()}

@@ -15,6 +15,7 @@ from karamap.names.orthographies import Orthography, Rewrite
 from karamap.names.spellings import APOSTROPHES, fold, script_of_letter, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
+from karamap.tables.data_folder import DataFolder
 
 MAX_KEYS = 16
 """Most keys that one name may have on one level."""
@@ -80,6 +81,8 @@ class Orthographies:
         )
         self._vowels = "".join(row["phoneme"] for row in rows[orthographies.PHONEMES.path] if row["class"] == "vowel")
         self._levels = self._rewrites(rows[orthographies.LEVELS.path])
+        levels = [row.values for row in rows[orthographies.LEVELS.path]]
+        self.steps = tuple(sorted(levels, key=lambda values: (values["level"], values["step"])))
         self._reduced = lru_cache(65_536)(self._reduced_anew)
         self._keys_up_to = lru_cache(16_384)(self._keys_anew)
         self._covering = lru_cache(1024)(self._covering_anew)
@@ -99,9 +102,10 @@ class Orthographies:
         Raises:
             DataError: a table is missing or has faults of its own.
         """
-        rows = {table.path: tables.read(table, folder) for table in orthographies.TABLES}
+        source = DataFolder(folder)
+        rows = {table.path: tables.read(table, source) for table in orthographies.TABLES}
         for row in rows[orthographies.ORTHOGRAPHIES.path]:
-            rows[orthographies.graphemes(row["id"]).path] = tables.read(orthographies.graphemes(row["id"]), folder)
+            rows[orthographies.graphemes(row["id"]).path] = tables.read(orthographies.graphemes(row["id"]), source)
         return cls(rows)
 
     @property

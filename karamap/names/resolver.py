@@ -21,6 +21,7 @@ from karamap.names.index_cache import load as load_index
 from karamap.names.keys import MAX_KEYS, Form, Orthographies
 from karamap.names.resolutions import Candidate, Mention, Outcome, Resolution, described
 from karamap.names.spellings import fold, is_readable
+from karamap.tables.data_folder import DataFolder
 
 RADIUS_KM = 40.0
 """How far outside the stated district a place of the name may lie: pages err between neighbours."""
@@ -101,14 +102,14 @@ class Resolver:
         self._one_off = lru_cache(64)(self._one_off_of)
 
     @classmethod
-    def load(cls, folder: Path, cache: Path | None = None) -> Resolver:
+    def load(cls, folder: Path, cache: Path | None = None, *, gazetteer: Callable[[DataFolder], Gazetteer]) -> Resolver:
         """A resolver for the tables below a folder, its index kept between runs (see `karamap.names.index_cache`).
 
         Raises:
             DataError: a table is missing or has faults of its own.
         """
-        gazetteer, index = load_index(folder, cache)
-        return cls(gazetteer, lambda: Orthographies.load(folder), index)
+        held, index = load_index(folder, cache, gazetteer=gazetteer)
+        return cls(held, lambda: Orthographies.load(folder), index)
 
     @cached_property
     def _orthographies(self) -> Orthographies:

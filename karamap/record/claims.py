@@ -40,7 +40,6 @@ IDENTITY = (
 )
 """The columns that make a claim the claim it is; its id is derived from them."""
 
-
 BORDER = "state border between "
 """How the subject of a claim begins that is about the border of two states."""
 

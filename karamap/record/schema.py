@@ -60,14 +60,11 @@ class Scope(Enum):
 NO_SIDE = "none"
 """Stands where a side is told for a speaker or publisher who is no party's voice; the others are ids of parties."""
 
-
 HATCHES = ("rising", "falling", "dots", "cross", "horizontal", "vertical", "grid", "waves")
 """Patterns that tell the ground of one party from that of another without colour."""
 
-
 COUNTED = {"cities": "city", "towns": "town", "villages": "village", "heights": "height"}
 """Columns of a total that count places of one kind, and the kind."""
-
 
 PARTIES = Table(
     "seeds/parties.csv",
@@ -84,7 +81,6 @@ PARTIES = Table(
     ),
     ("id",),
 )
-
 
 SOURCES = Table(
     "seeds/sources.csv",
@@ -104,7 +100,6 @@ SOURCES = Table(
     ),
     ("id",),
 )
-
 
 CLAIMS = Table(
     "seeds/claims.csv",
@@ -129,7 +124,6 @@ CLAIMS = Table(
     ("id",),
 )
 
-
 CITATIONS = Table(
     "seeds/citations.csv",
     (
@@ -140,7 +134,6 @@ CITATIONS = Table(
     ),
     ("claim_id", "source_id", "written_as", "district_as_written"),
 )
-
 
 TOTALS = Table(
     "seeds/totals.csv",
@@ -156,7 +149,7 @@ TOTALS = Table(
         Column("note", tables.text, required=False),
     ),
     ("id",),
+    optional=True,
 )
-
 
 TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS)

@@ -11,18 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from karamap.errors import DataError, Fault
-
-MAX_BYTES = 64_000_000
-"""Largest table that is read; the shipped ones are under 2 MB."""
-
+from karamap.tables.data_folder import MAX_BYTES, DataFolder, OversizedError
 
 PERSIAN_JOINER = "\u200c"
 """ZERO WIDTH NON-JOINER, which Persian spelling needs inside words."""
-
 
 Parser = Callable[[str], Any]
 """Turns the text of a cell into a value, or raises a `CellError`."""
@@ -52,6 +47,8 @@ class Table:
     path: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    optional: bool = False
+    """Whether a folder may lack the file; that is as if it had no rows."""
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -89,7 +86,7 @@ class Rows(dict[str, list[Row]]):
         return frozenset(row["id"] for table in among for row in self[table.path]) if self.whole(*among) else None
 
 
-def read(table: Table, folder: Path) -> list[Row]:
+def read(table: Table, folder: DataFolder) -> list[Row]:
     """Read one table.
 
     Raises:
@@ -102,7 +99,7 @@ def read(table: Table, folder: Path) -> list[Row]:
     return rows
 
 
-def scan(table: Table, folder: Path) -> tuple[list[Row], list[Fault]]:
+def scan(table: Table, folder: DataFolder) -> tuple[list[Row], list[Fault]]:
     """Read one table as far as it goes: the rows that parse, and the faults of those that do not."""
     text, faults = _decoded(table, folder)
     if faults:
@@ -124,27 +121,22 @@ def scan(table: Table, folder: Path) -> tuple[list[Row], list[Fault]]:
     return rows, faults + list(_repeated_keys(rows))
 
 
-def _decoded(table: Table, folder: Path) -> tuple[str, list[Fault]]:
-    path = folder / table.path
-    if not path.is_file():
-        return "", [Fault(table.path, 1, "-", f"no such file in {folder}", "a table with this name")]
-    raw = path.read_bytes()
-    if len(raw) > MAX_BYTES:
-        return "", [Fault(table.path, 1, "-", f"{len(raw):,} bytes", f"at most {MAX_BYTES:,}")]
+def _decoded(table: Table, folder: DataFolder) -> tuple[str, list[Fault]]:
     try:
-        return raw.decode("utf-8"), []
+        content = folder.content(table.path)
+    except OversizedError as error:
+        return "", [Fault(table.path, 1, "-", str(error), f"at most {MAX_BYTES:,}")]
+    if content is None and table.optional:
+        return ",".join(table.header), []
+    if content is None:
+        return "", [Fault(table.path, 1, "-", f"no such file in {folder.path}", "a table with this name")]
+    try:
+        return content.decode("utf-8"), []
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        return "", [
-            Fault(
-                table.path,
-                line,
-                str(column),
-                f"byte 0x{raw[error.start]:02x} is not UTF-8",
-                "a file saved as UTF-8",
-            )
-        ]
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        problem = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        return "", [Fault(table.path, line, str(column), problem, "a file saved as UTF-8")]
 
 
 def _header_fault(table: Table, header: Sequence[str]) -> Fault:

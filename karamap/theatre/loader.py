@@ -1,90 +1,154 @@
-"""The only door from a folder of tables to a theatre."""
+"""The only door from a folder of tables to a theatre: reads every file once, and refuses tables with faults."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Gazetteer
 from karamap.names import orthographies
+from karamap.names.keys import Orthographies
 from karamap.record import schema as record_schema
 from karamap.record.claims import Record
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
-from karamap.theatre.outlines import OUTLINES, outline_faults
-from karamap.theatre.rules import FORM, RULES, relations, unknown_borders
+from karamap.tables.data_folder import DataFolder, data_dir
+from karamap.theatre import outlines, rules, settings, settings_file, texts
+from karamap.theatre.outlines import Outlines
+from karamap.theatre.settings import Settings
+from karamap.theatre.settings_file import SettingsFile
 from karamap.theatre.theatre import Theatre
 
-TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *orthographies.TABLES, *record_schema.TABLES)
-"""The tables that every theatre has; each orthography listed in one of them has a table of graphemes beside."""
-
-
-ANNOUNCER = "AZ"  # TODO-setting: totals.side
-"""The party whose announcements the totals count."""
+TABLES: tuple[Table, ...] = (
+    *gazetteer_schema.TABLES,
+    texts.TEXTS,
+    *orthographies.TABLES,
+    *record_schema.TABLES,
+)
+"""The tables of a theatre; each orthography listed in one of them has a table of graphemes beside. A folder without any
+orthography uses the shipped ones."""
 
 
 def load(folder: Path) -> Theatre:
-    """Read and check all tables below a folder.
+    """Read and check everything below a folder.
 
     Raises:
         DataError: with every fault that `problems` finds except matters of mere form.
     """
-    rows, faults = _scanned(folder)
-    faults = faults or [*relations(rows), *unknown_borders(rows, folder)]
+    scan = _scanned(folder)
+    faults = scan.faults or [*rules.broken(scan.rows, scan.outlines, scan.settings)]
     if faults:
         raise DataError(faults)
-    return Theatre(folder, Gazetteer.of(rows), Record.of(rows, announcer=ANNOUNCER), fingerprint(folder))
+    return Theatre(
+        settings=scan.settings,
+        gazetteer=Gazetteer.of(scan.rows, system=scan.settings.system, languages=scan.settings.shown_languages),
+        record=Record.of(
+            scan.rows,
+            announcer=scan.settings.totals_side,
+            state_as_of=scan.settings.state_as_of,
+            ends_on=scan.settings.ends_on,
+        ),
+        orthographies=Orthographies(scan.rows),
+        outlines=scan.outlines,
+        texts=texts.of(scan.rows[texts.TEXTS.path]),
+        fingerprint=_fingerprint(scan),
+    )
+
+
+def gazetteer(folder: DataFolder) -> Gazetteer:
+    """The gazetteer of a folder alone, for look-ups of names.
+
+    Raises:
+        DataError: one of its tables is missing or has faults of its own.
+    """
+    rows = Rows({table.path: tables.read(table, folder) for table in gazetteer_schema.TABLES})
+    settled = settings.of(settings_file.read(folder), rows)
+    return Gazetteer.of(rows, system=settled.system, languages=settled.shown_languages)
 
 
 def problems(folder: Path) -> list[Fault]:
     """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
-    rows, faults = _scanned(folder)
-    faults += [*relations(rows, (*RULES, *FORM)), *unknown_borders(rows, folder)]
-    for table in (*TABLES, *_graphemes(rows)):
-        faults += _out_of_form(table, rows[table.path], folder)
+    scan = _scanned(folder)
+    faults = [*scan.faults, *rules.broken(scan.rows, scan.outlines, scan.settings, form=True)]
+    for table in scan.tables:
+        faults += _out_of_form(table, scan.rows[table.path], scan.folder_of(table))
     return sorted(set(faults))
 
 
 def fingerprint(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all tables and outlines, in hexadecimal; the name of a data version."""
-    digest = hashlib.sha256()
-    listed = tables.scan(orthographies.ORTHOGRAPHIES, folder)[0]
-    graphemes = [orthographies.graphemes(row["id"]) for row in listed]
-    for path in sorted([*(table.path for table in (*TABLES, *graphemes)), *OUTLINES]):
-        content = (folder / path).read_bytes() if (folder / path).is_file() else b""
-        digest.update(f"{path}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
+    """SHA-256 over the names and bytes of all tables, settings and outlines, in hexadecimal: a data version's name."""
+    return _fingerprint(_scanned(folder))
 
 
-def _scanned(folder: Path) -> tuple[Rows, list[Fault]]:
-    scans = {table.path: tables.scan(table, folder) for table in TABLES}
-    for table in _graphemes({path: found for path, (found, _) in scans.items()}):
-        scans[table.path] = tables.scan(table, folder)
-    rows = Rows({path: found for path, (found, _) in scans.items()})
-    rows.broken = frozenset(path for path, (_, faults) in scans.items() if faults)
-    faults = [fault for _, found in scans.values() for fault in found]
-    return rows, faults + [fault for path in OUTLINES for fault in outline_faults(folder, path)]
+@dataclass(frozen=True)
+class _Scan:
+    """Everything below a folder as far as it could be read, and what is wrong with it by itself."""
+
+    folder: DataFolder
+    orthography_folder: DataFolder
+    tables: tuple[Table, ...]
+    rows: Rows
+    stated: SettingsFile
+    settings: Settings
+    outlines: Outlines
+    faults: list[Fault]
+
+    def folder_of(self, table: Table) -> DataFolder:
+        """The folder that a table was read from."""
+        own = not table.path.startswith(orthographies.FOLDER)
+        return self.folder if own else self.orthography_folder
 
 
-def _graphemes(rows: Mapping[str, list[Row]]) -> list[Table]:
-    """The grapheme tables of the orthographies that are listed."""
-    return [orthographies.graphemes(row["id"]) for row in rows[orthographies.ORTHOGRAPHIES.path]]
+def _scanned(path: Path) -> _Scan:
+    folder = DataFolder(path)
+    has_own = (path / orthographies.FOLDER).is_dir()
+    orthography_folder = folder if has_own else DataFolder(data_dir())
+    rows, broken, faults = Rows(), set[str](), list[Fault]()
+
+    def scan(table: Table) -> None:
+        own = not table.path.startswith(orthographies.FOLDER)
+        rows[table.path], problems_ = tables.scan(table, folder if own else orthography_folder)
+        faults.extend(problems_)
+        if problems_:
+            broken.add(table.path)
+
+    for table in TABLES:
+        scan(table)
+    graphemes = [orthographies.graphemes(row["id"]) for row in rows[orthographies.ORTHOGRAPHIES.path]]
+    for table in graphemes:
+        scan(table)
+    rows.broken = frozenset(broken)
+    stated = settings_file.read(folder)
+    shapes, outline_faults = outlines.read(folder)
+    faults += [*outline_faults, *settings.faults(stated, rows, shapes)]
+    settled = settings.of(stated, rows)
+    return _Scan(folder, orthography_folder, (*TABLES, *graphemes), rows, stated, settled, shapes, faults)
 
 
-def _out_of_form(table: Table, rows: Iterable[Row], folder: Path) -> Iterator[Fault]:
+def _fingerprint(scan: _Scan) -> str:
+    paths = [settings_file.PATH, *outlines.OUTLINES]
+    own = [table.path for table in scan.tables if scan.folder_of(table) is scan.folder]
+    shipped = [table.path for table in scan.tables if scan.folder_of(table) is not scan.folder]
+    made_by = scan.orthography_folder.digest(shipped) if shipped else ""
+    return scan.folder.digest([*paths, *own], made_by=made_by)
+
+
+def _out_of_form(table: Table, rows: Iterable[Row], folder: DataFolder) -> Iterator[Fault]:
     """Where a file first differs from what karamap would write: order, quotes, line ends."""
-    rows = list(rows)
+    content = folder.content(table.path) if table.path else None
+    if content is None:
+        return
     try:
-        found = (folder / table.path).read_bytes().decode("utf-8").splitlines(keepends=True)
-    except (OSError, UnicodeDecodeError):
+        lines = content.decode("utf-8").splitlines(keepends=True)
+    except UnicodeDecodeError:
         return
-    wanted = tables.written(table, (row.values for row in rows)).splitlines(keepends=True)
-    if len(found) != len(wanted):
+    canonical = tables.written(table, (row.values for row in rows)).splitlines(keepends=True)
+    if len(lines) != len(canonical):
         return
-    for line, (is_, should) in enumerate(zip(found, wanted, strict=True), start=1):
-        if is_ != should:
-            yield Fault(table.path, line, "-", "not in canonical form", f"here: {should.rstrip()}")
+    for number, (line, wanted) in enumerate(zip(lines, canonical, strict=True), start=1):
+        if line != wanted:
+            yield Fault(table.path, number, "-", "not in canonical form", f"here: {wanted.rstrip()}")
             return

@@ -1,20 +1,37 @@
-"""One checked set of tables, whole: what every command works on."""
+"""One theatre, whole: everything that a command needs, read once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from karamap.gazetteer.places import Gazetteer
+from karamap.names.keys import Orthographies
 from karamap.record.claims import Record
+from karamap.theatre.outlines import Outlines
+from karamap.theatre.settings import Settings
+from karamap.theatre.texts import Texts
 
 
 @dataclass(frozen=True)
 class Theatre:
-    """One checked set of tables: where it lies, what it holds, its fingerprint, and any own claims laid over it."""
+    """The region and period that one checked set of tables covers; nothing that works on it knows a folder.
 
-    folder: Path
+    Attributes:
+        settings: what is true of this theatre and no other.
+        gazetteer: places, their names, districts.
+        record: parties, sources, claims, totals.
+        orthographies: how the languages of the names are written.
+        outlines: countries and water of the base layer.
+        texts: what the page says instead of what every page says.
+        fingerprint: SHA-256 of all that was read, the name of a version of the tables.
+        user_claims: in words, which claims of the user were merged into the record; empty if none were.
+    """
+
+    settings: Settings
     gazetteer: Gazetteer
     record: Record
-    fingerprint: str
-    own_claims: str = ""
+    orthographies: Orthographies
+    outlines: Outlines
+    texts: Texts = field(default_factory=dict)
+    fingerprint: str = ""
+    user_claims: str = ""

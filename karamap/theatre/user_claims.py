@@ -1,4 +1,4 @@
-"""Lays somebody's own claims over the record, for one run."""
+"""Merges claims of the user into the record, for one run."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from karamap.errors import DataError, Fault
-from karamap.names.keys import Orthographies
 from karamap.names.resolutions import Mention, Outcome, described
 from karamap.names.resolver import Resolver
 from karamap.record.claims import Citation, Claim, Record, Source, claim_id
 from karamap.record.schema import Basis, Precision, Quality, Stance
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
+from karamap.tables.data_folder import DataFolder
 from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
@@ -34,10 +34,10 @@ COLUMNS = (
 """Columns of a file of own claims: `place` is a name or an id; without stance and basis, affirms by force."""
 
 
-def lay_over(theatre: Theatre, path: Path) -> Theatre:
+def merge_claims(theatre: Theatre, path: Path) -> Theatre:
     """The theatre with the claims of a file added, marked as own claims.
 
-    Their ids begin with `u`, their sources with `own`; the fingerprint covers the file too, and `own_claims`
+    Their ids begin with `u`, their sources with `own`; the fingerprint covers the file too, and `user_claims`
     says in words what was added.
 
     Raises:
@@ -45,17 +45,18 @@ def lay_over(theatre: Theatre, path: Path) -> Theatre:
             places support, a party that the record does not know.
     """
     table = Table(path.name, COLUMNS, ("place", "district", "holder", "valid_from", "reported_on", "speaker", "url"))
-    rows, faults = tables.scan(table, path.parent)
-    resolver = Resolver(theatre.gazetteer, Orthographies.load(theatre.folder))
+    source = DataFolder(path.parent)
+    rows, faults = tables.scan(table, source)
+    resolver = Resolver(theatre.gazetteer, theatre.orthographies)
     placed = [(row, _place(theatre, resolver, row)) for row in rows]
     faults += [place for _, place in placed if isinstance(place, Fault)]
     faults += _unknown_parties(theatre.record, rows)
     if faults:
         raise DataError(faults)
     added = [_claim(row, place) for row, place in placed if isinstance(place, str)]
-    digest = hashlib.sha256(theatre.fingerprint.encode() + path.read_bytes()).hexdigest()
+    digest = hashlib.sha256(theatre.fingerprint.encode() + (source.content(path.name) or b"")).hexdigest()
     words = f"{len(added)} claim{'s' * (len(added) != 1)} of the maker's own from {path.name}"
-    return replace(theatre, record=_with(theatre.record, rows, added), fingerprint=digest, own_claims=words)
+    return replace(theatre, record=_with(theatre.record, rows, added), fingerprint=digest, user_claims=words)
 
 
 def _with(record: Record, rows: Iterable[Row], added: Iterable[Claim]) -> Record:

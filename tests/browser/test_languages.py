@@ -2,7 +2,9 @@
 
 import pytest
 
-from karamap.document.wording import LANGUAGES, texts
+from karamap.document.wording import LANGUAGES, texts_of
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +19,8 @@ TEXT_OF = """() => {
   return found;
 }"""
 
+TEXTS = texts_of(loader.load(data_dir()))
+
 
 @pytest.fixture
 def opened(open_map, war_page):
@@ -27,7 +31,7 @@ def opened(open_map, war_page):
 def test_the_page_speaks_the_language_that_is_chosen(opened, language):
     opened.page.locator(".languages").select_option(language)
     opened.settle()
-    said = texts()[language]
+    said = TEXTS[language]
     assert opened.page.evaluate("document.documentElement.lang") == language
     assert opened.text("h1") == said["title"]
     assert opened.page.locator(".search-input").get_attribute("placeholder") == said["search.hint"]
@@ -39,10 +43,10 @@ def test_the_page_speaks_the_language_that_is_chosen(opened, language):
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 @pytest.mark.parametrize("view", ["map", "table", "compare"])
 def test_nothing_english_is_left(opened, language, view):
-    english = {text for key, text in texts()["en"].items() if text != texts()[language][key] and "{" not in text}
+    english = {text for key, text in TEXTS["en"].items() if text != TEXTS[language][key] and "{" not in text}
     opened.show(language=language, view=view, day=25)
     found = {text for text in opened.page.evaluate(TEXT_OF) if text in english and len(text) > 3}
-    assert found - set(texts()[language].values()) == set()
+    assert found - set(TEXTS[language].values()) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,7 +54,7 @@ def test_no_placeholder_and_no_key_is_left_open(opened, language):
     for patch in ({"view": "map", "district": "AZ-ZAN"}, {"view": "table"}, {"view": "compare", "district": None}):
         opened.show(language=language, **patch)
         texts_ = opened.page.evaluate(TEXT_OF)
-        assert [text for text in texts_ if "{" in text or "undefined" in text or text in texts()["en"]] == []
+        assert [text for text in texts_ if "{" in text or "undefined" in text or text in TEXTS["en"]] == []
 
 
 def test_names_bear_their_language(opened):
@@ -62,7 +66,7 @@ def test_names_bear_their_language(opened):
 
 def test_the_language_stands_in_the_address(open_map, war_page):
     opened = open_map(war_page, fragment="#d=2020-10-22&l=ru")
-    assert opened.text("h1") == texts()["ru"]["title"]
+    assert opened.text("h1") == TEXTS["ru"]["title"]
     assert opened.text(".date") == "22 октября 2020"
 
 

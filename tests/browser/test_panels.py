@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from opened import PHONE, SMALL
 
-from karamap.document.wording import since, utterance, verdict
+from karamap.document.wording import Wording
 from karamap.record.timeline import control_as_of
 
 pytestmark = pytest.mark.browser
@@ -38,8 +38,8 @@ def test_it_says_who_holds_a_place_and_why(opened, theatre, hadrut):
     item = control_as_of(theatre.record, DAY)[hadrut]
     panel = opened.text("#karamap-panel")
     assert opened.text(HEADING) == "Hadrut"
-    assert verdict(theatre.record, item) in panel
-    assert since(theatre.record, item) in panel
+    assert Wording.of(theatre).verdict(theatre.record, item) in panel
+    assert Wording.of(theatre).since(theatre.record, item) in panel
     assert "disputed" in opened.text("#karamap-panel .standing")
     assert "town, Khojavend district" in panel
 
@@ -51,7 +51,7 @@ def test_it_tells_every_statement_in_the_words_of_the_command(opened, theatre, h
     told = [claim for claim in record.claims.values() if claim.place_id == hadrut and claim.valid_from <= DAY]
     assert len(entries) == len(told) > 3
     for claim in told:
-        sentence = utterance(record, claim).removesuffix(claim.note or "").strip()
+        sentence = Wording.of(theatre).utterance(record, claim).removesuffix(claim.note or "").strip()
         assert any(sentence in entry for entry in entries)
     assert opened.page.locator(".entry:not([hidden]) .stance").first.inner_text() == "denies"
 

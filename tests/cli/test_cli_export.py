@@ -77,7 +77,7 @@ def test_an_unknown_word_is_wrong_use(export, arguments):
     assert export(*arguments).exit_code == 2
 
 
-def test_own_claims_are_named_in_the_file(run, small_world, tmp_path):
+def test_user_claims_are_named_in_the_file(run, small_world, tmp_path):
     mine = tmp_path / "mine.csv"
     mine.write_text(
         "place,district,holder,stance,basis,valid_from,reported_on,speaker,side,publisher,url,note\n"

@@ -9,7 +9,9 @@ from string import Formatter
 import pytest
 
 import karamap
-from karamap.document.wording import LANGUAGES, texts
+from karamap.document.wording import LANGUAGES, texts_of
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
 PACKAGE = Path(karamap.__file__).parent
 TABLE = PACKAGE / "document/texts.csv"
@@ -40,7 +42,8 @@ LETTERS = {
 NAMES = re.compile(r"\{\w+\}|karamap|GeoNames|Who's On First|Natural Earth|URL|HTML|CSV")
 """What stays in Latin letters in every language."""
 
-KEYS = sorted(texts()["en"])
+TEXTS = texts_of(loader.load(data_dir()))
+KEYS = sorted(TEXTS["en"])
 
 
 def rows():
@@ -63,14 +66,14 @@ def test_the_table_is_plain_and_in_order():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_missing(language):
-    assert [key for key in KEYS if not texts()[language][key]] == []
+    assert [key for key in KEYS if not TEXTS[language][key]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_is_in_the_letters_of_its_language(language):
     bare = {
         key: re.sub(r"\{\w+\}|karamap|GeoNames|Who's On First|Natural Earth|URL|HTML|CSV", "", text)
-        for key, text in texts()[language].items()
+        for key, text in TEXTS[language].items()
     }
     foreign = re.compile(r"[A-Za-z]{3,}") if language in ("hy", "ru") else re.compile(r"[\u0400-\u058f]")
     assert {key: text for key, text in bare.items() if foreign.search(text)} == {}
@@ -81,25 +84,23 @@ def test_a_text_is_in_the_letters_of_its_language(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_placeholders_agree(language):
-    wrong = {
-        key: text for key, text in texts()[language].items() if placeholders(text) != placeholders(texts()["en"][key])
-    }
+    wrong = {key: text for key, text in TEXTS[language].items() if placeholders(text) != placeholders(TEXTS["en"][key])}
     assert wrong == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_voice_takes_no_side(language):
-    said = {key: text.casefold() for key, text in texts()[language].items()}
+    said = {key: text.casefold() for key, text in TEXTS[language].items()}
     assert {key: text for key, text in said.items() if any(stem in text for stem in PARTISAN[language].split())} == {}
 
 
 def test_every_speaker_that_is_translated_speaks_in_the_record(theatre):
     speakers = {claim.speaker for claim in theatre.record.claims.values()}
-    assert {text for key, text in texts()["en"].items() if key.startswith("speaker.")} <= speakers
+    assert {text for key, text in TEXTS["en"].items() if key.startswith("speaker.")} <= speakers
 
 
 def test_most_claims_are_told_with_their_speaker_in_every_language(theatre):
-    known = {text for key, text in texts()["en"].items() if key.startswith("speaker.")}
+    known = {text for key, text in TEXTS["en"].items() if key.startswith("speaker.")}
     speakers = [claim.speaker for claim in theatre.record.claims.values()]
     assert sum(speaker in known for speaker in speakers) / len(speakers) > 0.9
 

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
-from karamap.document.wording import STANDINGS, in_words, published, since, utterance, verdict
+from karamap.document.wording import Wording, package_texts
 from karamap.record.claims import Source
 from karamap.record.control import Standing
 from karamap.record.schema import Precision, Quality, Stance
 from karamap.record.timeline import control_as_of
 
+WORDING = Wording(package_texts()["en"])
+STANDINGS = {standing: WORDING.standing(standing) for standing in Standing if standing is not Standing.NONE}
 PARTISAN = ("liberat", "occup", "terror", "aggress", "separatis", "enemy", "heroic", "victor")
 
 
@@ -20,7 +22,7 @@ def record(small_theatre):
 
 
 def test_a_day_in_words():
-    assert in_words(date(2020, 9, 27)) == "27 September 2020"
+    assert WORDING.day(date(2020, 9, 27)) == "27 September 2020"
 
 
 def test_the_locale_of_the_machine_has_no_say():
@@ -31,13 +33,13 @@ def test_the_locale_of_the_machine_has_no_say():
         except locale.Error:
             continue
         try:
-            assert in_words(date(2020, 10, 22)) == "22 October 2020"
+            assert WORDING.day(date(2020, 10, 22)) == "22 October 2020"
         finally:
             locale.setlocale(locale.LC_ALL, before)
 
 
 def test_every_standing_but_none_has_its_words():
-    assert set(STANDINGS) == set(Standing) - {Standing.NONE}
+    assert len(set(STANDINGS.values())) == len(Standing) - 1
 
 
 @pytest.mark.parametrize("text", list(STANDINGS.values()))
@@ -52,25 +54,25 @@ def concluded(record, place_id, day=date(2020, 10, 22)):
 @pytest.mark.parametrize(
     ("place_id", "words"),
     [
-        ("gn1", "Armenian forces held this before the war, and nothing later says otherwise."),
+        ("gn1", "Armenian forces held this when the record begins, and nothing later says otherwise."),
         ("gn3", "Azerbaijan: one side says so; the other has not answered in the record."),
         ("gn4", "Azerbaijan: one side says so; the other denies it."),
     ],
 )
 def test_a_verdict_is_one_sentence(record, place_id, words):
-    assert verdict(record, concluded(record, place_id)) == words
+    assert WORDING.verdict(record, concluded(record, place_id)) == words
 
 
-@pytest.mark.parametrize(("place_id", "words"), [("gn1", "before the war"), ("gn3", "22 October 2020")])
+@pytest.mark.parametrize(("place_id", "words"), [("gn1", "before the record begins"), ("gn3", "22 October 2020")])
 def test_since_when(record, place_id, words):
-    assert since(record, concluded(record, place_id)) == words
+    assert WORDING.since(record, concluded(record, place_id)) == words
 
 
 def test_since_a_day_that_no_source_gives(small_theatre):
     record = small_theatre(
         lambda world: world.claim("gn5", "AZ", date(2020, 10, 22), earliest=date(2020, 10, 9))
     ).record
-    assert since(record, concluded(record, "gn5")) == "22 October 2020 or another day near it"
+    assert WORDING.since(record, concluded(record, "gn5")) == "22 October 2020 or another day near it"
 
 
 def test_a_subject_is_told_as_it_was_said(record):
@@ -79,7 +81,7 @@ def test_a_subject_is_told_as_it_was_said(record):
 
 def said(record, **values):
     return next(
-        utterance(record, claim)
+        WORDING.utterance(record, claim)
         for claim in record.claims.values()
         if all(getattr(claim, name) == value for name, value in values.items())
     )
@@ -118,8 +120,9 @@ def test_bounds_and_note_are_told(small_theatre):
 )
 def test_the_day_of_a_page_is_told_as_exactly_as_it_is_known(precision, words):
     page = Source("page", "Somebody", "none", "en", date(2020, 10, 1), precision, None, None, Quality.ORIGINAL)
-    assert published(page) == words
+    assert WORDING.published(page) == words
 
 
 def test_a_page_without_a_day_has_none():
-    assert published(Source("page", "Somebody", "none", "en", None, None, None, None, Quality.ORIGINAL)) == ""
+    page = Source("page", "Somebody", "none", "en", None, None, None, None, Quality.ORIGINAL)
+    assert WORDING.published(page) == ""

@@ -6,9 +6,9 @@ from datetime import date
 import geopandas as gpd
 import pytest
 import shapely
+from world import PLANE
 
 from karamap.exports.geojson import DECIMALS, LAYERS, geojson
-from karamap.ground.crs import CRS
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.snapshot import Snapshot
@@ -106,7 +106,7 @@ def test_a_located_place_is_a_point_and_one_that_is_not_has_no_geometry(small):
 def test_the_file_names_versions_and_credit(small):
     told = small("places")
     assert "shapely" in told["made_with"]
-    assert "GeoNames (CC BY 4.0)" in told["credit"]
+    assert told["credit"] == "Settlements: a survey of the small world (CC0)."
 
 
 def test_there_is_no_crs_member_since_geojson_has_one_crs(small):
@@ -152,14 +152,14 @@ def test_areas_measured_anew_are_those_that_are_told(theatre, layout, method, tm
     path.write_text(geojson(Snapshot.at(theatre, TAKEN, method=method, layout=layout), "territory"), encoding="utf-8")
     frame = gpd.read_file(path)
     assert frame.crs.to_epsg() == 4326
-    assert (frame.to_crs(CRS).area / 1e6).tolist() == pytest.approx(frame["area_km2"].tolist(), rel=1e-3)
+    assert (frame.to_crs(PLANE.crs).area / 1e6).tolist() == pytest.approx(frame["area_km2"].tolist(), rel=1e-3)
 
 
 def test_the_length_of_the_front_measured_anew_is_the_one_told(theatre, layout, tmp_path):
     path = tmp_path / "front.geojson"
     path.write_text(geojson(Snapshot.at(theatre, TAKEN, layout=layout), "front"), encoding="utf-8")
     frame = gpd.read_file(path)
-    assert (frame.to_crs(CRS).length / 1e3).tolist() == pytest.approx(frame["length_km"].tolist(), rel=1e-3)
+    assert (frame.to_crs(PLANE.crs).length / 1e3).tolist() == pytest.approx(frame["length_km"].tolist(), rel=1e-3)
 
 
 def test_every_place_is_read_back(theatre, layout, tmp_path):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from karamap.errors import DataError
 from karamap.gazetteer.places import Gazetteer, LonLat, Membership, valid_on
 
 BEFORE, ON, LAST, AFTER = date(1999, 12, 31), date(2000, 1, 1), date(2009, 12, 31), date(2010, 1, 1)
@@ -104,7 +103,6 @@ def test_the_district_is_one_of_the_theatres_own_system(small_theatre):
 
     gazetteer = small_theatre(historic).gazetteer
     assert gazetteer.district_id("gn1") == "AZ-ALM"
-    assert gazetteer.membership("gn1", system="NKAO").district_id == "NKAO"
 
 
 def place_of(world, place_id):
@@ -126,14 +124,3 @@ def test_a_place_outside_the_theatres_districts_has_no_cell(small_theatre):
         world.rows["gazetteer/districts.csv"][1]["in_theatre"] = False
 
     assert not small_theatre(abroad).gazetteer.in_theatre("gn6")
-
-
-def test_load_reads_what_checks_read(small_world):
-    assert set(Gazetteer.load(small_world()).places) == {"gn1", "gn2", "gn3", "gn4", "gn5", "gn6", "km0001"}
-
-
-def test_load_refuses_a_table_with_faults(small_world):
-    folder = small_world()
-    (folder / "gazetteer/places.csv").write_text("id\n")
-    with pytest.raises(DataError, match=r"gazetteer/places\.csv:1:2"):
-        Gazetteer.load(folder)

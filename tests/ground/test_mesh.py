@@ -7,14 +7,14 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from world import PLANE, tessellate
 
 from karamap.gazetteer.places import LonLat
-from karamap.ground.crs import to_plane
 from karamap.ground.mesh import divide, triangulate
-from karamap.ground.tessellation import tessellate, tile
+from karamap.ground.tessellation import tile
 
 STATE, ABROAD = shapely.box(46, 39, 48, 40), shapely.box(45, 39, 46, 40)
-FRAME = to_plane(shapely.segmentize(shapely.box(46.4, 39.2, 47.4, 39.8), 0.1))
+FRAME = PLANE.to_plane(shapely.segmentize(shapely.box(46.4, 39.2, 47.4, 39.8), 0.1))
 SCATTERED = [(46.45 + 0.9 * (at * 0.618 % 1), 39.25 + 0.5 * (at * 0.414 % 1)) for at in range(15)]
 GROUPS = {
     "one": [(47, 39.5)],
@@ -53,7 +53,7 @@ def corners(mesh):
     return shapely.polygons(mesh.nodes[mesh.triangles])
 
 
-SCATTER = triangulate(tile(positions(SCATTERED), FRAME))
+SCATTER = triangulate(tile(positions(SCATTERED), FRAME, PLANE))
 SITES = len(sites_of(SCATTER))
 
 
@@ -219,7 +219,7 @@ def test_a_line_keeps_clear_of_the_places():
 
 
 def test_a_place_just_outside_the_frame_has_the_ground_nearest_to_it():
-    mesh = triangulate(tile(positions([(46.39, 39.5), (47, 39.5)]), FRAME))
+    mesh = triangulate(tile(positions([(46.39, 39.5), (47, 39.5)]), FRAME, PLANE))
     ground = divide(mesh, mesh.site, halfway).ground
     assert shapely.area(list(ground.values())).sum() == pytest.approx(mesh.frame.area, abs=SQUARE_METRE)
     assert ground[0].area > 0

@@ -9,9 +9,9 @@ import pytest
 import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from world import PLANE
 
 from karamap.gazetteer.places import LonLat
-from karamap.ground.crs import to_lonlat
 from karamap.ground.evidence import CLAIM_LOG_ODDS, NO_REPORT, Evidence, evidence
 from karamap.ground.model import DECIMALS, LEVELS, SWEEPS, Assessor, as_claimed, assess, by_cell, parties_of
 from karamap.ground.tessellation import tile
@@ -35,7 +35,9 @@ def squares(width, height):
     """Square cells, one for each place `gn<column><row>`."""
     where = {f"gn{x}{y}": shapely.Point(STEP_M * x, STEP_M * y) for x in range(width) for y in range(height)}
     frame = shapely.box(-STEP_M / 2, -STEP_M / 2, (width - 0.5) * STEP_M, (height - 0.5) * STEP_M)
-    return tile({place_id: LonLat(*to_lonlat(point).coords[0]) for place_id, point in where.items()}, frame)
+    return tile(
+        {place_id: LonLat(*PLANE.to_lonlat(point).coords[0]) for place_id, point in where.items()}, frame, PLANE
+    )
 
 
 BOARD, ROW = squares(3, 3), squares(30, 1)
@@ -374,6 +376,7 @@ def test_any_steps_come_to_the_same(before, after, changing):
 TWINS = tile(
     {f"gn{at}": LonLat(46.7 + (0.1 if at == 4 else 0), 39.7) for at in range(1, 5)},  # the first three at one spot
     shapely.box(-20_000, -20_000, 30_000, 20_000),
+    PLANE,
 )
 
 

@@ -7,13 +7,13 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from world import tessellate
 
 from karamap.gazetteer.places import LonLat
 from karamap.ground.areas import areas, districts
 from karamap.ground.mesh import triangulate
 from karamap.ground.model import LEVELS, as_claimed
 from karamap.ground.surface import SURE, Surface, redrawn, surface
-from karamap.ground.tessellation import tessellate
 
 PLACES = {f"gn{x}{y}": LonLat(46.5 + 0.1 * x, 39.3 + 0.1 * y) for x in range(4) for y in range(3)}
 STATE, ABROAD = shapely.box(46, 39, 48, 40), shapely.box(45, 39, 46, 40)

@@ -14,7 +14,7 @@ from karamap.names import orthographies
 from karamap.names.keys import MAX_KEYS, Orthographies
 from karamap.names.spellings import fold, is_readable, words_of
 from karamap.tables import csv_tables as tables
-from karamap.tables.data_folder import data_dir
+from karamap.tables.data_folder import DataFolder, data_dir
 
 ORTHOGRAPHIES = Orthographies.load(data_dir())
 LETTERS = "abcdeəfgğhxıijkqlmnoöprsştuüvyzçŞİIHКкөҹъщґїխշձوقچ'’ -."
@@ -175,7 +175,7 @@ def test_fewer_keys_are_the_first_of_more(name: str) -> None:
 
 
 def test_every_ending_of_the_table_comes_off() -> None:
-    for row in tables.read(orthographies.ENDINGS, data_dir()):
+    for row in tables.read(orthographies.ENDINGS, DataFolder(data_dir())):
         stem = "Talışar" + (row["becomes"] or "")
         words = {form.words for form in ORTHOGRAPHIES.forms("Talışar" + row["ending"])}
         assert (stem,) in words, row["ending"]

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
 from karamap.gazetteer.distance import KM_PER_DEGREE, Field
-from karamap.gazetteer.places import Gazetteer, LonLat, valid_on
+from karamap.gazetteer.places import LonLat, valid_on
 from karamap.names import index_cache
 from karamap.names.districts import Districts
 from karamap.names.edit_distance import is_one_edit, shortened
@@ -30,8 +30,9 @@ from karamap.names.resolutions import Mention, Outcome, answer
 from karamap.names.resolver import Resolver, place_named
 from karamap.names.spellings import fold
 from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
 
-GAZETTEER = Gazetteer.load(data_dir())
+GAZETTEER = loader.load(data_dir()).gazetteer
 ORTHOGRAPHIES = Orthographies.load(data_dir())
 INDEX = Index.of(GAZETTEER, ORTHOGRAPHIES)
 RESOLVER = Resolver(GAZETTEER, ORTHOGRAPHIES, INDEX)
@@ -381,7 +382,10 @@ def test_one_edit_is_found(key: str, data: st.DataObject) -> None:
 
 
 def test_a_kept_index_answers_as_a_new_one(tmp_path: Path) -> None:
-    first, second = Resolver.load(data_dir(), tmp_path), Resolver.load(data_dir(), tmp_path)
+    first, second = (
+        Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer),
+        Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer),
+    )
     assert len(list(tmp_path.glob("names-*.json"))) == 1
     for mention in (
         Mention("Chopedere", "Zangilan"),
@@ -394,16 +398,16 @@ def test_a_kept_index_answers_as_a_new_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"x y\n{}", b"[" * 100_000])
 def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    Resolver.load(data_dir(), tmp_path)
+    Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer)
     path = next(tmp_path.glob("names-*.json"))
     path.write_bytes(damage)
-    assert Resolver.load(data_dir(), tmp_path).resolve(Mention("Çöpədərə")).place_id
+    assert Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer).resolve(Mention("Çöpədərə")).place_id
     assert path.read_bytes() != damage
 
 
 def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
-    index_cache.load(data_dir(), tmp_path)
-    _, kept = index_cache.load(data_dir(), tmp_path)
+    index_cache.load(data_dir(), tmp_path, gazetteer=loader.gazetteer)
+    _, kept = index_cache.load(data_dir(), tmp_path, gazetteer=loader.gazetteer)
     assert [*kept.entries] == [*INDEX.entries] and [*kept.bearers] == [*INDEX.bearers]
     assert (
         kept.dated
@@ -421,13 +425,17 @@ def test_changed_tables_make_the_index_anew(tmp_path: Path) -> None:
     path = tmp_path / "gazetteer/names.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Çöpədərə", "Çöpədərəx"), encoding="utf-8")
     assert index_cache.fingerprint(tmp_path) != before
-    assert Resolver.load(tmp_path, tmp_path / "cache").resolve(Mention("Çöpədərəx")).place_id
+    assert (
+        Resolver.load(tmp_path, tmp_path / "cache", gazetteer=loader.gazetteer).resolve(Mention("Çöpədərəx")).place_id
+    )
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    assert Resolver.load(data_dir(), blocked / "cache").resolve(Mention("Çöpədərə")).place_id
+    assert (
+        Resolver.load(data_dir(), blocked / "cache", gazetteer=loader.gazetteer).resolve(Mention("Çöpədərə")).place_id
+    )
 
 
 def test_the_resolver_comes_without_heavy_imports() -> None:

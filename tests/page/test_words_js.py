@@ -6,20 +6,14 @@ import nodejs
 import pytest
 
 from karamap.document import drawing, format
-from karamap.document.wording import (
-    LANGUAGES,
-    counted,
-    in_words,
-    party_names,
-    published,
-    since,
-    text,
-    utterance,
-    verdict,
-)
+from karamap.document.wording import LANGUAGES, Wording, party_names, texts_of
 from karamap.ground.series import Series
 from karamap.record.control import Show
 from karamap.record.timeline import control_as_of
+from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
+
+wording = Wording.of(loader.load(data_dir()))
 
 SCRIPTS = ("model.js", "store.js", "words.js")
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)
@@ -60,19 +54,19 @@ def test_days_are_told_as_the_command_tells_them(war):
     days = days_between(date(2020, 1, 1), date(2024, 12, 31))
     numbers = [format.day_number(day) for day in days]
     said = ask(war, "return given.numbers.map(words.date);", numbers=numbers)
-    assert said == [in_words(day) for day in days]
+    assert said == [wording.day(day) for day in days]
 
 
 def test_every_claim_is_told_as_the_command_tells_it(whole, theatre):
     record = theatre.record
     said = ask(whole, "return model.claims.map(words.utterance);")
     order = sorted(record.claims.values(), key=lambda claim: (claim.valid_from, claim.reported_on, claim.id))
-    assert said == [utterance(record, claim) for claim in order]
+    assert said == [wording.utterance(record, claim) for claim in order]
 
 
 def test_every_page_is_dated_as_the_command_dates_it(whole, theatre):
     said = ask(whole, "return model.sources.map((s) => [s.publisher, s.url, s.title, words.published(s)]);")
-    pages = {(s.publisher, s.url, s.title, published(s)) for s in theatre.record.sources.values()}
+    pages = {(s.publisher, s.url, s.title, wording.published(s)) for s in theatre.record.sources.values()}
     assert {tuple(row) for row in said} <= pages
     assert len(said) > 200
 
@@ -85,16 +79,16 @@ def test_every_conclusion_is_told_as_the_command_tells_it(war, theatre, day):
       return [place.id, [words.verdict(state), words.since(state)]];
     });"""
     said = dict(ask(war, code, day=(day - FIRST).days))
-    expected = {place: [verdict(record, item), since(record, item)] for place, item in control.items()}
+    expected = {place: [wording.verdict(record, item), wording.since(record, item)] for place, item in control.items()}
     assert {place: said[place] for place in expected} == expected
-    assert {tuple(said[place]) for place in said.keys() - expected.keys()} <= {(text("verdict.none"), "")}
+    assert {tuple(said[place]) for place in said.keys() - expected.keys()} <= {(wording.text("verdict.none"), "")}
 
 
 def test_parties_bear_the_names_of_the_texts(war, theatre):
     named = {party["id"]: party["names"] for party in war["parties"]}
-    assert named == {party.id: party_names(party) for party in theatre.record.parties.values()}
+    assert named == {party.id: party_names(party, texts_of(theatre)) for party in theatre.record.parties.values()}
     assert {party["id"]: party["shorts"] for party in war["parties"]} == {
-        party.id: party_names(party, short=True) for party in theatre.record.parties.values()
+        party.id: party_names(party, texts_of(theatre), short=True) for party in theatre.record.parties.values()
     }
 
 
@@ -121,7 +115,8 @@ def test_a_number_takes_the_form_that_its_language_asks_for(war, language, count
     code = 'store.set({ language: given.language }); return words.n("panel.places", given.count);'
     assert ask(war, code, language=language, count=count) == said
     if language == "en":
-        assert counted("panel.places", count) == said
+        form = "one" if count == 1 else "many"
+        assert wording.text(f"panel.places.{form}", count=f"{count:,}") == said
 
 
 def test_each_language_tells_a_day_in_its_own_words(war):
@@ -157,7 +152,7 @@ def test_knowledge_is_told(war):
 
 def test_a_value_is_never_taken_for_a_placeholder(war):
     code = 'return words.t("panel.on", { date: "{date} {constructor} $& $1" });'
-    assert ask(war, code) == text("panel.on", date="{date} {constructor} $& $1")
+    assert ask(war, code) == wording.text("panel.on", date="{date} {constructor} $& $1")
 
 
 def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
@@ -176,5 +171,5 @@ def test_what_only_one_side_says_is_not_passed_over_in_silence(theatre):
     day = date(2020, 10, 22)
     conceded = drawing.document(Series.between(theatre, day, day, show=Show.CONCEDED), language="en")
     said = set(ask(conceded, "return model.controls.map(words.verdict);"))
-    assert text("verdict.before.conceded", holder="Armenian forces / Republic of Artsakh") in said
+    assert wording.text("verdict.before.conceded", holder="Armenian forces / Republic of Artsakh") in said
     assert not [line for line in said if "nothing later says otherwise" in line]

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from karamap.errors import DataError, Fault
 from karamap.tables import csv_tables as tables
+from karamap.tables import data_folder
 from karamap.tables.csv_tables import Column, Table, read, scan, written
+from karamap.tables.data_folder import DataFolder
 
 FRUIT = Table(
     "garden/fruit.csv",
@@ -34,7 +36,7 @@ def garden(tmp_path):
         path = tmp_path / FRUIT.path
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else (header + content).encode())
-        return scan(FRUIT, tmp_path)
+        return scan(FRUIT, DataFolder(tmp_path))
 
     return put
 
@@ -184,16 +186,16 @@ def test_a_line_break_inside_a_cell_is_a_fault_at_the_line_where_the_row_begins(
 
 
 def test_a_missing_file_is_a_fault(tmp_path):
-    assert only_fault(scan(FRUIT, tmp_path)) == (FRUIT.path, 1, "-")
+    assert only_fault(scan(FRUIT, DataFolder(tmp_path))) == (FRUIT.path, 1, "-")
 
 
 def test_a_folder_in_place_of_the_file_is_a_fault(tmp_path):
     (tmp_path / FRUIT.path).mkdir(parents=True)
-    assert only_fault(scan(FRUIT, tmp_path)) == (FRUIT.path, 1, "-")
+    assert only_fault(scan(FRUIT, DataFolder(tmp_path))) == (FRUIT.path, 1, "-")
 
 
 def test_a_huge_file_is_refused(garden, monkeypatch):
-    monkeypatch.setattr(tables, "MAX_BYTES", 10)
+    monkeypatch.setattr(data_folder, "MAX_BYTES", 10)
     assert only_fault(garden("apple,Alma,,,\n")) == (FRUIT.path, 1, "-")
 
 
@@ -210,7 +212,7 @@ def test_good_rows_are_kept_beside_bad_ones(garden):
 def test_read_raises_what_scan_reports(garden, tmp_path):
     _, faults = garden("apple,Alma,heavy,never,\n")
     with pytest.raises(DataError) as caught:
-        read(FRUIT, tmp_path)
+        read(FRUIT, DataFolder(tmp_path))
     assert set(caught.value.faults) == set(faults)
 
 
@@ -312,7 +314,7 @@ def test_what_is_written_reads_back_the_same(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("garden")
     (folder / "garden").mkdir()
     (folder / FRUIT.path).write_text(written(FRUIT, rows), encoding="utf-8", newline="")
-    found, faults = scan(FRUIT, folder)
+    found, faults = scan(FRUIT, DataFolder(folder))
     assert not faults
     assert [dict(row.values) for row in found] == sorted(rows, key=lambda row: row["id"])
 
@@ -329,6 +331,6 @@ def test_no_bytes_make_reading_raise_anything_but_faults(tmp_path_factory, conte
     folder = tmp_path_factory.mktemp("garden")
     (folder / "garden").mkdir()
     (folder / FRUIT.path).write_bytes(HEADER.encode() + content)
-    rows, faults = scan(FRUIT, folder)
+    rows, faults = scan(FRUIT, DataFolder(folder))
     assert all(row["id"] for row in rows)
     assert all(fault.path == FRUIT.path and fault.line >= 1 for fault in faults)

@@ -8,7 +8,7 @@ from karamap.document import drawing
 from karamap.errors import DataError
 from karamap.ground.series import Series
 from karamap.ground.snapshot import Snapshot
-from karamap.theatre.user_claims import COLUMNS, lay_over
+from karamap.theatre.user_claims import COLUMNS, merge_claims
 
 DAY = "2020-10-23"
 
@@ -30,33 +30,33 @@ def own(tmp_path):
 
 
 def test_an_own_claim_moves_a_place(small_theatre, own):
-    theatre = lay_over(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
+    theatre = merge_claims(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
     snapshot = Snapshot.at(theatre, max(claim.valid_from for claim in theatre.record.claims.values()))
     assert snapshot.control["gn3"].holder == "ARM"
 
 
 def test_a_place_may_be_named_with_its_district(small_theatre, own):
-    theatre = lay_over(small_theatre(), own({"place": "Tatar", "district": "Heyva", "holder": "AZ"}))
+    theatre = merge_claims(small_theatre(), own({"place": "Tatar", "district": "Heyva", "holder": "AZ"}))
     assert {claim.place_id for claim in theatre.record.claims.values() if claim.id.startswith("u")} == {"gn5"}
 
 
-def test_own_claims_are_marked_in_the_record_and_on_the_map(small_theatre, own):
-    theatre = lay_over(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
+def test_user_claims_are_marked_in_the_record_and_on_the_map(small_theatre, own):
+    theatre = merge_claims(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
     (claim,) = (claim for claim in theatre.record.claims.values() if claim.id.startswith("u"))
     assert "Own claim" in claim.note
     head = drawing.document(Series.between(theatre, claim.valid_from, claim.valid_from))["head"]
     assert "1 claim of the maker's own from own.csv" in head["own"]
 
 
-def test_own_claims_change_the_fingerprint(small_theatre, own):
+def test_user_claims_change_the_fingerprint(small_theatre, own):
     theatre = small_theatre()
-    assert lay_over(theatre, own({"place": "gn3", "holder": "ARM"})).fingerprint != theatre.fingerprint
+    assert merge_claims(theatre, own({"place": "gn3", "holder": "ARM"})).fingerprint != theatre.fingerprint
 
 
 def test_the_shipped_theatre_stays_as_it_was(small_theatre, own):
     theatre = small_theatre()
     before = dict(theatre.record.claims)
-    lay_over(theatre, own({"place": "gn3", "holder": "ARM"}))
+    merge_claims(theatre, own({"place": "gn3", "holder": "ARM"}))
     assert theatre.record.claims == before
 
 
@@ -75,7 +75,7 @@ def test_the_shipped_theatre_stays_as_it_was(small_theatre, own):
 )
 def test_a_bad_row_is_a_fault_at_its_place(small_theatre, own, row, column, words):
     with pytest.raises(DataError) as caught:
-        lay_over(small_theatre(), own(row))
+        merge_claims(small_theatre(), own(row))
     (fault,) = caught.value.faults
     assert (fault.path, fault.line, fault.column) == ("own.csv", 2, column)
     assert words in fault.problem
@@ -83,11 +83,11 @@ def test_a_bad_row_is_a_fault_at_its_place(small_theatre, own, row, column, word
 
 def test_all_bad_rows_are_told_at_once(small_theatre, own):
     with pytest.raises(DataError) as caught:
-        lay_over(small_theatre(), own({"place": "Nowhere", "holder": "XX"}, {"place": "Tatar", "holder": "AZ"}))
+        merge_claims(small_theatre(), own({"place": "Nowhere", "holder": "XX"}, {"place": "Tatar", "holder": "AZ"}))
     assert [(fault.line, fault.column) for fault in caught.value.faults] == [(2, "holder"), (2, "place"), (3, "place")]
 
 
-def test_a_map_with_own_claims_verifies_only_with_them(run, small_world, own, tmp_path):
+def test_a_map_with_user_claims_verifies_only_with_them(run, small_world, own, tmp_path):
     folder, claims, path = small_world(), own({"place": "gn3", "holder": "ARM"}), tmp_path / "map.html"
     run("--data", folder, "--claims", claims, "render", "--date", "2020-10-24", "-o", path)
     assert run("--data", folder, "--claims", claims, "verify", path).exit_code == 0
