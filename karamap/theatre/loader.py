@@ -54,7 +54,12 @@ def load(folder: Path, cache: Path | None = None) -> Theatre:
             lambda: Orthographies(scan.rows),
             lambda: names.gazetteer_of(scan.rows, scan.settings),
         ),
-        record=Record.of(scan.rows),
+        record=Record.of(
+            scan.rows,
+            announcer=scan.settings.totals_side,
+            state_as_of=scan.settings.state_as_of,
+            ends_on=scan.settings.ends_on,
+        ),
         outlines=scan.outlines,
         texts=texts.of(scan.rows[texts.TEXTS.path]),
         fingerprint=_fingerprint(scan),
