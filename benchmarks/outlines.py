@@ -15,8 +15,8 @@ from pathlib import Path
 import shapely
 from shapely.geometry import shape
 
-from karamap.ground import snapshot
 from karamap.ground.crs import Plane
+from karamap.ground.snapshot import Snapshot
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 
@@ -51,12 +51,12 @@ def main() -> None:
     in_use = (theatre.settings.reach_km, theatre.settings.withdrawal_km)
     for reach in (*REACHES, in_use):
         settings = replace(theatre.settings, reach_km=reach[0], withdrawal_km=reach[1])
-        shot = snapshot.take(replace(theatre, settings=settings), DAY)
-        ground = shot.tessellation.outline
+        snapshot = Snapshot.at(replace(theatre, settings=settings), DAY)
+        ground = snapshot.tessellation.outline
         area, share = ground.area / 1e6, overlap(ground, whole)
         print(f"reach {reach[0]:g} km, withdrawal {reach[1]:g} km: theatre {area:,.0f} km², overlap {share:.3f}")
-    for row in shot.districts.itertuples():
-        name = shot.gazetteer.district_name(row.district_id, DAY)
+    for row in snapshot.districts.itertuples():
+        name = snapshot.gazetteer.district_name(row.district_id, DAY)
         print(f"{name}: {row.area_km2:,.0f} km², overlap {overlap(row.geometry, wanted[name]):.3f}")
 
 
