@@ -8,6 +8,8 @@ from typing import Any
 
 from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
+from karamap.names.orthographies import Orthography
+from karamap.names.rewriting import Rewriting
 from karamap.names.scripts import NEUTRAL, script_of_letter
 from karamap.names.spellings import in_latin, words_of
 
@@ -30,32 +32,29 @@ def rules(orthographies: Orthographies) -> dict[str, Any]:
     readings, parted by spaces. `levels` are pairs of one-letter rewrites and of rules `[from, where, to]`.
     """
     rewriting = orthographies.rewriting
-    levels = [
-        [
-            {chr(letter): to for letter, to in rewriting.letters(level).items()},
-            list(map(list, rewriting.steps(level))),
-        ]
-        for level in LEVELS
-    ]
     words = orthographies.name_forms.words
-    endings = ((ending, becomes) for ending, others in words.endings.items() for becomes in others)
+    endings = [(ending, becomes) for ending, others in words.endings.items() for becomes in others]
     return {
-        "orthographies": [
-            [
-                item.id,
-                item.language,
-                int(item.dotted),
-                *({grapheme: " ".join(heard) for grapheme, heard in part.items()} for part in item.graphemes.values()),
-            ]
-            for item in orthographies.all
-        ],
+        "orthographies": list(map(_orthography, orthographies.all)),
         "vowels": orthographies.vowels,
-        "levels": levels,
+        "levels": [_level(rewriting, level) for level in LEVELS],
         "modifiers": dict(words.modifiers),
         "generics": dict(words.generics),
         "leading": sorted(words.leading),
-        "endings": [list(pair) for pair in sorted(endings, key=lambda pair: (-len(pair[0]), pair))],
+        "endings": list(map(list, sorted(endings, key=lambda pair: (-len(pair[0]), pair)))),
     }
+
+
+def _orthography(item: Orthography) -> list[Any]:
+    positions: list[dict[str, str]] = []
+    for readings in item.graphemes.values():
+        positions.append({grapheme: " ".join(heard) for grapheme, heard in readings.items()})
+    return [item.id, item.language, int(item.dotted), *positions]
+
+
+def _level(rewriting: Rewriting, level: int) -> list[Any]:
+    letters = {chr(letter): to for letter, to in rewriting.letters(level).items()}
+    return [letters, list(map(list, rewriting.steps(level)))]
 
 
 def latin(index: NameIndex) -> dict[str, str]:
