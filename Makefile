@@ -1,5 +1,6 @@
 # `make help` lists the targets. Everything happens in .venv; nothing else on the machine is changed, except
-# that `make test` installs Debian's Chromium and Node.js, and `make interop` its PostgreSQL, where they are missing and the user is root.
+# that `make test` and `make check` install Debian's Chromium, Node.js and npm, and `make interop` its PostgreSQL, where
+# they are missing and the user is root.
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ FOLDER ?=
 NPM ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test check format bench notebooks interop wheel screenshot chromium node nominatim clean
+.PHONY: help map war test check scripts format bench notebooks interop wheel screenshot chromium node nominatim clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -29,13 +30,23 @@ war: $(VENV)/installed  ## draw every day from 27 September to 1 December 2020 u
 test: $(VENV)/tested chromium node  ## install what the tests need and run all of them
 	$(BIN)/python -m pytest --cov=karamap --cov-report=term
 
-check: $(VENV)/tested  ## format, lint, types, tables
+check: $(VENV)/tested node  ## format, lint, types (Python and JavaScript), tables
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/karamap check
-	@if command -v node >/dev/null; then for file in karamap/page/*.js; do node --check $$file || exit 1; done; \
-	else echo "node is not here: JavaScript syntax was not checked"; fi
+	@if command -v node >/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory scripts; \
+	elif [ -n "$$CI" ]; then echo "Node.js and npm are not here: JavaScript cannot be checked" >&2; exit 1; \
+	else echo "Node.js and npm are not here: JavaScript was not checked"; fi
+
+scripts: node_modules/installed
+	npx --no-install eslint .
+	npx --no-install tsc --project tsconfig.json
+
+node_modules/installed: package-lock.json
+	npm ci --no-progress --loglevel=error >/dev/null
+	@touch $@
 
 format: $(VENV)/tested  ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
@@ -71,10 +82,10 @@ chromium:
 	fi >/dev/null
 
 node:
-	@if command -v node; then :; \
+	@if command -v node && command -v npm; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs; \
-	else echo "The tests of the page's scripts need Node.js: install it (Debian: apt-get install nodejs) and run make test again." >&2; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm || :; \
+	else echo "The page's scripts are tested with Node.js and checked with npm: install them (Debian: apt-get install nodejs npm)." >&2; \
 	fi >/dev/null
 
 nominatim:
@@ -99,4 +110,4 @@ $(VENV)/tested: $(VENV)/installed
 	@touch $@
 
 clean:  ## remove what make made
-	rm -rf $(VENV) $(NOMINATIM) dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html
+	rm -rf $(VENV) $(NOMINATIM) node_modules dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html

@@ -28,7 +28,7 @@ def run(scripts, code, given):
         if os.environ.get("CI", "").lower() in ("1", "true"):
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
-    paths = [str(files("karamap.page").joinpath(name)) for name in scripts]
+    paths = [str(files("karamap.page").joinpath("js", name)) for name in scripts]
     program = f"{HEAD}\nprocess.stdout.write(JSON.stringify((() => {{ {code} }})()));"
     done = subprocess.run(
         [found, "--stack-size=4000", "-e", program, "--", "program", *paths],

@@ -69,7 +69,8 @@ def test_the_texts_are_in_the_wheel(contents):
 
 
 def test_every_script_and_style_sheet_of_the_page_is_used():
-    files = {path.name for path in Path(page.__file__).parent.iterdir() if path.suffix in (".js", ".css")}
+    folder = Path(page.__file__).parent
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".js", ".css")}
     assert files == {*SCRIPTS, *STYLES}
 
 

@@ -9,15 +9,21 @@ from importlib.resources import files
 from typing import Any
 
 SCRIPTS = (
-    *("nodes.js", "model.js", "store.js", "words.js", "keys.js", "surface.js", "marks.js", "labels.js"),
-    *("territory.js", "places.js", "names.js", "map.js", "inset.js", "legend.js", "masthead.js", "about.js"),
-    *("record.js", "regions.js", "panel.js", "search.js", "table.js", "time.js", "views.js", "compare.js"),
-    *("embed.js", "app.js"),
+    *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
+    *("js/core/name_keys.js", "js/map/marching_triangles.js", "js/map/symbols.js", "js/map/label_placement.js"),
+    *("js/map/ground_layer.js", "js/map/point_layer.js", "js/map/label_layer.js", "js/map/map.js", "js/map/inset.js"),
+    *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
+    *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/search.js", "js/panels/table.js"),
+    *("js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
+    "js/core/app.js",
 )
-"""The files of this folder, in the order in which they build upon one another."""
+"""The scripts below this folder, in the order in which they build upon one another."""
 
-STYLES = ("map.css", "time.css", "compare.css", "panel.css", "search.css", "table.css", "embed.css")
-"""The style sheets of this folder, in the order in which they overrule one another."""
+STYLES = (
+    *("css/map.css", "css/time.css", "css/compare.css", "css/panel.css", "css/search.css", "css/table.css"),
+    "css/embed.css",
+)
+"""The style sheets below this folder, in the order in which they overrule one another."""
 
 _UNSAFE = "<>&\u2028\u2029"
 """Characters that could end a script element or a line of script; JSON may write each as an escape."""

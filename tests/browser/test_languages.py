@@ -74,4 +74,4 @@ def test_the_language_stands_in_the_address(open_map, war_page):
 def test_the_machine_of_the_reader_has_no_say(open_map, war_page, locale):
     opened = open_map(war_page, fragment="#d=2020-10-22", locale=locale)
     assert opened.text(".date") == "22 October 2020"
-    assert "1,231" in opened.page.evaluate("karamap.app.words.number(1231)")
+    assert "1,231" in opened.page.evaluate("karamap.app.i18n.number(1231)")

@@ -31,11 +31,11 @@ STEPS = """async () => {
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }"""
 ON_THE_WRONG_SIDE = """() => {
-  const { app, surface } = window.karamap;
+  const { app, marchingTriangles } = window.karamap;
   const { model, map, ground } = app;
   const areas = [...document.querySelectorAll(".leaflet-pane .ground")];
   const { day, known } = app.store.get();
-  const state = surface.decode(ground, model.at(known).codes(day), model.alphabet);
+  const state = marchingTriangles.decode(ground, model.at(known).codes(day), model.alphabet);
   const scale = 2 ** (map.getZoom() - 9);
   const origin = map.getPixelOrigin();
   return model.sites.map((_, site) => site).filter((site) => {

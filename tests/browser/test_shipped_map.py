@@ -147,7 +147,7 @@ def test_a_click_on_the_ground_asks_about_the_spot(opened):
     spot = opened.state()["spot"]
     assert 45.5 < spot["lon"] < 47
     assert 39 < spot["lat"] < 40.5
-    seen = opened.page.evaluate("(spot) => window.karamap.app.drawing.look(spot.lon, spot.lat)", spot)
+    seen = opened.page.evaluate("(spot) => window.karamap.app.drawing.identify(spot.lon, spot.lat)", spot)
     assert seen is None or 0.5 <= seen["chance"] <= 1
 
 

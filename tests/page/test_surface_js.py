@@ -14,8 +14,19 @@ ALPHABET = "".join(map(chr, range(0x100, 0x100 + 3 * 26 + 1)))
 """Three holders of 26 levels each, then no report; the page's own alphabet is the business of the document."""
 
 RUN = """
-const { surface } = karamap;
+const { marchingTriangles: surface } = karamap;
 const polygon = (traced, { ids }) => Array.from(ids, (id) => [traced.at[2 * id], traced.at[2 * id + 1]]);
+const area = (corners) => corners.reduce((sum, [x, y], at) => {
+  const [nextX, nextY] = corners[(at + 1) % corners.length];
+  return sum + (x * nextY - nextX * y) / 2;
+}, 0);
+const areas = (traced) => {
+  const sums = new Map();
+  for (const ring of traced.rings) {
+    sums.set(ring.holder, (sums.get(ring.holder) || 0) + area(polygon(traced, ring)));
+  }
+  return [...sums];
+};
 const shapes = (traced, lines) => lines.map((line) => ({
   ...line, ids: Array.from(line.ids), at: polygon(traced, line) }));
 return given.map(({ mesh, alphabet, states, spots }) => {
@@ -23,17 +34,17 @@ return given.map(({ mesh, alphabet, states, spots }) => {
   const start = performance.now();
   const drawn = states.map((codes) => {
     const state = surface.decode(ground, codes, alphabet);
-    return { state, traced: surface.trace(ground, state), bands: surface.bands(ground, state) };
+    return { state, traced: surface.trace(ground, state), zones: surface.uncertaintyZones(ground, state) };
   });
   const ms = (performance.now() - start) / states.length;
-  return { ms, E: ground.E, T: ground.T, states: drawn.map(({ state, traced, bands }, index) => {
+  return { ms, E: ground.E, T: ground.T, states: drawn.map(({ state, traced, zones }, index) => {
     const turned = surface.difference(ground, drawn[Math.max(0, index - 1)].state, state);
     return {
-      rings: shapes(traced, traced.rings), lines: shapes(traced, traced.lines), areas: [...surface.areas(traced)],
-      bands: bands.map(({ holder, sure, may }) => ({
+      rings: shapes(traced, traced.rings), lines: shapes(traced, traced.lines), areas: areas(traced),
+      zones: zones.map(({ holder, sure, may }) => ({
         holder, sure: shapes(sure, sure.rings), may: shapes(may, may.rings) })),
-      looks: spots.map(([x, y]) => surface.look(ground, state, x, y)),
-      turned: [...surface.areas(turned)],
+      looks: spots.map(([x, y]) => surface.identify(ground, state, x, y)),
+      turned: areas(turned),
     };
   }) };
 });
@@ -71,7 +82,7 @@ def cases():
 
 def run(given):
     sent = [{key: one[key] for key in ("mesh", "states", "spots")} | {"alphabet": ALPHABET} for one in given]
-    return nodejs.run(["surface.js"], RUN, sent)
+    return nodejs.run(["map/marching_triangles.js"], RUN, sent)
 
 
 @pytest.fixture(scope="module")
@@ -169,14 +180,14 @@ def test_lines_pass_every_crossing_once_and_end_only_where_three_meet_or_at_the_
 
 def test_ground_held_surely_lies_within_ground_that_may_be_held(ran):
     for one, _, codes, drawn in ran[::3]:
-        for band in drawn["bands"]:
-            sure, may = (ground_of([ring for ring in band[key] if ring["holder"] == 1]) for key in ("sure", "may"))
+        for zone in drawn["zones"]:
+            sure, may = (ground_of([ring for ring in zone[key] if ring["holder"] == 1]) for key in ("sure", "may"))
             assert sure.difference(may).area < 1e-9
             for (x, y), code in zip(one["points"], codes, strict=True):
                 holder, margin = meaning(code)
-                if holder == band["holder"] and margin > 0.601:
+                if holder == zone["holder"] and margin > 0.601:
                     assert sure.distance(shapely.Point(x, y)) < 1e-9
-                elif holder == band["holder"]:
+                elif holder == zone["holder"]:
                     assert may.distance(shapely.Point(x, y)) < 1e-9
 
 

@@ -15,14 +15,18 @@ from karamap.theatre import loader
 
 wording = Wording.of(loader.load(data_dir()))
 
-SCRIPTS = ("model.js", "store.js", "words.js")
+SCRIPTS = ("core/geometry.js", "core/model.js", "core/store.js", "core/i18n.js")
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)
 
 CREATE = """
+window.Node = class { constructor(text) { this.text = text; } };
+karamap.nodes = { element: (name, className, text) => new window.Node(text) };
+const sentence = (claim) => i18n.sentence(claim).map((piece) => piece.text ?? piece).join("");
+const utterance = (claim) => `${sentence(claim)} ${claim.note || ""}`.trimEnd();
 const model = karamap.model(given.document);
 const store = karamap.store.create(karamap.store.initial(model));
-const words = karamap.words.create({ document: given.document, model, store });
-const inEach = (ask) => Object.fromEntries(words.languages.map((language) => {
+const i18n = karamap.i18n.create({ document: given.document, model, store });
+const inEach = (ask) => Object.fromEntries(i18n.languages.map((language) => {
   store.set({ language });
   return [language, ask()];
 }));
@@ -53,19 +57,19 @@ def days_between(first, last):
 def test_days_are_told_as_the_command_tells_them(war):
     days = days_between(date(2020, 1, 1), date(2024, 12, 31))
     numbers = [format.day_number(day) for day in days]
-    said = ask(war, "return given.numbers.map(words.date);", numbers=numbers)
+    said = ask(war, "return given.numbers.map(i18n.date);", numbers=numbers)
     assert said == [wording.day(day) for day in days]
 
 
 def test_every_claim_is_told_as_the_command_tells_it(whole, theatre):
     record = theatre.record
-    said = ask(whole, "return model.claims.map(words.utterance);")
+    said = ask(whole, "return model.claims.map(utterance);")
     order = sorted(record.claims.values(), key=lambda claim: (claim.valid_from, claim.reported_on, claim.id))
     assert said == [wording.utterance(record, claim) for claim in order]
 
 
 def test_every_page_is_dated_as_the_command_dates_it(whole, theatre):
-    said = ask(whole, "return model.sources.map((s) => [s.publisher, s.url, s.title, words.published(s)]);")
+    said = ask(whole, "return model.sources.map((s) => [s.publisher, s.url, s.title, i18n.published(s)]);")
     pages = {(s.publisher, s.url, s.title, wording.published(s)) for s in theatre.record.sources.values()}
     assert {tuple(row) for row in said} <= pages
     assert len(said) > 200
@@ -76,7 +80,7 @@ def test_every_conclusion_is_told_as_the_command_tells_it(war, theatre, day):
     record, control = theatre.record, control_as_of(theatre.record, day)
     code = """return model.places.map((place) => {
       const state = model.at("all").stateOf(place, given.day);
-      return [place.id, [words.verdict(state), words.since(state)]];
+      return [place.id, [i18n.verdict(state), i18n.since(state)]];
     });"""
     said = dict(ask(war, code, day=(day - FIRST).days))
     expected = {place: [wording.verdict(record, item), wording.since(record, item)] for place, item in control.items()}
@@ -112,7 +116,7 @@ def test_parties_bear_the_names_of_the_texts(war, theatre):
     ],
 )
 def test_a_number_takes_the_form_that_its_language_asks_for(war, language, count, said):
-    code = 'store.set({ language: given.language }); return words.n("panel.places", given.count);'
+    code = 'store.set({ language: given.language }); return i18n.n("panel.places", given.count);'
     assert ask(war, code, language=language, count=count) == said
     if language == "en":
         form = "one" if count == 1 else "many"
@@ -120,7 +124,7 @@ def test_a_number_takes_the_form_that_its_language_asks_for(war, language, count
 
 
 def test_each_language_tells_a_day_in_its_own_words(war):
-    said = ask(war, "return inEach(() => words.date(295));")
+    said = ask(war, "return inEach(() => i18n.date(295));")
     assert said == {
         "az": "22 oktyabr 2020",
         "en": "22 October 2020",
@@ -132,9 +136,9 @@ def test_each_language_tells_a_day_in_its_own_words(war):
 
 def test_no_language_leaves_a_placeholder_or_a_key_open(war):
     code = """return inEach(() => [
-      ...model.claims.map(words.sentence), ...model.controls.map(words.verdict), ...model.controls.map(words.since),
-      ...model.sources.map(words.published), ...model.places.map(words.kind),
-      words.knowledge("all"), words.knowledge("shown"), words.knowledge("2020-10-22"),
+      ...model.claims.map(sentence), ...model.controls.map(i18n.verdict), ...model.controls.map(i18n.since),
+      ...model.sources.map(i18n.published), ...model.places.map(i18n.kind),
+      i18n.knowledge("all"), i18n.knowledge("shown"), i18n.knowledge("2020-10-22"),
     ]);"""
     said = ask(war, code)
     assert set(said) == set(LANGUAGES)
@@ -143,7 +147,7 @@ def test_no_language_leaves_a_placeholder_or_a_key_open(war):
 
 
 def test_knowledge_is_told(war):
-    assert ask(war, 'return ["all", "shown", "2020-10-22"].map(words.knowledge);') == [
+    assert ask(war, 'return ["all", "shown", "2020-10-22"].map(i18n.knowledge);') == [
         "with everything that the record knows today",
         "as known on that day",
         "as known on 22 October 2020",
@@ -151,14 +155,14 @@ def test_knowledge_is_told(war):
 
 
 def test_a_value_is_never_taken_for_a_placeholder(war):
-    code = 'return words.t("panel.on", { date: "{date} {constructor} $& $1" });'
+    code = 'return i18n.t("panel.on", { date: "{date} {constructor} $& $1" });'
     assert ask(war, code) == wording.text("panel.on", date="{date} {constructor} $& $1")
 
 
 def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
     code = """return inEach(() => {
       const known = model.claims.find((claim) => claim.speaker === "President of Azerbaijan (Ilham Aliyev)");
-      return [words.sentence({ ...known, note: null }), words.sentence({ ...known, speaker: "Somebody" })];
+      return [sentence({ ...known, note: null }), sentence({ ...known, speaker: "Somebody" })];
     });"""
     said = ask(war, code)
     assert all("Somebody" in other and "Ilham" not in other for _, other in said.values())
@@ -170,6 +174,6 @@ def test_what_only_one_side_says_is_not_passed_over_in_silence(theatre):
     """Where claims of one side are set aside, nobody is told that nothing else was said."""
     day = date(2020, 10, 22)
     conceded = drawing.document(Series.between(theatre, day, day, show=Show.CONCEDED), language="en")
-    said = set(ask(conceded, "return model.controls.map(words.verdict);"))
+    said = set(ask(conceded, "return model.controls.map(i18n.verdict);"))
     assert wording.text("verdict.before.conceded", holder="Armenian forces / Republic of Artsakh") in said
     assert not [line for line in said if "nothing later says otherwise" in line]

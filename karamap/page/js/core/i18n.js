@@ -1,0 +1,330 @@
+/**
+ * The sentences of the page in the reader's language, all of them from the table of texts.
+ *
+ * Numbers and months follow the table, never the browser: browsers lack some of these languages and would answer in
+ * the language of the machine. Plurals follow the rules of Unicode (CLDR), which browsers carry for all of them.
+ */
+(function (karamap) {
+  "use strict";
+
+  /**
+   * @typedef {Pick<App, "document"|"model"|"store">} Spoken
+   * @typedef {Pick<I18n, "t"|"n"|"nodes"|"has"|"number"> & {counted: (key: string, count: number) => string,
+   *   language: () => string}} Texts
+   * @typedef {Pick<I18n, "date"|"month"|"published">} Calendar
+   * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"bdi"|"nameNode"|"kind"|"importance">} Naming
+   */
+
+  const FALLBACK = "en";
+  const OTHERWISE = "az"; // language of a name that there is neither in the reader's language nor in English
+  const MARK = /\{(\w+)\}/;
+  const NAMED = 6; // names that a summary of the day gives; the others are counted
+
+  const collator = new Intl.Collator("en"); // one order for all, whatever the machine
+
+  /** Forms of a plural in the table by Unicode's categories; all others are "many". @type {Record<string, string>} */
+  const FORMS = { one: "one", few: "few" };
+
+  /** @type {Map<string, Intl.PluralRules>} */
+  const rulesOfLanguage = new Map();
+
+  /** @param {string} language @returns {Intl.PluralRules} */
+  function pluralRules(language) {
+    const known = rulesOfLanguage.get(language);
+    if (known) return known;
+    const [supported = FALLBACK] = Intl.PluralRules.supportedLocalesOf([language]);
+    const rules = new Intl.PluralRules(supported);
+    rulesOfLanguage.set(language, rules);
+    return rules;
+  }
+
+  /** Which form of a plural a number asks for. @param {string} language @param {number} count */
+  const formOf = (language, count) => FORMS[pluralRules(language).select(count)] ?? "many";
+
+  /** Texts by key, with what is put into them. @param {Spoken} app @returns {Texts} */
+  function textsOf(app) {
+    const { texts } = app.document;
+    const fallback = texts[FALLBACK] || {};
+    const language = () => app.store.get().language;
+
+    /** @param {string} key */
+    const template = (key) => (texts[language()] || {})[key] || fallback[key] || key;
+
+    /** A number as the reader's language writes it. @param {number} value */
+    function number(value, decimals = 0) {
+      const [whole, part] = Math.abs(value).toFixed(decimals).split(".");
+      const grouped = whole.replace(/\B(?=(\d{3})+$)/g, () => template("number.group"));
+      return (value < 0 ? "−" : "") + grouped + (part ? template("number.decimal") + part : "");
+    }
+
+    /** @param {unknown} value */
+    const plain = (value) => (typeof value === "number" ? number(value) : String(value ?? ""));
+
+    /**
+     * A text cut at its placeholders; every second piece is the name of one.
+     * @template Piece
+     * @param {string} key
+     * @param {(placeholder: string) => Piece} fill
+     */
+    function filled(key, fill) {
+      const pieces = template(key).split(MARK);
+      return pieces.map((piece, at) => (at % 2 ? fill(piece) : piece));
+    }
+
+    /** @type {I18n["t"]} */
+    function t(key, values = {}) {
+      return filled(key, (name) => (Object.hasOwn(values, name) ? plain(values[name]) : `{${name}}`)).join("");
+    }
+
+    /** @type {I18n["nodes"]} */
+    function nodes(key, values = {}) {
+      const pieces = filled(key, (name) => {
+        const value = values[name];
+        return Array.isArray(value) || value instanceof window.Node ? value : plain(value);
+      });
+      return pieces.flat().filter((piece) => piece !== "");
+    }
+
+    /** @param {string} key @param {number} count */
+    const counted = (key, count) => `${key}.${formOf(language(), count)}`;
+
+    return {
+      t,
+      nodes,
+      number,
+      counted,
+      language,
+      n: (key, count, values = {}) => t(counted(key, count), { ...values, count }),
+      has: (key) => Object.hasOwn(fallback, key),
+    };
+  }
+
+  /** Days, months and dates of publication in words. @param {Model} model @param {Texts} texts @returns {Calendar} */
+  function calendarOf(model, { t, language }) {
+    /** @type {Map<string, string>} */
+    const dates = new Map();
+    /** @param {number} day */
+    const yearOf = (day) => model.isoOf(day).slice(0, 4);
+    /** @param {number} day */
+    const monthOf = (day) => model.isoOf(day).slice(5, 7);
+
+    /** A day in words. @param {number} day number, as the model counts them */
+    function date(day) {
+      const asked = `${language()} ${day}`;
+      let words = dates.get(asked);
+      if (words === undefined) {
+        const dayOfMonth = String(Number(model.isoOf(day).slice(8)));
+        words = t("date.day", { day: dayOfMonth, month: t(`month.${monthOf(day)}`), year: yearOf(day) });
+        dates.set(asked, words);
+      }
+      return words;
+    }
+
+    /** A month in words. @param {number} day any day of it, as a number */
+    const month = (day) => t("date.month", { month: t(`month.${monthOf(day)}.alone`), year: yearOf(day) });
+
+    /** The day a page was published, as exactly as it is known; empty if it is not. @type {I18n["published"]} */
+    function published(source) {
+      const day = source.published;
+      if (day === null || day === undefined) return "";
+      if (source.precision === "year") return yearOf(day);
+      if (source.precision === "month") return month(day);
+      return source.precision === "inferred" ? t("date.inferred", { date: date(day) }) : date(day);
+    }
+
+    return { date, month, published };
+  }
+
+  /** What parties, districts and places are called. @param {Model} model @param {Texts} texts @returns {Naming} */
+  function namingOf(model, { t, has, language }) {
+    /**
+     * A name in the reader's language if there is one.
+     * @param {Names} names
+     * @param {string} otherwise
+     * @returns {Named}
+     */
+    function among(names, otherwise) {
+      const lang = [language(), FALLBACK, OTHERWISE].find((code) => Object.hasOwn(names, code));
+      return lang ? { text: names[lang], lang } : { text: otherwise, lang: "" };
+    }
+
+    /** The name to show for a place. @type {I18n["name"]} */
+    function name(place) {
+      const own = place.names.find((item) => item.language === language()) || place.names[0];
+      return { text: own.text, lang: own.language === "und" ? "" : own.language };
+    }
+
+    /** A name that says what language it is in. @type {I18n["bdi"]} */
+    function bdi({ text, lang }, className = "") {
+      const node = karamap.nodes.element("bdi", className, text);
+      if (lang) node.lang = lang;
+      return node;
+    }
+
+    return {
+      name,
+      bdi,
+      nameNode: (place, className) => bdi(name(place), className),
+      party: (id) => (id ? among(model.party(id).names, id).text : t("legend.no-report")),
+      short: (id) => (id ? among(model.party(id).shorts, id).text : t("legend.no-report")),
+      district: (id) => among(model.district(id)?.names ?? {}, id || ""),
+      kind: (place) => t(has(`kind.${place.kind}`) ? `kind.${place.kind}` : "kind.place"),
+      importance: (one, other) => one.rank - other.rank
+        || Number(one.site === null) - Number(other.site === null)
+        || collator.compare(name(one).text, name(other).text),
+    };
+  }
+
+  /**
+   * What is concluded for a place, in words.
+   * @param {Spoken} app @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
+   * @returns {Pick<I18n, "since"|"verdict"|"standing">}
+   */
+  function conclusionsOf({ document: drawing, model }, { t }, { date }, { party }) {
+    /** @param {Control} state */
+    const isFromBefore = ({ since }) => since !== null && since <= model.begins;
+
+    return {
+      /** Since when a place has been held; empty where nothing is reported. */
+      since(state) {
+        if (state.since === null) return "";
+        if (isFromBefore(state)) return t("since.before");
+        return state.dated ? date(state.since) : t("since.near", { date: date(state.since) });
+      },
+      /** Who holds a place and how far that is carried, in one sentence. */
+      verdict(state) {
+        if (!state.holder) return t("verdict.none");
+        const holder = party(state.holder);
+        const conceded = drawing.head.show === "conceded";
+        if (isFromBefore(state)) return t(conceded ? "verdict.before.conceded" : "verdict.before", { holder });
+        return t("verdict.held", { holder, standing: t(`standing.${state.standing}.meaning`) });
+      },
+      standing: (state) => t(`standing.${state.standing}`),
+    };
+  }
+
+  /**
+   * One claim as a sentence that names its speaker, with the bounds of its date.
+   * @param {Spoken} app @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
+   * @returns {I18n["sentence"]}
+   */
+  function sentencesOf({ document: drawing }, { t, nodes, has, language }, { date }, { party, bdi }) {
+    /** Keys of the speakers that the texts know, by their names in English. */
+    const keyOfSpeaker = new Map(Object.entries(drawing.texts[FALLBACK] || {})
+      .filter(([key]) => key.startsWith("speaker."))
+      .map(([key, text]) => [text, key]));
+
+    /** Whose word a claim is: in the reader's language, or as the record has it, in English. @param {Claim} claim */
+    function speakerOf(claim) {
+      const key = keyOfSpeaker.get(claim.speaker);
+      return key ? { text: t(key), lang: language() } : { text: claim.speaker, lang: FALLBACK };
+    }
+
+    /** What a claim says, without the end of the sentence. @param {Claim} claim */
+    function statement(claim) {
+      const speaker = bdi(speakerOf(claim));
+      const holder = claim.holder ? party(claim.holder) : "";
+      if (claim.subject) return nodes("say.subject", { speaker, subject: claim.subject });
+      if (claim.stance === "retracts") return nodes("say.retracts", { speaker, claim: claim.target });
+      const key = claim.stance === "denies" ? "say.denies" : `say.${claim.basis}`;
+      const said = nodes(has(key) ? key : "say.force", { speaker, holder, date: date(claim.from) });
+      if (claim.earliest === null && claim.latest === null) return said;
+      const [first, last] = [claim.earliest ?? claim.from, claim.latest ?? claim.from];
+      return nodes("say.bounds", { said, first: date(first), last: date(last) });
+    }
+
+    return (claim) => nodes("say.end", { said: statement(claim) });
+  }
+
+  /**
+   * In the light of what knowledge the page speaks.
+   * @param {Spoken} app
+   * @param {Texts} texts
+   * @param {Calendar} calendar
+   */
+  function knowledgeOf({ document: drawing, model }, { t }, { date }) {
+    /** @param {string} known */
+    function state(known) {
+      if (known === "all" || known === "shown") return t(`known.${known}`);
+      return t("known.day", { date: date(model.numberOf(known)) });
+    }
+
+    /** @param {string} known */
+    return (known) => {
+      const { show, own } = drawing.head;
+      const conceded = show === "conceded" ? t("known.conceded") : "";
+      const further = own ? t("known.own", { own }) : "";
+      return [state(known), conceded, further].filter(Boolean).join(", ");
+    };
+  }
+
+  /**
+   * What happened on a day, sentence by sentence: how many places, who gained which, what is disputed.
+   * @param {Model} model @param {Texts} texts @param {Naming} naming
+   * @returns {I18n["summary"]}
+   */
+  function summariesOf(model, { t, n, nodes, counted }, { short, nameNode, importance }) {
+    /** Names of the most important places and how many there are besides. @param {Place[]} places */
+    function listed(places) {
+      const sorted = [...places].sort(importance);
+      const kept = sorted.length <= NAMED + 1 ? sorted : sorted.slice(0, NAMED);
+      const names = kept.flatMap((place, at) => (at ? [", ", nameNode(place)] : [nameNode(place)]));
+      if (kept.length === sorted.length) return names;
+      return nodes("list.more", { names, count: sorted.length - kept.length });
+    }
+
+    return (day, known) => {
+      const timeline = model.at(known);
+      const changed = timeline.changedOn(day).map((place) => ({ place, state: timeline.stateOf(place, day) }));
+      if (!changed.length) return [[t("day.none")]];
+      /** @param {(state: Control) => boolean} wanted */
+      const placesOf = (wanted) => changed.filter(({ state }) => wanted(state)).map(({ place }) => place);
+      const dated = placesOf((state) => state.dated).length;
+      const undated = changed.length - dated;
+      /** @type {Pieces[]} */
+      const sentences = [[dated ? n("day.changed", dated) : t("day.none")]];
+      if (undated) sentences.push([n("day.undated", undated)]);
+      for (const { id } of model.parties) {
+        const gained = placesOf((state) => state.holder === id);
+        const count = gained.length;
+        if (!count) continue;
+        sentences.push(nodes(counted("day.gained", count), { holder: short(id), count, names: listed(gained) }));
+      }
+      const disputed = placesOf((state) => state.standing === "disputed");
+      if (disputed.length) sentences.push(nodes("day.disputed", { names: listed(disputed) }));
+      return sentences;
+    };
+  }
+
+  /** The language of the store is that of each sentence when it is asked for. @type {Karamap["i18n"]["create"]} */
+  function create(app) {
+    const { model, store } = app;
+    const texts = textsOf(app);
+    const calendar = calendarOf(model, texts);
+    const naming = namingOf(model, texts);
+
+    const root = window.document && window.document.documentElement;
+    const markLanguage = () => {
+      if (root) root.lang = texts.language();
+    };
+    markLanguage();
+    store.on((state, changed) => {
+      if (changed.has("language")) markLanguage();
+    });
+
+    const { t, n, nodes, has, number } = texts;
+    return {
+      ...{ t, n, nodes, has, number },
+      ...calendar,
+      ...naming,
+      ...conclusionsOf(app, texts, calendar, naming),
+      sentence: sentencesOf(app, texts, calendar, naming),
+      knowledge: knowledgeOf(app, texts, calendar),
+      summary: summariesOf(model, texts, naming),
+      languages: Object.keys(app.document.texts),
+      own: (code) => (app.document.texts[code] || {})["language.own"] || code,
+    };
+  }
+
+  karamap.i18n = { create };
+})(window.karamap);

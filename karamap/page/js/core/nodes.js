@@ -1,0 +1,81 @@
+/**
+ * Makes the nodes of the page. Text of the document enters only as text, never as markup.
+ */
+window.karamap = /** @type {any} */ ({});
+(function (karamap) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const ADDRESSES = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:)])/i;
+
+  /**
+   * Make an element; children are nodes or plain text.
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} name
+   * @param {string} className
+   * @param {...(Node|string|null)} children
+   */
+  function element(name, className, ...children) {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    for (const child of children) {
+      if (child !== null && child !== "") node.append(child);
+    }
+    return node;
+  }
+
+  /**
+   * Make an SVG element; attributes are numbers and words fixed in these files.
+   * @template {keyof SVGElementTagNameMap} Tag
+   * @param {Tag} name
+   * @param {Record<string, string|number>} [attributes]
+   * @param {Node[]} [children]
+   */
+  function svg(name, attributes = {}, children = []) {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+    node.append(...children);
+    return node;
+  }
+
+  /**
+   * A link if the address is one of the web, else the text alone.
+   * @param {string} text
+   * @param {unknown} url
+   */
+  function link(text, url) {
+    if (!/^https?:\/\//i.test(String(url))) return element("span", "", text);
+    const anchor = element("a", "", text);
+    anchor.href = String(url);
+    anchor.rel = "noopener noreferrer";
+    anchor.target = "_blank";
+    return anchor;
+  }
+
+  /** Text in which addresses of the web are links. @param {unknown} text @returns {Pieces} */
+  function linked(text) {
+    const pieces = String(text).split(ADDRESSES); // every second piece is an address
+    return pieces.map((piece, index) => (index % 2 ? link(piece, piece) : piece));
+  }
+
+  /**
+   * Work that can wait until the browser has drawn what stands already; asked for several times, it is done once.
+   * @param {() => void} work
+   * @returns {() => void} asks for it
+   */
+  function afterPaint(work) {
+    let asked = false;
+    const run = () => {
+      asked = false;
+      work();
+    };
+    return () => {
+      if (asked) return;
+      asked = true;
+      if (document.hidden) window.setTimeout(run, 0);
+      else window.requestAnimationFrame(() => window.setTimeout(run, 0));
+    };
+  }
+
+  karamap.nodes = { element, svg, link, linked, afterPaint };
+})(window.karamap);

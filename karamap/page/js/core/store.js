@@ -1,0 +1,125 @@
+/**
+ * What the reader sees at present, who wants to know of it, and how it stands in the address.
+ */
+(function (karamap) {
+  "use strict";
+
+  const VIEWS = ["map", "compare", "table"];
+  const REST = 250; // milliseconds after which the address follows
+
+  /** @param {unknown} one @param {unknown} other */
+  const isSame = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+  /** @param {State} initial @returns {Store} */
+  function create(initial) {
+    /** @type {Readonly<State>} */
+    let state = Object.freeze({ ...initial });
+    /** @type {((state: State, changed: Changed) => void)[]} */
+    const listeners = [];
+
+    /** Change some of the state; those who listen are told which keys differ. @param {Partial<State>} patch */
+    function set(patch) {
+      const next = Object.freeze({ ...state, ...patch });
+      const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
+      const changed = new Set(keys.filter((key) => !isSame(state[key], next[key])));
+      if (!changed.size) return;
+      state = next;
+      listeners.forEach((listener) => listener(state, changed));
+    }
+
+    return { get: () => state, set, on: (listener) => { listeners.push(listener); } };
+  }
+
+  /** The state that the page opens with, before the address has its say. @param {Model} model @returns {State} */
+  function initial(model) {
+    const { head, language } = model.document;
+    return {
+      day: head.day,
+      known: head.known,
+      view: "map",
+      place: null,
+      district: null,
+      spot: null,
+      language,
+      other: null,
+      playing: false,
+    };
+  }
+
+  /**
+   * What of an address makes sense on this page.
+   * @param {string} fragment such as `#d=2020-10-22&k=shown`
+   * @param {Model} model
+   */
+  function read(fragment, model) {
+    const params = new URLSearchParams(String(fragment).replace(/^#/, ""));
+    /** @param {string} key */
+    const given = (key) => params.get(key) || "";
+    /** @type {Partial<State>} */
+    const patch = {};
+    const day = model.indexOf(given("d"));
+    if (day >= 0) patch.day = day;
+    if (model.knowledge.includes(given("k"))) patch.known = given("k");
+    if (VIEWS.includes(given("v"))) patch.view = given("v");
+    if (model.place(given("p"))) patch.place = given("p");
+    if (model.district(given("r"))) patch.district = given("r");
+    if (Object.hasOwn(model.document.texts, given("l"))) patch.language = given("l");
+    const other = model.indexOf(given("o"));
+    if (other < 0) return patch;
+    const known = model.knowledge.includes(given("ok")) ? given("ok") : patch.known || model.knowledge[0];
+    return { ...patch, other: { day: other, known } };
+  }
+
+  /**
+   * The state as a fragment; what is as the page opens with is left out, but for the day.
+   * @param {State} state
+   * @param {Model} model
+   */
+  function write(state, model) {
+    const usual = initial(model);
+    const params = new URLSearchParams();
+    if (model.days > 1) params.set("d", model.iso(state.day));
+    if (state.known !== usual.known) params.set("k", state.known);
+    if (state.view !== usual.view) params.set("v", state.view);
+    if (state.place) params.set("p", state.place);
+    if (state.district) params.set("r", state.district);
+    if (state.language !== usual.language) params.set("l", state.language);
+    if (state.other) {
+      params.set("o", model.iso(state.other.day));
+      if (state.other.known !== state.known) params.set("ok", state.other.known);
+    }
+    const text = params.toString();
+    return text ? `#${text}` : "";
+  }
+
+  /**
+   * Keep the address and the state in step: a copied link opens on what its giver saw.
+   * @param {Store} store
+   * @param {Model} model
+   */
+  function follow(store, model) {
+    /** @type {string|null} */
+    let written = null;
+    let waiting = 0;
+    const note = () => {
+      waiting = 0;
+      const fragment = write(store.get(), model);
+      if (fragment === written) return;
+      written = fragment;
+      try {
+        window.history.replaceState(null, "", fragment || window.location.pathname + window.location.search);
+      } catch { /* some frames have no address of their own */ }
+    };
+    // An address that follows a playing map day by day would be refused by some browsers.
+    store.on((state) => {
+      if (!state.playing && !waiting) waiting = window.setTimeout(note, REST);
+    });
+    window.addEventListener("hashchange", () => {
+      const fragment = window.location.hash;
+      if (fragment === written) return;
+      store.set({ ...initial(model), ...read(fragment, model) });
+    });
+  }
+
+  karamap.store = { create, initial, read, write, follow };
+})(window.karamap);

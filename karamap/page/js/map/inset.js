@@ -1,0 +1,134 @@
+/**
+ * A small map of the region in a corner: where the theatre lies, and which part of it is in view.
+ */
+(function (karamap) {
+  "use strict";
+
+  /**
+   * @typedef {(position: Position) => [x: number, y: number]} Projection
+   */
+
+  const { svg, element } = karamap.nodes;
+  const { clamp, polygonsOf, toTenths } = karamap.geometry;
+  const HEIGHT = 104;
+  const LEAST_STEP = 0.8; // pixels between points that are drawn
+  const ROOM_FOR_NAME = 14;
+
+  /** From lon/lat to the inset, all of the base data fitting in. @param {Extent} extent @returns {Projection} */
+  function projection([west, south, , north]) {
+    const scale = HEIGHT / (north - south);
+    const across = scale * Math.cos((((south + north) / 2) * Math.PI) / 180);
+    return ([lon, lat]) => [toTenths((lon - west) * across), toTenths((north - lat) * scale)];
+  }
+
+  /**
+   * A shape as path data, points closer than a pixel to the one before left out.
+   * @param {Outline} geometry
+   * @param {Projection} project
+   */
+  function dataOf(geometry, project) {
+    return polygonsOf(geometry).flat().map((ring) => {
+      let last = [-9, -9];
+      const kept = ring.map(project).filter(([x, y]) => {
+        if (Math.hypot(x - last[0], y - last[1]) < LEAST_STEP) return false;
+        last = [x, y];
+        return true;
+      });
+      return kept.length > 2 ? `M${kept.map((point) => point.join(" ")).join("L")}Z` : "";
+    }).join("");
+  }
+
+  /** Where a row meets a ring, from left to right. @param {[x: number, y: number][]} ring @param {number} y */
+  function hitsOf(ring, y) {
+    const hits = ring.flatMap(([x1, y1], index) => {
+      const [x2, y2] = ring[(index + 1) % ring.length];
+      return y1 > y === y2 > y ? [] : [x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)];
+    });
+    return hits.sort((a, b) => a - b);
+  }
+
+  /**
+   * Where the short name of a country stands: the middle of the widest piece of a row through its largest ring.
+   * @param {Outline} geometry
+   * @param {Projection} project
+   */
+  function labelSpot(geometry, project) {
+    const rings = polygonsOf(geometry).map(([outer]) => outer.map(project));
+    let widest = { x: 0, y: 0, width: 0 };
+    for (let y = 8; y < HEIGHT - 6; y += 4) {
+      for (const ring of rings) {
+        const hits = hitsOf(ring, y);
+        for (let index = 0; index + 1 < hits.length; index += 2) {
+          const [from, to] = [hits[index], hits[index + 1]];
+          if (to - from > widest.width) widest = { x: (from + to) / 2, y, width: to - from };
+        }
+      }
+    }
+    return widest;
+  }
+
+  /**
+   * @param {Drawing["countries"]["features"][number]} feature
+   * @param {Projection} project
+   * @returns {SVGElement[]} none where there is no room
+   */
+  function countryName({ properties, geometry }, project) {
+    const { x, y, width } = labelSpot(geometry, project);
+    if (width <= ROOM_FOR_NAME) return [];
+    const text = svg("text", { x: toTenths(x), y: toTenths(y), class: "inset-name" });
+    text.textContent = String(properties.id).slice(0, 2);
+    return [text];
+  }
+
+  /**
+   * The map with a frame for what is in view.
+   * @param {Drawing} drawing
+   * @param {Projection} project
+   * @param {SVGElement} view
+   */
+  function draw({ view: { limits }, countries, frame }, project, view) {
+    const [west, south, east, north] = limits;
+    const [left, top] = project([west, north]);
+    const [right, bottom] = project([east, south]);
+    const size = { viewBox: `0 0 ${right} ${bottom}`, width: right, height: bottom };
+    return svg("svg", { ...size, role: "img" }, [
+      svg("rect", { x: left, y: top, width: right, height: bottom, class: "inset-sea" }),
+      ...countries.features.map(({ geometry }) => svg("path", { d: dataOf(geometry, project), class: "inset-land" })),
+      svg("path", { d: dataOf(frame, project), class: "inset-theatre" }),
+      view,
+      ...countries.features.flatMap((feature) => countryName(feature, project)),
+    ]);
+  }
+
+  /** @type {Part["mount"]} */
+  function mount(container, { map, document: drawing, i18n, store }) {
+    const project = projection(drawing.view.limits);
+    const [west, south, east, north] = drawing.view.limits;
+    const [left, top] = project([west, north]);
+    const [right, bottom] = project([east, south]);
+    const view = svg("rect", { class: "inset-view" });
+    const picture = draw(drawing, project, view);
+    container.append(element("figure", "inset over-map", picture));
+
+    function follow() {
+      const seen = map.getBounds();
+      const [x1, y1] = project([seen.getWest(), seen.getNorth()]);
+      const [x2, y2] = project([seen.getEast(), seen.getSouth()]);
+      const [x, y] = [clamp(x1, left, right), clamp(y1, top, bottom)];
+      view.setAttribute("x", String(x));
+      view.setAttribute("y", String(y));
+      view.setAttribute("width", String(Math.max(3, clamp(x2, left, right) - x)));
+      view.setAttribute("height", String(Math.max(3, clamp(y2, top, bottom) - y)));
+    }
+
+    const updateTexts = () => picture.setAttribute("aria-label", i18n.t("inset.label"));
+    follow();
+    updateTexts();
+    map.on("moveend resize", follow);
+    store.on((state, changed) => {
+      if (changed.has("language")) updateTexts();
+    });
+  }
+
+  karamap.inset = { mount };
+})(window.karamap);

@@ -1,0 +1,424 @@
+/**
+ * Where the names go: greedy, most important first, never one upon another, and where they were before if they can.
+ */
+(function (karamap) {
+  "use strict";
+
+  /**
+   * @typedef {{size: number, font: string, spacing: number, fixed?: boolean, bold?: boolean, shy?: boolean}} Rank
+   * @typedef {{box: Box, leader: Leader|null, reach: number}} Candidate
+   * @typedef {Candidate & {cost: number}} Option
+   * @typedef {{label: Label, options: Option[], more: () => Option[]}} Queued
+   * @typedef {{boxes: Box[], leaders: Leader[], placed: Placed[]}} Taken
+   * @typedef {Taken & {cost: number}} Result
+   * @typedef {Map<string, XY[]>} Cells points by the square of the map that they lie in
+   * @typedef {Omit<LabelGround, "dots"> & {dots: Cells}} SortedGround
+   */
+
+  const SANS = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans Armenian", "Liberation Sans", Arial, '
+    + "sans-serif";
+  const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", "Noto Serif Armenian", Georgia, '
+    + '"Liberation Serif", serif';
+
+  /**
+   * In the order in which they are placed. `spacing` is in em; a fixed name gives way to no name of the day, a bold one
+   * may turn so on a day, a shy one hides no point.
+   * @type {Record<string, Rank>}
+   */
+  const RANKS = {
+    chosen: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, fixed: true },
+    city: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, fixed: true },
+    "changed-town": { size: 12, font: `600 12px ${SANS}`, spacing: 0 },
+    "changed-village": { size: 11.5, font: `600 11.5px ${SANS}`, spacing: 0 },
+    country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3, fixed: true },
+    "country-narrow": { size: 13, font: `400 13px ${SERIF}`, spacing: 0.18, fixed: true },
+    town: { size: 12, font: `400 12px ${SANS}`, spacing: 0, bold: true },
+    district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16, fixed: true },
+    water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
+    outside: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
+    village: { size: 11, font: `400 11px ${SANS}`, spacing: 0, bold: true, shy: true },
+  };
+  const ORDER = Object.keys(RANKS);
+
+  /** @param {{label: Label}} labelled */
+  const tier = ({ label }) => ORDER.indexOf(label.rank);
+  /** @param {{label: Label}} labelled */
+  const isOfTheDay = ({ label }) => label.rank.startsWith("changed");
+  /** @param {{label: Label}} labelled */
+  const isFirst = ({ label }) => label.rank === "city" || label.rank === "chosen";
+
+  /** Right, left, above, below, then the corners: the direction of the label as seen from its point. */
+  const NEAR = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.8], [1, 0.8], [-1, -0.8], [-1, 0.8]];
+  const AROUND = [[0, 0], [0, -14], [0, 14], [-22, 0], [22, 0], [-22, -18], [22, 18], [0, -28], [0, 28]];
+  const CALLOUT_DISTANCES = [16, 24, 34, 46, 62, 82];
+  const CALLOUT_DIRECTIONS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
+  const DOT = 2.5;
+  const CELL = 32; // pixels of a square in which points are looked up
+  const DOTS_AT_WORST = 6;
+  const GOOD_ENOUGH = 12; // a name that reads this well close by is not looked for farther off
+  const DROPPED = 100;
+  const ACROSS_A_SYMBOL = 30;
+  const OUSTING = 10;
+  const TOO_LONG_A_WAY = 60;
+  const TOO_MANY_TO_TRY = 60; // names of one day from which one try must do
+
+  const canvas = document.createElement("canvas").getContext("2d");
+
+  /** @type {Map<string, Size>} */
+  const measured = new Map();
+  let lastFont = "";
+
+  /** @param {string} text @param {string} font */
+  function widthOf(text, font) {
+    if (!canvas) return 0;
+    if (font !== lastFont) canvas.font = lastFont = font;
+    return canvas.measureText(text).width;
+  }
+
+  /** A name that may turn bold on a day needs that room. @param {Label} label @returns {Size} */
+  function measure(label) {
+    const key = `${label.rank} ${label.text}`;
+    const known = measured.get(key);
+    if (known) return known;
+    const rank = RANKS[label.rank];
+    const spacing = rank.spacing * rank.size * [...label.text].length;
+    const width = widthOf(label.text, rank.font.replace("400", rank.bold ? "600" : "400"));
+    const size = { width: width + spacing + 4, height: rank.size * (rank.shy ? 1.45 : 1.2) };
+    measured.set(key, size);
+    return size;
+  }
+
+  /** @param {number} x @param {number} y @param {Size} size @returns {Box} */
+  const around = (x, y, size) => ({
+    left: x - size.width / 2, right: x + size.width / 2, top: y - size.height / 2, bottom: y + size.height / 2,
+  });
+  /** @param {Box} a @param {Box} b */
+  const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  /** @param {Box} a @param {Box} frame */
+  const within = (a, frame) =>
+    a.left >= frame.left && a.right <= frame.right && a.top >= frame.top && a.bottom <= frame.bottom;
+
+  /**
+   * The label touches its point's surroundings in a direction, as far away as asked.
+   * @param {Label} label @param {Size} size @param {number[]} direction @param {number} distance
+   */
+  function beside(label, size, [dx, dy], distance) {
+    return around(label.x + dx * (distance + size.width / 2), label.y + dy * (distance + size.height / 2), size);
+  }
+
+  /** @param {XY} from @param {number} angle @param {number} distance @returns {XY} */
+  const inDirection = ({ x, y }, angle, distance) => (
+    { x: x + Math.cos(angle) * distance, y: y + Math.sin(angle) * distance });
+
+  /**
+   * At the end of a line.
+   * @param {Label} label
+   * @param {Size} size
+   * @param {number} angle
+   * @param {number} distance
+   * @returns {Candidate}
+   */
+  function callout(label, size, angle, distance) {
+    const tip = inDirection(label, angle, distance);
+    const start = inDirection(label, angle, label.gap - 2);
+    const shift = Math.cos(angle);
+    const sideways = Math.sign(shift) * Math.min(1, Math.abs(shift) * 2);
+    const box = around(tip.x + (sideways * size.width) / 2, tip.y + (Math.sin(angle) * size.height) / 2, size);
+    return { box, leader: [start, tip], reach: 6 + distance / 4 };
+  }
+
+  /**
+   * Where a label may stand close by; `reach` grows with the distance from where it had best stand.
+   * @param {Label} label @param {Size} size @returns {Candidate[]}
+   */
+  function nearby(label, size) {
+    /** @type {Box[]} */
+    let boxes;
+    if (label.spots) boxes = label.spots.map((spot) => around(spot.x, spot.y, size));
+    else if (label.gap) boxes = NEAR.map((direction) => beside(label, size, direction, label.gap));
+    else boxes = AROUND.map(([dx, dy]) => around(label.x + dx, label.y + dy, size));
+    return boxes.map((box, reach) => ({ box, leader: null, reach }));
+  }
+
+  /** Where it may stand at the end of a line. @param {Label} label @param {Size} size */
+  function farOff(label, size) {
+    return CALLOUT_DISTANCES.flatMap((distance) => (
+      CALLOUT_DIRECTIONS.map((angle) => callout(label, size, angle, distance))));
+  }
+
+  /** Does a straight line meet a box? Liang and Barsky's clipping. @param {Leader} line @param {Box} box */
+  function crosses([from, to], { left, right, top, bottom }) {
+    if (Math.max(from.x, to.x) < left || Math.min(from.x, to.x) > right
+      || Math.max(from.y, to.y) < top || Math.min(from.y, to.y) > bottom) return false;
+    let enter = 0;
+    let leave = 1;
+    /** @param {number} step @param {number} room */
+    const clip = (step, room) => {
+      if (step === 0 && room < 0) enter = 2;
+      if (step < 0) enter = Math.max(enter, room / step);
+      if (step > 0) leave = Math.min(leave, room / step);
+    };
+    clip(from.x - to.x, from.x - left);
+    clip(to.x - from.x, right - from.x);
+    clip(from.y - to.y, from.y - top);
+    clip(to.y - from.y, bottom - from.y);
+    return enter <= leave;
+  }
+
+  /** On which side of the line from p to q is r? @param {XY} p @param {XY} q @param {XY} r */
+  const sideOf = (p, q, r) => Math.sign((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x));
+
+  /** Do two straight lines meet? @param {Leader} one @param {Leader} other */
+  function meet([a, b], [c, d]) {
+    return sideOf(a, b, c) !== sideOf(a, b, d) && sideOf(c, d, a) !== sideOf(c, d, b);
+  }
+
+  /** @param {Candidate} option @param {Taken} taken */
+  function isFree({ box, leader }, taken) {
+    if (taken.boxes.some((other) => overlap(box, other) || (leader && crosses(leader, other)))) return false;
+    return !taken.leaders.some((other) => crosses(other, box) || (leader && meet(leader, other)));
+  }
+
+  /**
+   * The part of the ground that a label of a point can touch at all.
+   * @param {Label} label @param {Size} size @param {SortedGround} ground @returns {SortedGround}
+   */
+  function surroundings(label, size, ground) {
+    if (!label.gap) return ground;
+    const longest = label.callout ? CALLOUT_DISTANCES[CALLOUT_DISTANCES.length - 1] : 0;
+    const farthest = longest + label.gap + size.width + 4;
+    const reach = around(label.x, label.y, { width: 2 * farthest, height: 2 * farthest });
+    return {
+      ...ground,
+      symbols: ground.symbols.filter((box) => overlap(box, reach)),
+      yielding: (ground.yielding || []).filter((box) => overlap(box, reach)),
+    };
+  }
+
+  /** @param {number} value */
+  const cellOf = (value) => Math.floor(value / CELL);
+
+  /** @param {XY[]} dots @returns {Cells} */
+  function sorted(dots) {
+    /** @type {Cells} */
+    const cells = new Map();
+    for (const dot of dots) {
+      const key = `${cellOf(dot.x)} ${cellOf(dot.y)}`;
+      const cell = cells.get(key);
+      if (cell) cell.push(dot);
+      else cells.set(key, [dot]);
+    }
+    return cells;
+  }
+
+  /** How many dots a label would hide. @param {Box} box @param {Cells} cells */
+  function hidden(box, cells) {
+    const [left, right, top, bottom] = [box.left - DOT, box.right + DOT, box.top - DOT, box.bottom + DOT];
+    let count = 0;
+    for (let column = cellOf(left); column <= cellOf(right); column += 1) {
+      for (let row = cellOf(top); row <= cellOf(bottom); row += 1) {
+        for (const { x, y } of cells.get(`${column} ${row}`) || []) {
+          if (x > left && x < right && y > top && y < bottom) count += 1;
+        }
+      }
+    }
+    return count;
+  }
+
+  /**
+   * How badly an option reads: far off, on dots, close to a symbol not its own, upon one, or led there across one.
+   * @param {Candidate} option @param {SortedGround} ground
+   */
+  function costOf({ box, leader, reach }, ground) {
+    const close = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 };
+    const neighbours = ground.symbols.filter((symbol) => overlap(close, symbol)).length;
+    const covered = ground.symbols.filter((symbol) => overlap(box, symbol)).length;
+    const crossed = leader ? ground.symbols.filter((symbol) => crosses(leader, symbol)).length : 0;
+    const ousted = (ground.yielding || []).filter((other) => overlap(box, other)).length;
+    return reach + 2 * Math.min(hidden(box, ground.dots), DOTS_AT_WORST) + 4 * neighbours + 12 * covered
+      + ACROSS_A_SYMBOL * crossed + OUSTING * ousted;
+  }
+
+  /**
+   * A label with the options it has on this ground, the best first.
+   * @param {Label} label
+   * @param {SortedGround} ground
+   * @returns {Queued}
+   */
+  function withOptions(label, ground) {
+    const size = measure(label);
+    const near = surroundings(label, size, ground);
+    const barred = [...near.symbols.filter((symbol) => symbol.city || !isFirst({ label })), ...ground.controls];
+
+    /** @param {Option} option */
+    const isReadable = ({ box, leader, cost }) => (
+      leader ? cost < TOO_LONG_A_WAY : !RANKS[label.rank].shy || !hidden(box, near.dots));
+
+    /** @param {Candidate[]} candidates */
+    const weighed = (candidates) => candidates
+      .filter(({ box }) => within(box, ground.frame) && !barred.some((other) => overlap(box, other)))
+      .map((candidate) => ({ ...candidate, cost: costOf(candidate, near) }))
+      .filter(isReadable)
+      .sort((a, b) => a.cost - b.cost);
+
+    const options = weighed(nearby(label, size));
+    /** @type {Option[]|null} */
+    let all = null;
+    const more = () => {
+      if (!all) all = [...options, ...weighed(farOff(label, size))].sort((a, b) => a.cost - b.cost);
+      return all;
+    };
+    const kept = ground.kept && ground.kept.get(label.key);
+    if (kept && kept.label.rank === label.rank && within(kept.box, ground.frame)) {
+      options.unshift({ box: kept.box, leader: kept.leader, reach: 0, cost: 0 });
+    }
+    return { label, options, more: label.callout ? more : () => [] };
+  }
+
+  /**
+   * The best option that is free: one close by that reads well, else one at the end of a line, else any.
+   * @param {Queued} queued @param {Taken} taken @param {boolean} mayLead
+   */
+  function bestFree({ options, more }, taken, mayLead) {
+    /** @param {Option} option */
+    const free = (option) => isFree(option, taken);
+    return options.find((option) => option.cost <= GOOD_ENOUGH && free(option))
+      || (mayLead && more().find(free)) || options.find(free);
+  }
+
+  /**
+   * Give each label, in turn, the best option that those before have left.
+   * @param {Queued[]} queue @param {Taken} before @param {LabelLimits} most @returns {Result}
+   */
+  function inTurn(queue, before, most) {
+    const result = { boxes: [...before.boxes], leaders: [...before.leaders], placed: [...before.placed], cost: 0 };
+    const first = before.leaders.length;
+    for (const queued of queue) {
+      const isFull = result.placed.length >= most.names;
+      const mayLead = result.leaders.length - first < most.leaders;
+      const option = isFull ? undefined : bestFree(queued, result, mayLead);
+      result.cost += option ? option.cost : DROPPED;
+      if (!option) continue;
+      result.placed.push({ label: queued.label, ...option });
+      result.boxes.push(option.box);
+      if (option.leader) result.leaders.push(option.leader);
+    }
+    return result;
+  }
+
+  /** The cost of the best option, which is high where room is scarce. @param {Queued} queued */
+  const scarcity = ({ options }) => (options.length ? options[0].cost : 0);
+
+  /** @type {((a: Queued, b: Queued) => number)[]} */
+  const TURNS = [
+    (a, b) => a.label.y - b.label.y,
+    (a, b) => b.label.y - a.label.y,
+    (a, b) => a.label.x - b.label.x,
+    (a, b) => b.label.x - a.label.x,
+    (a, b) => scarcity(a) - scarcity(b),
+    (a, b) => scarcity(b) - scarcity(a),
+  ];
+
+  /** @param {Result} best @param {Result} result */
+  const better = (best, result) => (result.cost < best.cost ? result : best);
+
+  /**
+   * The names of the day stand close together: try several turns and keep the one that reads best.
+   * @param {Queued[]} queue @param {Taken} before @param {LabelLimits} most
+   */
+  function bestTurn(queue, before, most) {
+    return TURNS.map((turn) => {
+      const ordered = [...queue].sort((a, b) => tier(a) - tier(b) || turn(a, b));
+      return inTurn(ordered, before, most);
+    }).reduce(better);
+  }
+
+  /**
+   * Let those that found no room go first, a few times.
+   * @param {Queued[]} queue @param {Taken} before @param {Result} result @param {LabelLimits} most
+   */
+  function promoteDropped(queue, before, result, most) {
+    let best = result;
+    let turn = queue;
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const kept = new Set(best.placed.map(({ label }) => label));
+      const dropped = turn.filter(({ label }) => !kept.has(label));
+      if (!dropped.length) return best;
+      turn = [...dropped, ...turn.filter(({ label }) => kept.has(label))];
+      best = better(best, inTurn(turn, before, most));
+    }
+    return best;
+  }
+
+  /** @param {Label[]} labels @param {LabelGround} ground */
+  function queueOf(labels, ground) {
+    const ready = { ...ground, dots: sorted(ground.dots) };
+    return labels.map((label) => withOptions(label, ready));
+  }
+
+  /** @type {Taken} */
+  const EMPTY = { boxes: [], leaders: [], placed: [] };
+  const ANY = { names: Infinity, leaders: Infinity };
+
+  /**
+   * Place as many as fit of the names that do not depend on the day: cities first.
+   * @type {Karamap["labelPlacement"]["place"]}
+   */
+  function place(labels, ground) {
+    const queue = queueOf(labels, ground);
+    const first = queue.filter(isFirst);
+    const others = queue.filter((queued) => !isFirst(queued)).sort((a, b) => tier(a) - tier(b));
+    return inTurn(others, promoteDropped(first, EMPTY, bestTurn(first, EMPTY, ANY), ANY), ANY).placed;
+  }
+
+  /**
+   * Place the names of the day among those that stand already: fixed ones stay, others may have to give way. No more
+   * names and lines than a reader can take in.
+   * @type {Karamap["labelPlacement"]["placeAmong"]}
+   */
+  function placeAmong(labels, ground, standing, most) {
+    const fixed = standing.filter(({ label }) => RANKS[label.rank].fixed || label.changed);
+    const yielding = standing.filter((one) => !fixed.includes(one));
+    const before = {
+      boxes: fixed.map(({ box }) => box),
+      leaders: fixed.flatMap(({ leader }) => (leader ? [leader] : [])),
+      placed: [],
+    };
+    const queue = queueOf(labels, { ...ground, yielding: yielding.map(({ box }) => box) });
+    const result = queue.length > TOO_MANY_TO_TRY ? inTurn(queue, before, most)
+      : promoteDropped(queue, before, bestTurn(queue, before, most), most);
+    const newBoxes = result.boxes.slice(before.boxes.length);
+    const newLeaders = result.leaders.slice(before.leaders.length);
+    /** @param {Placed} placed */
+    const isCovered = ({ box }) => newBoxes.some((other) => overlap(box, other))
+      || newLeaders.some((leader) => crosses(leader, box));
+    return { placed: result.placed, hidden: new Set(yielding.filter(isCovered)) };
+  }
+
+  /** Draw the thin line from a label to its point, if it needs one. @param {Placed} placed */
+  function drawLeader({ label, leader }) {
+    if (!leader) return [];
+    const [start, tip] = leader;
+    const name = isOfTheDay({ label }) ? "leader leader-changed" : "leader";
+    return [karamap.nodes.svg("line", { x1: start.x, y1: start.y, x2: tip.x, y2: tip.y, class: name })];
+  }
+
+  /** Draw a placed label. @param {Placed} placed */
+  function draw({ label, box }) {
+    const rank = RANKS[label.rank];
+    const text = karamap.nodes.svg("text", {
+      x: (box.left + box.right) / 2 + (rank.spacing * rank.size) / 2,
+      y: (box.top + box.bottom) / 2,
+      class: `label label-${label.rank}`,
+    });
+    if (label.lang) text.setAttribute("lang", label.lang);
+    if (label.place) text.dataset.place = label.place;
+    if (label.district) text.dataset.district = label.district;
+    text.style.font = rank.font;
+    text.style.letterSpacing = `${rank.spacing}em`;
+    text.textContent = label.text;
+    return text;
+  }
+
+  karamap.labelPlacement = { place, placeAmong, draw, drawLeader, measure };
+})(window.karamap);

@@ -1,0 +1,300 @@
+/**
+ * The map itself: ground, lines, points and names, from the bottom to the top. It draws what the store says.
+ */
+(function (karamap) {
+  "use strict";
+
+  const REACH = { mouse: 9, touch: 18, name: 2 };
+  const PANES = { land: 380, territory: 400, lines: 430, front: 450, over: 460, leaders: 610, points: 620, names: 640 };
+
+  const STILL = { animate: false, pan: false };
+  const NEAREST_ZOOM = 13;
+
+  /** @param {Extent} extent */
+  const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
+  /** @param {L.Map} map @returns {[number, number]} */
+  const padding = (map) => (map.getSize().x < 520 ? [6, 6] : [14, 14]);
+
+  /**
+   * Add GeoJSON that neither listens nor reacts.
+   * @param {L.Map} map
+   * @param {any} shapes
+   * @param {string} className fixed here, styled in the style sheet
+   * @param {L.Renderer} renderer
+   * @param {(feature: any) => L.PathOptions} [style]
+   */
+  function addShapes(map, shapes, className, renderer, style = () => ({})) {
+    const fixed = { className, interactive: false, smoothFactor: 0.4, renderer };
+    L.geoJSON(shapes, { interactive: false, style: (feature) => ({ ...fixed, ...style(feature) }) }).addTo(map);
+  }
+
+  /** @param {Drawing["water"]["features"][number]} feature */
+  function waterStyle(feature) {
+    const isArea = /Polygon$/.test(feature.geometry.type);
+    const rank = feature.properties.rank === 1 ? 1 : 2;
+    return isArea ? { className: "lake" } : { className: `river river-${rank}`, fill: false };
+  }
+
+  const unfilled = () => ({ fill: false });
+
+  /**
+   * What never changes: land below the territory; water, borders and districts above it.
+   * @param {L.Map} map
+   * @param {App} app
+   */
+  function drawBase(map, { document: drawing, model }) {
+    const features = model.districts.map(({ geometry }) => ({ type: "Feature", properties: {}, geometry }));
+    const below = L.svg({ pane: "land", padding: 0.3 });
+    const above = L.svg({ pane: "lines", padding: 0.3 });
+    const limits = corners(drawing.view.limits);
+    L.rectangle(limits, { className: "sea", interactive: false, renderer: below }).addTo(map);
+    addShapes(map, drawing.countries, "land", below);
+    addShapes(map, drawing.frame, "theatre", below);
+    addShapes(map, drawing.water, "water", above, waterStyle);
+    addShapes(map, { type: "FeatureCollection", features }, "district", above, unfilled);
+    addShapes(map, drawing.countries, "border", above, unfilled);
+    addShapes(map, drawing.frame, "theatre-edge", above, unfilled);
+    L.rectangle(limits, { className: "neatline", fill: false, interactive: false, renderer: above }).addTo(map);
+  }
+
+  /** @param {L.Map} map @param {string} name @param {number} level */
+  function addPane(map, name, level) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(level);
+    return pane;
+  }
+
+  /** @param {L.Map} map @param {string} name */
+  function addSheet(map, name) {
+    const sheet = karamap.nodes.svg("svg", { class: `karamap-sheet karamap-${name}`, width: 1, height: 1 });
+    map.getPane(name)?.append(sheet);
+    return sheet;
+  }
+
+  /** Fit the theatre into the sheet and keep the reader near it. @param {L.Map} map @param {Drawing["view"]} view */
+  function frameView(map, view) {
+    const limits = corners(view.limits);
+    map.setMinZoom(0).setMaxBounds(undefined);
+    map.fitBounds(corners(view.bounds), { padding: padding(map), animate: false });
+    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, false)));
+    map.setMaxZoom(NEAREST_ZOOM);
+    map.setMaxBounds(limits);
+  }
+
+  /**
+   * Fit the theatre anew when the window changes, until the reader has moved the map.
+   * @param {L.Map} map
+   * @param {Drawing["view"]} view
+   */
+  function keepFramed(map, view) {
+    let moved = false;
+    for (const deed of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(deed, () => {
+        moved = true;
+      }, { passive: true });
+    }
+    map.on("resize", () => {
+      if (!moved) frameView(map, view);
+    });
+    new ResizeObserver(() => map.invalidateSize(STILL)).observe(map.getContainer());
+  }
+
+  /**
+   * Draw the map for the size of the paper, and afterwards as it was.
+   * @param {L.Map} map
+   * @param {Drawing["view"]} view
+   */
+  function preparePrint(map, view) {
+    const root = document.documentElement;
+    const whole = corners(view.bounds);
+    /** @type {{center: L.LatLng, zoom: number}|null} */
+    let before = null;
+    window.addEventListener("beforeprint", () => {
+      const seen = map.getBounds();
+      before = { center: map.getCenter(), zoom: map.getZoom() };
+      root.classList.add("printing");
+      map.invalidateSize(STILL);
+      map.fitBounds(seen.contains(whole) ? whole : seen, { animate: false, padding: [6, 6] });
+    });
+    window.addEventListener("afterprint", () => {
+      root.classList.remove("printing");
+      if (!before) return;
+      map.invalidateSize(STILL).setView(before.center, before.zoom, { animate: false });
+      before = null;
+    });
+  }
+
+  /** Zoom buttons, and a scale bar with an arrow that says where north is. @param {L.Map} map @param {App} app */
+  function addControls(map, { i18n }) {
+    const { svg } = karamap.nodes;
+    const zoom = L.control.zoom({ position: "topright" }).addTo(map);
+    const scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 130 }).addTo(map);
+    const arrow = { class: "north", width: 12, height: 22, viewBox: "0 0 12 22", "aria-hidden": "true" };
+    scale.getContainer()?.prepend(svg("svg", arrow, [
+      svg("path", { d: "M6 9L10.5 21L6 18L1.5 21Z" }),
+      svg("path", { class: "north-n", d: "M3.4 7V1L8.6 7V1" }),
+    ]));
+    const container = map.getContainer();
+    container.setAttribute("role", "region");
+    const updateTexts = () => {
+      container.setAttribute("aria-label", i18n.t("map.label"));
+      const buttons = zoom.getContainer()?.querySelectorAll("a") ?? [];
+      [i18n.t("map.in"), i18n.t("map.out")].forEach((text, index) => {
+        buttons[index].title = text;
+        buttons[index].setAttribute("aria-label", text);
+      });
+    };
+    updateTexts();
+    return { updateTexts };
+  }
+
+  /**
+   * What lies under a point of the screen, as a change of the store.
+   * @param {PointLayer} points
+   * @param {L.LeafletMouseEvent} event
+   * @param {number} reach
+   */
+  function pickAt(points, event, reach) {
+    const target = event.originalEvent && event.originalEvent.target;
+    /** @type {HTMLElement|null} */
+    const named = target instanceof window.Element ? target.closest("[data-place], [data-district]") : null;
+    const { place, district } = named ? named.dataset : { place: undefined, district: undefined };
+    const nothing = { place: null, district: null, spot: null };
+    if (place) return { ...nothing, place };
+    const nearest = points.nearest(event.containerPoint, district ? REACH.name : reach);
+    if (nearest) return { ...nothing, place: nearest.place.id };
+    if (district) return { ...nothing, district };
+    return { ...nothing, spot: { lon: event.latlng.lng, lat: event.latlng.lat } };
+  }
+
+  /** @param {L.Map} map @param {App} app @param {PointLayer} points */
+  function listen(map, app, points) {
+    const coarse = window.matchMedia("(pointer: coarse)").matches;
+    const reach = coarse ? REACH.touch : REACH.mouse;
+    const hint = L.tooltip({ direction: "top", offset: [0, -6], className: "hint" });
+    map.on("click", (event) => app.store.set(pickAt(points, event, reach)));
+    map.on("mousemove", (event) => {
+      const nearest = coarse ? null : points.nearest(event.containerPoint, reach);
+      map.getContainer().classList.toggle("over-place", Boolean(nearest));
+      if (nearest) hint.setLatLng(nearest.at).setContent(app.i18n.nameNode(nearest.place)).addTo(map);
+      else hint.remove();
+    });
+    map.on("mouseout", () => hint.remove());
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") app.store.set({ place: null, district: null, spot: null });
+    });
+  }
+
+  /**
+   * What the reader has chosen: a district's outline, a cross on the ground.
+   * @param {L.Map} map
+   * @param {App} app
+   * @param {SVGElement} sheet
+   */
+  function choices(map, app, sheet) {
+    const { svg } = karamap.nodes;
+    const outline = svg("path", { class: "district-chosen" });
+    const cross = svg("path", { class: "spot-chosen", d: "M-7 0H-2M2 0H7M0 -7V-2M0 2V7", display: "none" });
+    sheet.append(outline, cross);
+    const draw = () => {
+      const { district: chosen, spot } = app.store.get();
+      const district = app.model.district(chosen);
+      const shape = district ? karamap.groundLayer.outlineData(map, district.geometry) : "";
+      karamap.groundLayer.put(outline, "d", shape);
+      cross.setAttribute("display", spot ? "inline" : "none");
+      if (!spot) return;
+      const { x, y } = map.latLngToLayerPoint([spot.lat, spot.lon]);
+      cross.setAttribute("transform", `translate(${x} ${y})`);
+    };
+    map.on("zoom viewreset", draw);
+    return draw;
+  }
+
+  /** Bring a place that was chosen elsewhere into view. @param {L.Map} map @param {App} app */
+  function reveal(map, app) {
+    const place = app.model.place(app.store.get().place);
+    if (!place || !karamap.geometry.isLocated(place)) return;
+    const at = L.latLng(place.lat, place.lon);
+    const inner = map.getBounds().pad(-0.08);
+    if (!inner.contains(at)) map.panTo(at, { animate: false });
+  }
+
+  /** What the parts around the map need to show the same styles. @param {App} app */
+  function prepare(app) {
+    app.styleOf = karamap.symbols.palette(app.document.parties);
+    karamap.symbols.definePatterns(app.document.parties);
+  }
+
+  /**
+   * What the map offers to the parts upon it.
+   * @param {L.Map} map
+   * @param {App} app
+   * @param {GroundLayer} ground
+   * @returns {MapDrawing}
+   */
+  function drawingOf(map, app, ground) {
+    /** A pane just above another one. @param {string} name @param {number} level */
+    const paneOf = (name, level) => map.getPane(name) ?? addPane(map, name, level + 1);
+    return {
+      spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
+      identify: (lon, lat) => ground.identify(L.latLng(lat, lon)),
+      layer(timePoint, prefix) {
+        const [pane, frontPane] = [`${prefix}-territory`, `${prefix}-front`];
+        const panes = [paneOf(pane, PANES.territory), paneOf(frontPane, PANES.front)];
+        const layer = karamap.groundLayer.create(map, app, { pane, frontPane });
+        layer.update(timePoint);
+        return { ...layer, panes };
+      },
+      difference: (before, after) => karamap.groundLayer.difference(map, app, before, after),
+    };
+  }
+
+  /** Draw what lies upon the base, and keep it as the store says. @param {L.Map} map @param {App} app */
+  function drawLayers(map, app) {
+    const ground = karamap.groundLayer.create(map, app, { pane: "territory", frontPane: "front" });
+    const points = karamap.pointLayer.create(map, app, "points");
+    const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };
+    const drawChoice = choices(map, app, addSheet(map, "over"));
+    const update = () => {
+      ground.update(app.store.get());
+      points.update(app.store.get());
+    };
+    update();
+    const labels = karamap.labelLayer.create(map, app, points, sheets);
+    drawChoice();
+    app.store.on((state, changed) => {
+      const isOtherTime = changed.has("day") || changed.has("known");
+      if (isOtherTime) update();
+      if (changed.has("place")) {
+        points.choose();
+        reveal(map, app);
+      }
+      if (changed.has("district") || changed.has("spot")) drawChoice();
+      if (changed.has("view")) map.invalidateSize(STILL);
+      if (["language", "place", "view"].some((key) => changed.has(key))) labels.refresh();
+      else if (isOtherTime) labels.update();
+    });
+    return { ground, points };
+  }
+
+  /** @param {L.Map} map @param {App} app */
+  function mount(map, app) {
+    const { view } = app.document;
+    app.ground = karamap.groundLayer.groundOf(app.model.mesh);
+    map.invalidateSize(STILL);
+    frameView(map, view);
+    for (const [name, level] of Object.entries(PANES)) addPane(map, name, level);
+    const controls = addControls(map, app);
+    drawBase(map, app);
+    const { ground, points } = drawLayers(map, app);
+    app.store.on((state, changed) => {
+      if (changed.has("language")) controls.updateTexts();
+    });
+    app.drawing = drawingOf(map, app, ground);
+    listen(map, app, points);
+    keepFramed(map, view);
+    preparePrint(map, view);
+  }
+
+  karamap.map = { prepare, mount };
+})(window.karamap);

@@ -1,0 +1,482 @@
+/**
+ * From one character a site to areas, front lines and uncertainty zones on the mesh. Pure: plain arrays in and out.
+ *
+ * Lines are linked by the numbers of the mesh edges and triangles that they pass, never by comparing positions.
+ * A point has a number: an edge's crossing that of its edge, a triangle's middle E + triangle, a corner of the rim
+ * E + T + node.
+ */
+(function (karamap) {
+  "use strict";
+
+  /**
+   * @typedef {Int8Array|Int16Array} Holders of each node
+   */
+
+  const NONE = -1;
+  const SURE = 0.6; // margin from which a holder is told surely: a chance of 0.8
+  const [NEAREST, FARTHEST] = [0.05, 0.95]; // how near a line may come to a node, in shares of an edge
+
+  /**
+   * Let the corners of a triangle run counter-clockwise.
+   * @param {Int32Array} corners
+   * @param {Float64Array} xy
+   * @param {number} first
+   */
+  function turnLeft(corners, xy, first) {
+    const [a, b, c] = [corners[first], corners[first + 1], corners[first + 2]];
+    const turn = (xy[2 * b] - xy[2 * a]) * (xy[2 * c + 1] - xy[2 * a + 1])
+      - (xy[2 * b + 1] - xy[2 * a + 1]) * (xy[2 * c] - xy[2 * a]);
+    if (turn < 0) [corners[first + 1], corners[first + 2]] = [c, b];
+  }
+
+  /**
+   * Number the edges: of each side of a triangle its edge, of each edge its ends and the triangles beside it.
+   * @param {Int32Array} corners
+   * @param {number} n how many nodes there are
+   */
+  function edgesOf(corners, n) {
+    const edgeOf = new Int32Array(corners.length);
+    const ends = [];
+    const beside = [];
+    const known = new Map();
+    for (let side = 0; side < corners.length; side += 1) {
+      const t = Math.floor(side / 3);
+      const [a, b] = [corners[side], corners[3 * t + ((side + 1) % 3)]];
+      const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      const key = low * n + high;
+      let edge = known.get(key);
+      if (edge === undefined) {
+        edge = beside.length / 2;
+        known.set(key, edge);
+        ends.push(low, high);
+        beside.push(t, NONE);
+      } else {
+        beside[2 * edge + 1] = t;
+      }
+      edgeOf[side] = edge;
+    }
+    return { edgeOf, ends: Int32Array.from(ends), beside: Int32Array.from(beside) };
+  }
+
+  /** @param {Int32Array} ends @param {number} n */
+  function neighboursOf(ends, n) {
+    /** @type {number[][]} */
+    const neighbours = Array.from({ length: n }, () => []);
+    for (let end = 0; end < ends.length; end += 2) {
+      neighbours[ends[end]].push(ends[end + 1]);
+      neighbours[ends[end + 1]].push(ends[end]);
+    }
+    return neighbours;
+  }
+
+  /** Number the edges of a mesh and say what lies beside them. @param {Mesh} mesh @returns {Ground} */
+  function prepare(mesh) {
+    const xy = Float64Array.from(mesh.xy);
+    const corners = Int32Array.from(mesh.triangles);
+    const [n, T] = [xy.length / 2, corners.length / 3];
+    for (let t = 0; t < T; t += 1) turnLeft(corners, xy, 3 * t);
+    const { edgeOf, ends, beside } = edgesOf(corners, n);
+    const E = beside.length / 2;
+    const rim = new Float64Array(2 * (E + T + n));
+    rim.set(xy, 2 * (E + T));
+    const neighbours = neighboursOf(ends, n);
+    return { n, T, E, xy, corners, edgeOf, neighbours, rim, site: Int32Array.from(mesh.site), ends, beside };
+  }
+
+  /**
+   * Read the characters of the sites onto the nodes.
+   * @param {Ground} ground
+   * @param {string} codes one character a site
+   * @param {string} alphabet a run of `levels` characters per holder; its last character says that nothing is reported
+   * @returns {GroundState}
+   */
+  function decode(ground, codes, alphabet, levels = 26) {
+    const meaning = new Map([...alphabet].map((character, index) => [character, index]));
+    const silent = alphabet.length - 1;
+    const state = { holder: new Int8Array(ground.n).fill(NONE), margin: new Float64Array(ground.n).fill(1) };
+    for (let node = 0; node < ground.n; node += 1) {
+      const value = meaning.get(codes[ground.site[node]]);
+      if (value === undefined || value === silent) continue;
+      state.holder[node] = Math.floor(value / levels);
+      state.margin[node] = (value % levels) / (levels - 1);
+    }
+    return state;
+  }
+
+  /**
+   * Where the line between two nodes crosses their edge, as a share of the way.
+   * @param {number} mine
+   * @param {number} yours
+   */
+  function crossing(mine, yours) {
+    const sum = mine + yours;
+    return sum > 0 ? Math.min(FARTHEST, Math.max(NEAREST, mine / sum)) : 0.5;
+  }
+
+  /**
+   * Trace what the holders hold: a ring around every piece of ground, holder on the left, and a line where two meet.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   * @returns {Traced}
+   */
+  function trace(ground, { holder, margin }) {
+    const at = ground.rim.slice();
+    const share = new Float32Array(ground.E + ground.T + ground.n);
+    for (let edge = 0; edge < ground.E; edge += 1) {
+      const a = ground.ends[2 * edge];
+      const b = ground.ends[2 * edge + 1];
+      if (holder[a] !== holder[b]) cross(ground, at, share, edge, crossing(margin[a], margin[b]));
+    }
+    return link(ground, holder, at, share);
+  }
+
+  /**
+   * Trace where a value of the nodes passes a threshold; `holder` 1 is the ground above it, 0 the rest.
+   * @param {Ground} ground
+   * @param {Float64Array} value
+   * @param {number} threshold
+   * @returns {Traced}
+   */
+  function contour(ground, value, threshold) {
+    const above = new Int8Array(ground.n);
+    for (let node = 0; node < ground.n; node += 1) above[node] = value[node] >= threshold ? 1 : 0;
+    const at = ground.rim.slice();
+    const share = new Float32Array(ground.E + ground.T + ground.n);
+    for (let edge = 0; edge < ground.E; edge += 1) {
+      const a = ground.ends[2 * edge];
+      const b = ground.ends[2 * edge + 1];
+      if (above[a] !== above[b]) cross(ground, at, share, edge, (value[a] - threshold) / (value[a] - value[b]));
+    }
+    return link(ground, above, at, share, false);
+  }
+
+  /**
+   * Put a point upon an edge.
+   * @param {Ground} ground
+   * @param {Float64Array} at
+   * @param {Float32Array} share
+   * @param {number} edge
+   * @param {number} part of the way from its first end
+   */
+  function cross({ ends, xy }, at, share, edge, part) {
+    const a = 2 * ends[2 * edge];
+    const b = 2 * ends[2 * edge + 1];
+    at[2 * edge] = xy[a] + part * (xy[b] - xy[a]);
+    at[2 * edge + 1] = xy[a + 1] + part * (xy[b + 1] - xy[a + 1]);
+    share[edge] = Math.min(part, 1 - part);
+  }
+
+  /**
+   * A slot is a point as one holder's ring passes it: two for a crossing, three for a middle, one for a corner of the
+   * rim. Each slot has one successor, so rings come out by following them.
+   * @param {Ground} ground
+   * @param {Holders} holder
+   * @param {Float64Array} at
+   * @param {Float32Array} share
+   * @returns {Traced}
+   */
+  function link(ground, holder, at, share, withLines = true) {
+    const { E, T, n, corners, edgeOf, beside, ends } = ground;
+    const next = new Int32Array(2 * E + 3 * T + n).fill(NONE);
+    const ahead = new Int32Array(2 * E).fill(NONE); // the next point of a line, by crossing and side of the edge
+
+    /** @param {number} edge @param {number} node */
+    const slot = (edge, node) => 2 * edge + (ends[2 * edge] === node ? 0 : 1);
+
+    /** @param {number} edge @param {number} t @param {number} point */
+    function put(edge, t, point) {
+      ahead[2 * edge + (beside[2 * edge] === t ? 0 : 1)] = point;
+    }
+
+    /**
+     * One corner differs from the two others: the line runs from the edge after it to the edge before it.
+     * @param {number} t
+     * @param {number} odd
+     * @param {number} after
+     * @param {number} before
+     * @param {number} out
+     * @param {number} back
+     */
+    function linkApart(t, odd, after, before, out, back) {
+      next[slot(out, odd)] = slot(back, odd);
+      next[slot(back, before)] = slot(out, after);
+      put(out, t, back);
+      put(back, t, out);
+    }
+
+    /**
+     * Three holders meet in the middle of a triangle.
+     * @param {number} t
+     * @param {number[]} nodes
+     * @param {number[]} edges
+     */
+    function linkThree(t, nodes, edges) {
+      const middle = E + t;
+      for (const axis of [0, 1]) {
+        at[2 * middle + axis] = (at[2 * edges[0] + axis] + at[2 * edges[1] + axis] + at[2 * edges[2] + axis]) / 3;
+      }
+      for (let side = 0; side < 3; side += 1) {
+        const [node, out, back] = [nodes[side], edges[side], edges[(side + 2) % 3]];
+        const inner = 2 * E + 3 * t + side;
+        next[slot(out, node)] = inner;
+        next[inner] = slot(back, node);
+        put(out, t, middle);
+      }
+    }
+
+    /** @param {number} from @param {number} to @param {number} edge */
+    function linkRim(from, to, edge) {
+      const [start, end] = [2 * E + 3 * T + from, 2 * E + 3 * T + to];
+      if (holder[from] === holder[to]) {
+        next[start] = end;
+        return;
+      }
+      next[start] = slot(edge, from);
+      next[slot(edge, to)] = end;
+      share[edge] = 0;
+    }
+
+    for (let t = 0; t < T; t += 1) {
+      const a = corners[3 * t];
+      const b = corners[3 * t + 1];
+      const c = corners[3 * t + 2];
+      const ab = edgeOf[3 * t];
+      const bc = edgeOf[3 * t + 1];
+      const ca = edgeOf[3 * t + 2];
+      const likeAB = holder[a] === holder[b];
+      const likeBC = holder[b] === holder[c];
+      const likeCA = holder[c] === holder[a];
+      if (likeAB && likeBC) { /* all one holder's */ }
+      else if (likeBC) linkApart(t, a, b, c, ab, ca);
+      else if (likeCA) linkApart(t, b, c, a, bc, ab);
+      else if (likeAB) linkApart(t, c, a, b, ca, bc);
+      else linkThree(t, [a, b, c], [ab, bc, ca]);
+      if (beside[2 * ab + 1] === NONE) linkRim(a, b, ab);
+      if (beside[2 * bc + 1] === NONE) linkRim(b, c, bc);
+      if (beside[2 * ca + 1] === NONE) linkRim(c, a, ca);
+    }
+    return { at, share, rings: ringsOf(ground, holder, next), lines: withLines ? linesOf(ground, holder, ahead) : [] };
+  }
+
+  /**
+   * Follow the slots from one to the next until each ring closes.
+   * @param {Ground} ground
+   * @param {Holders} holder
+   * @param {Int32Array} next
+   */
+  function ringsOf({ E, T, ends, corners }, holder, next) {
+    /** @type {Line[]} */
+    const rings = [];
+    const [middles, rim] = [2 * E, 2 * E + 3 * T]; // first slots of each kind
+
+    /** @param {number} slot */
+    function pointOf(slot) {
+      if (slot < middles) return slot >> 1;
+      return slot < rim ? E + Math.floor((slot - middles) / 3) : E + T + slot - rim;
+    }
+
+    /** @param {number} slot */
+    function nodeOf(slot) {
+      if (slot < middles) return ends[slot];
+      return slot < rim ? corners[slot - middles] : slot - rim;
+    }
+
+    for (let first = 0; first < next.length; first += 1) {
+      if (next[first] === NONE) continue;
+      const ids = [];
+      const mine = holder[nodeOf(first)];
+      for (let slot = first; next[slot] !== NONE;) {
+        ids.push(pointOf(slot));
+        const after = next[slot];
+        next[slot] = NONE;
+        slot = after;
+      }
+      rings.push({ ids: Int32Array.from(ids), closed: true, holder: mine, other: NONE });
+    }
+    return rings;
+  }
+
+  /**
+   * Lines from end to end, then those that close. An end is a middle or the rim.
+   * @param {Ground} ground
+   * @param {Holders} holder
+   * @param {Int32Array} ahead
+   */
+  function linesOf({ E, beside, ends }, holder, ahead) {
+    /** @type {Line[]} */
+    const lines = [];
+    const done = new Uint8Array(E);
+
+    /** From a crossing on, one way. @param {number} start @param {number} from */
+    function walk(start, from) {
+      const ids = [start];
+      done[start] = 1;
+      let [edge, way] = [start, from];
+      for (;;) {
+        const point = ahead[2 * edge + way];
+        if (point === NONE) return { ids, closed: false };
+        if (point === start) return { ids, closed: true };
+        ids.push(point);
+        if (point >= E) return { ids, closed: false };
+        done[point] = 1;
+        const triangle = beside[2 * edge + way];
+        way = beside[2 * point] === triangle ? 1 : 0; // on through the other side
+        edge = point;
+      }
+    }
+
+    /** @param {{ids: number[], closed: boolean}} walked @param {number} edge */
+    function add({ ids, closed }, edge) {
+      const [one, two] = [holder[ends[2 * edge]], holder[ends[2 * edge + 1]]];
+      lines.push({ ids: Int32Array.from(ids), closed, holder: Math.min(one, two), other: Math.max(one, two) });
+    }
+
+    /**
+     * From an end on; the middle of a triangle, if that is the end, comes first.
+     * @param {number} edge
+     * @param {number} end
+     * @param {number} way
+     */
+    function addFrom(edge, end, way) {
+      const line = walk(edge, way);
+      if (end >= E) line.ids.unshift(end);
+      add(line, edge);
+    }
+
+    /** @param {number} point */
+    const isEnd = (point) => point === NONE || point >= E;
+    /** @param {number} edge */
+    const isOpen = (edge) => !done[edge] && holder[ends[2 * edge]] !== holder[ends[2 * edge + 1]];
+
+    for (let edge = 0; edge < E; edge += 1) {
+      if (!isOpen(edge)) continue;
+      const [left, right] = [ahead[2 * edge], ahead[2 * edge + 1]];
+      if (isEnd(left)) addFrom(edge, left, 1);
+      else if (isEnd(right)) addFrom(edge, right, 0);
+    }
+    for (let edge = 0; edge < E; edge += 1) if (isOpen(edge)) add(walk(edge, 0), edge);
+    return lines;
+  }
+
+  /**
+   * For each node the other holder that is fewest edges away, or NONE: who might hold it instead.
+   * @param {Ground} ground
+   * @param {Int8Array} holder
+   */
+  function rivals({ n, neighbours }, holder) {
+    const rival = new Int8Array(n).fill(NONE);
+    const queue = [];
+    for (let node = 0; node < n; node += 1) {
+      const met = neighbours[node].find((other) => holder[other] !== holder[node] && holder[other] !== NONE);
+      if (holder[node] === NONE || met === undefined) continue;
+      rival[node] = holder[met];
+      queue.push(node);
+    }
+    for (let head = 0; head < queue.length; head += 1) {
+      for (const other of neighbours[queue[head]]) {
+        if (rival[other] !== NONE || holder[other] !== holder[queue[head]]) continue;
+        rival[other] = rival[queue[head]];
+        queue.push(other);
+      }
+    }
+    return rival;
+  }
+
+  /**
+   * How far a holder leads on each node: its margin on its own nodes, less than nothing on those of others.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   * @param {Int8Array} rival
+   * @param {number} who
+   */
+  function lead(ground, { holder, margin }, rival, who) {
+    const value = new Float64Array(ground.n);
+    for (let node = 0; node < ground.n; node += 1) {
+      if (holder[node] === who) value[node] = margin[node];
+      else value[node] = holder[node] !== NONE && rival[node] === who ? -margin[node] : -1;
+    }
+    return value;
+  }
+
+  /**
+   * Where each holder holds the ground surely, and where it may: the difference is its part of the uncertainty zone.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   * @returns {Zone[]} traced with holder 1 for the ground meant
+   */
+  function uncertaintyZones(ground, state) {
+    const present = [...new Set(state.holder)].filter((one) => one !== NONE).sort((a, b) => a - b);
+    const rival = rivals(ground, state.holder);
+    return present.map((holder) => {
+      const value = lead(ground, state, rival, holder);
+      return { holder, sure: contour(ground, value, SURE), may: contour(ground, value, -SURE) };
+    });
+  }
+
+  /**
+   * Trace the ground by who held it before and who holds it after: `holder` of a ring is before * 128 + after, each
+   * one more than the holder's number. Where both states have a line across an edge, the later one counts.
+   * @param {Ground} ground
+   * @param {GroundState} before
+   * @param {GroundState} after
+   * @returns {Traced}
+   */
+  function difference(ground, before, after) {
+    const label = new Int16Array(ground.n);
+    for (let node = 0; node < ground.n; node += 1) {
+      label[node] = (before.holder[node] + 1) * 128 + after.holder[node] + 1;
+    }
+    const at = ground.rim.slice();
+    const share = new Float32Array(ground.E + ground.T + ground.n);
+    for (let edge = 0; edge < ground.E; edge += 1) {
+      const a = ground.ends[2 * edge];
+      const b = ground.ends[2 * edge + 1];
+      if (label[a] === label[b]) continue;
+      const { margin } = after.holder[a] !== after.holder[b] ? after : before;
+      cross(ground, at, share, edge, crossing(margin[a], margin[b]));
+    }
+    return link(ground, label, at, share);
+  }
+
+  /**
+   * Who holds the ground at a point, and how surely.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   * @param {number} x
+   * @param {number} y
+   * @returns {Identified|null} null off the mesh; nodes are the triangle's
+   */
+  function identify(ground, { holder, margin }, x, y) {
+    const { xy, corners, T } = ground;
+    for (let t = 0; t < T; t += 1) {
+      const nodes = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
+      const weights = weightsAt(xy, nodes, x, y);
+      if (!weights) continue;
+      /** @param {number} who */
+      const leadOf = (who) => nodes.reduce((sum, node, index) => (
+        sum + weights[index] * (holder[node] === who ? margin[node] : -margin[node])), 0);
+      const present = [...new Set(nodes.map((node) => holder[node]))];
+      const leads = present.map((who) => ({ who, lead: leadOf(who) }));
+      const best = leads.reduce((one, two) => (two.lead > one.lead ? two : one));
+      return { holder: best.who, chance: 0.5 + Math.max(0, best.lead) / 2, nodes };
+    }
+    return null;
+  }
+
+  /**
+   * The weights of a triangle's corners at a point, or null if it lies outside.
+   * @param {Float64Array} xy
+   * @param {number[]} nodes
+   * @param {number} x
+   * @param {number} y
+   */
+  function weightsAt(xy, [a, b, c], x, y) {
+    const [ax, ay, bx, by, cx, cy] = [2 * a, 2 * a + 1, 2 * b, 2 * b + 1, 2 * c, 2 * c + 1].map((index) => xy[index]);
+    const whole = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+    const atB = ((x - ax) * (cy - ay) - (y - ay) * (cx - ax)) / whole;
+    const atC = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / whole;
+    return atB >= 0 && atC >= 0 && atB + atC <= 1 ? [1 - atB - atC, atB, atC] : null;
+  }
+
+  karamap.marchingTriangles = { prepare, decode, trace, uncertaintyZones, difference, identify };
+})(window.karamap);

@@ -1,0 +1,311 @@
+/**
+ * The places as points: filled in the ink of the holder, the fuller the better the standing. All points of one style
+ * are one path, so that a step touches only the styles that change; what changed on the day is drawn singly, on top.
+ */
+(function (karamap) {
+  "use strict";
+
+  /**
+   * @typedef {{node: SVGPathElement, draw: (spot: XY) => string}} Shape a path, and what it is given for each point
+   * @typedef {{points: Set<PointSymbol>, node: SVGGElement, shapes: Shape[]}} Group points of one style
+   */
+
+  const { svg } = karamap.nodes;
+  const { clamp, isLocated, toTenths } = karamap.geometry;
+  const MANY = 30; // changes on one day from which their symbols shrink
+  const CROWD = 4000; // places from which points shrink, and points upon points are left out
+  const OUTSIDE_SCALE = 0.8;
+  /** Size of a point at the opening view, by rank. @type {Record<number, number>} */
+  const STARTS = { 1: 0.82, 2: 0.7, 3: 0.38 };
+
+  /**
+   * How large the points of a rank are drawn: tiny dots at first, growing as the reader comes closer.
+   * @param {number} rank
+   * @param {number} zoom
+   */
+  function scaleOf(rank, zoom) {
+    const start = STARTS[rank] || STARTS[3];
+    return clamp(start + (zoom - 8.5) * 0.2, start - 0.14, 1.15);
+  }
+
+  /** Symbols of the day are larger; smaller on a day of many. @param {number} many @param {number} zoom */
+  function changedScaleOf(many, zoom) {
+    const start = 0.64 * clamp(Math.sqrt(MANY / (many || 1)), 0.6, 1);
+    return clamp(start + (zoom - 8.5) * ((1.2 - start) / 3.5), start - 0.14, 1.2);
+  }
+
+  /** @param {XY} spot */
+  const dot = ({ x, y }) => `M${x} ${y}h.01`;
+
+  /** @param {number} size @returns {Shape["draw"]} */
+  const diamond = (size) => ({ x, y }) => (
+    `M${x} ${toTenths(y - size)}l${size} ${size}l${-size} ${size}l${-size} ${-size}z`);
+
+  /** @param {number} size @returns {Shape["draw"]} */
+  const half = (size) => ({ x, y }) => `M${x} ${toTenths(y - size)}a${size} ${size} 0 0 0 0 ${2 * size}z`;
+
+  /** @param {number} size @returns {Shape["draw"]} */
+  const box = (size) => ({ x, y }) => (
+    `M${toTenths(x - size)} ${toTenths(y - size)}h${2 * size}v${2 * size}h${-2 * size}z`);
+
+  /**
+   * A path in a class of the style sheet, or in a colour.
+   * @param {string} name
+   * @param {"stroke"|"fill"} paint
+   * @param {string} colour
+   */
+  function painted(name, paint, colour) {
+    if (/^mark-/.test(colour)) return svg("path", { class: `${name} ${colour}` });
+    return svg("path", { class: name, [paint]: colour });
+  }
+
+  /** @param {string} colour @param {number} width @returns {Shape} */
+  function disc(colour, width) {
+    const node = painted("disc", "stroke", colour);
+    node.setAttribute("stroke-width", String(toTenths(width)));
+    return { node, draw: dot };
+  }
+
+  /** @param {string} colour @param {Shape["draw"]} draw @returns {Shape} */
+  const shape = (colour, draw) => ({ node: painted("shape", "fill", colour), draw });
+
+  /**
+   * What a style is drawn of, from the bottom to the top: discs by width of stroke, or shapes by their fill.
+   * @type {Record<string, (ink: string, scale: number) => Shape[]>}
+   */
+  const SHAPES = {
+    none: (ink, scale) => [
+      disc("mark-casing", 9 * scale), disc(ink, 6.4 * scale), disc("mark-inside", 3.6 * scale)],
+    claimed: (ink, scale) => [
+      disc("mark-casing", 10 * scale), disc(ink, 8.5 * scale), disc("mark-inside", 5 * scale)],
+    disputed: (ink, scale) => [
+      disc("mark-casing", 10 * scale), disc(ink, 8.5 * scale), disc("mark-inside", 5 * scale),
+      shape(ink, half(toTenths(3.4 * scale)))],
+    conceded: (ink, scale) => [disc("mark-casing", 10 * scale), disc(ink, 8 * scale)],
+    agreed: (ink, scale) => [disc("mark-casing", 10 * scale), shape(ink, diamond(toTenths(5 * scale)))],
+    outside: (ink, scale) => [shape("mark-outside", box(toTenths(2.2 * scale)))],
+  };
+
+  /** Of points nearer to one another than a pixel or so, the first. @param {XY[]} spots */
+  function thinned(spots) {
+    const seen = new Set();
+    return spots.filter(({ x, y }) => {
+      const cell = `${Math.round(x / 1.5)} ${Math.round(y / 1.5)}`;
+      return !seen.has(cell) && seen.add(cell);
+    });
+  }
+
+  /** @param {Place} place */
+  const isOutside = (place) => place.kind === "outside";
+  /** @param {Place} place */
+  const rankOf = (place) => (isOutside(place) ? 3 : clamp(place.rank, 1, 3));
+
+  /**
+   * Points of the same style, each style in paths of its own.
+   * @param {L.Map} map
+   * @param {App} app
+   * @param {number} count
+   */
+  function groupsOf(map, { styleOf }, count) {
+    const ranks = [3, 2, 1].map((rank) => svg("g", { class: `places places-${rank}` }));
+    const crowding = clamp(Math.sqrt(CROWD / count), 0.4, 1);
+    /** @type {Map<string, Group>} */
+    const groups = new Map();
+
+    /** @param {Place} place @param {Control} state */
+    function keyOf(place, state) {
+      if (isOutside(place)) return "3  outside";
+      return `${rankOf(place)} ${styleOf(state.holder).number} ${state.standing}`;
+    }
+
+    /**
+     * Make the paths of a style: for its size at this zoom.
+     * @param {Place} place
+     * @param {Control} state
+     * @returns {Group}
+     */
+    function made(place, state) {
+      const rank = rankOf(place);
+      const scale = isOutside(place) ? OUTSIDE_SCALE : crowding * scaleOf(rank, map.getZoom());
+      const symbol = karamap.symbols.symbolOf(place, state);
+      const draw = Object.hasOwn(SHAPES, symbol) ? SHAPES[symbol] : SHAPES.none;
+      const shapes = draw(styleOf(state.holder).ink, scale);
+      const node = svg("g", {}, shapes.map((one) => one.node));
+      ranks[3 - rank].append(node);
+      return { points: new Set(), node, shapes };
+    }
+
+    /** @param {Group} group */
+    function draw({ points, shapes }) {
+      const spots = Array.from(points, (point) => point.spot);
+      const shown = count > CROWD ? thinned(spots) : spots;
+      for (const one of shapes) one.node.setAttribute("d", shown.map(one.draw).join(""));
+    }
+
+    /**
+     * Move a point to the group of its style.
+     * @param {PointSymbol} point
+     * @param {Control} state
+     * @param {Set<Group>} touched
+     */
+    function move(point, state, touched) {
+      point.state = state;
+      const key = keyOf(point.place, state);
+      if (key === point.key) return;
+      const before = groups.get(point.key);
+      if (before) {
+        before.points.delete(point);
+        touched.add(before);
+      }
+      const group = groups.get(key) ?? made(point.place, state);
+      groups.set(key, group);
+      point.key = key;
+      group.points.add(point);
+      touched.add(group);
+    }
+
+    return {
+      ranks,
+      crowding,
+      /**
+       * Put every point into the group of its style and draw the groups that changed.
+       * @param {PointSymbol[]} points
+       * @param {(place: Place) => Control} stateOf
+       */
+      sort(points, stateOf) {
+        /** @type {Set<Group>} */
+        const touched = new Set();
+        for (const point of points) {
+          const state = stateOf(point.place);
+          if (state !== point.state) move(point, state, touched);
+        }
+        touched.forEach(draw);
+      },
+      clear() {
+        for (const group of groups.values()) group.node.remove();
+        groups.clear();
+      },
+    };
+  }
+
+  /** Points for the places that have a position, where the map has them. @param {L.Map} map @param {Place[]} places */
+  function pointsOf(map, places) {
+    const points = places.filter(isLocated).map((place) => (
+      { place, at: L.latLng(place.lat, place.lon), spot: { x: 0, y: 0 }, key: "", state: null }));
+    locate(map, points);
+    return points;
+  }
+
+  /** @param {L.Map} map @param {PointSymbol[]} points */
+  function locate(map, points) {
+    for (const point of points) {
+      const { x, y } = map.latLngToLayerPoint(point.at);
+      point.spot = { x: toTenths(x), y: toTenths(y) };
+    }
+  }
+
+  /**
+   * A point that changed on the day, drawn singly.
+   * @param {App} app
+   * @param {PointSymbol} point
+   * @param {number} scale
+   */
+  function changedSymbol({ styleOf }, { place, state, spot }, scale) {
+    const node = karamap.symbols.pointSymbol(styleOf(state?.holder ?? ""), state?.standing ?? "", true);
+    node.dataset.place = place.id;
+    node.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${toTenths(scale * 10) / 10})`);
+    return node;
+  }
+
+  /**
+   * The point nearest to a spot; cities draw the pointer a little, what changed on the day some more.
+   * @param {PointSymbol[]} points
+   * @param {XY} spot
+   * @param {number} reach
+   * @param {PointSymbol[]} changed
+   */
+  function nearest(points, spot, reach, changed) {
+    /** @type {PointSymbol|null} */
+    let best = null;
+    let least = Infinity;
+    for (const point of points) {
+      const usualBonus = point.place.rank === 1 ? 2 : 0;
+      const bonus = changed.includes(point) ? 4 : usualBonus;
+      const distance = Math.hypot(point.spot.x - spot.x, point.spot.y - spot.y) - bonus;
+      if (distance <= reach && distance < least) [best, least] = [point, distance];
+    }
+    return best;
+  }
+
+  /** @type {Karamap["pointLayer"]["create"]} */
+  function create(map, app, pane) {
+    const { model } = app;
+    /** @type {PointSymbol[]} */
+    const points = pointsOf(map, model.places);
+    const pointOf = new Map(points.map((point) => [point.place.id, point]));
+    const groups = groupsOf(map, app, points.length);
+    const ofTheDay = svg("g", { class: "places-changed" });
+    const chosen = svg("circle", { class: "mark-chosen", r: 10, display: "none" });
+    map.getPane(pane)?.append(svg("svg", { class: "karamap-sheet karamap-marks", width: 1, height: 1 },
+      [...groups.ranks, ofTheDay, chosen]));
+    /** @type {PointSymbol[]} */
+    let changed = [];
+    /** @type {TimePoint|null} */
+    let timePoint = null;
+    const viewOf = () => `${map.getZoom()} ${map.getPixelOrigin()}`;
+    let drawn = viewOf();
+    const changedScale = () => changedScaleOf(changed.length, map.getZoom());
+
+    function choose() {
+      const point = pointOf.get(app.store.get().place ?? "");
+      chosen.setAttribute("display", point ? "inline" : "none");
+      if (point) chosen.setAttribute("transform", `translate(${point.spot.x} ${point.spot.y})`);
+    }
+
+    /** @param {TimePoint} wanted */
+    function update(wanted) {
+      timePoint = wanted;
+      const timeline = model.at(wanted.known);
+      groups.sort(points, (place) => timeline.stateOf(place, wanted.day));
+      const now = timeline.changedOn(wanted.day).flatMap(({ id }) => pointOf.get(id) ?? []);
+      if (now.length || changed.length) {
+        changed = now;
+        const scale = groups.crowding * changedScale();
+        ofTheDay.replaceChildren(...changed.map((point) => changedSymbol(app, point, scale)));
+      }
+      choose();
+    }
+
+    function rescale() {
+      if (viewOf() === drawn) return;
+      drawn = viewOf();
+      locate(map, points);
+      groups.clear();
+      for (const point of points) {
+        point.key = "";
+        point.state = null;
+      }
+      if (timePoint) update(timePoint);
+    }
+
+    /** @type {PointLayer["radiusOf"]} */
+    function radiusOf(point) {
+      if (changed.includes(point)) return groups.crowding * (8.4 * changedScale());
+      const { place } = point;
+      const scale = isOutside(place) ? OUTSIDE_SCALE : scaleOf(rankOf(place), map.getZoom());
+      return groups.crowding * (5 * scale);
+    }
+
+    map.on("zoom viewreset", rescale);
+    return {
+      points,
+      update,
+      choose,
+      changed: () => changed,
+      radiusOf,
+      nearest: (where, reach) => nearest(points, map.containerPointToLayerPoint(where), reach, changed),
+    };
+  }
+
+  karamap.pointLayer = { create };
+})(window.karamap);

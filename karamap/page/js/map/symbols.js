@@ -1,0 +1,172 @@
+/**
+ * What each holder and each standing looks like: the same shapes on the map and in the legend.
+ */
+(function (karamap) {
+  "use strict";
+
+  const { svg } = karamap.nodes;
+  /** @type {Style} */
+  const NOBODY = { colour: "#fbf8f0", ink: "#6a6458", hatch: "", number: -1 };
+  const ZONE_STEP = 3.5; // pixels from one holder's stripe to the next one's
+  const ZONE_STRIPE = 1.7;
+  const PLAIN = 9; // pixels of the tile of a holder without a hatch
+
+  /**
+   * Size of a tile and what is drawn on it.
+   * @type {Record<string, {size: number, draw: (size: number) => SVGElement}>}
+   */
+  const HATCHES = {
+    rising: {
+      size: 9,
+      draw: (size) => svg("path", {
+        d: `M-1 1 L1 -1 M0 ${size} L${size} 0 M${size - 1} ${size + 1} L${size + 1} ${size - 1}` }),
+    },
+    falling: {
+      size: 9,
+      draw: (size) => svg("path", {
+        d: `M-1 ${size - 1} L1 ${size + 1} M0 0 L${size} ${size} M${size - 1} -1 L${size + 1} 1` }),
+    },
+    dots: { size: 8, draw: (size) => svg("circle", { cx: size / 2, cy: size / 2, r: 1.1 }) },
+  };
+
+  /** @param {unknown} value a colour of the document, untrusted @param {string} otherwise */
+  function colour(value, otherwise) {
+    return /^#[0-9a-f]{6}$/i.test(String(value)) ? String(value) : otherwise;
+  }
+
+  /** Look up how a holder is drawn. @type {Karamap["symbols"]["palette"]} */
+  function palette(parties) {
+    /** @type {Map<string, Style>} */
+    const styles = new Map();
+    parties.forEach((party, number) => styles.set(party.id, {
+      colour: colour(party.colour, "#a8a294"),
+      ink: colour(party.ink, "#4d483e"),
+      hatch: Object.hasOwn(HATCHES, party.hatch) ? party.hatch : "",
+      number,
+    }));
+    return (id) => styles.get(id) || NOBODY;
+  }
+
+  /** @param {Style} style */
+  const groundReference = (style) => (style.number < 0 ? "none" : `url(#karamap-ground-${style.number})`);
+  /** @param {Style} style */
+  const zoneReference = (style) => (style.number < 0 ? "none" : `url(#karamap-band-${style.number})`);
+
+  /** @param {string} id @param {number} size @param {Node[]} children @param {Record<string, string>} [more] */
+  const tile = (id, size, children, more) => svg("pattern", {
+    id, width: size, height: size, patternUnits: "userSpaceOnUse", ...more }, children);
+
+  /** A holder's ground: its colour, thin, and its hatch. @param {Style} style */
+  function groundPattern(style) {
+    const hatch = Object.hasOwn(HATCHES, style.hatch) ? HATCHES[style.hatch] : null;
+    const size = hatch ? hatch.size : PLAIN;
+    const shape = hatch ? hatch.draw(size) : svg("g");
+    const isDotted = style.hatch === "dots";
+    shape.setAttribute("class", isDotted ? "hatch-dots" : "hatch-lines");
+    shape.setAttribute(isDotted ? "fill" : "stroke", style.ink);
+    const tint = svg("rect", { width: size, height: size, fill: style.colour, class: "tint" });
+    return tile(`karamap-ground-${style.number}`, size, [tint, shape]);
+  }
+
+  /**
+   * A holder's stripes where it is not sure who holds: those of several holders stand side by side.
+   * @param {Style} style
+   * @param {number} index
+   * @param {number} count of the parties
+   */
+  function zonePattern(style, index, count) {
+    const step = ZONE_STEP * Math.max(2, count);
+    const stripe = { x: index * ZONE_STEP, width: ZONE_STRIPE, height: step, fill: style.colour, class: "stripe" };
+    return tile(`karamap-band-${style.number}`, step, [svg("rect", stripe)], { patternTransform: "rotate(90)" });
+  }
+
+  /** Put the patterns of all parties into the page, once. @type {Karamap["symbols"]["definePatterns"]} */
+  function definePatterns(parties) {
+    const styleOf = palette(parties);
+    const patterns = parties.flatMap((party, index) => {
+      const style = styleOf(party.id);
+      return [groundPattern(style), zonePattern(style, index, parties.length)];
+    });
+    const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
+    holder.append(svg("defs", {}, patterns));
+    document.body.append(holder);
+  }
+
+  /** @param {number} radius @param {string} fill */
+  const disc = (radius, fill) => svg("circle", { r: radius, fill });
+  /** @param {number} radius @param {string} stroke */
+  const ring = (radius, stroke) => svg("circle", { r: radius, stroke, class: "mark-ring" });
+
+  /**
+   * From hollow to full: the better the standing, the fuller the symbol.
+   * @type {Record<string, (ink: string) => SVGElement[]>}
+   */
+  const STANDINGS = {
+    none: (ink) => [ring(2.6, ink)],
+    claimed: (ink) => [ring(3.5, ink)],
+    disputed: (ink) => [ring(3.5, ink), svg("path", { d: "M0 -3.5 A3.5 3.5 0 0 0 0 3.5 Z", fill: ink })],
+    conceded: (ink) => [disc(4, ink)],
+    agreed: (ink) => [svg("path", { d: "M0 -5 L5 0 L0 5 L-5 0 Z", fill: ink })],
+    outside: () => [svg("rect", { x: -2.2, y: -2.2, width: 4.4, height: 4.4, class: "mark-outside" })],
+  };
+
+  /**
+   * What a place's symbol says: its standing, or that it lies outside the theatre and is not asked about.
+   * @type {Karamap["symbols"]["symbolOf"]}
+   */
+  const symbolOf = (place, state) => (place.kind === "outside" ? "outside" : state.standing);
+
+  /**
+   * The symbol of a place, about 9 units wide around the origin.
+   * @param {Style} style of the holder
+   * @param {string} standing or "outside"
+   * @param {boolean} changed on this very day
+   */
+  function pointSymbol(style, standing, changed) {
+    const draw = Object.hasOwn(STANDINGS, standing) ? STANDINGS[standing] : STANDINGS.none;
+    const halo = changed ? svg("circle", { r: 7.2, class: "mark-changed" })
+      : svg("circle", { r: 5, class: "mark-casing" });
+    return svg("g", { class: "mark" }, [halo, ...draw(style.ink)]);
+  }
+
+  const BOX = { x: 0.5, y: 1.5, width: 41, height: 17 };
+  const WIDTH = BOX.width + 1;
+
+  /** A small picture for the legend. @param {Node[]} shapes */
+  function sample(shapes) {
+    const size = { width: WIDTH, height: 20, viewBox: `0 0 ${WIDTH} 20` };
+    return svg("svg", { class: "sample", ...size, "aria-hidden": "true" }, shapes);
+  }
+
+  /** A box of ground filled one way or several. @param {string[]} fills */
+  function filledSample(fills) {
+    const filled = fills.map((fill) => svg("rect", { ...BOX, fill, class: "sample-edge" }));
+    return sample([svg("rect", { ...BOX, class: "sample-ground" }), ...filled]);
+  }
+
+  /** @param {Style} style */
+  const groundSample = (style) => filledSample([groundReference(style)]);
+
+  /** @param {Style[]} styles */
+  const zoneSample = (styles) => filledSample(styles.map(zoneReference));
+
+  /** One symbol per style. @param {Style[]} styles @param {string} standing @param {boolean} changed */
+  function pointSample(styles, standing, changed) {
+    const step = WIDTH / (styles.length + 1);
+    return sample(styles.map((style, index) => {
+      const symbol = pointSymbol(style, standing, changed);
+      symbol.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${changed ? 1 : 1.15})`);
+      return symbol;
+    }));
+  }
+
+  function frontSample() {
+    const line = { d: "M1 14C8 4 14 6 20 10S34 15 41 5", fill: "none" };
+    return sample([svg("path", { ...line, class: "front-casing" }), svg("path", { ...line, class: "front" })]);
+  }
+
+  karamap.symbols = {
+    palette, definePatterns, groundReference, zoneReference, symbolOf, pointSymbol, groundSample, zoneSample,
+    pointSample, frontSample,
+  };
+})(window.karamap);

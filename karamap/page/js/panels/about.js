@@ -1,0 +1,79 @@
+/**
+ * What ends the page: the notes on what it says, how it was made and how to cite it, and the credits.
+ */
+(function (karamap) {
+  "use strict";
+
+  /**
+   * @typedef {{key: string, text: Pieces}} Note key of its heading, and what stands below it
+   */
+
+  const { element, linked } = karamap.nodes;
+  const SHORT_PRINT = 12; // characters of the fingerprint in a citation
+
+  /** The places that have no position. @param {App} app @returns {Note[]} */
+  function unlocatedNote({ document: drawing, model, i18n }) {
+    const places = drawing.notes.unlocated.map((index) => model.places[index]);
+    if (!places.length) return [];
+    const names = places.flatMap((place, at) => (at ? [", ", i18n.nameNode(place)] : [i18n.nameNode(place)]));
+    return [{ key: "about.unlocated", text: i18n.nodes("about.unlocated.text", { count: places.length, names }) }];
+  }
+
+  /** @param {App} app @returns {Note[]} */
+  function notes(app) {
+    const { model, i18n, store } = app;
+    const { notes: own, head } = app.document;
+    const { day, known } = store.get();
+    const print = String(own.fingerprint || "");
+    const cited = {
+      date: i18n.date(model.numberAt(day)),
+      known: i18n.knowledge(known),
+      version: own.karamap,
+      fingerprint: print.slice(0, SHORT_PRINT),
+    };
+    const method = head.surface === "claimed" ? "about.method.text" : "about.method.assessed";
+    return [
+      { key: "about.neutrality", text: [i18n.t("about.neutrality.text")] },
+      { key: "about.method", text: [i18n.t(method)] },
+      ...unlocatedNote(app),
+      { key: "about.corrections", text: [i18n.t("about.corrections.text")] },
+      { key: "about.cite", text: [i18n.t("about.cite.text", cited)] },
+      { key: "about.data", text: [i18n.t("about.data.text", { version: own.karamap, fingerprint: print })] },
+      { key: "about.versions", text: [String(own.versions || "")] },
+    ];
+  }
+
+  /** @type {Part["mount"]} */
+  function mount(container, app) {
+    const { i18n, store } = app;
+    const credit = document.getElementById("karamap-source");
+    const summary = element("summary", "");
+    const list = element("dl", "");
+    const details = element("details", "", summary, list);
+    container.replaceChildren(details);
+    details.addEventListener("toggle", () => {
+      const isPrinting = document.documentElement.classList.contains("printing");
+      if (details.open && !isPrinting) details.scrollIntoView({ block: "start" });
+    });
+
+    function update() {
+      summary.textContent = i18n.t("about.title");
+      container.setAttribute("aria-label", i18n.t("about.title"));
+      list.replaceChildren(...notes(app).map(({ key, text }) => (
+        element("div", "", element("dt", "", i18n.t(key)), element("dd", "", ...text)))));
+      if (credit) credit.replaceChildren(...linked(i18n.t("about.credit")));
+    }
+
+    update();
+    if (credit) {
+      credit.setAttribute("role", "contentinfo");
+      karamap.panel.reachable(credit);
+    }
+    store.on((state, changed) => {
+      const isOtherTime = changed.has("day") || changed.has("known");
+      if (changed.has("language") || (isOtherTime && !state.playing)) update();
+    });
+  }
+
+  karamap.about = { mount };
+})(window.karamap);

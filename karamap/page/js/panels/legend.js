@@ -1,0 +1,129 @@
+/**
+ * The legend, in sentences: what is assessed (areas), how surely (uncertainty zone), and what is claimed (points).
+ */
+(function (karamap) {
+  "use strict";
+
+  const { element } = karamap.nodes;
+  const { symbols } = karamap;
+  const STANDINGS = ["claimed", "disputed", "conceded", "agreed", "none"];
+  const SHOWN_IN_ZONE = 2; // holders whose stripes the sample shows
+
+  /** @param {Node} sample @param {Node} text */
+  const row = (sample, text) => element("li", "", sample, text);
+
+  /**
+   * Styles of the holders that ever have a standing on this page; of places without a holder, one stands for all.
+   * @param {App} app
+   * @param {string} standing
+   */
+  function stylesOf({ model, styleOf }, standing) {
+    if (standing === "none") return [styleOf("")];
+    const states = model.controls.filter((state) => state.standing === standing);
+    const holders = new Set(states.map(({ holder }) => holder));
+    return model.parties.filter(({ id }) => holders.has(id)).map(({ id }) => styleOf(id));
+  }
+
+  /** Texts that follow the day and the language. */
+  function liveTexts() {
+    /** @type {{node: HTMLElement, text: () => string}[]} */
+    const live = [];
+    return {
+      /** @template {"span"|"h2"} Tag @param {Tag} name @param {() => string} text */
+      add(name, text) {
+        const node = element(name, "");
+        live.push({ node, text });
+        return node;
+      },
+      update() {
+        for (const { node, text } of live) {
+          const now = text();
+          if (node.textContent !== now) node.textContent = now;
+        }
+      },
+    };
+  }
+
+  /** The ground of a holder on the day, in words. @param {App} app @param {string} id */
+  function areaText({ model, store, i18n }, id) {
+    const { day, known } = store.get();
+    const [area, low, high] = model.at(known).areas(day)[id] || [0, 0, 0];
+    /** @param {number} value */
+    const km2 = (value) => i18n.t("unit.km2", { count: i18n.number(value) });
+    const values = { holder: i18n.short(id), area: km2(area), low: km2(low), high: km2(high) };
+    return i18n.t(low < high ? "legend.area.range" : "legend.area", values);
+  }
+
+  /**
+   * What is assessed: ground of the holders, uncertainty zone and front.
+   * @param {App} app
+   * @param {ReturnType<typeof liveTexts>} texts
+   */
+  function groundRows(app, texts) {
+    const { model, styleOf, i18n } = app;
+    /** @param {string} key */
+    const say = (key) => texts.add("span", () => i18n.t(key));
+    const striped = model.parties.slice(0, SHOWN_IN_ZONE).map(({ id }) => styleOf(id));
+    return {
+      grounds: model.parties.map(({ id }) => {
+        const text = texts.add("span", () => areaText(app, id));
+        return { id, node: row(symbols.groundSample(styleOf(id)), text) };
+      }),
+      silent: row(symbols.groundSample(styleOf("")), say("legend.no-report")),
+      zone: row(symbols.zoneSample(striped), say("legend.band")),
+      front: row(symbols.frontSample(), say("legend.front")),
+    };
+  }
+
+  /** What is claimed: points by standing. @param {App} app @param {ReturnType<typeof liveTexts>} texts */
+  function pointRows(app, texts) {
+    const { model, styleOf, i18n } = app;
+    /** @param {string} key */
+    const say = (key) => texts.add("span", () => i18n.t(key));
+    const styled = STANDINGS.map((standing) => ({ standing, styles: stylesOf(app, standing) }));
+    const rows = styled.filter(({ styles }) => styles.length).map(({ standing, styles }) => (
+      row(symbols.pointSample(styles, standing, false), say(`standing.${standing}.meaning`))));
+    if (model.places.some(({ kind }) => kind === "outside")) {
+      rows.push(row(symbols.pointSample([styleOf("")], "outside", false), say("kind.outside")));
+    }
+    rows.push(row(symbols.pointSample([styleOf("")], "claimed", true), say("legend.changed")));
+    return rows;
+  }
+
+  /** @type {Part["mount"]} */
+  function mount(container, app) {
+    const { model, store, i18n } = app;
+    const isAssessed = app.document.head.surface !== "claimed";
+    const texts = liveTexts();
+    /** @param {string} key */
+    const heading = (key) => texts.add("h2", () => i18n.t(key));
+    const { grounds, silent, zone, front } = groundRows(app, texts);
+    const assessed = element("ul", "", ...grounds.map(({ node }) => node), silent, zone, front);
+    const claimed = element("ul", "", ...pointRows(app, texts));
+    container.replaceChildren(
+      element("section", "", heading(isAssessed ? "legend.assessed" : "legend.ground"), assessed),
+      element("section", "", heading("legend.claimed"), claimed));
+
+    /** Sentences that hold on the day; rows of what is not on the map are left out. */
+    function update() {
+      const { day, known } = store.get();
+      const areas = model.at(known).areas(day);
+      /** @param {string} id */
+      const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);
+      const isShared = model.parties.filter(({ id }) => isHeld(id)).length > 1;
+      for (const { id, node } of grounds) node.hidden = !isHeld(id);
+      silent.hidden = !isHeld("");
+      front.hidden = !isShared;
+      zone.hidden = !isShared || !isAssessed;
+      container.setAttribute("aria-label", i18n.t("legend.title"));
+      texts.update();
+    }
+
+    update();
+    store.on((state, changed) => {
+      if (["day", "known", "language"].some((key) => changed.has(key))) update();
+    });
+  }
+
+  karamap.legend = { mount };
+})(window.karamap);

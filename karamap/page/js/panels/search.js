@@ -1,0 +1,370 @@
+/**
+ * The search box: finds places and districts under any spelling in any script, as the reader types.
+ */
+(function (karamap) {
+  "use strict";
+
+  const { element } = karamap.nodes;
+  const MOST = 12; // hits that are shown
+  const LONGEST = 100;
+  const SHORTEST_BEGINNING = 2; // letters from which the beginning of a name is enough
+  const SHORTEST_NEAR = 5; // phonemes from which a key may differ in one
+  const DISTRICT_RANK = 4; // districts come after places
+  let boxes = 0;
+
+  /** How good a kind of evidence is; less is better. */
+  const SCORES = { spelling: 0, key: 1, taken: 2, beginning: 3, keyBeginning: 4, tagged: 5, level2: 6, near: 7 };
+
+  /** A key without its tags. @param {string} key */
+  const bareOf = (key) => key.slice(key.lastIndexOf(":") + 1);
+
+  /** Are two keys the same but for one phoneme? @param {string} one @param {string} other */
+  function differByOne(one, other) {
+    const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+    if (long.length - short.length > 1) return false;
+    let at = 0;
+    while (at < short.length && short[at] === long[at]) at += 1;
+    return short.slice(short.length === long.length ? at + 1 : at) === long.slice(at + 1);
+  }
+
+  /**
+   * Note where a spelling or key leads; the first spelling that leads there is kept.
+   * @param {Map<string, Targets>} map
+   * @param {string} at
+   * @param {SearchTarget} target
+   * @param {Named|null} written
+   */
+  function put(map, at, target, written) {
+    const targets = map.get(at) ?? new Map();
+    if (!targets.has(target)) targets.set(target, written);
+    map.set(at, targets);
+  }
+
+  /**
+   * Every spelling and key with where it leads; made once, when the reader first asks.
+   * @type {Karamap["search"]["indexOf"]}
+   */
+  function indexOf({ model, document: drawing }) {
+    const folder = karamap.nameKeys.folder(drawing.keys);
+    /** @type {SearchIndex} */
+    const index = { folder, spellings: new Map(), keys: new Map(), seconds: new Map() };
+
+    /** @param {string} key @param {SearchTarget} target @param {Named|null} written */
+    function putKey(key, target, written) {
+      put(index.keys, key, target, written);
+      put(index.seconds, folder.coarsened([key], 2)[0], target, written);
+    }
+
+    /** @param {string} name @param {string} language @param {SearchTarget} target */
+    function putName(name, language, target) {
+      const written = { text: name, lang: language === "und" ? "" : language };
+      put(index.spellings, karamap.nameKeys.fold(name), target, written);
+      for (const key of folder.keys(folder.form(name), language)) putKey(key, target, written);
+    }
+
+    for (const place of model.places) {
+      /** @type {SearchTarget} */
+      const target = { kind: "place", id: place.id, rank: place.rank };
+      for (const { text, language } of place.names) putName(text, language, target);
+      const further = drawing.keys.further[place.index] || "";
+      for (const key of further.split(" ").filter(Boolean)) putKey(key, target, null);
+    }
+    for (const district of model.districts) {
+      /** @type {SearchTarget} */
+      const target = { kind: "district", id: district.id, rank: DISTRICT_RANK };
+      for (const [language, name] of Object.entries(district.names)) putName(name, language, target);
+    }
+    return index;
+  }
+
+  /** The best score of each target. */
+  function scores() {
+    /** @type {Map<SearchTarget, Hit>} */
+    const best = new Map();
+    return {
+      /** @param {Targets|undefined} targets @param {number} score */
+      note(targets, score) {
+        for (const [target, written] of targets ?? []) {
+          const before = best.get(target);
+          if (!before || before.score > score) best.set(target, { target, written, score });
+        }
+      },
+      isEmpty: () => best.size === 0,
+      sorted: () => [...best.values()].sort((a, b) => a.score - b.score || a.target.rank - b.target.rank),
+    };
+  }
+
+  /**
+   * How well keys begin with one of those that are asked for, if they do.
+   * @param {string[]} asked
+   * @returns {(key: string) => number|null}
+   */
+  function beginningScores(asked) {
+    const beginnings = asked.filter((own) => own.length >= SHORTEST_BEGINNING);
+    const bares = asked.map(bareOf).filter((own) => own.length > SHORTEST_BEGINNING);
+    return (key) => {
+      if (beginnings.some((own) => key.startsWith(own))) return SCORES.keyBeginning;
+      const bare = bareOf(key);
+      return bares.some((own) => bare.startsWith(own)) ? SCORES.tagged : null;
+    };
+  }
+
+  /** @typedef {ReturnType<typeof scores>["note"]} Note */
+
+  /**
+   * What has a key of the spelling as it stands, or taken apart.
+   * @param {SearchIndex} index
+   * @param {string} query
+   * @param {string[]} asked its keys
+   * @param {Note} note
+   */
+  function noteWhole({ folder, keys }, query, asked, note) {
+    for (const key of asked) note(keys.get(key), SCORES.key);
+    for (const form of folder.forms(query)) {
+      if (form.how) for (const key of folder.keys(form)) note(keys.get(key), SCORES.taken);
+    }
+  }
+
+  /**
+   * What begins so, or has a key that does.
+   * @param {SearchIndex} index
+   * @param {string} folded
+   * @param {string[]} asked
+   * @param {Note} note
+   */
+  function noteBeginnings({ folder, spellings, keys, seconds }, folded, asked, note) {
+    for (const [spelling, targets] of spellings) {
+      if (spelling.startsWith(folded) || spelling.includes(` ${folded}`)) note(targets, SCORES.beginning);
+    }
+    const scoreOf = beginningScores(asked);
+    for (const [key, targets] of keys) {
+      const score = scoreOf(key);
+      if (score !== null) note(targets, score);
+    }
+    for (const key of folder.coarsened(asked, 2)) note(seconds.get(key), SCORES.level2);
+  }
+
+  /**
+   * What has a key that differs in one phoneme.
+   * @param {SearchIndex} index
+   * @param {string[]} asked
+   * @param {Note} note
+   */
+  function noteNear({ keys }, asked, note) {
+    const long = asked.filter((key) => key.length >= SHORTEST_NEAR);
+    for (const [key, targets] of keys) {
+      if (long.some((own) => differByOne(own, key))) note(targets, SCORES.near);
+    }
+  }
+
+  /** Where a spelling leads, the best first. @type {Karamap["search"]["find"]} */
+  function find(index, query) {
+    const folded = karamap.nameKeys.fold(query.slice(0, LONGEST));
+    if (!folded) return [];
+    const { note, isEmpty, sorted } = scores();
+    const asked = index.folder.keys(index.folder.form(query));
+    note(index.spellings.get(folded), SCORES.spelling);
+    noteWhole(index, query, asked, note);
+    if (folded.length >= SHORTEST_BEGINNING) noteBeginnings(index, folded, asked, note);
+    if (isEmpty()) noteNear(index, asked, note);
+    return sorted();
+  }
+
+  /** @param {I18n} i18n @param {string} id @returns {Named} */
+  function districtName(i18n, id) {
+    const { text, lang } = i18n.district(id);
+    return { text: i18n.t("panel.district", { district: text }), lang };
+  }
+
+  /**
+   * A hit as an option of the list: the name, what and where it is, and how it is written where it was found.
+   * @param {App} app
+   * @param {Hit} hit
+   */
+  function optionOf({ model, i18n }, { target, written }) {
+    const place = target.kind === "place" ? model.place(target.id) : null;
+    if (!place) return element("li", "hit", i18n.bdi(districtName(i18n, target.id), "hit-name"));
+    const district = place.district ? districtName(i18n, place.district).text : "";
+    const where = [i18n.kind(place), district].filter(Boolean).join(", ");
+    const isOther = written && written.text !== i18n.name(place).text;
+    const other = isOther
+      ? element("span", "hit-written", ...i18n.nodes("search.as", { name: i18n.bdi(written) })) : null;
+    return element("li", "hit", i18n.nameNode(place, "hit-name"), element("span", "hit-where", where), other);
+  }
+
+  /** @param {Element} node @param {Record<string, string>} attributes */
+  function setAttributes(node, attributes) {
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  }
+
+  /** The box with its list, as a combobox. @param {HTMLElement} container */
+  function draw(container) {
+    boxes += 1;
+    const id = `karamap-search-${boxes}`;
+    const label = element("label", "unseen");
+    const input = element("input", "search-input");
+    const list = element("ul", "hits");
+    const status = element("p", "unseen");
+    Object.assign(input, { id, type: "text", autocomplete: "off", spellcheck: false, maxLength: LONGEST });
+    label.htmlFor = id;
+    list.id = `${id}-hits`;
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    status.setAttribute("role", "status");
+    setAttributes(input, {
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id });
+    container.setAttribute("role", "search");
+    container.append(element("div", "search", label, input, list, status));
+    return { label, input, list, status };
+  }
+
+  /**
+   * The options of the list and the chosen one among them.
+   * @param {HTMLInputElement} input
+   * @param {HTMLElement} list
+   */
+  function choiceIn(input, list) {
+    let chosen = -1;
+
+    /** @param {number} at */
+    function choose(at) {
+      chosen = at;
+      [...list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
+      const option = list.children[at];
+      if (option) {
+        input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      } else {
+        input.removeAttribute("aria-activedescendant");
+      }
+    }
+
+    /** @param {Node[]} options */
+    function replace(options) {
+      list.replaceChildren(...options);
+      list.hidden = !options.length;
+      input.setAttribute("aria-expanded", String(options.length > 0));
+      choose(-1);
+    }
+
+    return {
+      replace,
+      chosen: () => chosen,
+      /** @param {string} key */
+      move(key) {
+        const count = list.children.length;
+        if (!count) return;
+        if (key === "ArrowDown") choose((chosen + 1) % count);
+        else choose((chosen <= 0 ? count : chosen) - 1);
+      },
+    };
+  }
+
+  /** What the status below the box says. @param {I18n} i18n @param {string} query @param {number} count of hits */
+  function statusText(i18n, query, count) {
+    if (!query.trim()) return "";
+    return count ? i18n.n("search.found", count) : i18n.t("search.none");
+  }
+
+  /**
+   * The hits of what is typed, as options that open.
+   * @param {App} app
+   * @param {ReturnType<typeof draw>} box
+   */
+  function hitsOf(app, { input, list, status }) {
+    const { store, i18n } = app;
+    const choice = choiceIn(input, list);
+    /** @type {SearchIndex|null} */
+    let index = null;
+    /** @type {Hit[]} */
+    let hits = [];
+
+    function ready() {
+      if (!index) index = indexOf(app);
+      return index;
+    }
+
+    function close() {
+      hits = [];
+      choice.replace([]);
+    }
+
+    /** @param {Hit} hit */
+    function open({ target }) {
+      close();
+      input.value = "";
+      status.textContent = "";
+      store.set({ ...karamap.panel.NOTHING, [target.kind]: target.id });
+    }
+
+    /** @param {Hit} hit @param {number} number */
+    function optionFor(hit, number) {
+      const option = optionOf(app, hit);
+      option.id = `${list.id}-${number}`;
+      option.setAttribute("role", "option");
+      option.addEventListener("mousedown", (event) => event.preventDefault());
+      option.addEventListener("click", () => open(hit));
+      return option;
+    }
+
+    function ask() {
+      const all = find(ready(), input.value);
+      hits = all.slice(0, MOST);
+      choice.replace(hits.map(optionFor));
+      status.textContent = statusText(i18n, input.value, all.length);
+      status.classList.toggle("unseen", !input.value.trim() || all.length > 0);
+    }
+
+    return {
+      ready,
+      close,
+      ask,
+      isEmpty: () => !hits.length,
+      openChosen: () => open(hits[Math.max(0, choice.chosen())]),
+      move: choice.move,
+    };
+  }
+
+  /** Arrows choose, Enter opens, Escape closes. @type {Part["mount"]} */
+  function mount(container, app) {
+    const { store, i18n } = app;
+    const box = draw(container);
+    const { label, input, list } = box;
+    const hits = hitsOf(app, box);
+
+    /** @param {KeyboardEvent} event */
+    function onKey(event) {
+      if (event.isComposing) return;
+      if (event.key === "Escape" && (input.value || !list.hidden)) {
+        event.stopPropagation();
+        input.value = "";
+        hits.ask();
+      } else if (event.key === "Enter" && !hits.isEmpty()) {
+        event.preventDefault();
+        hits.openChosen();
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (hits.isEmpty()) hits.ask();
+        hits.move(event.key);
+      }
+    }
+
+    function updateTexts() {
+      label.textContent = i18n.t("search.label");
+      input.placeholder = i18n.t("search.hint");
+      list.setAttribute("aria-label", i18n.t("search.results"));
+      if (!list.hidden) hits.ask();
+    }
+
+    input.addEventListener("focus", () => window.setTimeout(hits.ready, 0));
+    input.addEventListener("input", hits.ask);
+    input.addEventListener("keydown", onKey);
+    input.addEventListener("blur", hits.close);
+    updateTexts();
+    store.on((state, changed) => {
+      if (changed.has("language")) updateTexts();
+    });
+  }
+
+  karamap.search = { mount, indexOf, find };
+})(window.karamap);

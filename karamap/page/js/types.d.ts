@@ -1,0 +1,393 @@
+/**
+ * What the scripts of the page hand to one another: the document that they draw, and what each offers in `karamap`.
+ * Read by the type checker alone; it is no part of the page.
+ */
+
+/** What the document of the page holds; rows state their fields in the order in which they stand. */
+interface Drawing {
+  head: {
+    title: string | null; first: string; last: string; day: number; begins: string; known: string; show: string;
+    surface: string; embed: boolean; own: string;
+  };
+  language: string;
+  texts: Record<string, Record<string, string>>;
+  terms: Record<"stance" | "side" | "basis" | "kind" | "standing" | "name" | "language", string[]>;
+  alphabet: string;
+  parties: Omit<Party, "index">[];
+  view: { bounds: Extent; limits: Extent };
+  countries: Features<{ id: string; names: Names }>;
+  water: Features<{ kind: string; rank: number; names: Names }>;
+  frame: Outline;
+  mesh: Mesh;
+  sites: { place: number[]; km2: number[] };
+  districts: Features<{ id: string; names: Names; lon: number; lat: number }>;
+  units: string[];
+  places: PlaceRow[];
+  keys: KeyTables & { further: Record<string, string> };
+  series: Record<string, SeriesRows>;
+  controls: ControlRow[];
+  claims: ClaimRow[];
+  remarks: string[];
+  speakers: string[];
+  sources: SourceRow[];
+  notes: { karamap: string; fingerprint: string; versions: string; unlocated: number[] };
+}
+
+/** West, south, east, north. */
+type Extent = [number, number, number, number];
+type Position = [lon: number, lat: number];
+/** A text in each of some languages. */
+type Names = Record<string, string>;
+type Outline = { type: "Polygon"; coordinates: Position[][] } | { type: "MultiPolygon"; coordinates: Position[][][] };
+type Course = { type: "LineString"; coordinates: Position[] } | { type: "MultiLineString"; coordinates: Position[][] };
+interface Features<Properties, Geometry = any> {
+  type: "FeatureCollection";
+  features: { type: "Feature"; properties: Properties; geometry: Geometry }[];
+}
+
+type NameRow = [code: number, text: string, from?: number | null, to?: number | null];
+type PlaceRow = [
+  id: string, kind: number, district: number | null, lon: number | null, lat: number | null, rank: number,
+  site: number | null, names: NameRow[], km?: number,
+];
+type ControlRow = [
+  holder: number, standing: number, since: number | null, dated: number, reported: number | null, claims: number[],
+];
+type ClaimRow = [
+  place: number, holder: number, stance: number, speaker: number, side: number, basis: number, from: number,
+  delay: number, sources: number | number[], rest?: Record<string, any>,
+];
+type SourceRow = [
+  publisher: string, title: string, published: number | null, precision: string, url: string, quality: string,
+  language: string,
+];
+/** First values, and what changes by day: the day, which values, and what they become. */
+type Changes<Value> = [first: ArrayLike<Value>, turns: [day: number, which: number[], what: ArrayLike<Value>][]];
+interface SeriesRows {
+  places: Changes<number>;
+  sites: Changes<string>;
+  areas: Record<string, [day: number, km2: number, least: number, most: number][]>;
+}
+type Steps<Value> = [day: number, value: Value][];
+
+/** A text and the language that it is in. */
+interface Named { text: string; lang: string }
+interface Party { id: string; index: number; names: Names; shorts: Names; colour: string; ink: string; hatch: string }
+/** How a holder is drawn. */
+interface Style { colour: string; ink: string; hatch: string; number: number }
+/** What is concluded for one place; days as numbers, claims by index. */
+interface Control {
+  holder: string; standing: string; since: number | null; dated: boolean; reported: number | null; claims: number[];
+}
+interface PlaceName { language: string; kind: string; text: string; from: number | null; to: number | null }
+interface Place {
+  index: number; id: string; kind: string; district: string | null; lon: number | null; lat: number | null;
+  km: number; rank: number; site: number | null; readonly names: PlaceName[];
+}
+interface Located extends Place { lon: number; lat: number }
+interface District { id: string; names: Names; lon: number; lat: number; geometry: Outline }
+interface Claim {
+  index: number; place: string | null; subject: string | null; holder: string | null; stance: string; speaker: string;
+  side: string; basis: string; called: string | null; from: number; earliest: number | null; latest: number | null;
+  reported: number; target: string | null; note: string | null; sources: number[];
+}
+interface Source {
+  publisher: string; title: string; published: number | null; precision: string; url: string; quality: string;
+  language: string;
+}
+interface Spot { lon: number; lat: number }
+
+/** What one state of knowledge says of every day; a day is meant by its index. */
+interface ControlTimeline {
+  known: string;
+  stateOf(place: Place, day: number): Control;
+  /** One character for each site; see the alphabet of the model. */
+  codes(day: number): string;
+  /** By holder km², and the least and the most that they may be. */
+  areas(day: number): Record<string, number[]>;
+  /** Days on which anything about a place changes. */
+  changePointsOf(place: Place): number[];
+  /** Places that come to their present holder on a day, or are first shown so. */
+  changedOn(day: number): Place[];
+  /** Days on which some place changes. */
+  events: number[];
+}
+
+/** The document, decoded. */
+interface Model {
+  document: Drawing; mesh: Mesh; alphabet: string; parties: Party[]; places: Place[]; districts: District[];
+  readonly claims: Claim[]; sources: Source[]; sites: { place: Place; district: string | null; km2: number }[];
+  controls: Control[];
+  /** How many days there are. */
+  days: number;
+  /** Number of the record's first day, the state before anything changes. */
+  begins: number;
+  /** States of knowledge that this page holds; the first is the usual one. */
+  knowledge: string[];
+  isoOf(number: number): string;
+  numberOf(iso: string | null): number;
+  numberAt(day: number): number;
+  iso(day: number): string;
+  /** Index of a day; -1 if it is not among those of the page. */
+  indexOf(iso: string | null): number;
+  party(id: string): Party;
+  place(id: string | null): Place | null;
+  district(id: string | null): District | null;
+  placesOf(district: string): Place[];
+  /** Indexes of all claims about a place, oldest first. */
+  claimsOf(place: Place): number[];
+  at(known: string): ControlTimeline;
+}
+
+/** A day by its index, and a state of knowledge. */
+interface TimePoint { day: number; known: string }
+/** What the reader sees at present. */
+interface State extends TimePoint {
+  view: string; place: string | null; district: string | null; spot: Spot | null; language: string;
+  other: TimePoint | null; playing: boolean;
+}
+type Changed = Set<string>;
+interface Store {
+  get(): State;
+  set(patch: Partial<State>): void;
+  on(listener: (state: State, changed: Changed) => void): void;
+}
+
+type Values = Record<string, any>;
+type Pieces = (Node | string)[];
+interface I18n {
+  /** A text with its placeholders filled; numbers are written out. */
+  t(key: string, values?: Values): string;
+  /** A text that depends on a number, which stands in for `{count}`. */
+  n(key: string, count: number, values?: Values): string;
+  /** A text with nodes among its values. */
+  nodes(key: string, values?: Values): Pieces;
+  has(key: string): boolean;
+  number(value: number, decimals?: number): string;
+  date(day: number): string;
+  month(day: number): string;
+  party(id: string): string;
+  short(id: string): string;
+  district(id: string): Named;
+  name(place: Place): Named;
+  bdi(named: Named, className?: string): HTMLElement;
+  nameNode(place: Place, className?: string): HTMLElement;
+  kind(place: Place): string;
+  since(state: Control): string;
+  verdict(state: Control): string;
+  standing(state: Control): string;
+  /** One claim as a sentence that names its speaker, with the bounds of its date. */
+  sentence(claim: Claim): Pieces;
+  published(source: Source): string;
+  knowledge(known: string): string;
+  summary(day: number, known: string): Pieces[];
+  importance(one: Place, other: Place): number;
+  languages: string[];
+  /** What a language calls itself. */
+  own(code: string): string;
+}
+
+/** One way to take a spelling apart. */
+interface Form { words: string[]; tags: string[]; kind: string | null; how: string }
+type ReadingTable = Record<string, string>;
+type Rule = [source: string, where: string, to: string];
+/** The tables of names, as the command states them. */
+interface KeyTables {
+  orthographies: [id: string, language: string, dotted: number, ...positions: ReadingTable[]][];
+  vowels: Iterable<string>; levels: [letters: Record<string, string>, rules: Rule[]][];
+  modifiers: Record<string, string>; generics: Record<string, string>; leading: string[];
+  latin: Record<string, string>; scripts: string[]; endings: [known: string, becomes: string][];
+}
+interface KeyFolder {
+  /** The keys of a form on level 1, the usual reading first. */
+  keys(form: Form, language?: string | null, limit?: number): string[];
+  /** Keys of level 1 on a higher level, each once. */
+  coarsened(keys: string[], level: number): string[];
+  /** The ways to take a spelling apart, the plainest first. */
+  forms(name: string): Iterable<Form>;
+  form(name: string): Form;
+}
+
+/** Flat arrays, in any plane. */
+interface Mesh { xy: number[]; site: number[]; triangles: number[] }
+/** A mesh with its edges, made once. */
+interface Ground {
+  n: number; E: number; T: number; xy: Float64Array; site: Int32Array; corners: Int32Array; edgeOf: Int32Array;
+  ends: Int32Array; beside: Int32Array; neighbours: number[][]; rim: Float64Array;
+}
+/** Who holds each node, -1 where nothing is reported, and by how much. */
+interface GroundState { holder: Int8Array; margin: Float64Array }
+/** Numbers of points, in order. */
+interface Line { ids: Int32Array; closed: boolean; holder: number; other: number }
+/** Positions by number of point, how near a crossing is to an end of its edge (0 to 0.5), and what runs through. */
+interface Traced { at: Float64Array; share: Float32Array; lines: Line[]; rings: Line[] }
+/** Where a holder holds the ground surely, and where it may: the difference is its part of the uncertainty zone. */
+interface Zone { holder: number; sure: Traced; may: Traced }
+interface Identified { holder: number; chance: number; nodes: number[] }
+
+interface XY { x: number; y: number }
+interface Box { left: number; top: number; right: number; bottom: number }
+interface Size { width: number; height: number }
+/** A label of a point has a gap, one of an area none; spots, if given, are all that it may take. */
+interface Label extends Named, XY {
+  key: string; rank: string; gap: number; callout: boolean; spots: XY[] | null; place?: string; district?: string;
+  changed?: boolean;
+}
+type Leader = [from: XY, to: XY];
+interface Placed { label: Label; box: Box; leader: Leader | null }
+type SymbolBox = Box & { city: boolean };
+/** Labels stay within the frame and never cover controls; symbols only those of cities, and dots only if they must. */
+interface LabelGround {
+  frame: Box; symbols: SymbolBox[]; controls: Box[]; dots: XY[];
+  /** Labels that already stand somewhere, by key. */
+  kept: Map<string, Placed> | null;
+  /** Labels that had better not be driven away. */
+  yielding?: Box[];
+}
+interface LabelLimits { names: number; leaders: number }
+
+interface PointSymbol { place: Located; at: L.LatLng; spot: XY; key: string; state: Control | null }
+interface PointLayer {
+  points: PointSymbol[];
+  update(wanted: TimePoint): void;
+  choose(): void;
+  changed(): PointSymbol[];
+  /** How far a symbol reaches from its middle, in pixels. */
+  radiusOf(point: PointSymbol): number;
+  /** The symbol nearest to a point of the container, within reach. */
+  nearest(point: L.Point, reach: number): PointSymbol | null;
+}
+interface GroundPanes { pane: string; frontPane: string }
+interface GroundLayer {
+  update(timePoint: TimePoint): void;
+  /** Who holds the ground at a position, and how surely. */
+  identify(latLng: L.LatLng): Identified | null;
+}
+interface GroundChange { from: string; to: string; d: string }
+interface MapDrawing {
+  spotOf(place: Located): L.Point;
+  identify(lon: number, lat: number): Identified | null;
+  layer(timePoint: TimePoint, pane: string): GroundLayer & { panes: HTMLElement[] };
+  difference(before: TimePoint, after: TimePoint): GroundChange[];
+}
+
+interface PanelContent { nodes: (Node | null)[]; heading: HTMLElement; update: (() => void) | null }
+
+interface RadioChoice { value: string; input: HTMLInputElement; text: HTMLElement; node: HTMLElement }
+
+interface SearchTarget { kind: "place" | "district"; id: string; rank: number }
+type Targets = Map<SearchTarget, Named | null>;
+interface Hit { target: SearchTarget; written: Named | null; score: number }
+interface SearchIndex {
+  folder: KeyFolder; spellings: Map<string, Targets>; keys: Map<string, Targets>; seconds: Map<string, Targets>;
+}
+
+/** What every part of the page is given. */
+interface App {
+  document: Drawing; model: Model; store: Store; map: L.Map; i18n: I18n;
+  styleOf: (holder: string) => Style; ground: Ground; drawing: MapDrawing;
+}
+interface Part { mount(container: HTMLElement, app: App): void }
+
+interface Karamap {
+  app: App;
+  start(map: L.Map): App;
+  nodes: {
+    element<Tag extends keyof HTMLElementTagNameMap>(
+      name: Tag, className: string, ...children: (Node | string | null)[]
+    ): HTMLElementTagNameMap[Tag];
+    svg<Tag extends keyof SVGElementTagNameMap>(
+      name: Tag, attributes?: Record<string, string | number>, children?: Node[]
+    ): SVGElementTagNameMap[Tag];
+    link(text: string, url: unknown): HTMLElement;
+    linked(text: unknown): Pieces;
+    afterPaint(work: () => void): () => void;
+  };
+  geometry: {
+    clamp(value: number, least: number, most: number): number;
+    toTenths(value: number): number;
+    polygonsOf(outline: Outline): Position[][][];
+    boundedRings(outline: Outline): { ring: Position[]; south: number; north: number; west: number; east: number }[];
+    inside(outline: Outline, lon: number, lat: number): boolean;
+    isLocated(place: Place): place is Located;
+  };
+  model(drawing: Drawing): Model;
+  store: {
+    create(initial: State): Store;
+    initial(model: Model): State;
+    read(fragment: string, model: Model): Partial<State>;
+    write(state: State, model: Model): string;
+    follow(store: Store, model: Model): void;
+  };
+  i18n: { create(app: Pick<App, "document" | "model" | "store">): I18n };
+  nameKeys: { folder(tables: KeyTables): KeyFolder; fold(name: string): string; wordsOf(name: string): string[] };
+  marchingTriangles: {
+    prepare(mesh: Mesh): Ground;
+    decode(ground: Ground, codes: string, alphabet: string, levels?: number): GroundState;
+    trace(ground: Ground, state: GroundState): Traced;
+    uncertaintyZones(ground: Ground, state: GroundState): Zone[];
+    difference(ground: Ground, before: GroundState, after: GroundState): Traced;
+    identify(ground: Ground, state: GroundState, x: number, y: number): Identified | null;
+  };
+  symbols: {
+    palette(parties: Omit<Party, "index">[]): (id: string) => Style;
+    definePatterns(parties: Omit<Party, "index">[]): void;
+    groundReference(style: Style): string;
+    zoneReference(style: Style): string;
+    symbolOf(place: Place, state: Control): string;
+    pointSymbol(style: Style, standing: string, changed: boolean): SVGGElement;
+    groundSample(style: Style): SVGSVGElement;
+    zoneSample(styles: Style[]): SVGSVGElement;
+    pointSample(styles: Style[], standing: string, changed: boolean): SVGSVGElement;
+    frontSample(): SVGSVGElement;
+  };
+  labelPlacement: {
+    place(labels: Label[], ground: LabelGround): Placed[];
+    placeAmong(
+      labels: Label[], ground: LabelGround, standing: Placed[], most: LabelLimits
+    ): { placed: Placed[]; hidden: Set<Placed> };
+    draw(placed: Placed): SVGTextElement;
+    drawLeader(placed: Placed): SVGElement[];
+    measure(label: Label): Size;
+  };
+  groundLayer: {
+    create(map: L.Map, app: App, panes: GroundPanes): GroundLayer;
+    difference(map: L.Map, app: App, before: TimePoint, after: TimePoint): GroundChange[];
+    groundOf(mesh: Mesh): Ground;
+    outlineData(map: L.Map, geometry: Outline): string;
+    put(node: Element, name: string, value: string): void;
+  };
+  pointLayer: { create(map: L.Map, app: App, pane: string): PointLayer };
+  labelLayer: {
+    create(
+      map: L.Map, app: App, points: PointLayer, sheets: Record<"leaders" | "names", SVGElement>
+    ): { refresh(): void; update(): void };
+  };
+  map: { prepare(app: App): void; mount(map: L.Map, app: App): void };
+  placePanel: { content(app: App, place: Place): PanelContent; dayNode(app: App, day: number): HTMLElement };
+  districtPanel: {
+    content(app: App, district: District): PanelContent;
+    spotContent(app: App, spot: Spot): PanelContent;
+  };
+  panel: Part & {
+    button(className: string, ...children: (Node | string | null)[]): HTMLButtonElement;
+    reachable(node: HTMLElement): void;
+    NOTHING: Pick<State, "place" | "district" | "spot">;
+  };
+  search: Part & { indexOf(app: App): SearchIndex; find(index: SearchIndex, query: string): Hit[] };
+  views: Part & {
+    comparable(model: Model): boolean;
+    /** A choice of one among some values, each with a text to be filled in. */
+    radios(name: string, values: string[], onChoice: (value: string) => void): RadioChoice[];
+  };
+  inset: Part;
+  legend: Part;
+  masthead: Part;
+  about: Part;
+  table: Part;
+  timeline: Part;
+  compare: Part;
+  embed: Part & { wantedHeight(): number };
+}
+
+interface Window { karamap: Karamap }
