@@ -93,7 +93,7 @@ def evidence_for(interval: Interval, as_of: date, show: Show = Show.CLAIMED) -> 
     return Evidence(
         previous_holder=before[-1].holder or NO_REPORT if by_arms else control.holder,
         holder=control.holder,
-        fixed=(control.standing in CORROBORATED and not silent) or (silent and held_till_then),
+        fixed=held_till_then or (control.standing in CORROBORATED and not silent),
         spreads=by_arms,
         claim_log_odds=0.0 if silent else CLAIM_LOG_ODDS.get(control.standing, 0.0),
         coming=coming.holder or NO_REPORT if coming and nears else NO_REPORT,
