@@ -21,9 +21,17 @@ def _translated(tables: Mapping[str, Mapping[str, str]], key: str, known: Mappin
     return {language: text for language, text in found.items() if text}
 
 
-def ground_bounds(series: Series) -> list[float]:
-    """West, south, east and north of the theatre's ground, degrees (EPSG:4326)."""
-    return [round(float(edge), 3) for edge in series.tessellation.plane.to_lonlat(series.tessellation.outline).bounds]
+def view_of(series: Series) -> dict[str, Any]:
+    """What a page shows: extents of the theatre's ground and of the base data, and whether the rest of that is sea.
+
+    Extents are west, south, east and north in degrees (EPSG:4326).
+    """
+    bounds = series.tessellation.plane.to_lonlat(series.tessellation.outline).bounds
+    return {
+        "bounds": [round(float(edge), 3) for edge in bounds],
+        "limits": list(series.theatre.settings.frame),
+        "sea": series.outlines.borders.get("remainder") == "sea",
+    }
 
 
 def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:

@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from karamap import __version__
-from karamap.document.base_layer import as_geojson, country_outlines, district_outlines, ground_bounds, water_outlines
+from karamap.document.base_layer import as_geojson, country_outlines, district_outlines, view_of, water_outlines
 from karamap.document.format import TERMS, alphabet, by_day
 from karamap.document.ground_codes import areas_by_holder, stated_mesh, stated_sites, surface_codes
 from karamap.document.places import place_row, shown_names
@@ -74,7 +74,7 @@ def document(
         "terms": TERMS,
         "alphabet": alphabet(len(series.theatre.record.parties)),
         "parties": _parties(series, texts),
-        "view": {"bounds": ground_bounds(series), "limits": list(series.theatre.settings.frame)},
+        "view": view_of(series),
         "countries": country_outlines(series, texts),
         "water": water_outlines(series, texts),
         "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),

@@ -14,7 +14,8 @@ interface Drawing {
   terms: Record<"stance" | "side" | "basis" | "kind" | "standing" | "name" | "language", string[]>;
   alphabet: string;
   parties: Omit<Party, "index">[];
-  view: { bounds: Extent; limits: Extent };
+  /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
+  view: { bounds: Extent; limits: Extent; sea: boolean };
   countries: Features<{ id: string; names: Names }>;
   water: Features<{ kind: string; rank: number; names: Names }>;
   frame: Outline;
@@ -124,6 +125,9 @@ interface Model {
   begins: number;
   /** States of knowledge that this page holds; the first is the usual one. */
   knowledge: string[];
+  /** Languages of the names that are told apart, the usual one first. */
+  nameLanguages: string[];
+  usualLanguage: string;
   isoOf(number: number): string;
   numberOf(iso: string | null): number;
   numberAt(day: number): number;
@@ -170,6 +174,8 @@ interface I18n {
   short(id: string): string;
   district(id: string): Named;
   name(place: Place): Named;
+  /** One of the names of a thing: in the reader's language, else in the usual one, else in any. */
+  among(names: Names, otherwise: string): Named;
   bdi(named: Named, className?: string): HTMLElement;
   nameNode(place: Place, className?: string): HTMLElement;
   kind(place: Place): string;
@@ -180,6 +186,9 @@ interface I18n {
   sentence(claim: Claim): Pieces;
   published(source: Source): string;
   knowledge(known: string): string;
+  position(spot: Spot): string;
+  /** What a language is called in the reader's. */
+  languageName(code: string): string;
   summary(day: number, known: string): Pieces[];
   importance(one: Place, other: Place): number;
   languages: string[];
@@ -282,10 +291,13 @@ interface SearchIndex {
   folder: KeyFolder; spellings: Map<string, Targets>; keys: Map<string, Targets>; seconds: Map<string, Targets>;
 }
 
+/** Zooms of the map: all in one view, places just told apart, villages named, and as near as it gets. */
+interface Zooms { whole: number; dots: number; villages: number; nearest: number }
+
 /** What every part of the page is given. */
 interface App {
   document: Drawing; model: Model; store: Store; map: L.Map; i18n: I18n;
-  styleOf: (holder: string) => Style; ground: Ground; drawing: MapDrawing;
+  styleOf: (holder: string) => Style; zooms: Zooms; ground: Ground; drawing: MapDrawing;
 }
 interface Part { mount(container: HTMLElement, app: App): void }
 
@@ -331,7 +343,7 @@ interface Karamap {
   };
   symbols: {
     palette(parties: Omit<Party, "index">[]): (id: string) => Style;
-    definePatterns(parties: Omit<Party, "index">[]): void;
+    definePatterns(parties: Omit<Party, "index">[], holding: Set<string>): void;
     groundReference(style: Style): string;
     zoneReference(style: Style): string;
     symbolOf(place: Place, state: Control): string;

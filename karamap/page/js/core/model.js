@@ -6,6 +6,7 @@
 
   const EPOCH = Date.UTC(2020, 0, 1);
   const A_DAY = 86400000;
+  const UNDETERMINED = "und"; // language of a name that is in none for sure
   const KEPT_DAYS = 400; // days of which the codes are kept
   const NOBODY = Object.freeze({ id: "", index: -1, names: {}, shorts: {}, colour: "", ink: "", hatch: "" });
 
@@ -310,6 +311,8 @@
       days: numberOf(head.last) - first + 1,
       begins: numberOf(head.begins),
       knowledge: Object.keys(drawing.series).sort(),
+      nameLanguages: drawing.terms.language.filter((language) => language !== UNDETERMINED),
+      usualLanguage: drawing.terms.language[0],
       isoOf,
       numberOf,
       numberAt: (day) => first + day,

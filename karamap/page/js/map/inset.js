@@ -10,14 +10,16 @@
 
   const { svg, element } = karamap.nodes;
   const { clamp, polygonsOf, toTenths } = karamap.geometry;
-  const HEIGHT = 104;
+  const [WIDEST, HIGHEST] = [150, 104];
   const LEAST_STEP = 0.8; // pixels between points that are drawn
   const ROOM_FOR_NAME = 14;
+  const WIDTH_OF_LETTER = 6;
 
   /** From lon/lat to the inset, all of the base data fitting in. @param {Extent} extent @returns {Projection} */
-  function projection([west, south, , north]) {
-    const scale = HEIGHT / (north - south);
-    const across = scale * Math.cos((((south + north) / 2) * Math.PI) / 180);
+  function projection([west, south, east, north]) {
+    const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
+    const scale = Math.min(HIGHEST / (north - south), WIDEST / ((east - west) * narrowing));
+    const across = scale * narrowing;
     return ([lon, lat]) => [toTenths((lon - west) * across), toTenths((north - lat) * scale)];
   }
 
@@ -55,7 +57,7 @@
   function labelSpot(geometry, project) {
     const rings = polygonsOf(geometry).map(([outer]) => outer.map(project));
     let widest = { x: 0, y: 0, width: 0 };
-    for (let y = 8; y < HEIGHT - 6; y += 4) {
+    for (let y = 8; y < HIGHEST - 6; y += 4) {
       for (const ring of rings) {
         const hits = hitsOf(ring, y);
         for (let index = 0; index + 1 < hits.length; index += 2) {
@@ -68,35 +70,39 @@
   }
 
   /**
+   * A country with room for a name, and how to write that: in the reader's language if it fits, else its id.
    * @param {Drawing["countries"]["features"][number]} feature
    * @param {Projection} project
-   * @returns {SVGElement[]} none where there is no room
+   * @param {I18n} i18n
    */
-  function countryName({ properties, geometry }, project) {
+  function countryName({ properties, geometry }, project, i18n) {
     const { x, y, width } = labelSpot(geometry, project);
     if (width <= ROOM_FOR_NAME) return [];
     const text = svg("text", { x: toTenths(x), y: toTenths(y), class: "inset-name" });
-    text.textContent = String(properties.id).slice(0, 2);
-    return [text];
+    const write = () => {
+      const name = i18n.among(properties.names, properties.id);
+      const fits = [...name.text].length * WIDTH_OF_LETTER <= width - ROOM_FOR_NAME / 2;
+      text.textContent = fits ? name.text : String(properties.id).slice(0, 2);
+    };
+    return [{ text, write }];
   }
 
   /**
    * The map with a frame for what is in view.
    * @param {Drawing} drawing
    * @param {Projection} project
-   * @param {SVGElement} view
+   * @param {SVGElement[]} upon the frame and the names
    */
-  function draw({ view: { limits }, countries, frame }, project, view) {
+  function draw({ view: { limits, sea }, countries, frame }, project, upon) {
     const [west, south, east, north] = limits;
     const [left, top] = project([west, north]);
     const [right, bottom] = project([east, south]);
     const size = { viewBox: `0 0 ${right} ${bottom}`, width: right, height: bottom };
     return svg("svg", { ...size, role: "img" }, [
-      svg("rect", { x: left, y: top, width: right, height: bottom, class: "inset-sea" }),
+      svg("rect", { x: left, y: top, width: right, height: bottom, class: sea ? "inset-sea" : "inset-land" }),
       ...countries.features.map(({ geometry }) => svg("path", { d: dataOf(geometry, project), class: "inset-land" })),
       svg("path", { d: dataOf(frame, project), class: "inset-theatre" }),
-      view,
-      ...countries.features.flatMap((feature) => countryName(feature, project)),
+      ...upon,
     ]);
   }
 
@@ -107,7 +113,8 @@
     const [left, top] = project([west, north]);
     const [right, bottom] = project([east, south]);
     const view = svg("rect", { class: "inset-view" });
-    const picture = draw(drawing, project, view);
+    const names = drawing.countries.features.flatMap((feature) => countryName(feature, project, i18n));
+    const picture = draw(drawing, project, [view, ...names.map(({ text }) => text)]);
     container.append(element("figure", "inset over-map", picture));
 
     function follow() {
@@ -121,7 +128,10 @@
       view.setAttribute("height", String(Math.max(3, clamp(y2, top, bottom) - y)));
     }
 
-    const updateTexts = () => picture.setAttribute("aria-label", i18n.t("inset.label"));
+    const updateTexts = () => {
+      picture.setAttribute("aria-label", i18n.t("inset.label"));
+      for (const { write } of names) write();
+    };
     follow();
     updateTexts();
     map.on("moveend resize", follow);
