@@ -83,7 +83,7 @@ def document(
         "districts": outlines,
         "units": districts,
         "places": rows,
-        "keys": look_up(series.theatre, map(shown_names, rows)),
+        "keys": look_up(series.theatre.names, map(shown_names, rows)),
         "series": {known: _course(series, known, statements) for known in series.courses},
         "controls": statements.controls,
         "claims": statements.claims,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from karamap.gazetteer.places import Gazetteer
+from karamap.names.distances import Distances
+from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
 from karamap.record.claims import Record
 from karamap.theatre.outlines import Outlines
@@ -35,3 +38,9 @@ class Theatre:
     texts: Texts = field(default_factory=dict)
     fingerprint: str = ""
     user_claims: str = ""
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The index of the gazetteer's names; for now made anew for every theatre."""
+        near = Distances(self.settings.radius_km, self.settings.least_km, self.settings.siblings_km)
+        return NameIndex(self.gazetteer, self.orthographies, near)
