@@ -16,9 +16,9 @@ from karamap.ground.series import Series
 
 
 def _translated(tables: Mapping[str, Mapping[str, str]], key: str, known: Mapping[str, str]) -> dict[str, str]:
-    """A name in every language in which there is one: from the texts, else as the tables have it."""
-    found = {language: tables[language].get(key) or known.get(language) for language in tables}
-    return {language: text for language, text in found.items() if text}
+    """A name in every language in which there is one: from the texts, else as the outlines have it."""
+    names = {language: tables[language][key] for language in tables if tables[language].get(key)}
+    return {**{language: name for language, name in known.items() if name}, **names}
 
 
 def view_of(series: Series) -> dict[str, Any]:
@@ -72,17 +72,28 @@ def _collection(own: Mapping[str, Any], properties: Any) -> dict[str, Any]:
 def district_outlines(series: Series, day: date, languages: Iterable[str]) -> dict[str, Any]:
     """The districts as of a day: the cells of their places, with their names and where to write them."""
     gazetteer, cells, plane = series.theatre.gazetteer, series.tessellation.cells, series.tessellation.plane
+    features = []
+    for district, sites in sorted(_sites_by_district(series, day).items()):
+        shape = shapely.normalize(shapely.coverage_union_all(cells[sites]))
+        largest = max(shapely.get_parts(shape), key=shapely.area)
+        lon, lat = plane.to_lonlat(shapely.maximum_inscribed_circle(largest, tolerance=500)).coords[0]
+        names = {language: gazetteer.district_name(district, day, language) for language in languages}
+        properties = {"id": district, "names": names, "lon": round(lon, DECIMALS), "lat": round(lat, DECIMALS)}
+        features.append({"type": "Feature", "properties": properties, "geometry": as_geojson(shape, plane)})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def ids_of_districts(series: Series, day: date) -> list[str]:
+    """The districts that places belong to on a day: those with ground in the order of their outlines, then others."""
+    gazetteer = series.theatre.gazetteer
+    with_ground = _sites_by_district(series, day)
+    every = {gazetteer.district_id(place_id, day) for place_id in gazetteer.places} - {None}
+    return [*sorted(with_ground), *sorted(filter(None, every - with_ground.keys()))]
+
+
+def _sites_by_district(series: Series, day: date) -> dict[str, list[int]]:
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, site in enumerate(series.sites):
-        if district := gazetteer.district_id(site[0], day):
+        if district := series.theatre.gazetteer.district_id(site[0], day):
             members[district].append(index)
-    features = []
-    for district in sorted(members):
-        shape = shapely.normalize(shapely.coverage_union_all(cells[members[district]]))
-        largest = max(shapely.get_parts(shape), key=shapely.area)
-        point = plane.to_lonlat(shapely.maximum_inscribed_circle(largest, tolerance=500)).coords[0]
-        names = {language: gazetteer.district_name(district, day, language) for language in languages}
-        properties = {"id": district, "names": names, "lon": round(point[0], 4), "lat": round(point[1], 4)}
-        geometry = as_geojson(shape, plane)
-        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
-    return {"type": "FeatureCollection", "features": features}
+    return members

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from karamap.errors import LanguageError
 from karamap.gazetteer.places import Dataset
 from karamap.record.claims import Claim, Party, Record, Source
 from karamap.record.control import Control, Standing
@@ -23,6 +24,9 @@ LANGUAGES = ("en", "az", "hy", "ru", "tr")
 """Languages of the package's texts, ISO 639-1; the columns of the table in this order."""
 
 ENGLISH = "en"
+
+ISO_639_1 = 2
+"""Letters of a code of a language; other keys of that family are about languages at large."""
 
 
 @cache
@@ -48,12 +52,34 @@ def texts_of(theatre: Theatre) -> Texts:
     sources = sources_in_words(theatre.gazetteer.datasets)
     for texts in merged.values():
         texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
-    return merged
+    foreign = {f"language.{code}" for code in _named_languages() - {*theatre.settings.shown_languages}}
+    return {
+        language: {key: text for key, text in texts.items() if key not in foreign} for language, texts in merged.items()
+    }
+
+
+@cache
+def _named_languages() -> frozenset[str]:
+    """The languages that the package's texts have a word for."""
+    keys = [key.partition(".") for key in package_texts()[ENGLISH]]
+    return frozenset(code for family, _, code in keys if family == "language" and len(code) == ISO_639_1)
 
 
 def sources_in_words(datasets: Mapping[str, Dataset]) -> str:
     """The data sets that a gazetteer rests on, with their licences."""
     return "; ".join(f"{dataset.title} ({dataset.licence})" for dataset in datasets.values())
+
+
+def interface_language(theatre: Theatre, language: str | None = None) -> str:
+    """A language that a theatre's pages can be read in: the one asked for, else the first.
+
+    Raises:
+        LanguageError: they cannot be read in the one asked for.
+    """
+    languages = theatre.settings.interface_languages or LANGUAGES
+    if language is not None and language not in languages:
+        raise LanguageError(f"pages of these tables cannot be read in {language!r}; choose {' or '.join(languages)}")
+    return language or languages[0]
 
 
 class Wording:

@@ -242,19 +242,13 @@
 
   /**
    * One claim as a sentence that names its speaker, with the bounds of its date.
-   * @param {Spoken} app @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
+   * @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
    * @returns {I18n["sentence"]}
    */
-  function sentencesOf({ document: drawing }, { t, nodes, has, language }, { date }, { party, bdi }) {
-    /** Keys of the speakers that the texts know, by their names in the language of the record. */
-    const keyOfSpeaker = new Map(Object.entries(drawing.texts[RECORD] || {})
-      .filter(([key]) => key.startsWith("speaker."))
-      .map(([key, text]) => [text, key]));
-
+  function sentencesOf({ t, nodes, has, language }, { date }, { party, bdi }) {
     /** Whose word a claim is: in the reader's language, or as the record has it. @param {Claim} claim */
-    function speakerOf(claim) {
-      const key = keyOfSpeaker.get(claim.speaker);
-      return key ? { text: t(key), lang: language() } : { text: claim.speaker, lang: RECORD };
+    function speakerOf({ speaker, speakerKey: key }) {
+      return key && has(key) ? { text: t(key), lang: language() } : { text: speaker, lang: RECORD };
     }
 
     /** What a claim says, without the end of the sentence. @param {Claim} claim */
@@ -358,7 +352,7 @@
       ...naming,
       ...wordsOf(model, texts),
       ...conclusionsOf(app, texts, calendar, naming),
-      sentence: sentencesOf(app, texts, calendar, naming),
+      sentence: sentencesOf(texts, calendar, naming),
       knowledge: knowledgeOf(app, texts, calendar),
       summary: summariesOf(model, texts, naming),
       languages: Object.keys(app.document.texts),

@@ -13,7 +13,8 @@
   const [WIDEST, HIGHEST] = [150, 104];
   const LEAST_STEP = 0.8; // pixels between points that are drawn
   const ROOM_FOR_NAME = 14;
-  const WIDTH_OF_LETTER = 6;
+  const WIDTH_OF_LETTER = 6.2;
+  const HALF_A_LINE = 5;
 
   /** From lon/lat to the inset, all of the base data fitting in. @param {Extent} extent @returns {Projection} */
   function projection([west, south, east, north]) {
@@ -50,39 +51,45 @@
   }
 
   /**
-   * Where the short name of a country stands: the middle of the widest piece of a row through its largest ring.
+   * Pieces of rows through a country, the widest first.
    * @param {Outline} geometry
    * @param {Projection} project
    */
-  function labelSpot(geometry, project) {
+  function rowsThrough(geometry, project) {
     const rings = polygonsOf(geometry).map(([outer]) => outer.map(project));
-    let widest = { x: 0, y: 0, width: 0 };
+    const pieces = [];
     for (let y = 8; y < HIGHEST - 6; y += 4) {
       for (const ring of rings) {
         const hits = hitsOf(ring, y);
         for (let index = 0; index + 1 < hits.length; index += 2) {
           const [from, to] = [hits[index], hits[index + 1]];
-          if (to - from > widest.width) widest = { x: (from + to) / 2, y, width: to - from };
+          pieces.push({ x: (from + to) / 2, y, width: to - from });
         }
       }
     }
-    return widest;
+    return pieces.sort((a, b) => b.width - a.width);
   }
 
   /**
-   * A country with room for a name, and how to write that: in the reader's language if it fits, else its id.
+   * What writes the name of a country: in the reader's language where it fits beside the theatre, else its id.
    * @param {Drawing["countries"]["features"][number]} feature
    * @param {Projection} project
    * @param {I18n} i18n
+   * @param {L.Bounds} theatre
    */
-  function countryName({ properties, geometry }, project, i18n) {
-    const { x, y, width } = labelSpot(geometry, project);
-    if (width <= ROOM_FOR_NAME) return [];
-    const text = svg("text", { x: toTenths(x), y: toTenths(y), class: "inset-name" });
+  function countryName({ properties, geometry }, project, i18n, theatre) {
+    const pieces = rowsThrough(geometry, project);
+    if (!pieces.length || pieces[0].width <= ROOM_FOR_NAME) return [];
+    const text = svg("text", { class: "inset-name" });
     const write = () => {
       const name = i18n.among(properties.names, properties.id);
-      const fits = [...name.text].length * WIDTH_OF_LETTER <= width - ROOM_FOR_NAME / 2;
-      text.textContent = fits ? name.text : String(properties.id).slice(0, 2);
+      const half = ([...name.text].length * WIDTH_OF_LETTER) / 2;
+      const fitting = pieces.find(({ x, y, width }) => (
+        width > 2 * half && !theatre.overlaps(L.bounds([x - half, y - HALF_A_LINE], [x + half, y + HALF_A_LINE]))));
+      text.textContent = fitting ? name.text : String(properties.id).slice(0, 2);
+      const { x, y } = fitting ?? pieces[0];
+      text.setAttribute("x", String(toTenths(x)));
+      text.setAttribute("y", String(toTenths(y)));
     };
     return [{ text, write }];
   }
@@ -112,8 +119,10 @@
     const [west, south, east, north] = drawing.view.limits;
     const [left, top] = project([west, north]);
     const [right, bottom] = project([east, south]);
+    const theatre = L.bounds(polygonsOf(drawing.frame).flat(2).map((position) => L.point(project(position))));
     const view = svg("rect", { class: "inset-view" });
-    const names = drawing.countries.features.flatMap((feature) => countryName(feature, project, i18n));
+    const names = drawing.countries.features.flatMap((feature) => (
+      countryName(feature, project, i18n, theatre)));
     const picture = draw(drawing, project, [view, ...names.map(({ text }) => text)]);
     container.append(element("figure", "inset over-map", picture));
 
