@@ -34,6 +34,7 @@ check: $(VENV)/tested node  ## format, lint, types (Python and JavaScript), tabl
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/karamap check
 	@if command -v node >/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory scripts; \
 	elif [ -n "$$CI" ]; then echo "Node.js and npm are not here: JavaScript cannot be checked" >&2; exit 1; \

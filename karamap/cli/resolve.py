@@ -89,7 +89,7 @@ def command(
         raise click.UsageError("'-' reads the names from stdin and stands alone.")
     from karamap.names.resolutions import Mention
 
-    resolver = _opened(data_folder(ctx))
+    resolver = _opened(ctx, data_folder(ctx))
     asked = _asked(names, Mention("", district, kind, day))
     if form == "csv":
         _refuse_own_columns(asked.columns)
@@ -113,12 +113,14 @@ def command(
         ctx.exit(OPEN_QUESTION)
 
 
-def _opened(folder: Path) -> Resolver:
+def _opened(ctx: click.Context, folder: Path) -> Resolver:
     """What looks names up in the gazetteer below a folder, from the index that is kept between runs."""
     from karamap.names.resolver import Resolver
-    from karamap.theatre.names import load_names
+    from karamap.theatre.names import keep, load_names
 
-    return Resolver(load_names(folder))
+    index = load_names(folder)
+    ctx.call_on_close(lambda: keep(index))
+    return Resolver(index)
 
 
 def _one_by_one(ctx: click.Context, asked: Asked, resolver: Resolver) -> Resolutions:

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from math import inf
+from typing import TYPE_CHECKING
 
 from karamap.gazetteer.distance import SpatialGrid
 from karamap.gazetteer.places import Membership, valid_on
 from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length
 from karamap.names.index import NameIndex
-from karamap.names.name_forms import Form
+
+if TYPE_CHECKING:
+    from karamap.names.name_forms import Form
 
 
 class Districts:

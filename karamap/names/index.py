@@ -64,6 +64,7 @@ class NameIndex:
         gazetteer: whose names are looked up.
         orthographies: how they are read, or what gives that.
         distances: what counts as near in it; without them, multiples of the spacing of settlements (`Distances.of`).
+        fingerprint: under which the postings may be kept for the next run; empty if they may not.
     """
 
     def __init__(
@@ -71,8 +72,10 @@ class NameIndex:
         gazetteer: Gazetteer,
         orthographies: Orthographies | Callable[[], Orthographies],
         distances: Distances | None = None,
+        *,
+        fingerprint: str = "",
     ) -> None:
-        self.gazetteer = gazetteer
+        self.gazetteer, self.fingerprint = gazetteer, fingerprint
         self._orthographies_given = orthographies
         self._distances_given = distances
         self._postings_kept: Postings | None = None
@@ -94,6 +97,11 @@ class NameIndex:
     def distances(self) -> Distances:
         """What counts as near."""
         return self._distances_given or Distances.of(self.gazetteer)
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether the postings were made in this run, and belong to tables that another run may meet."""
+        return bool(self.fingerprint) and self._postings_kept is None and "postings" in self.__dict__
 
     @cached_property
     def postings(self) -> Postings:

@@ -60,16 +60,16 @@ def read(cache_folder: Path, fingerprint: str) -> Kept | None:
         return None
 
 
-def save(cache_folder: Path, fingerprint: str, index: NameIndex) -> None:
-    """Keep an index under a fingerprint, and the latest of others; a folder that cannot be written is no error."""
+def save(cache_folder: Path, index: NameIndex) -> None:
+    """Keep an index under its fingerprint, and the latest of others; a folder that cannot be written is no error."""
     body = serialise(index)
     digest = hashlib.sha256(body.encode()).hexdigest()
     from karamap.tables import atomic_write  # noqa: PLC0415 - only the first run writes
 
-    path = _path(cache_folder, fingerprint)
+    path = _path(cache_folder, index.fingerprint)
     try:
         cache_folder.mkdir(parents=True, exist_ok=True)
-        atomic_write.write_whole(path, f"{fingerprint} {digest}\n{body}")
+        atomic_write.write_whole(path, f"{index.fingerprint} {digest}\n{body}")
         others = sorted(cache_folder.glob("names-*.json"), key=lambda other: other.stat().st_mtime)
         for old in others[:-KEPT]:
             old.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from karamap.names.resolutions import Mention, answer
 from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
-from karamap.theatre.names import load_names
+from karamap.theatre.names import keep, load_names
 
 INDEX = loader.load(data_dir()).names
 GAZETTEER, ORTHOGRAPHIES = INDEX.gazetteer, INDEX.orthographies
@@ -49,6 +49,14 @@ def test_a_number_is_a_name_of_its_place() -> None:
     assert [(places[number], INDEX.name(number)) for number in range(len(places))] == numbered
 
 
+def opened(folder: Path, cache: Path) -> NameIndex:
+    """An index as a command has it, kept when the command has ended."""
+    index = load_names(folder, cache)
+    assert index.postings
+    keep(index, cache)
+    return index
+
+
 def test_nothing_is_read_before_it_is_asked_for() -> None:
     def refused() -> object:
         raise AssertionError("orthographies were read")
@@ -58,7 +66,7 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
 
 
 def test_a_kept_index_answers_as_a_new_one(tmp_path: Path) -> None:
-    first, second = load_names(data_dir(), tmp_path), load_names(data_dir(), tmp_path)
+    first, second = opened(data_dir(), tmp_path), opened(data_dir(), tmp_path)
     assert len(list(tmp_path.glob("names-*.json"))) == 1
     for mention in (Mention("Chopedere", "Zangilan"), Mention("Talış"), Mention("Zangilan", "Zangilan", "village")):
         answers = [answer(GAZETTEER, Resolver(index).resolve(mention)) for index in (first, second, INDEX)]
@@ -68,15 +76,15 @@ def test_a_kept_index_answers_as_a_new_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"x y\n{}", b"[" * 100_000])
 def test_a_damaged_index_is_made_anew(small_world: Callable[[], Path], tmp_path: Path, damage: bytes) -> None:
     folder, cache = small_world(), tmp_path / "cache"
-    load_names(folder, cache)
+    opened(folder, cache)
     path = next(cache.glob("names-*.json"))
     path.write_bytes(damage)
-    assert Resolver(load_names(folder, cache)).resolve(Mention("Çöpədərə")).place_id == "gn3"
+    assert Resolver(opened(folder, cache)).resolve(Mention("Çöpədərə")).place_id == "gn3"
     assert path.read_bytes() != damage
 
 
 def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
-    index_cache.save(tmp_path, "0" * 64, INDEX)
+    index_cache.save(tmp_path, NameIndex(GAZETTEER, ORTHOGRAPHIES, INDEX.distances, fingerprint="0" * 64))
     kept = index_cache.read(tmp_path, "0" * 64)
     assert kept is not None
     gazetteer, postings, distances = kept
@@ -94,10 +102,10 @@ def test_dated_names_are_those_with_a_day() -> None:
 
 def test_changed_tables_make_the_index_anew(small_world: Callable[[], Path], tmp_path: Path) -> None:
     folder, cache = small_world(), tmp_path / "cache"
-    load_names(folder, cache)
+    opened(folder, cache)
     path = folder / "gazetteer/names.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Çöpədərə", "Çöpədərəx"), encoding="utf-8")
-    assert Resolver(load_names(folder, cache)).resolve(Mention("Çöpədərəx")).place_id == "gn3"
+    assert Resolver(opened(folder, cache)).resolve(Mention("Çöpədərəx")).place_id == "gn3"
     assert len(list(cache.iterdir())) == 2
 
 
@@ -112,4 +120,16 @@ def test_the_fingerprint_is_that_of_every_byte_and_path() -> None:
 def test_a_folder_that_cannot_be_written_is_no_error(small_world: Callable[[], Path], tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    assert Resolver(load_names(small_world(), blocked / "cache")).resolve(Mention("Çöpədərə")).place_id
+    assert Resolver(opened(small_world(), blocked / "cache")).resolve(Mention("Çöpədərə")).place_id
+
+
+def test_an_index_of_no_folder_is_not_kept(tmp_path: Path) -> None:
+    index = NameIndex(GAZETTEER, ORTHOGRAPHIES)
+    assert index.postings
+    keep(index, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_opening_alone_writes_nothing(small_world: Callable[[], Path], tmp_path: Path) -> None:
+    keep(load_names(small_world(), tmp_path / "cache"), tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()

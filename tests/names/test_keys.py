@@ -22,9 +22,9 @@ from karamap.names.scripts import is_written_in, script_of
 from karamap.names.spellings import fold, in_latin, is_readable, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.data_folder import DataFolder, data_dir
-from karamap.theatre.names import load_orthographies
+from karamap.theatre.names import read_orthographies
 
-ORTHOGRAPHIES = load_orthographies(data_dir())
+ORTHOGRAPHIES = read_orthographies(DataFolder(data_dir()))
 LETTERS = "abcdeəfgğhxıijkqlmnoöprsştuüvyzçŞİIHКкөҹъщґїխշձوقچ'’ -."
 
 

@@ -12,14 +12,14 @@ from karamap.names import orthographies
 from karamap.names.keys import Orthographies
 from karamap.names.scripts import goes_with
 from karamap.names.spellings import words_of
-from karamap.tables.data_folder import data_dir
+from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader
-from karamap.theatre.names import load_orthographies
+from karamap.theatre.names import read_orthographies
 
 
 @pytest.fixture(scope="module")
 def read() -> Orthographies:
-    return load_orthographies(data_dir())
+    return read_orthographies(DataFolder(data_dir()))
 
 
 def rows_of(path: str) -> list[dict[str, str]]:
@@ -112,6 +112,6 @@ def test_another_region_fills_its_own_tables(tmp_path: Path) -> None:
     }
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    own = load_orthographies(tmp_path)
+    own = read_orthographies(DataFolder(tmp_path))
     assert own.keys(own.form("Велика Киха")) == own.keys(own.form("Velyka Kykha")) == ["great:kixa"]
     assert own.keys(own.form("Киха"), level=2) == own.keys(own.form("Kyka"), level=2)

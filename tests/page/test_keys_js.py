@@ -14,8 +14,8 @@ from karamap.names.evidence import TakenOff
 from karamap.names.index import NameIndex
 from karamap.names.scripts import script_of, script_of_letter
 from karamap.names.spellings import fold, words_of
-from karamap.tables.data_folder import data_dir
-from karamap.theatre.names import load_names, load_orthographies
+from karamap.tables.data_folder import DataFolder, data_dir
+from karamap.theatre.names import load_names, read_orthographies
 
 SPELLINGS = ("Чопедере", "Chopedere", "Çöpədərə", "Չյոփադարա", "چوپدره", "Çöpədərə kəndi", "село Чопедере")
 ODD = (
@@ -68,7 +68,7 @@ SPOILT = [text + other for text in SCRIPTS for other in ("Ağdam", "北", "м", 
 
 @pytest.fixture(scope="module")
 def orthographies():
-    return load_orthographies(data_dir())
+    return read_orthographies(DataFolder(data_dir()))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def written():
     """The tables of a gazetteer that bears names in many scripts."""
     names = [Name(text, "und", script_of(text), "official", None, None, "x") for text in SCRIPTS]
     gazetteer = Gazetteer({}, {"x": tuple(names)}, {}, {}, {}, {})
-    index = NameIndex(gazetteer, load_orthographies(data_dir()))
+    index = NameIndex(gazetteer, read_orthographies(DataFolder(data_dir())))
     return {**rules(index.orthographies), "latin": latin(index), "scripts": scripts(index)}
 
 
@@ -162,7 +162,7 @@ def test_no_rule_can_meet_itself():
     """The script looks for the letters of a rule first and at its place afterwards, which asks for this."""
     sources = [
         rule["from"]
-        for level in rules(load_orthographies(data_dir()))["levels"]
+        for level in rules(read_orthographies(DataFolder(data_dir())))["levels"]
         for rule in level["rules"]
         if rule["where"] != "doubled"
     ]
