@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,16 +22,24 @@ def _translated(tables: Mapping[str, Mapping[str, str]], key: str, known: Mappin
 
 
 def view_of(series: Series) -> dict[str, Any]:
-    """What a page shows: extents of the theatre's ground and of the base data, and whether the rest of that is sea.
+    """What a page shows: extents of the theatre's ground and of all that is drawn, and whether the rest is sea.
 
     Extents are west, south, east and north in degrees (EPSG:4326).
     """
-    bounds = series.tessellation.plane.to_lonlat(series.tessellation.outline).bounds
     return {
-        "bounds": [round(float(edge), 3) for edge in bounds],
-        "limits": list(series.theatre.settings.frame),
+        "bounds": [round(edge, 3) for edge in _ground(series).bounds],
+        "limits": [round(edge, DECIMALS) for edge in _limits(series).bounds],
         "sea": series.outlines.borders.get("remainder") == "sea",
     }
+
+
+def _ground(series: Series) -> shapely.Geometry:
+    return shapely.box(*series.tessellation.plane.to_lonlat(series.tessellation.outline).bounds)
+
+
+def _limits(series: Series) -> shapely.Geometry:
+    """The frame of the theatre, and as much beyond it as its ground reaches."""
+    return shapely.envelope(shapely.union_all([_ground(series), shapely.box(*series.theatre.settings.frame)]))
 
 
 def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
@@ -46,7 +54,7 @@ def country_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) ->
     def described(own: Mapping[str, Any]) -> dict[str, Any]:
         return {"id": own["id"], "names": _translated(tables, f"country.{own['id']}", {"en": own["name"]})}
 
-    return _collection(series.outlines.borders, described)
+    return _collection(series.outlines.borders, _limits(series), described)
 
 
 def water_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
@@ -58,15 +66,31 @@ def water_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) -> d
         known = {series.theatre.gazetteer.usual_language: own["name"], "en": english}
         return {"kind": own["kind"], "rank": own["rank"], "names": _translated(tables, key, known)}
 
-    return _collection(series.outlines.water, described)
+    return _collection(series.outlines.water, _limits(series), described)
 
 
-def _collection(own: Mapping[str, Any], properties: Any) -> dict[str, Any]:
-    features = [
-        {"type": "Feature", "geometry": feature["geometry"], "properties": properties(feature["properties"])}
-        for feature in own["features"]
-    ]
+Described = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""From the properties of an outline as its file has them to those that the document states."""
+
+
+def _collection(outlines: Mapping[str, Any], limits: shapely.Geometry, described: Described) -> dict[str, Any]:
+    features = []
+    for feature in outlines["features"]:
+        if geometry := _within(feature["geometry"], limits):
+            properties = described(feature["properties"])
+            features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     return {"type": "FeatureCollection", "features": features}
+
+
+def _within(geometry: Any, limits: shapely.Geometry) -> Any:
+    """As much of an outline as lies within some limits, as it stands if that is all of it; None if it is nothing."""
+    shape = shapely.from_geojson(json.dumps(geometry))
+    if shapely.covers(limits, shapely.envelope(shape)):
+        return geometry
+    dimension = shapely.get_dimensions(shape)
+    parts = shapely.get_parts(shapely.intersection(shape, limits))
+    inside = shapely.union_all([part for part in parts if shapely.get_dimensions(part) == dimension])
+    return None if inside.is_empty else json.loads(shapely.to_geojson(shapely.set_precision(inside, 10.0**-DECIMALS)))
 
 
 def district_outlines(series: Series, day: date, languages: Iterable[str]) -> dict[str, Any]:

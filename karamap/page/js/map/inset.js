@@ -15,6 +15,7 @@
   const ROOM_FOR_NAME = 14;
   const WIDTH_OF_LETTER = 6.2;
   const HALF_A_LINE = 5;
+  const MOST_OF_ALL = 0.67; // share of the base data from which the theatre is no part of a wider region
 
   /** From lon/lat to the inset, all of the base data fitting in. @param {Extent} extent @returns {Projection} */
   function projection([west, south, east, north]) {
@@ -113,8 +114,16 @@
     ]);
   }
 
+  /** Do the base data reach far beyond the theatre, so that it lies somewhere? @param {Drawing["view"]} view */
+  function tellsMore({ bounds, limits }) {
+    const [[width, height], [all, high]] = [bounds, limits].map(([west, south, east, north]) => (
+      [east - west, north - south]));
+    return Math.max(width / all, height / high) < MOST_OF_ALL;
+  }
+
   /** @type {Part["mount"]} */
   function mount(container, { map, document: drawing, i18n, store }) {
+    if (!tellsMore(drawing.view)) return;
     const project = projection(drawing.view.limits);
     const [west, south, east, north] = drawing.view.limits;
     const [left, top] = project([west, north]);

@@ -5,6 +5,7 @@
   "use strict";
 
   const { svg } = karamap.nodes;
+  const { toTenths } = karamap.geometry;
   /** @type {Style} */
   const NOBODY = { colour: "#fbf8f0", ink: "#6a6458", hatch: "", number: -1 };
   const ZONE_STEP = 3.5; // pixels from one holder's stripe to the next one's
@@ -150,6 +151,7 @@
 
   const BOX = { x: 0.5, y: 1.5, width: 41, height: 17 };
   const WIDTH = BOX.width + 1;
+  const SYMBOL = 9; // units that a symbol needs beside others
 
   /** A small picture for the legend. @param {Node[]} shapes */
   function sample(shapes) {
@@ -174,7 +176,8 @@
     const step = WIDTH / (styles.length + 1);
     return sample(styles.map((style, index) => {
       const symbol = pointSymbol(style, standing, changed);
-      symbol.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${changed ? 1 : 1.15})`);
+      const scale = Math.min(changed ? 1 : 1.15, step / SYMBOL);
+      symbol.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${toTenths(scale * 100) / 100})`);
       return symbol;
     }));
   }
