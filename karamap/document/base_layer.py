@@ -13,12 +13,28 @@ import shapely
 from karamap.document.format import DECIMALS
 from karamap.ground.crs import Plane
 from karamap.ground.series import Series
+from karamap.theatre.texts import Texts
+
+MARGIN = 0.25
+"""How far surroundings reach at the least, as a share of the longer side of the ground."""
 
 
-def _translated(tables: Mapping[str, Mapping[str, str]], key: str, known: Mapping[str, str]) -> dict[str, str]:
+def _translated(texts: Texts, key: str, known: Mapping[str, str]) -> dict[str, str]:
     """A name in every language in which there is one: from the texts, else as the outlines have it."""
-    names = {language: tables[language][key] for language in tables if tables[language].get(key)}
+    names = {language: own[key] for language, own in texts.items() if own.get(key)}
     return {**{language: name for language, name in known.items() if name}, **names}
+
+
+def stated_base_layer(series: Series, day: date, texts: Texts) -> dict[str, Any]:
+    """What lies below and around what changes, as of a day: the view, outlines, and the districts that places name."""
+    return {
+        "view": view_of(series),
+        "countries": country_outlines(series, texts),
+        "water": water_outlines(series, texts),
+        "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),
+        "districts": district_outlines(series, day, texts),
+        "units": ids_of_districts(series, day),
+    }
 
 
 def view_of(series: Series) -> dict[str, Any]:
@@ -38,8 +54,11 @@ def _ground(series: Series) -> shapely.Geometry:
 
 
 def _limits(series: Series) -> shapely.Geometry:
-    """The frame of the theatre, and as much beyond it as its ground reaches."""
-    return shapely.envelope(shapely.union_all([_ground(series), shapely.box(*series.theatre.settings.frame)]))
+    """The frame of the theatre, and more where its ground would else have no surroundings."""
+    ground = _ground(series)
+    west, south, east, north = ground.bounds
+    surroundings = shapely.envelope(shapely.buffer(ground, MARGIN * max(east - west, north - south)))
+    return shapely.envelope(shapely.union_all([surroundings, shapely.box(*series.theatre.settings.frame)]))
 
 
 def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
@@ -48,23 +67,23 @@ def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
     return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), DECIMALS))
 
 
-def country_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def country_outlines(series: Series, texts: Texts) -> dict[str, Any]:
     """The countries of the base layer with their names in every language, as a feature collection."""
 
     def described(own: Mapping[str, Any]) -> dict[str, Any]:
-        return {"id": own["id"], "names": _translated(tables, f"country.{own['id']}", {"en": own["name"]})}
+        return {"id": own["id"], "names": _translated(texts, f"country.{own['id']}", {"en": own["name"]})}
 
     return _collection(series.outlines.borders, _limits(series), described)
 
 
-def water_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def water_outlines(series: Series, texts: Texts) -> dict[str, Any]:
     """Rivers and lakes of the base layer with their names in every language, as a feature collection."""
 
     def described(own: Mapping[str, Any]) -> dict[str, Any]:
         english = own.get("name_en", own["name"])
         key = "water." + english.lower().replace(" ", "-")
         known = {series.theatre.gazetteer.usual_language: own["name"], "en": english}
-        return {"kind": own["kind"], "rank": own["rank"], "names": _translated(tables, key, known)}
+        return {"kind": own["kind"], "rank": own["rank"], "names": _translated(texts, key, known)}
 
     return _collection(series.outlines.water, _limits(series), described)
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from karamap.document.base_layer import (
-    as_geojson,
-    country_outlines,
-    district_outlines,
-    ids_of_districts,
-    view_of,
-    water_outlines,
-)
+from karamap.document.base_layer import stated_base_layer
 from karamap.document.days import stated_days
 from karamap.document.format import DayCount, Terms, alphabet, stated_fields
 from karamap.document.ground_codes import stated_mesh, stated_sites
@@ -54,7 +47,7 @@ def document(
     texts = texts_of(theatre)
     names = {place_id: shown_names(theatre, place_id, opening) for place_id in sorted(theatre.gazetteer.places)}
     numbers = {place_id: number for number, place_id in enumerate(names)}
-    districts = ids_of_districts(series, opening)
+    base_layer = stated_base_layer(series, opening, texts)
     statements = Statements(series, numbers)
     days = {state: stated_days(series, state, statements, numbers) for state in series.timelines}
     return {
@@ -65,15 +58,10 @@ def document(
         "texts": texts,
         "alphabet": alphabet(len(theatre.record.parties)),
         "parties": party_entries(theatre.record, texts),
-        "view": view_of(series),
-        "countries": country_outlines(series, texts),
-        "water": water_outlines(series, texts),
-        "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),
+        **base_layer,
         "mesh": stated_mesh(series),
         "sites": stated_sites(series, numbers),
-        "districts": district_outlines(series, opening, texts),
-        "units": districts,
-        "places": place_rows(series, names, opening, districts),
+        "places": place_rows(series, names, opening, base_layer["units"]),
         "keys": look_up(theatre.names, names),
         "series": days,
         **statements.stated(),

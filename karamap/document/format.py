@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
 from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
@@ -116,6 +117,10 @@ def stated_fields() -> dict[str, list[str]]:
     return {kind: list(fields.names) for kind, fields in ROWS.items()}
 
 
+def _values(members: type[Enum]) -> tuple[str, ...]:
+    return tuple(member.value for member in members)
+
+
 @dataclass(frozen=True)
 class Terms:
     """Words that stand in the document as numbers, by what they are words for."""
@@ -127,11 +132,11 @@ class Terms:
         """Those of the tables, the sides of the theatre's record, and the languages of the names that are shown."""
         return cls(
             {
-                "stance": tuple(stance.value for stance in Stance),
+                "stance": _values(Stance),
                 "side": theatre.record.sides,
-                "basis": tuple(basis.value for basis in Basis),
+                "basis": _values(Basis),
                 "kind": KINDS,
-                "standing": tuple(standing.value for standing in Standing),
+                "standing": _values(Standing),
                 "name": tuple(NAME_PREFERENCE),
                 "language": (*theatre.settings.shown_languages, UNDETERMINED),
             }

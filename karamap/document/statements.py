@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from karamap.document.format import CLAIM, CONTROL, SOURCE, SPEAKER, DayCount, Terms
 from karamap.document.wording import ENGLISH, party_names
 from karamap.ground.series import Series
-from karamap.record.claims import Claim, Record, Source
+from karamap.record.claims import Claim, Record
 from karamap.record.control import Control
 from karamap.record.explanation import pages
 from karamap.theatre.texts import Texts
@@ -51,16 +51,18 @@ class Statements:
 
     def stated(self) -> dict[str, Any]:
         """The tables of the document that hold them, by their names."""
-        speaking = {
-            self._texts[ENGLISH][key]: key for key in self._texts.get(ENGLISH, {}) if key.startswith("speaker.")
-        }
         return {
             "claims": self.claims,
-            "controls": [[*values, list(claims)] for *values, claims in self._controls],
-            "speakers": [SPEAKER.row(name=name, key=speaking.get(name)) for name in self._speakers],
-            "sources": [self._source(self._record.sources[source_id]) for source_id in self._sources],
+            "controls": list(map(list, self._controls)),
+            "speakers": self._speaker_rows(),
+            "sources": list(map(self._source, self._sources)),
             "remarks": list(self._remarks),
         }
+
+    def _speaker_rows(self) -> list[list[Any]]:
+        english = self._texts.get(ENGLISH, {})
+        keys = {text: key for key, text in english.items() if key.startswith("speaker.")}
+        return [SPEAKER.row(name=name, key=keys.get(name)) for name in self._speakers]
 
     def _claim(self, claim: Claim) -> list[Any]:
         cited = [self._sources.number(page.id) for page in pages(self._record, claim)]
@@ -97,7 +99,8 @@ class Statements:
         )
         return self._controls.number(tuple(row))
 
-    def _source(self, source: Source) -> list[Any]:
+    def _source(self, source_id: str) -> list[Any]:
+        source = self._record.sources[source_id]
         return SOURCE.row(
             publisher=source.publisher,
             title=source.title,

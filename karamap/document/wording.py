@@ -52,10 +52,9 @@ def texts_of(theatre: Theatre) -> Texts:
     sources = sources_in_words(theatre.gazetteer.datasets)
     for texts in merged.values():
         texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
-    foreign = {f"language.{code}" for code in _named_languages() - {*theatre.settings.shown_languages}}
-    return {
-        language: {key: text for key, text in texts.items() if key not in foreign} for language, texts in merged.items()
-    }
+        for code in _named_languages() - {*theatre.settings.shown_languages}:
+            texts.pop(f"language.{code}", None)
+    return merged
 
 
 @cache

@@ -15,7 +15,7 @@
   const ROOM_FOR_NAME = 14;
   const WIDTH_OF_LETTER = 6.2;
   const HALF_A_LINE = 5;
-  const MOST_OF_ALL = 0.67; // share of the base data from which the theatre is no part of a wider region
+  const MOST_OF_ALL = 0.6; // share of the base data from which the theatre is no part of a wider region
 
   /** From lon/lat to the inset, all of the base data fitting in. @param {Extent} extent @returns {Projection} */
   function projection([west, south, east, north]) {
