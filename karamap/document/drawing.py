@@ -57,7 +57,7 @@ def document(
         "language": interface_language(theatre, language),
         "texts": texts,
         "alphabet": alphabet(len(theatre.record.parties)),
-        "parties": party_entries(theatre.record, texts),
+        "parties": party_entries(theatre, texts),
         **base_layer,
         "mesh": stated_mesh(series),
         "sites": stated_sites(series, numbers),

@@ -8,10 +8,11 @@ from typing import Any, Generic, TypeVar
 from karamap.document.format import CLAIM, CONTROL, SOURCE, SPEAKER, DayCount, Terms
 from karamap.document.wording import ENGLISH, party_names
 from karamap.ground.series import Series
-from karamap.record.claims import Claim, Record
+from karamap.record.claims import Claim
 from karamap.record.control import Control
 from karamap.record.explanation import pages
 from karamap.theatre.texts import Texts
+from karamap.theatre.theatre import Theatre
 
 Thing = TypeVar("Thing", bound=Hashable)
 
@@ -112,16 +113,17 @@ class Statements:
         )
 
 
-def party_entries(record: Record, texts: Texts) -> list[dict[str, Any]]:
-    """The parties with their names in every language, and how they are drawn."""
+def party_entries(theatre: Theatre, texts: Texts) -> list[dict[str, Any]]:
+    """The parties with their names in every language of the page, and how they are drawn."""
+    english = theatre.texts.get(ENGLISH, {})
     return [
         {
             "id": party.id,
-            "names": party_names(party, texts),
-            "shorts": party_names(party, texts, short=True),
+            "names": party_names(party, texts, english),
+            "shorts": party_names(party, texts, english, short=True),
             "colour": party.colour,
             "ink": party.ink,
             "hatch": party.hatch,
         }
-        for party in record.parties.values()
+        for party in theatre.record.parties.values()
     ]

@@ -163,9 +163,13 @@ class Wording:
         }[source.published_precision or Precision.DAY]
 
 
-def party_names(party: Party, texts: Texts, *, short: bool = False) -> dict[str, str]:
-    """What a party is called in each language: by the texts, or by its own name where they do not know it."""
+def party_names(party: Party, texts: Texts, english: Mapping[str, str], *, short: bool = False) -> dict[str, str]:
+    """What a party is called in each language of a page.
+
+    By the texts if these call it as its table does in English, by `english`; else by its own name.
+    """
     own = party.short if short else party.name
     key = f"party.{party.id}" + (".short" if short else "")
-    known = texts.get(ENGLISH, {}).get(key) == own
-    return {language: texts[language].get(key, own) if known else own for language in texts}
+    if english.get(key) != own:
+        return dict.fromkeys(texts, own)
+    return {language: known.get(key, own) for language, known in texts.items()}

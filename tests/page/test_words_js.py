@@ -91,9 +91,10 @@ def test_every_conclusion_is_told_as_the_command_tells_it(war, theatre, day):
 
 def test_parties_bear_the_names_of_the_texts(war, theatre):
     named = {party["id"]: party["names"] for party in war["parties"]}
-    assert named == {party.id: party_names(party, texts_of(theatre)) for party in theatre.record.parties.values()}
+    texts, english, parties = texts_of(theatre), theatre.texts["en"], theatre.record.parties.values()
+    assert named == {party.id: party_names(party, texts, english) for party in parties}
     assert {party["id"]: party["shorts"] for party in war["parties"]} == {
-        party.id: party_names(party, texts_of(theatre), short=True) for party in theatre.record.parties.values()
+        party.id: party_names(party, texts, english, short=True) for party in parties
     }
 
 
