@@ -40,7 +40,7 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.
         try:
             return day(value)
         except ValueError:
-            problem = f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 2020-10-22"
+            problem = f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 1999-12-31"
             raise DateError(problem) from None
 
 

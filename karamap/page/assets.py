@@ -50,9 +50,18 @@ def leaflet_style() -> str:
     return re.sub(r"url\([^)]*\)", "none", _text("xstatic.pkg.leaflet", "data", "leaflet.css"))
 
 
+def without_comments(text: str) -> str:
+    r"""Leave out the comments that stand on lines of their own: they are for who works on a script, not for its page.
+
+    >>> without_comments("one();\n  /** Say two. */\n  two(); // now\n")
+    'one();\n  two(); // now\n'
+    """
+    return re.sub(r"^[ ]*/\*\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
 def own_script() -> str:
     """Return karamap's scripts as one."""
-    return inline_script("\n".join(_text("karamap.page", name) for name in SCRIPTS))
+    return inline_script("\n".join(without_comments(_text("karamap.page", name)) for name in SCRIPTS))
 
 
 def own_style() -> str:

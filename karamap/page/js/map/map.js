@@ -8,7 +8,12 @@
   const PANES = { land: 380, territory: 400, lines: 430, front: 450, over: 460, leaders: 610, points: 620, names: 640 };
 
   const STILL = { animate: false, pan: false };
-  const NEAREST_ZOOM = 13;
+  const TILE = 256; // pixels of the whole world at zoom 0
+  const EARTH_KM = 40075; // around the equator
+  const WHOLE = 640; // pixels that the longer side of the theatre takes when a view shows it as a whole
+  const NAMED_APART = 43; // pixels between neighbouring places from which villages are named
+  const NEARER = 2.5; // how much nearer than that a reader may come
+  const DOTS = 2; // how much farther off places are still told apart as dots
 
   /** @param {Extent} extent */
   const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -37,6 +42,27 @@
 
   const unfilled = () => ({ fill: false });
 
+  /** @param {number} zoom to a step of the map, so that the same theatre has the same everywhere */
+  const stepped = (zoom) => Math.round(zoom * 4) / 4;
+
+  /**
+   * The zooms by which a theatre measures what is shown: that of a view of all of it, those at which its places are
+   * just told apart and at which there is room to name every village, and the nearest one.
+   * @param {Model} model
+   * @returns {Zooms}
+   */
+  function zoomsOf({ sites, document: { view } }) {
+    const [west, south, east, north] = view.bounds;
+    const [from, to] = [[north, west], [south, east]].map(([lat, lon]) => (
+      L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0)));
+    const whole = stepped(Math.log2(WHOLE / Math.max(to.x - from.x, to.y - from.y)));
+    const km2 = sites.reduce((sum, site) => sum + site.km2, 0);
+    const kmOfPixel = (EARTH_KM / TILE) * Math.cos((((south + north) / 2) * Math.PI) / 180);
+    const apart = Math.sqrt(km2 / sites.length);
+    const villages = apart > 0 ? stepped(Math.log2((NAMED_APART * kmOfPixel) / apart)) : whole;
+    return { whole, villages, dots: villages - DOTS, nearest: Math.max(whole + 3, villages + NEARER) };
+  }
+
   /**
    * What never changes: land below the territory; water, borders and districts above it.
    * @param {L.Map} map
@@ -47,7 +73,7 @@
     const below = L.svg({ pane: "land", padding: 0.3 });
     const above = L.svg({ pane: "lines", padding: 0.3 });
     const limits = corners(drawing.view.limits);
-    L.rectangle(limits, { className: "sea", interactive: false, renderer: below }).addTo(map);
+    if (drawing.view.sea) L.rectangle(limits, { className: "sea", interactive: false, renderer: below }).addTo(map);
     addShapes(map, drawing.countries, "land", below);
     addShapes(map, drawing.frame, "theatre", below);
     addShapes(map, drawing.water, "water", above, waterStyle);
@@ -71,22 +97,22 @@
     return sheet;
   }
 
-  /** Fit the theatre into the sheet and keep the reader near it. @param {L.Map} map @param {Drawing["view"]} view */
-  function frameView(map, view) {
+  /** Fit the theatre into the sheet and keep the reader near it. @param {L.Map} map @param {App} app */
+  function frameView(map, { document: { view }, zooms }) {
     const limits = corners(view.limits);
     map.setMinZoom(0).setMaxBounds(undefined);
     map.fitBounds(corners(view.bounds), { padding: padding(map), animate: false });
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, false)));
-    map.setMaxZoom(NEAREST_ZOOM);
+    map.setMaxZoom(zooms.nearest);
     map.setMaxBounds(limits);
   }
 
   /**
    * Fit the theatre anew when the window changes, until the reader has moved the map.
    * @param {L.Map} map
-   * @param {Drawing["view"]} view
+   * @param {App} app
    */
-  function keepFramed(map, view) {
+  function keepFramed(map, app) {
     let moved = false;
     for (const deed of ["pointerdown", "wheel", "keydown"]) {
       map.getContainer().addEventListener(deed, () => {
@@ -94,7 +120,7 @@
       }, { passive: true });
     }
     map.on("resize", () => {
-      if (!moved) frameView(map, view);
+      if (!moved) frameView(map, app);
     });
     new ResizeObserver(() => map.invalidateSize(STILL)).observe(map.getContainer());
   }
@@ -221,8 +247,11 @@
 
   /** What the parts around the map need to show the same styles. @param {App} app */
   function prepare(app) {
-    app.styleOf = karamap.symbols.palette(app.document.parties);
-    karamap.symbols.definePatterns(app.document.parties);
+    const { document: drawing, model } = app;
+    app.styleOf = karamap.symbols.palette(drawing.parties);
+    app.zooms = zoomsOf(model);
+    const areas = Object.values(drawing.series).flatMap((series) => Object.keys(series.areas));
+    karamap.symbols.definePatterns(drawing.parties, new Set(areas));
   }
 
   /**
@@ -282,7 +311,7 @@
     const { view } = app.document;
     app.ground = karamap.groundLayer.groundOf(app.model.mesh);
     map.invalidateSize(STILL);
-    frameView(map, view);
+    frameView(map, app);
     for (const [name, level] of Object.entries(PANES)) addPane(map, name, level);
     const controls = addControls(map, app);
     drawBase(map, app);
@@ -292,7 +321,7 @@
     });
     app.drawing = drawingOf(map, app, ground);
     listen(map, app, points);
-    keepFramed(map, view);
+    keepFramed(map, app);
     preparePrint(map, view);
   }
 
