@@ -256,12 +256,17 @@ interface PointLayer {
   radiusOf(point: PointSymbol): number;
   /** The symbol nearest to a point of the container, within reach. */
   nearest(point: L.Point, reach: number): PointSymbol | null;
+  /** Follow the map no longer. */
+  forget(): void;
 }
-interface GroundPanes { pane: string; frontPane: string }
+/** Where ground and front are drawn: panes of the map, or trees within them. */
+interface GroundPanes { pane: Node; frontPane: Node }
 interface GroundLayer {
   update(timePoint: TimePoint): void;
   /** Who holds the ground at a position, and how surely. */
   identify(latLng: L.LatLng): Identified | null;
+  /** Follow the map no longer. */
+  forget(): void;
 }
 interface GroundChange { from: string; to: string; d: string }
 interface MapDrawing {
@@ -286,8 +291,22 @@ interface SearchIndex {
 interface App {
   document: Drawing; model: Model; store: Store; map: L.Map; i18n: I18n;
   styleOf: (holder: string) => Style; ground: Ground; drawing: MapDrawing;
+  /** Whether a district has a panel of its own. */
+  opensDistricts: boolean;
 }
 interface Part { mount(container: HTMLElement, app: App): void }
+
+/** How a layer is to look; texts are plain texts. */
+interface LayerOptions {
+  name: string; credit: string; places: boolean; front: boolean;
+  /** Whether places are named; null where nothing else on the map does it. */
+  names: boolean | null;
+  /** Whether the legend is there, and opens by itself. */
+  legend: "auto" | "open" | "closed" | "none";
+  legendPosition: L.ControlPosition; sliderPosition: L.ControlPosition;
+}
+/** A control of a layer, and how it adapts to the size of the map. */
+interface MapControl { control: L.Control; fit(): void }
 
 interface Karamap {
   app: App;
@@ -331,7 +350,7 @@ interface Karamap {
   };
   symbols: {
     palette(parties: Omit<Party, "index">[]): (id: string) => Style;
-    definePatterns(parties: Omit<Party, "index">[]): void;
+    definePatterns(parties: Omit<Party, "index">[], parent: Node): void;
     groundReference(style: Style): string;
     zoneReference(style: Style): string;
     symbolOf(place: Place, state: Control): string;
@@ -357,11 +376,11 @@ interface Karamap {
     outlineData(map: L.Map, geometry: Outline): string;
     put(node: Element, name: string, value: string): void;
   };
-  pointLayer: { create(map: L.Map, app: App, pane: string): PointLayer };
+  pointLayer: { create(map: L.Map, app: App, pane: Node): PointLayer };
   labelLayer: {
     create(
       map: L.Map, app: App, points: PointLayer, sheets: Record<"leaders" | "names", SVGElement>
-    ): { refresh(): void; update(): void };
+    ): { refresh(): void; update(): void; forget(): void };
   };
   map: { prepare(app: App): void; mount(map: L.Map, app: App): void };
   placePanel: { content(app: App, place: Place): PanelContent; dayNode(app: App, day: number): HTMLElement };
@@ -388,6 +407,12 @@ interface Karamap {
   timeline: Part;
   compare: Part;
   embed: Part & { wantedHeight(): number };
+  /** Style sheets of what is drawn on maps in other pages. */
+  layerStyle: string;
+  shadow: { host(className: string, ...children: Node[]): { node: HTMLElement; root: ShadowRoot } };
+  mapControls: Record<"legend" | "slider", (app: App, options: LayerOptions) => MapControl>;
+  /** A layer for any map of Leaflet; its app is there while it is on a map. */
+  controlLayer(drawing: Drawing, options: LayerOptions): L.Layer & { app(): App | null };
 }
 
 interface Window { karamap: Karamap }

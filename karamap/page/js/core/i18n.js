@@ -298,19 +298,10 @@
 
   /** The language of the store is that of each sentence when it is asked for. @type {Karamap["i18n"]["create"]} */
   function create(app) {
-    const { model, store } = app;
+    const { model } = app;
     const texts = textsOf(app);
     const calendar = calendarOf(model, texts);
     const naming = namingOf(model, texts);
-
-    const root = window.document && window.document.documentElement;
-    const markLanguage = () => {
-      if (root) root.lang = texts.language();
-    };
-    markLanguage();
-    store.on((state, changed) => {
-      if (changed.has("language")) markLanguage();
-    });
 
     const { t, n, nodes, has, number } = texts;
     return {

@@ -222,7 +222,7 @@
   /** What the parts around the map need to show the same styles. @param {App} app */
   function prepare(app) {
     app.styleOf = karamap.symbols.palette(app.document.parties);
-    karamap.symbols.definePatterns(app.document.parties);
+    karamap.symbols.definePatterns(app.document.parties, document.body);
   }
 
   /**
@@ -239,20 +239,25 @@
       spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
       identify: (lon, lat) => ground.identify(L.latLng(lat, lon)),
       layer(timePoint, prefix) {
-        const [pane, frontPane] = [`${prefix}-territory`, `${prefix}-front`];
-        const panes = [paneOf(pane, PANES.territory), paneOf(frontPane, PANES.front)];
+        const pane = paneOf(`${prefix}-territory`, PANES.territory);
+        const frontPane = paneOf(`${prefix}-front`, PANES.front);
         const layer = karamap.groundLayer.create(map, app, { pane, frontPane });
         layer.update(timePoint);
-        return { ...layer, panes };
+        return { ...layer, panes: [pane, frontPane] };
       },
       difference: (before, after) => karamap.groundLayer.difference(map, app, before, after),
     };
   }
 
-  /** Draw what lies upon the base, and keep it as the store says. @param {L.Map} map @param {App} app */
-  function drawLayers(map, app) {
-    const ground = karamap.groundLayer.create(map, app, { pane: "territory", frontPane: "front" });
-    const points = karamap.pointLayer.create(map, app, "points");
+  /**
+   * Draw what lies upon the base, and keep it as the store says.
+   * @param {L.Map} map
+   * @param {App} app
+   * @param {Record<keyof PANES, HTMLElement>} panes
+   */
+  function drawLayers(map, app, panes) {
+    const ground = karamap.groundLayer.create(map, app, { pane: panes.territory, frontPane: panes.front });
+    const points = karamap.pointLayer.create(map, app, panes.points);
     const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };
     const drawChoice = choices(map, app, addSheet(map, "over"));
     const update = () => {
@@ -283,10 +288,10 @@
     app.ground = karamap.groundLayer.groundOf(app.model.mesh);
     map.invalidateSize(STILL);
     frameView(map, view);
-    for (const [name, level] of Object.entries(PANES)) addPane(map, name, level);
+    const panes = Object.fromEntries(Object.entries(PANES).map(([name, level]) => [name, addPane(map, name, level)]));
     const controls = addControls(map, app);
     drawBase(map, app);
-    const { ground, points } = drawLayers(map, app);
+    const { ground, points } = drawLayers(map, app, /** @type {Record<keyof PANES, HTMLElement>} */ (panes));
     app.store.on((state, changed) => {
       if (changed.has("language")) controls.updateTexts();
     });

@@ -80,8 +80,11 @@
     return tile(`karamap-band-${style.number}`, step, [svg("rect", stripe)], { patternTransform: "rotate(90)" });
   }
 
-  /** Put the patterns of all parties into the page, once. @type {Karamap["symbols"]["definePatterns"]} */
-  function definePatterns(parties) {
+  /**
+   * Put the patterns of all parties where what is filled with them stands: into a page, or into a shadow tree.
+   * @type {Karamap["symbols"]["definePatterns"]}
+   */
+  function definePatterns(parties, parent) {
     const styleOf = palette(parties);
     const patterns = parties.flatMap((party, index) => {
       const style = styleOf(party.id);
@@ -89,7 +92,7 @@
     });
     const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
     holder.append(svg("defs", {}, patterns));
-    document.body.append(holder);
+    parent.appendChild(holder);
   }
 
   /** @param {number} radius @param {string} fill */

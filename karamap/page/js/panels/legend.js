@@ -10,7 +10,7 @@
   const SHOWN_IN_ZONE = 2; // holders whose stripes the sample shows
 
   /** @param {Node} sample @param {Node} text */
-  const row = (sample, text) => element("li", "", sample, text);
+  const row = (sample, text, className = "") => element("li", className, sample, text);
 
   /**
    * Styles of the holders that ever have a standing on this page; of places without a holder, one stands for all.
@@ -71,7 +71,7 @@
       }),
       silent: row(symbols.groundSample(styleOf("")), say("legend.no-report")),
       zone: row(symbols.zoneSample(striped), say("legend.band")),
-      front: row(symbols.frontSample(), say("legend.front")),
+      front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
     };
   }
 
@@ -98,8 +98,8 @@
     /** @param {string} key */
     const heading = (key) => texts.add("h2", () => i18n.t(key));
     const { grounds, silent, zone, front } = groundRows(app, texts);
-    const assessed = element("ul", "", ...grounds.map(({ node }) => node), silent, zone, front);
-    const claimed = element("ul", "", ...pointRows(app, texts));
+    const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), silent, zone, front);
+    const claimed = element("ul", "legend-points", ...pointRows(app, texts));
     container.replaceChildren(
       element("section", "", heading(isAssessed ? "legend.assessed" : "legend.ground"), assessed),
       element("section", "", heading("legend.claimed"), claimed));
