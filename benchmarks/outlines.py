@@ -14,7 +14,8 @@ from pathlib import Path
 import shapely
 from shapely.geometry import shape
 
-from karamap.ground import crs, outline, snapshot
+from karamap.ground import crs, outline
+from karamap.ground.snapshot import Snapshot
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 
@@ -49,12 +50,12 @@ def main() -> None:
     in_use = (outline.REACH_KM, outline.WITHDRAWAL_KM)
     for reach in (*REACHES, in_use):
         outline.REACH_KM, outline.WITHDRAWAL_KM = reach
-        shot = snapshot.take(theatre, DAY)
-        ground = shot.tessellation.outline
+        snapshot = Snapshot.at(theatre, DAY)
+        ground = snapshot.tessellation.outline
         area, share = ground.area / 1e6, overlap(ground, whole)
         print(f"reach {reach[0]:g} km, withdrawal {reach[1]:g} km: theatre {area:,.0f} km², overlap {share:.3f}")
-    for row in shot.districts.itertuples():
-        name = shot.gazetteer.district_name(row.district_id, DAY)
+    for row in snapshot.districts.itertuples():
+        name = snapshot.gazetteer.district_name(row.district_id, DAY)
         print(f"{name}: {row.area_km2:,.0f} km², overlap {overlap(row.geometry, wanted[name]):.3f}")
 
 

@@ -36,11 +36,11 @@ from playwright.sync_api import Browser, Route, sync_playwright
 
 from karamap import page
 from karamap.document import drawing, format, ground_codes
-from karamap.ground import series
 from karamap.ground.crs import to_lonlat
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import triangulate
-from karamap.ground.snapshot import take
+from karamap.ground.series import Series
+from karamap.ground.snapshot import Snapshot
 from karamap.record.timeline import control_as_of, holders
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader, theatre
@@ -90,7 +90,7 @@ class Shown:
 def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: Layout) -> Shown:
     """The page that karamap writes."""
     begin = time.perf_counter()
-    found = series.take(theatre, first, last, layout=layout)
+    found = Series.between(theatre, first, last, layout=layout)
     text = page.html(drawing.document(found))
     print(f"{name}: {found.days} days written in {time.perf_counter() - begin:.1f} s")
     step = f"(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); {LAID_OUT} }}"
@@ -114,7 +114,7 @@ def timestamped(theatre: theatre.Theatre, days: list[date], layout: Layout) -> S
             "properties": {"times": [day.isoformat()], "style": {"color": colours.get(row.holder, "#ffffff")}},
         }
         for day in days
-        for row in take(theatre, day, layout=layout).territory.itertuples()
+        for row in Snapshot.at(theatre, day, layout=layout).territory.itertuples()
     ]
     drawn = folium.Map((39.8, 46.8), zoom_start=8, tiles=None)
     collection = {"type": "FeatureCollection", "features": features}
@@ -276,7 +276,7 @@ def main() -> None:
     days = [date.fromordinal(number) for number in range(WAR[0].toordinal(), WAR[1].toordinal() + 1)]
     pages = [war, timestamped(theatre, days, layout), choropleth(theatre, days, layout)]
     pages.append(ours(theatre, *RECORD, "karamap, the whole record", layout))
-    small = drawing.document(series.take(theatre, *WAR, layout=layout))
+    small = drawing.document(Series.between(theatre, *WAR, layout=layout))
     pages += synthetic(small, *SYNTHETIC)
     chromium = os.environ.get("KARAMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:

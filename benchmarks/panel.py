@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from karamap.record import panel
+from karamap.record.timeline import Timeline
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 
@@ -98,7 +99,7 @@ def timed(name: str, work, *arguments):  # type: ignore[no-untyped-def] # noqa: 
 def main() -> None:
     """Both comparisons."""
     theatre = loader.load(data_dir())
-    found = panel.steps(theatre.record, sorted(theatre.gazetteer.places))
+    found = panel.steps(Timeline(theatre.record), sorted(theatre.gazetteer.places))
     print(f"{len(found.place_ids):,} places, {(LAST - FIRST).days + 1:,} days")
     ours, mine = timed("karamap", counts, found, FIRST, LAST)
     theirs, other = timed("pandas.merge_asof", with_pandas, found, FIRST, LAST)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from karamap import page
 from karamap.document import drawing
-from karamap.ground import series
+from karamap.ground.series import Series
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader, outlines
 
@@ -33,8 +33,8 @@ def main() -> None:
     """Mutate the map, then the tables."""
     chance = random.Random(1)
     theatre = loader.load(data_dir())
-    content = page.html(drawing.document(series.take(theatre, DAY, DAY))).encode()
-    rebuilt = page.html(drawing.document(series.take(theatre, DAY, DAY))).encode()
+    content = page.html(drawing.document(Series.between(theatre, DAY, DAY))).encode()
+    rebuilt = page.html(drawing.document(Series.between(theatre, DAY, DAY))).encode()
     print(f"two builds are the same: {content == rebuilt}")
     noticed = sum(mutant(content, chance) != rebuilt for _ in range(MUTANTS))
     print(f"map, in memory: {noticed} of {MUTANTS} noticed")

@@ -24,12 +24,12 @@ import numpy as np
 import shapely
 
 from karamap.gazetteer.places import LonLat
-from karamap.ground import snapshot
 from karamap.ground.crs import CRS, to_plane
 from karamap.ground.evidence import Evidence
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import Mesh, triangulate
 from karamap.ground.model import Assessor, as_claimed, assess
+from karamap.ground.snapshot import Snapshot
 from karamap.ground.surface import SURE, Surface, redrawn, surface
 from karamap.ground.tessellation import Tessellation, tile
 from karamap.tables.data_folder import data_dir
@@ -259,11 +259,11 @@ def print_assessment(case: Case) -> None:
                 for _ in range(3):
                     told = taken & (random.random(len(taken)) > share)
                     said = {
-                        place_of[cell]: Evidence(THEIRS, THEIRS, firm=True, spreads=False)
+                        place_of[cell]: Evidence(THEIRS, THEIRS, fixed=True, spreads=False)
                         if was[cell]
-                        else Evidence(OURS, THEIRS, firm=True, spreads=True)
+                        else Evidence(OURS, THEIRS, fixed=True, spreads=True)
                         if told[cell]
-                        else Evidence(OURS, OURS, firm=False, spreads=False)
+                        else Evidence(OURS, OURS, fixed=False, spreads=False)
                         for cell in range(len(area))
                     }
                     found = assess(shape, said)
@@ -288,14 +288,14 @@ def print_theatre() -> None:
     layout = Layout.of(theatre)
     held = {}
     for day in THEATRE_DAYS:
-        shot = snapshot.take(theatre, day, layout=layout)
-        rows = [row for row in shot.territory.itertuples() if row.holder]
+        snapshot = Snapshot.at(theatre, day, layout=layout)
+        rows = [row for row in snapshot.territory.itertuples() if row.holder]
         held[day] = {row.holder: row.area_km2 for row in rows}
         areas = ", ".join(
             f"{r.holder} {r.area_km2:,.0f} ({r.area_low_km2:,.0f} to {r.area_high_km2:,.0f})" for r in rows
         )
-        lines = ", ".join(f"{row.between} {row.length_km:.0f}" for row in shot.front.itertuples())
-        print(f"  {day}: km² {areas}; band {shot.surface.band.area_km2[0]:,.0f}; front km {lines}")
+        lines = ", ".join(f"{row.between} {row.length_km:.0f}" for row in snapshot.front.itertuples())
+        print(f"  {day}: km² {areas}; band {snapshot.surface.band.area_km2[0]:,.0f}; front km {lines}")
     before, ceasefire, _, after = (held[day]["AZ"] for day in THEATRE_DAYS)
     whole = held[THEATRE_DAYS[0]]["ARM"]
     print(f"  before the war {whole:,.0f} km² (published: {PUBLISHED_KM2:,} km²)")
@@ -334,12 +334,12 @@ def print_speed(count: int) -> None:
 
     def evidence(cell: int, reach: float) -> Evidence:
         if position[cell] < begin:
-            return Evidence(THEIRS, THEIRS, firm=True, spreads=False)
+            return Evidence(THEIRS, THEIRS, fixed=True, spreads=False)
         if position[cell] < reach and reported[cell]:
-            return Evidence(OURS, THEIRS, firm=True, spreads=True)
-        return Evidence(OURS, OURS, firm=False, spreads=False)
+            return Evidence(OURS, THEIRS, fixed=True, spreads=True)
+        return Evidence(OURS, OURS, fixed=False, spreads=False)
 
-    assessor.tell({cell: evidence(cell, begin) for cell in range(count)})
+    assessor.update({cell: evidence(cell, begin) for cell in range(count)})
     timed: dict[str, list[float]] = {"geometry": [], "geometry and inference": [], "coverage": [], "default": []}
     for day in range(1, FURTHER_DATES + 1):
         reach = begin + day * step
@@ -350,7 +350,7 @@ def print_speed(count: int) -> None:
             assert not state.division.line(1, 2).is_empty
 
         def infer(news: np.ndarray = news, reach: float = reach) -> None:
-            assessor.tell({cell: evidence(cell, reach) for cell in news.tolist()})
+            assessor.update({cell: evidence(cell, reach) for cell in news.tolist()})
             draw(surface(mesh, assessor.assessment()))
 
         timed["geometry and inference"].append(seconds(infer))

@@ -151,6 +151,13 @@ REPORTED = {
         "neither a place with a holder nor another subject",
         rows=lambda world: world.claim(None, None, date(2020, 10, 23)),
     ),
+    "voice of no party": Broken(
+        CLAIMS,
+        "Speaker of FR",
+        "side",
+        "'FR' is no party",
+        rows=lambda world: world.claim("gn1", "AZ", date(2020, 10, 23), side="FR"),
+    ),
     "retraction of nothing": Broken(
         CLAIMS,
         "retracts",

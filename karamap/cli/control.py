@@ -15,6 +15,7 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, show_option, surface_option
 
 if TYPE_CHECKING:
+    from karamap.record.timeline import Timeline
     from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
@@ -74,48 +75,44 @@ def command(
         raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
     if areas and (first or form == "parquet"):
         raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
-    from karamap.record import (
-        control,
-        listing,
-        timeline,
-    )
+    from karamap.record.control import Show
+    from karamap.record.listing import listing
+    from karamap.record.timeline import Timeline, check_days
 
     theatre = load_theatre(ctx)
-    if first and last:
-        _panel(ctx, theatre, (first, last), known_on, control.Show(show), output)
-        return
-    assert as_of is not None
-    if areas:
-        from karamap.ground import evidence, snapshot
+    if areas and as_of:
+        from karamap.ground.evidence import Method
+        from karamap.ground.snapshot import Snapshot
 
-        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), evidence.Method(surface))
-        click.echo(AREA_FORMATS[form](shot.areas), nl=False)
+        snapshot = Snapshot.at(theatre, as_of, known_on, Show(show), Method(surface))
+        click.echo(AREA_FORMATS[form](snapshot.areas), nl=False)
         return
-    timeline.check_days(theatre.record, as_of, known_on)
-    rows = listing.listing(theatre.gazetteer, theatre.record, as_of, known_on, control.Show(show))
-    click.echo(FORMATS[form](rows), nl=False)
+    timeline = Timeline(theatre.record, known_on, Show(show))
+    for day in filter(None, (as_of, first, last)):
+        check_days(theatre.record, day, known_on)
+    if first and last:
+        _panel(ctx, theatre, timeline, (first, last), output)
+    elif as_of:
+        click.echo(FORMATS[form](listing(theatre.gazetteer, timeline, as_of)), nl=False)
 
 
 def _panel(
-    ctx: click.Context, theatre: Theatre, days: tuple[date, date], known_on: date | None, show: Any, output: Path | None
+    ctx: click.Context, theatre: Theatre, timeline: Timeline, days: tuple[date, date], output: Path | None
 ) -> None:
     from karamap.errors import DateError
     from karamap.record import panel
-    from karamap.record.timeline import check_days
 
-    for day in days:
-        check_days(theatre.record, day, known_on)
     if days[0] > days[1]:
         raise DateError(f"the panel would begin on {days[0]} and end before it, on {days[1]}")
-    found = panel.steps(theatre.record, sorted(theatre.gazetteer.places), known_on, show)
+    steps = panel.steps(timeline, sorted(theatre.gazetteer.places))
     if output is not None:
-        panel.write_parquet(found, *days, output, made_from=theatre.fingerprint)
-        say(ctx, f"{len(found.place_ids):,} places on {(days[1] - days[0]).days + 1:,} days.")
+        panel.write_parquet(steps, *days, output, made_from=theatre.fingerprint)
+        say(ctx, f"{len(steps.place_ids):,} places on {(days[1] - days[0]).days + 1:,} days.")
         click.echo(output)
         return
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(panel.COLUMNS)
-    writer.writerows(panel.rows(found, *days))
+    writer.writerows(panel.rows(steps, *days))
 
 
 SHOWN = ("name", "district", "kind", "holder", "standing", "since", "changed")

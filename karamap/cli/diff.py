@@ -13,8 +13,9 @@ import click
 from karamap.cli.common import Day, as_csv, as_json, load_theatre, uncollected
 
 if TYPE_CHECKING:
-    from karamap.ground.snapshot import Snapshot
+    from karamap.ground.tessellation import Tessellation
     from karamap.record.changes import Change
+    from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
     "place_id",
@@ -52,31 +53,38 @@ def command(
     """
     if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
         raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
-    from karamap.ground import snapshot
+    from karamap.ground.layout import Layout
     from karamap.record.changes import changes
+    from karamap.record.timeline import Timeline, check_days
 
     with uncollected():
         theatre = load_theatre(ctx)
-        pairs = [(day, None) for day in days] if days else [(as_of, known) for known in known_on or ()]
-        before, after = (snapshot.take(theatre, day, known) for day, known in pairs if day is not None)
-        rows = [_row(after, change) for change in changes(before.control, after.control)]
+        first, last = days or (as_of, as_of)
+        assert first is not None and last is not None
+        known_first, known_last = known_on or (None, None)
+        check_days(theatre.record, first, known_first)
+        check_days(theatre.record, last, known_last)
+        before = Timeline(theatre.record, known_first)
+        after = before if days else Timeline(theatre.record, known_last)
+        cells = Layout.of(theatre).tessellation
+        rows = [_row(theatre, cells, last, change) for change in changes(before.at(first), after.at(last))]
     click.echo(FORMATS[form](rows), nl=False)
 
 
-def _row(shot: Snapshot, change: Change) -> dict[str, Any]:
-    gazetteer, district = shot.gazetteer, shot.gazetteer.district_id(change.place_id, shot.as_of)
-    cell = shot.tessellation.cell_of.get(change.place_id)
+def _row(theatre: Theatre, tessellation: Tessellation, day: date, change: Change) -> dict[str, Any]:
+    gazetteer, district = theatre.gazetteer, theatre.gazetteer.district_id(change.place_id, day)
+    cell = tessellation.cell_of.get(change.place_id)
     return {
         "place_id": change.place_id,
-        "name": gazetteer.name(change.place_id, shot.as_of),
-        "district": gazetteer.district_name(district, shot.as_of) if district else "",
-        "kind": gazetteer.kind(change.place_id, shot.as_of),
+        "name": gazetteer.name(change.place_id, day),
+        "district": gazetteer.district_name(district, day) if district else "",
+        "kind": gazetteer.kind(change.place_id, day),
         "holder_before": change.before.holder,
         "holder_after": change.after.holder,
         "standing_before": change.before.standing.value,
         "standing_after": change.after.standing.value,
         "since": change.after.since.isoformat() if change.after.since else None,
-        "cell_km2": round(shot.tessellation.cells[cell].area / 1e6, 1) if cell is not None and change.moved else None,
+        "cell_km2": round(tessellation.cells[cell].area / 1e6, 1) if cell is not None and change.moved else None,
     }
 
 

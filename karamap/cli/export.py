@@ -54,14 +54,15 @@ def command(
     if output != PIPE and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
     from karamap.exports import geojson
-    from karamap.ground import evidence, snapshot
+    from karamap.ground.evidence import Method
+    from karamap.ground.snapshot import Snapshot
     from karamap.record import control
     from karamap.tables import atomic_write
 
     with uncollected():
         theatre = load_theatre(ctx)
-        shot = snapshot.take(theatre, as_of, known_on, control.Show(show), evidence.Method(surface))
-        text = geojson.geojson(shot, layer)
+        snapshot = Snapshot.at(theatre, as_of, known_on, control.Show(show), Method(surface))
+        text = geojson.geojson(snapshot, layer)
     if output == PIPE:
         standard_output().write(text)
         return

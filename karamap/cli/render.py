@@ -91,7 +91,8 @@ def command(
         step()
         from karamap import page
         from karamap.document import drawing
-        from karamap.ground import evidence, series
+        from karamap.ground.evidence import Method
+        from karamap.ground.series import Series
         from karamap.record import (
             control,
             timeline,
@@ -102,7 +103,7 @@ def command(
         theatre = load_theatre(ctx)
         step()
         known = known_on if isinstance(known_on, date) else None
-        found = series.take(theatre, begin, end, known, control.Show(show), evidence.Method(surface))
+        found = Series.between(theatre, begin, end, known, control.Show(show), Method(surface))
         document = drawing.document(
             found,
             title=title,
@@ -141,13 +142,11 @@ def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[da
 
 def _report(ctx: click.Context, found: Series, day: date) -> None:
     """Say what was drawn, what was not, and where the file is."""
-    gazetteer, known = found.theatre.gazetteer, next(iter(found.courses))
-    control = found.control(day, known)
+    gazetteer, timeline = found.gazetteer, next(iter(found.timelines.values()))
+    control, changed = timeline.at(day), timeline.changed_on(day).dated
     drawn = sum(place.position is not None for place in gazetteer.places.values())
-    changed = [place_id for place_id, item in control.items() if item.changed_on(day) and item.dated]
-    changed = [] if day <= found.theatre.record.first_day else sorted(changed)
     say(ctx, f"{drawn:,} of {len(gazetteer.places):,} places drawn; changing hands on {day}: {len(changed)}.")
-    missing = [place_id for place_id in found.unlocated if control.get(place_id, None) and control[place_id].claims]
+    missing = [place_id for place_id in found.unlocated if place_id in control and control[place_id].claims]
     if missing:
         say(ctx, f"Without coordinates, so not drawn: {_names(found, missing, day)}.")
     lost = [place_id for place_id in changed if gazetteer.places[place_id].position is None]

@@ -14,7 +14,7 @@ from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say
 
 if TYPE_CHECKING:
     from karamap.ground.borders import Statement
-    from karamap.record.totals import Reckoning
+    from karamap.record.totals import TotalComparison
     from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
@@ -49,18 +49,18 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
     by then, `with_repeats` counts a place again each time it was announced. Under the table, and as rows with
     --borders: who says to hold a whole border, and how much of it by the record; --surface is for that.
     """
-    from karamap.record.totals import reckon
+    from karamap.record.totals import compare_totals
 
     theatre = load_theatre(ctx)
     if borders:
         click.echo(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]), nl=False)
         return
-    reckonings = reckon(theatre.record, by=by, known_on=known_on)
-    click.echo(FORMATS[form]([_plain(item) for item in reckonings]), nl=False)
+    comparisons = compare_totals(theatre.record, by=by, known_on=known_on)
+    click.echo(FORMATS[form]([_plain(item) for item in comparisons]), nl=False)
     if form == "table":
         for item in _said(theatre, by, known_on, surface):
             click.echo(f"\n{_sentence(theatre, item)}")
-    tally = Counter(item.match.value for item in reckonings)
+    tally = Counter(item.match.value for item in comparisons)
     say(ctx, ", ".join(f"{number} {word}" for word, number in tally.items()) or "no total by then")
 
 
@@ -99,12 +99,12 @@ def _row(item: Statement) -> dict[str, Any]:
     }
 
 
-def _plain(item: Reckoning) -> dict[str, Any]:
+def _plain(item: TotalComparison) -> dict[str, Any]:
     return {
         "id": item.total.id,
         "as_of": item.total.as_of.isoformat(),
         "reported_on": item.total.reported_on.isoformat(),
-        "scope": item.total.scope,
+        "scope": item.total.scope.value,
         "said": dict(item.said),
         "counted": dict(item.counted),
         "with_repeats": dict(item.mentioned),

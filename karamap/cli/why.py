@@ -37,7 +37,7 @@ def command(
     from karamap.names.resolutions import Mention
     from karamap.names.resolver import Resolver, place_named
     from karamap.record.explanation import chain
-    from karamap.record.timeline import check_days
+    from karamap.record.timeline import Timeline, check_days
 
     theatre = load_theatre(ctx)
     day = as_of or theatre.record.last_day
@@ -46,7 +46,7 @@ def command(
     if place not in theatre.gazetteer.places:
         resolver = Resolver(theatre.gazetteer, theatre.orthographies)
         place_id = place_named(resolver, theatre.gazetteer, Mention(place, district, None, as_of))
-    found = chain(theatre.record, place_id, day, known_on)
+    found = chain(Timeline(theatre.record, known_on), place_id, day)
     click.echo(FORMATS[form](theatre, found, day, known_on), nl=False)
 
 
@@ -76,7 +76,7 @@ def _reason(theatre: Theatre, wording: Wording, reason: Reason) -> list[str]:
     lines = [f"{MARKS[reason.role.value]} {wording.day(claim.valid_from)}  {wording.utterance(theatre.record, claim)}"]
     lines.append(f"    made public {wording.day(claim.reported_on)}; claim {claim.id}")
     for page in reason.pages:
-        parts = [page.publisher, wording.published(page), page.quality, page.url or "no address recorded"]
+        parts = [page.publisher, wording.published(page), page.quality.value, page.url or "no address recorded"]
         lines.append("    " + ", ".join(part for part in parts if part))
     return lines
 
@@ -101,23 +101,20 @@ def _as_json(theatre: Theatre, found: Chain, day: date, known_on: date | None) -
 
 def _plain(reason: Reason) -> dict[str, Any]:
     claim = reason.claim
-    names = (
-        "id",
-        "stance",
-        "holder",
-        "subject",
-        "speaker",
-        "side",
-        "basis",
-        "valid_from",
-        "earliest",
-        "latest",
-        "reported_on",
-        "note",
-    )
     return {
         "role": reason.role.value,
-        **{name: getattr(claim, name) for name in names},
+        "id": claim.id,
+        "stance": claim.stance.value,
+        "holder": claim.holder,
+        "subject": claim.subject,
+        "speaker": claim.speaker,
+        "side": claim.side,
+        "basis": claim.basis.value,
+        "valid_from": claim.valid_from,
+        "earliest": claim.earliest,
+        "latest": claim.latest,
+        "reported_on": claim.reported_on,
+        "note": claim.note,
         "sources": [{"id": page.id, "publisher": page.publisher, "url": page.url} for page in reason.pages],
     }
 

@@ -62,7 +62,7 @@ def document(
             "last": series.last.isoformat(),
             "day": series.index(opening),
             "begins": series.theatre.record.first_day.isoformat(),
-            "known": known or next(iter(series.courses)),
+            "known": known or next(iter(series.timelines)),
             "show": series.show.value,
             "surface": series.method.value,
             "embed": embed,
@@ -71,7 +71,7 @@ def document(
         "language": language,
         "names": names or language,
         "texts": texts,
-        "terms": TERMS,
+        "terms": {**TERMS, "side": series.record.sides},
         "alphabet": alphabet(len(series.theatre.record.parties)),
         "parties": _parties(series, texts),
         "view": {"bounds": ground_bounds(series), "limits": list(series.theatre.settings.frame)},
@@ -84,7 +84,7 @@ def document(
         "units": districts,
         "places": rows,
         "keys": look_up(series.theatre, map(shown_names, rows)),
-        "series": {known: _course(series, known, statements) for known in series.courses},
+        "series": {known: _over_time(series, known, statements) for known in series.timelines},
         "controls": statements.controls,
         "claims": statements.claims,
         "remarks": statements.remarks,
@@ -108,23 +108,34 @@ def _parties(series: Series, texts: Texts) -> list[dict[str, Any]]:
     ]
 
 
-def _course(series: Series, known: str, statements: Statements) -> dict[str, Any]:
-    """What changes from day to day in one state of knowledge."""
-    course = series.courses[known]
-    silence = statements.number(no_report(""))
+def _over_time(series: Series, known: str, statements: Statements) -> dict[str, Any]:
+    """What changes from day to day in one state of knowledge.
+
+    `changes` lists for each day on which places change its index and their numbers, by the rule of `Series.changes`.
+    """
+    points = series.change_points[known]
+    silence = (0, statements.number(no_report("")))
     places = [
-        [(series.index(day), statements.number(control)) for day, control in course.get(place_id, ())] or [(0, silence)]
+        [(series.index(day), statements.number(control)) for day, control in points.get(place_id, ())] or [silence]
         for place_id in statements.place_index
     ]
-    found = list(grounds(series, known))
-    parties = list(series.theatre.record.parties)
+    parties = list(series.record.parties)
     letters = alphabet(len(parties))
-    codes = [surface_codes(ground, parties, letters) for ground in found]
-    turns = []
-    for ground, code, before in zip(found[1:], codes[1:], codes, strict=False):
-        which = [site for site, letter in enumerate(code) if letter != before[site]]
-        turns.append([series.index(ground.day), which, "".join(code[site] for site in which)])
-    return {"places": by_day(places), "sites": [codes[0], turns], "areas": areas_by_holder(series, found)}
+    days = list(grounds(series, known))
+    codes = [surface_codes(ground, parties, letters) for ground in days]
+    changing = [
+        [series.index(ground.day), list(ground.changed), "".join(code[site] for site in ground.changed)]
+        for ground, code in zip(days[1:], codes[1:], strict=True)
+    ]
+    return {
+        "places": by_day(places),
+        "sites": [codes[0], changing],
+        "areas": areas_by_holder(series, days),
+        "changes": [
+            [series.index(day), [statements.place_index[place_id] for place_id in place_ids]]
+            for day, place_ids in series.changes[known].items()
+        ],
+    }
 
 
 def _notes(series: Series, places: Sequence[str]) -> dict[str, Any]:

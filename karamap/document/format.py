@@ -10,7 +10,7 @@ from typing import Any
 from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
 from karamap.ground import model
 from karamap.record.control import Standing
-from karamap.record.schema import BASES, SIDES, STANCES
+from karamap.record.schema import Basis, Stance
 
 DECIMALS = 4
 """Decimals of a degree in the document: about ten metres, while no position is known better than to 100."""
@@ -19,15 +19,14 @@ NAME_LANGUAGES = ("az", "en", "hy", "ru", "tr", "fa", "de", "fr", "uk", "ar")
 """Languages of the names that a place lists, in this order; romanisations of unknown origin are left to the tables."""
 
 TERMS: Mapping[str, tuple[str, ...]] = {
-    "stance": STANCES,
-    "side": SIDES,
-    "basis": BASES,
+    "stance": tuple(stance.value for stance in Stance),
+    "basis": tuple(basis.value for basis in Basis),
     "kind": KINDS,
     "standing": tuple(standing.value for standing in Standing),
     "name": tuple(NAME_PREFERENCE),
     "language": (*NAME_LANGUAGES, "und"),
 }
-"""Words that stand in the document as numbers."""
+"""Words that stand in the document as numbers, whatever the theatre; its sides do so too."""
 
 EPOCH = date(2020, 1, 1)
 """Day number 0."""

@@ -10,7 +10,9 @@ from karamap.ground.series import Series
 from karamap.record.claims import Claim, Source
 from karamap.record.control import Control
 from karamap.record.explanation import pages
-from karamap.record.schema import BASES, SIDES, STANCES
+from karamap.record.schema import Basis, Stance
+
+_STANCES, _BASES = tuple(Stance), tuple(Basis)
 
 
 class Statements:
@@ -23,7 +25,7 @@ class Statements:
             (claim for claim in self.record.known(series.known_on) if claim.valid_from <= series.last),
             key=lambda claim: (claim.valid_from, claim.reported_on, claim.id),
         )
-        self._parties = list(self.record.parties)
+        self._parties, self._sides = list(self.record.parties), self.record.sides
         self._claim_index = {claim.id: index for index, claim in enumerate(chosen)}
         self._speaker_index: dict[str, int] = {}
         self._source_index: dict[str, int] = {}
@@ -62,10 +64,10 @@ class Statements:
         return [
             self.place_index.get(claim.place_id or "", -1),
             self._holder(claim.holder or ""),
-            STANCES.index(claim.stance),
+            _STANCES.index(claim.stance),
             self._speaker_index.setdefault(claim.speaker, len(self._speaker_index)),
-            SIDES.index(claim.side),
-            BASES.index(claim.basis),
+            self._sides.index(claim.side),
+            _BASES.index(claim.basis),
             day_number(claim.valid_from),
             (claim.reported_on - claim.valid_from).days,
             cited[0] if len(cited) == 1 else cited,
@@ -96,8 +98,8 @@ def source_row(source: Source) -> list[Any]:
         source.publisher,
         source.title,
         day_number(source.published_on),
-        source.published_precision,
+        source.published_precision.value if source.published_precision else None,
         source.url,
-        source.quality,
+        source.quality.value,
         source.language,
     ]

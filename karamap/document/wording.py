@@ -15,6 +15,7 @@ from importlib.resources import files
 from karamap.gazetteer.places import Dataset
 from karamap.record.claims import Claim, Party, Record, Source
 from karamap.record.control import Control, Standing
+from karamap.record.schema import Precision, Stance
 from karamap.theatre.texts import Texts
 from karamap.theatre.theatre import Theatre
 
@@ -106,7 +107,7 @@ class Wording:
     def utterance(self, record: Record, claim: Claim) -> str:
         """One claim as a sentence that names its speaker, with the bounds of its date and its note."""
         said = self._said(record, claim)
-        if not claim.subject and claim.stance != "retracts" and (claim.earliest or claim.latest):
+        if not claim.subject and claim.stance is not Stance.RETRACTS and (claim.earliest or claim.latest):
             first, last = claim.earliest or claim.valid_from, claim.latest or claim.valid_from
             said = self.text("say.bounds", said=said, first=self.day(first), last=self.day(last))
         return f"{self.text('say.end', said=said)} {claim.note or ''}".rstrip()
@@ -115,11 +116,13 @@ class Wording:
         holder = record.parties[claim.holder].name if claim.holder else ""
         if claim.subject:
             return self.text("say.subject", speaker=claim.speaker, subject=claim.subject)
-        if claim.stance == "retracts":
+        if claim.stance is Stance.RETRACTS:
             return self.text("say.retracts", speaker=claim.speaker, claim=claim.target_id)
-        if claim.stance == "denies":
+        if claim.stance is Stance.DENIES:
             return self.text("say.denies", speaker=claim.speaker, holder=holder)
-        return self.text(f"say.{claim.basis}", speaker=claim.speaker, holder=holder, date=self.day(claim.valid_from))
+        return self.text(
+            f"say.{claim.basis.value}", speaker=claim.speaker, holder=holder, date=self.day(claim.valid_from)
+        )
 
     def published(self, source: Source) -> str:
         """The day a page was published, as exactly as it is known; empty if it is not."""
@@ -128,11 +131,11 @@ class Wording:
             return ""
         alone = self.text(f"month.{day.month:02}.alone")
         return {
-            "day": self.day(day),
-            "inferred": self.text("date.inferred", date=self.day(day)),
-            "month": self.text("date.month", month=alone, year=day.year),
-            "year": str(day.year),
-        }[source.published_precision or "day"]
+            Precision.DAY: self.day(day),
+            Precision.INFERRED: self.text("date.inferred", date=self.day(day)),
+            Precision.MONTH: self.text("date.month", month=alone, year=day.year),
+            Precision.YEAR: str(day.year),
+        }[source.published_precision or Precision.DAY]
 
 
 def party_names(party: Party, texts: Texts, *, short: bool = False) -> dict[str, str]:

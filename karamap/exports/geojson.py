@@ -26,7 +26,7 @@ DECIMALS = 6
 Feature = tuple[dict[str, Any], BaseGeometry | None]
 
 
-def geojson(shot: Snapshot, layer: str) -> str:
+def geojson(snapshot: Snapshot, layer: str) -> str:
     """One layer of a snapshot as a GeoJSON feature collection (RFC 7946), one feature a line.
 
     Longitude and latitude (WGS 84, EPSG:4326), rounded to `DECIMALS`; outer rings run counter-clockwise. Every feature
@@ -34,7 +34,7 @@ def geojson(shot: Snapshot, layer: str) -> str:
     the collection names the versions that shape its bytes, the credit, and claims of one's own, if any.
 
     Args:
-        shot: who held what.
+        snapshot: who held what.
         layer: one of `LAYERS`:
 
             - `territory`: a MultiPolygon a holder, as in `Surface.territory`: `holder` (empty for no
@@ -45,19 +45,19 @@ def geojson(shot: Snapshot, layer: str) -> str:
               `karamap.record.listing.listing`.
     """
     made = {
-        "as_of": shot.as_of.isoformat(),
-        "known_on": shot.known_on.isoformat() if shot.known_on else None,
-        "surface": shot.method.value,
-        "show": shot.show.value,
-        "fingerprint": shot.theatre.fingerprint,
+        "as_of": snapshot.as_of.isoformat(),
+        "known_on": snapshot.known_on.isoformat() if snapshot.known_on else None,
+        "surface": snapshot.method.value,
+        "show": snapshot.show.value,
+        "fingerprint": snapshot.theatre.fingerprint,
     }
-    found = _places(shot) if layer == "places" else _drawn(getattr(shot.surface, layer))
+    found = _places(snapshot) if layer == "places" else _drawn(getattr(snapshot.surface, layer))
     head = {
         "type": "FeatureCollection",
-        "name": f"karamap {layer} {shot.as_of}",
-        "credit": shot.theatre.settings.credit or sources_in_words(shot.theatre.gazetteer.datasets),
+        "name": f"karamap {layer} {snapshot.as_of}",
+        "credit": snapshot.theatre.settings.credit or sources_in_words(snapshot.gazetteer.datasets),
         "made_with": versions(),
-        **({"own_claims": shot.theatre.user_claims} if shot.theatre.user_claims else {}),
+        **({"own_claims": snapshot.theatre.user_claims} if snapshot.theatre.user_claims else {}),
     }
     return _written(head, (({**properties, **made}, shape) for properties, shape in found))
 
@@ -79,8 +79,8 @@ def _drawn(frame: gpd.GeoDataFrame) -> Iterable[Feature]:
         yield {name: round(value, 3) if isinstance(value, float) else value for name, value in row.items()}, shape
 
 
-def _places(shot: Snapshot) -> Iterable[Feature]:
-    for row in listing(shot.gazetteer, shot.record, shot.as_of, shot.known_on, shot.show):
+def _places(snapshot: Snapshot) -> Iterable[Feature]:
+    for row in listing(snapshot.gazetteer, snapshot.timeline, snapshot.as_of):
         yield row, None if row["lon"] is None else shapely.Point(row["lon"], row["lat"])
 
 

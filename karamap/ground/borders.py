@@ -13,9 +13,10 @@ import shapely
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.outline import OUTLINE_GRID_M
-from karamap.ground.snapshot import Snapshot, take
+from karamap.ground.snapshot import Snapshot
 from karamap.record.claims import Claim, border_in
 from karamap.record.control import standing_claims
+from karamap.record.schema import Stance
 from karamap.theatre.theatre import Theatre
 
 
@@ -72,7 +73,7 @@ def statements(
         border = (states[names[0]], states[names[1]])
         line = within(layout, *border)
         held, held_by_all = (
-            held_along(take(theatre, claim.valid_from, known, method=method, layout=layout), line)
+            held_along(Snapshot.at(theatre, claim.valid_from, known, method=method, layout=layout), line)
             for known in (known_on or max(claim.reported_on, claim.valid_from), known_on)
         )
         found.append(Statement(claim, border, line.length / 1e3, held, held_by_all))
@@ -80,7 +81,7 @@ def statements(
 
 
 def _is_about_a_line(claim: Claim) -> bool:
-    return claim.subject is not None and claim.stance == "affirms" and claim.holder is not None
+    return claim.subject is not None and claim.stance is Stance.AFFIRMS and claim.holder is not None
 
 
 def within(layout: Layout, one: str, other: str) -> shapely.Geometry:
@@ -100,24 +101,24 @@ def within(layout: Layout, one: str, other: str) -> shapely.Geometry:
     return shapely.line_merge(shapely.intersection(shapely.intersection(*rims), theatre))
 
 
-def held_along(shot: Snapshot, line: shapely.Geometry) -> dict[str, float]:
+def held_along(snapshot: Snapshot, line: shapely.Geometry) -> dict[str, float]:
     """Kilometres of a line by holder of the ground that it runs through, or that lies next to it at the rim.
 
     The line is cut where the ground of one holder ends on the mesh, and each piece goes with the ground nearest to its
     middle. Along the rim the mesh has a node every 4 km, so each such end is good to about 2 km.
 
     Args:
-        shot: who held what.
+        snapshot: who held what.
         line: lines in the CRS of `karamap.ground.crs`, from `within`.
 
     Returns:
         Kilometres by party id, empty for no report; only holders that have some.
     """
-    ends = shapely.multilinestrings(shapely.linestrings(shot.surface.division.segments))
+    ends = shapely.multilinestrings(shapely.linestrings(snapshot.surface.division.segments))
     pieces = shapely.get_parts(shapely.difference(line, ends))
     middles = shapely.line_interpolate_point(pieces, 0.5, normalized=True)
-    nearest = shapely.STRtree(np.array(shot.territory.geometry)).nearest(middles)
+    nearest = shapely.STRtree(np.array(snapshot.territory.geometry)).nearest(middles)
     held: defaultdict[str, float] = defaultdict(float)
-    for holder, length in zip(shot.territory["holder"].iloc[nearest], shapely.length(pieces), strict=True):
+    for holder, length in zip(snapshot.territory["holder"].iloc[nearest], shapely.length(pieces), strict=True):
         held[holder] += float(length) / 1e3
     return dict(sorted(held.items()))

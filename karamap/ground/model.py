@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ SWEEPS = 8
 """How often neighbours are asked; beyond so many neighbours no report is felt."""
 
 
-TOUCH = 0.2
+CONTACT_SHARE = 0.2
 """The share of its boundary that a place must have lost for a later report to count in full: nothing is taken before
 its time where the taker is not next door. Assumed."""
 
@@ -36,7 +36,7 @@ LEVELS = 25
 """Steps from even (probability 0.5) to sure (1); probabilities are told no finer, since they are known no finer."""
 
 
-_SILENCE = Evidence(NO_REPORT, NO_REPORT, firm=True, spreads=False)
+_SILENCE = Evidence(NO_REPORT, NO_REPORT, fixed=True, spreads=False)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def assess(tessellation: Tessellation, said: Mapping[str, Evidence]) -> Assessme
     """
     cells = by_cell(tessellation, said)
     assessor = Assessor(tessellation, parties_of(cells.values()))
-    assessor.tell(cells)
+    assessor.update(cells)
     return assessor.assessment()
 
 
@@ -72,10 +72,9 @@ class Assessor:
 
     An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
     systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
-    surroundings; the others keep what is said of them. With two parties, and as long as it stays the same
-    who rested where, more evidence for a holder lowers that holder's probability nowhere: every step of the sweep is
-    increasing in it. What is told in several steps gives the
-    same numbers, to the last bit, as the same told at once.
+    surroundings; the others keep what is said of them. With two parties, and as long as it stays the same who held what
+    before, more evidence for a holder lowers that holder's probability nowhere: every step of the sweep is increasing
+    in it. What is told in several steps gives the same numbers, to the last bit, as the same told at once.
 
     Args:
         tessellation: cells and their shared edges.
@@ -87,24 +86,24 @@ class Assessor:
         self._parties = tuple(parties)
         self._number = {party: at for at, party in enumerate(parties)}
         self._graph = _Graph(tessellation)
-        self._resting = np.zeros(count, dtype=int)
+        self._previous_holder = np.zeros(count, dtype=int)
         self._fixed = np.ones(count, dtype=bool)
         self._spreads = np.zeros(count, dtype=bool)
         self._odds = np.zeros((count, len(parties)))
-        self._pull = np.zeros((count, len(parties)))
+        self._future_log_odds = np.zeros((count, len(parties)))
         self._sure = np.zeros((count, len(parties)))
         self._sure[:, 0] = 1
         self._sweeps = [self._sure.copy() for _ in range(SWEEPS + 1)]
         self._holder, self._level = np.zeros(count, dtype=int), np.full(count, LEVELS)
 
-    def tell(self, said: Mapping[int, Evidence | None]) -> None:
+    def update(self, said: Mapping[int, Evidence | None]) -> None:
         """Take in what is now said of some cells, by cell number; `None` is no report."""
         told = np.array(list(said), dtype=int)
         self._enter(told, [item or _SILENCE for item in said.values()])
         anew = self._graph.around(told)
         rows = told
         for sweep, state in enumerate(self._sweeps):
-            found = self._weighed(rows, self._sweeps[sweep - 1] if sweep else None)
+            found = self._probabilities(rows, self._sweeps[sweep - 1] if sweep else None)
             moved = rows[(found != state[rows]).any(axis=1)]
             state[rows] = found
             rows = self._graph.ordered(anew, self._graph.around(moved))
@@ -116,7 +115,7 @@ class Assessor:
 
     def _conclude(self, cells: np.ndarray) -> None:
         probability = self._sweeps[-1][cells]
-        even = 1e-9 * (np.arange(len(self._parties)) == self._resting[cells][:, None])
+        even = 1e-9 * (np.arange(len(self._parties)) == self._previous_holder[cells][:, None])
         self._holder[cells] = np.argmax(probability + even, axis=1)
         best = np.take_along_axis(probability, self._holder[cells][:, None], axis=1)[:, 0]
         self._level[cells] = np.clip(np.rint((2 * best - 1) * LEVELS), 0, LEVELS)
@@ -126,49 +125,67 @@ class Assessor:
             return [self._number[party] for party in parties]
 
         holder, coming = numbers(item.holder for item in items), numbers(item.coming for item in items)
-        self._resting[cells] = numbers(item.resting for item in items)
-        self._fixed[cells] = [item.firm for item in items]
-        self._spreads[cells] = [item.spreads or not item.firm for item in items]
+        self._previous_holder[cells] = numbers(item.previous_holder for item in items)
+        self._fixed[cells] = [item.fixed for item in items]
+        self._spreads[cells] = [item.spreads or not item.fixed for item in items]
         self._sure[cells] = self._odds[cells] = 0
         self._sure[cells, holder] = 1
-        self._odds[cells, holder] += [item.word for item in items]
-        self._pull[cells] = 0
-        self._pull[cells, coming] = [item.pull for item in items]
+        self._odds[cells, holder] += [item.claim_log_odds for item in items]
+        self._future_log_odds[cells] = 0
+        self._future_log_odds[cells, coming] = [item.future_log_odds for item in items]
 
-    def _weighed(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
+    def _probabilities(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
         """Probabilities of some cells, from those of all cells in the sweep before."""
         found: np.ndarray = self._sure[rows]
         free = ~self._fixed[rows]
         cells = rows[free]
-        resting = self._resting[cells]
+        previous_holder = self._previous_holder[cells]
         lost = np.zeros((len(cells), len(self._parties)))
         if before is not None:
-            lost = self._graph.lost(cells, before, self._resting, self._spreads)
-        touch = lost.copy()
-        touch[np.arange(len(cells)), resting] = 1 - lost.sum(axis=1)
-        odds = self._odds[cells] + SLOPE * lost + self._pull[cells] * np.minimum(1, touch / TOUCH)
-        found[free] = _softmax(odds, resting).round(DECIMALS)
+            lost = self._graph.lost(cells, before, self._previous_holder, self._spreads)
+        contact_share = lost.copy()
+        contact_share[np.arange(len(cells)), previous_holder] = 1 - lost.sum(axis=1)
+        odds = (
+            self._odds[cells]
+            + SLOPE * lost
+            + self._future_log_odds[cells] * np.minimum(1, contact_share / CONTACT_SHARE)
+        )
+        found[free] = _softmax(odds, previous_holder).round(DECIMALS)
         return found
 
 
 def as_claimed(tessellation: Tessellation, holders: Mapping[str, str]) -> Assessment:
     """Every cell with whoever is said to hold its place, by place id, and nothing inferred."""
-    said = {place_id: Evidence(holder, holder, firm=True, spreads=False) for place_id, holder in holders.items()}
+    said = {place_id: without_inference(holder) for place_id, holder in holders.items()}
     return assess(tessellation, said)
 
 
-def by_cell(tessellation: Tessellation, said: Mapping[str, Evidence]) -> dict[int, Evidence | None]:
-    """The evidence for each cell: of places at one position the holder that more of them name, none if they tie."""
+def without_inference(holder: str) -> Evidence:
+    """Evidence for a place that is its holder's and says nothing of the ground around."""
+    return Evidence(holder, holder, fixed=True, spreads=False)
+
+
+def by_cell(
+    tessellation: Tessellation, said: Mapping[str, Evidence], cells: Collection[int] | None = None
+) -> dict[int, Evidence | None]:
+    """The evidence for each cell: of places at one position the holder that more of them name, none if they tie.
+
+    Args:
+        tessellation: cells, and which places lie in them.
+        said: by place id; places without a cell are left aside.
+        cells: the cells to tell of, all by default.
+    """
+    wanted = range(len(tessellation.cells)) if cells is None else cells
     of_cell: defaultdict[int, list[Evidence]] = defaultdict(list)
     for place_id, cell in tessellation.cell_of.items():
-        if place_id in said:
+        if place_id in said and cell in wanted:
             of_cell[cell].append(said[place_id])
-    return {cell: _joined(of_cell.get(cell, [])) for cell in range(len(tessellation.cells))}
+    return {cell: _joined(of_cell.get(cell, [])) for cell in wanted}
 
 
 def parties_of(said: Iterable[Evidence | None]) -> tuple[str, ...]:
     """All parties that evidence names, `NO_REPORT` first, the others sorted."""
-    named = {party for item in said if item for party in (item.holder, item.resting, item.coming)}
+    named = {party for item in said if item for party in (item.holder, item.previous_holder, item.coming)}
     return (NO_REPORT, *sorted(named - {NO_REPORT}))
 
 
@@ -178,18 +195,18 @@ def _joined(items: Sequence[Evidence]) -> Evidence | None:
         return None
     leading = votes[0][0]
     agreeing = [item for item in items if item.holder == leading]
-    return max(agreeing, key=lambda item: (item.firm, item.word, item.pull, item.resting))
+    return max(agreeing, key=lambda item: (item.fixed, item.claim_log_odds, item.future_log_odds, item.previous_holder))
 
 
-def _softmax(odds: np.ndarray, resting: np.ndarray) -> np.ndarray:
-    """Probabilities from what speaks for each party, and for the resting one besides that it rests.
+def _softmax(odds: np.ndarray, previous_holder: np.ndarray) -> np.ndarray:
+    """Probabilities from what speaks for each party, and for the previous holder besides that nothing has changed.
 
     Ground without report takes no part.
     """
-    rests = np.arange(len(odds)), resting
-    stays = odds[rests] + SLOPE * TURN
+    unchanged = np.arange(len(odds)), previous_holder
+    stays = odds[unchanged] + SLOPE * TURN
     odds[:, 0] = -np.inf
-    odds[rests] = stays
+    odds[unchanged] = stays
     weight = np.exp(odds - odds.max(axis=1, keepdims=True))
     shares: np.ndarray = weight / weight.sum(axis=1, keepdims=True)
     return shares
@@ -224,15 +241,17 @@ class _Graph:
             marked[some] = True
         return np.flatnonzero(marked)
 
-    def lost(self, cells: np.ndarray, state: np.ndarray, resting: np.ndarray, spreads: np.ndarray) -> np.ndarray:
+    def lost(
+        self, cells: np.ndarray, state: np.ndarray, previous_holder: np.ndarray, spreads: np.ndarray
+    ) -> np.ndarray:
         """What share of its boundary with its own side each cell has lost to each party, of shape (cells, parties)."""
         entries, of = self._entries(cells)
         beside = self._neighbour[entries]
-        length = self._length[entries] * (resting[beside] == resting[cells[of]])
+        length = self._length[entries] * (previous_holder[beside] == previous_holder[cells[of]])
         whole = np.bincount(of, length, minlength=len(cells))
         felt = length * spreads[beside]
         lost = np.zeros((len(cells), state.shape[1]))
         for party in range(1, state.shape[1]):
-            taken = state[beside, party] * (resting[beside] != party)
+            taken = state[beside, party] * (previous_holder[beside] != party)
             lost[:, party] = np.bincount(of, felt * taken, minlength=len(cells))
         return lost / np.where(whole > 0, whole, 1)[:, None]

@@ -8,50 +8,68 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+import numpy as np
+
 from karamap.errors import DateError
-from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.ground.evidence import Evidence, Method, evidence_for
+from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
-from karamap.ground.mesh import Mesh
-from karamap.ground.model import as_claimed, assess
+from karamap.ground.model import Assessment, Assessor, by_cell, parties_of, without_inference
 from karamap.ground.surface import surface
 from karamap.ground.tessellation import Tessellation
-from karamap.record.control import Control, Show
-from karamap.record.timeline import ALL, SHOWN, Course, Turn, changes_of, check_days, place_turns
-from karamap.theatre.outlines import Outlines
+from karamap.record.control import Show
+from karamap.record.timeline import ChangePoints, Interval, Timeline, check_days
 from karamap.theatre.theatre import Theatre
 
 
 @dataclass(frozen=True)
-class Series:
+class Series(LaidOut):
     """Who held what on the days from `first` to `last`, inclusive.
 
-    `turns` has an entry for `ALL` and one for `SHOWN`, or a single one under the ISO date of `known_on`.
+    `timelines` has an entry for each state of knowledge, by `Timeline.knowledge`: all that is known and what was known
+    on each day, or a single one that leaves out what was made public after `known_on`.
     """
 
     first: date
     last: date
     known_on: date | None
     show: Show
-    method: Method
-    theatre: Theatre
-    layout: Layout
-    turns: Mapping[str, Mapping[str, tuple[Turn, ...]]]
+    timelines: Mapping[str, Timeline]
 
-    @property
-    def outlines(self) -> Outlines:
-        """The base layer."""
-        return self.layout.outlines
+    @classmethod
+    def between(
+        cls,
+        theatre: Theatre,
+        first: date,
+        last: date,
+        known_on: date | None = None,
+        show: Show = Show.CLAIMED,
+        method: Method = Method.ASSESSED,
+        layout: Layout | None = None,
+    ) -> Series:
+        """Everything known about a run of days.
 
-    @property
-    def tessellation(self) -> Tessellation:
-        """The cells."""
-        return self.layout.tessellation
+        Args:
+            theatre: the checked tables, from `karamap.theatre.loader.load`.
+            first: the first day on the ground.
+            last: the last one, inclusive; the same day for a series of one.
+            known_on: leave out what was made public later; `None` leaves out nothing and adds the second timeline.
+            show: whether a place moves on any claim, or only on what is conceded or agreed.
+            method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
+            layout: the theatre's layout, if it is at hand.
 
-    @property
-    def mesh(self) -> Mesh:
-        """The triangles over the sites."""
-        return self.layout.mesh
+        Raises:
+            DateError: the days are in reverse order, or lie outside the record.
+        """
+        if first > last:
+            raise DateError(f"the first day, {first}, is after the last, {last}; give the earlier day first")
+        for day in (first, last):
+            check_days(theatre.record, day, known_on)
+        timelines = [Timeline(theatre.record, known_on, show)]
+        if known_on is None:
+            timelines.append(Timeline(theatre.record, None, show, as_shown=True))
+        named = {timeline.knowledge: timeline for timeline in timelines}
+        return cls(theatre, layout or Layout.of(theatre), method, first, last, known_on, show, named)
 
     @property
     def days(self) -> int:
@@ -59,12 +77,25 @@ class Series:
         return (self.last - self.first).days + 1
 
     @cached_property
-    def courses(self) -> Mapping[str, Course]:
+    def change_points(self) -> Mapping[str, ChangePoints]:
         """How the conclusions change, by state of knowledge and place."""
-        return {
-            known: {place_id: changes_of(turns) for place_id, turns in places.items()}
-            for known, places in self.turns.items()
-        }
+        return {known: timeline.change_points(self.first, self.last) for known, timeline in self.timelines.items()}
+
+    @cached_property
+    def changes(self) -> Mapping[str, Mapping[date, tuple[str, ...]]]:
+        """Ids of the places that change on each day on which one does, sorted, by state of knowledge.
+
+        A place changes on the day from which it counts as its present holder's, and on a day on which it comes to have
+        another holder than on the day of the series before, by what was made public or admitted on it.
+        """
+        return {known: dict(self._changes(timeline)) for known, timeline in self.timelines.items()}
+
+    def _changes(self, timeline: Timeline) -> Iterator[tuple[date, tuple[str, ...]]]:
+        for day in map(self.day, range(self.days)):
+            changed = timeline.changed_on(day)
+            learned = changed.learned if day > self.first else ()
+            if place_ids := sorted((*changed.first_counted, *learned)):
+                yield day, tuple(place_ids)
 
     @cached_property
     def sites(self) -> tuple[tuple[str, ...], ...]:
@@ -74,12 +105,6 @@ class Series:
             members[self.tessellation.cell_of[place_id]].append(place_id)
         return tuple(tuple(members[site]) for site in range(len(self.tessellation.cells)))
 
-    @cached_property
-    def unlocated(self) -> list[str]:
-        """Ids of the settlements that nobody has located, sorted; they are counted and listed, never drawn."""
-        places = self.theatre.gazetteer.places.values()
-        return sorted(place.id for place in places if place.position is None and place.kind in SETTLEMENTS)
-
     def day(self, number: int) -> date:
         """The day of an index that counts from the first day."""
         return self.first + timedelta(days=number)
@@ -88,107 +113,94 @@ class Series:
         """The index of a day."""
         return (day - self.first).days
 
-    def control(self, day: date, known: str) -> dict[str, Control]:
-        """The conclusion for every place that any claim speaks of, on one day."""
-        return {
-            place_id: next(control for begin, control in reversed(steps) if begin <= day)
-            for place_id, steps in self.courses[known].items()
-        }
-
-
-def take(
-    theatre: Theatre,
-    first: date,
-    last: date,
-    known_on: date | None = None,
-    show: Show = Show.CLAIMED,
-    method: Method = Method.ASSESSED,
-    layout: Layout | None = None,
-) -> Series:
-    """Everything known about a run of days.
-
-    Args:
-        theatre: the checked tables, from `karamap.theatre.loader.load`.
-        first: the first day on the ground.
-        last: the last one, inclusive; the same day for a series of one.
-        known_on: leave out what was made public later; `None` leaves out nothing and adds the second course.
-        show: whether a place moves on any claim, or only on what is conceded or agreed.
-        method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
-        layout: the theatre's layout, if it is at hand.
-
-    Raises:
-        DateError: the days are in reverse order, or lie outside the record.
-    """
-    if first > last:
-        raise DateError(f"the first day, {first}, is after the last, {last}; give the earlier day first")
-    for day in (first, last):
-        check_days(theatre.record, day, known_on)
-    record = theatre.record
-    if known_on is None:
-        turns = {
-            ALL: place_turns(record, first, last, None, show),
-            SHOWN: place_turns(record, first, last, None, show, as_shown=True),
-        }
-    else:
-        turns = {known_on.isoformat(): place_turns(record, first, last, known_on, show)}
-    return Series(first, last, known_on, show, method, theatre, layout or Layout.of(theatre), turns)
-
 
 @dataclass(frozen=True)
 class Ground:
     """The ground on one day and until it changes: by site the holder and how sure, by holder the area in km².
 
-    `areas` gives for each holder the area, and the least and the most that it may be; see `karamap.ground.surface`.
+    `changed` are the numbers of the sites whose holder or level differs from the ground before, in order; of the first
+    ground all. `areas` gives for each holder the area, and the least and the most that it may be; see
+    `karamap.ground.surface`.
     """
 
     day: date
     holders: tuple[str, ...]
     levels: tuple[int, ...]
+    changed: tuple[int, ...]
     areas: Mapping[str, tuple[float, float, float]]
 
 
 def grounds(series: Series, known: str) -> Iterator[Ground]:
-    """The ground on the first day, and again on every day on which it changes."""
-    before: tuple[tuple[str, ...], tuple[int, ...]] | None = None
-    for day, said in _said(series, known):
-        if series.method is Method.CLAIMED:
-            found = as_claimed(series.tessellation, {place_id: item.holder for place_id, item in said.items()})
-        else:
-            found = assess(series.tessellation, said)
-        state = tuple(found.parties[number] for number in found.holder.tolist()), tuple(found.level.tolist())
-        if state != before:
-            yield Ground(day, *state, surface(series.mesh, found).areas)
-        before = state
+    """The ground on the first day, and again on every day on which it changes.
+
+    Args:
+        series: the days.
+        known: a state of knowledge, one of `series.timelines`.
+    """
+    kept = _KeptAssessment(series.tessellation)
+    before: tuple[np.ndarray, np.ndarray] | None = None
+    for day, news in _news(series, series.timelines[known]):
+        assessment = kept.update(news)
+        holder, level = np.array(assessment.parties)[assessment.holder], assessment.level
+        differs = (holder != before[0]) | (level != before[1]) if before else np.ones(len(holder), dtype=bool)
+        if differs.any() or before is None:
+            changed = tuple(np.flatnonzero(differs).tolist())
+            areas = surface(series.mesh, assessment).areas
+            yield Ground(day, tuple(holder.tolist()), tuple(level.tolist()), changed, areas)
+        before = holder, level
 
 
-def _said(series: Series, known: str) -> Iterator[tuple[date, Mapping[str, Evidence]]]:
-    """What is said of every place, on the first day and on every day on which that changes."""
-    said: dict[str, Evidence] = {}
-    turning: defaultdict[date, list[Turn]] = defaultdict(list)
-    for turns in series.turns[known].values():
-        for turn in turns:
-            turning[turn.day].append(turn)
-    drawn: dict[str, Turn] = {}
+def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[str, Evidence | None]]]:
+    """What is said of all places on the first day, and on every other day on which that changes, of those of which."""
+    beginning: defaultdict[date, dict[str, Interval]] = defaultdict(dict)
+    for place_id, intervals in timeline.between(series.first, series.last).items():
+        for interval in intervals:
+            beginning[interval.day][place_id] = interval
+    said: dict[str, Evidence | None] = {}
+    nearing: dict[str, Interval] = {}
     for day in map(series.day, range(series.days)):
-        changed = day == series.first
-        for turn in ({turn.control.place_id: turn for turn in (*drawn.values(), *turning[day])}).values():
-            place_id = turn.control.place_id
-            found = _evidence(series, turn, day)
-            if found is not None and found.coming:  # what a later report tells weighs more from day to day
-                drawn[place_id] = turn
-            else:
-                drawn.pop(place_id, None)
-            if found != said.get(place_id):
-                changed = True
-                said.pop(place_id, None)
-                if found is not None:
-                    said[place_id] = found
-        if changed:
-            yield day, said
+        news: dict[str, Evidence | None] = {}
+        for place_id, interval in {**nearing, **beginning.get(day, {})}.items():
+            item = _evidence(series, interval, day)
+            nearing.pop(place_id, None)
+            if item is not None and item.coming:  # what a later report tells weighs more from day to day
+                nearing[place_id] = interval
+            if item != said.get(place_id):
+                said[place_id] = news[place_id] = item
+        if news or day == series.first:
+            yield day, news
 
 
-def _evidence(series: Series, turn: Turn, day: date) -> Evidence | None:
-    if not turn.control.holder:
+def _evidence(series: Series, interval: Interval, day: date) -> Evidence | None:
+    if not interval.control.holder:
         return None
-    later = turn.later if series.method is Method.ASSESSED else ()
-    return evidence_for(turn.control, turn.counting, later, day, series.show)
+    if series.method is Method.CLAIMED:
+        return without_inference(interval.control.holder)
+    return evidence_for(interval, day, series.show)
+
+
+class _KeptAssessment:
+    """What is said of all places, kept from day to day, and what it comes to, the same as of all that at once."""
+
+    def __init__(self, tessellation: Tessellation) -> None:
+        self._tessellation = tessellation
+        self._said: dict[str, Evidence] = {}
+        self._of_cell: dict[int, Evidence | None] = {}
+        self._parties: tuple[str, ...] = ()
+
+    def update(self, news: Mapping[str, Evidence | None]) -> Assessment:
+        """Take in what is now said of some places, by place id; `None` is no report."""
+        for place_id, item in news.items():
+            self._said.pop(place_id, None)
+            if item is not None:
+                self._said[place_id] = item
+        touched = {cell for place_id in news if (cell := self._tessellation.cell_of.get(place_id)) is not None}
+        of_cell = by_cell(self._tessellation, self._said, touched if self._of_cell else None)
+        self._of_cell.update(of_cell)
+        parties = parties_of(self._of_cell.values())
+        if parties != self._parties:  # probabilities are shared out among the parties that somebody names
+            self._parties, self._assessor = parties, Assessor(self._tessellation, parties)
+            self._assessor.update(self._of_cell)
+        elif of_cell:
+            self._assessor.update(of_cell)
+        return self._assessor.assessment()

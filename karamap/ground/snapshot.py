@@ -10,18 +10,14 @@ from typing import Any
 
 import geopandas as gpd
 
-from karamap.gazetteer.places import Gazetteer
-from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.ground.areas import areas, districts
 from karamap.ground.evidence import Method, evidence
+from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
 from karamap.ground.model import as_claimed, assess
 from karamap.ground.surface import Surface, surface
-from karamap.ground.tessellation import Tessellation
-from karamap.record.claims import Record
 from karamap.record.control import Control, Show
-from karamap.record.timeline import check_days, control_as_of, holders
-from karamap.theatre.outlines import Outlines
+from karamap.record.timeline import Timeline, check_days, holders
 from karamap.theatre.theatre import Theatre
 
 AREAS = ("area_km2", "area_low_km2", "area_high_km2")
@@ -29,44 +25,60 @@ AREAS = ("area_km2", "area_low_km2", "area_high_km2")
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class Snapshot(LaidOut):
     """Who held what on one day, as far as known on another; geometry in the CRS of `karamap.ground.crs`."""
 
     as_of: date
-    known_on: date | None
-    show: Show
-    method: Method
-    theatre: Theatre
-    layout: Layout
-    control: Mapping[str, Control]
+    timeline: Timeline
+
+    @classmethod
+    def at(
+        cls,
+        theatre: Theatre,
+        day: date,
+        known_on: date | None = None,
+        show: Show = Show.CLAIMED,
+        method: Method = Method.ASSESSED,
+        layout: Layout | None = None,
+    ) -> Snapshot:
+        """Everything known about one date.
+
+        Args:
+            theatre: the checked tables, from `karamap.theatre.loader.load`.
+            day: the day on the ground.
+            known_on: leave out what was made public later; `None` leaves out nothing.
+            show: whether a place moves on any claim, or only on what is conceded or agreed.
+            method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
+            layout: the theatre's layout, if it is at hand.
+
+        Raises:
+            DateError: `day` lies before the first or after the last day of the record, or `known_on` before it.
+        """
+        check_days(theatre.record, day, known_on)
+        timeline = Timeline(theatre.record, known_on, show)
+        return cls(theatre, layout or Layout.of(theatre), method, day, timeline)
 
     @property
-    def outlines(self) -> Outlines:
-        """The base layer."""
-        return self.layout.outlines
+    def known_on(self) -> date | None:
+        """What was made public after this day is left out; `None` leaves out nothing."""
+        return self.timeline.known_on
 
     @property
-    def tessellation(self) -> Tessellation:
-        """The cells."""
-        return self.layout.tessellation
+    def show(self) -> Show:
+        """How much it takes for a claim to move a place."""
+        return self.timeline.show
 
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """Places, names, districts."""
-        return self.theatre.gazetteer
-
-    @property
-    def record(self) -> Record:
-        """Parties, sources, claims."""
-        return self.theatre.record
+    @cached_property
+    def control(self) -> Mapping[str, Control]:
+        """The conclusion for every place of which some claim counts, by place id."""
+        return self.timeline.at(self.as_of)
 
     @cached_property
     def surface(self) -> Surface:
         """The ground of each holder; see `karamap.ground.surface.Surface`."""
         if self.method is Method.CLAIMED:
-            return surface(self.layout.mesh, as_claimed(self.tessellation, holders(self.control)))
-        said = evidence(self.record, self.as_of, self.known_on, self.show)
-        return surface(self.layout.mesh, assess(self.tessellation, said))
+            return surface(self.mesh, as_claimed(self.tessellation, holders(self.control)))
+        return surface(self.mesh, assess(self.tessellation, evidence(self.timeline, self.as_of)))
 
     @property
     def territory(self) -> gpd.GeoDataFrame:
@@ -104,49 +116,15 @@ class Snapshot:
         name = self.gazetteer.district_name(district, self.as_of) if district else "whole theatre"
         return {"district_id": district, "district": name, "holder": row["holder"], **rounded}
 
-    @cached_property
-    def changed(self) -> list[str]:
+    @property
+    def changed(self) -> tuple[str, ...]:
         """Ids of the places reported as coming to their present holder on this very day, sorted."""
-        return [place_id for place_id in self.first_counted if self.control[place_id].dated]
+        return self.timeline.changed_on(self.as_of).dated
 
-    @cached_property
-    def first_counted(self) -> list[str]:
+    @property
+    def first_counted(self) -> tuple[str, ...]:
         """Ids of the places that count as their present holder's from this day on, sorted.
 
         It holds `changed` and the places that changed hands on some day that no source gives.
         """
-        if self.as_of <= self.record.first_day:
-            return []
-        return sorted(place_id for place_id, item in self.control.items() if item.changed_on(self.as_of))
-
-    @cached_property
-    def unlocated(self) -> list[str]:
-        """Ids of the settlements that nobody has located, sorted; they are counted and listed, never drawn."""
-        places = self.gazetteer.places.values()
-        return sorted(place.id for place in places if place.position is None and place.kind in SETTLEMENTS)
-
-
-def take(
-    theatre: Theatre,
-    as_of: date,
-    known_on: date | None = None,
-    show: Show = Show.CLAIMED,
-    method: Method = Method.ASSESSED,
-    layout: Layout | None = None,
-) -> Snapshot:
-    """Everything known about one date.
-
-    Args:
-        theatre: the checked tables, from `karamap.theatre.loader.load`.
-        as_of: the day on the ground.
-        known_on: leave out what was made public later; `None` leaves out nothing.
-        show: whether a place moves on any claim, or only on what is conceded or agreed.
-        method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
-        layout: the theatre's layout, if it is at hand.
-
-    Raises:
-        DateError: `as_of` lies before the first or after the last day of the record, or `known_on` before it.
-    """
-    check_days(theatre.record, as_of, known_on)
-    control = control_as_of(theatre.record, as_of, known_on, show)
-    return Snapshot(as_of, known_on, show, method, theatre, layout or Layout.of(theatre), control)
+        return self.timeline.changed_on(self.as_of).first_counted

@@ -96,9 +96,8 @@ class MentionList:
         for name, text in given.items():
             try:
                 _check(name, text)
-            except ValueError as error:
-                problem, _, expected = str(error).partition(" | ")
-                faults.append(Fault(self._path, line, name, problem, expected))
+            except tables.CellError as error:
+                faults.append(Fault(self._path, line, name, error.problem, error.expected))
         return faults or Listed(tuple(cells), self._mention(given))
 
     def _mention(self, given: dict[str, str]) -> Mention:
@@ -128,7 +127,7 @@ class MentionList:
 def _check(column: str, text: str) -> None:
     """Refuse a cell in the words of the tables: what is wrong, and what would be right."""
     if column == "name" and not text:
-        raise ValueError("empty | a name")
+        raise tables.CellError("empty", "a name")
     if column == "kind" and text:
         tables.choice(*KINDS)(text)
     if column == "date" and text:

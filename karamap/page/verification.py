@@ -13,8 +13,8 @@ from typing import Any
 from karamap import page
 from karamap.document import drawing
 from karamap.errors import VerificationError
-from karamap.ground import series
 from karamap.ground.evidence import Method
+from karamap.ground.series import Series
 from karamap.record import timeline
 from karamap.record.control import Show
 from karamap.theatre.theatre import Theatre
@@ -75,7 +75,7 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
     first, last = (date.fromisoformat(head[end]) for end in ("first", "last"))
     (*cut_off,) = {*document["series"]} - {timeline.ALL, timeline.SHOWN}
     known_on = date.fromisoformat(cut_off[0]) if cut_off else None
-    found = series.take(theatre, first, last, known_on, Show(head["show"]), Method(head["surface"]))
+    found = Series.between(theatre, first, last, known_on, Show(head["show"]), Method(head["surface"]))
     return page.html(
         drawing.document(
             found,

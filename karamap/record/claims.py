@@ -11,8 +11,21 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from karamap.record.schema import CITATIONS, CLAIMS, PARTIES, SOURCES, TOTALS
-from karamap.tables.csv_tables import Row
+from karamap.record.schema import (
+    CITATIONS,
+    CLAIMS,
+    COUNTED,
+    NO_SIDE,
+    PARTIES,
+    SOURCES,
+    TOTALS,
+    Basis,
+    Precision,
+    Quality,
+    Scope,
+    Stance,
+)
+from karamap.tables.csv_tables import Row, as_text
 
 IDENTITY = (
     "place_id",
@@ -52,10 +65,10 @@ class Source:
     side: str
     language: str
     published_on: date | None
-    published_precision: str | None
+    published_precision: Precision | None
     title: str | None
     url: str | None
-    quality: str
+    quality: Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +78,19 @@ class Claim:
     It counts from `valid_from` (inclusive) until a later claim. `earliest` and `latest` bound the day on
     which the change really came, where that is not known to the day. `reported_on` is the day on which
     the utterance was first made public. `called` is the kind of place the speaker called it. `target_id`
-    is the claim that a retraction takes back, or that a second announcement repeats.
+    is the claim that a retraction takes back, or that a second announcement repeats. `side` is the id of the party
+    whose voice the speaker is, or `NO_SIDE`.
     """
 
     id: str
     place_id: str | None
     subject: str | None
     holder: str | None
-    stance: str
+    stance: Stance
     speaker: str
     side: str
-    independence_group: str
-    basis: str
+    independence_group: str | None
+    basis: Basis
     called: str | None
     valid_from: date
     earliest: date | None
@@ -98,33 +112,48 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A number of places that a page says were taken: on one day, or up to it."""
+    """A number of places that a page says were taken: on one day, or up to it.
+
+    `numbers` are those that the page gives, by the columns in `COUNTED`, and by `total` for a number of places of
+    several kinds.
+    """
 
     id: str
     as_of: date
     reported_on: date
-    scope: str
+    scope: Scope
     includes_today: bool | None
-    cities: int | None
-    towns: int | None
-    villages: int | None
-    heights: int | None
-    total: int | None
+    numbers: Mapping[str, int]
     source_id: str
 
 
 @dataclass(frozen=True)
 class Record:
-    """Everything that was said: parties, sources, claims by id, the pages that carry them, totals."""
+    """Everything that was said: parties, sources, claims by id, the pages that carry them, totals.
+
+    `announcer` is the party whose announcements the totals count; without one they count nothing but handovers.
+    `state_as_of` is the day whose state the record begins with, and `ends_on` the last for which it states anything,
+    where these are not the days of its first and last claim.
+    """
 
     parties: Mapping[str, Party]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     citations: Mapping[str, tuple[Citation, ...]]
     totals: tuple[Total, ...]
+    announcer: str | None = None
+    state_as_of: date | None = None
+    ends_on: date | None = None
 
     @classmethod
-    def of(cls, rows: Mapping[str, Iterable[Row]]) -> Record:
+    def of(
+        cls,
+        rows: Mapping[str, Iterable[Row]],
+        *,
+        announcer: str | None = None,
+        state_as_of: date | None = None,
+        ends_on: date | None = None,
+    ) -> Record:
         """Assemble the record from the rows of its tables, keyed by table path."""
         citations: defaultdict[str, list[Citation]] = defaultdict(list)
         for row in rows[CITATIONS.path]:
@@ -134,8 +163,16 @@ class Record:
             sources={row["id"]: Source(**_taken(row, Source)) for row in rows[SOURCES.path]},
             claims={row["id"]: Claim(**row.values) for row in rows[CLAIMS.path]},
             citations={claim: tuple(items) for claim, items in citations.items()},
-            totals=tuple(Total(**_taken(row, Total)) for row in rows[TOTALS.path]),
+            totals=tuple(map(_total, rows[TOTALS.path])),
+            announcer=announcer,
+            state_as_of=state_as_of,
+            ends_on=ends_on,
         )
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Whose voice somebody may be: ids of the parties, and `NO_SIDE` at the end."""
+        return (*self.parties, NO_SIDE)
 
     def known(self, known_on: date | None) -> list[Claim]:
         """The claims that had been made public by a day (inclusive); all of them without one."""
@@ -144,24 +181,24 @@ class Record:
     @cached_property
     def first_day(self) -> date:
         """The day the record begins: the state its baseline describes."""
-        return min(claim.valid_from for claim in self.claims.values())
+        return self.state_as_of or min(claim.valid_from for claim in self.claims.values())
 
     @cached_property
     def last_day(self) -> date:
         """The last day for which the record states anything."""
-        return max(claim.valid_from for claim in self.claims.values())
+        return self.ends_on or max(claim.valid_from for claim in self.claims.values())
 
 
 def claim_id(values: Mapping[str, object]) -> str:
     """The id of a claim, derived from what makes it that claim, so that importing it twice adds nothing.
 
-    `values` maps the columns in `IDENTITY` to text, dates or None. The id is `c` and the first ten
+    `values` maps the columns in `IDENTITY` to text, dates, members of Enums or None. The id is `c` and the first ten
     hexadecimal digits of the SHA-256 of those values joined by U+001F.
 
     >>> claim_id({"place_id": "gn1", "holder": "AZ", "stance": "affirms"})
     'c451db1f128'
     """
-    joined = "\x1f".join("" if values.get(name) is None else str(values.get(name)) for name in IDENTITY)
+    joined = "\x1f".join(as_text(values.get(name)) for name in IDENTITY)
     return "c" + hashlib.sha256(joined.encode()).hexdigest()[:10]
 
 
@@ -172,8 +209,21 @@ def border_in(subject: str, states: Iterable[str]) -> tuple[str, str] | None:
     ('Azerbaijan', 'Iran')
     """
     name = "|".join(map(re.escape, states))
-    found = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)
-    return (found[1], found[2]) if found and found[1] != found[2] else None
+    named = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)
+    return (named[1], named[2]) if named and named[1] != named[2] else None
+
+
+def _total(row: Row) -> Total:
+    given = {column: row[column] for column in (*COUNTED, "total") if row[column] is not None}
+    return Total(
+        id=row["id"],
+        as_of=row["as_of"],
+        reported_on=row["reported_on"],
+        scope=row["scope"],
+        includes_today=row["includes_today"],
+        numbers=given,
+        source_id=row["source_id"],
+    )
 
 
 def _taken(row: Row, noun: Any) -> dict[str, Any]:

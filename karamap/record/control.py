@@ -10,8 +10,9 @@ from enum import Enum
 from functools import reduce
 
 from karamap.record.claims import Claim
+from karamap.record.schema import NO_SIDE, Basis, Stance
 
-MUTUAL_BASES = frozenset({"agreement", "handover"})
+MUTUAL_BASES = frozenset({Basis.AGREEMENT, Basis.HANDOVER})
 """Bases that both sides are bound by: a signed arrangement, or a handover made under one."""
 
 
@@ -36,7 +37,7 @@ class Standing(Enum):
 _LADDER = tuple(Standing)
 
 
-HARD = frozenset({Standing.CONCEDED, Standing.AGREED})
+CORROBORATED = frozenset({Standing.CONCEDED, Standing.AGREED})
 """Standings that rest on more than the word of the side that gained."""
 
 
@@ -56,10 +57,6 @@ class Control:
     dated: bool
     last_reported: date | None
     claims: tuple[str, ...]
-
-    def changed_on(self, day: date) -> bool:
-        """Whether the place counts as its present holder's from this very day."""
-        return bool(self.holder) and self.since == day
 
 
 def no_report(place_id: str) -> Control:
@@ -82,14 +79,16 @@ def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
     heard = list(claims)
     retractions: defaultdict[str | None, list[Claim]] = defaultdict(list)
     for claim in heard:
-        if claim.stance == "retracts":
+        if claim.stance is Stance.RETRACTS:
             retractions[claim.target_id].append(claim)
+    if not retractions:
+        return heard
 
     def withdrawn(claim: Claim, above: frozenset[str] = frozenset()) -> bool:
         by = (retraction for retraction in retractions.get(claim.id, ()) if retraction.id not in above)
         return any(not withdrawn(retraction, above | {claim.id}) for retraction in by)
 
-    return [claim for claim in heard if claim.stance != "retracts" and not withdrawn(claim)]
+    return [claim for claim in heard if claim.stance is not Stance.RETRACTS and not withdrawn(claim)]
 
 
 def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
@@ -98,7 +97,7 @@ def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
     The holder is the one that the latest affirming claim names: latest by the day it counts from, then
     by the day it was reported. The holding is the unbroken run of claims for that holder up to it.
     """
-    affirming = in_order(claim for claim in claims if claim.stance == "affirms")
+    affirming = in_order(claim for claim in claims if claim.stance is Stance.AFFIRMS)
     if not affirming:
         return replace(no_report(place_id), last_reported=_last_reported(claims), claims=_ids(claims))
     holder = affirming[-1].holder or ""
@@ -118,14 +117,14 @@ def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
     )
 
 
-def conclude_hard(place_id: str, claims: Sequence[Claim]) -> Control:
+def conclude_corroborated(place_id: str, claims: Sequence[Claim]) -> Control:
     """The newest conclusion that is conceded or agreed: holdings that only one side claims are set aside."""
     left = list(claims)
     while left:
-        found = conclude(place_id, left)
-        if found.standing in HARD:
-            return found
-        bearing = set(found.claims)
+        newest = conclude(place_id, left)
+        if newest.standing in CORROBORATED:
+            return newest
+        bearing = set(newest.claims)
         left = [claim for claim in left if claim.id not in bearing]
     return no_report(place_id)
 
@@ -152,18 +151,20 @@ def _evidence(claim: Claim, loser: str | None) -> Standing:
     if claim.basis in MUTUAL_BASES:
         return Standing.AGREED
     against_interest = loser is not None and claim.side == loser
-    if against_interest or claim.side == "none" or claim.basis == "baseline":
+    if against_interest or claim.side == NO_SIDE or claim.basis is Basis.BASELINE:
         return Standing.CONCEDED
     return Standing.CLAIMED
 
 
 def _denies(claim: Claim, holder: str, *, since: date) -> bool:
-    return claim.stance == "denies" and claim.holder == holder and claim.valid_from >= since
+    return claim.stance is Stance.DENIES and claim.holder == holder and claim.valid_from >= since
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
     """Claims by the day they count from, then the day they were reported; what is denied stands before its denial."""
-    return sorted(claims, key=lambda claim: (claim.valid_from, claim.reported_on, claim.stance != "affirms", claim.id))
+    return sorted(
+        claims, key=lambda claim: (claim.valid_from, claim.reported_on, claim.stance is not Stance.AFFIRMS, claim.id)
+    )
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:

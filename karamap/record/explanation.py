@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from karamap.record.claims import Claim, Record, Source
-from karamap.record.control import Control, Standing, in_order, no_report, standing_claims
-from karamap.record.timeline import control_as_of
+from karamap.record.control import Control, Standing, in_order
+from karamap.record.schema import Quality, Stance
+from karamap.record.timeline import Interval, Timeline
 
-READING_ORDER = ("original", "wire copy", "retrospective", "mirror")
+READING_ORDER = (Quality.ORIGINAL, Quality.WIRE_COPY, Quality.RETROSPECTIVE, Quality.MIRROR)
 """Qualities of pages, the one to read first in front."""
 
 
@@ -59,18 +59,18 @@ RULES = {
 """Which rule of `karamap.record.control` gives each standing, in words."""
 
 
-def chain(record: Record, place_id: str, as_of: date, known_on: date | None = None) -> Chain:
-    """The conclusion for one place and every claim about it that had been made public and counts by then."""
+def chain(timeline: Timeline, place_id: str, as_of: date) -> Chain:
+    """The conclusion for one place on a day and every claim about it that had been made public and counts by then."""
+    record, known_on = timeline.record, timeline.known_by(as_of)
     named = {claim.id for claim in record.claims.values() if claim.place_id == place_id}
     about = [claim for claim in record.claims.values() if claim.id in named or claim.target_id in named]
     heard = [claim for claim in about if known_on is None or claim.reported_on <= known_on]
     now = [claim for claim in heard if claim.valid_from <= as_of]
-    standing = {claim.id for claim in standing_claims(record.known(known_on))}
-    control = control_as_of(record, as_of, known_on).get(place_id, no_report(place_id))
+    interval = timeline.interval(place_id, as_of)
     return Chain(
-        control=control,
-        reasons=tuple(Reason(claim, _role(claim, control, standing), pages(record, claim)) for claim in in_order(now)),
-        rule=RULES[control.standing],
+        control=interval.control,
+        reasons=tuple(Reason(claim, _role(claim, interval), pages(record, claim)) for claim in in_order(now)),
+        rule=RULES[interval.control.standing],
         unheard=len(about) - len(heard),
         to_come=len(heard) - len(now),
     )
@@ -79,15 +79,15 @@ def chain(record: Record, place_id: str, as_of: date, known_on: date | None = No
 def pages(record: Record, claim: Claim) -> tuple[Source, ...]:
     """The pages that carry a claim, originals before copies and later pages."""
     cited = {item.source_id for item in record.citations.get(claim.id, ())}
-    found = [record.sources[source_id] for source_id in sorted(cited)]
-    return tuple(sorted(found, key=lambda source: READING_ORDER.index(source.quality)))
+    carrying = [record.sources[source_id] for source_id in sorted(cited)]
+    return tuple(sorted(carrying, key=lambda source: READING_ORDER.index(source.quality)))
 
 
-def _role(claim: Claim, control: Control, standing: Collection[str]) -> Role:
-    if claim.subject is not None or claim.stance == "retracts":
+def _role(claim: Claim, interval: Interval) -> Role:
+    if claim.subject is not None or claim.stance is Stance.RETRACTS:
         return Role.ASIDE
-    if claim.id not in standing:
+    if claim not in interval.counting:
         return Role.WITHDRAWN
-    if claim.id not in control.claims:
+    if claim.id not in interval.control.claims:
         return Role.BEFORE
-    return Role.AGAINST if claim.stance == "denies" else Role.FOR
+    return Role.AGAINST if claim.stance is Stance.DENIES else Role.FOR

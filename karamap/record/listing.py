@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from karamap.gazetteer.places import Gazetteer
 from karamap.record.claims import Record
-from karamap.record.control import Control, Show, no_report
-from karamap.record.timeline import control_as_of
+from karamap.record.control import Control, no_report
+from karamap.record.timeline import Timeline
 
 
-def listing(
-    gazetteer: Gazetteer, record: Record, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED
-) -> list[dict[str, Any]]:
+def listing(gazetteer: Gazetteer, timeline: Timeline, as_of: date) -> list[dict[str, Any]]:
     """Control of every place as plain values, one row a place, unlocated ones included, sorted by id.
 
-    Columns: `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder` (party id or empty),
-    `standing, since, changed` (whether it changed on that very day), `last_reported, claim_ids, source_ids`.
+    Columns: `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder` (party id or empty), `standing, since,
+    changed` (whether it counts as its holder's from that very day), `last_reported, claim_ids, source_ids`.
     """
-    concluded = control_as_of(record, as_of, known_on, show)
-    return [
-        _listed(
-            gazetteer,
-            record,
-            as_of,
-            concluded.get(place_id) or no_report(place_id),
-        )
-        for place_id in sorted(gazetteer.places)
-    ]
+    concluded, changed = timeline.at(as_of), set(timeline.changed_on(as_of).first_counted)
+    items = (concluded.get(place_id) or no_report(place_id) for place_id in sorted(gazetteer.places))
+    return [_listed(gazetteer, timeline.record, as_of, item, changed=item.place_id in changed) for item in items]
 
 
-def _listed(gazetteer: Gazetteer, record: Record, as_of: date, item: Control) -> dict[str, Any]:
+def _listed(gazetteer: Gazetteer, record: Record, as_of: date, item: Control, *, changed: bool) -> dict[str, Any]:
     position, district = gazetteer.places[item.place_id].position, gazetteer.district_id(item.place_id, as_of)
-    sources = {citation.source_id for claim in item.claims for citation in record.citations.get(claim, ())}
+    citations = chain.from_iterable(record.citations.get(claim, ()) for claim in item.claims)
     return {
         "place_id": item.place_id,
         "name": gazetteer.name(item.place_id, as_of),
@@ -44,8 +36,8 @@ def _listed(gazetteer: Gazetteer, record: Record, as_of: date, item: Control) ->
         "holder": item.holder,
         "standing": item.standing.value,
         "since": item.since,
-        "changed": item.changed_on(as_of) and as_of > record.first_day,
+        "changed": changed,
         "last_reported": item.last_reported,
         "claim_ids": list(item.claims),
-        "source_ids": sorted(sources),
+        "source_ids": sorted({citation.source_id for citation in citations}),
     }

@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from karamap.errors import RenderError
-from karamap.record.claims import Record
-from karamap.record.control import Control, Show, conclude, conclude_hard
-from karamap.record.timeline import claims_by_place
+from karamap.record.control import Control
+from karamap.record.timeline import Timeline
 from karamap.tables.atomic_write import whole_file
 
 COLUMNS = ("date", "place_id", "holder", "standing", "since")
@@ -37,27 +36,20 @@ class Steps:
     conclusions: tuple[tuple[str, str, date | None], ...]
 
 
-def steps(record: Record, place_ids: Sequence[str], known_on: date | None = None, show: Show = Show.CLAIMED) -> Steps:
-    """The step function of every place, from the first day of the record on.
-
-    Each place is weighed once for each day on which one of its claims begins to count, never once a day.
-    """
-    weigh = conclude if show is Show.CLAIMED else conclude_hard
-    by_place = claims_by_place(record, known_on)
+def steps(timeline: Timeline, place_ids: Sequence[str]) -> Steps:
+    """The step function of every place, from before the first day of the record on."""
     seen: dict[tuple[str, str, date | None], int] = {("", "none", None): 0}
     rows: list[tuple[int, int, int]] = []
     for index, place_id in enumerate(place_ids):
-        claims = by_place.get(place_id, [])
-        rows.append((index, 0, 0))
-        for day in sorted({claim.valid_from for claim in claims}):
-            found = weigh(place_id, [claim for claim in claims if claim.valid_from <= day])
-            rows.append((index, day.toordinal(), seen.setdefault(_value(found), len(seen))))
+        for interval in timeline.intervals(place_id):
+            value = seen.setdefault(_value(interval.control), len(seen))
+            rows.append((index, interval.day.toordinal(), value))
     places, starts, values = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
     return Steps(tuple(place_ids), places, starts, values, tuple(seen))
 
 
-def _value(found: Control) -> tuple[str, str, date | None]:
-    return found.holder, found.standing.value, found.since
+def _value(item: Control) -> tuple[str, str, date | None]:
+    return item.holder, item.standing.value, item.since
 
 
 def expand(places: np.ndarray, starts: np.ndarray, first: int, last: int) -> np.ndarray:
@@ -78,37 +70,37 @@ def expand(places: np.ndarray, starts: np.ndarray, first: int, last: int) -> np.
     return np.repeat(np.arange(len(starts)), lengths).reshape(-1, last - first + 1)
 
 
-def chunks(found: Steps, first: date, last: date) -> Iterator[Mapping[str, np.ndarray]]:
+def chunks(control: Steps, first: date, last: date) -> Iterator[Mapping[str, np.ndarray]]:
     """The panel in pieces of whole days, oldest first, sorted by day and place.
 
     Yields:
         Arrays of equal length: `day` (ordinal), `place` (index into `place_ids`), `value` (index into `conclusions`).
     """
-    total, days = len(found.place_ids), max(1, CHUNK_ROWS // max(1, len(found.place_ids)))
+    total, days = len(control.place_ids), max(1, CHUNK_ROWS // max(1, len(control.place_ids)))
     for begin in range(first.toordinal(), last.toordinal() + 1, days):
         end = min(begin + days - 1, last.toordinal())
-        held = expand(found.places, found.starts, begin, end).T.ravel()
+        held = expand(control.places, control.starts, begin, end).T.ravel()
         run = np.arange(begin, end + 1)
         yield {
             "day": np.repeat(run, total),
             "place": np.tile(np.arange(total), len(run)),
-            "value": found.values[held],
+            "value": control.values[held],
         }
 
 
-def rows(found: Steps, first: date, last: date) -> Iterator[tuple[str, str, str, str, str]]:
+def rows(control: Steps, first: date, last: date) -> Iterator[tuple[str, str, str, str, str]]:
     """The panel as text rows in the order of `COLUMNS`."""
-    values = [(holder, standing, since.isoformat() if since else "") for holder, standing, since in found.conclusions]
+    values = [(holder, standing, since.isoformat() if since else "") for holder, standing, since in control.conclusions]
     day = first
     while day <= last:
         word = day.isoformat()
-        held = found.values[expand(found.places, found.starts, day.toordinal(), day.toordinal())[:, 0]]
-        for place_id, value in zip(found.place_ids, held.tolist(), strict=True):
+        held = control.values[expand(control.places, control.starts, day.toordinal(), day.toordinal())[:, 0]]
+        for place_id, value in zip(control.place_ids, held.tolist(), strict=True):
             yield (word, place_id, *values[value])
         day += timedelta(days=1)
 
 
-def write_parquet(found: Steps, first: date, last: date, path: Path, *, made_from: str = "") -> None:
+def write_parquet(control: Steps, first: date, last: date, path: Path, *, made_from: str = "") -> None:
     """Write the panel as one Parquet file: `date` as a date, the other columns as dictionary-encoded text.
 
     `made_from` (the fingerprint of the tables) goes into the file's metadata as `karamap.tables.csv_tables`.
@@ -121,18 +113,17 @@ def write_parquet(found: Steps, first: date, last: date, path: Path, *, made_fro
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
         raise RenderError("Parquet needs pyarrow: pip install 'karamap[parquet]'") from error
-    names = [pa.array(found.place_ids)] + [
-        pa.array([str(conclusion[column] or "") for conclusion in found.conclusions]) for column in range(3)
-    ]
+    words = ((holder, standing, str(since or "")) for holder, standing, since in control.conclusions)
+    names = [pa.array(column) for column in (control.place_ids, *zip(*words, strict=True))]
     kinds = [pa.date32(), *(pa.dictionary(pa.int32(), pa.string()) for _ in names)]
     schema = pa.schema(list(zip(COLUMNS, kinds, strict=True)), metadata={"karamap.tables": made_from})
     epoch = date(1970, 1, 1).toordinal()
     with whole_file(path) as scratch, parquet.ParquetWriter(scratch, schema) as writer:
-        for piece in chunks(found, first, last):
+        for piece in chunks(control, first, last):
             codes = [piece["place"], *(piece["value"] for _ in range(3))]
             columns = [
-                pa.DictionaryArray.from_arrays(pa.array(code.astype(np.int32)), words)
-                for code, words in zip(codes, names, strict=True)
+                pa.DictionaryArray.from_arrays(pa.array(code.astype(np.int32)), name)
+                for code, name in zip(codes, names, strict=True)
             ]
             days = pa.array((piece["day"] - epoch).astype(np.int32)).cast(pa.date32())
             writer.write_table(pa.Table.from_arrays([days, *columns], schema=schema))

@@ -2,25 +2,69 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from karamap.gazetteer.schema import KINDS
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Table
 
-STANCES = ("affirms", "denies", "retracts")
 
-BASES = ("force", "handover", "agreement", "withdrawal", "baseline")
+class Stance(Enum):
+    """What a claim does to the statement that a party holds a place."""
+
+    AFFIRMS = "affirms"
+    DENIES = "denies"
+    RETRACTS = "retracts"
+
+
+class Basis(Enum):
+    """How a party came to hold a place."""
+
+    FORCE = "force"
+    HANDOVER = "handover"
+    AGREEMENT = "agreement"
+    WITHDRAWAL = "withdrawal"
+    BASELINE = "baseline"
+
+
+class Quality(Enum):
+    """How near a page is to the one that first said what it says."""
+
+    ORIGINAL = "original"
+    WIRE_COPY = "wire copy"
+    MIRROR = "mirror"
+    RETROSPECTIVE = "retrospective"
+
+
+class Precision(Enum):
+    """How exactly the day is known on which a page was published."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    INFERRED = "inferred"
+
+
+class Scope(Enum):
+    """What an announced total counts."""
+
+    DAY = "day"
+    RUNNING = "running"
+    BY_DISTRICT = "by district"
+    HANDOVER = "handover"
+    WAR = "war"
+    LOST = "lost"
+    POSITIONS = "positions"
+
 
 NO_SIDE = "none"
-"""Whose voice it is that is no party's."""
+"""Stands where a side is told for a speaker or publisher who is no party's voice; the others are ids of parties."""
 
-SIDES = ("AZ", "ARM", "RU", NO_SIDE)
-"""Whose voice a speaker or publisher is: a party's, or nobody's (`none`)."""
+HATCHES = ("rising", "falling", "dots", "cross", "horizontal", "vertical", "grid", "waves")
+"""Patterns that tell the ground of one party from that of another without colour."""
 
-QUALITIES = ("original", "wire copy", "mirror", "retrospective")
-
-PRECISIONS = ("day", "month", "year", "inferred")
-
-SCOPES = ("day", "running", "by district", "handover", "war", "lost", "positions")
+COUNTED = {"cities": "city", "towns": "town", "villages": "village", "heights": "height"}
+"""Columns of a total that count places of one kind, and the kind."""
 
 PARTIES = Table(
     "seeds/parties.csv",
@@ -30,7 +74,7 @@ PARTIES = Table(
         Column("short", tables.text),
         Column("colour", tables.colour),
         Column("ink", tables.colour),
-        Column("hatch", tables.choice("rising", "falling", "dots")),
+        Column("hatch", tables.choice(*HATCHES)),
         Column("valid_from", tables.day, required=False),
         Column("valid_to", tables.day, required=False),
         Column("note", tables.text, required=False),
@@ -43,15 +87,15 @@ SOURCES = Table(
     (
         Column("id", tables.identifier),
         Column("publisher", tables.text),
-        Column("side", tables.choice(*SIDES)),
+        Column("side", tables.identifier),
         Column("language", tables.text),
         Column("published_on", tables.day, required=False),
-        Column("published_precision", tables.choice(*PRECISIONS), required=False),
+        Column("published_precision", tables.enum(Precision), required=False),
         Column("title", tables.text, required=False),
         Column("url", tables.url, required=False),
         Column("archived_url", tables.url, required=False),
         Column("accessed_on", tables.day, required=False),
-        Column("quality", tables.choice(*QUALITIES)),
+        Column("quality", tables.enum(Quality)),
         Column("note", tables.text, required=False),
     ),
     ("id",),
@@ -64,11 +108,11 @@ CLAIMS = Table(
         Column("place_id", tables.identifier, required=False),
         Column("subject", tables.text, required=False),
         Column("holder", tables.identifier, required=False),
-        Column("stance", tables.choice(*STANCES)),
+        Column("stance", tables.enum(Stance)),
         Column("speaker", tables.text),
-        Column("side", tables.choice(*SIDES)),
-        Column("independence_group", tables.identifier),
-        Column("basis", tables.choice(*BASES)),
+        Column("side", tables.identifier),
+        Column("independence_group", tables.identifier, required=False),
+        Column("basis", tables.enum(Basis)),
         Column("called", tables.choice(*KINDS), required=False),
         Column("valid_from", tables.day),
         Column("earliest", tables.day, required=False),
@@ -97,12 +141,9 @@ TOTALS = Table(
         Column("id", tables.identifier),
         Column("as_of", tables.day),
         Column("reported_on", tables.day),
-        Column("scope", tables.choice(*SCOPES)),
+        Column("scope", tables.enum(Scope)),
         Column("includes_today", tables.yes_no, required=False),
-        Column("cities", tables.count, required=False),
-        Column("towns", tables.count, required=False),
-        Column("villages", tables.count, required=False),
-        Column("heights", tables.count, required=False),
+        *(Column(name, tables.count, required=False) for name in COUNTED),
         Column("total", tables.count, required=False),
         Column("source_id", tables.identifier),
         Column("note", tables.text, required=False),

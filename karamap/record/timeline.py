@@ -1,43 +1,235 @@
-"""Who held each place on any day, from the claims known on a day."""
+"""Who held each place on any day, from the claims known on a day: the only room that weighs them."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from karamap.errors import DateError
 from karamap.record.claims import Claim, Record
-from karamap.record.control import Control, Show, conclude, conclude_hard, no_report, standing_claims
+from karamap.record.control import Control, Show, conclude, conclude_corroborated, no_report, standing_claims
+from karamap.record.schema import Stance
+
+ALL, SHOWN = "all", "shown"
+"""States of knowledge: everything that the record knows, or on each day what was known that day."""
+
+
+ChangePoints = Mapping[str, tuple[tuple[date, Control], ...]]
+"""For each place the days on which its conclusion changes, oldest first; the first is the first day asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One place from a day on, up to its next interval.
+
+    `control` is concluded from `counting`, the claims about it that count by then; `later` are those that had been made
+    public and count from a later day. The rest says why the interval begins: claims in `came` did not count before,
+    those in `went` no longer do, since somebody took them back.
+    """
+
+    day: date
+    control: Control
+    counting: tuple[Claim, ...]
+    later: tuple[Claim, ...]
+    came: tuple[Claim, ...] = ()
+    went: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Ids of the places that changed on one day, each list sorted and no place in two.
+
+    `dated` are those reported as coming to their present holder on that very day; `undated` count as the holder's from
+    it, while the change came on some day that no source gives. `learned` have another holder than the day before by
+    what was made public or admitted on it, though the change counts from an earlier day.
+    """
+
+    dated: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
+
+    @property
+    def first_counted(self) -> tuple[str, ...]:
+        """Ids of the places that count as their present holder's from the day on, sorted."""
+        return tuple(sorted((*self.dated, *self.undated)))
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The conclusion for every place on every day.
+
+    Each place is weighed once for each day on which one of its claims begins to count (or is made public, if
+    `as_shown`), when it is first asked for, and never once a day.
+
+    Args:
+        record: parties, claims, citations.
+        known_on: leave out what was made public after this day; `None` leaves out nothing.
+        show: `CLAIMED` believes everybody; `CONCEDED` moves a place only on what is conceded or agreed.
+        as_shown: leave out on each day what was made public after it.
+    """
+
+    record: Record
+    known_on: date | None = None
+    show: Show = Show.CLAIMED
+    as_shown: bool = False
+
+    @property
+    def knowledge(self) -> str:
+        """What is known, in a word: `ALL`, `SHOWN` or the day of `known_on` in ISO 8601."""
+        if self.as_shown:
+            return SHOWN
+        return self.known_on.isoformat() if self.known_on else ALL
+
+    def known_by(self, day: date) -> date | None:
+        """The day after which what was made public is left out of the conclusions for a day; None for nothing."""
+        if not self.as_shown:
+            return self.known_on
+        return min(day, self.known_on or day)
+
+    def at(self, day: date) -> dict[str, Control]:
+        """The conclusion for every place of which some claim counts by a day (inclusive), by place id."""
+        intervals = (place.interval(place.index(day)) for place in self._places.values())
+        return {interval.control.place_id: interval.control for interval in intervals if interval.counting}
+
+    def interval(self, place_id: str, day: date) -> Interval:
+        """The interval of one place that a day lies in; it begins on that day or earlier."""
+        place = self._places.get(place_id)
+        return place.interval(place.index(day)) if place else Interval(date.min, no_report(place_id), (), ())
+
+    def intervals(self, place_id: str, first: date = date.min, last: date = date.max) -> tuple[Interval, ...]:
+        """The intervals of one place within some days, oldest first; the first one begins on `first`."""
+        place = self._places.get(place_id)
+        if place is None:
+            return (Interval(first, no_report(place_id), (), ()),)
+        opening, *following = map(place.interval, range(place.index(first), place.index(last) + 1))
+        if opening.day < first:
+            opening = replace(opening, day=first, came=(), went=())
+        return (opening, *following)
+
+    def between(self, first: date, last: date) -> dict[str, tuple[Interval, ...]]:
+        """The intervals within some days of every place that any claim speaks of, by place id.
+
+        Args:
+            first: the first day, inclusive; the first interval of every place begins on it.
+            last: the last one, inclusive.
+        """
+        return {place_id: self.intervals(place_id, first, last) for place_id in self._places}
+
+    def change_points(self, first: date, last: date) -> ChangePoints:
+        """The same where the conclusion itself changes, not only what it rests on."""
+        return {place_id: _change_points(intervals) for place_id, intervals in self.between(first, last).items()}
+
+    def changed_on(self, day: date) -> Changed:
+        """The places that changed on a day; nothing changes on the first day of the record."""
+        kinds: defaultdict[str, list[str]] = defaultdict(list)
+        for place_id in self._turning.get(day, ()) if day > self.record.first_day else ():
+            place = self._places[place_id]
+            before, after = (place.interval(place.index(day) - back).control for back in (1, 0))
+            if after.holder and after.since == day:
+                kinds["dated" if after.dated else "undated"].append(place_id)
+            elif after.holder != before.holder:
+                kinds["learned"].append(place_id)
+        return Changed(**{kind: tuple(place_ids) for kind, place_ids in kinds.items()})
+
+    @cached_property
+    def _places(self) -> Mapping[str, _Place]:
+        """What there is to weigh, by place id, sorted."""
+        bearing = _bearing(self.record.known(self.known_on), self.record.claims)
+        return {
+            place_id: _Place(place_id, claims, self.show, as_shown=self.as_shown)
+            for place_id, claims in sorted(bearing.items())
+        }
+
+    @cached_property
+    def _turning(self) -> Mapping[date, Sequence[str]]:
+        """Ids of the places of which an interval begins, sorted, by day."""
+        turning: defaultdict[date, list[str]] = defaultdict(list)
+        for place_id, place in self._places.items():
+            for day in place.days:
+                turning[day].append(place_id)
+        return turning
+
+
+class _Place:
+    """The claims about one place, the days on which what counts of them may change, and each conclusion once made."""
+
+    def __init__(self, place_id: str, claims: Sequence[Claim], show: Show, *, as_shown: bool) -> None:
+        self._place_id, self._claims, self._as_shown = place_id, claims, as_shown
+        self._conclude = conclude if show is Show.CLAIMED else conclude_corroborated
+        self._standing = _standing(place_id, claims)
+        made_public = {claim.reported_on for claim in claims} if as_shown else set()
+        self.days = (date.min, *sorted({claim.valid_from for claim in claims} | made_public))
+        self._intervals: dict[int, Interval] = {}
+
+    def index(self, day: date) -> int:
+        """The number of the interval that a day lies in; number 0 is before all claims."""
+        return bisect_right(self.days, day) - 1
+
+    def interval(self, number: int) -> Interval:
+        """One interval, weighed when it is first asked for."""
+        if number not in self._intervals:
+            self._intervals[number] = self._weigh(number)
+        return self._intervals[number]
+
+    def _weigh(self, number: int) -> Interval:
+        day = self.days[number]
+        public = self._public(day)
+        counting = tuple(claim for claim in public if claim.valid_from <= day)
+        later = tuple(claim for claim in public if claim.valid_from > day)
+        control = self._conclude(self._place_id, counting) if counting else no_report(self._place_id)
+        if not number:
+            return Interval(day, control, counting, later)
+        eve = self.days[number - 1]
+        before = [claim for claim in self._public(eve) if claim.valid_from <= eve]
+        came = tuple(claim for claim in counting if claim not in before)
+        went = tuple(claim for claim in before if claim not in counting)
+        return Interval(day, control, counting, later, came, went)
+
+    def _public(self, day: date) -> list[Claim]:
+        """The claims on who holds the place that had been made public and that nobody had taken back."""
+        if not self._as_shown:
+            return self._standing
+        return _standing(self._place_id, (claim for claim in self._claims if claim.reported_on <= day))
+
+
+def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, list[Claim]]:
+    """The claims about each place, and the retractions that reach one of them however indirectly."""
+    by_place: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in heard:
+        reached, seen = claim, {claim.id}
+        while reached.stance is Stance.RETRACTS:
+            target = claims.get(reached.target_id or "")
+            if target is None or target.id in seen:
+                break
+            reached = target
+            seen.add(reached.id)
+        if reached.place_id is not None:
+            by_place[reached.place_id].append(claim)
+    return by_place
+
+
+def _standing(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims on who holds a place that nobody has taken back."""
+    return [claim for claim in standing_claims(claims) if claim.place_id == place_id and claim.subject is None]
+
+
+def _change_points(intervals: Iterable[Interval]) -> tuple[tuple[date, Control], ...]:
+    points: list[tuple[date, Control]] = []
+    for interval in intervals:
+        if not points or points[-1][1] != interval.control:
+            points.append((interval.day, interval.control))
+    return tuple(points)
 
 
 def control_as_of(
     record: Record, as_of: date, known_on: date | None = None, show: Show = Show.CLAIMED
 ) -> dict[str, Control]:
-    """Who held every place that the record speaks of, by place id.
-
-    Args:
-        record: parties, claims, citations.
-        as_of: the day on the ground; a claim counts from its `valid_from`, inclusive.
-        known_on: leave out what was made public after this day; `None` leaves out nothing.
-        show: `CLAIMED` believes everybody; `CONCEDED` moves a place only on what is conceded or agreed.
-    """
-    weigh = conclude if show is Show.CLAIMED else conclude_hard
-    by_place = claims_by_place(record, known_on)
-    valid = (
-        (place_id, [claim for claim in claims if claim.valid_from <= as_of]) for place_id, claims in by_place.items()
-    )
-    return {place_id: weigh(place_id, claims) for place_id, claims in valid if claims}
-
-
-def claims_by_place(record: Record, known_on: date | None = None) -> dict[str, list[Claim]]:
-    """The claims about who holds a place that had been made public and not taken back by a day."""
-    by_place: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in standing_claims(record.known(known_on)):
-        if claim.place_id is not None and claim.subject is None:
-            by_place[claim.place_id].append(claim)
-    return by_place
+    """Who held every place that the record speaks of, by place id: one day of a `Timeline`."""
+    return Timeline(record, known_on, show).at(as_of)
 
 
 def holders(control: Mapping[str, Control]) -> dict[str, str]:
@@ -56,78 +248,3 @@ def check_days(record: Record, as_of: date, known_on: date | None) -> None:
         raise DateError(f"{as_of} is after the record, which ends with the change of {last}; choose {last} or earlier")
     if known_on is not None and known_on < first:
         raise DateError(f"nothing in the record was known on {known_on}; choose {first} or later")
-
-
-ALL, SHOWN = "all", "shown"
-"""States of knowledge: everything that the record knows, or on each day what was known that day."""
-
-
-Course = Mapping[str, tuple[tuple[date, Control], ...]]
-"""For each place the days on which anything about it changes, oldest first; the first is the first day asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A place from a day on: the conclusion, the claims that count by then, and those that count from a later day."""
-
-    day: date
-    control: Control
-    counting: tuple[Claim, ...]
-    later: tuple[Claim, ...]
-
-
-def place_turns(
-    record: Record, first: date, last: date, known_on: date | None, show: Show, *, as_shown: bool = False
-) -> dict[str, tuple[Turn, ...]]:
-    """What is concluded for every place, the same as `control_as_of` of each day; `as_shown`: as known that day.
-
-    Each place is weighed once for each day on which one of its claims begins to count or is made public,
-    never once a day.
-    """
-    bearing = _bearing(record.known(known_on), record.claims)
-    return {
-        place_id: tuple(_course(place_id, claims, first, last, show, as_shown=as_shown))
-        for place_id, claims in sorted(bearing.items())
-    }
-
-
-def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, list[Claim]]:
-    """The claims about each place, and the retractions that reach one of them however indirectly."""
-    by_place: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in heard:
-        reached, seen = claim, {claim.id}
-        while (
-            reached.stance == "retracts" and (target := claims.get(reached.target_id or "")) and target.id not in seen
-        ):
-            reached = target
-            seen.add(reached.id)
-        if reached.place_id is not None:
-            by_place[reached.place_id].append(claim)
-    return by_place
-
-
-def _course(
-    place_id: str, claims: Sequence[Claim], first: date, last: date, show: Show, *, as_shown: bool
-) -> Iterator[Turn]:
-    weigh = conclude if show is Show.CLAIMED else conclude_hard
-    days = {claim.valid_from for claim in claims} | ({claim.reported_on for claim in claims} if as_shown else set())
-    standing = _about(place_id, claims)
-    for day in (first, *sorted(turn for turn in days if first < turn <= last)):
-        heard = _about(place_id, (claim for claim in claims if claim.reported_on <= day)) if as_shown else standing
-        counting = tuple(claim for claim in heard if claim.valid_from <= day)
-        later = tuple(claim for claim in heard if claim.valid_from > day)
-        yield Turn(day, weigh(place_id, counting) if counting else no_report(place_id), counting, later)
-
-
-def _about(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
-    """The claims on who holds a place that nobody has taken back."""
-    return [claim for claim in standing_claims(claims) if claim.place_id == place_id and claim.subject is None]
-
-
-def changes_of(turns: Iterable[Turn]) -> tuple[tuple[date, Control], ...]:
-    """The days on which the conclusion itself changes, with what it changes to."""
-    steps: list[tuple[date, Control]] = []
-    for turn in turns:
-        if not steps or steps[-1][1] != turn.control:
-            steps.append((turn.day, turn.control))
-    return tuple(steps)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.record.announcements import announcements
 from karamap.record.claims import Claim, Record, Total
+from karamap.record.schema import COUNTED, Basis, Scope
 
-KINDS = {"cities": "city", "towns": "town", "villages": "village", "heights": "height"}
-"""Columns of `seeds/totals.csv` and the kind of place each counts."""
+IN_TOTAL = tuple(column for column, kind in COUNTED.items() if kind in SETTLEMENTS)
+"""Columns of kinds that a single number of places adds up."""
 
 
-RUNNING = frozenset({"running", "war", "by district"})
+RUNNING = frozenset({Scope.RUNNING, Scope.WAR, Scope.BY_DISTRICT})
 """Scopes that count everything up to a day; `day` counts one day, `handover` what was handed over on one day."""
 
 
@@ -28,7 +31,7 @@ class Match(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
+class TotalComparison:
     """One announced total beside the record.
 
     `said`, `counted` (distinct places) and `mentioned` (with repeats) map the kinds the total speaks of (or
@@ -56,7 +59,7 @@ class _Reading:
     numbers: Mapping[str, int]
 
 
-def reckon(record: Record, *, by: date | None = None, known_on: date | None = None) -> list[Reckoning]:
+def compare_totals(record: Record, *, by: date | None = None, known_on: date | None = None) -> list[TotalComparison]:
     """Every announced total against the record, oldest first.
 
     Args:
@@ -67,33 +70,33 @@ def reckon(record: Record, *, by: date | None = None, known_on: date | None = No
     """
     wanted = [item for item in record.totals if by is None or item.as_of <= by]
     heard = [item for item in wanted if known_on is None or item.reported_on <= known_on]
-    return [_reckon(record, item, known_on) for item in sorted(heard, key=lambda item: (item.as_of, item.id))]
+    return [_compared(record, item, known_on) for item in sorted(heard, key=lambda item: (item.as_of, item.id))]
 
 
-def _reckon(record: Record, total: Total, known_on: date | None) -> Reckoning:
-    said = {name: number for name in (*KINDS, "total") if (number := getattr(total, name)) is not None}
-    claims = _bearing(record, total, known_on or max(total.reported_on, total.as_of))
+def _compared(record: Record, total: Total, known_on: date | None) -> TotalComparison:
+    said, heard = total.numbers, known_on or max(total.reported_on, total.as_of)
+    claims = _bearing(record, total, heard)
     counted, mentioned = _numbers(claims, said, distinct=True), _numbers(claims, said, distinct=False)
     if not said:
-        return Reckoning(
+        return TotalComparison(
             total, Match.NO_NUMBER, said, counted, mentioned, "the page gives no number that counts places"
         )
     if said == counted:
-        return Reckoning(total, Match.EXACT, said, counted, mentioned, "")
-    for reading in _readings(record, total, said, known_on or max(total.reported_on, total.as_of)):
+        return TotalComparison(total, Match.EXACT, said, counted, mentioned, "")
+    for reading in _readings(record, total, heard):
         if said == reading.numbers:
-            return Reckoning(total, Match.EXPLAINED, said, counted, mentioned, reading.words)
-    return Reckoning(total, Match.UNEXPLAINED, said, counted, mentioned, "no row of the record explains the difference")
+            return TotalComparison(total, Match.EXPLAINED, said, counted, mentioned, reading.words)
+    return TotalComparison(
+        total, Match.UNEXPLAINED, said, counted, mentioned, "no row of the record explains the difference"
+    )
 
 
-def _readings(record: Record, total: Total, said: Mapping[str, int], heard: date) -> Iterable[_Reading]:
+def _readings(record: Record, total: Total, heard: date) -> Iterable[_Reading]:
     """Other ways to count, from the plainest on."""
-    claims = _bearing(record, total, heard)
+    said, claims = total.numbers, _bearing(record, total, heard)
     yield _Reading("counts repeated announcements again", _numbers(claims, said, distinct=False))
     yield _Reading("counts towns among the villages", _towns_as_villages(claims, said))
-    listed = [
-        claim for claim in claims if any(c.source_id == total.source_id for c in record.citations.get(claim.id, ()))
-    ]
+    listed = [claim for claim in claims if _carries(record, total.source_id, claim)]
     yield _Reading("counts what this page itself lists", _numbers(listed, said, distinct=True))
     day_before = [claim for claim in claims if claim.valid_from < total.as_of]
     if total.scope in RUNNING:
@@ -107,15 +110,15 @@ def _readings(record: Record, total: Total, said: Mapping[str, int], heard: date
     yield _Reading(
         "counts places whose names were made public later, and repeats", _numbers(later, said, distinct=False)
     )
-    if total.scope == "day":
+    if total.scope is Scope.DAY:
         known_first = [claim for claim in claims if not _announced_before(record, claim)]
         yield _Reading("leaves out places announced before", _numbers(known_first, said, distinct=True))
 
 
 def _bearing(record: Record, total: Total, heard: date | None) -> list[Claim]:
     """The claims a total is about, as made public by a day."""
-    if total.scope == "handover":
-        known = [claim for claim in record.known(heard) if claim.subject is None and claim.basis == "handover"]
+    if total.scope is Scope.HANDOVER:
+        known = [claim for claim in record.known(heard) if claim.subject is None and claim.basis is Basis.HANDOVER]
         return [claim for claim in known if claim.valid_from == total.as_of]
     spoken = announcements(record, total.as_of, heard)
     return spoken if total.scope in RUNNING else [claim for claim in spoken if claim.valid_from == total.as_of]
@@ -125,16 +128,22 @@ def _numbers(claims: Iterable[Claim], said: Mapping[str, int], *, distinct: bool
     places = [(claim.called or "village", claim.place_id) for claim in claims]
     if distinct:
         places = sorted(set(places), key=str)
-    found = {name: sum(kind == called for called, _ in places) for name, kind in KINDS.items()}
-    found["total"] = sum(found[name] for name in ("cities", "towns", "villages"))
-    return {name: found[name] for name in said}
+    by_kind = Counter(called for called, _ in places)
+    numbers = {column: by_kind[kind] for column, kind in COUNTED.items()}
+    numbers["total"] = sum(numbers[column] for column in IN_TOTAL)
+    return {column: numbers[column] for column in said}
 
 
 def _towns_as_villages(claims: Iterable[Claim], said: Mapping[str, int]) -> dict[str, int]:
     claims = list(claims)
-    full = _numbers(claims, dict.fromkeys((*KINDS, "total"), 0), distinct=True)
+    full = _numbers(claims, dict.fromkeys((*COUNTED, "total"), 0), distinct=True)
     full["villages"], full["towns"] = full["villages"] + full["towns"], 0
     return {name: full[name] for name in said}
+
+
+def _carries(record: Record, source_id: str, claim: Claim) -> bool:
+    """Whether a page carries a claim."""
+    return any(citation.source_id == source_id for citation in record.citations.get(claim.id, ()))
 
 
 def _announced_before(record: Record, claim: Claim) -> bool:

@@ -7,8 +7,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from karamap.errors import DataError, Fault
@@ -18,6 +20,15 @@ PERSIAN_JOINER = "\u200c"
 """ZERO WIDTH NON-JOINER, which Persian spelling needs inside words."""
 
 Parser = Callable[[str], Any]
+"""Turns the text of a cell into a value, or raises a `CellError`."""
+
+
+class CellError(ValueError):
+    """A cell that means nothing in its column: what is wrong with it, and what would be right."""
+
+    def __init__(self, problem: str, expected: str) -> None:
+        self.problem, self.expected = problem, expected
+        super().__init__(f"{problem}; expected {expected}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +179,15 @@ def _values(column: Column, cells: Iterable[str]) -> tuple[dict[str, Any], dict[
     for cell in cells:
         try:
             values[cell] = _value(column, cell)
-        except ValueError as error:
-            problem, _, expected = str(error).partition(" | ")
-            problems[cell] = (problem, expected)
+        except CellError as error:
+            problems[cell] = (error.problem, error.expected)
     return values, problems
 
 
 def _value(column: Column, cell: str) -> Any:
     if not cell:
         if column.required:
-            raise ValueError("empty | a value")
+            raise CellError("empty", "a value")
         return None
     return column.parse(cell)
 
@@ -189,7 +199,7 @@ def _repeated_keys(rows: Iterable[Row]) -> Iterator[Fault]:
         first = seen.setdefault(key, row.line)
         if first != row.line:
             column = row.table.key[0] if len(key) == 1 else "-"
-            yield row.fault(column, f"{' / '.join(map(_as_text, key))} is already on line {first}", "one row for each")
+            yield row.fault(column, f"{' / '.join(map(as_text, key))} is already on line {first}", "one row for each")
 
 
 def written(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
@@ -197,18 +207,21 @@ def written(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.header)
-    lines = [[_as_text(row[name]) for name in table.header] for row in rows]
+    lines = [[as_text(row[name]) for name in table.header] for row in rows]
     order = [table.header.index(name) for name in table.key]
     lines.sort(key=lambda cells: ([cells[i] for i in order], cells))
     writer.writerows(lines)
     return buffer.getvalue()
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A value as it stands in a table."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value)
     if isinstance(value, float):
         return f"{value:.5f}".rstrip("0").rstrip(".")
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -218,18 +231,18 @@ def text(cell: str) -> str:
     """Plain text: NFC, no control characters, no spaces at the ends; the joiner of Persian script is a letter."""
     if not cell.isprintable() and (bad := cell.replace(PERSIAN_JOINER, "")) and not bad.isprintable():
         bad = next(character for character in bad if not character.isprintable())
-        raise ValueError(f"holds the unprintable character U+{ord(bad):04X} | printable text")
+        raise CellError(f"holds the unprintable character U+{ord(bad):04X}", "printable text")
     if cell != cell.strip():
-        raise ValueError(f"{cell!r} begins or ends with a space | the text alone")
+        raise CellError(f"{cell!r} begins or ends with a space", "the text alone")
     if not unicodedata.is_normalized("NFC", cell):
-        raise ValueError(f"{cell!r} is not in Unicode form NFC | NFC")
+        raise CellError(f"{cell!r} is not in Unicode form NFC", "NFC")
     return cell
 
 
 def identifier(cell: str) -> str:
     """A short id: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", cell):
-        raise ValueError(f"{cell!r} is not an id | letters, digits, '.', '-' and '_'")
+        raise CellError(f"{cell!r} is not an id", "letters, digits, '.', '-' and '_'")
     return cell
 
 
@@ -238,10 +251,10 @@ def number(low: float, high: float) -> Parser:
 
     def parse(cell: str) -> float:
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
-            raise ValueError(f"{cell!r} is not a number | a decimal number such as 46.8")
+            raise CellError(f"{cell!r} is not a number", "a decimal number such as 46.8")
         value = float(cell)
         if not low <= value <= high:
-            raise ValueError(f"{cell} is out of range | {low:g} to {high:g}")
+            raise CellError(f"{cell} is out of range", f"{low:g} to {high:g}")
         return value
 
     return parse
@@ -250,18 +263,16 @@ def number(low: float, high: float) -> Parser:
 def count(cell: str) -> int:
     """A whole number, zero or more."""
     if not re.fullmatch(r"[0-9]{1,9}", cell):
-        raise ValueError(f"{cell!r} is not a count | a whole number")
+        raise CellError(f"{cell!r} is not a count", "a whole number")
     return int(cell)
 
 
 def day(cell: str) -> date:
     """A day in ISO 8601: YYYY-MM-DD."""
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
-            raise ValueError
-        return date.fromisoformat(cell)
-    except ValueError:
-        raise ValueError(f"{cell!r} is not a date | YYYY-MM-DD, a day that exists") from None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
+        with suppress(ValueError):
+            return date.fromisoformat(cell)
+    raise CellError(f"{cell!r} is not a date", "YYYY-MM-DD, a day that exists")
 
 
 def choice(*allowed: str) -> Parser:
@@ -269,8 +280,19 @@ def choice(*allowed: str) -> Parser:
 
     def parse(cell: str) -> str:
         if cell not in allowed:
-            raise ValueError(f"{cell!r} is not known here | one of {', '.join(allowed)}")
+            raise CellError(f"{cell!r} is not known here", f"one of {', '.join(allowed)}")
         return cell
+
+    return parse
+
+
+def enum(members: Iterable[Enum]) -> Parser:
+    """One of a closed set of members of an Enum, the whole of it or some, written as its value."""
+    by_text = {member.value: member for member in members}
+    known = choice(*by_text)
+
+    def parse(cell: str) -> Enum:
+        return by_text[known(cell)]
 
     return parse
 
@@ -283,12 +305,12 @@ def yes_no(cell: str) -> bool:
 def url(cell: str) -> str:
     """A web address, http or https."""
     if not re.fullmatch(r"https?://[^\s<>\"]+", cell):
-        raise ValueError(f"{cell!r} is not a web address | http:// or https://")
+        raise CellError(f"{cell!r} is not a web address", "http:// or https://")
     return text(cell)
 
 
 def colour(cell: str) -> str:
     """A colour as #rrggbb."""
     if not re.fullmatch(r"#[0-9a-f]{6}", cell):
-        raise ValueError(f"{cell!r} is not a colour | #rrggbb in lower case")
+        raise CellError(f"{cell!r} is not a colour", "#rrggbb in lower case")
     return cell

@@ -45,7 +45,12 @@ def load(folder: Path) -> Theatre:
     return Theatre(
         settings=scan.settings,
         gazetteer=Gazetteer.of(scan.rows, system=scan.settings.system, languages=scan.settings.shown_languages),
-        record=Record.of(scan.rows),
+        record=Record.of(
+            scan.rows,
+            announcer=scan.settings.totals_side,
+            state_as_of=scan.settings.state_as_of,
+            ends_on=scan.settings.ends_on,
+        ),
         orthographies=Orthographies(scan.rows),
         outlines=scan.outlines,
         texts=texts.of(scan.rows[texts.TEXTS.path]),

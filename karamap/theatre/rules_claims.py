@@ -9,19 +9,20 @@ from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.record import claims, schema
 from karamap.record.claims import claim_id
+from karamap.record.schema import Stance
 from karamap.tables.csv_tables import Row, Rows
 
 
 def claims_in_themselves(rows: Rows) -> Iterator[Fault]:
     """A claim says what it is about, and its days are in order."""
     for row in rows[schema.CLAIMS.path]:
-        if row["subject"] is None and row["stance"] != "retracts" and not (row["place_id"] and row["holder"]):
+        if row["subject"] is None and row["stance"] is not Stance.RETRACTS and not (row["place_id"] and row["holder"]):
             yield row.fault(
                 "place_id",
                 "neither a place with a holder nor another subject",
                 "place_id and holder, or subject",
             )
-        if row["stance"] == "retracts" and row["target_id"] is None:
+        if row["stance"] is Stance.RETRACTS and row["target_id"] is None:
             yield row.fault("target_id", "empty in a retraction", "the id of the claim it takes back")
         if row["earliest"] and row["earliest"] > row["valid_from"]:
             yield row.fault("earliest", f"{row['earliest']} is after valid_from {row['valid_from']}", "an earlier day")
@@ -42,7 +43,7 @@ def order_of_claims(rows: Rows) -> Iterator[Fault]:
     """Two holders of one place from one day, reported on one day: nothing says which came last."""
     seen: dict[tuple[object, ...], Row] = {}
     for row in rows[schema.CLAIMS.path]:
-        if row["stance"] != "affirms" or row["subject"] is not None:
+        if row["stance"] is not Stance.AFFIRMS or row["subject"] is not None:
             continue
         other = seen.setdefault((row["place_id"], row["valid_from"], row["reported_on"]), row)
         if other["holder"] != row["holder"]:
@@ -79,7 +80,10 @@ def parties_on_their_day(rows: Rows) -> Iterator[Fault]:
 
 
 def known_sides(rows: Rows) -> Iterator[Fault]:
-    """A side is a party, or nobody's."""
+    """A side is a party, or nobody's; no party has the name of nobody."""
+    for row in rows[schema.PARTIES.path]:
+        if row["id"] == schema.NO_SIDE:
+            yield row.fault("id", f"{row['id']!r} stands for no party", "another id")
     parties = rows.ids(schema.PARTIES)
     if parties is None:
         return

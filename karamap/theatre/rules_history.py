@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.record import schema as record_schema
+from karamap.record.schema import COUNTED, Basis, Scope, Stance
 from karamap.tables.csv_tables import Row, Rows
 
-COUNTED = {"cities": "city", "towns": "town", "villages": "village"}
+LISTED = {column: kind for column, kind in COUNTED.items() if kind in gazetteer_schema.SETTLEMENTS}
+"""Columns of a total that count settlements, and the kind of settlement; other places a page does not list."""
 
 
 def unmarked_repeats(rows: Rows) -> Iterator[Fault]:
@@ -21,7 +23,7 @@ def unmarked_repeats(rows: Rows) -> Iterator[Fault]:
             if row["holder"] != holder:
                 taken = {}
             holder = row["holder"]
-            if row["called"] is None or row["basis"] != "force":
+            if row["called"] is None or row["basis"] is not Basis.FORCE:
                 continue
             earlier = taken.setdefault(row["side"], row)
             if earlier is not row and row["target_id"] is None:
@@ -33,7 +35,7 @@ def reported_before_true(rows: Rows) -> Iterator[Fault]:
     """What was taken by force cannot have been reported before it was."""
     for row in rows[record_schema.CLAIMS.path]:
         first = row["earliest"] or row["valid_from"]
-        if row["basis"] == "force" and row["stance"] == "affirms" and row["reported_on"] < first:
+        if row["basis"] is Basis.FORCE and row["stance"] is Stance.AFFIRMS and row["reported_on"] < first:
             yield row.fault(
                 "reported_on", f"{row['reported_on']} is before the change itself, {first}", "that day or later"
             )
@@ -45,7 +47,7 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
         previous: Row | None = None
         for row in history:
             held = previous is not None and previous["holder"] == row["holder"]
-            if held and previous and row["basis"] == "handover" and previous["valid_from"] < row["valid_from"]:
+            if held and previous and row["basis"] is Basis.HANDOVER and previous["valid_from"] < row["valid_from"]:
                 yield row.fault(
                     "basis", f"{row['holder']} holds this place since line {previous.line}", "another basis"
                 )
@@ -69,9 +71,9 @@ def contradicted_totals(rows: Rows) -> Iterator[Fault]:
     listed = _listed(rows) if rows.whole(record_schema.CLAIMS, record_schema.CITATIONS) else {}
     for row in rows[record_schema.TOTALS.path]:
         own = listed.get((row["source_id"], row["as_of"]))
-        if row["scope"] != "day" or not own or row["note"]:
+        if row["scope"] is not Scope.DAY or not own or row["note"]:
             continue
-        for column, kind in COUNTED.items():
+        for column, kind in LISTED.items():
             if row[column] is not None and row[column] != own[kind]:
                 problem = f"{row[column]} stated, {own[kind]} carried by the same page"
                 yield row.fault(column, problem, "the number on the page, and a note that it contradicts its list")
@@ -81,7 +83,7 @@ def _histories(rows: Rows) -> Iterator[list[Row]]:
     """The affirming claims of each place, in the order in which they count."""
     by_place: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows[record_schema.CLAIMS.path]:
-        if row["place_id"] and row["stance"] == "affirms" and row["subject"] is None:
+        if row["place_id"] and row["stance"] is Stance.AFFIRMS and row["subject"] is None:
             by_place[row["place_id"]].append(row)
     for history in by_place.values():
         yield sorted(history, key=lambda row: (row["valid_from"], row["reported_on"], row["id"]))
@@ -89,17 +91,19 @@ def _histories(rows: Rows) -> Iterator[list[Row]]:
 
 def _listed(rows: Rows) -> dict[tuple[str, object], Counter[str]]:
     """How many places of each kind a page carries announcements of, by page and day."""
-    announced = {row["id"]: row for row in rows[record_schema.CLAIMS.path] if row["called"] and row["basis"] == "force"}
+    announced = {
+        row["id"]: row for row in rows[record_schema.CLAIMS.path] if row["called"] and row["basis"] is Basis.FORCE
+    }
     pairs = {
         (row["source_id"], row["claim_id"])
         for row in rows[record_schema.CITATIONS.path]
         if row["claim_id"] in announced
     }
-    found: defaultdict[tuple[str, object], Counter[str]] = defaultdict(Counter)
+    listed: defaultdict[tuple[str, object], Counter[str]] = defaultdict(Counter)
     for source_id, claim_id in pairs:
         row = announced[claim_id]
-        found[source_id, row["valid_from"]][row["called"]] += 1
-    return found
+        listed[source_id, row["valid_from"]][row["called"]] += 1
+    return listed
 
 
 RULES = (unmarked_repeats, reported_before_true, needless_handovers, unused_sources, contradicted_totals)

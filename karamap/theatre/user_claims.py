@@ -11,7 +11,7 @@ from karamap.errors import DataError, Fault
 from karamap.names.resolutions import Mention, Outcome, described
 from karamap.names.resolver import Resolver
 from karamap.record.claims import Citation, Claim, Record, Source, claim_id
-from karamap.record.schema import BASES, SIDES
+from karamap.record.schema import Basis, Precision, Quality, Stance
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
 from karamap.tables.data_folder import DataFolder
@@ -21,12 +21,12 @@ COLUMNS = (
     Column("place", tables.text),
     Column("district", tables.text, required=False),
     Column("holder", tables.identifier),
-    Column("stance", tables.choice("affirms", "denies"), required=False),
-    Column("basis", tables.choice(*BASES), required=False),
+    Column("stance", tables.enum((Stance.AFFIRMS, Stance.DENIES)), required=False),
+    Column("basis", tables.enum(Basis), required=False),
     Column("valid_from", tables.day),
     Column("reported_on", tables.day),
     Column("speaker", tables.text),
-    Column("side", tables.choice(*SIDES)),
+    Column("side", tables.identifier),
     Column("publisher", tables.text),
     Column("url", tables.url, required=False),
     Column("note", tables.text, required=False),
@@ -50,7 +50,7 @@ def merge_claims(theatre: Theatre, path: Path) -> Theatre:
     resolver = Resolver(theatre.gazetteer, theatre.orthographies)
     placed = [(row, _place(theatre, resolver, row)) for row in rows]
     faults += [place for _, place in placed if isinstance(place, Fault)]
-    faults += [_unknown_party(theatre, row) for row in rows if row["holder"] not in theatre.record.parties]
+    faults += _unknown_parties(theatre.record, rows)
     if faults:
         raise DataError(faults)
     added = [_claim(row, place) for row, place in placed if isinstance(place, str)]
@@ -88,12 +88,15 @@ def _place(theatre: Theatre, resolver: Resolver, row: Row) -> str | Fault:
     )
 
 
-def _unknown_party(theatre: Theatre, row: Row) -> Fault:
-    return row.fault("holder", f"{row['holder']!r} is not a party", f"one of {', '.join(theatre.record.parties)}")
+def _unknown_parties(record: Record, rows: Iterable[Row]) -> Iterator[Fault]:
+    for row in rows:
+        for column, known in (("holder", tuple(record.parties)), ("side", record.sides)):
+            if row[column] not in known:
+                yield row.fault(column, f"{row[column]!r} is not a party", f"one of {', '.join(known)}")
 
 
 def _claim(row: Row, place_id: str) -> Claim:
-    stance, basis = row["stance"] or "affirms", row["basis"] or "force"
+    stance, basis = row["stance"] or Stance.AFFIRMS, row["basis"] or Basis.FORCE
     identity = {**row.values, "place_id": place_id, "stance": stance, "basis": basis}
     return Claim(
         id="u" + claim_id(identity)[1:],
@@ -132,8 +135,8 @@ def _source(row: Row) -> Source:
         side=row["side"],
         language="und",
         published_on=row["reported_on"],
-        published_precision="day",
+        published_precision=Precision.DAY,
         title=None,
         url=row["url"],
-        quality="original",
+        quality=Quality.ORIGINAL,
     )

@@ -14,7 +14,7 @@ from opened import DESK, Opened
 
 from karamap import page
 from karamap.document import drawing
-from karamap.ground import series
+from karamap.ground.series import Series
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WAR = date(2020, 9, 27), date(2020, 12, 1)
@@ -56,7 +56,7 @@ def document_of(theatre):
 
     @cache
     def draw(first, last=None, **options):
-        return drawing.document(series.take(theatre, first, last or first), **options)
+        return drawing.document(Series.between(theatre, first, last or first), **options)
 
     return draw
 

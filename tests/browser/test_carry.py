@@ -8,7 +8,7 @@ from opened import Size
 
 from karamap import page
 from karamap.document import drawing
-from karamap.ground import series
+from karamap.ground.series import Series
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_a_link_that_makes_no_sense_opens_the_page_as_usual(open_map, war_page, 
 def framed(theatre, tmp_path_factory):
     """An author's page that shows the map by the snippet, and the map for it, side by side."""
     folder = tmp_path_factory.mktemp("frame")
-    found = series.take(theatre, date(2020, 9, 27), date(2020, 12, 1))
+    found = Series.between(theatre, date(2020, 9, 27), date(2020, 12, 1))
     (folder / "the map.html").write_text(page.html(drawing.document(found, embed=True)), encoding="utf-8")
     host = f"<!DOCTYPE html><title>Host</title><body style='margin:0'><h1>A report</h1>{page.snippet('the map.html')}"
     (folder / "host.html").write_text(host, encoding="utf-8")

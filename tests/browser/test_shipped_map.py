@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from opened import DESK, PHONE, SMALL
 
-from karamap.record.timeline import control_as_of
+from karamap.record.timeline import Timeline, control_as_of
 
 pytestmark = pytest.mark.browser
 
@@ -105,8 +105,8 @@ def test_marks_bear_the_ink_of_the_holder_that_the_record_gives(opened, war, the
 
 
 def test_what_changed_on_the_day_stands_out_and_only_that(opened, theatre):
-    control = control_as_of(theatre.record, DAY)
-    wanted = {id_ for id_, item in control.items() if item.changed_on(DAY) and theatre.gazetteer.places[id_].position}
+    changed = Timeline(theatre.record).changed_on(DAY).first_counted
+    wanted = {place_id for place_id in changed if theatre.gazetteer.places[place_id].position}
     marked = "[...document.querySelectorAll('.places-changed .mark')].map((node) => node.dataset.place)"
     assert set(opened.page.evaluate(marked)) == wanted
     opened.show(day=(QUIET_DAY - date(2020, 9, 27)).days)

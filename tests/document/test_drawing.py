@@ -11,7 +11,7 @@ import shapely
 from karamap.document.drawing import document
 from karamap.document.format import EPOCH, TERMS, alphabet
 from karamap.document.wording import LANGUAGES
-from karamap.ground import series
+from karamap.ground.series import Series
 from karamap.record.control import no_report
 from karamap.record.timeline import ALL, SHOWN, control_as_of
 
@@ -37,7 +37,7 @@ def drawn(small_theatre):
     """The document of the small world, of the days asked for."""
 
     def draw(change=lambda _: None, first=FIRST, last=LAST, known_on=None, **options):
-        return document(series.take(small_theatre(change), first, last, known_on), **options)
+        return document(Series.between(small_theatre(change), first, last, known_on), **options)
 
     return draw
 
@@ -45,7 +45,7 @@ def drawn(small_theatre):
 @pytest.fixture(scope="module")
 def war(theatre):
     """The document of the shipped tables from the first day of the war to the last handover."""
-    return document(series.take(theatre, FIRST, LAST))
+    return document(Series.between(theatre, FIRST, LAST))
 
 
 def place(shown, place_id):
@@ -247,7 +247,7 @@ def test_a_site_stands_where_its_place_stands(theatre, war):
 
 def test_the_notes_name_the_tables_and_every_version_that_shapes_the_bytes(small_theatre):
     theatre = small_theatre()
-    notes = document(series.take(theatre, TAKEN, TAKEN))["notes"]
+    notes = document(Series.between(theatre, TAKEN, TAKEN))["notes"]
     assert notes["fingerprint"] == theatre.fingerprint
     assert [part.split()[0] for part in notes["versions"].split(", ")] == (
         ["karamap", "folium", "branca", "XStatic-Leaflet", "shapely", "GEOS", "PROJ"]

@@ -8,6 +8,7 @@ import pytest
 from karamap.document.wording import Wording, package_texts
 from karamap.record.claims import Source
 from karamap.record.control import Standing
+from karamap.record.schema import Precision, Quality, Stance
 from karamap.record.timeline import control_as_of
 
 WORDING = Wording(package_texts()["en"])
@@ -91,7 +92,7 @@ def test_an_utterance_names_its_speaker(record):
 
 
 def test_a_denial_is_told_as_one(record):
-    assert said(record, stance="denies") == "Speaker of ARM denied that Azerbaijan held this place."
+    assert said(record, stance=Stance.DENIES) == "Speaker of ARM denied that Azerbaijan held this place."
 
 
 def test_the_baseline_names_its_day(record):
@@ -110,17 +111,18 @@ def test_bounds_and_note_are_told(small_theatre):
 @pytest.mark.parametrize(
     ("precision", "words"),
     [
-        ("day", "1 October 2020"),
-        ("month", "October 2020"),
-        ("year", "2020"),
-        ("inferred", "1 October 2020 (inferred)"),
+        (Precision.DAY, "1 October 2020"),
+        (Precision.MONTH, "October 2020"),
+        (Precision.YEAR, "2020"),
+        (Precision.INFERRED, "1 October 2020 (inferred)"),
         (None, "1 October 2020"),
     ],
 )
 def test_the_day_of_a_page_is_told_as_exactly_as_it_is_known(precision, words):
-    page = Source("page", "Somebody", "none", "en", date(2020, 10, 1), precision, None, None, "original")
+    page = Source("page", "Somebody", "none", "en", date(2020, 10, 1), precision, None, None, Quality.ORIGINAL)
     assert WORDING.published(page) == words
 
 
 def test_a_page_without_a_day_has_none():
-    assert WORDING.published(Source("page", "Somebody", "none", "en", None, None, None, None, "original")) == ""
+    page = Source("page", "Somebody", "none", "en", None, None, None, None, Quality.ORIGINAL)
+    assert WORDING.published(page) == ""

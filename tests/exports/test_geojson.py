@@ -11,7 +11,7 @@ from world import PLANE
 from karamap.exports.geojson import DECIMALS, LAYERS, geojson
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
-from karamap.ground.snapshot import take
+from karamap.ground.snapshot import Snapshot
 from karamap.record.listing import listing
 
 TAKEN = date(2020, 10, 22)
@@ -30,7 +30,7 @@ def small(small_theatre):
     """A layer of the small world on 22 October 2020, parsed."""
 
     def call(layer, change=lambda _: None, day=TAKEN, **how):
-        return json.loads(geojson(take(small_theatre(change), day, **how), layer))
+        return json.loads(geojson(Snapshot.at(small_theatre(change), day, **how), layer))
 
     return call
 
@@ -91,8 +91,8 @@ def test_the_band_names_what_counts_as_sure(small):
 
 
 def test_a_place_has_the_columns_of_control(small, small_theatre):
-    shot = take(small_theatre(), TAKEN)
-    rows = json.loads(json.dumps(listing(shot.gazetteer, shot.record, TAKEN), default=str))
+    snapshot = Snapshot.at(small_theatre(), TAKEN)
+    rows = json.loads(json.dumps(listing(snapshot.gazetteer, snapshot.timeline, TAKEN), default=str))
     told = [item["properties"] for item in small("places")["features"]]
     assert [{name: item[name] for name in rows[0]} for item in told] == rows
 
@@ -116,13 +116,13 @@ def test_there_is_no_crs_member_since_geojson_has_one_crs(small):
 @pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("method", Method)
 def test_twice_is_the_same_bytes(theatre, layout, layer, method):
-    one, other = (geojson(take(theatre, TAKEN, method=method, layout=layout), layer) for _ in range(2))
+    one, other = (geojson(Snapshot.at(theatre, TAKEN, method=method, layout=layout), layer) for _ in range(2))
     assert one == other
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_layout_made_anew_gives_the_same_bytes(theatre, layout, layer):
-    assert geojson(take(theatre, TAKEN, layout=layout), layer) == geojson(take(theatre, TAKEN), layer)
+    assert geojson(Snapshot.at(theatre, TAKEN, layout=layout), layer) == geojson(Snapshot.at(theatre, TAKEN), layer)
 
 
 @pytest.mark.parametrize("layer", ["territory", "front", "band"])
@@ -130,7 +130,7 @@ def test_a_layout_made_anew_gives_the_same_bytes(theatre, layout, layer):
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_shapes_are_valid_and_wind_as_the_standard_says(theatre, layout, day, method, layer):
     for known_on in (None, day):
-        told = json.loads(geojson(take(theatre, day, known_on, method=method, layout=layout), layer))
+        told = json.loads(geojson(Snapshot.at(theatre, day, known_on, method=method, layout=layout), layer))
         shapes = [shapely.geometry.shape(item["geometry"]) for item in told["features"] if item["geometry"]]
         assert all(shapely.is_valid(shapes))
         rings = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
@@ -140,7 +140,7 @@ def test_shapes_are_valid_and_wind_as_the_standard_says(theatre, layout, day, me
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_coordinates_have_few_decimals_and_lie_where_longitude_comes_first(theatre, layout, layer):
-    told = json.loads(geojson(take(theatre, TAKEN, layout=layout), layer))
+    told = json.loads(geojson(Snapshot.at(theatre, TAKEN, layout=layout), layer))
     found = [number for item in told["features"] if item["geometry"] for number in positions(item["geometry"])]
     assert found == [round(number, DECIMALS) for number in found]
     assert (min(found[::2]) > 43, max(found[1::2]) < 43) == (True, True)
@@ -149,7 +149,7 @@ def test_coordinates_have_few_decimals_and_lie_where_longitude_comes_first(theat
 @pytest.mark.parametrize("method", Method)
 def test_areas_measured_anew_are_those_that_are_told(theatre, layout, method, tmp_path):
     path = tmp_path / "ground.geojson"
-    path.write_text(geojson(take(theatre, TAKEN, method=method, layout=layout), "territory"), encoding="utf-8")
+    path.write_text(geojson(Snapshot.at(theatre, TAKEN, method=method, layout=layout), "territory"), encoding="utf-8")
     frame = gpd.read_file(path)
     assert frame.crs.to_epsg() == 4326
     assert (frame.to_crs(PLANE.crs).area / 1e6).tolist() == pytest.approx(frame["area_km2"].tolist(), rel=1e-3)
@@ -157,14 +157,14 @@ def test_areas_measured_anew_are_those_that_are_told(theatre, layout, method, tm
 
 def test_the_length_of_the_front_measured_anew_is_the_one_told(theatre, layout, tmp_path):
     path = tmp_path / "front.geojson"
-    path.write_text(geojson(take(theatre, TAKEN, layout=layout), "front"), encoding="utf-8")
+    path.write_text(geojson(Snapshot.at(theatre, TAKEN, layout=layout), "front"), encoding="utf-8")
     frame = gpd.read_file(path)
     assert (frame.to_crs(PLANE.crs).length / 1e3).tolist() == pytest.approx(frame["length_km"].tolist(), rel=1e-3)
 
 
 def test_every_place_is_read_back(theatre, layout, tmp_path):
     path = tmp_path / "places.geojson"
-    path.write_text(geojson(take(theatre, TAKEN, layout=layout), "places"), encoding="utf-8")
+    path.write_text(geojson(Snapshot.at(theatre, TAKEN, layout=layout), "places"), encoding="utf-8")
     frame = gpd.read_file(path)
     assert set(frame["place_id"]) == set(theatre.gazetteer.places)
     unlocated = {place.id for place in theatre.gazetteer.places.values() if place.position is None}
@@ -172,6 +172,6 @@ def test_every_place_is_read_back(theatre, layout, tmp_path):
 
 
 def test_neighbouring_grounds_still_tile_the_theatre(theatre, layout):
-    told = json.loads(geojson(take(theatre, TAKEN, layout=layout), "territory"))
+    told = json.loads(geojson(Snapshot.at(theatre, TAKEN, layout=layout), "territory"))
     shapes = [shapely.geometry.shape(item["geometry"]) for item in told["features"]]
     assert shapely.union_all(shapes).area == pytest.approx(sum(shape.area for shape in shapes), rel=1e-6)

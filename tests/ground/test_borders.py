@@ -6,12 +6,13 @@ import pytest
 import shapely
 from world import country
 
+from karamap.errors import DataError
 from karamap.ground.borders import held_along, statements, within
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
-from karamap.ground.snapshot import take
+from karamap.ground.snapshot import Snapshot
 from karamap.record.claims import border_in
-from karamap.theatre import loader, rules
+from karamap.theatre import loader
 
 TAKEN = date(2020, 10, 22)
 SAID = "state border between Azerbaijan and Iran completely secured"
@@ -147,7 +148,7 @@ def test_a_border_that_no_outline_tells_of_is_a_fault(small_world, read):
     folder = small_world(lambda world: world.claim(None, "AZ", TAKEN, subject=SAID))
     try:
         faults = read(folder)
-    except rules.DataError as error:
+    except DataError as error:
         faults = error.faults
     (fault,) = faults
     assert (fault.column, "names no border" in fault.problem) == ("subject", True)
@@ -156,19 +157,19 @@ def test_a_border_that_no_outline_tells_of_is_a_fault(small_world, read):
 
 def test_the_shipped_border_with_iran_is_measured_whole(theatre, layout):
     line = within(layout, "AZ", "IR")
-    held = held_along(take(theatre, TAKEN, layout=layout), line)
+    held = held_along(Snapshot.at(theatre, TAKEN, layout=layout), line)
     assert 130 < line.length / 1e3 < 160
     assert sum(held.values()) == pytest.approx(line.length / 1e3)
 
 
 @pytest.mark.parametrize("method", Method)
 def test_pieces_of_a_border_go_with_the_ground_that_points_along_it_lie_next_to(theatre, layout, method):
-    shot, line = take(theatre, TAKEN, method=method, layout=layout), within(layout, "AZ", "IR")
+    snapshot, line = Snapshot.at(theatre, TAKEN, method=method, layout=layout), within(layout, "AZ", "IR")
     count = int(line.length // 100)
     points = shapely.line_interpolate_point(line, [(at + 0.5) / count for at in range(count)], normalized=True)
-    nearest = shapely.STRtree(shot.territory.geometry.to_numpy()).nearest(points)
-    sampled = shot.territory["holder"].iloc[nearest].value_counts().mul(line.length / 1e3 / count).to_dict()
-    assert held_along(shot, line) == pytest.approx(sampled, abs=0.5)
+    nearest = shapely.STRtree(snapshot.territory.geometry.to_numpy()).nearest(points)
+    sampled = snapshot.territory["holder"].iloc[nearest].value_counts().mul(line.length / 1e3 / count).to_dict()
+    assert held_along(snapshot, line) == pytest.approx(sampled, abs=0.5)
 
 
 def test_the_shipped_statement_is_set_beside_the_record(theatre):

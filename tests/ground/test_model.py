@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 from world import PLANE
 
 from karamap.gazetteer.places import LonLat
-from karamap.ground.evidence import NO_REPORT, WORD, Evidence, evidence
+from karamap.ground.evidence import CLAIM_LOG_ODDS, NO_REPORT, Evidence, evidence
 from karamap.ground.model import DECIMALS, LEVELS, SWEEPS, Assessor, as_claimed, assess, by_cell, parties_of
 from karamap.ground.tessellation import tile
 from karamap.record.claims import Claim, Record
 from karamap.record.control import Show, Standing
+from karamap.record.schema import Basis, Stance
+from karamap.record.timeline import Timeline
 
 STEP_M = 10_000
 TODAY = 10
-CLAIMED, DISPUTED = WORD[Standing.CLAIMED], WORD[Standing.DISPUTED]
+CLAIMED, DISPUTED = CLAIM_LOG_ODDS[Standing.CLAIMED], CLAIM_LOG_ODDS[Standing.DISPUTED]
 EXACTLY = 1e-12
 RARELY_WITH_THREE, LARGEST_WITH_THREE = 0.001, 0.5
 """How far more evidence for one of three parties lowers its probability somewhere: in one world of a hundred drawn by
@@ -40,7 +42,7 @@ def squares(width, height):
 
 BOARD, ROW = squares(3, 3), squares(30, 1)
 PLACES = sorted(BOARD.cell_of)
-SILENT = Evidence("ARM", "ARM", firm=False, spreads=False)
+SILENT = Evidence("ARM", "ARM", fixed=False, spreads=False)
 MIDDLE, AROUND = "gn11", [place_id for place_id in PLACES if place_id != "gn11"]
 
 
@@ -61,7 +63,8 @@ def claim(place_id, holder, valid=0, *, side=None, reported=None, earliest=None,
         "earliest": None if earliest is None else day(earliest),
     } | values
     row["id"] = "c" + "-".join(str(value) for value in row.values())
-    return Claim(**(dict.fromkeys(Claim.__slots__) | row))
+    meant = {"stance": Stance(row["stance"]), "basis": Basis(row["basis"])}
+    return Claim(**(dict.fromkeys(Claim.__slots__) | row | meant))
 
 
 def baseline(place_id, holder="ARM"):
@@ -74,7 +77,7 @@ def record(*claims):
 
 def said(*claims, as_of=TODAY, **options):
     """The evidence on a day of a board that is ARM's by its baseline, but for what is claimed."""
-    return evidence(record(*map(baseline, PLACES), *claims), day(as_of), **options)
+    return evidence(Timeline(record(*map(baseline, PLACES), *claims), **options), day(as_of))
 
 
 def assessed(*claims, **options):
@@ -102,15 +105,17 @@ def kept(place_ids, valid=5):
 
 def evidences(*parties):
     """What may be said of one place between these parties."""
-    for resting, other in permutations(parties, 2):
-        yield Evidence(resting, resting, firm=True, spreads=False)
-        yield Evidence(resting, resting, firm=False, spreads=False, word=CLAIMED)
-        yield Evidence(resting, other, firm=True, spreads=True)
+    for held, other in permutations(parties, 2):
+        yield Evidence(held, held, fixed=True, spreads=False)
+        yield Evidence(held, held, fixed=False, spreads=False, claim_log_odds=CLAIMED)
+        yield Evidence(held, other, fixed=True, spreads=True)
         for pull in (0.0, 1.5, 3.0):
-            yield Evidence(resting, resting, firm=False, spreads=False, coming=other, pull=pull)
+            yield Evidence(held, held, fixed=False, spreads=False, coming=other, future_log_odds=pull)
             for word, coming in product((DISPUTED, CLAIMED), parties):
                 if coming != other:
-                    yield Evidence(resting, other, firm=False, spreads=True, word=word, coming=coming, pull=pull)
+                    yield Evidence(
+                        held, other, fixed=False, spreads=True, claim_log_odds=word, coming=coming, future_log_odds=pull
+                    )
 
 
 def worlds(*parties):
@@ -121,10 +126,10 @@ def worlds(*parties):
 
 
 def strengthened(item, party):
-    """More evidence for a party: its word where it had none, then something firmer than its word."""
+    """More evidence for a party: its word where it had none, then something better than its word."""
     if party == item.holder:
-        return replace(item, firm=True, spreads=item.holder != item.resting)
-    return Evidence(item.resting, party, False, True, CLAIMED) if item.holder == item.resting else item
+        return replace(item, fixed=True, spreads=item.holder != item.previous_holder)
+    return Evidence(item.previous_holder, party, False, True, CLAIMED) if item.holder == item.previous_holder else item
 
 
 def largest_fall(world, place_id, party):
@@ -141,9 +146,9 @@ def test_probabilities_add_up_to_one(world):
 
 @given(worlds("ARM", "AZ", "RU"))
 @settings(max_examples=60)
-def test_no_firm_place_is_overruled(world):
+def test_no_fixed_place_is_overruled(world):
     found = assess(BOARD, world)
-    for place_id in (place_id for place_id, item in world.items() if item.firm):
+    for place_id in (place_id for place_id, item in world.items() if item.fixed):
         assert likely(found, world[place_id].holder)[BOARD.cell_of[place_id]] == 1
 
 
@@ -167,7 +172,7 @@ def test_between_three_parties_more_evidence_for_one_hardly_ever_lowers_it():
 @given(worlds("ARM", "AZ", "RU"), st.sampled_from(PLACES))
 @settings(max_examples=100)
 def test_where_all_ground_was_one_partys_a_first_claim_of_another_lowers_it_nowhere(world, place_id):
-    was = {at: item if item.resting == "ARM" else SILENT for at, item in world.items()}
+    was = {at: item if item.previous_holder == "ARM" else SILENT for at, item in world.items()}
     was[place_id] = SILENT
     assert largest_fall(was, place_id, "AZ") <= EXACTLY
 
@@ -268,13 +273,13 @@ def test_a_conceded_claim_is_sure():
 
 def test_a_claim_of_a_place_that_nobody_held_before_is_kept_amid_others():
     world = {place_id: Evidence("AZ", "ARM", True, True) for place_id in AROUND}
-    heard = evidence(record(claim(MIDDLE, "AZ", 5)), day(TODAY))
+    heard = evidence(Timeline(record(claim(MIDDLE, "AZ", 5))), day(TODAY))
     assert likely(assess(BOARD, world | heard), "AZ")[BOARD.cell_of[MIDDLE]] > 0.9
 
 
 def test_a_denial_alone_says_nothing_new():
     denial = claim(MIDDLE, "ARM", 5, side="AZ", stance="denies")
-    assert said(denial)[MIDDLE].word == 0
+    assert said(denial)[MIDDLE].claim_log_odds == 0
     assert at(MIDDLE, "AZ", denial, *taken(AROUND)) > 0.95
 
 
@@ -326,11 +331,11 @@ def test_on_what_is_conceded_alone_a_claim_by_arms_moves_nothing():
 
 def test_a_claim_set_aside_does_not_count_as_held_before():
     taken_twice = [claim(MIDDLE, "AZ", 3, side="none"), claim(MIDDLE, "RU", 5)]
-    assert said(*taken_twice, show=Show.CONCEDED)[MIDDLE].resting == "ARM"
+    assert said(*taken_twice, show=Show.CONCEDED)[MIDDLE].previous_holder == "ARM"
 
 
 def test_a_place_of_which_nobody_speaks_is_left_out():
-    assert set(evidence(record(baseline("gn00"), claim("gn01", "AZ", 20)), day(TODAY))) == {"gn00"}
+    assert set(evidence(Timeline(record(baseline("gn00"), claim("gn01", "AZ", 20))), day(TODAY))) == {"gn00"}
 
 
 def test_ground_of_which_nobody_speaks_is_surely_without_report():
@@ -340,7 +345,7 @@ def test_ground_of_which_nobody_speaks_is_surely_without_report():
 
 def test_no_report_is_felt_beyond_as_many_neighbours_as_there_are_sweeps():
     silent = dict.fromkeys(ROW.cell_of, SILENT)
-    claims = [Evidence("ARM", "AZ", firm, spreads=True, word=CLAIMED) for firm in (False, True)]
+    claims = [Evidence("ARM", "AZ", fixed, spreads=True, claim_log_odds=CLAIMED) for fixed in (False, True)]
     claimed, conceded = (likely(assess(ROW, silent | {"gn00": item}), "AZ") for item in claims)
     order = [ROW.cell_of[f"gn{x}0"] for x in range(len(silent))]
     assert 1 <= np.flatnonzero(claimed[order] != conceded[order]).max() <= SWEEPS
@@ -351,7 +356,7 @@ def test_what_is_told_in_steps_is_the_same_as_told_at_once():
     cells = by_cell(BOARD, after)
     assessor = Assessor(BOARD, parties_of(cells.values()))
     for step in (by_cell(BOARD, before), cells):
-        assessor.tell(step)
+        assessor.update(step)
     assert assessor.assessment().probability.tobytes() == assess(BOARD, after).probability.tobytes()
 
 
@@ -361,10 +366,10 @@ def test_any_steps_come_to_the_same(before, after, changing):
     after = before | {place_id: after[place_id] for place_id in changing}
     cells = by_cell(BOARD, after)
     assessor = Assessor(BOARD, (NO_REPORT, "ARM", "AZ", "RU"))
-    assessor.tell(by_cell(BOARD, before))
-    assessor.tell({BOARD.cell_of[place_id]: cells[BOARD.cell_of[place_id]] for place_id in changing})
+    assessor.update(by_cell(BOARD, before))
+    assessor.update({BOARD.cell_of[place_id]: cells[BOARD.cell_of[place_id]] for place_id in changing})
     at_once = Assessor(BOARD, (NO_REPORT, "ARM", "AZ", "RU"))
-    at_once.tell(cells)
+    at_once.update(cells)
     assert assessor.assessment().probability.tobytes() == at_once.assessment().probability.tobytes()
 
 
@@ -386,9 +391,9 @@ TWINS = tile(
     ],
     ids=["most", "tie", "only one", "three-way tie", "no report"],
 )
-@pytest.mark.parametrize("firm", [True, False], ids=["firm", "claimed"])
-def test_a_shared_cell_goes_to_most_of_its_places_and_to_nobody_in_a_tie(holders, elected, firm):
-    heard = {place_id: Evidence("RU", holder, firm, True, CLAIMED) for place_id, holder in holders.items()}
+@pytest.mark.parametrize("fixed", [True, False], ids=["fixed", "claimed"])
+def test_a_shared_cell_goes_to_most_of_its_places_and_to_nobody_in_a_tie(holders, elected, fixed):
+    heard = {place_id: Evidence("RU", holder, fixed, True, CLAIMED) for place_id, holder in holders.items()}
     found = assess(TWINS, heard)
     assert found.parties[found.holder[TWINS.cell_of["gn1"]]] == elected
 
@@ -400,7 +405,7 @@ def test_as_claimed_every_cell_is_surely_its_places_and_nothing_is_inferred():
 
 
 def test_even_odds_leave_the_ground_with_the_one_who_held_it():
-    even = Evidence("ARM", "AZ", False, True, word=5.0)
+    even = Evidence("ARM", "AZ", False, True, claim_log_odds=5.0)
     found = assess(BOARD, dict.fromkeys([MIDDLE], even))
     cell = BOARD.cell_of[MIDDLE]
     assert (found.parties[found.holder[cell]], found.level[cell]) == ("ARM", 0)

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from karamap.errors import DateError
-from karamap.ground import series
 from karamap.ground.evidence import Method, evidence
 from karamap.ground.layout import Layout
 from karamap.ground.model import as_claimed, assess
-from karamap.ground.snapshot import take
+from karamap.ground.series import Series, grounds
+from karamap.ground.snapshot import Snapshot
 from karamap.record.control import Show
-from karamap.record.timeline import ALL, SHOWN, control_as_of, holders
+from karamap.record.timeline import ALL, SHOWN, Timeline, control_as_of, holders
 
 FIRST, LAST = date(2020, 9, 26), date(2024, 5, 24)
 WAR = (date(2020, 9, 27), date(2020, 12, 1))
@@ -27,7 +27,7 @@ def layout(theatre):
 
 @pytest.fixture(scope="module")
 def war(theatre, layout):
-    return series.take(theatre, *WAR, layout=layout)
+    return Series.between(theatre, *WAR, layout=layout)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def small(small_theatre):
     """A series of the small world."""
 
     def build(change=lambda _: None, first=date(2020, 9, 27), last=date(2020, 12, 1), **options):
-        return series.take(small_theatre(change), first, last, **options)
+        return Series.between(small_theatre(change), first, last, **options)
 
     return build
 
@@ -53,35 +53,44 @@ def said(control):
     return {place_id: item for place_id, item in control.items() if item.claims}
 
 
+def told(found, known, day):
+    """What the change points of a series say of a day."""
+    latest = {
+        place_id: next(control for begins, control in reversed(points) if begins <= day)
+        for place_id, points in found.change_points[known].items()
+    }
+    return said(latest)
+
+
 @pytest.mark.parametrize("show", Show)
 @pytest.mark.parametrize("known", [ALL, SHOWN])
 def test_every_day_says_what_control_as_of_says(theatre, layout, known, show):
-    found = series.take(theatre, FIRST, LAST, show=show, layout=layout)
+    found = Series.between(theatre, FIRST, LAST, show=show, layout=layout)
     for day in days_of(found, random.Random(1), 30):
-        assert said(found.control(day, known)) == said(control_as_of(theatre.record, day, known_to(day, known), show))
+        assert told(found, known, day) == said(control_as_of(theatre.record, day, known_to(day, known), show))
 
 
-def test_a_cut_off_leaves_one_course_of_that_knowledge(theatre, layout):
+def test_a_cut_off_leaves_one_timeline_of_that_knowledge(theatre, layout):
     cut = date(2020, 10, 20)
-    found = series.take(theatre, *WAR, cut, layout=layout)
-    assert list(found.courses) == ["2020-10-20"]
+    found = Series.between(theatre, *WAR, cut, layout=layout)
+    assert list(found.timelines) == ["2020-10-20"]
     for day in days_of(found, random.Random(2), 10):
-        assert said(found.control(day, "2020-10-20")) == said(control_as_of(theatre.record, day, cut))
+        assert told(found, "2020-10-20", day) == said(control_as_of(theatre.record, day, cut))
 
 
 @pytest.mark.parametrize("known", [ALL, SHOWN])
 def test_ground_is_assessed_as_of_each_day(theatre, war, known):
-    grounds = list(series.grounds(war, known))
+    run = list(grounds(war, known))
     for day in days_of(war, random.Random(3), 12):
-        ground = [one for one in grounds if one.day <= day][-1]
-        found = assess(war.tessellation, evidence(theatre.record, day, known_to(day, known)))
+        ground = [one for one in run if one.day <= day][-1]
+        found = assess(war.tessellation, evidence(Timeline(theatre.record, known_to(day, known)), day))
         assert ground.holders == tuple(found.parties[number] for number in found.holder)
         assert ground.levels == tuple(found.level)
 
 
 def test_claimed_ground_goes_with_the_nearest_place(theatre, layout):
-    found = series.take(theatre, *WAR, method=Method.CLAIMED, layout=layout)
-    ground = list(series.grounds(found, ALL))[-1]
+    found = Series.between(theatre, *WAR, method=Method.CLAIMED, layout=layout)
+    ground = list(grounds(found, ALL))[-1]
     expected = as_claimed(layout.tessellation, holders(control_as_of(theatre.record, ground.day)))
     assert ground.holders == tuple(expected.parties[number] for number in expected.holder)
     assert {level for holder, level in zip(ground.holders, ground.levels, strict=True) if holder} == {25}
@@ -89,38 +98,48 @@ def test_claimed_ground_goes_with_the_nearest_place(theatre, layout):
 
 @pytest.mark.parametrize("day", [date(2020, 9, 27), date(2020, 10, 22), date(2020, 12, 1)])
 def test_areas_are_those_of_the_map_of_the_day(theatre, war, day):
-    ground = [one for one in series.grounds(war, ALL) if one.day <= day][-1]
-    territory = take(theatre, day, layout=war.layout).territory
+    ground = [one for one in grounds(war, ALL) if one.day <= day][-1]
+    territory = Snapshot.at(theatre, day, layout=war.layout).territory
     for row in territory.itertuples():
         assert ground.areas[row.holder] == pytest.approx((row.area_km2, row.area_low_km2, row.area_high_km2), abs=1e-3)
 
 
 def test_areas_add_up_to_the_theatre(war):
     frame = war.mesh.frame.area / 1e6
-    for ground in series.grounds(war, SHOWN):
+    for ground in grounds(war, SHOWN):
         assert sum(held for held, _, _ in ground.areas.values()) == pytest.approx(frame, rel=1e-6)
         assert all(low <= held + 1e-6 and held <= high + 1e-6 for held, low, high in ground.areas.values())
 
 
 def test_only_days_on_which_the_ground_changes_are_told(war):
-    grounds = list(series.grounds(war, ALL))
-    states = [(ground.holders, ground.levels) for ground in grounds]
-    assert grounds[0].day == war.first
+    run = list(grounds(war, ALL))
+    states = [(ground.holders, ground.levels) for ground in run]
+    assert run[0].day == war.first
     assert all(one != other for one, other in pairwise(states))
 
 
-def test_a_place_is_weighed_on_days_of_its_user_claims_only(small):
-    (steps,) = (small().courses[ALL][key] for key in ("gn3",))
-    assert [day for day, _ in steps] == [date(2020, 9, 27), date(2020, 10, 22)]
+@pytest.mark.parametrize("known", [ALL, SHOWN])
+def test_each_ground_names_the_sites_that_changed(war, known):
+    run = list(grounds(war, known))
+    assert run[0].changed == tuple(range(len(war.sites)))
+    for before, after in pairwise(run):
+        pairs = zip(before.holders, before.levels, after.holders, after.levels, strict=True)
+        differing = [site for site, (*old, new, level) in enumerate(pairs) if old != [new, level]]
+        assert after.changed == tuple(differing)
 
 
-def test_what_is_made_public_late_moves_the_second_course_late(small):
+def test_a_place_is_weighed_on_days_of_its_own_claims_only(small):
+    points = small().change_points[ALL]["gn3"]
+    assert [day for day, _ in points] == [date(2020, 9, 27), date(2020, 10, 22)]
+
+
+def test_what_is_made_public_late_moves_the_second_timeline_late(small):
     def late(world):
         world.claim("gn2", "AZ", date(2020, 10, 9), reported_on=date(2020, 11, 2))
 
     found = small(late)
-    assert [day for day, _ in found.courses[ALL]["gn2"]][1:] == [date(2020, 10, 9)]
-    assert [day for day, _ in found.courses[SHOWN]["gn2"]][1:] == [date(2020, 11, 2)]
+    assert [day for day, _ in found.change_points[ALL]["gn2"]][1:] == [date(2020, 10, 9)]
+    assert [day for day, _ in found.change_points[SHOWN]["gn2"]][1:] == [date(2020, 11, 2)]
 
 
 def test_a_retraction_takes_a_place_back_on_the_day_it_is_made_public(small):
@@ -129,8 +148,8 @@ def test_a_retraction_takes_a_place_back_on_the_day_it_is_made_public(small):
         world.claim("gn2", "AZ", date(2020, 10, 20), stance="retracts", target_id=claim)
 
     found = small(retracted)
-    assert {item.holder for _, item in found.courses[ALL]["gn2"]} == {"ARM"}
-    assert [(day, item.holder) for day, item in found.courses[SHOWN]["gn2"]] == [
+    assert {item.holder for _, item in found.change_points[ALL]["gn2"]} == {"ARM"}
+    assert [(day, item.holder) for day, item in found.change_points[SHOWN]["gn2"]] == [
         (date(2020, 9, 27), "ARM"),
         (date(2020, 10, 9), "AZ"),
         (date(2020, 10, 20), "ARM"),
@@ -163,7 +182,7 @@ def test_days_that_cannot_be_shown_are_refused(small, first, last, words):
 
 
 def test_the_whole_record_is_within_reach(theatre, layout):
-    found = series.take(theatre, FIRST, LAST, layout=layout)
-    grounds = list(series.grounds(found, SHOWN))
+    found = Series.between(theatre, FIRST, LAST, layout=layout)
+    run = list(grounds(found, SHOWN))
     assert found.days == (LAST - FIRST) / timedelta(days=1) + 1
-    assert np.all(np.diff([found.index(ground.day) for ground in grounds]) > 0)
+    assert np.all(np.diff([found.index(ground.day) for ground in run]) > 0)

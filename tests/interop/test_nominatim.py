@@ -11,7 +11,7 @@ from geopy.distance import geodesic
 
 from karamap.geocoding import proposals
 from karamap.geocoding.proposals import Geocoder, Server, Verdict
-from karamap.ground import snapshot
+from karamap.ground.snapshot import Snapshot
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 EVERY = 25
@@ -25,7 +25,7 @@ def gazetteer(theatre):
 
 @pytest.fixture(scope="module")
 def geocoder(theatre):
-    districts = snapshot.take(theatre, date(2020, 10, 22)).districts.to_crs(4326)
+    districts = Snapshot.at(theatre, date(2020, 10, 22)).districts.to_crs(4326)
     outlines = dict(zip(districts["district_id"], districts.geometry, strict=True))
     with server.serving(lambda path: osm.write(theatre.gazetteer, outlines, path)) as domain:
         yield Geocoder(Server.named(domain, "karamap-tests", seconds_between=0))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from karamap.ground import snapshot
+from karamap.ground.snapshot import Snapshot
 
 ALPHABET = "".join(map(chr, range(0x100, 0x100 + 3 * 26 + 1)))
 """Three holders of 26 levels each, then no report; the page's own alphabet is the business of the document."""
@@ -219,7 +219,7 @@ def test_what_changed_and_what_did_not_tile_the_mesh_too(ran):
 
 @pytest.mark.parametrize("day", [date(2020, 9, 27), date(2020, 10, 22), date(2020, 11, 9), date(2020, 12, 1)], ids=str)
 def test_the_page_divides_the_shipped_ground_as_python_does(theatre, day):
-    state = snapshot.take(theatre, day).surface
+    state = Snapshot.at(theatre, day).surface
     mesh = state.mesh
     letters = [
         ALPHABET[-1] if not state.parties[holder] else ALPHABET[26 * (holder - 1) + round(25 * margin)]

@@ -7,7 +7,7 @@ import pytest
 
 from karamap.document import drawing, format
 from karamap.document.wording import LANGUAGES, Wording, party_names, texts_of
-from karamap.ground import series
+from karamap.ground.series import Series
 from karamap.record.control import Show
 from karamap.record.timeline import control_as_of
 from karamap.tables.data_folder import data_dir
@@ -36,14 +36,14 @@ const inEach = (ask) => Object.fromEntries(i18n.languages.map((language) => {
 @pytest.fixture(scope="module")
 def war(theatre):
     """The document of the whole war."""
-    return drawing.document(series.take(theatre, FIRST, LAST), language="en")
+    return drawing.document(Series.between(theatre, FIRST, LAST), language="en")
 
 
 @pytest.fixture(scope="module")
 def whole(theatre):
     """A document of the record's last day: it carries every claim."""
     last = theatre.record.last_day
-    return drawing.document(series.take(theatre, last, last), language="en")
+    return drawing.document(Series.between(theatre, last, last), language="en")
 
 
 def ask(document, code, **given):
@@ -173,7 +173,7 @@ def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
 def test_what_only_one_side_says_is_not_passed_over_in_silence(theatre):
     """Where claims of one side are set aside, nobody is told that nothing else was said."""
     day = date(2020, 10, 22)
-    conceded = drawing.document(series.take(theatre, day, day, show=Show.CONCEDED), language="en")
+    conceded = drawing.document(Series.between(theatre, day, day, show=Show.CONCEDED), language="en")
     said = set(ask(conceded, "return model.controls.map(i18n.verdict);"))
     assert wording.text("verdict.before.conceded", holder="Armenian forces / Republic of Artsakh") in said
     assert not [line for line in said if "nothing later says otherwise" in line]

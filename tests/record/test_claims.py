@@ -1,6 +1,7 @@
 """A claim is one utterance; its id is derived from what makes it that utterance."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karamap.record.claims import IDENTITY, claim_id
+from karamap.record.schema import Basis, Stance
 
 VALUES = {
     "place_id": "gn1",
@@ -77,3 +79,24 @@ def test_the_record_begins_with_its_baseline_and_ends_with_its_last_claim(small_
 def test_every_claim_keeps_the_pages_that_carry_it(small_theatre):
     record = small_theatre().record
     assert set(record.citations) == set(record.claims)
+
+
+def test_a_record_begins_and_ends_where_it_is_told_to(small_theatre):
+    record = replace(small_theatre().record, state_as_of=date(2020, 9, 1), ends_on=date(2021, 1, 1))
+    assert (record.first_day, record.last_day) == (date(2020, 9, 1), date(2021, 1, 1))
+
+
+def test_a_member_of_an_enum_and_its_text_give_the_same_id():
+    assert claim_id(VALUES) == claim_id({**VALUES, "stance": Stance.AFFIRMS, "basis": Basis.FORCE})
+
+
+def test_a_side_is_a_party_or_none(small_theatre):
+    assert small_theatre().record.sides == ("ARM", "AZ", "RU", "none")
+
+
+def test_a_claim_needs_no_independence_group(small_theatre):
+    def without(world):
+        for row in world.rows["seeds/claims.csv"]:
+            row["independence_group"] = None
+
+    assert {claim.independence_group for claim in small_theatre(without).record.claims.values()} == {None}

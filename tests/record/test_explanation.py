@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from karamap.record.explanation import RULES, Role, chain
+from karamap.record.timeline import Timeline
 
 TAKEN = date(2020, 10, 22)
 
@@ -12,7 +13,7 @@ TAKEN = date(2020, 10, 22)
 @pytest.fixture
 def why(small_theatre):
     def ask(place_id, day=TAKEN, known_on=None, change=lambda _: None):
-        return chain(small_theatre(change).record, place_id, day, known_on)
+        return chain(Timeline(small_theatre(change).record, known_on), place_id, day)
 
     return ask
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as some
 
 from karamap.record import panel
 from karamap.record.control import Show
-from karamap.record.timeline import control_as_of
+from karamap.record.timeline import Timeline, control_as_of
 
 FIRST, LAST = date(2020, 9, 27), date(2024, 1, 1)
 
 
 @pytest.fixture(scope="module")
 def found(theatre):
-    return panel.steps(theatre.record, sorted(theatre.gazetteer.places))
+    return panel.steps(Timeline(theatre.record), sorted(theatre.gazetteer.places))
 
 
 @pytest.mark.parametrize("offset", range(0, (LAST - FIRST).days, 97))
@@ -43,7 +43,7 @@ def test_pieces_and_rows_are_the_same_panel(found, monkeypatch):
 
 
 def test_a_conceded_panel_moves_nothing_that_one_side_alone_claims(theatre):
-    found = panel.steps(theatre.record, sorted(theatre.gazetteer.places), show=Show.CONCEDED)
+    found = panel.steps(Timeline(theatre.record, show=Show.CONCEDED), sorted(theatre.gazetteer.places))
     assert {standing for _, _, _, standing, _ in panel.rows(found, LAST, LAST)} <= {"none", "conceded", "agreed"}
 
 

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from karamap.ground.snapshot import take
+from karamap.ground.snapshot import Snapshot
 from karamap.record.announcements import announced, announcements
 from karamap.record.control import Standing
-from karamap.record.timeline import control_as_of
-from karamap.record.totals import Match, reckon
+from karamap.record.timeline import Timeline, control_as_of
+from karamap.record.totals import Match, compare_totals
 
 LAST_LIST = date(2020, 11, 9)
 FOUNDING = ("founding-1", "founding-2", "founding-3", "founding-4", "founding-5")
@@ -110,7 +110,7 @@ def test_three_villages_lie_in_another_district_than_announced(theatre, resolver
 
 
 def test_the_final_total_of_the_president_is_met(record):
-    (final,) = (item for item in reckon(record, known_on=date.max) if item.total.id == "novator-az-20201123.1")
+    (final,) = (item for item in compare_totals(record, known_on=date.max) if item.total.id == "novator-az-20201123.1")
     assert (final.match, dict(final.said)) == (Match.EXACT, {"cities": 5, "towns": 4, "villages": 286})
 
 
@@ -133,7 +133,7 @@ def test_a_founding_page_carries_a_claim(record, source_id):
     ids=["the day before", "the day itself", "today"],
 )
 def test_21_places_change_hands_on_22_october_2020_once_that_is_known(theatre, known_on, count):
-    assert len(take(theatre, date(2020, 10, 22), known_on).changed) == count
+    assert len(Snapshot.at(theatre, date(2020, 10, 22), known_on).changed) == count
 
 
 def test_60_combat_positions_are_a_claim_about_no_place(record):
@@ -142,8 +142,7 @@ def test_60_combat_positions_are_a_claim_about_no_place(record):
 
 
 def test_the_page_of_1_november_2020_moves_no_place(record):
-    control = control_as_of(record, date(2020, 11, 1))
-    assert not [place_id for place_id, item in control.items() if item.changed_on(date(2020, 11, 1))]
+    assert not Timeline(record).changed_on(date(2020, 11, 1)).first_counted
 
 
 def test_names_in_iran_are_no_places_of_the_theatre(theatre):

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from enum import Enum
 
 import pytest
 from hypothesis import given
@@ -140,6 +141,11 @@ def test_a_fault_says_what_would_be_right(garden):
     )
 
 
+def test_a_cell_with_a_bar_in_it_is_told_whole(garden):
+    (fault,) = garden("apple,see A | B ,,,\n")[1]
+    assert (fault.problem, fault.expected) == ("'see A | B ' begins or ends with a space", "the text alone")
+
+
 def test_a_repeated_key_names_the_first_line(garden):
     (fault,) = garden("apple,Alma,,,\npear,Armud,,,\napple,Elma,,,\n")[1]
     assert fault.problem == "apple is already on line 2"
@@ -267,8 +273,26 @@ def test_a_parser_takes_what_is_right(parse, good):
     ],
 )
 def test_a_parser_refuses_what_is_wrong(parse, bad):
-    with pytest.raises(ValueError, match=r" \| "):
+    with pytest.raises(tables.CellError) as caught:
         parse(bad)
+    assert caught.value.problem
+    assert caught.value.expected
+
+
+class Colour(Enum):
+    RED = "red"
+    GREEN = "pale green"
+
+
+def test_a_choice_is_a_member_and_is_written_as_its_text():
+    parse = tables.enum(Colour)
+    assert [parse("red"), parse("pale green")] == list(Colour)
+    assert [tables.as_text(member) for member in Colour] == ["red", "pale green"]
+
+
+def test_some_members_may_be_all_that_is_allowed():
+    with pytest.raises(tables.CellError, match=r"'pale green' is not known here; expected one of red"):
+        tables.enum([Colour.RED])("pale green")
 
 
 clean = st.text(st.characters(exclude_categories=("C", "Z", "M")), min_size=1).map(

@@ -6,7 +6,8 @@ import pytest
 
 from karamap.document import drawing
 from karamap.errors import DataError
-from karamap.ground import series, snapshot
+from karamap.ground.series import Series
+from karamap.ground.snapshot import Snapshot
 from karamap.theatre.user_claims import COLUMNS, merge_claims
 
 DAY = "2020-10-23"
@@ -30,8 +31,8 @@ def own(tmp_path):
 
 def test_an_own_claim_moves_a_place(small_theatre, own):
     theatre = merge_claims(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
-    shot = snapshot.take(theatre, max(claim.valid_from for claim in theatre.record.claims.values()))
-    assert shot.control["gn3"].holder == "ARM"
+    snapshot = Snapshot.at(theatre, max(claim.valid_from for claim in theatre.record.claims.values()))
+    assert snapshot.control["gn3"].holder == "ARM"
 
 
 def test_a_place_may_be_named_with_its_district(small_theatre, own):
@@ -43,7 +44,7 @@ def test_user_claims_are_marked_in_the_record_and_on_the_map(small_theatre, own)
     theatre = merge_claims(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
     (claim,) = (claim for claim in theatre.record.claims.values() if claim.id.startswith("u"))
     assert "Own claim" in claim.note
-    head = drawing.document(series.take(theatre, claim.valid_from, claim.valid_from))["head"]
+    head = drawing.document(Series.between(theatre, claim.valid_from, claim.valid_from))["head"]
     assert "1 claim of the maker's own from own.csv" in head["own"]
 
 
@@ -65,11 +66,12 @@ def test_the_shipped_theatre_stays_as_it_was(small_theatre, own):
         ({"place": "Nowhere", "holder": "AZ"}, "place", "no place is called"),
         ({"place": "Tatar", "holder": "AZ"}, "place", "may be 2 places"),
         ({"place": "gn3", "holder": "XX"}, "holder", "is not a party"),
+        ({"place": "gn3", "holder": "AZ", "side": "XX"}, "side", "is not a party"),
         ({"place": "gn3", "holder": "AZ", "valid_from": "2020-10-32"}, "valid_from", "is not a date"),
         ({"place": "gn3", "holder": "AZ", "speaker": ""}, "speaker", "empty"),
         ({"place": "gn3", "holder": "AZ", "url": "javascript:alert(1)"}, "url", "is not a web address"),
     ],
-    ids=["unknown place", "ambiguous place", "unknown party", "bad date", "no speaker", "bad address"],
+    ids=["unknown place", "ambiguous place", "unknown party", "unknown side", "bad date", "no speaker", "bad address"],
 )
 def test_a_bad_row_is_a_fault_at_its_place(small_theatre, own, row, column, words):
     with pytest.raises(DataError) as caught:
