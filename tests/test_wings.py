@@ -116,4 +116,5 @@ def test_a_command_is_imported_without_any_room_but_errors_and_tables(module):
         "karamap.errors",
         "karamap.tables.csv_tables",
         "karamap.tables.data_folder",
+        "karamap.tables.days",
     }
