@@ -15,6 +15,7 @@ from karamap.ground.evidence import Evidence, Method, evidence_for
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
 from karamap.ground.model import Assessment, Assessor, by_cell, parties_of, without_inference
+from karamap.ground.snapshot import Snapshot
 from karamap.ground.surface import surface
 from karamap.ground.tessellation import Tessellation
 from karamap.record.control import Show
@@ -70,6 +71,13 @@ class Series(LaidOut):
             timelines.append(Timeline(theatre.record, None, show, as_shown=True))
         named = {timeline.knowledge: timeline for timeline in timelines}
         return cls(theatre, layout or Layout.of(theatre), method, first, last, known_on, show, named)
+
+    @classmethod
+    def of_snapshot(cls, shot: Snapshot) -> Series:
+        """The one day of a snapshot, in the one state of knowledge that it has."""
+        timelines = {shot.timeline.knowledge: shot.timeline}
+        day = shot.as_of
+        return cls(shot.theatre, shot.layout, shot.method, day, day, shot.known_on, shot.show, timelines)
 
     @property
     def days(self) -> int:

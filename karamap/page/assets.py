@@ -29,7 +29,13 @@ LAYER_SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
     *("js/map/marching_triangles.js", "js/map/symbols.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
     *("js/map/label_placement.js", "js/map/label_layer.js"),
-    *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/panel.js", "js/time/timeline.js", "js/time/views.js"),
+    *(
+        "js/panels/legend.js",
+        "js/panels/place_panel.js",
+        "js/panels/panel.js",
+        "js/time/timeline.js",
+        "js/time/views.js",
+    ),
     *("js/layer/shadow.js", "js/layer/map_controls.js", "js/layer/control_layer.js"),
 )
 """The scripts that a layer of somebody else's map needs, in the same sense."""
