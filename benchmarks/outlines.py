@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import shapely
 from shapely.geometry import shape
 
-from karamap.ground import crs, outline
+from karamap.ground.crs import Plane
 from karamap.ground.snapshot import Snapshot
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
@@ -23,13 +24,13 @@ DAY = date(2020, 10, 22)
 REACHES = ((9.0, 5.0), (12.0, 8.0), (15.0, 11.0), (18.0, 14.0), (20.0, 16.0))
 
 
-def reference(folder: Path) -> dict[str, shapely.Geometry]:
+def reference(folder: Path, plane: Plane) -> dict[str, shapely.Geometry]:
     """District outlines of the reference by name, in the plane of the cells."""
     path = next(path for path in sorted([*folder.glob("rayons*"), *folder.glob("basemap/rayons*")]))
     outlines: dict[str, shapely.Geometry] = {}
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
         name = feature["properties"]["name"].split(" (")[0]
-        outline = crs.to_plane(shape(feature["geometry"]))
+        outline = plane.to_plane(shape(feature["geometry"]))
         outlines[name] = shapely.union(outlines[name], outline) if name in outlines else outline
     return outlines
 
@@ -44,13 +45,13 @@ def main() -> None:
     if len(sys.argv) < 2:
         print("outlines: not run, since no folder with reference districts was given")
         return
-    wanted = reference(Path(sys.argv[1]))
-    whole = shapely.union_all(list(wanted.values()))
     theatre = loader.load(data_dir())
-    in_use = (outline.REACH_KM, outline.WITHDRAWAL_KM)
+    wanted = reference(Path(sys.argv[1]), Plane(theatre.settings.projection))
+    whole = shapely.union_all(list(wanted.values()))
+    in_use = (theatre.settings.reach_km, theatre.settings.withdrawal_km)
     for reach in (*REACHES, in_use):
-        outline.REACH_KM, outline.WITHDRAWAL_KM = reach
-        snapshot = Snapshot.at(theatre, DAY)
+        settings = replace(theatre.settings, reach_km=reach[0], withdrawal_km=reach[1])
+        snapshot = Snapshot.at(replace(theatre, settings=settings), DAY)
         ground = snapshot.tessellation.outline
         area, share = ground.area / 1e6, overlap(ground, whole)
         print(f"reach {reach[0]:g} km, withdrawal {reach[1]:g} km: theatre {area:,.0f} km², overlap {share:.3f}")

@@ -36,7 +36,7 @@ from playwright.sync_api import Browser, Route, sync_playwright
 
 from karamap import page
 from karamap.document import drawing, format, ground_codes
-from karamap.ground.crs import to_lonlat
+from karamap.ground.crs import Plane
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import triangulate
 from karamap.ground.series import Series
@@ -87,6 +87,9 @@ class Shown:
     days: int
 
 
+PLANE = Plane(loader.load(data_dir()).settings.projection)
+
+
 def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: Layout) -> Shown:
     """The page that karamap writes."""
     begin = time.perf_counter()
@@ -99,7 +102,7 @@ def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: L
 
 def geojson(shape: shapely.Geometry) -> dict[str, Any]:
     """A geometry as GeoJSON in degrees, to the same four decimals."""
-    rounded = shapely.set_precision(to_lonlat(shape), 1e-4, mode="pointwise")
+    rounded = shapely.set_precision(PLANE.to_lonlat(shape), 1e-4, mode="pointwise")
     found: dict[str, Any] = json.loads(shapely.to_geojson(rounded), parse_float=lambda text: round(float(text), 4))
     return found
 
@@ -153,8 +156,8 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
     chance = np.random.default_rng(1)
     spots = np.round(chance.uniform(-1, 1, (count, 2)) * (110_000, 90_000), 1)
     frame = shapely.box(-115_000, -95_000, 115_000, 95_000)
-    mesh = triangulate(SimpleNamespace(sites=spots, outline=frame))  # type: ignore[arg-type]
-    lonlat = shapely.get_coordinates(to_lonlat(shapely.multipoints(spots))).round(4)
+    mesh = triangulate(SimpleNamespace(sites=spots, outline=frame, plane=PLANE))  # type: ignore[arg-type]
+    lonlat = shapely.get_coordinates(PLANE.to_lonlat(shapely.multipoints(spots))).round(4)
     turn = np.clip((spots[:, 0] / 220_000 + 0.5) * days + chance.normal(0, 12, count), 1, days - 1).astype(int)
     turns = [(day, np.flatnonzero(turn == day).tolist()) for day in range(1, days)]
     letters, parties = drawn["alphabet"], [party["id"] for party in drawn["parties"]]
@@ -170,7 +173,7 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
     document = {
         **drawn,
         "head": {**drawn["head"], "last": date.fromordinal(first.toordinal() + days - 1).isoformat(), "day": 0},
-        "view": {**drawn["view"], "bounds": [float(edge) for edge in to_lonlat(frame).bounds]},
+        "view": {**drawn["view"], "bounds": [float(edge) for edge in PLANE.to_lonlat(frame).bounds]},
         "frame": geojson(frame),
         "mesh": ground_codes._mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
         "sites": {"place": list(range(count)), "km2": [1.0] * count},

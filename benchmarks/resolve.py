@@ -44,12 +44,14 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from karamap.gazetteer.places import Gazetteer, LonLat, Name
-from karamap.names.index import Index
-from karamap.names.keys import Orthographies
+from karamap.names.evidence import in_words
+from karamap.names.index import Kept, NameIndex
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.names.spellings import fold
 from karamap.tables.data_folder import data_dir
+from karamap.theatre import loader
+from karamap.theatre.names import load_orthographies
 
 RUNS = ((None, False), (20_000, False), (20_000, True))
 """How many names there are, and whether the spellings asked for are taken out of them first."""
@@ -77,7 +79,8 @@ class Record:
     """What is needed of the curated tables to say where a spelling belongs and who printed it."""
 
     def __init__(self, folder: Path) -> None:
-        self.gazetteer, self.orthographies = Gazetteer.load(folder), Orthographies.load(folder)
+        index = loader.load(folder).names
+        self.gazetteer, self.orthographies, self.distances = index.gazetteer, index.orthographies, index.distances
         self.sources = {row["id"]: row for row in _rows(folder / "seeds/sources.csv")}
         claims = {row["id"]: row for row in _rows(folder / "seeds/claims.csv")}
         self.cited: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -88,6 +91,10 @@ class Record:
                 self.cited[row["source_id"], row["written_as"]].append((claim["place_id"], claim["valid_from"]))
                 publisher = self.sources[row["source_id"]]["publisher"]
                 self.printed_by[claim["place_id"], fold(row["written_as"])].add(publisher)
+
+    def opened(self, gazetteer: Gazetteer) -> Resolver:
+        """What looks names up in a gazetteer that is read by the shipped orthographies."""
+        return Resolver(NameIndex(gazetteer, self.orthographies, self.distances))
 
     def truth(self, row: Mapping[str, str], pages: Iterable[str]) -> frozenset[str]:
         """The places a spelling stands for on a page: by citation, narrowed by kind and by day, else by key."""
@@ -125,7 +132,7 @@ def _is_contradicted(record: Record, row: Mapping[str, str]) -> bool:
     if not row["district_as_spelled"]:
         return False
     if not hasattr(record, "resolver"):
-        record.resolver = Resolver(record.gazetteer, record.orthographies)
+        record.resolver = record.opened(record.gazetteer)
     districts = record.resolver.districts_named(row["district_as_spelled"])
     return bool(districts) and record.gazetteer.district_id(row["place_key"], _day(row)) not in districts
 
@@ -156,7 +163,7 @@ def main() -> None:
 
 def accuracy(record: Record, rows: Sequence[Row], *, verbose: bool) -> None:
     """Print how many spellings find the right place: with district, without, as lists, and cross-validated."""
-    resolver = Resolver(record.gazetteer, record.orthographies)
+    resolver = record.opened(record.gazetteer)
     without = [row._replace(mention=replace(row.mention, district=None)) for row in rows]
     report("a. district as spelled", [(row, resolver.resolve(row.mention)) for row in rows], verbose)
     report("a'. the same, each page's names of a day as one list", _as_lists(resolver, rows), verbose)
@@ -171,7 +178,8 @@ def accuracy(record: Record, rows: Sequence[Row], *, verbose: bool) -> None:
         member = [item.district_id for place_id in row.truth for item in record.gazetteer.memberships[place_id]]
         if districts and row.truth and not districts & set(member):
             found = resolver.resolve(row.mention)
-            print(f"   {verdict(row, found):22} {row.mention.name} / {row.mention.district}: {', '.join(found.flags)}")
+            flags = [flag.value for flag in found.flags]
+            print(f"   {verdict(row, found):22} {row.mention.name} / {row.mention.district}: {', '.join(flags)}")
 
 
 def report(title: str, answered: Sequence[tuple[Row, Resolution]], verbose: bool) -> None:
@@ -184,9 +192,10 @@ def report(title: str, answered: Sequence[tuple[Row, Resolution]], verbose: bool
         total[result] += 1
         by_language[row.language][result] += 1
         if result != "right" and verbose:
-            said = "; ".join(f"{item.place_id} {item.evidence}" for item in found.candidates[:4])
+            said = "; ".join(f"{item.place_id} {in_words(item.evidence)}" for item in found.candidates[:4])
             truth = " ".join(sorted(row.truth))
-            print(f"   {result}: {row.mention.name} / {row.mention.district} [{truth}] {said} {found.flags}")
+            flags = [flag.value for flag in found.flags]
+            print(f"   {result}: {row.mention.name} / {row.mention.district} [{truth}] {said} {flags}")
     for name, counts in (("all", total), *sorted(by_language.items())):
         known = counts.total() - counts["no known place"]
         shares = f"right {counts['right'] / known:.2%}, wrong {counts['wrong'] / known:.2%}" if known else ""
@@ -218,7 +227,7 @@ def _cross_validated(record: Record, rows: Iterable[Row]) -> Iterator[tuple[Row,
     for row in rows:
         by_publisher[record.sources[row.source_id]["publisher"] if row.source_id else ""].append(row)
     for publisher, own in by_publisher.items():
-        resolver = Resolver(record.without(publisher), record.orthographies)
+        resolver = record.opened(record.without(publisher))
         yield from ((row, resolver.resolve(row.mention)) for row in own)
 
 
@@ -252,8 +261,9 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
         spellings = [name.text for names in gazetteer.names.values() for name in names]
         listed = [names[0].text for names in gazetteer.names.values()] if size is None else spellings
         tracemalloc.start()
-        index = Index.of(gazetteer, record.orthographies)
-        Resolver(gazetteer, record.orthographies, index)
+        index = NameIndex(gazetteer, record.orthographies, record.distances)
+        kept = Kept(gazetteer, index.postings, record.distances)
+        Resolver(index)
         held = tracemalloc.get_traced_memory()[0] / 1e6
         tracemalloc.stop()
         print(f"\n   {len(spellings):,} names of {len(gazetteer.places):,} places; the others search {len(listed):,}")
@@ -265,14 +275,14 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
             replace(item, name=_changed(item.name, random.Random(number))) for number, item in enumerate(mentions)
         ]
 
-        def opened(gazetteer: Gazetteer = gazetteer, index: Index = index) -> Method:
-            resolver = Resolver(gazetteer, Orthographies.load(data_dir()), index)
+        def opened(kept: Kept = kept) -> Method:
+            resolver = Resolver(NameIndex.of_kept(kept, load_orthographies(data_dir())))
             for district in _districts(mentions):
                 resolver.resolve(district)
             return resolver.resolve
 
-        def closed(gazetteer: Gazetteer = gazetteer, index: Index = index) -> Method:
-            return Resolver(gazetteer, record.orthographies, index).resolve
+        def closed(kept: Kept = kept) -> Method:
+            return Resolver(NameIndex.of_kept(kept, record.orthographies)).resolve
 
         _timed("karamap, district first met", closed, _districts(mentions))
         base = _timed("karamap, with district", opened, mentions)

@@ -22,18 +22,22 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from known_line import interpolate, limited, redrawn
 
 from karamap.gazetteer.places import LonLat
-from karamap.ground.crs import CRS, to_plane
+from karamap.ground.crs import Plane
 from karamap.ground.evidence import Evidence
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import Mesh, triangulate
 from karamap.ground.model import Assessor, as_claimed, assess
 from karamap.ground.snapshot import Snapshot
-from karamap.ground.surface import SURE, Surface, redrawn, surface
+from karamap.ground.surface import SURE, Surface, surface
 from karamap.ground.tessellation import Tessellation, tile
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
+
+PLANE = Plane(loader.load(data_dir()).settings.projection)
+"""The plane of the shipped theatre, so that figures compare with earlier ones."""
 
 OURS, THEIRS = "defender", "attacker"
 TUNED, REPORTED = ("20240801", "20241001", "20241201"), ("20250201", "20250402", "20250601")
@@ -68,16 +72,16 @@ class Case:
 
     def __init__(self, folder: Path) -> None:
         feature = json.loads((Path(__file__).parent / "frame_ukraine.geojson").read_text(encoding="utf-8"))
-        self.frame = to_plane(shapely.from_geojson(json.dumps(feature["geometry"])))
+        self.frame = PLANE.to_plane(shapely.from_geojson(json.dumps(feature["geometry"])))
         shapely.prepare(self.frame)
         with (folder / "localities.csv").open(encoding="utf-8", newline="") as file:
             found = {row["wof_id"]: LonLat(float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)}
-        points = shapely.get_parts(to_plane(shapely.multipoints(list(found.values()))))
+        points = shapely.get_parts(PLANE.to_plane(shapely.multipoints(list(found.values()))))
         inside = shapely.contains(self.frame, points)
         self.places = {
             place: position for (place, position), within in zip(found.items(), inside, strict=True) if within
         }
-        self.tessellation = tile(self.places, self.frame)
+        self.tessellation = tile(self.places, self.frame, PLANE)
         self.mesh = triangulate(self.tessellation)
         self.dates = (*TUNED, *REPORTED)
         self.team_a = {date: self._within(_team_a(folder / f"team_a_{date}.geojson")) for date in self.dates}
@@ -85,7 +89,7 @@ class Case:
         self.told = {date: self._inside(area) for date, area in self.team_a.items()}
 
     def _within(self, area: shapely.Geometry) -> shapely.Geometry:
-        return polygons(shapely.intersection(shapely.make_valid(to_plane(area)), self.frame))
+        return polygons(shapely.intersection(shapely.make_valid(PLANE.to_plane(area)), self.frame))
 
     def _inside(self, area: shapely.Geometry) -> np.ndarray:
         shapely.prepare(area)
@@ -98,7 +102,7 @@ class Case:
 
     def surface(self, date: str, limit_km: Mapping[str, float] = LIMIT_KM) -> Surface:
         """The surface of a date, without any earlier line."""
-        return surface(self.mesh, as_claimed(self.tessellation, self.holders(date)), limit_km)
+        return limited(self.mesh, as_claimed(self.tessellation, self.holders(date)), limit_km)
 
     def plain(self, date: str) -> shapely.Geometry:
         """Nearest-place cells of the places the attacker holds."""
@@ -209,7 +213,7 @@ def print_calibration(case: Case) -> None:
             state, steps = case.surface(date), np.zeros(len(grid))
             for level in np.linspace(-1, 1, 2 * BINS + 1)[1:-1]:
                 steps += shapely.contains_xy(state.above(THEIRS, float(level)), *grid.T)
-            lead = case.mesh.interpolate(state.lead(state.parties.index(THEIRS)), grid)
+            lead = interpolate(case.mesh, state.lead(state.parties.index(THEIRS)), grid)
             said.append(np.where(abs(lead) > 1 - 1e-9, lead > 0, (steps + 0.5) / (2 * BINS)))
             true.append(shapely.contains_xy(case.team_b[date], *grid.T))
         probability, truth = np.concatenate(said), np.concatenate(true)
@@ -319,10 +323,10 @@ def print_speed(count: int) -> None:
         random.uniform((46.7 - side / 2, 39.7 - side / 2.6), (46.7 + side / 2, 39.7 + side / 2.6), (count, 2)), 6
     )
     places = {f"p{at:06}": LonLat(*position) for at, position in enumerate(lonlat.tolist())}
-    points = to_plane(shapely.multipoints(list(places.values())))
+    points = PLANE.to_plane(shapely.multipoints(list(places.values())))
     frame = shapely.box(*points.bounds).buffer(1000, join_style="mitre")
     layout: dict[str, Any] = {}
-    once = seconds(lambda: layout.update(cells=tile(places, frame)))
+    once = seconds(lambda: layout.update(cells=tile(places, frame, PLANE)))
     shape: Tessellation = layout["cells"]
     once += seconds(lambda: layout.update(mesh=triangulate(shape)))
     mesh: Mesh = layout["mesh"]
@@ -357,7 +361,7 @@ def print_speed(count: int) -> None:
         found = assessor.assessment()
         timed["geometry"].append(seconds(lambda found=found: draw(surface(mesh, found))))
         if day <= (FURTHER_DATES if count < 100_000 else 1):
-            frame_of_cells = gpd.GeoDataFrame({"holder": found.holder}, geometry=shape.cells, crs=CRS)
+            frame_of_cells = gpd.GeoDataFrame({"holder": found.holder}, geometry=shape.cells, crs=PLANE.crs)
             timed["coverage"].append(seconds(lambda f=frame_of_cells: f.dissolve("holder", method="coverage")))
             if day <= 3:
                 timed["default"].append(seconds(lambda f=frame_of_cells: f.dissolve("holder")))

@@ -34,7 +34,7 @@ def theatre():
 @pytest.fixture(scope="session")
 def resolver(theatre):
     """Looks names up in the shipped gazetteer."""
-    return Resolver(theatre.gazetteer, theatre.orthographies)
+    return Resolver(theatre.names)
 
 
 @pytest.fixture

@@ -66,10 +66,14 @@ def data_folder(ctx: click.Context) -> Path:
 
 
 def load_theatre(ctx: click.Context) -> Theatre:
-    """The checked tables, with the user's own claims laid over them if there are any."""
-    from karamap.theatre import loader
+    """The checked tables, with the user's own claims merged into them if there are any.
+
+    When the command has ended, the index of names is kept for the next run if it was made in this one.
+    """
+    from karamap.theatre import loader, names
 
     theatre = loader.load(data_folder(ctx))
+    ctx.call_on_close(lambda: names.keep(theatre.names))
     if not ctx.obj["claims"]:
         say(ctx, f"tables {theatre.fingerprint}", volume=1)
         return theatre

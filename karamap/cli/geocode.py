@@ -114,9 +114,9 @@ def _districts(theatre: Theatre, name: str | None) -> frozenset[str] | None:
     """Ids of the districts that a name may mean; None for no name."""
     if name is None:
         return None
-    from karamap.names.resolver import Resolver
+    from karamap.names.districts import Districts
 
-    if districts := Resolver(theatre.gazetteer, theatre.orthographies).districts_named(name):
+    if districts := Districts(theatre.names).named(name):
         return districts
     raise UnknownPlaceError(name)
 

@@ -18,11 +18,9 @@ from karamap.cli.common import Day, cell, counted, data_folder, printable, say, 
 from karamap.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from karamap.gazetteer.places import Gazetteer
     from karamap.names.mentions import Listed
     from karamap.names.resolutions import Mention, Resolution
     from karamap.names.resolver import Resolver
-    from karamap.tables.data_folder import DataFolder
 
 OPEN_QUESTION = 3
 """Exit code under --strict when a name is left open."""
@@ -48,6 +46,10 @@ class Asked(Protocol):
 
 
 Answers = Iterable[tuple["Listed", dict[str, Any]]]
+"""Rows of the input, each with its answer as plain values."""
+
+
+Resolutions = Iterable[tuple["Listed", "Resolution"]]
 
 
 @click.command(name="resolve")
@@ -56,6 +58,7 @@ Answers = Iterable[tuple["Listed", dict[str, Any]]]
 @click.option("--kind", type=click.Choice(KINDS), help="What the places are said to be.")
 @click.option("--date", "day", type=Day(), help="The day on which the name and the district are meant.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--list", "together", is_flag=True, help="Read all names in the light of each other: they lie together.")
 @click.option("--explain", is_flag=True, help="Say for every candidate what speaks for it.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if any name is not resolved to one place.")
 @click.pass_context
@@ -66,6 +69,7 @@ def command(
     kind: str | None,
     day: date | None,
     form: str,
+    together: bool,
     explain: bool,
     strict: bool,
 ) -> None:
@@ -76,17 +80,22 @@ def command(
     `-` reads a list from stdin instead: CSV in UTF-8 with a header that holds name and, if wanted, district,
     kind and date in any order. Other columns are kept. --district, --kind and --date serve rows that leave
     theirs empty. The answers come as the rows are read; a row that cannot be read ends them with an error.
+
+    --list takes the names for one list, such as a page names in one breath: of several places that a name may mean it
+    takes the only one near the others of its district, and flags a place far from them. It reads all names before it
+    answers the first, so a row that cannot be read leaves none answered.
     """
     if "-" in names and len(names) > 1:
         raise click.UsageError("'-' reads the names from stdin and stands alone.")
     from karamap.names.resolutions import Mention
 
-    gazetteer, resolver = _opened(data_folder(ctx))
+    resolver = _opened(ctx, data_folder(ctx))
     asked = _asked(names, Mention("", district, kind, day))
     if form == "csv":
         _refuse_own_columns(asked.columns)
     tally = Tally()
-    answers = tally.of(ctx, asked, gazetteer, resolver)
+    resolutions = _together(ctx, asked, resolver) if together else _one_by_one(ctx, asked, resolver)
+    answers = tally.answers(resolutions, resolver)
     output = standard_output()
     try:
         for text in FORMATS[form](asked.columns, answers, explain):
@@ -104,19 +113,26 @@ def command(
         ctx.exit(OPEN_QUESTION)
 
 
-def _gazetteer(folder: DataFolder) -> Gazetteer:
-    """The gazetteer, if no earlier run has kept the index of its names."""
-    from karamap.theatre import loader
-
-    return loader.gazetteer(folder)
-
-
-def _opened(folder: Path) -> tuple[Gazetteer, Resolver]:
-    """The gazetteer below a folder, and what looks names up in it, from the index that is kept between runs."""
+def _opened(ctx: click.Context, folder: Path) -> Resolver:
+    """What looks names up in the gazetteer below a folder, from the index that is kept between runs."""
     from karamap.names.resolver import Resolver
+    from karamap.theatre.names import keep, load_names
 
-    resolver = Resolver.load(folder, gazetteer=_gazetteer)
-    return resolver.gazetteer, resolver
+    index = load_names(folder)
+    ctx.call_on_close(lambda: keep(index))
+    return Resolver(index)
+
+
+def _one_by_one(ctx: click.Context, asked: Asked, resolver: Resolver) -> Resolutions:
+    """Each name by itself, as it is read."""
+    for item in counted(ctx, asked, "names"):
+        yield item, resolver.resolve(item.mention)
+
+
+def _together(ctx: click.Context, asked: Asked, resolver: Resolver) -> Resolutions:
+    """All names as one list, after the last was read."""
+    items = list(counted(ctx, asked, "names"))
+    yield from zip(items, resolver.resolve_all([item.mention for item in items]), strict=True)
 
 
 def _asked(names: tuple[str, ...], context: Mention) -> Asked:
@@ -168,21 +184,22 @@ class Tally:
         parts = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(self.outcomes.items()))
         return f"{self.total:,} names: {parts}." if parts else "No names."
 
-    def of(self, ctx: click.Context, asked: Asked, gazetteer: Gazetteer, resolver: Resolver) -> Answers:
-        """Answer row by row, and count."""
+    def answers(self, resolutions: Resolutions, resolver: Resolver) -> Answers:
+        """Say row by row what was found, and count."""
         from karamap.names.resolutions import answer
 
-        for item in counted(ctx, asked, "names"):
-            found = resolver.resolve(item.mention)
-            self._count(found)
-            yield item, answer(gazetteer, found)
+        for item, resolution in resolutions:
+            self._count(resolution)
+            yield item, answer(resolver.gazetteer, resolution)
 
-    def _count(self, found: Resolution) -> None:
-        self.outcomes[found.outcome.value] += 1
-        if not found.candidates and len(self.unknown) <= HINTS:
-            self.unknown[found.mention.name] = None
-        if "unknown_district" in found.flags and len(self.unknown_districts) <= HINTS:
-            self.unknown_districts[str(found.mention.district)] = None
+    def _count(self, resolution: Resolution) -> None:
+        from karamap.names.resolutions import Flag
+
+        self.outcomes[resolution.outcome.value] += 1
+        if not resolution.candidates and len(self.unknown) <= HINTS:
+            self.unknown[resolution.mention.name] = None
+        if Flag.UNKNOWN_DISTRICT in resolution.flags and len(self.unknown_districts) <= HINTS:
+            self.unknown_districts[str(resolution.mention.district)] = None
 
 
 def _hint(ctx: click.Context, tally: Tally, resolver: Resolver) -> None:
@@ -207,23 +224,24 @@ def _refuse_own_columns(columns: Iterable[str]) -> None:
 
 def _as_json(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:  # noqa: ARG001
     opening = "[\n"
-    for item, found in answers:
-        kept = {name: text for name, text in zip(columns, item.cells, strict=True) if name not in found["input"]}
-        found["input"] |= kept
-        yield f"{opening} {json.dumps(found, ensure_ascii=False, default=str)}"
+    for item, answer in answers:
+        cells = dict(zip(columns, item.cells, strict=True))
+        answer["input"] |= {name: text for name, text in cells.items() if name not in answer["input"]}
+        yield f"{opening} {json.dumps(answer, ensure_ascii=False, default=str)}"
         opening = ",\n"
     yield "\n]\n" if opening == ",\n" else "[]\n"
 
 
 def _as_csv(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:
     yield _csv_line((*columns, *COLUMNS, *(("evidence",) if explain else ())))
-    for item, found in answers:
-        place, candidates = found["place"] or {}, found["candidates"]
-        cells = [*item.cells, found["outcome"]]
+    for item, answer in answers:
+        place, candidates = answer["place"] or {}, answer["candidates"]
+        cells = [*item.cells, answer["outcome"]]
         cells += [place.get(key) for key in ("id", "name", "district", "kind", "lon", "lat")]
-        cells += [[candidate["id"] for candidate in candidates], found["flags"]]
+        cells += [[candidate["id"] for candidate in candidates], answer["flags"]]
         if explain:
-            cells.append("; ".join(f"{candidate['id']}: {candidate['evidence']}" for candidate in candidates))
+            evidence = [f"{candidate['id']}: {candidate['evidence']}" for candidate in candidates]
+            cells.append("; ".join(evidence))
         yield _csv_line(map(cell, cells))
 
 
@@ -234,11 +252,11 @@ def _csv_line(cells: Iterable[str]) -> str:
 
 
 def _as_table(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:  # noqa: ARG001
-    for _, found in answers:
-        flags = f" ({', '.join(found['flags'])})" if found["flags"] else ""
-        lines = [f"{found['input']['name']}: {found['outcome']}{flags}"]
-        lines += [f"  {_described(candidate, explain)}" for candidate in found["candidates"]]
-        if explain and not found["candidates"]:
+    for _, answer in answers:
+        flags = f" ({', '.join(answer['flags'])})" if answer["flags"] else ""
+        lines = [f"{answer['input']['name']}: {answer['outcome']}{flags}"]
+        lines += [f"  {_described(candidate, explain)}" for candidate in answer["candidates"]]
+        if explain and not answer["candidates"]:
             lines.append("  nothing in the gazetteer speaks for it")
         yield "".join(f"{printable(line)}\n" for line in lines)
 

@@ -44,8 +44,7 @@ def command(
     check_days(theatre.record, day, known_on)
     place_id = place
     if place not in theatre.gazetteer.places:
-        resolver = Resolver(theatre.gazetteer, theatre.orthographies)
-        place_id = place_named(resolver, theatre.gazetteer, Mention(place, district, None, as_of))
+        place_id = place_named(Resolver(theatre.names), Mention(place, district, None, as_of))
     found = chain(Timeline(theatre.record, known_on), place_id, day)
     click.echo(FORMATS[form](theatre, found, day, known_on), nl=False)
 

@@ -83,7 +83,7 @@ def document(
         "districts": outlines,
         "units": districts,
         "places": rows,
-        "keys": look_up(series.theatre, map(shown_names, rows)),
+        "keys": look_up(series.theatre.names, map(shown_names, rows)),
         "series": {known: _over_time(series, known, statements) for known in series.timelines},
         "controls": statements.controls,
         "claims": statements.claims,

@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from karamap.gazetteer.places import Gazetteer
-from karamap.names.index import Index
+from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
-from karamap.theatre.theatre import Theatre
+from karamap.names.scripts import NEUTRAL, script_of_letter
+from karamap.names.spellings import in_latin, words_of
 
 LEVELS = (1, 2)
 """Levels of keys that the page knows."""
 
+
 TYPED = ((0xC0, 0x24F), (0x370, 0x4FF), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
 """Blocks of letters that are put into Latin ones where a name has a letter that no orthography knows."""
+
 
 Shown = tuple[str, Iterable[tuple[str, str]]]
 """The id of a place, and its names that the page shows, with their languages."""
 
 
-def rules(read: Orthographies) -> dict[str, Any]:
+def rules(orthographies: Orthographies) -> dict[str, Any]:
     """What the page's script needs to make the keys that `karamap.names.keys` makes, as plain values.
 
     `orthographies` are `[id, language, dotted, graphemes, initial, final]`, the last three from a grapheme to its
     readings, parted by spaces. `levels` are pairs of one-letter rewrites and of rules `[from, where, to]`.
     """
-    steps = read.steps
+    rewriting = orthographies.rewriting
     levels = [
         [
-            {chr(letter): to for letter, to in read.rewrites(level).items()},
-            [
-                [row["from"], row["where"] or "", row["to"] or ""]
-                for row in steps
-                if row["level"] <= level and (len(row["from"]) > 1 or row["where"])
-            ],
+            {chr(letter): to for letter, to in rewriting.letters(level).items()},
+            list(map(list, rewriting.steps(level))),
         ]
         for level in LEVELS
     ]
-    words = read.words
+    words = orthographies.name_forms.words
     endings = ((ending, becomes) for ending, others in words.endings.items() for becomes in others)
     return {
         "orthographies": [
@@ -49,9 +47,9 @@ def rules(read: Orthographies) -> dict[str, Any]:
                 int(item.dotted),
                 *({grapheme: " ".join(heard) for grapheme, heard in part.items()} for part in item.graphemes.values()),
             ]
-            for item in read.all
+            for item in orthographies.all
         ],
-        "vowels": read.vowels,
+        "vowels": orthographies.vowels,
         "levels": levels,
         "modifiers": dict(words.modifiers),
         "generics": dict(words.generics),
@@ -60,41 +58,53 @@ def rules(read: Orthographies) -> dict[str, Any]:
     }
 
 
-def latin() -> dict[str, str]:
-    """Letters that a reader may type and no orthography need know, by what they are in plain Latin letters."""
-    from anyascii import anyascii  # noqa: PLC0415 - as in `karamap.names.keys`
+def latin(index: NameIndex) -> dict[str, str]:
+    """Letters that no orthography need know, by what they are in plain Latin letters.
 
-    found: defaultdict[str, str] = defaultdict(str)
-    for first, last in TYPED:
-        for letter in map(chr, range(first, last + 1)):
-            if letter.isalpha():
-                found[anyascii(letter)] += letter
-    return dict(found)
-
-
-def further_keys(gazetteer: Gazetteer, keys: Mapping[str, Sequence[int]], shown: Iterable[Shown]) -> list[str]:
-    """For each place the keys of its other names, which the page does not show, parted by spaces.
-
-    `keys` are those of level 1 with the numbers of the names that bear them, as `karamap.names.index` counts them.
+    Those that a reader may type anyhow, and those of names that no orthography can read.
     """
-    of_number: defaultdict[int, list[str]] = defaultdict(list)
-    for key, numbers in keys.items():
-        for number in numbers:
-            of_number[number].append(key)
-    numbered = enumerate((place_id, name) for place_id, held in gazetteer.names.items() for name in held)
-    of_place: defaultdict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
-    for number, (place_id, name) in numbered:
-        of_place[place_id][name.text, name.language] = of_number[number]
-    further = []
+    letters: defaultdict[str, str] = defaultdict(str)
+    for letter in [*_typed(), *sorted(_unread(index) - set(_typed()))]:
+        letters[in_latin(letter)] += letter
+    return dict(letters)
+
+
+def scripts(index: NameIndex) -> list[str]:
+    """The scripts, as codes of ISO 15924, of all letters that the page can turn into keys."""
+    letters = {*_typed(), *_unread(index)}.union(*[item.letters for item in index.orthographies.all])
+    return sorted(set(map(script_of_letter, letters)) - {NEUTRAL})
+
+
+def _typed() -> list[str]:
+    typed: list[str] = []
+    for first, last in TYPED:
+        typed += [letter for letter in map(chr, range(first, last + 1)) if letter.isalpha()]
+    return typed
+
+
+def _unread(index: NameIndex) -> frozenset[str]:
+    """The letters and marks of names that no orthography can read, in either case; the typed ones may be missing."""
+    typed = frozenset(_typed()) | frozenset(map(chr, range(0x80)))
+    unread: set[str] = set()
+    for names in (*index.gazetteer.names.values(), *index.gazetteer.district_names.values()):
+        for name in names:
+            if not typed.issuperset(name.text) and not index.orthographies.can_read(words := words_of(name.text)):
+                unread.update(*words)
+    cases = {case for letter in unread for case in (letter, letter.lower(), letter.upper())}
+    return frozenset({case for case in cases if len(case) == 1})
+
+
+def further_keys(index: NameIndex, shown: Iterable[Shown]) -> list[str]:
+    """For each place the keys of its other names, which the page does not show, parted by spaces."""
+    further: list[str] = []
     for place_id, names in shown:
-        held = of_place[place_id]
-        seen = {key for name in names for key in held.get(name, ())}
-        further.append(" ".join(sorted({key for found in held.values() for key in found} - seen)))
+        keys = index.keys_of(place_id)
+        every, seen = frozenset().union(*keys.values()), frozenset().union(*[keys.get(name, ()) for name in names])
+        further.append(" ".join(sorted(every - seen)))
     return further
 
 
-def look_up(theatre: Theatre, shown: Iterable[Shown]) -> dict[str, Any]:
+def look_up(index: NameIndex, shown: Iterable[Shown]) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
-    keys = Index.of(theatre.gazetteer, theatre.orthographies).keys[1]
-    further = further_keys(theatre.gazetteer, keys, shown)
-    return {**rules(theatre.orthographies), "latin": latin(), "further": further}
+    further = further_keys(index, shown)
+    return {**rules(index.orthographies), "latin": latin(index), "scripts": scripts(index), "further": further}

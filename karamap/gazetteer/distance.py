@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import cos, hypot, inf, radians, sqrt
 from operator import itemgetter
 
@@ -13,7 +13,7 @@ KM_PER_DEGREE = 111.2
 """Length of a degree of latitude on a sphere of 6,371 km."""
 
 
-class Field:
+class SpatialGrid:
     """Positions in cells of a tenth of a degree, so that the nearest is found by looking into few of them."""
 
     def __init__(self, positions: Iterable[LonLat]) -> None:
@@ -22,8 +22,8 @@ class Field:
             cells[position.lon * 10 // 1, position.lat * 10 // 1].append(position)
         self._cells = [(*_bounds(held), held) for held in cells.values()]
 
-    def gap(self, position: LonLat, within: float = inf) -> float:
-        """Kilometres from a position to the nearest of the field; infinite if that is more than `within`.
+    def nearest_distance(self, position: LonLat, within: float = inf) -> float:
+        """Kilometres from a position to the nearest of the grid; infinite if that is more than `within`.
 
         On a plane that touches the sphere at the position; 0.1 % off over 100 km here.
         """
@@ -40,8 +40,8 @@ class Field:
             if least >= nearest:
                 break
             nearest = min(nearest, *[((x - lon) * shrunk) ** 2 + (y - lat) ** 2 for x, y in held])
-        found = KM_PER_DEGREE * sqrt(nearest)
-        return found if found <= within else inf
+        distance = KM_PER_DEGREE * sqrt(nearest)
+        return distance if distance <= within else inf
 
 
 def _bounds(positions: Iterable[LonLat]) -> tuple[float, float, float, float]:
@@ -65,3 +65,33 @@ def kilometres(one: LonLat, other: LonLat) -> float:
     """Distance on a plane that touches the sphere between two near points; 0.1 % off over 100 km here."""
     east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
     return KM_PER_DEGREE * hypot(east, one.lat - other.lat)
+
+
+MOST_MEASURED = 5000
+"""So many positions are asked for their nearest neighbour when the spacing is measured."""
+
+
+def median_spacing(positions: Iterable[LonLat]) -> float:
+    """The median distance in km from a position to the nearest other one; 0 if there are fewer than two.
+
+    Positions that several places share count once. Of many, every so many-th from south to north is measured.
+
+    >>> round(median_spacing([LonLat(46, 39), LonLat(46, 39.1), LonLat(46, 39.3)]), 2)
+    11.12
+    """
+    ordered = sorted(set(positions), key=itemgetter(1, 0))
+    if len(ordered) < 2:  # noqa: PLR2004
+        return 0.0
+    step = -(-len(ordered) // MOST_MEASURED)
+    return median([_to_the_next(ordered, at) for at in range(0, len(ordered), step)])
+
+
+def _to_the_next(ordered: Sequence[LonLat], at: int) -> float:
+    """Kilometres from one of some positions, ordered by latitude, to the nearest other."""
+    nearest = inf
+    for others in (range(at + 1, len(ordered)), range(at - 1, -1, -1)):
+        for other in others:
+            if abs(ordered[other].lat - ordered[at].lat) * KM_PER_DEGREE >= nearest:
+                break
+            nearest = min(nearest, kilometres(ordered[at], ordered[other]))
+    return nearest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Table
 
@@ -16,10 +18,17 @@ NAME_PREFERENCE = {kind: rank for rank, kind in enumerate(("official", "exonym",
 """Order in which a name is chosen for display; a misspelling never is."""
 
 
+def script(cell: str) -> str:
+    """The code of a script in ISO 15924: four letters, the first a capital."""
+    if not re.fullmatch(r"[A-Z][a-z]{3}", cell):
+        raise ValueError(f"{cell!r} is not the code of a script | four letters as in ISO 15924, such as Latn or Cyrl")
+    return cell
+
+
 _NAME_COLUMNS = (
     Column("name", tables.text),
     Column("language", tables.identifier),
-    Column("script", tables.choice("Latn", "Cyrl", "Armn", "Arab")),
+    Column("script", script),
     Column("kind", tables.choice(*NAME_KINDS)),
     Column("valid_from", tables.day, required=False),
     Column("valid_to", tables.day, required=False),

@@ -54,28 +54,6 @@ class Mesh:
         beside[edge[second], 1] = triangle[second]
         return beside
 
-    def interpolate(self, values: np.ndarray, points: np.ndarray) -> np.ndarray:
-        """Values of the nodes carried over to positions, linearly within each triangle; NaN outside all of them.
-
-        Args:
-            values: of shape (n,), one a node.
-            points: of shape (p, 2), metres in the CRS of `karamap.ground.crs`.
-        """
-        position, triangle = shapely.STRtree(self._shapes).query(shapely.points(points), predicate="intersects")
-        first, second, third = (self.nodes[self.triangles[triangle, corner]] for corner in range(3))
-        (ax, ay), (bx, by), (px, py) = ((there - first).T for there in (second, third, points[position]))
-        whole = ax * by - ay * bx
-        beside, across = (px * by - py * bx) / whole, (ax * py - ay * px) / whole
-        corner = values[self.triangles[triangle]]
-        found = np.full(len(points), np.nan)
-        found[position] = corner[:, 0] * (1 - beside - across) + corner[:, 1] * beside + corner[:, 2] * across
-        return found
-
-    @cached_property
-    def _shapes(self) -> np.ndarray:
-        shapes: np.ndarray = shapely.polygons(self.nodes[self.triangles])
-        return shapes
-
 
 def triangulate(tessellation: Tessellation) -> Mesh:
     """The mesh of a tessellation (Delaunay, Sur la sphère vide, 1934; Lee and Schachter 1980)."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
@@ -26,15 +25,13 @@ class Surface:
 
     The margin is the probability of the holder less that of all others: 1 at a place whose holder is certain, 0 where
     odds are even. Between two nodes it runs straight, down to nought where the holders meet and up again. `holder`,
-    numbers into `parties`, and `margin` have shape (nodes,). `limit_km` gives parties of which it is
-    known how far the ground reaches at most that they hold beyond their outermost places, towards another's.
+    numbers into `parties`, and `margin` have shape (nodes,).
     """
 
     mesh: Mesh
     parties: tuple[str, ...]
     holder: np.ndarray
     margin: np.ndarray
-    limit_km: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def territory(self) -> gpd.GeoDataFrame:
@@ -100,18 +97,14 @@ class Surface:
     @cached_property
     def division(self) -> Division:
         """The mesh divided among the holders."""
-        return divide(self.mesh, self.holder, self._cut)
+        return divide(self.mesh, self.holder, self.cut)
 
-    def _cut(self, edges: np.ndarray) -> np.ndarray:
-        """How far along edges between two holders the ground of the first node's holder reaches."""
+    def cut(self, edges: np.ndarray) -> np.ndarray:
+        """How far along edges between two holders, by number, the ground of the first node's holder reaches, 0 to 1."""
         first, second = self.mesh.edges[edges].T
         both = self.margin[first] + self.margin[second]
         share: np.ndarray = np.divide(self.margin[first], both, out=np.full(len(edges), 0.5), where=both > 0)
-        if not self.limit_km:
-            return share
-        length = np.hypot(*(self.mesh.nodes[second] - self.mesh.nodes[first]).T) / 1000
-        limit = np.array([self.limit_km.get(party, np.inf) for party in self.parties])
-        return share.clip(1 - limit[self.holder[second]] / length, limit[self.holder[first]] / length)
+        return share
 
     @cached_property
     def _held(self) -> list[str]:
@@ -137,7 +130,7 @@ class Surface:
             ends = self.mesh.edges[edges].T
             (first, second), turns = lead[ends], own[ends[0]] != own[ends[1]]
             straight = np.divide(first - level, first - second, out=np.zeros(len(edges)), where=~turns)
-            cut = np.where(turns, self._cut(edges), 0)
+            cut = np.where(turns, self.cut(edges), 0)
             start, end = np.where(level >= 0, np.maximum(first, second), -np.minimum(first, second)), abs(level)
             rest = np.divide(end, start, out=np.zeros(len(edges)), where=start > 0)
             ahead = own[ends[0]] == (level >= 0)
@@ -147,35 +140,7 @@ class Surface:
         return divide(self.mesh, (lead >= level).astype(int), share).ground.get(1, shapely.MultiPolygon())
 
 
-def surface(mesh: Mesh, assessment: Assessment, limit_km: Mapping[str, float] | None = None) -> Surface:
+def surface(mesh: Mesh, assessment: Assessment) -> Surface:
     """Spread what is assessed at the sites over the mesh."""
     holder, margin = assessment.holder[mesh.site], assessment.level[mesh.site] / LEVELS
-    return Surface(mesh, assessment.parties, holder, margin, limit_km or {})
-
-
-def redrawn(earlier: BaseGeometry, party: str, before: Surface, now: Surface) -> BaseGeometry:
-    """A party's ground on a later day, from a line that is known of an earlier one.
-
-    Where no site around has changed hands the known line stays. Of the triangles around a site that the party has come
-    to, it is given what `now` gives it; of those around a site it has lost, it keeps what `now` leaves it.
-
-    Args:
-        earlier: the party's ground on the day of `before`, in the CRS of `karamap.ground.crs`.
-        party: id of the party.
-        before: the surface on the day of the known line.
-        now: the surface of the later day, on the same mesh.
-    """
-    had, has = (state.holder == _number(state, party) for state in (before, now))
-    ground = now.division.ground.get(_number(now, party), shapely.MultiPolygon())
-    gained, lost = (_around(now.mesh, changed) for changed in (has & ~had, had & ~has))
-    kept = shapely.union(earlier, shapely.intersection(ground, gained))
-    return shapely.difference(kept, shapely.difference(lost, ground))
-
-
-def _number(state: Surface, party: str) -> int:
-    return state.parties.index(party) if party in state.parties else -1
-
-
-def _around(mesh: Mesh, nodes: np.ndarray) -> BaseGeometry:
-    """The triangles that have one of the nodes as a corner."""
-    return shapely.union_all(shapely.polygons(mesh.nodes[mesh.triangles[nodes[mesh.triangles].any(axis=1)]]))
+    return Surface(mesh, assessment.parties, holder, margin)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SHORTEST_EDITED = 5
+"""A key of fewer phonemes is too short to forgive a letter in."""
+
 
 def shortened(key: str) -> list[str]:
     """A key, and the key without each of its phonemes; its tags stay."""

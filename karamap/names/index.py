@@ -1,71 +1,212 @@
-"""The look-up tables of a gazetteer's names: where each spelling and key leads."""
+"""The index of a gazetteer's names: where each spelling and key leads, together with the gazetteer it was made of."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from karamap.gazetteer.places import Gazetteer, Name
-from karamap.names.keys import Orthographies
+from karamap.names.distances import Distances
 from karamap.names.spellings import fold
+
+if TYPE_CHECKING:
+    from karamap.names.keys import Orthographies
 
 LEVELS = (1, 2, 3)
 
 
-Postings = dict[str, list[int]]
+Numbers = dict[str, list[int]]
+"""From a spelling or a key to the numbers of the names that have it."""
 
 
 @dataclass(frozen=True)
-class Index:
-    """Where each spelling and key of each name leads: to numbers of `entries`, a place and one of its names."""
+class Postings:
+    """Where each spelling and key leads: to numbers of names, in the order in which one gazetteer holds them."""
 
-    entries: Sequence[tuple[str, Name]]
-    bearers: Sequence[str]
-    """The place of each entry."""
+    places_of_name: Sequence[str]
+    """The place of each name, by its number."""
 
     dated: frozenset[int]
-    """The entries whose name is not valid at all times."""
+    """The names that are not valid at all times."""
 
-    spellings: Postings
+    spellings: Numbers
     usual: Mapping[str, str]
     """The first key of each spelling, whatever its language: what a look-up would make of it."""
 
-    keys: Mapping[int, Postings]
+    keys: Mapping[int, Numbers]
     by_generic: Mapping[str, list[tuple[int, str]]]
     """Names that begin with a generic word, by the key of the rest, or by "=" and its spelling: the
-    entry, and the kind the word tells."""
+    name, and the kind the word tells."""
 
     districts: Mapping[str, list[str]]
+    """From a level-1 key to the districts that have it."""
+
+
+class Kept(NamedTuple):
+    """What an earlier run kept of an index: postings, the gazetteer whose names they number, what is near in it."""
+
+    gazetteer: Gazetteer
+    postings: Postings
+    distances: Distances
+
+
+class NameIndex:
+    """A gazetteer with the index of its names and the orthographies they are read by.
+
+    The three belong together: numbers of names mean nothing in another gazetteer, so nothing takes one
+    without the other. The postings are built on first need, and so are the orthographies if a callable gives
+    them: a look-up in an index that an earlier run kept may need neither.
+
+    Args:
+        gazetteer: whose names are looked up.
+        orthographies: how they are read, or what gives that.
+        distances: what counts as near in it; without them, multiples of the spacing of settlements (`Distances.of`).
+        fingerprint: under which the postings may be kept for the next run; empty if they may not.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        orthographies: Orthographies | Callable[[], Orthographies],
+        distances: Distances | None = None,
+        *,
+        fingerprint: str = "",
+    ) -> None:
+        self.gazetteer, self.fingerprint = gazetteer, fingerprint
+        self._orthographies_given = orthographies
+        self._distances_given = distances
+        self._postings_kept: Postings | None = None
 
     @classmethod
-    def of(cls, gazetteer_: Gazetteer, orthographies: Orthographies) -> Index:
-        """Read every name of a gazetteer by the orthography of its language."""
-        entries = [(place_id, name) for place_id, held in gazetteer_.names.items() for name in held]
-        spellings: defaultdict[str, list[int]] = defaultdict(list)
-        keys: dict[int, defaultdict[str, list[int]]] = {level: defaultdict(list) for level in LEVELS}
-        by_generic: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        for number, (_, name) in enumerate(entries):
-            spellings[fold(name.text)].append(number)
-            found = orthographies.keys(orthographies.form(name.text), name.language)
-            for level in LEVELS:
-                for key in orthographies.raised(found, level):
-                    keys[level][key].append(number)
-            if (rest := orthographies.generic_first(name.text)) and rest.kind:
-                for key in ("=" + fold(" ".join(rest.words)), *orthographies.keys(rest, name.language)):
-                    by_generic[key].append((number, rest.kind))
-        districts: defaultdict[str, list[str]] = defaultdict(list)
-        for district_id, held in gazetteer_.district_names.items():
-            for name in held:
-                for key in orthographies.keys(orthographies.form(name.text), name.language):
-                    if district_id not in districts[key]:
-                        districts[key].append(district_id)
-        usual = {
-            spelling: found[0]
-            for spelling in spellings
-            if (found := orthographies.keys(orthographies.form(spelling), limit=1))
+    def of_kept(cls, kept: Kept, orthographies: Orthographies | Callable[[], Orthographies]) -> NameIndex:
+        """The index that an earlier run kept; the orthographies must be those it was made by."""
+        index = cls(kept.gazetteer, orthographies, kept.distances)
+        index._postings_kept = kept.postings
+        return index
+
+    @cached_property
+    def orthographies(self) -> Orthographies:
+        """How the names are read."""
+        given = self._orthographies_given
+        return given() if callable(given) else given
+
+    @cached_property
+    def distances(self) -> Distances:
+        """What counts as near."""
+        return self._distances_given or Distances.of(self.gazetteer)
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether the postings were made in this run, and belong to tables that another run may meet."""
+        return bool(self.fingerprint) and self._postings_kept is None and "postings" in self.__dict__
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Where each spelling and key leads."""
+        return self._postings_kept or _postings(self.gazetteer, self.orthographies)
+
+    def name(self, number: int) -> Name:
+        """The name of a number."""
+        place_id = self.postings.places_of_name[number]
+        return self.gazetteer.names[place_id][number - self._first_numbers[place_id]]
+
+    def keys_of(self, place_id: str) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The level-1 keys of each name of a place, by text and language of the name."""
+        first = self._first_numbers.get(place_id, 0)
+        names = self.gazetteer.names.get(place_id, ())
+        return {
+            (name.text, name.language): frozenset(self._keys_of_name.get(number, ()))
+            for number, name in enumerate(names, start=first)
         }
-        bearers = [place_id for place_id, _ in entries]
-        dated = frozenset({number for number, (_, name) in enumerate(entries) if name.valid_from or name.valid_to})
-        postings = {level: dict(held) for level, held in keys.items()}
-        return cls(tuple(entries), bearers, dated, dict(spellings), usual, postings, by_generic, districts)
+
+    @cached_property
+    def keys_of_place(self) -> Mapping[str, Sequence[str]]:
+        """From a place to the level-1 keys of all its names."""
+        places_of_name = self.postings.places_of_name
+        keys: defaultdict[str, list[str]] = defaultdict(list)
+        for key, numbers in self.postings.keys[1].items():
+            for place_id in {places_of_name[number] for number in numbers}:
+                keys[place_id].append(key)
+        return dict(keys)
+
+    @cached_property
+    def _keys_of_name(self) -> Mapping[int, Sequence[str]]:
+        keys: defaultdict[int, list[str]] = defaultdict(list)
+        for key, numbers in self.postings.keys[1].items():
+            for number in numbers:
+                keys[number].append(key)
+        return dict(keys)
+
+    @cached_property
+    def _first_numbers(self) -> Mapping[str, int]:
+        """The number of the first name of each place."""
+        first: dict[str, int] = {}
+        for number, place_id in enumerate(self.postings.places_of_name):
+            first.setdefault(place_id, number)
+        return first
+
+
+def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
+    """Read every name of a gazetteer by the orthography of its language."""
+    numbered = [(place_id, name) for place_id, names in gazetteer.names.items() for name in names]
+    names = [name for _, name in numbered]
+    spellings = _by_spelling(names)
+    return Postings(
+        places_of_name=[place_id for place_id, _ in numbered],
+        dated=frozenset({number for number, name in enumerate(names) if name.valid_from or name.valid_to}),
+        spellings=spellings,
+        usual=_usual_keys(spellings, orthographies),
+        keys=_by_key(names, orthographies),
+        by_generic=_by_generic_word(names, orthographies),
+        districts=_districts_by_key(gazetteer.district_names, orthographies),
+    )
+
+
+def _by_spelling(names: Iterable[Name]) -> Numbers:
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        numbers[fold(name.text)].append(number)
+    return dict(numbers)
+
+
+def _usual_keys(spellings: Iterable[str], orthographies: Orthographies) -> dict[str, str]:
+    usual: dict[str, str] = {}
+    for spelling in spellings:
+        if first := orthographies.keys(orthographies.form(spelling), limit=1):
+            usual[spelling] = first[0]
+    return usual
+
+
+def _by_key(names: Iterable[Name], orthographies: Orthographies) -> dict[int, Numbers]:
+    numbers: dict[int, defaultdict[str, list[int]]] = {level: defaultdict(list) for level in LEVELS}
+    for number, name in enumerate(names):
+        keys = orthographies.keys(orthographies.form(name.text), name.language)
+        for level in LEVELS:
+            for key in orthographies.coarsened(keys, level):
+                numbers[level][key].append(number)
+    return {level: dict(by_key) for level, by_key in numbers.items()}
+
+
+def _by_generic_word(names: Iterable[Name], orthographies: Orthographies) -> dict[str, list[tuple[int, str]]]:
+    told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, name in enumerate(names):
+        rest = orthographies.name_forms.generic_first(name.text)
+        if rest and rest.kind:
+            for key in ("=" + fold(" ".join(rest.words)), *orthographies.keys(rest, name.language)):
+                told[key].append((number, rest.kind))
+    return dict(told)
+
+
+def _districts_by_key(
+    district_names: Mapping[str, Iterable[Name]], orthographies: Orthographies
+) -> dict[str, list[str]]:
+    districts: defaultdict[str, list[str]] = defaultdict(list)
+    for district_id, names in district_names.items():
+        for name in names:
+            for key in orthographies.keys(orthographies.form(name.text), name.language):
+                if district_id not in districts[key]:
+                    districts[key].append(district_id)
+    return dict(districts)

@@ -1,4 +1,4 @@
-"""Keeps the look-up tables of a gazetteer's names between runs, until the tables change."""
+"""Keeps the index of a gazetteer's names between runs, until the tables change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,12 +17,10 @@ import karamap
 from karamap.errors import RenderError
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
-from karamap.names import orthographies
-from karamap.names.index import LEVELS, Index, Postings
-from karamap.names.keys import Orthographies
-from karamap.tables.data_folder import DataFolder
+from karamap.names.distances import Distances
+from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the shape of what is kept changes."""
 
 
@@ -29,34 +28,10 @@ KEPT = 4
 """So many indexes are kept, so that several folders of tables do not push each other out."""
 
 
-def load(
-    folder: Path, cache: Path | None = None, *, gazetteer: Callable[[DataFolder], Gazetteer]
-) -> tuple[Gazetteer, Index]:
-    """The gazetteer below a folder with its index: as kept by an earlier run, else built and kept.
-
-    What is kept bears the fingerprint of the tables it was made from, so it never outlives them; a file
-    that cannot be read or does not fit is built anew. A folder that cannot be written is no error.
-
-    Raises:
-        DataError: a table is missing or has faults of its own.
-    """
-    print_ = fingerprint(folder)
-    path = (cache or cache_dir()) / f"names-{print_[:16]}.json"
-    if (kept := _read(path, print_)) is not None:
-        return kept
-    source = DataFolder(folder)
-    held = gazetteer(source)
-    index = Index.of(held, Orthographies.load(folder))
-    _keep(path, print_, held, index)
-    return held, index
-
-
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the tables that names are looked up in, and over the version of what reads them."""
+def fingerprint(contents: Mapping[str, bytes]) -> str:
+    """SHA-256 over the tables that an index is made of, by path, and over the version of what makes it."""
     digest = hashlib.sha256(f"{FORMAT} {karamap.__version__} {_code()}".encode())
-    paths = sorted({*(table.path for table in gazetteer_schema.TABLES), *_orthography_files(folder)})
-    for path in paths:
-        content = (folder / path).read_bytes() if (folder / path).is_file() else b""
+    for path, content in sorted(contents.items()):
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
@@ -74,8 +49,51 @@ def cache_dir() -> Path:
     return Path(base) / "karamap"
 
 
-def _orthography_files(folder: Path) -> Iterable[str]:
-    return (f"{orthographies.FOLDER}/{path.name}" for path in (folder / orthographies.FOLDER).glob("*.csv"))
+def read(cache_folder: Path, fingerprint: str) -> Kept | None:
+    """What an earlier run kept under a fingerprint, or None: missing, damaged, or made from other tables."""
+    try:
+        head, _, body = _path(cache_folder, fingerprint).read_bytes().partition(b"\n")
+        if head.decode() != f"{fingerprint} {hashlib.sha256(body).hexdigest()}":
+            return None
+        return deserialise(body)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return None
+
+
+def save(cache_folder: Path, index: NameIndex) -> None:
+    """Keep an index under its fingerprint, and the latest of others; a folder that cannot be written is no error."""
+    body = serialise(index)
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    from karamap.tables import atomic_write  # noqa: PLC0415 - only the first run writes
+
+    path = _path(cache_folder, index.fingerprint)
+    try:
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        atomic_write.write_whole(path, f"{index.fingerprint} {digest}\n{body}")
+        others = sorted(cache_folder.glob("names-*.json"), key=lambda other: other.stat().st_mtime)
+        for old in others[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except (OSError, RenderError):
+        return
+
+
+def serialise(index: NameIndex) -> str:
+    """An index with its gazetteer as JSON; see `deserialise`."""
+    near = {"distances": astuple(index.distances)}
+    return _text({**_gazetteer_as_values(index.gazetteer), **_postings_as_values(index.postings), **near})
+
+
+def deserialise(text: str | bytes) -> Kept:
+    """The gazetteer and postings that `serialise` made a text of.
+
+    Names and keys stay texts within it until they are asked for, since a look-up reads few of them.
+    """
+    values = json.loads(text)
+    return Kept(_gazetteer(values), _postings(values), Distances(*values["distances"]))
+
+
+def _path(cache_folder: Path, fingerprint: str) -> Path:
+    return cache_folder / f"names-{fingerprint[:16]}.json"
 
 
 def _code() -> str:
@@ -85,93 +103,72 @@ def _code() -> str:
     return " ".join(f"{file.st_size}.{file.st_mtime_ns}" for file in files)
 
 
-def _read(path: Path, print_: str) -> tuple[Gazetteer, Index] | None:
-    """What an earlier run kept, or None: missing, damaged, or made from other tables."""
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode() != f"{print_} {hashlib.sha256(body).hexdigest()}":
-            return None
-        return _thawed(json.loads(body))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return None
-
-
-def _keep(path: Path, print_: str, held: Gazetteer, index: Index) -> None:
-    body = _text(_frozen(held, index))
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    from karamap.tables import atomic_write  # noqa: PLC0415 - only the first run writes
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write.write_whole(path, f"{print_} {digest}\n{body}")
-        others = sorted(path.parent.glob("names-*.json"), key=lambda other: other.stat().st_mtime)
-        for old in others[:-KEPT]:
-            old.unlink(missing_ok=True)
-    except (OSError, RenderError):
-        return
-
-
 def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def _frozen(held: Gazetteer, index: Index) -> dict[str, Any]:
+def _gazetteer_as_values(gazetteer: Gazetteer) -> dict[str, Any]:
+    districts = gazetteer.districts.values()
+    datasets = gazetteer.datasets.values()
+    memberships: list[Membership] = []
+    for items in gazetteer.memberships.values():
+        memberships += items
     return {
-        "places": [(p.id, p.kind, p.position, p.precision_km, p.source_id) for p in held.places.values()],
-        # Names and keys are kept as texts within the text: a look-up reads few of them.
-        "names": {place_id: _text(items) for place_id, items in held.names.items()},
-        "counts": [len(items) for items in held.names.values()],
-        "districts": [
-            (d.id, d.system, d.in_theatre, d.seat_id, d.valid_from, d.valid_to) for d in held.districts.values()
-        ],
-        "district_names": held.district_names,
-        "memberships": [
-            (m.place_id, m.district_id, m.kind, m.valid_from, m.valid_to)
-            for items in held.memberships.values()
-            for m in items
-        ],
-        "datasets": [(d.id, d.title, d.publisher, d.licence, d.url, d.lists_all) for d in held.datasets.values()],
-        "overlaps": held.overlaps,
-        "system": held.system,
-        "languages": held.languages,
-        "spellings": index.spellings,
-        "usual": index.usual,
-        "keys": {level: _text(index.keys[level]) for level in LEVELS},
-        "by_generic": index.by_generic,
-        "dated": sorted(index.dated),
-        "by_district": index.districts,
+        "places": [(p.id, p.kind, p.position, p.precision_km, p.source_id) for p in gazetteer.places.values()],
+        "names": {place_id: _text(items) for place_id, items in gazetteer.names.items()},
+        "counts": [len(items) for items in gazetteer.names.values()],
+        "districts": [(d.id, d.system, d.in_theatre, d.seat_id, d.valid_from, d.valid_to) for d in districts],
+        "district_names": gazetteer.district_names,
+        "memberships": [(m.place_id, m.district_id, m.kind, m.valid_from, m.valid_to) for m in memberships],
+        "datasets": [(d.id, d.title, d.publisher, d.licence, d.url, d.lists_all) for d in datasets],
+        "overlaps": gazetteer.overlaps,
+        "system": gazetteer.system,
+        "languages": gazetteer.languages,
     }
 
 
-def _thawed(kept: dict[str, Any]) -> tuple[Gazetteer, Index]:
-    memberships: defaultdict[str, list[Membership]] = defaultdict(list)
-    for place_id, district_id, kind, start, end in kept["memberships"]:
-        memberships[place_id].append(Membership(place_id, district_id, kind, _day(start), _day(end)))
-    names_: Mapping[str, tuple[Name, ...]] = _OnDemand(kept["names"], lambda items: tuple(map(_name, items)))
-    held = Gazetteer(
-        places={
-            id_: Place(id_, kind, LonLat(*position) if position else None, precision, source)
-            for id_, kind, position, precision, source in kept["places"]
-        },
-        names=names_,
-        districts={
-            id_: District(id_, system, inside, seat, _day(start), _day(end))
-            for id_, system, inside, seat, start, end in kept["districts"]
-        },
-        district_names={bearer: tuple(map(_name, items)) for bearer, items in kept["district_names"].items()},
-        memberships={place_id: tuple(items) for place_id, items in memberships.items()},
-        datasets={cells[0]: Dataset(*cells) for cells in kept["datasets"]},
-        overlaps={id_: tuple(others) for id_, others in kept["overlaps"].items()},
-        system=kept["system"],
-        languages=tuple(kept["languages"]),
+def _postings_as_values(postings: Postings) -> dict[str, Any]:
+    return {
+        "spellings": postings.spellings,
+        "usual": postings.usual,
+        "keys": {level: _text(postings.keys[level]) for level in LEVELS},
+        "by_generic": postings.by_generic,
+        "dated": sorted(postings.dated),
+        "by_district": postings.districts,
+    }
+
+
+def _gazetteer(values: Mapping[str, Any]) -> Gazetteer:
+    names: Mapping[str, tuple[Name, ...]] = _OnDemand(values["names"], _names)
+    return Gazetteer(
+        places={cells[0]: _place(*cells) for cells in values["places"]},
+        names=names,
+        districts={cells[0]: _district(*cells) for cells in values["districts"]},
+        district_names={district_id: _names(items) for district_id, items in values["district_names"].items()},
+        memberships=_memberships(values["memberships"]),
+        datasets={cells[0]: Dataset(*cells) for cells in values["datasets"]},
+        overlaps={id_: tuple(others) for id_, others in values["overlaps"].items()},
+        system=values["system"],
+        languages=tuple(values["languages"]),
     )
-    bearers = [place_id for place_id, count in zip(kept["names"], kept["counts"], strict=True) for _ in range(count)]
-    texts = {int(level): text for level, text in kept["keys"].items()}
-    keys: Mapping[int, Postings] = _OnDemand(texts, lambda postings: postings)
-    by_generic = {key: [(number, kind) for number, kind in items] for key, items in kept["by_generic"].items()}
-    entries = _Entries(bearers, names_)
-    dated = frozenset(kept["dated"])
-    return held, Index(entries, bearers, dated, kept["spellings"], kept["usual"], keys, by_generic, kept["by_district"])
+
+
+def _postings(values: Mapping[str, Any]) -> Postings:
+    places_of_name: list[str] = []
+    for place_id, count in zip(values["names"], values["counts"], strict=True):
+        places_of_name += [place_id] * count
+    texts = {int(level): text for level, text in values["keys"].items()}
+    keys: Mapping[int, Numbers] = _OnDemand(texts, lambda numbers: numbers)
+    by_generic = {key: list(map(_told, items)) for key, items in values["by_generic"].items()}
+    return Postings(
+        places_of_name,
+        frozenset(values["dated"]),
+        values["spellings"],
+        values["usual"],
+        keys,
+        by_generic,
+        values["by_district"],
+    )
 
 
 Key = TypeVar("Key")
@@ -183,7 +180,7 @@ Value = TypeVar("Value")
 class _OnDemand(Mapping[Key, Value]):
     """A mapping whose values are JSON until they are asked for."""
 
-    def __init__(self, texts: dict[Key, str], made: Callable[[Any], Value]) -> None:
+    def __init__(self, texts: Mapping[Key, str], made: Callable[[Any], Value]) -> None:
         self._texts, self._made = texts, made
         self._values: dict[Key, Value] = {}
 
@@ -199,26 +196,35 @@ class _OnDemand(Mapping[Key, Value]):
         return len(self._texts)
 
 
-class _Entries(Sequence[tuple[str, Name]]):
-    """Places and their names in order, by number, made when asked for."""
+def _place(id_: str, kind: str, position: list[float] | None, precision_km: float | None, source_id: str) -> Place:
+    return Place(id_, kind, LonLat(*position) if position else None, precision_km, source_id)
 
-    def __init__(self, bearers: list[str], names_: Mapping[str, tuple[Name, ...]]) -> None:
-        self._bearers, self._names = bearers, names_
-        self._first: dict[str, int] = {}
-        for number, bearer in enumerate(bearers):
-            self._first.setdefault(bearer, number)
 
-    def __getitem__(self, number: Any) -> Any:
-        bearer = self._bearers[number]
-        return bearer, self._names[bearer][number - self._first[bearer]]
+def _district(
+    id_: str, system: str, in_theatre: bool, seat_id: str | None, start: str | None, end: str | None
+) -> District:
+    return District(id_, system, in_theatre, seat_id, _day(start), _day(end))
 
-    def __len__(self) -> int:
-        return len(self._bearers)
+
+def _memberships(items: Iterable[list[Any]]) -> dict[str, tuple[Membership, ...]]:
+    memberships: defaultdict[str, list[Membership]] = defaultdict(list)
+    for place_id, district_id, kind, start, end in items:
+        memberships[place_id].append(Membership(place_id, district_id, kind, _day(start), _day(end)))
+    return {place_id: tuple(held) for place_id, held in memberships.items()}
+
+
+def _names(items: Iterable[list[Any]]) -> tuple[Name, ...]:
+    return tuple(map(_name, items))
 
 
 def _name(cells: list[Any]) -> Name:
     text, language, script, kind, start, end, source = cells
     return Name(text, language, script, kind, start and _day(start), end and _day(end), source)
+
+
+def _told(item: list[Any]) -> tuple[int, str]:
+    number, kind = item
+    return number, kind
 
 
 def _day(text: str | None) -> date | None:

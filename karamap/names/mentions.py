@@ -81,8 +81,8 @@ class MentionList:
 
     def _header_faults(self) -> Iterator[Fault]:
         if "name" not in self.columns:
-            found = ",".join(self.columns)[:80] or "(nothing)"
-            yield Fault(self._path, 1, "1", f"no column 'name' in the header {found!r}", ",".join(CONTEXT))
+            header = ",".join(self.columns)[:80] or "(nothing)"
+            yield Fault(self._path, 1, "1", f"no column 'name' in the header {header!r}", ",".join(CONTEXT))
         for place, column in enumerate(self.columns):
             if column in self.columns[:place]:
                 yield Fault(self._path, 1, str(place + 1), f"a second column {column!r}", "each column once")

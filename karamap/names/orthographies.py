@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from karamap.names.spellings import SCRIPTS, script_of
+from karamap.gazetteer.schema import script
+from karamap.names.scripts import is_written_in
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
 
@@ -42,7 +43,7 @@ ORTHOGRAPHIES = Table(
     (
         Column("id", tables.identifier),
         Column("language", tables.identifier),
-        Column("script", tables.choice(*SCRIPTS)),
+        Column("script", script),
         Column("casing", tables.choice(*CASINGS)),
         Column("vowels", tables.choice(*VOWELS)),
         Column("rank", tables.count),
@@ -143,9 +144,6 @@ class Orthography:
         return self.graphemes[""].get(grapheme, ("",))
 
 
-Rewrite = tuple[str, re.Pattern[str] | None, str]
-
-
 def graphemes(orthography_id: str) -> Table:
     """The table of one orthography: a grapheme, the phonemes it may stand for, and where in a word."""
     columns = (
@@ -162,7 +160,7 @@ def orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Ortho
     for item in rows:
         readings[item["position"] or ""][item["grapheme"]] = tuple((item["phonemes"] or "").split(" "))
     for phoneme in phonemes:
-        if script_of(phoneme) == row["script"]:
+        if is_written_in(phoneme, row["script"]):
             readings[""].setdefault(phoneme, (phoneme,))
     known = {grapheme for position in readings.values() for grapheme in position}
     longest_first = sorted(known, key=lambda grapheme: (-len(grapheme), grapheme))

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from karamap.gazetteer.places import Gazetteer
+from karamap.names.evidence import Evidence, in_words
 
 
 class Outcome(Enum):
@@ -17,6 +18,19 @@ class Outcome(Enum):
     AMBIGUOUS = "ambiguous"
     WEAK = "weak"
     UNRESOLVED = "unresolved"
+
+
+class Flag(Enum):
+    """What a reader of an answer must know besides."""
+
+    UNREADABLE = "unreadable"
+    UNKNOWN_DISTRICT = "unknown_district"
+    DISTRICT_MISMATCH = "district_mismatch"
+    KIND_DIFFERS = "kind_differs"
+    NAME_OF_ANOTHER_TIME = "name_of_another_time"
+    WEAK = "weak"
+    BY_SIBLINGS = "by_siblings"
+    FAR_FROM_SIBLINGS = "far_from_siblings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +46,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may be meant, and why, in words."""
+    """A place that may be meant, and why."""
 
     place_id: str
-    evidence: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ class Resolution:
     outcome: Outcome
     place_id: str | None
     candidates: tuple[Candidate, ...]
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 def described(gazetteer: Gazetteer, place_id: str) -> str:
@@ -60,7 +74,8 @@ def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:
     """A resolution as plain values: `input`, `outcome`, `place` (or None), `candidates`, `flags`."""
     mention = resolution.mention
     candidates = [
-        {**_facts(gazetteer, item.place_id, mention.date), "evidence": item.evidence} for item in resolution.candidates
+        {**_facts(gazetteer, item.place_id, mention.date), "evidence": in_words(item.evidence)}
+        for item in resolution.candidates
     ]
     place = _facts(gazetteer, resolution.place_id, mention.date) if resolution.place_id else None
     return {
@@ -73,7 +88,7 @@ def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:
         "outcome": resolution.outcome.value,
         "place": place,
         "candidates": candidates,
-        "flags": list(resolution.flags),
+        "flags": [flag.value for flag in resolution.flags],
     }
 
 

@@ -1,13 +1,11 @@
-"""What a spelling is made of: letters folded, words, scripts, and whether it is what it looks like."""
+"""What a spelling is made of: letters folded, words, and whether it is what it looks like."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
-SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Armn": "ARMENIAN", "Arab": "ARABIC"}
-
+from karamap.names.scripts import is_mark, is_one_writing
 
 MAX_LENGTH = 100
 """Longest spelling that is read, in characters; the longest name in the shipped gazetteer has 43."""
@@ -23,7 +21,12 @@ _INVISIBLE = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F,
 _FOLDED = APOSTROPHES | str.maketrans({"ı": "i", "ǝ": "ə", "\u0307": None})
 
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+_WORD = re.compile(r"[^\W_]\w*(?:'[^\W_]\w*)*'?")
+"""A word, where every mark is an underscore and nothing else is: it may stand anywhere but in front."""
+
+
+_ODD = re.compile(r"[^\w\s'.,()/-]|_")
+"""What may be a mark."""
 
 
 def fold(name: str) -> str:
@@ -41,13 +44,36 @@ def fold(name: str) -> str:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name, in the case they were written in; hyphens and commas part them.
+    """The words of a name, in the case they were written in; hyphens and commas part them, marks do not.
 
-    >>> words_of("Кенд-Зангилан")
-    ('Кенд', 'Зангилан')
+    >>> words_of("Кенд-Зангилан"), words_of("नई दिल्ली")
+    (('Кенд', 'Зангилан'), ('नई', 'दिल्ली'))
     """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name)))
-    return tuple(_WORD.findall(plain.translate(APOSTROPHES)))
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name))).translate(APOSTROPHES)
+    if _ODD.search(plain) is None:
+        return tuple(_WORD.findall(plain))
+    masked = "".join(["_" if is_mark(letter) else " " if letter == "_" else letter for letter in plain])
+    return tuple([plain[word.start() : word.end()] for word in _WORD.finditer(masked)])
+
+
+def without_marks(word: str) -> str:
+    """A word without what stands on, under or around its letters, and is no letter itself.
+
+    >>> without_marks("مُرَاد") == "مراد"
+    True
+    """
+    return word if word.isalpha() else "".join([letter for letter in word if not is_mark(letter)])
+
+
+def in_latin(word: str) -> str:
+    """A word in plain Latin letters, letter by letter, whatever its script.
+
+    >>> in_latin("ရန်ကုန်"), in_latin("დილი"), in_latin("北京")
+    ('rnkun', 'dili', 'BeiJing')
+    """
+    from anyascii import anyascii  # noqa: PLC0415 - only a script without a table pays for it
+
+    return "".join([letter for letter in anyascii(word) if letter.isalnum() or letter == "'"])
 
 
 def is_readable(name: str) -> bool:
@@ -68,31 +94,9 @@ def is_readable(name: str) -> bool:
         unicodedata.category(letter)[0] == "C" for letter in visible if not letter.isspace()
     ):
         return False
-    return _is_of_one_script(visible) or all(map(_is_of_one_script, visible.replace("-", " ").split()))
+    return is_one_writing(visible) or all(map(is_one_writing, visible.replace("-", " ").split()))
 
 
 def _visible(name: str) -> str:
     """A name without the marks that nobody sees; none of them counts as printable."""
     return name if name.isprintable() else name.translate(_INVISIBLE)
-
-
-def _is_of_one_script(text: str) -> bool:
-    return len(set(map(script_of_letter, text)) - {"Zyyy"}) <= 1
-
-
-def script_of(name: str) -> str:
-    """The ISO 15924 code of the script most letters of a name are in, `Zyyy` if none is known.
-
-    >>> script_of("Чопедере"), script_of("Աղբենդ"), script_of("Ağbənd")
-    ('Cyrl', 'Armn', 'Latn')
-    """
-    scripts = [script_of_letter(letter) for letter in name if letter.isalpha()]
-    known = [script for script in SCRIPTS if script in scripts]
-    return max(known, key=scripts.count) if known else "Zyyy"
-
-
-@cache
-def script_of_letter(letter: str) -> str:
-    """The ISO 15924 code of the script of one letter, `Zyyy` if it is of none known here."""
-    described = unicodedata.name(letter, "")
-    return next((code for code, word in SCRIPTS.items() if described.startswith(word)), "Zyyy")

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import schema as gazetteer_schema
-from karamap.gazetteer.places import Gazetteer
 from karamap.names import orthographies
 from karamap.names.keys import Orthographies
 from karamap.record import schema as record_schema
 from karamap.record.claims import Record
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
-from karamap.tables.data_folder import DataFolder, data_dir
-from karamap.theatre import outlines, rules, settings, settings_file, texts
+from karamap.tables.data_folder import DataFolder
+from karamap.theatre import names, outlines, rules, settings, settings_file, texts
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import Settings
 from karamap.theatre.settings_file import SettingsFile
@@ -32,8 +31,12 @@ TABLES: tuple[Table, ...] = (
 orthography uses the shipped ones."""
 
 
-def load(folder: Path) -> Theatre:
+def load(folder: Path, cache: Path | None = None) -> Theatre:
     """Read and check everything below a folder.
+
+    Args:
+        folder: holds `gazetteer/` and `seeds/`.
+        cache: where earlier runs kept the index of names; the user's cache folder by default. Nothing is written.
 
     Raises:
         DataError: with every fault that `problems` finds except matters of mere form.
@@ -44,29 +47,23 @@ def load(folder: Path) -> Theatre:
         raise DataError(faults)
     return Theatre(
         settings=scan.settings,
-        gazetteer=Gazetteer.of(scan.rows, system=scan.settings.system, languages=scan.settings.shown_languages),
+        names=names.index_of(
+            scan.folder,
+            scan.orthography_folder,
+            cache,
+            lambda: Orthographies(scan.rows),
+            lambda: names.gazetteer_of(scan.rows, scan.settings),
+        ),
         record=Record.of(
             scan.rows,
             announcer=scan.settings.totals_side,
             state_as_of=scan.settings.state_as_of,
             ends_on=scan.settings.ends_on,
         ),
-        orthographies=Orthographies(scan.rows),
         outlines=scan.outlines,
         texts=texts.of(scan.rows[texts.TEXTS.path]),
         fingerprint=_fingerprint(scan),
     )
-
-
-def gazetteer(folder: DataFolder) -> Gazetteer:
-    """The gazetteer of a folder alone, for look-ups of names.
-
-    Raises:
-        DataError: one of its tables is missing or has faults of its own.
-    """
-    rows = Rows({table.path: tables.read(table, folder) for table in gazetteer_schema.TABLES})
-    settled = settings.of(settings_file.read(folder), rows)
-    return Gazetteer.of(rows, system=settled.system, languages=settled.shown_languages)
 
 
 def problems(folder: Path) -> list[Fault]:
@@ -104,8 +101,7 @@ class _Scan:
 
 def _scanned(path: Path) -> _Scan:
     folder = DataFolder(path)
-    has_own = (path / orthographies.FOLDER).is_dir()
-    orthography_folder = folder if has_own else DataFolder(data_dir())
+    orthography_folder = names.orthography_folder(folder)
     rows, broken, faults = Rows(), set[str](), list[Fault]()
 
     def scan(table: Table) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from karamap.errors import Fault
 from karamap.gazetteer import schema
-from karamap.names import spellings
+from karamap.names.scripts import is_written_in, script_of
 from karamap.tables.csv_tables import Row, Rows
 
 
@@ -56,10 +56,8 @@ def places_without_names(rows: Rows) -> Iterator[Fault]:
 def scripts(rows: Rows) -> Iterator[Fault]:
     """A name is written in the script that its row states."""
     for row in rows[schema.NAMES.path] + rows[schema.DISTRICT_NAMES.path]:
-        if row["script"] != spellings.script_of(row["name"]):
-            yield row.fault(
-                "script", f"{row['name']!r} is not written in {row['script']}", spellings.script_of(row["name"])
-            )
+        if not is_written_in(row["name"], row["script"]):
+            yield row.fault("script", f"{row['name']!r} is not written in {row['script']}", script_of(row["name"]))
 
 
 def one_district_at_a_time(rows: Rows) -> Iterator[Fault]:

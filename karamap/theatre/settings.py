@@ -16,6 +16,7 @@ from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.distance import KM_PER_DEGREE
 from karamap.gazetteer.places import LonLat
+from karamap.names.distances import LEAST_SPACINGS, RADIUS_SPACINGS, SIBLINGS_SPACINGS
 from karamap.record import schema as record_schema
 from karamap.tables.csv_tables import Row, Rows
 from karamap.theatre.outlines import Outlines
@@ -27,9 +28,6 @@ REACH_SPACINGS, WITHDRAWAL_SPACINGS = 10.0, 7.3
 They are those that were found best for the shipped theatre (15 and 11 km, by `benchmarks/outlines.py`) over its median
 distance of 1.5 km.
 """
-
-RADIUS_SPACINGS, LEAST_SPACINGS, SIBLINGS_SPACINGS = 26.7, 6.7, 16.7
-"""The distances of the resolver in the same measure: 40, 10 and 25 km where neighbours are 1.5 km apart."""
 
 USUAL_SPACING_KM = 5.0
 """Taken for the distance between neighbours where there are too few settlements to measure one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from karamap.gazetteer.places import Gazetteer
+from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
 from karamap.record.claims import Record
 from karamap.theatre.outlines import Outlines
@@ -18,9 +19,8 @@ class Theatre:
 
     Attributes:
         settings: what is true of this theatre and no other.
-        gazetteer: places, their names, districts.
+        names: the gazetteer with the index of its names.
         record: parties, sources, claims, totals.
-        orthographies: how the languages of the names are written.
         outlines: countries and water of the base layer.
         texts: what the page says instead of what every page says.
         fingerprint: SHA-256 of all that was read, the name of a version of the tables.
@@ -28,10 +28,19 @@ class Theatre:
     """
 
     settings: Settings
-    gazetteer: Gazetteer
+    names: NameIndex
     record: Record
-    orthographies: Orthographies
     outlines: Outlines
     texts: Texts = field(default_factory=dict)
     fingerprint: str = ""
     user_claims: str = ""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Places, their names, districts: those of the index, so that no other can meet it."""
+        return self.names.gazetteer
+
+    @property
+    def orthographies(self) -> Orthographies:
+        """How the languages of the names are written."""
+        return self.names.orthographies

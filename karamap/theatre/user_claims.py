@@ -47,7 +47,7 @@ def merge_claims(theatre: Theatre, path: Path) -> Theatre:
     table = Table(path.name, COLUMNS, ("place", "district", "holder", "valid_from", "reported_on", "speaker", "url"))
     source = DataFolder(path.parent)
     rows, faults = tables.scan(table, source)
-    resolver = Resolver(theatre.gazetteer, theatre.orthographies)
+    resolver = Resolver(theatre.names)
     placed = [(row, _place(theatre, resolver, row)) for row in rows]
     faults += [place for _, place in placed if isinstance(place, Fault)]
     faults += _unknown_parties(theatre.record, rows)

@@ -116,6 +116,40 @@ def test_a_list_is_answered_in_its_order_with_its_own_columns(ask):
     assert "3 names: 3 resolved." in found.stderr
 
 
+TOGETHER = "name\nElma\nKənd Alma\nÇöpədərə\nTatar\n"
+
+
+def test_names_of_one_list_choose_among_namesakes(ask):
+    answers = rows(ask("-", "--list", "--format", "csv", "--explain", stdin=TOGETHER).stdout)
+    assert [(row["name"], row["place_id"], row["flags"]) for row in answers] == [
+        ("Elma", "gn1", ""),
+        ("Kənd Alma", "gn2", ""),
+        ("Çöpədərə", "gn3", ""),
+        ("Tatar", "gn4", "by_siblings"),
+    ]
+    assert "near the other names of its list" in answers[3]["evidence"]
+
+
+def test_a_name_far_from_the_others_of_its_list_is_flagged(ask):
+    answers = rows(ask("Elma", "Kənd Alma", "Çöpədərə", "Heyva", "--list", "--format", "csv").stdout)
+    assert [row["flags"] for row in answers] == ["", "", "", "far_from_siblings"]
+
+
+def test_names_that_are_no_list_are_answered_each_by_itself(ask):
+    answers = rows(ask("-", "--format", "csv", stdin=TOGETHER).stdout)
+    assert (answers[3]["outcome"], answers[3]["flags"]) == ("ambiguous", "")
+
+
+def test_names_of_the_command_line_may_be_a_list_too(ask):
+    assert "Tatar: resolved (by_siblings)" in ask("Elma", "Kənd Alma", "Çöpədərə", "Tatar", "--list").stdout
+
+
+def test_a_list_with_a_fault_answers_none(ask):
+    found = ask("-", "--list", "--format", "json", stdin="name,date\nTatar,\nAlma,tomorrow\n")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "Rows answered" not in found.stderr
+
+
 def test_options_serve_rows_that_leave_their_cells_empty(ask):
     found = ask("-", "--district", "Heyva", "--format", "csv", stdin="name,district\nTatar,\nTatar,Alma\n")
     assert [row["place_id"] for row in rows(found.stdout)] == ["gn5", "gn4"]

@@ -236,21 +236,3 @@ def test_any_places_share_out_the_ground_among_them(points):
     assert len(shapes) == len(set(points))
     assert shapely.area(shapes).sum() == pytest.approx(mesh.frame.area, abs=SQUARE_METRE)
     assert shapely.area(shapely.union_all(shapes)) == pytest.approx(mesh.frame.area, abs=SQUARE_METRE)
-
-
-def plane(points):
-    return 3 * points[:, 0] - 2 * points[:, 1] + 5
-
-
-def test_what_is_linear_is_interpolated_exactly():
-    points = SCATTER.nodes[SCATTER.triangles].mean(axis=1)
-    assert SCATTER.interpolate(plane(SCATTER.nodes), points) == pytest.approx(plane(points))
-
-
-def test_at_a_node_its_own_value_is_interpolated():
-    values = np.arange(float(len(SCATTER.nodes)))
-    assert SCATTER.interpolate(values, SCATTER.nodes) == pytest.approx(values)
-
-
-def test_outside_all_triangles_nothing_is_interpolated():
-    assert np.isnan(SCATTER.interpolate(plane(SCATTER.nodes), np.array([[1e6, 0.0]]))).all()

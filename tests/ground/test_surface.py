@@ -13,7 +13,7 @@ from karamap.gazetteer.places import LonLat
 from karamap.ground.areas import areas, districts
 from karamap.ground.mesh import triangulate
 from karamap.ground.model import LEVELS, as_claimed
-from karamap.ground.surface import SURE, Surface, redrawn, surface
+from karamap.ground.surface import SURE, Surface, surface
 
 PLACES = {f"gn{x}{y}": LonLat(46.5 + 0.1 * x, 39.3 + 0.1 * y) for x in range(4) for y in range(3)}
 STATE, ABROAD = shapely.box(46, 39, 48, 40), shapely.box(45, 39, 46, 40)
@@ -27,8 +27,8 @@ SQUARE_METRE = 1e-6
 M = 0.01
 
 
-def claimed(holders, limit_km=None):
-    return surface(MESH, as_claimed(CELLS, holders), limit_km)
+def claimed(holders):
+    return surface(MESH, as_claimed(CELLS, holders))
 
 
 def ground(state):
@@ -60,9 +60,8 @@ def surfaces(draw):
     holder = np.array(draw(st.lists(st.integers(0, 3), min_size=count, max_size=count)))
     level = st.sampled_from([0, 1, 10, 15, 16, LEVELS])
     level = np.array(draw(st.lists(level, min_size=count, max_size=count)))
-    limit_km = draw(st.sampled_from([{}, {"AZ": 2}, {"AZ": 0.5, "RU": 7}]))
     margin = np.where(holder == 0, 1, level / LEVELS)
-    return Surface(MESH, PARTIES, holder[MESH.site], margin[MESH.site], limit_km)
+    return Surface(MESH, PARTIES, holder[MESH.site], margin[MESH.site])
 
 
 @given(surfaces())
@@ -150,22 +149,6 @@ def test_the_front_runs_nearer_to_the_less_sure():
     assert longitudes(replace(state, margin=less_sure)) == pytest.approx((46.7 - 0.1 / 3, 46.7 - 0.1 / 3), abs=0.001)
 
 
-def test_a_party_that_is_known_to_reach_no_further_has_no_more_ground():
-    limit_km = 2
-    limited = claimed(WEST | EAST, {"AZ": limit_km})
-    line = limited.front.clip(shapely.box(-1e6, site("gn20").y, 1e6, site("gn22").y)).geometry.item()
-    nearest = min(shapely.distance(line, site(place_id)) for place_id in EAST)
-    assert 0.8 * 1000 * limit_km < nearest < 1000 * limit_km + 1
-    assert longitudes(limited) > longitudes(claimed(WEST | EAST))
-
-
-def test_a_limit_makes_no_sure_place_unsure():
-    state = claimed(WEST | EAST, {"AZ": 1})
-    (band,) = state.band.geometry
-    assert not shapely.intersects(band, shapely.points(CELLS.sites)).any()
-    assert ground(state)["area_high_km2"]["ARM"] < ground(state)["area_km2"].sum()
-
-
 def test_a_front_is_one_line_where_it_is_one():
     (line,) = front(claimed(WEST | EAST)).geometry
     assert len(line.geoms) == 1
@@ -194,61 +177,6 @@ def test_areas_are_multipolygons_in_square_kilometres():
     frame = ground(claimed(WEST | EAST))
     assert set(frame.geom_type) == {"MultiPolygon"}
     assert (frame.geometry.area / 1e6).tolist() == pytest.approx(frame["area_km2"].tolist())
-
-
-def known_line():
-    """Ground of ARM whose rim runs further east than the surface has it."""
-    return shapely.intersection(CELLS.outline, shapely.box(-1e6, -1e6, site("gn21").x - 1_000, 1e6))
-
-
-def around(*place_ids):
-    """The triangles that have one of the places, or the rim that it speaks for, as a corner."""
-    cells = [CELLS.cell_of[place_id] for place_id in place_ids]
-    touched = np.isin(MESH.site[MESH.triangles], cells).any(axis=1)
-    return shapely.union_all(shapely.polygons(MESH.nodes[MESH.triangles[touched]]))
-
-
-def test_where_nothing_changed_the_known_line_stays():
-    state = claimed(WEST | EAST)
-    assert shapely.equals(redrawn(known_line(), "ARM", state, claimed(WEST | EAST)), known_line())
-
-
-def test_far_from_what_changed_the_known_line_stays():
-    now = redrawn(known_line(), "ARM", claimed(WEST | EAST), claimed(WEST | EAST | {"gn20": "ARM"}))
-    far = shapely.difference(CELLS.outline, around("gn20"))
-    assert shapely.symmetric_difference(now, known_line()).intersection(far).area < 1
-
-
-def test_around_a_place_gained_the_ground_is_as_the_surface_has_it_or_was_held_before():
-    later = claimed(WEST | EAST | {"gn20": "ARM"})
-    now = redrawn(known_line(), "ARM", claimed(WEST | EAST), later)
-    assert shapely.contains(now, site("gn20"))
-    wanted = shapely.union(known_line(), shapely.intersection(shape_of(later, "ARM"), around("gn20")))
-    assert shapely.symmetric_difference(now, wanted).area < 1
-
-
-def test_around_a_place_lost_nothing_is_left_but_what_the_surface_leaves():
-    later = claimed(WEST | EAST | {"gn10": "AZ"})
-    now = redrawn(known_line(), "ARM", claimed(WEST | EAST), later)
-    assert not shapely.intersects(now, site("gn10"))
-    left = shapely.intersection(now, around("gn10"))
-    assert shapely.difference(left, shape_of(later, "ARM")).area < 1
-
-
-@given(st.dictionaries(st.sampled_from(sorted(PLACES)), st.sampled_from(["ARM", "AZ"])))
-@settings(max_examples=25)
-def test_what_one_of_two_gains_the_other_loses(changes):
-    before, now = claimed(WEST | EAST), claimed(WEST | EAST | changes)
-    rest = shapely.difference(CELLS.outline, known_line())
-    drawn = [redrawn(line, party, before, now) for line, party in ((known_line(), "ARM"), (rest, "AZ"))]
-    assert shapely.area(drawn).sum() == pytest.approx(CELLS.outline.area, abs=1)
-    assert shapely.intersection(*drawn).area < 1
-
-
-def test_a_party_that_appears_later_is_drawn_from_nothing():
-    later = claimed(WEST | EAST | {"gn20": "RU"})
-    drawn = redrawn(shapely.MultiPolygon(), "RU", claimed(WEST | EAST), later)
-    assert drawn.area == pytest.approx(shape_of(later, "RU").area)
 
 
 def test_districts_share_out_the_ground():

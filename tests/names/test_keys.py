@@ -5,18 +5,26 @@ from __future__ import annotations
 import csv
 import random
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from karamap.gazetteer.places import Gazetteer, LonLat, Name, Place
 from karamap.names import orthographies
-from karamap.names.keys import MAX_KEYS, Orthographies
-from karamap.names.spellings import fold, is_readable, words_of
+from karamap.names.evidence import TakenOff
+from karamap.names.index import NameIndex
+from karamap.names.keys import MAX_KEYS
+from karamap.names.resolutions import Mention
+from karamap.names.resolver import Resolver
+from karamap.names.scripts import is_written_in, script_of
+from karamap.names.spellings import fold, in_latin, is_readable, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.data_folder import DataFolder, data_dir
+from karamap.theatre.names import read_orthographies
 
-ORTHOGRAPHIES = Orthographies.load(data_dir())
+ORTHOGRAPHIES = read_orthographies(DataFolder(data_dir()))
 LETTERS = "abcdeəfgğhxıijkqlmnoöprsştuüvyzçŞİIHКкөҹъщґїխշձوقچ'’ -."
 
 
@@ -96,11 +104,11 @@ def test_a_generic_word_tells_the_kind(spelling: str, name: str, kind: str) -> N
     [("Zəngilanın", "Zəngilan"), ("Cebrail'in", "Cebrail"), ("Zengilan’da", "Zengilan"), ("Талыша", "Талыш")],
 )
 def test_a_case_ending_comes_off(spelling: str, name: str) -> None:
-    assert any(form.words == (name,) and "case ending" in form.how for form in ORTHOGRAPHIES.forms(spelling))
+    assert any(form.words == (name,) and TakenOff.ENDING in form.taken_off for form in ORTHOGRAPHIES.forms(spelling))
 
 
 def test_a_generic_word_in_front_is_part_of_an_azerbaijani_name() -> None:
-    assert [form.words for form in ORTHOGRAPHIES.forms("Kənd Zəngilan") if not form.how] == [("Kənd", "Zəngilan")]
+    assert [form.words for form in ORTHOGRAPHIES.forms("Kənd Zəngilan") if not form.taken_off] == [("Kənd", "Zəngilan")]
 
 
 def test_the_case_of_letters_never_matters_for_a_shipped_name() -> None:
@@ -140,7 +148,7 @@ def test_keys_are_idempotent(name: str) -> None:
 def test_raising_a_key_twice_changes_nothing(name: str) -> None:
     for level in orthographies.LEVEL_NUMBERS:
         once = ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name), level=level)
-        assert ORTHOGRAPHIES.raised(once, level) == once
+        assert ORTHOGRAPHIES.coarsened(once, level) == once
 
 
 @settings(deadline=None)
@@ -153,6 +161,66 @@ def test_folding_is_idempotent_and_blind_to_case(name: str) -> None:
 @pytest.mark.parametrize("name", ["a\0b", "\ud800", "abc\u202ecba", "a\u2066b", "x" * 101])
 def test_what_is_not_what_it_looks_like_is_unreadable(name: str) -> None:
     assert not is_readable(name)
+
+
+MANY_SCRIPTS = {
+    "ရန်ကုန်": "Mymr",
+    "አዲስ አበባ": "Ethi",
+    "مُرَادْ خَانْلِي": "Arab",
+    "नई दिल्ली": "Deva",
+    "กรุงเทพ": "Thai",
+    "ភ្នំពេញ": "Khmr",
+    "თბილისი": "Geor",
+    "יְרוּשָׁלַיִם": "Hebr",
+    "ঢাকা": "Beng",
+    "北京": "Hani",
+    "서울": "Hang",
+    "ひろしま": "Hira",
+    "Αθήνα": "Grek",
+    "བོད": "Tibt",
+}
+
+
+@pytest.mark.parametrize(("name", "script"), MANY_SCRIPTS.items(), ids=MANY_SCRIPTS.values())
+def test_a_name_of_any_script_is_whole_readable_and_has_keys(name: str, script: str) -> None:
+    assert is_readable(name) and script_of(name) == script and is_written_in(name, script)
+    assert words_of(name) == tuple(unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name)).split())
+    keys = ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name))
+    assert keys and all(key.isalpha() for key in keys)
+    assert ORTHOGRAPHIES.key(ORTHOGRAPHIES.key(name)) == ORTHOGRAPHIES.key(name)
+
+
+@pytest.mark.parametrize("name", MANY_SCRIPTS)
+def test_a_name_of_any_script_finds_its_place(name: str) -> None:
+    place = Place("one", "village", LonLat(20.0, -10.0), 1.0, "survey")
+    named = Name(name, "und", MANY_SCRIPTS[name], "official", None, None, "survey")
+    gazetteer = Gazetteer({"one": place}, {"one": (named,)}, {}, {}, {}, {})
+    resolver = Resolver(NameIndex(gazetteer, ORTHOGRAPHIES))
+    assert resolver.resolve(Mention(name)).place_id == "one"
+    assert resolver.resolve(Mention(in_latin(name.replace(" ", "-")))).place_id == "one" or script_of(name) == "Arab"
+
+
+def test_points_of_arabic_change_no_key() -> None:
+    keys = [ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name)) for name in ("مُرَادْ خَانْلِي", "مراد خانلي")]
+    assert keys[0] == keys[1] and ORTHOGRAPHIES.is_partly_voweled("مُرَادْ خَانْلِي")
+
+
+@pytest.mark.parametrize("name", ["東京タワー", "みやこ島", "漢江대교", "Ağdam 北京", "Ağdam-Агдам", "e\u0301x\u0323"])
+def test_scripts_that_are_written_together_are_readable(name: str) -> None:
+    assert is_readable(name)
+
+
+@pytest.mark.parametrize("name", ["Аğdam", "Αgdam", "北a", "ကa", "서울カ", "a\u0489"])
+def test_letters_of_two_scripts_in_one_word_are_a_disguise(name: str) -> None:
+    assert not is_readable(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "is_it"),
+    [("東京タワー", "Jpan", True), ("서울", "Kore", True), ("北京", "Hant", True), ("Ağdam", "Jpan", False)],
+)
+def test_codes_of_several_scripts_are_known(name: str, code: str, is_it: bool) -> None:
+    assert is_written_in(name, code) is is_it
 
 
 def test_joiners_and_marks_of_direction_change_nothing() -> None:
@@ -193,3 +261,9 @@ def test_words_part_at_hyphens_and_commas() -> None:
     for name in chance.sample(every_name(), 200):
         assert all(word and not word.isspace() for word in words_of(name))
     assert words_of("Ashaga-Klishbag, T’ut’khun") == ("Ashaga", "Klishbag", "T'ut'khun")
+
+
+def test_a_skeleton_is_filled_with_vowels_alone() -> None:
+    assert ORTHOGRAPHIES.fills("urdgli", "urdagli")
+    assert not ORTHOGRAPHIES.fills("urdgli", "urdagnli")
+    assert not ORTHOGRAPHIES.fills("new:urdgli", "urdagli")

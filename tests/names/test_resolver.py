@@ -19,23 +19,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer.distance import KM_PER_DEGREE, Field
+from karamap.gazetteer.distance import KM_PER_DEGREE, SpatialGrid
 from karamap.gazetteer.places import LonLat, valid_on
-from karamap.names import index_cache
 from karamap.names.districts import Districts
 from karamap.names.edit_distance import is_one_edit, shortened
-from karamap.names.index import Index
-from karamap.names.keys import Orthographies
-from karamap.names.resolutions import Mention, Outcome, answer
+from karamap.names.evidence import Evidence, Match, Reason, Where, in_words
+from karamap.names.index import NameIndex
+from karamap.names.resolutions import Flag, Mention, Outcome, answer
 from karamap.names.resolver import Resolver, place_named
 from karamap.names.spellings import fold
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 
-GAZETTEER = loader.load(data_dir()).gazetteer
-ORTHOGRAPHIES = Orthographies.load(data_dir())
-INDEX = Index.of(GAZETTEER, ORTHOGRAPHIES)
-RESOLVER = Resolver(GAZETTEER, ORTHOGRAPHIES, INDEX)
+INDEX = loader.load(data_dir()).names
+GAZETTEER, ORTHOGRAPHIES = INDEX.gazetteer, INDEX.orthographies
+POSTINGS = INDEX.postings  # built before any look-up is timed
+RESOLVER = Resolver(INDEX)
 DAY = date(2020, 10, 22)
 JOINS = Path(__file__).parent.parent / "data/joins.csv"
 
@@ -133,11 +132,11 @@ def test_a_name_of_another_time_is_flagged() -> None:
     name = next(name for name in GAZETTEER.names[place_id] if name.valid_from)
     district = GAZETTEER.district_name(GAZETTEER.district_id(place_id) or "")
     alone = replace(GAZETTEER, names={place_id: (name,)})
-    resolver = Resolver(alone, ORTHOGRAPHIES)
+    resolver = Resolver(NameIndex(alone, ORTHOGRAPHIES, INDEX.distances))
     assert name.valid_from
     assert resolver.resolve(Mention(name.text, district, date=name.valid_from)).flags == ()
     before = date.fromordinal(name.valid_from.toordinal() - 1)
-    assert resolver.resolve(Mention(name.text, district, date=before)).flags == ("name_of_another_time",)
+    assert resolver.resolve(Mention(name.text, district, date=before)).flags == (Flag.NAME_OF_ANOTHER_TIME,)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +154,7 @@ def test_a_name_of_another_time_is_flagged() -> None:
 def test_a_wrong_district_is_flagged(name: str, district: str, right: str) -> None:
     found = RESOLVER.resolve(Mention(name, district, "village"))
     assert found.place_id and GAZETTEER.name(found.place_id) == right
-    assert "district_mismatch" in found.flags
+    assert Flag.DISTRICT_MISMATCH in found.flags
 
 
 def test_a_page_that_names_two_districts_is_not_wrong() -> None:
@@ -165,12 +164,12 @@ def test_a_page_that_names_two_districts_is_not_wrong() -> None:
 
 def test_far_homonyms_stay_open() -> None:
     found = RESOLVER.resolve(Mention("Kurdlar", "Qazax", "village"))
-    assert found.outcome is Outcome.UNRESOLVED and found.candidates and "district_mismatch" in found.flags
+    assert found.outcome is Outcome.UNRESOLVED and found.candidates and Flag.DISTRICT_MISMATCH in found.flags
 
 
 def test_homonyms_about_as_far_from_the_district_are_ambiguous() -> None:
     found = RESOLVER.resolve(Mention("Kurdlar", "Zangilan", "village"))
-    assert found.outcome is Outcome.AMBIGUOUS and "district_mismatch" in found.flags
+    assert found.outcome is Outcome.AMBIGUOUS and Flag.DISTRICT_MISMATCH in found.flags
     assert "gn388728" in {item.place_id for item in found.candidates}
 
 
@@ -183,7 +182,7 @@ def test_what_nothing_supports_stays_unresolved(name: str, district: str | None)
 
 def test_one_changed_letter_is_weak_and_names_no_place() -> None:
     found = RESOLVER.resolve(Mention("Niyazgullat", "Jabrayil"))
-    assert found.outcome is Outcome.WEAK and found.place_id is None and "weak" in found.flags
+    assert found.outcome is Outcome.WEAK and found.place_id is None and Flag.WEAK in found.flags
     assert [GAZETTEER.name(item.place_id) for item in found.candidates] == ["Niyazqullar"]
 
 
@@ -192,28 +191,30 @@ def test_unwritten_vowels_are_filled_in_only_inside_a_district() -> None:
         GAZETTEER,
         names={id_: tuple(n for n in items if n.script != "Arab") for id_, items in GAZETTEER.names.items()},
     )
-    resolver = Resolver(without, ORTHOGRAPHIES)
+    resolver = Resolver(NameIndex(without, ORTHOGRAPHIES, INDEX.distances))
     found = resolver.resolve(Mention("مراد خانلي", "قوبادلي"))
     assert found.place_id and GAZETTEER.name(found.place_id) == "Muradxanlı"
-    assert "vowels filled in" in found.candidates[0].evidence
+    assert found.candidates[0].evidence.match is Match.VOWELS_FILLED
     assert resolver.resolve(Mention("مراد خانلي")).place_id is None
 
 
-def test_the_evidence_is_in_words() -> None:
+def test_the_evidence_is_a_value_that_can_be_said_in_words() -> None:
     found = RESOLVER.resolve(Mention("Çopadere", "Zangilan", "village"))
-    assert found.candidates[0].evidence == "level-1 key, same district, kind agrees"
-    assert RESOLVER.resolve(Mention("Çöpədərə", "Zəngilan")).candidates[0].evidence == "same spelling, same district"
+    assert found.candidates[0].evidence == Evidence(Match.KEY, (), Where.SAME_DISTRICT, (Reason.KIND,))
+    assert in_words(found.candidates[0].evidence) == "level-1 key, same district, kind agrees"
+    spelled = RESOLVER.resolve(Mention("Çöpədərə", "Zəngilan")).candidates[0].evidence
+    assert in_words(spelled) == "same spelling, same district"
 
 
 def test_an_unknown_district_is_said_and_not_used() -> None:
     found = RESOLVER.resolve(Mention("Çöpədərə", "Atlantis"))
-    assert found.outcome is Outcome.RESOLVED and found.flags == ("unknown_district",)
+    assert found.outcome is Outcome.RESOLVED and found.flags == (Flag.UNKNOWN_DISTRICT,)
 
 
 def test_an_outlier_of_a_list_is_flagged() -> None:
     listed = ["Çöpədərə", "Tiri", "Qarqulu", "Dəlləkli", "Malatkeşin", "Suqovuşan"]
     found = RESOLVER.resolve_all([Mention(name) for name in listed])
-    far = [item.mention.name for item in found if "far_from_siblings" in item.flags]
+    far = [item.mention.name for item in found if Flag.FAR_FROM_SIBLINGS in item.flags]
     assert far == ["Suqovuşan"]
 
 
@@ -222,7 +223,7 @@ def test_siblings_choose_among_homonyms() -> None:
     assert alone.outcome is Outcome.AMBIGUOUS
     listed = ["Horovlu", "Çərəkən", "Daşkəsən", "Mehdili", "Əfəndilər"]
     found = RESOLVER.resolve_all([Mention(name) for name in listed])[-1]
-    assert found.place_id and GAZETTEER.district_id(found.place_id) == "AZ-CAB" and "by_siblings" in found.flags
+    assert found.place_id and GAZETTEER.district_id(found.place_id) == "AZ-CAB" and Flag.BY_SIBLINGS in found.flags
 
 
 @settings(deadline=None, max_examples=50)
@@ -242,7 +243,7 @@ def test_every_official_name_finds_its_place_or_its_namesakes() -> None:
                 mention = Mention(name.text, GAZETTEER.district_name(district), GAZETTEER.kind(place_id))
                 found = RESOLVER.resolve(mention)
                 ids = {item.place_id for item in found.candidates}
-                assert place_id in ids or "attested" in found.candidates[0].evidence, (mention, found)
+                assert place_id in ids or Reason.ATTESTED in found.candidates[0].evidence.chosen_by, (mention, found)
 
 
 def test_capitals_never_matter() -> None:
@@ -261,8 +262,8 @@ def test_no_two_places_of_a_district_share_a_key_unless_listed() -> None:
     }
     found = set()
     for level in (1, 2):
-        for numbers in INDEX.keys[level].values():
-            for one, other in combinations(sorted({INDEX.entries[number][0] for number in numbers}), 2):
+        for numbers in POSTINGS.keys[level].values():
+            for one, other in combinations(sorted({POSTINGS.places_of_name[number] for number in numbers}), 2):
                 if not spellings[one] & spellings[other]:
                     found |= {(id_, one, other) for id_ in districts.get(one, set()) & districts.get(other, set())}
     assert found == listed
@@ -302,7 +303,7 @@ def test_hostile_strings_neither_crash_nor_persuade() -> None:
 
 
 def script_of_letter(letter: str) -> str:
-    from karamap.names.spellings import script_of
+    from karamap.names.scripts import script_of
 
     return {"Zyyy": ""}.get(script_of(letter), script_of(letter))
 
@@ -319,10 +320,10 @@ def test_long_and_empty_names_are_refused_at_once(name: str) -> None:
 
 def test_place_named_raises_what_the_person_needs() -> None:
     with pytest.raises(AmbiguousPlaceError, match="Əfəndilər"):
-        place_named(RESOLVER, GAZETTEER, Mention("Əfəndilər"))
+        place_named(RESOLVER, Mention("Əfəndilər"))
     with pytest.raises(UnknownPlaceError, match="did you mean"):
-        place_named(RESOLVER, GAZETTEER, Mention("Chopederex"))
-    assert place_named(RESOLVER, GAZETTEER, Mention("Çöpədərə")) == "gn148261"
+        place_named(RESOLVER, Mention("Chopederex"))
+    assert place_named(RESOLVER, Mention("Çöpədərə")) == "gn148261"
 
 
 def test_an_answer_is_plain_values() -> None:
@@ -338,22 +339,24 @@ POSITIONS = st.builds(LonLat, st.floats(44, 49), st.floats(38, 42))
 
 @settings(deadline=None)
 @given(st.lists(POSITIONS, min_size=1, max_size=40), POSITIONS, st.floats(0, 500))
-def test_the_nearest_of_a_field_is_the_nearest_of_all(held: list[LonLat], position: LonLat, within: float) -> None:
+def test_the_nearest_of_a_grid_is_the_nearest_of_all(held: list[LonLat], position: LonLat, within: float) -> None:
     shrunk = cos(radians(position.lat))
-    gaps = [hypot((one.lon - position.lon) * shrunk, one.lat - position.lat) * KM_PER_DEGREE for one in held]
-    assert Field(held).gap(position) == pytest.approx(min(gaps), abs=1e-6)
-    assert Field(held).gap(position, within) in (Field(held).gap(position), inf)
-    assert (Field(held).gap(position, within) <= within) == (Field(held).gap(position) <= within)
+    distances = [hypot((one.lon - position.lon) * shrunk, one.lat - position.lat) * KM_PER_DEGREE for one in held]
+    grid = SpatialGrid(held)
+    nearest, bounded = grid.nearest_distance(position), grid.nearest_distance(position, within)
+    assert nearest == pytest.approx(min(distances), abs=1e-6)
+    assert bounded in (nearest, inf)
+    assert (bounded <= within) == (nearest <= within)
 
 
-def test_nothing_is_near_in_an_empty_field() -> None:
-    assert Field([]).gap(LonLat(46.5, 39.4)) == inf
+def test_nothing_is_near_in_an_empty_grid() -> None:
+    assert SpatialGrid([]).nearest_distance(LonLat(46.5, 39.4)) == inf
 
 
 @settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2030, 1, 1)) | st.none())
 def test_kinds_and_places_are_those_of_the_day(day: date | None) -> None:
-    districts = Districts(GAZETTEER, INDEX, lambda: ORTHOGRAPHIES)
+    districts = Districts(INDEX)
     assert districts.kinds(GAZETTEER.places, day) == {id_: GAZETTEER.kind(id_, day) for id_ in GAZETTEER.places}
     assert districts.places(frozenset({"AZ-CAB"}), day) == {
         id_
@@ -376,66 +379,6 @@ def test_one_edit_is_found(key: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(key) - 1))
     for other in (key[:at] + key[at + 1 :], key[:at] + "z" + key[at + 1 :], key[:at] + "z" + key[at:]):
         assert is_one_edit(key, other) and is_one_edit(other, key)
-
-
-# The index that is kept between runs.
-
-
-def test_a_kept_index_answers_as_a_new_one(tmp_path: Path) -> None:
-    first, second = (
-        Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer),
-        Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer),
-    )
-    assert len(list(tmp_path.glob("names-*.json"))) == 1
-    for mention in (
-        Mention("Chopedere", "Zangilan"),
-        Mention("Talış"),
-        Mention("Zangilan", "Zangilan", "village", DAY),
-    ):
-        found = [answer(item.gazetteer, item.resolve(mention)) for item in (first, second, RESOLVER)]
-        assert found[0] == found[1] == found[2]
-
-
-@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"x y\n{}", b"[" * 100_000])
-def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer)
-    path = next(tmp_path.glob("names-*.json"))
-    path.write_bytes(damage)
-    assert Resolver.load(data_dir(), tmp_path, gazetteer=loader.gazetteer).resolve(Mention("Çöpədərə")).place_id
-    assert path.read_bytes() != damage
-
-
-def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
-    index_cache.load(data_dir(), tmp_path, gazetteer=loader.gazetteer)
-    _, kept = index_cache.load(data_dir(), tmp_path, gazetteer=loader.gazetteer)
-    assert [*kept.entries] == [*INDEX.entries] and [*kept.bearers] == [*INDEX.bearers]
-    assert (
-        kept.dated
-        == INDEX.dated
-        == {n for n, (_, name) in enumerate(INDEX.entries) if name.valid_from or name.valid_to}
-    )
-    assert dict(kept.keys) == dict(INDEX.keys) and kept.spellings == INDEX.spellings and kept.usual == INDEX.usual
-
-
-def test_changed_tables_make_the_index_anew(tmp_path: Path) -> None:
-    import shutil
-
-    shutil.copytree(data_dir() / "gazetteer", tmp_path / "gazetteer")
-    before = index_cache.fingerprint(tmp_path)
-    path = tmp_path / "gazetteer/names.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("Çöpədərə", "Çöpədərəx"), encoding="utf-8")
-    assert index_cache.fingerprint(tmp_path) != before
-    assert (
-        Resolver.load(tmp_path, tmp_path / "cache", gazetteer=loader.gazetteer).resolve(Mention("Çöpədərəx")).place_id
-    )
-
-
-def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("", encoding="utf-8")
-    assert (
-        Resolver.load(data_dir(), blocked / "cache", gazetteer=loader.gazetteer).resolve(Mention("Çöpədərə")).place_id
-    )
 
 
 def test_the_resolver_comes_without_heavy_imports() -> None:

@@ -196,7 +196,7 @@ interface KeyTables {
   orthographies: [id: string, language: string, dotted: number, ...positions: ReadingTable[]][];
   vowels: Iterable<string>; levels: [letters: Record<string, string>, rules: Rule[]][];
   modifiers: Record<string, string>; generics: Record<string, string>; leading: string[];
-  latin: Record<string, string>; endings: [known: string, becomes: string][];
+  latin: Record<string, string>; scripts: string[]; endings: [known: string, becomes: string][];
 }
 interface KeyFolder {
   /** The keys of a form on level 1, the usual reading first. */

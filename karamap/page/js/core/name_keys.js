@@ -2,7 +2,8 @@
  * Turns a spelling into keys under which the same name meets itself across scripts, by the tables that the command
  * uses and in the same way: for every name of the gazetteer both give the same keys.
  *
- * Left to the command are letters neither of an orthography nor Latin, Greek, Cyrillic or Georgian: no keys here.
+ * Left to the command are letters neither of an orthography nor of a name of the gazetteer nor Latin, Greek, Cyrillic
+ * or Georgian: no keys here.
  */
 (function (karamap) {
   "use strict";
@@ -19,11 +20,12 @@
   const MAX_KEYS = 16;
   const SHORTEST_STEM = 4;
   const SHORT_WORD = 3;
-  const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*'?/gu;
+  const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:'[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*'?/gu;
   const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\ufeff]/g;
   const APOSTROPHES = /[’ʼ`´‘′ʹ]/g;
 
-  const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u, /\p{Script=Arabic}/u];
+  const NEUTRAL = /[\p{Script=Common}\p{Script=Inherited}]/u;
+  const WRITTEN_TOGETHER = [["Hira", "Kana", "Hani"], ["Hang", "Hani"]];
 
   /** @param {string} text */
   const length = (text) => [...text].length;
@@ -182,15 +184,30 @@
     };
   }
 
-  /** Are words in letters of several scripts? That is a disguise, not a language. @param {string[]} words */
-  function areMixed(words) {
-    const letters = [...words.join("")].filter((letter) => /\p{L}/u.test(letter));
-    return new Set(letters.map((letter) => SCRIPTS.findIndex((script) => script.test(letter)))).size > 1;
+  /**
+   * Asks whether words are in letters of several scripts: that is a disguise, not a language.
+   * @param {string[]} codes of the scripts that are told apart, in ISO 15924
+   * @returns {(words: string[]) => boolean}
+   */
+  function mixtureOf(codes) {
+    /** @type {[string, RegExp][]} */
+    const scripts = codes.map((code) => [code, new RegExp(`\\p{Script=${code}}`, "u")]);
+    /** @param {string} letter */
+    const scriptOf = (letter) => scripts.find(([, pattern]) => pattern.test(letter))?.[0] ?? "";
+    return (words) => {
+      const letters = [...words.join("")].filter((letter) => !NEUTRAL.test(letter));
+      const used = new Set(letters.map(scriptOf));
+      return used.size > 1 && !WRITTEN_TOGETHER.some((joint) => [...used].every((code) => joint.includes(code)));
+    };
   }
+
+  /** @param {string} letter @returns {string} nothing for a mark that goes with any script */
+  const unlessAccent = (letter) => (/\p{Script=Inherited}/u.test(letter) ? "" : letter);
 
   /** What reads some words, and the words as they can be read. @param {KeyTables} tables */
   function readersOf(tables) {
     const all = tables.orthographies.map(orthography);
+    const areMixed = mixtureOf(tables.scripts);
     /** @type {Map<string, string>} */
     const latin = new Map();
     for (const [to, from] of Object.entries(tables.latin)) for (const letter of from) latin.set(letter, to);
@@ -209,11 +226,18 @@
       return own.length ? own : capable;
     }
 
-    /** In plain Latin if some letter is unknown. @param {string[]} words @param {string|null} language */
+    /**
+     * Without marks, or in plain Latin, if some letter is unknown.
+     * @param {string[]} words
+     * @param {string|null} language
+     */
     return (words, language) => {
       const among = covering(words, language);
-      if (among.length || areMixed(words)) return { among, words };
-      const plain = words.map((word) => [...word].map((letter) => latin.get(letter) ?? letter).join(""));
+      if (among.length) return { among, words };
+      const bare = words.map((word) => word.replace(/\p{M}/gu, ""));
+      const barely = covering(bare, language);
+      if (barely.length || areMixed(words)) return { among: barely, words: bare };
+      const plain = words.map((word) => [...word].map((letter) => latin.get(letter) ?? unlessAccent(letter)).join(""));
       return { among: covering(plain, null), words: plain };
     };
   }

@@ -1,0 +1,98 @@
+"""What each kind of agreement between a spelling and the names of a gazetteer leads to, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from karamap.names.evidence import Evidence, Hits, Match, TakenOff
+from karamap.names.index import NameIndex
+from karamap.names.resolutions import Mention
+from karamap.names.spellings import fold
+
+if TYPE_CHECKING:
+    from karamap.names.name_forms import Form
+
+FEW = 4
+"""So many keys are tried for a spelling that had an ending taken off: the more is guessed, the less at once."""
+
+
+class NameSearch:
+    """Goes through one index, step by step."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self._index = index
+
+    def steps(self, mention: Mention, inside: frozenset[str] | None = None) -> Iterator[Hits]:
+        """The names that each kind of agreement finds; each form of the spelling goes through all kinds.
+
+        What is costly to find is sought among the places `inside` first, if they are told.
+        """
+        if same := self._same_spelling(mention):
+            yield same
+        for form in self._index.orthographies.forms(mention.name):
+            yield from self._steps_of(form, mention, inside)
+
+    def at(self, numbers: Iterable[int], inside: frozenset[str]) -> list[int]:
+        """Those of some names that places inside bear."""
+        places_of_name = self._index.postings.places_of_name
+        return [number for number in numbers if places_of_name[number] in inside]
+
+    def under(self, keys: Sequence[str], level: int, kind: str | None = None) -> list[int]:
+        """The names that have one of some keys, some perhaps twice.
+
+        Once a kind is stated, 'Kənd Zəngilan' has the key of the rest as well.
+        """
+        postings = self._index.postings.keys[level]
+        numbers = [number for key in keys for number in postings.get(key, ())]
+        return [*numbers, *self._by_generic_word(keys, kind)] if kind else numbers
+
+    def _same_spelling(self, mention: Mention) -> Hits | None:
+        """Names spelled alike, with those under their key: plain letters may stand for several names."""
+        spelling, postings = fold(mention.name), self._index.postings
+        if not (same := postings.spellings.get(spelling)):
+            return None
+        spelled = [*same, *self._by_generic_word([f"={spelling}"], mention.kind)]
+        keys = [postings.usual[spelling]] if spelling in postings.usual else []
+        return Hits([*spelled, *self.under(keys, 1, mention.kind)], Evidence(Match.KEY), None, spelled)
+
+    def _steps_of(self, form: Form, mention: Mention, inside: frozenset[str] | None) -> Iterator[Hits]:
+        orthographies, language = self._index.orthographies, mention.language
+        kind, off = mention.kind or form.kind, form.taken_off
+        usual = orthographies.keys(form, language, limit=1)
+        if not usual:
+            return
+        yield Hits(self.under(usual, 1, kind), Evidence(Match.KEY, off), form.kind)
+        if TakenOff.ENDING in off:
+            every = orthographies.keys(form, language, limit=FEW)
+        else:
+            every = orthographies.keys(form, language)
+        yield Hits(self.under(every[1:], 1, kind), Evidence(Match.OTHER_READING, off), form.kind)
+        coarser = orthographies.coarsened(every, 2)
+        yield Hits(self.under(coarser, 2, kind), Evidence(Match.LEVEL_2, off), form.kind)
+        if mention.district and orthographies.is_partly_voweled(mention.name):
+            evidence = Evidence(Match.VOWELS_FILLED, off)
+            if inside is not None:
+                yield Hits(self._filled(every, inside), evidence, form.kind)
+            yield Hits(self._filled(every, None), evidence, form.kind)
+
+    def _filled(self, keys: Sequence[str], inside: frozenset[str] | None) -> list[int]:
+        """Names whose key is one of these with vowels put in, among those that share a skeleton."""
+        orthographies = self._index.orthographies
+        alike = self.under(orthographies.coarsened(keys, 3), 3)
+        skeletons = orthographies.plain(keys)
+        numbers = alike if inside is None else self.at(alike, inside)
+        return [number for number in numbers if self._is_filled(number, skeletons)]
+
+    def _is_filled(self, number: int, skeletons: Iterable[str]) -> bool:
+        """Whether a name has a key that is one of some skeletons with vowels put in."""
+        orthographies, name = self._index.orthographies, self._index.name(number)
+        voweled = orthographies.plain(orthographies.keys(orthographies.form(name.text), name.language))
+        return any(orthographies.fills(skeleton, key) for key in voweled for skeleton in skeletons)
+
+    def _by_generic_word(self, keys: Iterable[str], kind: str | None) -> list[int]:
+        """Names such as 'Kənd Zəngilan' that the rest alone may mean once the kind is stated."""
+        if not kind:
+            return []
+        by_generic = self._index.postings.by_generic
+        return [number for key in keys for number, told in by_generic.get(key, ()) if told == kind]

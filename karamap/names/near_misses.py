@@ -1,0 +1,68 @@
+"""Places that a spelling comes close to, by its consonants or but for one phoneme: weak evidence, never enough."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length, shortened
+from karamap.names.evidence import Evidence, Match, Where
+from karamap.names.index import NameIndex
+from karamap.names.name_search import NameSearch
+from karamap.names.resolutions import Candidate, Mention
+
+SHORTEST_SKELETON = 3
+"""A key without vowels must keep so many consonants to mean anything."""
+
+
+class NearMisses:
+    """Looks for them among the places of a district; what was prepared for a district is kept."""
+
+    def __init__(self, index: NameIndex, search: NameSearch) -> None:
+        self._index, self._search = index, search
+        self._shortened_keys = lru_cache(64)(self._shortened_keys_of)
+
+    def candidates(self, mention: Mention, inside: frozenset[str]) -> tuple[Candidate, ...]:
+        """The places inside that a level-3 key or one changed phoneme leads to, by id."""
+        orthographies = self._index.orthographies
+        for form in orthographies.forms(mention.name):
+            keys = orthographies.keys(form, mention.language)
+            matches = dict.fromkeys(self._one_phoneme_away(keys, inside), Match.ONE_PHONEME)
+            matches |= dict.fromkeys(self._of_skeleton(keys, inside), Match.SKELETON)
+            if matches:
+                where = Where.SAME_DISTRICT
+                return tuple([Candidate(id_, Evidence(match, (), where)) for id_, match in sorted(matches.items())])
+        return ()
+
+    def _of_skeleton(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
+        """Places with the same consonants."""
+        coarsest = self._index.orthographies.coarsened(keys, 3)
+        skeletons = [key for key in coarsest if length(key) >= SHORTEST_SKELETON]
+        places_of_name = self._index.postings.places_of_name
+        return {places_of_name[number] for number in self._search.at(self._search.under(skeletons, 3), inside)}
+
+    def _one_phoneme_away(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
+        """Places with a key one phoneme away, found by the phonemes that both may leave out.
+
+        After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors",
+        Communications of the ACM 25).
+        """
+        known = self._shortened_keys(inside)
+        places: set[str] = set()
+        for key in keys:
+            if length(key) >= SHORTEST_EDITED:
+                for shorter in shortened(key):
+                    places.update([id_ for other, id_ in known.get(shorter, ()) if is_one_edit(key, other)])
+        return places
+
+    def _shortened_keys_of(self, inside: frozenset[str]) -> Mapping[str, list[tuple[str, str]]]:
+        """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
+        known: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for place_id in inside:
+            for key in self._index.keys_of_place.get(place_id, ()):
+                if length(key) >= SHORTEST_EDITED - 1:
+                    pair = key, place_id
+                    for shorter in shortened(key):
+                        known[shorter].append(pair)
+        return known

@@ -1,0 +1,133 @@
+"""Rewrites phonemes level by level, until what spellings of one name differ in is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from karamap.tables.csv_tables import Row
+
+
+class Rewrite(NamedTuple):
+    """One rule: what to look for, how to find it if its place matters, and what to write instead."""
+
+    source: str
+    pattern: re.Pattern[str] | None
+    to: str
+
+
+class Rules(NamedTuple):
+    """The rules of a level and of those below it."""
+
+    letters: Mapping[int, str]
+    """One-letter rules, each followed to its end, as `str.translate` takes them; they go first."""
+
+    others: Sequence[Rewrite]
+    anything: re.Pattern[str]
+    """Finds whatever any of `others` would rewrite."""
+
+
+Step = tuple[str, str, str]
+"""A rule as the table states it: what to look for, where, what to write instead."""
+
+
+class Rewriting:
+    """The levels of keys: on each, phonemes are rewritten until nothing changes.
+
+    Level 1 makes one of what spellings of a name differ in as a rule; levels 2 and 3 make one of more.
+    """
+
+    def __init__(self, rows: Iterable[Row], vowels: str) -> None:
+        ordered = sorted(rows, key=lambda row: (row["level"], row["step"]))
+        upto = {level: [row for row in ordered if row["level"] <= level] for level in {row["level"] for row in ordered}}
+        self._steps = {level: _longer_steps(held) for level, held in upto.items()}
+        self._rules = {level: _rules(held, self._steps[level], vowels) for level, held in upto.items()}
+        self.rewritten = lru_cache(65_536)(self._rewritten_anew)
+        self.sound_alike = lru_cache(4096)(self._are_alike)
+
+    def letters(self, level: int) -> Mapping[int, str]:
+        """The one-letter rules of a level and those below, each followed to its end, by code point."""
+        return self._rules[level].letters
+
+    def steps(self, level: int) -> Sequence[Step]:
+        """The other rules of a level and those below, in order, as the table states them."""
+        return self._steps[level]
+
+    def normalised(self, words: Sequence[str]) -> str:
+        """The level-1 key of words in phonemes: rewritten word by word, then joined and rewritten."""
+        if len(words) == 1:
+            return self.rewritten(1, words[0])
+        return self.rewritten(1, "".join([self.rewritten(1, word) for word in words]))
+
+    def coarsened(self, keys: Iterable[str], level: int) -> list[str]:
+        """Keys of a lower level on a higher one, each once, in order; tags stay as they are."""
+        coarser: dict[str, None] = {}
+        for key in keys:
+            tags, colon, phonemes = key.rpartition(":")
+            coarser.setdefault(f"{tags}{colon}{self.rewritten(level, phonemes)}")
+        return list(coarser)
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        """Whether two readings are one on level 1, whatever stands beside them."""
+        letters = self._rules[1].letters
+        return one.translate(letters) == other.translate(letters)
+
+    def _rewritten_anew(self, level: int, phonemes: str) -> str:
+        letters, others, anything = self._rules[level]
+        while True:
+            before = phonemes
+            phonemes = phonemes.translate(letters)
+            if anything.search(phonemes) is None:
+                return phonemes
+            for source, pattern, to in others:
+                if source not in phonemes:
+                    continue
+                phonemes = phonemes.replace(source, to) if pattern is None else pattern.sub(to, phonemes)
+            if phonemes == before:
+                return phonemes
+
+
+def _longer_steps(rows: Iterable[Row]) -> list[Step]:
+    """The rules that are more than one letter for another wherever it stands."""
+    return [(row["from"], row["where"] or "", row["to"] or "") for row in rows if len(row["from"]) > 1 or row["where"]]
+
+
+def _rules(rows: Iterable[Row], steps: Iterable[Step], vowels: str) -> Rules:
+    simple = {ord(row["from"]): row["to"] or "" for row in rows if len(row["from"]) == 1 and not row["where"]}
+    letters = {letter: _followed(simple, letter) for letter in simple}
+    others = [_rewrite(step, vowels) for step in steps]
+    patterns = [item.pattern.pattern if item.pattern else re.escape(item.source) for item in others]
+    return Rules(letters, others, re.compile("|".join(patterns) or "$^"))
+
+
+def _rewrite(step: Step, vowels: str) -> Rewrite:
+    source, where, to = step
+    if where == "doubled":
+        return Rewrite("", re.compile(r"(.)\1+"), r"\1")
+    if not where:
+        return Rewrite(source, None, to)
+    vowel, consonant = f"[{vowels}]", f"[^{vowels}]"
+    before = "^" if "initial" in where else ""
+    if "after vowel" in where:
+        before += f"(?<={vowel})"
+    elif "after consonant" in where:
+        before += f"(?<={consonant})"
+    after = ""
+    if "before vowel" in where:
+        after = f"(?={vowel})"
+    elif "before consonant" in where:
+        after = f"(?={consonant})"
+    after += "$" if "final" in where else ""
+    return Rewrite(source, re.compile(before + re.escape(source) + after), to)
+
+
+def _followed(simple: Mapping[int, str], letter: int) -> str:
+    """Where a chain of one-letter rules ends: ə to a to nothing."""
+    seen = {letter}
+    target = simple[letter]
+    while len(target) == 1 and ord(target) in simple and ord(target) not in seen:
+        seen.add(ord(target))
+        target = simple[ord(target)]
+    return target

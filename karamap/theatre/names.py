@@ -1,0 +1,118 @@
+"""The names of a theatre without the rest of it: the quick way in for look-ups.
+
+If an earlier run kept the index of the names, no table is parsed; the orthographies only where a spelling is not known
+as it stands. Imports that few look-ups need stand inside the functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from karamap.gazetteer import schema as gazetteer_schema
+from karamap.names import index_cache
+from karamap.names.index import NameIndex
+from karamap.tables.data_folder import DataFolder, data_dir
+
+if TYPE_CHECKING:
+    from karamap.gazetteer.places import Gazetteer
+    from karamap.names.distances import Distances
+    from karamap.names.keys import Orthographies
+    from karamap.tables.csv_tables import Row
+    from karamap.theatre.settings import Settings
+
+ORTHOGRAPHIES, SETTINGS = "gazetteer/orthographies", "gazetteer/theatre.toml"
+
+
+def load_names(path: Path, cache: Path | None = None) -> NameIndex:
+    """The index of the names below a folder, from what an earlier run kept in `cache` where that still fits.
+
+    Raises:
+        DataError: a table is missing or has faults of its own.
+    """
+    folder = DataFolder(path)
+    written = orthography_folder(folder)
+    return index_of(
+        folder,
+        written,
+        cache,
+        lambda: read_orthographies(written),
+        lambda: _gazetteer_and_distances(folder),
+    )
+
+
+def index_of(
+    folder: DataFolder,
+    written: DataFolder,
+    cache: Path | None,
+    orthographies: Callable[[], Orthographies],
+    made: Callable[[], tuple[Gazetteer, Distances]],
+) -> NameIndex:
+    """The index of a folder's names as an earlier run kept it, else one that is made of what is given.
+
+    Args:
+        folder: the folder of tables.
+        written: the folder that the orthographies are read from.
+        cache: where earlier runs kept indexes; the user's cache folder by default.
+        orthographies: gives the orthographies.
+        made: gives the gazetteer, and what counts as near in it, where nothing was kept.
+    """
+    fingerprint = index_cache.fingerprint(_contents(folder, written))
+    kept = index_cache.read(cache or index_cache.cache_dir(), fingerprint)
+    if kept is not None:
+        return NameIndex.of_kept(kept, orthographies)
+    gazetteer, distances = made()
+    return NameIndex(gazetteer, orthographies, distances, fingerprint=fingerprint)
+
+
+def keep(index: NameIndex, cache: Path | None = None) -> None:
+    """Keep an index for the next run if it was made in this one; a folder that cannot be written is no error."""
+    if index.is_worth_keeping:
+        index_cache.save(cache or index_cache.cache_dir(), index)
+
+
+def orthography_folder(folder: DataFolder) -> DataFolder:
+    """The folder that a folder's orthographies are read from: itself, or the shipped one if it has none."""
+    return folder if (folder.path / ORTHOGRAPHIES).is_dir() else DataFolder(data_dir())
+
+
+def read_orthographies(folder: DataFolder) -> Orthographies:
+    """Read the tables in `gazetteer/orthographies/`.
+
+    Raises:
+        DataError: a table is missing or has faults of its own.
+    """
+    from karamap.names import orthographies  # noqa: PLC0415 - a spelling that is known as it stands needs none
+    from karamap.names.keys import Orthographies  # noqa: PLC0415 - the same
+    from karamap.tables import csv_tables as tables  # noqa: PLC0415 - the same
+
+    rows = {table.path: tables.read(table, folder) for table in orthographies.TABLES}
+    for row in rows[orthographies.ORTHOGRAPHIES.path]:
+        rows[orthographies.graphemes(row["id"]).path] = tables.read(orthographies.graphemes(row["id"]), folder)
+    return Orthographies(rows)
+
+
+def gazetteer_of(rows: dict[str, list[Row]], settled: Settings) -> tuple[Gazetteer, Distances]:
+    """The gazetteer in the rows of its tables, and what counts as near in it."""
+    from karamap.gazetteer.places import Gazetteer  # noqa: PLC0415 - only where nothing is kept
+    from karamap.names.distances import Distances  # noqa: PLC0415 - the same
+
+    gazetteer = Gazetteer.of(rows, system=settled.system, languages=settled.shown_languages)
+    return gazetteer, Distances(settled.radius_km, settled.least_km, settled.siblings_km)
+
+
+def _gazetteer_and_distances(folder: DataFolder) -> tuple[Gazetteer, Distances]:
+    from karamap.tables import csv_tables as tables  # noqa: PLC0415 - only where nothing is kept
+    from karamap.theatre import settings, settings_file  # noqa: PLC0415 - the same
+
+    rows = tables.Rows({table.path: tables.read(table, folder) for table in gazetteer_schema.TABLES})
+    return gazetteer_of(rows, settings.of(settings_file.read(folder), rows))
+
+
+def _contents(folder: DataFolder, written: DataFolder) -> dict[str, bytes]:
+    """The bytes of what names are looked up by, by path; none for a file that is missing."""
+    paths = [SETTINGS, *(table.path for table in gazetteer_schema.TABLES)]
+    orthographies = [f"{ORTHOGRAPHIES}/{path.name}" for path in (written.path / ORTHOGRAPHIES).glob("*.csv")]
+    contents = {path: folder.content(path) or b"" for path in paths}
+    return contents | {path: written.content(path) or b"" for path in orthographies}
