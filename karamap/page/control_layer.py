@@ -12,7 +12,7 @@ from folium.map import Layer
 from folium.template import Template
 
 from karamap.document import drawing
-from karamap.document.wording import ENGLISH, sources_in_words, texts_of
+from karamap.document.wording import ENGLISH, check_language, credit
 from karamap.errors import DateError
 from karamap.ground.series import Series
 from karamap.ground.snapshot import Snapshot
@@ -96,12 +96,11 @@ class ControlLayer(Layer):
         super().__init__(name=_plain(name), overlay=overlay, control=control, show=show)
         self._name = "ControlLayer"
         theatre = what.theatre
-        if language not in (languages := texts_of(theatre)):
-            raise ValueError(f"no texts in {language!r}; the languages are {', '.join(languages)}")
+        check_language(theatre, language)
         self.document = _drawn(what, language, None if opening is None else stated_day(opening), known)
         self.options = {
             "name": name,
-            "credit": theatre.settings.credit or sources_in_words(theatre.gazetteer.datasets),
+            "credit": credit(theatre),
             "places": show_places,
             "front": show_front,
             "names": show_names,
@@ -120,7 +119,7 @@ class ControlLayer(Layer):
         """The id of the element that holds how the layer is to look."""
         return f"{self.get_name()}-options"
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put the scripts into the head of the page, once for all layers, and the data of this one into its body."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
@@ -129,9 +128,10 @@ class ControlLayer(Layer):
         for element_id, value in ((self.data_id, self.document), (self.options_id, self.options)):
             block = f'<script type="application/json" id="{element_id}">{assets.data_block(value)}</script>'
             figure.html.add_child(Verbatim(block), name=element_id)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call, unused-ignore]
+        return ""  # a layer prints into the parts of the page, nothing where it stands
 
-    def _get_self_bounds(self) -> list[list[float]]:
+    def _get_self_bounds(self) -> list[list[float | None]]:
         """South-west and north-east corner of the ground, as `folium.Map.get_bounds` asks for them."""
         west, south, east, north = self.document["view"]["bounds"]
         return [[south, west], [north, east]]
