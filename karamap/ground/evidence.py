@@ -12,6 +12,7 @@ from karamap.record.claims import Claim
 from karamap.record.control import CORROBORATED, MUTUAL_BASES, Show, Standing, in_order
 from karamap.record.schema import Basis, Stance
 from karamap.record.timeline import Interval, Timeline
+from karamap.theatre.settings_file import Silence
 
 NO_REPORT = ""
 
@@ -58,27 +59,29 @@ class Evidence:
     future_log_odds: float = 0.0
 
 
-def evidence(timeline: Timeline, as_of: date) -> dict[str, Evidence]:
+def evidence(timeline: Timeline, as_of: date, silence: Silence) -> dict[str, Evidence]:
     """What the record says of every place on a day, by place id; places without a holder are left out.
 
     Args:
         timeline: what is concluded, from what was known; later changes of hands count as far as they were.
         as_of: the day on the ground.
+        silence: what becomes of a place of which nothing has been said since the record began.
     """
     intervals = (interval for (interval,) in timeline.between(as_of, as_of).values())
     return {
-        interval.control.place_id: evidence_for(interval, as_of, timeline.show)
+        interval.control.place_id: evidence_for(interval, as_of, silence, timeline.show)
         for interval in intervals
         if interval.control.holder
     }
 
 
-def evidence_for(interval: Interval, as_of: date, show: Show = Show.CLAIMED) -> Evidence:
+def evidence_for(interval: Interval, as_of: date, silence: Silence, show: Show = Show.CLAIMED) -> Evidence:
     """What is said of one place on a day.
 
     Args:
         interval: the conclusion for it, with a holder, and the claims about it.
         as_of: the day, within the interval.
+        silence: what becomes of a place of which nothing has been said since the record began.
         show: whether a place moves on any claim, or only on what is conceded or agreed.
     """
     control = interval.control
@@ -93,7 +96,7 @@ def evidence_for(interval: Interval, as_of: date, show: Show = Show.CLAIMED) -> 
     return Evidence(
         previous_holder=before[-1].holder or NO_REPORT if by_arms else control.holder,
         holder=control.holder,
-        fixed=(control.standing in CORROBORATED and not silent) or (silent and held_till_then),
+        fixed=held_till_then or (silence is Silence.STAYS if silent else control.standing in CORROBORATED),
         spreads=by_arms,
         claim_log_odds=0.0 if silent else CLAIM_LOG_ODDS.get(control.standing, 0.0),
         coming=coming.holder or NO_REPORT if coming and nears else NO_REPORT,

@@ -181,7 +181,7 @@ def _evidence(series: Series, interval: Interval, day: date) -> Evidence | None:
         return None
     if series.method is Method.CLAIMED:
         return without_inference(interval.control.holder)
-    return evidence_for(interval, day, series.show)
+    return evidence_for(interval, day, series.theatre.settings.silence, series.show)
 
 
 class _KeptAssessment:

@@ -78,7 +78,8 @@ class Snapshot(LaidOut):
         """The ground of each holder; see `karamap.ground.surface.Surface`."""
         if self.method is Method.CLAIMED:
             return surface(self.mesh, as_claimed(self.tessellation, holders(self.control)))
-        return surface(self.mesh, assess(self.tessellation, evidence(self.timeline, self.as_of)))
+        said = evidence(self.timeline, self.as_of, self.theatre.settings.silence)
+        return surface(self.mesh, assess(self.tessellation, said))
 
     @property
     def territory(self) -> gpd.GeoDataFrame:

@@ -89,7 +89,7 @@ class NameForms:
                 yield self._tagged(Form((*form.words[:-1], stem), (), form.kind, taken_off))
 
     def generic_first(self, name: str) -> Form | None:
-        """A name that begins with a generic word, without it: 'Kənd Zəngilan' is a village called Zəngilan."""
+        """A name that begins with a generic word, without it: 'Kənd Alma' is a village called Alma."""
         words = words_of(name)
         kind = self._generics.get(self._meaning(words[0])) if len(words) > 1 else None
         return self._tagged(Form(words[1:], (), kind)) if kind else None

@@ -41,7 +41,7 @@ class NameSearch:
     def under(self, keys: Sequence[str], level: int, kind: str | None = None) -> list[int]:
         """The names that have one of some keys, some perhaps twice.
 
-        Once a kind is stated, 'Kənd Zəngilan' has the key of the rest as well.
+        Once a kind is stated, 'Kənd Alma' has the key of the rest as well.
         """
         postings = self._index.postings.keys[level]
         numbers = [number for key in keys for number in postings.get(key, ())]
@@ -91,7 +91,7 @@ class NameSearch:
         return any(orthographies.fills(skeleton, key) for key in voweled for skeleton in skeletons)
 
     def _by_generic_word(self, keys: Iterable[str], kind: str | None) -> list[int]:
-        """Names such as 'Kənd Zəngilan' that the rest alone may mean once the kind is stated."""
+        """Names such as 'Kənd Alma' that the rest alone may mean once the kind is stated."""
         if not kind:
             return []
         by_generic = self._index.postings.by_generic

@@ -36,8 +36,8 @@ def fold(name: str) -> str:
 
     >>> fold("İŞIQLI") == fold("işıqlı") == fold("IŞIQLI")
     True
-    >>> fold("Kənd  Zəngilan")
-    'kənd zəngilan'
+    >>> fold("Kənd  Alma")
+    'kənd alma'
     """
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name)).casefold())
     return " ".join(composed.translate(_FOLDED).split())
@@ -46,8 +46,8 @@ def fold(name: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, in the case they were written in; hyphens and commas part them, marks do not.
 
-    >>> words_of("Кенд-Зангилан"), words_of("नई दिल्ली")
-    (('Кенд', 'Зангилан'), ('नई', 'दिल्ली'))
+    >>> words_of("Нижний-Новгород"), words_of("नई दिल्ली")
+    (('Нижний', 'Новгород'), ('नई', 'दिल्ली'))
     """
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name))).translate(APOSTROPHES)
     if _ODD.search(plain) is None:
@@ -82,7 +82,7 @@ def is_readable(name: str) -> bool:
     It is not if it is too long, holds controls, marks that reorder what is seen, or unpaired surrogates,
     or mixes letters of several scripts in one word.
 
-    >>> is_readable("Ağdam"), is_readable("Аğdam")  # the second begins with a Cyrillic letter
+    >>> is_readable("Alma"), is_readable("Аlma")  # the second begins with a Cyrillic letter
     (True, False)
     """
     if len(name) > MAX_LENGTH:

@@ -195,8 +195,8 @@ def claim_id(values: Mapping[str, object]) -> str:
     `values` maps the columns in `IDENTITY` to text, dates, members of Enums or None. The id is `c` and the first ten
     hexadecimal digits of the SHA-256 of those values joined by U+001F.
 
-    >>> claim_id({"place_id": "gn1", "holder": "AZ", "stance": "affirms"})
-    'c451db1f128'
+    >>> claim_id({"place_id": "gn1", "holder": "RED", "stance": "affirms"})
+    'ccd2da1072a'
     """
     joined = "\x1f".join(as_text(values.get(name)) for name in IDENTITY)
     return "c" + hashlib.sha256(joined.encode()).hexdigest()[:10]
@@ -205,8 +205,8 @@ def claim_id(values: Mapping[str, object]) -> str:
 def border_in(subject: str, states: Iterable[str]) -> tuple[str, str] | None:
     """The names of the two states whose border a subject is about, in its order; None if it is about none of theirs.
 
-    >>> border_in("state border between Azerbaijan and Iran completely secured", ["Azerbaijan", "Iran"])
-    ('Azerbaijan', 'Iran')
+    >>> border_in("state border between France and Spain completely secured", ["France", "Spain"])
+    ('France', 'Spain')
     """
     name = "|".join(map(re.escape, states))
     named = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)

@@ -19,6 +19,7 @@ from karamap.record.claims import Claim, Record
 from karamap.record.control import Show, Standing
 from karamap.record.schema import Basis, Stance
 from karamap.record.timeline import Timeline
+from karamap.theatre.settings_file import Silence
 
 STEP_M = 10_000
 TODAY = 10
@@ -75,9 +76,9 @@ def record(*claims):
     return Record({}, {}, {item.id: item for item in claims}, {}, ())
 
 
-def said(*claims, as_of=TODAY, **options):
+def said(*claims, as_of=TODAY, silence=Silence.FOLLOWS, **options):
     """The evidence on a day of a board that is ARM's by its baseline, but for what is claimed."""
-    return evidence(Timeline(record(*map(baseline, PLACES), *claims), **options), day(as_of))
+    return evidence(Timeline(record(*map(baseline, PLACES), *claims), **options), day(as_of), silence)
 
 
 def assessed(*claims, **options):
@@ -273,7 +274,7 @@ def test_a_conceded_claim_is_sure():
 
 def test_a_claim_of_a_place_that_nobody_held_before_is_kept_amid_others():
     world = {place_id: Evidence("AZ", "ARM", True, True) for place_id in AROUND}
-    heard = evidence(Timeline(record(claim(MIDDLE, "AZ", 5))), day(TODAY))
+    heard = evidence(Timeline(record(claim(MIDDLE, "AZ", 5))), day(TODAY), Silence.FOLLOWS)
     assert likely(assess(BOARD, world | heard), "AZ")[BOARD.cell_of[MIDDLE]] > 0.9
 
 
@@ -335,7 +336,9 @@ def test_a_claim_set_aside_does_not_count_as_held_before():
 
 
 def test_a_place_of_which_nobody_speaks_is_left_out():
-    assert set(evidence(Timeline(record(baseline("gn00"), claim("gn01", "AZ", 20))), day(TODAY))) == {"gn00"}
+    assert set(evidence(Timeline(record(baseline("gn00"), claim("gn01", "AZ", 20))), day(TODAY), Silence.FOLLOWS)) == {
+        "gn00"
+    }
 
 
 def test_ground_of_which_nobody_speaks_is_surely_without_report():
@@ -416,3 +419,23 @@ def test_even_odds_leave_the_ground_with_the_one_who_held_it():
 def test_levels_run_from_even_to_certain(world):
     level = assess(BOARD, world).level
     assert 0 <= level.min() <= level.max() <= LEVELS
+
+
+def around_the_middle():
+    return [claim(place_id, "AZ", 5) for place_id in PLACES if place_id != MIDDLE]
+
+
+def test_a_town_ringed_by_lost_suburbs_goes_with_them_where_silence_follows():
+    item = assessed(*around_the_middle(), silence=Silence.FOLLOWS)
+    assert item.parties[item.holder[BOARD.cell_of[MIDDLE]]] == "AZ"
+
+
+def test_a_town_ringed_by_lost_suburbs_stays_where_silence_stays():
+    item = assessed(*around_the_middle(), silence=Silence.STAYS)
+    cell = BOARD.cell_of[MIDDLE]
+    assert (item.parties[item.holder[cell]], item.level[cell]) == ("ARM", LEVELS)
+
+
+def test_where_silence_stays_a_word_still_moves_a_place():
+    item = assessed(claim(MIDDLE, "AZ", 5), silence=Silence.STAYS)
+    assert item.parties[item.holder[BOARD.cell_of[MIDDLE]]] == "AZ"

@@ -83,7 +83,9 @@ def test_ground_is_assessed_as_of_each_day(theatre, war, known):
     run = list(grounds(war, known))
     for day in days_of(war, random.Random(3), 12):
         ground = [one for one in run if one.day <= day][-1]
-        found = assess(war.tessellation, evidence(Timeline(theatre.record, known_to(day, known)), day))
+        found = assess(
+            war.tessellation, evidence(Timeline(theatre.record, known_to(day, known)), day, theatre.settings.silence)
+        )
         assert ground.holders == tuple(found.parties[number] for number in found.holder)
         assert ground.levels == tuple(found.level)
 
