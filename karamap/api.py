@@ -55,6 +55,10 @@ PAGES, EXPORT = (".html", ".htm"), ".geojson"
 """Suffixes of the files that can be saved."""
 
 DAY_COLUMNS = ("since", "last_reported")
+TOTAL_COLUMNS = [
+    *("id", "as_of", "reported_on", "scope", "said", "counted", "with_repeats", "difference", "match"),
+    *("explanation", "source_id"),
+]
 
 
 def open(folder: str | os.PathLike[str] | None = None, *, claims: str | os.PathLike[str] | None = None) -> Theatre:
@@ -253,19 +257,8 @@ class Theatre(loaded.Theatre):
         check_run(self.record, begin, end, known)
         timeline = Timeline(self.record, known, _choice(Show, show))
         steps = record_panel.steps(timeline, sorted(self.gazetteer.places))
-        pieces = list(record_panel.chunks(steps, begin, end))
-        keys = ("day", "place", "value")
-        numbers, places, values = (np.concatenate([piece[key] for piece in pieces]) for key in keys)
-        holders, standings, since = zip(*steps.conclusions, strict=True)
-        days = _dates([begin])[0] + (numbers - begin.toordinal()).astype("timedelta64[D]")
-        columns = (
-            days,
-            pd.Categorical.from_codes(places, categories=list(steps.place_ids)),
-            pd.Categorical(holders).take(values),
-            pd.Categorical(standings).take(values),
-            _dates(since)[values],
-        )
-        return pd.DataFrame(dict(zip(record_panel.COLUMNS, columns, strict=True)))
+        frame = pd.DataFrame(record_panel.columns(steps, begin, end))
+        return frame.astype(dict.fromkeys(("place_id", "holder", "standing"), "category"))
 
     def totals(self, *, until: Day | None = None, known_on: Day | None = None) -> pd.DataFrame:
         """Every announced total beside what the record counts, oldest first.
@@ -287,7 +280,7 @@ class Theatre(loaded.Theatre):
         """
         compared = compare_totals(self.record, by=_day(until), known_on=_day(known_on))
         rows = [comparison.row() for comparison in compared]
-        frame = pd.DataFrame(rows, columns=list(TOTAL_COLUMNS))
+        frame = pd.DataFrame(rows, columns=TOTAL_COLUMNS)
         return frame.assign(as_of=_dates(frame["as_of"]), reported_on=_dates(frame["reported_on"]))
 
     def verify(self, path: str | os.PathLike[str]) -> Verification:
@@ -456,13 +449,6 @@ class Series(ground_series.Series):
     def _check(self, day: date) -> None:
         if not self.first <= day <= self.last:
             raise DateError(f"{day} is not among the days from {self.first} to {self.last}")
-
-
-TOTAL_COLUMNS = (
-    *("id", "as_of", "reported_on", "scope", "said", "counted", "with_repeats", "difference", "match"),
-    *("explanation", "source_id"),
-)
-"""Columns of `Theatre.totals`."""
 
 
 def _day(value: Day | None) -> date | None:
