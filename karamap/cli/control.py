@@ -67,14 +67,7 @@ def command(
     day, with the columns date, place_id, holder, standing, since. With --areas: one row a district and holder, then one
     a holder for the whole theatre, with how much is surely the holder's and how much may be; --surface is for that.
     """
-    if (as_of is None) == (first is None) or (first is None) != (last is None):
-        raise click.UsageError("Give --date D, or --from D and --to D.")
-    if (form == "parquet") != (output is not None):
-        raise click.UsageError("Parquet goes into a file: give --format parquet with -o FILE.parquet.")
-    if (form in ("table", "json") and first) or (form == "parquet" and as_of):
-        raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
-    if areas and (first or form == "parquet"):
-        raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
+    _check_use(as_of, first, last, areas=areas, form=form, into_file=output is not None)
     from karamap.record.control import Show
     from karamap.record.listing import listing
     from karamap.record.timeline import Timeline, check_days, check_run
@@ -94,6 +87,19 @@ def command(
     elif as_of:
         check_days(theatre.record, as_of, known_on)
         click.echo(FORMATS[form](listing(theatre.gazetteer, timeline, as_of)), nl=False)
+
+
+def _check_use(
+    as_of: date | None, first: date | None, last: date | None, *, areas: bool, form: str, into_file: bool
+) -> None:
+    if (as_of is None) == (first is None) or (first is None) != (last is None):
+        raise click.UsageError("Give --date D, or --from D and --to D.")
+    if (form == "parquet") != into_file:
+        raise click.UsageError("Parquet goes into a file: give --format parquet with -o FILE.parquet.")
+    if (form in ("table", "json") and first) or (form == "parquet" and as_of):
+        raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
+    if areas and (first or form == "parquet"):
+        raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
 
 
 def _panel(

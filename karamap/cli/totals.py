@@ -99,12 +99,10 @@ def _row(item: Statement) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, dict):
-        return (
-            " ".join(f"{number} {kind or NO_REPORT}" for kind, number in value.items() if number or len(value) == 1)
-            or "0"
-        )
-    return str(value)
+    if not isinstance(value, dict):
+        return str(value)
+    counted = [f"{number} {kind or NO_REPORT}" for kind, number in value.items() if number or len(value) == 1]
+    return " ".join(counted) or "0"
 
 
 SHOWN = ("as_of", "scope", "said", "counted", "with_repeats", "match", "explanation", "source_id")

@@ -45,28 +45,28 @@ def command(
     place_id = place
     if place not in theatre.gazetteer.places:
         place_id = place_named(Resolver(theatre.names), Mention(place, district, None, as_of))
-    found = chain(Timeline(theatre.record, known_on), place_id, day)
-    click.echo(FORMATS[form](theatre, found, day, known_on), nl=False)
+    answer = chain(Timeline(theatre.record, known_on), place_id, day)
+    click.echo(FORMATS[form](theatre, answer, day, known_on), nl=False)
 
 
-def _as_text(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
+def _as_text(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -> str:
     from karamap.document.wording import Wording
     from karamap.names.resolutions import described
 
     wording = Wording.of(theatre)
     known = f", as known on {wording.day(known_on)}" if known_on else ""
-    began = wording.since(theatre.record, found.control)
+    began = wording.since(theatre.record, chain.control)
     lines = [
-        f"{described(theatre.gazetteer, found.control.place_id)}, {wording.day(day)}{known}",
-        wording.verdict(theatre.record, found.control),
-        f"Standing: {found.control.standing.value}, since {began or 'never'}; {found.rule}.",
+        f"{described(theatre.gazetteer, chain.control.place_id)}, {wording.day(day)}{known}",
+        wording.verdict(theatre.record, chain.control),
+        f"Standing: {chain.control.standing.value}, since {began or 'never'}; {chain.rule}.",
         "",
     ]
-    lines += [line for reason in found.reasons for line in _reason(theatre, wording, reason)]
-    if found.to_come:
-        lines.append(f"{found.to_come} more of its claims count from a later day.")
-    if found.unheard and known_on:
-        lines.append(f"{found.unheard} more of its claims were made public after {wording.day(known_on)}.")
+    lines += [line for reason in chain.reasons for line in _reason(theatre, wording, reason)]
+    if chain.to_come:
+        lines.append(f"{chain.to_come} more of its claims count from a later day.")
+    if chain.unheard and known_on:
+        lines.append(f"{chain.unheard} more of its claims were made public after {wording.day(known_on)}.")
     return "\n".join(lines) + "\n"
 
 
@@ -80,8 +80,8 @@ def _reason(theatre: Theatre, wording: Wording, reason: Reason) -> list[str]:
     return lines
 
 
-def _as_json(theatre: Theatre, found: Chain, day: date, known_on: date | None) -> str:
-    item = found.control
+def _as_json(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -> str:
+    item = chain.control
     value: dict[str, Any] = {
         "place_id": item.place_id,
         "name": theatre.gazetteer.name(item.place_id, day),
@@ -90,10 +90,10 @@ def _as_json(theatre: Theatre, found: Chain, day: date, known_on: date | None) -
         "holder": item.holder,
         "standing": item.standing.value,
         "since": item.since,
-        "rule": found.rule,
-        "claims": [_plain(reason) for reason in found.reasons],
-        "claims_to_come": found.to_come,
-        "claims_unheard": found.unheard,
+        "rule": chain.rule,
+        "claims": [_plain(reason) for reason in chain.reasons],
+        "claims_to_come": chain.to_come,
+        "claims_unheard": chain.unheard,
     }
     return json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n"
 

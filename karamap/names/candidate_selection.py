@@ -26,6 +26,9 @@ PROPER = frozenset({"official", "exonym"})
 """Kinds of names that tell a place from one for which the same spelling is only a variant."""
 
 
+BY_KIND = (Reason.KIND,)
+
+
 class Choice(NamedTuple):
     """The places that are left, what chose them, and what is odd about them."""
 
@@ -46,15 +49,16 @@ class CandidateSelection:
         self, mention: Mention, hits: Hits, numbers: Sequence[int], where: Where, flags: tuple[Flag, ...]
     ) -> Resolution:
         """One place or several: what the kind, the day and the names leave of those that bear `numbers`."""
-        places_of_name = self._index.postings.places_of_name
+        postings = self._index.postings
+        places_of_name = postings.places_of_name
         kinds = self._districts.kinds(sorted({places_of_name[number] for number in numbers}), mention.date)
         stated = mention.kind or hits.kind
         choice = _of_kind(kinds, stated)
-        if mention.date is not None and not self._index.postings.dated.isdisjoint(numbers):
+        if mention.date is not None and not postings.dated.isdisjoint(numbers):
             choice = self._of_day(choice, numbers, mention.date)
         if len(choice.ids) > 1:
             choice = self._of_better_name(choice, numbers, kinds, where)
-        flags = (*flags, *choice.flags)
+        flags += choice.flags
         candidates = self._candidates(choice, hits, where)
         if len(candidates) > 1:
             return Resolution(mention, Outcome.AMBIGUOUS, None, candidates, flags)
@@ -66,11 +70,13 @@ class CandidateSelection:
 
     def _candidates(self, choice: Choice, hits: Hits, where: Where) -> tuple[Candidate, ...]:
         match, taken_off = hits.evidence.match, hits.evidence.taken_off
-        by_key = Evidence(match, taken_off, where, choice.reasons)
-        by_spelling = by_key._replace(match=Match.SPELLING) if hits.spelled else by_key
         places_of_name = self._index.postings.places_of_name
         spelled = {places_of_name[number] for number in hits.spelled}
-        return tuple([Candidate(id_, by_spelling if id_ in spelled else by_key) for id_ in choice.ids])
+        candidates: list[Candidate] = []
+        for place_id in choice.ids:
+            agreement = Match.SPELLING if place_id in spelled else match
+            candidates.append(Candidate(place_id, Evidence(agreement, taken_off, where, choice.reasons)))
+        return tuple(candidates)
 
     def _of_day(self, choice: Choice, numbers: Iterable[int], day: date) -> Choice:
         """The places that bore the name on a day, unless none did."""
@@ -115,7 +121,7 @@ def _of_kind(kinds: Mapping[str, str], stated: str | None) -> Choice:
     if stated:
         for meant in KIND_ALIASES.get(stated, (stated,)):
             if same := [id_ for id_, kind in kinds.items() if kind == meant]:
-                return Choice(same, (Reason.KIND,))
+                return Choice(same, BY_KIND)
         return Choice(list(kinds), (), (Flag.KIND_DIFFERS,))
     settled = [id_ for id_, kind in kinds.items() if kind in SETTLEMENTS]
     return Choice(settled or list(kinds))

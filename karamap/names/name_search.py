@@ -17,6 +17,9 @@ FEW = 4
 """So many keys are tried for a spelling that had an ending taken off: the more is guessed, the less at once."""
 
 
+SAME_KEY = Evidence(Match.KEY)
+
+
 class NameSearch:
     """Goes through one index, step by step."""
 
@@ -54,7 +57,7 @@ class NameSearch:
             return None
         spelled = [*same, *self._by_generic_word([f"={spelling}"], mention.kind)]
         keys = [postings.usual[spelling]] if spelling in postings.usual else []
-        return Hits([*spelled, *self.under(keys, 1, mention.kind)], Evidence(Match.KEY), None, spelled)
+        return Hits([*spelled, *self.under(keys, 1, mention.kind)], SAME_KEY, None, spelled)
 
     def _steps_of(self, form: Form, mention: Mention, inside: frozenset[str] | None) -> Iterator[Hits]:
         orthographies, language = self._index.orthographies, mention.language
@@ -95,4 +98,4 @@ class NameSearch:
         if not kind:
             return []
         by_generic = self._index.postings.by_generic
-        return [number for key in keys for number, told in by_generic.get(key, ()) if told == kind]
+        return [number for key in keys if key in by_generic for number, told in by_generic[key] if told == kind]

@@ -49,12 +49,9 @@ class NearMisses:
         Communications of the ACM 25).
         """
         known = self._shortened_keys(inside)
-        places: set[str] = set()
-        for key in keys:
-            if length(key) >= SHORTEST_EDITED:
-                for shorter in shortened(key):
-                    places.update([id_ for other, id_ in known.get(shorter, ()) if is_one_edit(key, other)])
-        return places
+        long = [key for key in keys if length(key) >= SHORTEST_EDITED]
+        pairs = [(key, shorter) for key in long for shorter in shortened(key) if shorter in known]
+        return {place_id for key, shorter in pairs for other, place_id in known[shorter] if is_one_edit(key, other)}
 
     def _shortened_keys_of(self, inside: frozenset[str]) -> Mapping[str, list[tuple[str, str]]]:
         """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""

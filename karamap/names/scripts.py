@@ -55,7 +55,7 @@ def is_one_writing(letters: Iterable[str]) -> bool:
     >>> is_one_writing("İzmir"), is_one_writing("İzmіr"), is_one_writing("東京タワー")
     (True, False, True)
     """
-    scripts = set(map(script_of_letter, letters))
+    scripts = {*map(script_of_letter, letters)}
     scripts.discard(NEUTRAL)
     return len(scripts) <= 1 or any(scripts <= together for together in WRITTEN_TOGETHER)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from karamap.record.schema import (
     CITATIONS,
@@ -100,6 +100,9 @@ class Claim:
     note: str | None
 
 
+_Noun = TypeVar("_Noun", Party, Source, Claim)
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One page that carries one claim, with the place as that page spells it."""
@@ -158,10 +161,13 @@ class Record:
         citations: defaultdict[str, list[Citation]] = defaultdict(list)
         for row in rows[CITATIONS.path]:
             citations[row["claim_id"]].append(Citation(**row.values))
+        parties = (Party(**_taken(row, Party)) for row in rows[PARTIES.path])
+        sources = (Source(**_taken(row, Source)) for row in rows[SOURCES.path])
+        claims = (Claim(**row.values) for row in rows[CLAIMS.path])
         return cls(
-            parties={row["id"]: Party(**_taken(row, Party)) for row in rows[PARTIES.path]},
-            sources={row["id"]: Source(**_taken(row, Source)) for row in rows[SOURCES.path]},
-            claims={row["id"]: Claim(**row.values) for row in rows[CLAIMS.path]},
+            parties=_by_id(parties),
+            sources=_by_id(sources),
+            claims=_by_id(claims),
             citations={claim: tuple(items) for claim, items in citations.items()},
             totals=tuple(map(_total, rows[TOTALS.path])),
             announcer=announcer,
@@ -211,6 +217,10 @@ def border_in(subject: str, states: Iterable[str]) -> tuple[str, str] | None:
     name = "|".join(map(re.escape, states))
     named = re.match(rf"{BORDER}({name}) and ({name})(?: |$)", subject)
     return (named[1], named[2]) if named and named[1] != named[2] else None
+
+
+def _by_id(nouns: Iterable[_Noun]) -> dict[str, _Noun]:
+    return {noun.id: noun for noun in nouns}
 
 
 def _total(row: Row) -> Total:

@@ -137,7 +137,9 @@ def standing_of(holding: Iterable[Claim], denials: Iterable[Claim], loser: str |
     `conceded`; the word of anybody else `claimed`; a denial `disputed` until its own side says otherwise.
     """
     holding = list(holding)
-    admitted = {claim.side: max(c.reported_on for c in holding if c.side == claim.side) for claim in holding}
+    admitted: dict[str, date] = {}
+    for claim in holding:
+        admitted[claim.side] = max(claim.reported_on, admitted.get(claim.side, claim.reported_on))
     pieces = [_evidence(claim, loser) for claim in holding]
     pieces += [
         Standing.DISPUTED

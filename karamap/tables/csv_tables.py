@@ -145,8 +145,8 @@ def _header_fault(table: Table, header: Sequence[str]) -> Fault:
         (i for i, pair in enumerate(zip(header, wanted, strict=False)) if pair[0] != pair[1]),
         min(len(header), len(wanted)),
     )
-    found = header[off] if off < len(header) else "(nothing)"
-    return Fault(table.path, 1, str(off + 1), f"header has {found!r} here", ",".join(wanted))
+    name = header[off] if off < len(header) else "(nothing)"
+    return Fault(table.path, 1, str(off + 1), f"header has {name!r} here", ",".join(wanted))
 
 
 def _parsed(table: Table, lines: Sequence[tuple[int, list[str]]]) -> tuple[list[Row], list[Fault]]:
@@ -207,7 +207,7 @@ def written(table: Table, rows: Iterable[Mapping[str, Any]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.header)
-    lines = [[as_text(row[name]) for name in table.header] for row in rows]
+    lines = [tuple(map(as_text, map(row.__getitem__, table.header))) for row in rows]
     order = [table.header.index(name) for name in table.key]
     lines.sort(key=lambda cells: ([cells[i] for i in order], cells))
     writer.writerows(lines)
