@@ -308,7 +308,7 @@ def test_hostile_texts_appear_as_text(open_layers, october):
     x, y = opened.page.evaluate(
         """([layer, id]) => { const { model, map } = window[layer].app(); const { lat, lon } = model.place(id);
         const { x, y } = map.latLngToContainerPoint([lat, lon]); return [x, y]; }""",
-        [opened.names[0], place[0]],
+        [opened.names[0], place["id"]],
     )
     opened.page.mouse.move(x, y)
     opened.page.wait_for_timeout(200)
