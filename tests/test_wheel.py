@@ -12,7 +12,7 @@ import pytest
 
 import karamap
 from karamap import page
-from karamap.page.assets import SCRIPTS, STYLES
+from karamap.page.assets import LAYER_SCRIPTS, LAYER_STYLES, SCRIPTS, STYLES
 from karamap.theatre import loader, outlines
 
 ROOT = Path(__file__).parent.parent
@@ -59,7 +59,7 @@ def test_every_table_and_outline_is_in_the_wheel(contents, path):
     assert f"karamap/_data/{path}" in contents
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, *STYLES])
+@pytest.mark.parametrize("name", sorted({*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES}))
 def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
     assert f"karamap/page/{name}" in contents
 
@@ -71,7 +71,7 @@ def test_the_texts_are_in_the_wheel(contents):
 def test_every_script_and_style_sheet_of_the_page_is_used():
     folder = Path(page.__file__).parent
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".js", ".css")}
-    assert files == {*SCRIPTS, *STYLES}
+    assert files == {*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES}
 
 
 def test_every_module_is_in_the_wheel(contents):

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from karamap.errors import DateError
-from karamap.tables.csv_tables import PERSIAN_JOINER, day
+from karamap.tables.csv_tables import PERSIAN_JOINER
 from karamap.tables.data_folder import data_dir
+from karamap.tables.days import stated_day
 
 if TYPE_CHECKING:
     from karamap.theatre.theatre import Theatre
@@ -35,13 +35,7 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
         """Parse, or refuse with the form that would be right."""
-        if isinstance(value, date):
-            return value
-        try:
-            return day(value)
-        except ValueError:
-            problem = f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 1999-12-31"
-            raise DateError(problem) from None
+        return stated_day(value)
 
 
 date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")

@@ -70,7 +70,7 @@ def command(
     _check_use(as_of, first, last, areas=areas, form=form, into_file=output is not None)
     from karamap.record.control import Show
     from karamap.record.listing import listing
-    from karamap.record.timeline import Timeline, check_days
+    from karamap.record.timeline import Timeline, check_days, check_run
 
     theatre = load_theatre(ctx)
     if areas and as_of:
@@ -78,14 +78,14 @@ def command(
         from karamap.ground.snapshot import Snapshot
 
         snapshot = Snapshot.at(theatre, as_of, known_on, Show(show), Method(surface))
-        click.echo(AREA_FORMATS[form](snapshot.areas), nl=False)
+        click.echo(AREA_FORMATS[form](snapshot.area_rows), nl=False)
         return
     timeline = Timeline(theatre.record, known_on, Show(show))
-    for day in filter(None, (as_of, first, last)):
-        check_days(theatre.record, day, known_on)
     if first and last:
+        check_run(theatre.record, first, last, known_on)
         _panel(ctx, theatre, timeline, (first, last), output)
     elif as_of:
+        check_days(theatre.record, as_of, known_on)
         click.echo(FORMATS[form](listing(theatre.gazetteer, timeline, as_of)), nl=False)
 
 
@@ -105,11 +105,8 @@ def _check_use(
 def _panel(
     ctx: click.Context, theatre: Theatre, timeline: Timeline, days: tuple[date, date], output: Path | None
 ) -> None:
-    from karamap.errors import DateError
     from karamap.record import panel
 
-    if days[0] > days[1]:
-        raise DateError(f"the panel would begin on {days[0]} and end before it, on {days[1]}")
     steps = panel.steps(timeline, sorted(theatre.gazetteer.places))
     if output is not None:
         panel.write_parquet(steps, *days, output, made_from=theatre.fingerprint)

@@ -14,7 +14,6 @@ from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say
 
 if TYPE_CHECKING:
     from karamap.ground.borders import Statement
-    from karamap.record.totals import TotalComparison
     from karamap.theatre.theatre import Theatre
 
 COLUMNS = (
@@ -56,7 +55,7 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
         click.echo(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]), nl=False)
         return
     comparisons = compare_totals(theatre.record, by=by, known_on=known_on)
-    click.echo(FORMATS[form]([_plain(item) for item in comparisons]), nl=False)
+    click.echo(FORMATS[form]([item.row() for item in comparisons]), nl=False)
     if form == "table":
         for item in _said(theatre, by, known_on, surface):
             click.echo(f"\n{_sentence(theatre, item)}")
@@ -96,22 +95,6 @@ def _row(item: Statement) -> dict[str, Any]:
         "share": round(item.share, 3),
         "held_km_by_all": {party: round(length, 1) for party, length in item.held_by_all.items()},
         "share_by_all": round(item.share_by_all, 3),
-    }
-
-
-def _plain(item: TotalComparison) -> dict[str, Any]:
-    return {
-        "id": item.total.id,
-        "as_of": item.total.as_of.isoformat(),
-        "reported_on": item.total.reported_on.isoformat(),
-        "scope": item.total.scope.value,
-        "said": dict(item.said),
-        "counted": dict(item.counted),
-        "with_repeats": dict(item.mentioned),
-        "difference": item.difference,
-        "match": item.match.value,
-        "explanation": item.words,
-        "source_id": item.total.source_id,
     }
 
 

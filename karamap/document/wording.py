@@ -64,6 +64,21 @@ def _named_languages() -> frozenset[str]:
     return frozenset(code for family, _, code in keys if family == "language" and len(code) == ISO_639_1)
 
 
+def credit(theatre: Theatre) -> str:
+    """What must stay with what is made from a theatre: its own words, else its data sets with their licences."""
+    return theatre.settings.credit or sources_in_words(theatre.gazetteer.datasets)
+
+
+def check_language(theatre: Theatre, language: str) -> None:
+    """Refuse a language in which a theatre's page has no texts.
+
+    Raises:
+        ValueError: naming the languages that there are.
+    """
+    if language not in (languages := texts_of(theatre)):
+        raise ValueError(f"no texts in {language!r}; the languages are {', '.join(languages)}")
+
+
 def sources_in_words(datasets: Mapping[str, Dataset]) -> str:
     """The data sets that a gazetteer rests on, with their licences."""
     return "; ".join(f"{dataset.title} ({dataset.licence})" for dataset in datasets.values())

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap import __version__
-from karamap.document.wording import sources_in_words
+from karamap.document.wording import credit
 from karamap.ground.crs import GEOGRAPHIC, libraries
 from karamap.ground.snapshot import Snapshot
 from karamap.record.listing import listing
@@ -55,7 +55,7 @@ def geojson(snapshot: Snapshot, layer: str) -> str:
     head = {
         "type": "FeatureCollection",
         "name": f"karamap {layer} {snapshot.as_of}",
-        "credit": snapshot.theatre.settings.credit or sources_in_words(snapshot.gazetteer.datasets),
+        "credit": credit(snapshot.theatre),
         "made_with": versions(),
         **({"own_claims": snapshot.theatre.user_claims} if snapshot.theatre.user_claims else {}),
     }

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
-from karamap.errors import DateError
 from karamap.ground.evidence import Evidence, Method, evidence_for
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
 from karamap.ground.model import Assessment, Assessor, by_cell, parties_of, without_inference
+from karamap.ground.snapshot import Snapshot
 from karamap.ground.surface import surface
 from karamap.ground.tessellation import Tessellation
 from karamap.record.control import Show
-from karamap.record.timeline import ChangePoints, Interval, Timeline, check_days
+from karamap.record.timeline import ChangePoints, Interval, Timeline, check_run
 from karamap.theatre.theatre import Theatre
 
 
@@ -46,7 +47,7 @@ class Series(LaidOut):
         show: Show = Show.CLAIMED,
         method: Method = Method.ASSESSED,
         layout: Layout | None = None,
-    ) -> Series:
+    ) -> Self:
         """Everything known about a run of days.
 
         Args:
@@ -61,15 +62,19 @@ class Series(LaidOut):
         Raises:
             DateError: the days are in reverse order, or lie outside the record.
         """
-        if first > last:
-            raise DateError(f"the first day, {first}, is after the last, {last}; give the earlier day first")
-        for day in (first, last):
-            check_days(theatre.record, day, known_on)
+        check_run(theatre.record, first, last, known_on)
         timelines = [Timeline(theatre.record, known_on, show)]
         if known_on is None:
             timelines.append(Timeline(theatre.record, None, show, as_shown=True))
         named = {timeline.knowledge: timeline for timeline in timelines}
         return cls(theatre, layout or Layout.of(theatre), method, first, last, known_on, show, named)
+
+    @classmethod
+    def of_snapshot(cls, shot: Snapshot) -> Self:
+        """The one day of a snapshot, in the one state of knowledge that it has."""
+        timelines = {shot.timeline.knowledge: shot.timeline}
+        day = shot.as_of
+        return cls(shot.theatre, shot.layout, shot.method, day, day, shot.known_on, shot.show, timelines)
 
     @property
     def days(self) -> int:

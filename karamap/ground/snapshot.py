@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import geopandas as gpd
 
@@ -40,7 +40,7 @@ class Snapshot(LaidOut):
         show: Show = Show.CLAIMED,
         method: Method = Method.ASSESSED,
         layout: Layout | None = None,
-    ) -> Snapshot:
+    ) -> Self:
         """Everything known about one date.
 
         Args:
@@ -100,7 +100,7 @@ class Snapshot(LaidOut):
         return districts(self.tessellation, {place: district for place, district in member_of.items() if district})
 
     @cached_property
-    def areas(self) -> list[dict[str, Any]]:
+    def area_rows(self) -> list[dict[str, Any]]:
         """Square kilometres by district and holder, sorted by district id, then by holder for the whole theatre.
 
         Columns `district_id` (empty for the whole theatre), `district` (its name, or `whole theatre`), `holder` (party

@@ -11,7 +11,8 @@ from typing import Any
 SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
     *("js/core/name_keys.js", "js/map/marching_triangles.js", "js/map/symbols.js", "js/map/label_placement.js"),
-    *("js/map/ground_layer.js", "js/map/point_layer.js", "js/map/label_layer.js", "js/map/map.js", "js/map/inset.js"),
+    *("js/map/ground_layer.js", "js/map/point_layer.js", "js/map/label_layer.js", "js/map/zooms.js", "js/map/map.js"),
+    "js/map/inset.js",
     *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/search.js", "js/panels/table.js"),
     *("js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
@@ -24,6 +25,19 @@ STYLES = (
     "css/embed.css",
 )
 """The style sheets below this folder, in the order in which they overrule one another."""
+
+LAYER_SCRIPTS = (
+    *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
+    *("js/map/marching_triangles.js", "js/map/symbols.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
+    *("js/map/label_placement.js", "js/map/label_layer.js", "js/map/zooms.js"),
+    *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/panel.js"),
+    *("js/time/timeline.js", "js/time/views.js"),
+    *("js/layer/shadow.js", "js/layer/map_controls.js", "js/layer/control_layer.js"),
+)
+"""The scripts that a layer of somebody else's map needs, in the same sense."""
+
+LAYER_STYLES = ("css/map.css", "css/time.css", "css/panel.css", "css/layer.css")
+"""The style sheets of such a layer."""
 
 _UNSAFE = "<>&\u2028\u2029"
 """Characters that could end a script element or a line of script; JSON may write each as an escape."""
@@ -69,8 +83,16 @@ def own_style() -> str:
     return "\n".join(_text("karamap.page", name) for name in STYLES)
 
 
-def data_block(document: Mapping[str, Any]) -> str:
-    r"""Return the document as JSON in which no character can end a script element.
+def layer_script() -> str:
+    """Return what draws layers on maps in other pages, as one script that runs once however often it is there."""
+    scripts = "\n".join(_text("karamap.page", name) for name in LAYER_SCRIPTS)
+    styles = "\n".join(_text("karamap.page", name) for name in LAYER_STYLES)
+    own = f"{scripts}\nwindow.karamap.layerStyle = {data_block(styles)};\n"
+    return inline_script(f"if (!(window.karamap && window.karamap.controlLayer)) {{\n{own}}}\n")
+
+
+def data_block(document: Mapping[str, Any] | str) -> str:
+    r"""Return a document or a text as JSON in which no character can end a script element.
 
     >>> print(data_block({"name": "</script>"}))
     {"name":"\u003c/script\u003e"}

@@ -88,6 +88,25 @@ def chunks(control: Steps, first: date, last: date) -> Iterator[Mapping[str, np.
         }
 
 
+def columns(control: Steps, first: date, last: date) -> Mapping[str, np.ndarray]:
+    """The whole panel as columns of equal length, sorted by day and place.
+
+    Returns:
+        `date` and `since` (`datetime64[s]`, missing where nothing is reported), `place_id, holder, standing` (text).
+    """
+    pieces = list(chunks(control, first, last))
+    days, places, values = (np.concatenate([piece[key] for piece in pieces]) for key in ("day", "place", "value"))
+    holders, standings, since = zip(*control.conclusions, strict=True)
+    begin = np.datetime64(first, "s")
+    return {
+        "date": begin + (days - first.toordinal()).astype("timedelta64[D]"),
+        "place_id": np.array(control.place_ids, dtype=object)[places],
+        "holder": np.array(holders, dtype=object)[values],
+        "standing": np.array(standings, dtype=object)[values],
+        "since": np.array(since, dtype="datetime64[s]")[values],
+    }
+
+
 def rows(control: Steps, first: date, last: date) -> Iterator[tuple[str, str, str, str, str]]:
     """The panel as text rows in the order of `COLUMNS`."""
     values = [(holder, standing, since.isoformat() if since else "") for holder, standing, since in control.conclusions]

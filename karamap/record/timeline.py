@@ -248,3 +248,11 @@ def check_days(record: Record, as_of: date, known_on: date | None) -> None:
         raise DateError(f"{as_of} is after the record, which ends with the change of {last}; choose {last} or earlier")
     if known_on is not None and known_on < first:
         raise DateError(f"nothing in the record was known on {known_on}; choose {first} or later")
+
+
+def check_run(record: Record, first: date, last: date, known_on: date | None) -> None:
+    """Refuse a run of days that the record cannot answer for, or that ends before it begins."""
+    if first > last:
+        raise DateError(f"the first day, {first}, is after the last, {last}; give the earlier day first")
+    for day in (first, last):
+        check_days(record, day, known_on)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import Any
 
 from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.record.announcements import announcements
@@ -49,6 +50,26 @@ class TotalComparison:
     def difference(self) -> dict[str, int]:
         """Said minus counted, by kind."""
         return {kind: number - self.counted[kind] for kind, number in self.said.items()}
+
+    def row(self) -> dict[str, Any]:
+        """The comparison as plain values.
+
+        Columns: `id, as_of, reported_on` (days in ISO 8601), `scope`, `said, counted, with_repeats, difference`
+        (numbers by kind), `match, explanation, source_id`.
+        """
+        return {
+            "id": self.total.id,
+            "as_of": self.total.as_of.isoformat(),
+            "reported_on": self.total.reported_on.isoformat(),
+            "scope": self.total.scope.value,
+            "said": dict(self.said),
+            "counted": dict(self.counted),
+            "with_repeats": dict(self.mentioned),
+            "difference": self.difference,
+            "match": self.match.value,
+            "explanation": self.words,
+            "source_id": self.total.source_id,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,8 @@ interface I18n {
   /** A text with nodes among its values. */
   nodes(key: string, values?: Values): Pieces;
   has(key: string): boolean;
+  /** In which direction the reader's language is written. */
+  direction(): "ltr" | "rtl";
   number(value: number, decimals?: number): string;
   date(day: number): string;
   month(day: number): string;
@@ -259,12 +261,17 @@ interface PointLayer {
   radiusOf(point: PointSymbol): number;
   /** The symbol nearest to a point of the container, within reach. */
   nearest(point: L.Point, reach: number): PointSymbol | null;
+  /** Follow the map no longer. */
+  forget(): void;
 }
-interface GroundPanes { pane: string; frontPane: string }
+/** Where ground and front are drawn: panes of the map, or trees within them. */
+interface GroundPanes { pane: Node; frontPane: Node }
 interface GroundLayer {
   update(timePoint: TimePoint): void;
   /** Who holds the ground at a position, and how surely. */
   identify(latLng: L.LatLng): Identified | null;
+  /** Follow the map no longer. */
+  forget(): void;
 }
 interface GroundChange { from: string; to: string; d: string }
 interface MapDrawing {
@@ -292,8 +299,22 @@ interface Zooms { whole: number; dots: number; villages: number; nearest: number
 interface App {
   document: Drawing; model: Model; store: Store; map: L.Map; i18n: I18n;
   styleOf: (holder: string) => Style; zooms: Zooms; ground: Ground; drawing: MapDrawing;
+  /** Whether a district has a panel of its own. */
+  opensDistricts: boolean;
 }
 interface Part { mount(container: HTMLElement, app: App): void }
+
+/** How a layer is to look; texts are plain texts. */
+interface LayerOptions {
+  name: string; credit: string; places: boolean; front: boolean;
+  /** Whether places are named; null where nothing else on the map does it. */
+  names: boolean | null;
+  /** Whether the legend is there, and opens by itself. */
+  legend: "auto" | "open" | "closed" | "none";
+  legendPosition: L.ControlPosition; sliderPosition: L.ControlPosition;
+}
+/** A control of a layer, and how it adapts to the size of the map. */
+interface MapControl { control: L.Control; fit(): void }
 
 interface Karamap {
   app: App;
@@ -337,7 +358,7 @@ interface Karamap {
   };
   symbols: {
     palette(parties: Omit<Party, "index">[]): (id: string) => Style;
-    definePatterns(parties: Omit<Party, "index">[], holding: Set<string>): void;
+    definePatterns(drawing: Pick<Drawing, "parties" | "series">, parent: Node): void;
     groundReference(style: Style): string;
     zoneReference(style: Style): string;
     symbolOf(place: Place, state: Control): string;
@@ -363,12 +384,13 @@ interface Karamap {
     outlineData(map: L.Map, geometry: Outline): string;
     put(node: Element, name: string, value: string): void;
   };
-  pointLayer: { create(map: L.Map, app: App, pane: string): PointLayer };
+  pointLayer: { create(map: L.Map, app: App, pane: Node): PointLayer };
   labelLayer: {
     create(
       map: L.Map, app: App, points: PointLayer, sheets: Record<"leaders" | "names", SVGElement>
-    ): { refresh(): void; update(): void };
+    ): { refresh(): void; update(): void; forget(): void };
   };
+  zooms: { zoomsOf(model: Model): Zooms };
   map: { prepare(app: App): void; mount(map: L.Map, app: App): void };
   placePanel: { content(app: App, place: Place): PanelContent; dayNode(app: App, day: number): HTMLElement };
   districtPanel: {
@@ -394,6 +416,12 @@ interface Karamap {
   timeline: Part;
   compare: Part;
   embed: Part & { wantedHeight(): number };
+  /** Style sheets of what is drawn on maps in other pages. */
+  layerStyle: string;
+  shadow: { host(className: string, ...children: Node[]): { node: HTMLElement; root: ShadowRoot } };
+  mapControls: Record<"legend" | "slider", (app: App, options: LayerOptions) => MapControl>;
+  /** A layer for any map of Leaflet; its app is there while it is on a map. */
+  controlLayer(drawing: Drawing, options: LayerOptions): L.Layer & { app(): App | null };
 }
 
 interface Window { karamap: Karamap }

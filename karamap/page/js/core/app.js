@@ -49,14 +49,16 @@
     const store = karamap.store.create({ ...karamap.store.initial(model), ...fromAddress });
     const i18n = karamap.i18n.create({ document: drawing, model, store });
     /** What is missing is added as the map is prepared and mounted. */
-    const app = /** @type {App} */ ({ document: drawing, model, store, map, i18n });
+    const app = /** @type {App} */ ({ document: drawing, model, store, map, i18n, opensDistricts: true });
     karamap.app = app;
-    const show = () => {
+    const mark = () => {
       document.body.dataset.view = store.get().view;
+      document.documentElement.lang = store.get().language;
+      document.documentElement.dir = i18n.direction();
     };
-    show();
+    mark();
     store.on((state, changed) => {
-      if (changed.has("view")) show();
+      if (changed.has("view") || changed.has("language")) mark();
     });
     karamap.map.prepare(app);
     mountAll(AROUND, app);

@@ -329,21 +329,10 @@
 
   /** The language of the store is that of each sentence when it is asked for. @type {Karamap["i18n"]["create"]} */
   function create(app) {
-    const { model, store } = app;
+    const { model } = app;
     const texts = textsOf(app);
     const calendar = calendarOf(model, texts);
     const naming = namingOf(model, texts);
-
-    const root = window.document && window.document.documentElement;
-    const markLanguage = () => {
-      if (!root) return;
-      root.lang = texts.language();
-      root.dir = RIGHT_TO_LEFT.includes(texts.language().split("-")[0]) ? "rtl" : "ltr";
-    };
-    markLanguage();
-    store.on((state, changed) => {
-      if (changed.has("language")) markLanguage();
-    });
 
     const { t, n, nodes, has, number } = texts;
     return {
@@ -355,6 +344,7 @@
       sentence: sentencesOf(texts, calendar, naming),
       knowledge: knowledgeOf(app, texts, calendar),
       summary: summariesOf(model, texts, naming),
+      direction: () => (RIGHT_TO_LEFT.includes(texts.language().split("-")[0]) ? "rtl" : "ltr"),
       languages: Object.keys(app.document.texts),
       own: (code) => (app.document.texts[code] || {})["language.own"] || code,
     };

@@ -94,8 +94,8 @@
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
 
-  /** The paths of a layer, in their panes. @param {L.Map} map @param {App} app @param {GroundPanes} panes */
-  function drawPaths(map, app, { pane, frontPane }) {
+  /** The paths of a layer, in their panes. @param {App} app @param {GroundPanes} panes */
+  function drawPaths(app, { pane, frontPane }) {
     layers += 1;
     const frame = `karamap-frame-${layers}`;
     const styles = app.model.parties.map(({ id }) => app.styleOf(id));
@@ -112,8 +112,8 @@
     };
     /** @param {Node[]} children */
     const clipped = (children) => svg("g", { "clip-path": `url(#${frame})` }, children);
-    /** @param {string} name @param {Node[]} children */
-    const append = (name, children) => map.getPane(name)?.append(
+    /** @param {Node} parent @param {Node[]} children */
+    const append = (parent, children) => parent.appendChild(
       svg("svg", { class: "karamap-sheet", width: 1, height: 1 }, children));
     const frames = svg("defs", {}, [svg("clipPath", { id: frame }, [paths.clip])]);
     append(pane, [frames, clipped([...paths.grounds, paths.veil, ...paths.stripes, paths.silence])]);
@@ -153,7 +153,7 @@
   /** @type {Karamap["groundLayer"]["create"]} */
   function create(map, app, panes) {
     const { model, ground, document: drawing } = app;
-    const paths = drawPaths(map, app, panes);
+    const paths = drawPaths(app, panes);
     const drawn = { codes: "", zoom: NaN, origin: L.point(NaN, NaN) };
     /** @type {GroundState|null} */
     let state = null;
@@ -198,6 +198,7 @@
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
         return state && karamap.marchingTriangles.identify(ground, state, x, -y);
       },
+      forget: () => { map.off("zoom viewreset", rescale); },
     };
   }
 

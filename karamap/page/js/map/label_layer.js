@@ -396,7 +396,7 @@
     });
     window.requestAnimationFrame(soon); // the first frame belongs to the ground
     map.on("moveend resize", soon);
-    return { refresh: soon, update };
+    return { refresh: soon, update, forget: () => { map.off("moveend resize", soon); } };
   }
 
   karamap.labelLayer = { create };

@@ -8,12 +8,6 @@
   const PANES = { land: 380, territory: 400, lines: 430, front: 450, over: 460, leaders: 610, points: 620, names: 640 };
 
   const STILL = { animate: false, pan: false };
-  const TILE = 256; // pixels of the whole world at zoom 0
-  const EARTH_KM = 40075; // around the equator
-  const WHOLE = 640; // pixels that the longer side of the theatre takes when a view shows it as a whole
-  const NAMED_APART = 43; // pixels between neighbouring places from which villages are named
-  const NEARER = 2.5; // how much nearer than that a reader may come
-  const DOTS = 2; // how much farther off places are still told apart as dots
 
   /** @param {Extent} extent */
   const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -41,27 +35,6 @@
   }
 
   const unfilled = () => ({ fill: false });
-
-  /** @param {number} zoom to a step of the map, so that the same theatre has the same everywhere */
-  const stepped = (zoom) => Math.round(zoom * 4) / 4;
-
-  /**
-   * The zooms by which a theatre measures what is shown: that of a view of all of it, those at which its places are
-   * just told apart and at which there is room to name every village, and the nearest one.
-   * @param {Model} model
-   * @returns {Zooms}
-   */
-  function zoomsOf({ sites, document: { view } }) {
-    const [west, south, east, north] = view.bounds;
-    const [from, to] = [[north, west], [south, east]].map(([lat, lon]) => (
-      L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0)));
-    const whole = stepped(Math.log2(WHOLE / Math.max(to.x - from.x, to.y - from.y)));
-    const km2 = sites.reduce((sum, site) => sum + site.km2, 0);
-    const kmOfPixel = (EARTH_KM / TILE) * Math.cos((((south + north) / 2) * Math.PI) / 180);
-    const apart = Math.sqrt(km2 / sites.length);
-    const villages = apart > 0 ? stepped(Math.log2((NAMED_APART * kmOfPixel) / apart)) : whole;
-    return { whole, villages, dots: villages - DOTS, nearest: Math.max(whole + 3, villages + NEARER) };
-  }
 
   /**
    * What never changes: land below the territory; water, borders and districts above it.
@@ -247,11 +220,9 @@
 
   /** What the parts around the map need to show the same styles. @param {App} app */
   function prepare(app) {
-    const { document: drawing, model } = app;
-    app.styleOf = karamap.symbols.palette(drawing.parties);
-    app.zooms = zoomsOf(model);
-    const areas = Object.values(drawing.series).flatMap((series) => Object.keys(series.areas));
-    karamap.symbols.definePatterns(drawing.parties, new Set(areas));
+    app.styleOf = karamap.symbols.palette(app.document.parties);
+    app.zooms = karamap.zooms.zoomsOf(app.model);
+    karamap.symbols.definePatterns(app.document, document.body);
   }
 
   /**
@@ -268,20 +239,25 @@
       spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
       identify: (lon, lat) => ground.identify(L.latLng(lat, lon)),
       layer(timePoint, prefix) {
-        const [pane, frontPane] = [`${prefix}-territory`, `${prefix}-front`];
-        const panes = [paneOf(pane, PANES.territory), paneOf(frontPane, PANES.front)];
+        const pane = paneOf(`${prefix}-territory`, PANES.territory);
+        const frontPane = paneOf(`${prefix}-front`, PANES.front);
         const layer = karamap.groundLayer.create(map, app, { pane, frontPane });
         layer.update(timePoint);
-        return { ...layer, panes };
+        return { ...layer, panes: [pane, frontPane] };
       },
       difference: (before, after) => karamap.groundLayer.difference(map, app, before, after),
     };
   }
 
-  /** Draw what lies upon the base, and keep it as the store says. @param {L.Map} map @param {App} app */
-  function drawLayers(map, app) {
-    const ground = karamap.groundLayer.create(map, app, { pane: "territory", frontPane: "front" });
-    const points = karamap.pointLayer.create(map, app, "points");
+  /**
+   * Draw what lies upon the base, and keep it as the store says.
+   * @param {L.Map} map
+   * @param {App} app
+   * @param {Record<keyof PANES, HTMLElement>} panes
+   */
+  function drawLayers(map, app, panes) {
+    const ground = karamap.groundLayer.create(map, app, { pane: panes.territory, frontPane: panes.front });
+    const points = karamap.pointLayer.create(map, app, panes.points);
     const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };
     const drawChoice = choices(map, app, addSheet(map, "over"));
     const update = () => {
@@ -312,10 +288,10 @@
     app.ground = karamap.groundLayer.groundOf(app.model.mesh);
     map.invalidateSize(STILL);
     frameView(map, app);
-    for (const [name, level] of Object.entries(PANES)) addPane(map, name, level);
+    const panes = Object.fromEntries(Object.entries(PANES).map(([name, level]) => [name, addPane(map, name, level)]));
     const controls = addControls(map, app);
     drawBase(map, app);
-    const { ground, points } = drawLayers(map, app);
+    const { ground, points } = drawLayers(map, app, /** @type {Record<keyof PANES, HTMLElement>} */ (panes));
     app.store.on((state, changed) => {
       if (changed.has("language")) controls.updateTexts();
     });

@@ -246,7 +246,7 @@
     const groups = groupsOf(map, app, points.length);
     const ofTheDay = svg("g", { class: "places-changed" });
     const chosen = svg("circle", { class: "mark-chosen", r: 10, display: "none" });
-    map.getPane(pane)?.append(svg("svg", { class: "karamap-sheet karamap-marks", width: 1, height: 1 },
+    pane.appendChild(svg("svg", { class: "karamap-sheet karamap-marks", width: 1, height: 1 },
       [...groups.ranks, ofTheDay, chosen]));
     /** @type {PointSymbol[]} */
     let changed = [];
@@ -298,12 +298,11 @@
 
     map.on("zoom viewreset", rescale);
     return {
-      points,
-      update,
-      choose,
+      ...{ points, update, choose },
       changed: () => changed,
       radiusOf,
       nearest: (where, reach) => nearest(points, map.containerPointToLayerPoint(where), reach, changed),
+      forget: () => { map.off("zoom viewreset", rescale); },
     };
   }
 

@@ -98,18 +98,20 @@
   }
 
   /**
-   * Put the patterns of all parties into the page, once. Each party has a lane of its own for its stripes; among more
-   * than fit side by side only those that hold ground on some day.
+   * Put the patterns of all parties where what is filled with them stands: into a page, or into a shadow tree. Each
+   * party has a lane of its own for its stripes; among more than fit side by side only those that ever hold ground.
    * @type {Karamap["symbols"]["definePatterns"]}
    */
-  function definePatterns(parties, holding) {
+  function definePatterns({ parties, series }, parent) {
+    const areas = Object.values(series).flatMap((known) => Object.keys(known.areas));
+    const holding = new Set(areas);
     const styleOf = palette(parties);
     const striped = parties.filter(({ id }) => parties.length <= ZONE_LANES || holding.has(id));
     const patterns = parties.map(({ id }) => groundPattern(styleOf(id)));
     striped.forEach(({ id }, lane) => patterns.push(zonePattern(styleOf(id), lane, striped.length)));
     const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
     holder.append(svg("defs", {}, patterns));
-    document.body.append(holder);
+    parent.appendChild(holder);
   }
 
   /** @param {number} radius @param {string} fill */

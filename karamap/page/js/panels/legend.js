@@ -9,7 +9,7 @@
   const STANDINGS = ["claimed", "disputed", "conceded", "agreed", "none"];
 
   /** @param {Node} sample @param {Node} text */
-  const row = (sample, text) => element("li", "", sample, text);
+  const row = (sample, text, className = "") => element("li", className, sample, text);
 
   /**
    * Styles of the holders that ever have a standing on this page; of places without a holder, one stands for all.
@@ -72,7 +72,7 @@
       zone,
       /** Stripes of those who hold ground on the day. @param {string[]} holders */
       stripe: (holders) => zone.firstElementChild?.replaceWith(symbols.zoneSample(holders.map(styleOf))),
-      front: row(symbols.frontSample(), say("legend.front")),
+      front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
     };
   }
 
@@ -100,8 +100,8 @@
     const heading = (key) => texts.add("h2", () => i18n.t(key));
     const { grounds, silent, zone, front, stripe } = groundRows(app, texts);
     let striped = "";
-    const assessed = element("ul", "", ...grounds.map(({ node }) => node), silent, zone, front);
-    const claimed = element("ul", "", ...pointRows(app, texts));
+    const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), silent, zone, front);
+    const claimed = element("ul", "legend-points", ...pointRows(app, texts));
     container.replaceChildren(
       element("section", "", heading(isAssessed ? "legend.assessed" : "legend.ground"), assessed),
       element("section", "", heading("legend.claimed"), claimed));

@@ -141,12 +141,13 @@
     return rows.length ? [element("h3", "", i18n.t("panel.names")), element("dl", "names", ...rows)] : [];
   }
 
-  /** Kind and district; the district opens its own panel. @param {App} app @param {Place} place */
-  function whereabouts({ model, i18n, store }, place) {
+  /** Kind and district; the district opens its own panel, if there is one. @param {App} app @param {Place} place */
+  function whereabouts({ model, i18n, store, opensDistricts }, place) {
     if (!place.district) return element("p", "whereabouts", i18n.kind(place));
     const { text, lang } = i18n.district(place.district);
     const name = i18n.t("panel.district", { district: text });
-    if (!model.district(place.district)) return element("p", "whereabouts", `${i18n.kind(place)}, ${name}`);
+    const isOpened = opensDistricts && model.district(place.district);
+    if (!isOpened) return element("p", "whereabouts", `${i18n.kind(place)}, ${name}`);
     const button = karamap.panel.button("link", name);
     if (lang) button.lang = lang;
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, district: place.district }));

@@ -203,7 +203,7 @@
     }
     const ground = app.drawing.layer(other, "compare");
     const pointPane = paneOf("compare-points", "points");
-    const points = karamap.pointLayer.create(map, app, "compare-points");
+    const points = karamap.pointLayer.create(map, app, pointPane);
     const outlinePane = paneOf("compare-outlines", "front");
     const outlines = outlinesIn(outlinePane, app);
     const others = [...ground.panes, pointPane];

@@ -1,0 +1,479 @@
+"""What `import karamap` offers: from a folder of tables to answers, maps and files in a few calls.
+
+Days are `datetime.date` or text as YYYY-MM-DD. Ground and front lie in the theatre's equal-area plane (metres), places
+in longitude and latitude (EPSG:4326); holders are party ids, empty where nothing is reported. In the examples `theatre`
+is `karamap.open()`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from karamap.document import drawing
+from karamap.document.wording import check_language
+from karamap.errors import DateError, Fault, RenderError
+from karamap.ground import series as ground_series
+from karamap.ground import snapshot as ground_snapshot
+from karamap.ground.crs import GEOGRAPHIC
+from karamap.ground.evidence import Method
+from karamap.ground.layout import Layout
+from karamap.names.resolutions import Mention, Resolution
+from karamap.names.resolver import Resolver, place_named
+from karamap.record import panel as record_panel
+from karamap.record.control import Show
+from karamap.record.explanation import Chain, chain
+from karamap.record.listing import listing
+from karamap.record.timeline import Timeline, check_days, check_run
+from karamap.record.totals import compare_totals
+from karamap.tables.atomic_write import write_whole
+from karamap.tables.data_folder import data_dir
+from karamap.tables.days import Day, stated_day
+from karamap.theatre import loader
+from karamap.theatre import theatre as loaded
+from karamap.theatre.user_claims import merge_claims
+
+if TYPE_CHECKING:
+    from karamap.page.verification import Verification
+
+Shows = Show | Literal["claimed", "conceded"]
+Methods = Method | Literal["assessed", "claimed"]
+Layer = Literal["territory", "front", "band", "places"]
+Choice = TypeVar("Choice", bound=Enum)
+
+PAGES, EXPORT = (".html", ".htm"), ".geojson"
+"""Suffixes of the files that can be saved."""
+
+DAY_COLUMNS = ("since", "last_reported")
+TOTAL_COLUMNS = [
+    *("id", "as_of", "reported_on", "scope", "said", "counted", "with_repeats", "difference", "match"),
+    *("explanation", "source_id"),
+]
+
+
+def open(folder: str | os.PathLike[str] | None = None, *, claims: str | os.PathLike[str] | None = None) -> Theatre:
+    """Open a theatre: read and check everything in a folder of tables.
+
+    >>> open()
+    <karamap.Theatre Nagorno-Karabakh: 1,231 places, claims from 2020-09-26 to 2024-05-24>
+
+    Args:
+        folder: holds `gazetteer/` and `seeds/`, as `karamap init` writes them; the shipped tables by default.
+        claims: a CSV file of claims of one's own that are laid over the record; README.md gives its columns.
+
+    Raises:
+        DataError: the tables or the claims have faults; `faults` holds all of them, each with file, line and column.
+    """
+    theatre = loader.load(data_dir() if folder is None else Path(folder))
+    if claims is not None:
+        theatre = merge_claims(theatre, Path(claims))
+    return Theatre(**{field.name: getattr(theatre, field.name) for field in fields(theatre)})
+
+
+def check(folder: str | os.PathLike[str] | None = None) -> list[Fault]:
+    """Find every fault of the tables in a folder, those that keep them from being opened and those of mere form.
+
+    >>> check()
+    []
+
+    Args:
+        folder: holds `gazetteer/` and `seeds/`; the shipped tables by default.
+
+    Returns:
+        The faults, sorted by file and line: `path, line, column, problem, expected`.
+    """
+    return loader.problems(data_dir() if folder is None else Path(folder))
+
+
+class Theatre(loaded.Theatre):
+    """The region and period that one checked set of tables covers, and the questions that can be put to it.
+
+    `karamap.open` makes one. `settings`, `gazetteer`, `record`, `outlines` and `fingerprint` are what was read.
+    """
+
+    def __repr__(self) -> str:
+        record, title = self.record, self.settings.title or "without a title"
+        own = f", with {self.user_claims}" if self.user_claims else ""
+        days = f"claims from {record.first_day} to {record.last_day}"
+        return f"<karamap.Theatre {title}: {len(self.gazetteer.places):,} places, {days}{own}>"
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Cells and mesh of the ground, which are the same on every day; laid out when first asked for."""
+        return Layout.of(self)
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver(self.names)
+
+    def resolve(
+        self, name: str, *, district: str | None = None, kind: str | None = None, date: Day | None = None
+    ) -> Resolution:
+        """Find the place that a written name means, in any of the spellings and scripts that the tables know.
+
+        >>> theatre.resolve("Chopedere", district="Zangilan").outcome
+        <Outcome.RESOLVED: 'resolved'>
+
+        Args:
+            name: as somebody wrote it.
+            district: the district that the place is said to lie in, in any spelling.
+            kind: `city`, `town`, `village` or `settlement`.
+            date: the day on which name and district are meant.
+
+        Returns:
+            The `outcome`, the `place_id` if it is resolved, all `candidates` with their evidence, and `flags`. A name
+            that several places bear is ambiguous, one that nothing supports unresolved; neither is an error.
+        """
+        return self._resolver.resolve(Mention(name, district, kind, _day(date)))
+
+    def snapshot(
+        self,
+        day: Day,
+        *,
+        known_on: Day | None = None,
+        show: Shows = Show.CLAIMED,
+        surface: Methods = Method.ASSESSED,
+    ) -> Snapshot:
+        """Everything known about one day.
+
+        >>> theatre.snapshot("2020-10-22", known_on="2020-10-22")
+        <karamap.Snapshot of 2020-10-22 as known on 2020-10-22>
+
+        Args:
+            day: the day on the ground.
+            known_on: leave out what was made public later; None leaves out nothing.
+            show: `claimed` moves a place on any claim, `conceded` only on what the losing side or an independent source
+                says too.
+            surface: `assessed` assesses ground from all that is said around it, `claimed` gives it to the holder of the
+                nearest place.
+
+        Raises:
+            DateError: it is no day, or one that the record cannot answer for.
+            ValueError: `show` or `surface` is none of these words.
+        """
+        how = (stated_day(day), _day(known_on), _choice(Show, show), _choice(Method, surface))
+        return Snapshot.at(self, *how, layout=self.layout)
+
+    def between(
+        self,
+        first: Day,
+        last: Day,
+        *,
+        known_on: Day | None = None,
+        show: Shows = Show.CLAIMED,
+        surface: Methods = Method.ASSESSED,
+    ) -> Series:
+        """Everything known about the days from the first to the last, inclusive.
+
+        >>> theatre.between("2020-10-01", "2020-10-31")
+        <karamap.Series from 2020-10-01 to 2020-10-31>
+
+        Args:
+            first: the first day on the ground.
+            last: the last one.
+            known_on: leave out what was made public later; None leaves out nothing and adds what was known each day.
+            show: as for `snapshot`.
+            surface: as for `snapshot`.
+
+        Raises:
+            DateError: one of them is no day, lies outside the record, or the first is after the last.
+            ValueError: `show` or `surface` is none of these words.
+        """
+        how = (_day(known_on), _choice(Show, show), _choice(Method, surface))
+        return Series.between(self, stated_day(first), stated_day(last), *how, layout=self.layout)
+
+    def why(
+        self, place: str, *, date: Day | None = None, known_on: Day | None = None, district: str | None = None
+    ) -> Chain:
+        """Say why a place counts as its holder's: all that was said of it, by whom, when, and where to read it.
+
+        >>> theatre.why("Hadrut", date="2020-10-09").control.standing
+        <Standing.DISPUTED: 'disputed'>
+
+        Args:
+            place: a name in any spelling, or an id.
+            date: the day on the ground; the last day of the record by default.
+            known_on: leave out what was made public later.
+            district: the district it lies in, if several places bear the name.
+
+        Returns:
+            The conclusion as `control`, its `reasons` (claims with their role and pages, oldest first), and the `rule`
+            that decided.
+
+        Raises:
+            UnknownPlaceError: no place bears the name; `nearest` has spellings that are close.
+            AmbiguousPlaceError: several do; `candidates` lists them.
+            DateError: as for `snapshot`.
+        """
+        day, known = _day(date) or self.record.last_day, _day(known_on)
+        check_days(self.record, day, known)
+        is_id = place in self.gazetteer.places
+        place_id = place if is_id else place_named(self._resolver, Mention(place, district, None, _day(date)))
+        return chain(Timeline(self.record, known), place_id, day)
+
+    def control(self, day: Day, *, known_on: Day | None = None, show: Shows = Show.CLAIMED) -> pd.DataFrame:
+        """Who held every place on one day: one row a place, sorted by id, places without coordinates included.
+
+        >>> theatre.control("2020-10-22")["holder"].value_counts().index.tolist()
+        ['ARM', 'AZ', '']
+
+        Returns:
+            Columns `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder, standing, since, changed` (whether
+            it counts as its holder's from that very day), `last_reported, claim_ids, source_ids` (lists of ids). Days
+            are `datetime64`, missing where nothing is reported.
+
+        Raises:
+            DateError, ValueError: as for `snapshot`.
+        """
+        as_of, known = stated_day(day), _day(known_on)
+        check_days(self.record, as_of, known)
+        timeline = Timeline(self.record, known, _choice(Show, show))
+        return _listed(listing(self.gazetteer, timeline, as_of))
+
+    def panel(self, first: Day, last: Day, *, known_on: Day | None = None, show: Shows = Show.CLAIMED) -> pd.DataFrame:
+        """Who held every place on every day: one row a place and day, sorted by day, then by place.
+
+        >>> theatre.panel("2020-10-01", "2020-10-31").columns.tolist()
+        ['date', 'place_id', 'holder', 'standing', 'since']
+
+        Returns:
+            `date` and `since` are `datetime64`, `since` missing where nothing is reported; `place_id`, `holder` and
+            `standing` are categories.
+
+        Raises:
+            DateError, ValueError: as for `between`.
+        """
+        begin, end, known = stated_day(first), stated_day(last), _day(known_on)
+        check_run(self.record, begin, end, known)
+        timeline = Timeline(self.record, known, _choice(Show, show))
+        steps = record_panel.steps(timeline, sorted(self.gazetteer.places))
+        frame = pd.DataFrame(record_panel.columns(steps, begin, end))
+        return frame.astype(dict.fromkeys(("place_id", "holder", "standing"), "category"))
+
+    def totals(self, *, until: Day | None = None, known_on: Day | None = None) -> pd.DataFrame:
+        """Every announced total beside what the record counts, oldest first.
+
+        >>> theatre.totals(until="2020-11-10")["match"].unique().tolist()
+        ['unexplained', 'exact', 'explained', 'no number']
+
+        Args:
+            until: leave out totals for later days.
+            known_on: leave out totals and claims made public later. Without it, each total meets the claims that had
+                been made public on the day the total was.
+
+        Returns:
+            Columns `id, as_of, reported_on` (`datetime64`), `scope`, `said, counted, with_repeats, difference`
+            (mappings from kind to number), `match, explanation, source_id`.
+
+        Raises:
+            DateError: one of them is no day.
+        """
+        compared = compare_totals(self.record, by=_day(until), known_on=_day(known_on))
+        rows = [comparison.row() for comparison in compared]
+        frame = pd.DataFrame(rows, columns=TOTAL_COLUMNS)
+        return frame.assign(as_of=_dates(frame["as_of"]), reported_on=_dates(frame["reported_on"]))
+
+    def verify(self, path: str | os.PathLike[str]) -> Verification:
+        """Tell whether a finished page was made from these tables, by making it again and comparing bytes.
+
+        Returns:
+            The `verdict` (`SAME`, `OTHER_TABLES`, `OTHER_VERSIONS` or `ALTERED`) and an `explanation`.
+
+        Raises:
+            VerificationError: the file cannot be read or holds no map of karamap.
+        """
+        from karamap.page.verification import verify  # noqa: PLC0415 - folium takes half a second to import
+
+        return verify(Path(path), self)
+
+
+class Snapshot(ground_snapshot.Snapshot):
+    """Who held what on one day, as far as known on another; `Theatre.snapshot` makes one.
+
+    - `territory`: a GeoDataFrame with a row a holder: `holder, area_km2, area_low_km2, area_high_km2` and a
+      MultiPolygon; empty `holder` for no report. The least and the most say how sure that is.
+    - `front`: a GeoDataFrame with a row a pair of holders that meet: `between, length_km` and a MultiLineString.
+    - `districts`: a GeoDataFrame with the outlines of the districts on the day.
+
+    All three lie in the theatre's equal-area plane (metres); `.to_crs(4326)` gives degrees.
+    """
+
+    def __repr__(self) -> str:
+        known = f" as known on {self.known_on}" if self.known_on else ""
+        return f"<karamap.Snapshot of {self.as_of}{known}>"
+
+    @cached_property
+    def places(self) -> gpd.GeoDataFrame:
+        """A row a place in longitude and latitude (EPSG:4326), with the columns of `Theatre.control`.
+
+        Places that nobody has located have no geometry.
+        """
+        frame = _listed(listing(self.gazetteer, self.timeline, self.as_of))
+        points = gpd.GeoSeries(gpd.points_from_xy(frame["lon"], frame["lat"]), crs=GEOGRAPHIC)
+        return gpd.GeoDataFrame(frame, geometry=points.where(frame["lon"].notna()))
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """Square kilometres by district and holder, then by holder for the whole theatre.
+
+        Columns `district_id` (empty for the whole theatre), `district, holder, area_km2`, and for the whole theatre
+        `area_low_km2` and `area_high_km2`, which are missing in the rows of districts.
+        """
+        return pd.DataFrame(self.area_rows, columns=["district_id", "district", "holder", *ground_snapshot.AREAS])
+
+    def html(self, *, title: str | None = None, language: str = "en", embed: bool = False) -> str:
+        """The day as one HTML page that opens anywhere, the same as `karamap render` writes.
+
+        Args:
+            title: the headline; a neutral one in the reader's language by default.
+            language: ISO 639-1 code of the language that the page opens in; readers can switch.
+            embed: whether it is a compact page to stand inside another one.
+
+        Raises:
+            ValueError: the page cannot be read in the language.
+        """
+        return self._series.html(title=title, language=language, embed=embed)
+
+    def save(self, path: str | os.PathLike[str], *, layer: Layer = "territory", **page: Any) -> Path:
+        """Write the day into a file, whole or not at all, and return its path.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     theatre.snapshot("2020-10-22").save(f"{folder}/front.geojson", layer="front").name
+        'front.geojson'
+
+        Args:
+            path: `.html` for a page, `.geojson` for one layer in longitude and latitude (EPSG:4326).
+            layer: which layer goes into GeoJSON: `territory`, `front`, `band` (ground that is not sure) or `places`.
+            page: for a page, the arguments of `html`.
+
+        Raises:
+            RenderError: the suffix is another one, or the file cannot be written.
+            ValueError: there is no such layer.
+        """
+        target = Path(path)
+        if target.suffix.lower() in PAGES:
+            return _written(target, self.html(**page))
+        if target.suffix.lower() != EXPORT:
+            raise RenderError(f"cannot save {target.name!r}; name a file that ends in .html or .geojson")
+        from karamap.exports import geojson  # noqa: PLC0415 - only an export needs it
+
+        if layer not in geojson.LAYERS:
+            raise ValueError(f"no layer {layer!r}; the layers are {', '.join(geojson.LAYERS)}")
+        return _written(target, geojson.geojson(self, layer))
+
+    @property
+    def _series(self) -> Series:
+        """The day as a series, with the states of knowledge that a page offers."""
+        how = (self.known_on, self.show, self.method)
+        return Series.between(self.theatre, self.as_of, self.as_of, *how, layout=self.layout)
+
+
+class Series(ground_series.Series):
+    """Who held what on every day of a run; `Theatre.between` makes one."""
+
+    def __repr__(self) -> str:
+        known = f" as known on {self.known_on}" if self.known_on else ""
+        return f"<karamap.Series from {self.first} to {self.last}{known}>"
+
+    def snapshot(self, day: Day) -> Snapshot:
+        """One of its days.
+
+        >>> theatre.between("2020-10-01", "2020-10-31").snapshot("2020-10-22")
+        <karamap.Snapshot of 2020-10-22>
+
+        Raises:
+            DateError: it is not among the days.
+        """
+        wanted = stated_day(day)
+        self._check(wanted)
+        return Snapshot.at(self.theatre, wanted, self.known_on, self.show, self.method, layout=self.layout)
+
+    def html(
+        self,
+        *,
+        title: str | None = None,
+        language: str = "en",
+        opening: Day | None = None,
+        known: str | None = None,
+        embed: bool = False,
+    ) -> str:
+        """The days as one HTML page with a slider that opens anywhere, the same as `karamap render` writes.
+
+        Args:
+            title: the headline; a neutral one in the reader's language by default.
+            language: ISO 639-1 code of the language that the page opens in; readers can switch.
+            opening: the day it opens on; the last one by default.
+            known: the state of knowledge it opens with: `all`, or `shown` for each day as known on that day.
+            embed: whether it is a compact page to stand inside another one.
+
+        Raises:
+            DateError: `opening` is not among the days.
+            ValueError: the page cannot be read in the language, or there is no such state of knowledge.
+        """
+        from karamap import page  # noqa: PLC0415 - folium takes half a second to import
+
+        check_language(self.theatre, language)
+        self._check(_day(opening) or self.last)
+        if known is not None and known not in self.timelines:
+            raise ValueError(f"no state of knowledge {known!r}; there are {', '.join(self.timelines)}")
+        shown: Mapping[str, Any] = {"title": title, "language": language, "known": known, "embed": embed}
+        return page.html(drawing.document(self, opening=_day(opening), **shown))
+
+    def save(self, path: str | os.PathLike[str], **page: Any) -> Path:
+        """Write the days as a page into a file, whole or not at all, and return its path.
+
+        Args:
+            path: ends in `.html`.
+            page: the arguments of `html`.
+
+        Raises:
+            RenderError: the suffix is another one, or the file cannot be written.
+        """
+        target = Path(path)
+        if target.suffix.lower() not in PAGES:
+            hint = "; take a snapshot of one day for GeoJSON" if target.suffix.lower() == EXPORT else ""
+            raise RenderError(f"cannot save {target.name!r}; name a file that ends in .html{hint}")
+        return _written(target, self.html(**page))
+
+    def _check(self, day: date) -> None:
+        if not self.first <= day <= self.last:
+            raise DateError(f"{day} is not among the days from {self.first} to {self.last}")
+
+
+def _day(value: Day | None) -> date | None:
+    return None if value is None else stated_day(value)
+
+
+def _choice(among: type[Choice], value: Any) -> Choice:
+    """One of a closed set, by itself or by its word."""
+    try:
+        return among(value)
+    except ValueError:
+        words = " or ".join(repr(member.value) for member in among)
+        raise ValueError(f"{value!r} is not known here; give {words}") from None
+
+
+def _dates(values: Any) -> Any:
+    """Days as `datetime64`, missing where there is none."""
+    return np.array(list(values), dtype="datetime64[s]")
+
+
+def _listed(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows)
+    return frame.assign(**{column: _dates(frame[column]) for column in DAY_COLUMNS})
+
+
+def _written(path: Path, text: str) -> Path:
+    write_whole(path, text)
+    return path
