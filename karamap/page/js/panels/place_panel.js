@@ -155,12 +155,12 @@
   }
 
   /** Where it is, and how well that is known if not as well as usual. @param {App} app @param {Place} place */
-  function precision({ i18n }, place) {
-    if (!isLocated(place)) return element("p", "precision", i18n.t("panel.unlocated"));
-    const where = i18n.position(place);
-    if (!(place.km > COARSE_FROM_KM)) return element("p", "precision", where);
+  function position({ i18n }, place) {
+    if (!isLocated(place)) return [element("p", "precision", i18n.t("panel.unlocated"))];
+    const where = element("p", "position", i18n.position(place));
+    if (!(place.km > COARSE_FROM_KM)) return [where];
     const distance = i18n.t("unit.km", { count: i18n.number(place.km) });
-    return element("p", "precision", `${where}. ${i18n.t("panel.precision", { distance })}`);
+    return [where, element("p", "precision", i18n.t("panel.precision", { distance }))];
   }
 
   /**
@@ -225,7 +225,7 @@
   function content(app, place) {
     const { i18n } = app;
     const heading = element("h2", "", i18n.nameNode(place));
-    const head = [heading, whereabouts(app, place), precision(app, place)];
+    const head = [heading, whereabouts(app, place), ...position(app, place)];
     if (place.kind === "outside") {
       const text = element("p", "", i18n.t("panel.outside"));
       return { heading, update: null, nodes: [...head, text, ...names(app, place)] };
