@@ -21,7 +21,7 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -151,6 +151,23 @@ def choropleth(theatre: theatre.Theatre, days: list[date], layout: Layout) -> Sh
     return Shown("folium TimeSliderChoropleth", drawn.get_root().render(), step, len(days))
 
 
+def _stated(first: Sequence[Any], changes: Iterable[tuple[int, list[int], Sequence[Any]]]) -> dict[str, Any]:
+    rows = [format.CHANGE.row(day=day, which=which, values=values) for day, which, values in changes]
+    return {"first": first, "changes": rows}
+
+
+def _settlement(number: int, lon: float, lat: float) -> list[Any]:
+    name = format.NAME.row(language=0, kind=0, text=f"S{number}", valid_from=None, valid_to=None)
+    return format.PLACE.row(
+        id=f"s{number}", kind=2, district=0, lon=lon, lat=lat, rank=3, site=number, names=[name], km=None
+    )
+
+
+def _conclusion(holder: int, since: int | None) -> list[Any]:
+    dated = int(since is not None)
+    return format.CONTROL.row(holder=holder, standing=2 - dated, since=since, dated=dated, reported=since, claims=[])
+
+
 def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, Shown]:
     """A front that sweeps over many places, on our page and as one plain GeoJSON layer of cells that is restyled."""
     chance = np.random.default_rng(1)
@@ -163,23 +180,24 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
     letters, parties = drawn["alphabet"], [party["id"] for party in drawn["parties"]]
     old, new = (letters[parties.index(party) * format.LEVELS + 25] for party in ("ARM", "AZ"))
     moved = [[day, which] for day, which in turns if which]
-    course = {
-        "places": [[0] * count, [[day, which, [1] * len(which)] for day, which in moved]],
-        "sites": [old * count, [[day, which, new * len(which)] for day, which in moved]],
-        "areas": {"ARM": [[0, 40_000, 40_000, 40_000]], "AZ": [[0, 0, 0, 0]]},
+    over_time = {
+        "places": _stated([0] * count, [(day, which, [1] * len(which)) for day, which in moved]),
+        "sites": _stated(old * count, [(day, which, new * len(which)) for day, which in moved]),
+        "areas": {"ARM": [format.AREA.row(day=0, km2=40_000, least=40_000, most=40_000)]},
+        "changed": [format.CHANGED.row(day=day, places=which) for day, which in moved],
     }
     first = date.fromisoformat(drawn["head"]["first"])
-    rows = [[f"s{at}", 2, 0, *spot, 3, at, [[0, f"S{at}"]]] for at, spot in enumerate(lonlat.tolist())]
+    rows = [_settlement(at, lon, lat) for at, (lon, lat) in enumerate(lonlat.tolist())]
     document = {
         **drawn,
         "head": {**drawn["head"], "last": date.fromordinal(first.toordinal() + days - 1).isoformat(), "day": 0},
         "view": {**drawn["view"], "bounds": [float(edge) for edge in PLANE.to_lonlat(frame).bounds]},
         "frame": geojson(frame),
-        "mesh": ground_codes._mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
+        "mesh": ground_codes.stated_mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
         "sites": {"place": list(range(count)), "km2": [1.0] * count},
         "places": rows,
-        "series": {"all": course, "shown": course},
-        "controls": [[parties.index("ARM"), 2, None, 0, None, []], [parties.index("AZ"), 1, 300, 1, 300, []]],
+        "series": {"all": over_time, "shown": over_time},
+        "controls": [_conclusion(parties.index("ARM"), None), _conclusion(parties.index("AZ"), 300)],
         "claims": [],
         "keys": {**drawn["keys"], "further": []},
     }

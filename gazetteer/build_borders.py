@@ -116,13 +116,13 @@ def check(shapes: list[Polygon | MultiPolygon]) -> None:
 
 
 def serialise(countries: dict[str, tuple[str, Polygon | MultiPolygon]]) -> str:
-    """Return the canonical text: sorted keys, one feature per line."""
+    """Return the canonical text: sorted keys, one feature per line; what is left of the frame is sea."""
     lines = []
     for code, (name, shape) in countries.items():
         properties = {"id": code, "licence": LICENCE, "name": name, "source": SOURCE}
         feature = {"geometry": mapping(shape), "properties": properties, "type": "Feature"}
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
-    return '{"features":[\n' + ",\n".join(lines) + '\n],"type":"FeatureCollection"}\n'
+    return '{"features":[\n' + ",\n".join(lines) + '\n],"remainder":"sea","type":"FeatureCollection"}\n'
 
 
 def main(arguments: list[str]) -> int:

@@ -59,6 +59,10 @@ class DateError(KaramapError, ValueError):
     """A date that is not one, or that lies outside the record."""
 
 
+class LanguageError(KaramapError, LookupError):
+    """No page can be read in this language."""
+
+
 class RenderError(KaramapError):
     """Nothing was written; an older file at the same path is untouched."""
 

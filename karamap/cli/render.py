@@ -37,11 +37,7 @@ class KnownOn(Day):
 )
 @show_option
 @click.option(
-    "--language",
-    type=click.Choice(["az", "en", "hy", "ru", "tr"]),
-    default="en",
-    show_default=True,
-    help="Language of the page and of place labels; readers can switch.",
+    "--language", help="Language of the page and of place labels, ISO 639-1; the tables' first one by default."
 )
 @click.option("--title", help="Headline of the page.")
 @click.option(
@@ -68,7 +64,7 @@ def command(
     last: date | None,
     known_on: date | str | None,
     show: str,
-    language: str,
+    language: str | None,
     title: str | None,
     surface: str,
     embed: bool,

@@ -94,8 +94,8 @@ def command(
     if form == "csv":
         _refuse_own_columns(asked.columns)
     tally = Tally()
-    resolutions = _together(ctx, asked, resolver) if together else _one_by_one(ctx, asked, resolver)
-    answers = tally.answers(resolutions, resolver)
+    read = _together if together else _one_by_one
+    answers = tally.answers(read(ctx, asked, resolver), resolver)
     output = standard_output()
     try:
         for text in FORMATS[form](asked.columns, answers, explain):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,17 +13,52 @@ import shapely
 from karamap.document.format import DECIMALS
 from karamap.ground.crs import Plane
 from karamap.ground.series import Series
+from karamap.theatre.texts import Texts
+
+MARGIN = 0.25
+"""How far surroundings reach at the least, as a share of the longer side of the ground."""
 
 
-def _translated(tables: Mapping[str, Mapping[str, str]], key: str, known: Mapping[str, str]) -> dict[str, str]:
-    """A name in every language in which there is one: from the texts, else as the tables have it."""
-    found = {language: tables[language].get(key) or known.get(language) for language in tables}
-    return {language: text for language, text in found.items() if text}
+def _translated(texts: Texts, key: str, known: Mapping[str, str]) -> dict[str, str]:
+    """A name in every language in which there is one: from the texts, else as the outlines have it."""
+    names = {language: own[key] for language, own in texts.items() if own.get(key)}
+    return {**{language: name for language, name in known.items() if name}, **names}
 
 
-def ground_bounds(series: Series) -> list[float]:
-    """West, south, east and north of the theatre's ground, degrees (EPSG:4326)."""
-    return [round(float(edge), 3) for edge in series.tessellation.plane.to_lonlat(series.tessellation.outline).bounds]
+def stated_base_layer(series: Series, day: date, texts: Texts) -> dict[str, Any]:
+    """What lies below and around what changes, as of a day: the view, outlines, and the districts that places name."""
+    return {
+        "view": view_of(series),
+        "countries": country_outlines(series, texts),
+        "water": water_outlines(series, texts),
+        "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),
+        "districts": district_outlines(series, day, texts),
+        "units": ids_of_districts(series, day),
+    }
+
+
+def view_of(series: Series) -> dict[str, Any]:
+    """What a page shows: extents of the theatre's ground and of all that is drawn, and whether the rest is sea.
+
+    Extents are west, south, east and north in degrees (EPSG:4326).
+    """
+    return {
+        "bounds": [round(edge, 3) for edge in _ground(series).bounds],
+        "limits": [round(edge, DECIMALS) for edge in _limits(series).bounds],
+        "sea": series.outlines.borders.get("remainder") == "sea",
+    }
+
+
+def _ground(series: Series) -> shapely.Geometry:
+    return shapely.box(*series.tessellation.plane.to_lonlat(series.tessellation.outline).bounds)
+
+
+def _limits(series: Series) -> shapely.Geometry:
+    """The frame of the theatre, and more where its ground would else have no surroundings."""
+    ground = _ground(series)
+    west, south, east, north = ground.bounds
+    surroundings = shapely.envelope(shapely.buffer(ground, MARGIN * max(east - west, north - south)))
+    return shapely.envelope(shapely.union_all([surroundings, shapely.box(*series.theatre.settings.frame)]))
 
 
 def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
@@ -32,49 +67,76 @@ def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
     return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), DECIMALS))
 
 
-def country_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def country_outlines(series: Series, texts: Texts) -> dict[str, Any]:
     """The countries of the base layer with their names in every language, as a feature collection."""
 
     def described(own: Mapping[str, Any]) -> dict[str, Any]:
-        return {"id": own["id"], "names": _translated(tables, f"country.{own['id']}", {"en": own["name"]})}
+        return {"id": own["id"], "names": _translated(texts, f"country.{own['id']}", {"en": own["name"]})}
 
-    return _collection(series.outlines.borders, described)
+    return _collection(series.outlines.borders, _limits(series), described)
 
 
-def water_outlines(series: Series, tables: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def water_outlines(series: Series, texts: Texts) -> dict[str, Any]:
     """Rivers and lakes of the base layer with their names in every language, as a feature collection."""
 
     def described(own: Mapping[str, Any]) -> dict[str, Any]:
         english = own.get("name_en", own["name"])
         key = "water." + english.lower().replace(" ", "-")
         known = {series.theatre.gazetteer.usual_language: own["name"], "en": english}
-        return {"kind": own["kind"], "rank": own["rank"], "names": _translated(tables, key, known)}
+        return {"kind": own["kind"], "rank": own["rank"], "names": _translated(texts, key, known)}
 
-    return _collection(series.outlines.water, described)
+    return _collection(series.outlines.water, _limits(series), described)
 
 
-def _collection(own: Mapping[str, Any], properties: Any) -> dict[str, Any]:
-    features = [
-        {"type": "Feature", "geometry": feature["geometry"], "properties": properties(feature["properties"])}
-        for feature in own["features"]
-    ]
+Described = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""From the properties of an outline as its file has them to those that the document states."""
+
+
+def _collection(outlines: Mapping[str, Any], limits: shapely.Geometry, described: Described) -> dict[str, Any]:
+    features = []
+    for feature in outlines["features"]:
+        if geometry := _within(feature["geometry"], limits):
+            properties = described(feature["properties"])
+            features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     return {"type": "FeatureCollection", "features": features}
+
+
+def _within(geometry: Any, limits: shapely.Geometry) -> Any:
+    """As much of an outline as lies within some limits, as it stands if that is all of it; None if it is nothing."""
+    shape = shapely.from_geojson(json.dumps(geometry))
+    if shapely.covers(limits, shapely.envelope(shape)):
+        return geometry
+    dimension = shapely.get_dimensions(shape)
+    parts = shapely.get_parts(shapely.intersection(shape, limits))
+    inside = shapely.union_all([part for part in parts if shapely.get_dimensions(part) == dimension])
+    return None if inside.is_empty else json.loads(shapely.to_geojson(shapely.set_precision(inside, 10.0**-DECIMALS)))
 
 
 def district_outlines(series: Series, day: date, languages: Iterable[str]) -> dict[str, Any]:
     """The districts as of a day: the cells of their places, with their names and where to write them."""
     gazetteer, cells, plane = series.theatre.gazetteer, series.tessellation.cells, series.tessellation.plane
+    features = []
+    for district, sites in sorted(_sites_by_district(series, day).items()):
+        shape = shapely.normalize(shapely.coverage_union_all(cells[sites]))
+        largest = max(shapely.get_parts(shape), key=shapely.area)
+        lon, lat = plane.to_lonlat(shapely.maximum_inscribed_circle(largest, tolerance=500)).coords[0]
+        names = {language: gazetteer.district_name(district, day, language) for language in languages}
+        properties = {"id": district, "names": names, "lon": round(lon, DECIMALS), "lat": round(lat, DECIMALS)}
+        features.append({"type": "Feature", "properties": properties, "geometry": as_geojson(shape, plane)})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def ids_of_districts(series: Series, day: date) -> list[str]:
+    """The districts that places belong to on a day: those with ground in the order of their outlines, then others."""
+    gazetteer = series.theatre.gazetteer
+    with_ground = _sites_by_district(series, day)
+    every = {gazetteer.district_id(place_id, day) for place_id in gazetteer.places} - {None}
+    return [*sorted(with_ground), *sorted(filter(None, every - with_ground.keys()))]
+
+
+def _sites_by_district(series: Series, day: date) -> dict[str, list[int]]:
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, site in enumerate(series.sites):
-        if district := gazetteer.district_id(site[0], day):
+        if district := series.theatre.gazetteer.district_id(site[0], day):
             members[district].append(index)
-    features = []
-    for district in sorted(members):
-        shape = shapely.normalize(shapely.coverage_union_all(cells[members[district]]))
-        largest = max(shapely.get_parts(shape), key=shapely.area)
-        point = plane.to_lonlat(shapely.maximum_inscribed_circle(largest, tolerance=500)).coords[0]
-        names = {language: gazetteer.district_name(district, day, language) for language in languages}
-        properties = {"id": district, "names": names, "lon": round(point[0], 4), "lat": round(point[1], 4)}
-        geometry = as_geojson(shape, plane)
-        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
-    return {"type": "FeatureCollection", "features": features}
+    return members

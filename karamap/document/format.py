@@ -1,43 +1,174 @@
-"""How the drawing document writes days, words and surfaces as numbers and letters."""
+"""How the drawing document writes rows, days, words and surfaces: the statement that both of its ends are held to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
 from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
 from karamap.ground import model
+from karamap.record.claims import Record
 from karamap.record.control import Standing
 from karamap.record.schema import Basis, Stance
+from karamap.theatre.theatre import Theatre
 
 DECIMALS = 4
 """Decimals of a degree in the document: about ten metres, while no position is known better than to 100."""
 
-NAME_LANGUAGES = ("az", "en", "hy", "ru", "tr", "fa", "de", "fr", "uk", "ar")
-"""Languages of the names that a place lists, in this order; romanisations of unknown origin are left to the tables."""
-
-TERMS: Mapping[str, tuple[str, ...]] = {
-    "stance": tuple(stance.value for stance in Stance),
-    "basis": tuple(basis.value for basis in Basis),
-    "kind": KINDS,
-    "standing": tuple(standing.value for standing in Standing),
-    "name": tuple(NAME_PREFERENCE),
-    "language": (*NAME_LANGUAGES, "und"),
-}
-"""Words that stand in the document as numbers, whatever the theatre; its sides do so too."""
-
-EPOCH = date(2020, 1, 1)
-"""Day number 0."""
+UNDETERMINED = "und"
+"""Language of a name that is in none for sure."""
 
 LEVELS = model.LEVELS + 1
 """How many levels of sureness a surface code knows, from even to sure."""
 
-NAMES_AT = 7
-"""Where the names stand in the row of a place."""
-
 _UNFIT = frozenset("\"\\<>&'`")
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What the values of a packed row mean, in order; optional ones may be left out from the end on."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return (*self.required, *self.optional)
+
+    def row(self, **values: Any) -> list[Any]:
+        """Named values as a row; nothing stands at its end for optional ones that are None.
+
+        >>> Fields(("text",), ("first", "last")).row(text="a", first=3, last=None)
+        ['a', 3]
+
+        Raises:
+            TypeError: a field is missing or unknown.
+        """
+        if values.keys() != {*self.names}:
+            raise TypeError(f"a row of {', '.join(self.names)} cannot be made from {', '.join(values)}")
+        row = [values[name] for name in self.names]
+        while len(row) > len(self.required) and row[-1] is None:
+            row.pop()
+        return row
+
+    def read(self, row: Sequence[Any]) -> dict[str, Any]:
+        """A row as named values; those left out are None.
+
+        >>> Fields(("text",), ("first",)).read(["a"])
+        {'text': 'a', 'first': None}
+        """
+        return dict(zip(self.names, [*row, *[None] * (len(self.names) - len(row))], strict=True))
+
+
+PLACE = Fields(("id", "kind", "district", "lon", "lat", "rank", "site", "names"), ("km",))
+"""A place: number of its kind and of its district among `units`, degrees, how important (1 to 3), its site, its names
+as rows, and how many km its position may be off if more than usual."""
+
+NAME = Fields(("language", "kind", "text"), ("valid_from", "valid_to"))
+"""A name: numbers of its language and kind, and the days from which (inclusive) to which (exclusive) it holds."""
+
+CONTROL = Fields(("holder", "standing", "since", "dated", "reported", "claims"))
+"""A conclusion about a place that is known from where it stands: number of the party or -1, of the standing, first day
+and whether it is known to that day, day of the last report, numbers of the claims that it rests on."""
+
+CLAIM = Fields(
+    ("place", "holder", "stance", "speaker", "side", "basis", "valid_from", "delay", "sources"),
+    ("note", "called", "earliest", "latest", "subject", "target"),
+)
+"""A claim: numbers of place and party (-1 for none), of words, speaker and side; the first day, the days until it was
+made public, the numbers of its sources; number of the remark, the days between which it lies, what it is about."""
+
+SPEAKER = Fields(("name",), ("key",))
+"""Whose words claims are, and the key of the text that says so in each language."""
+
+SOURCE = Fields(("publisher", "title", "published", "precision", "url", "quality", "language"))
+"""A page that carries claims."""
+
+CHANGE = Fields(("day", "which", "values"))
+"""What changes on a day: numbers of the things that do, and what they become."""
+
+AREA = Fields(("day", "km2", "least", "most"))
+"""The ground of a holder from a day on: its area, and the least and the most that it may be."""
+
+CHANGED = Fields(("day", "places"))
+"""Numbers of the places that changed on a day."""
+
+ROWS: Mapping[str, Fields] = {
+    "place": PLACE,
+    "name": NAME,
+    "control": CONTROL,
+    "claim": CLAIM,
+    "speaker": SPEAKER,
+    "source": SOURCE,
+    "change": CHANGE,
+    "area": AREA,
+    "changed": CHANGED,
+}
+"""Every kind of packed row of the document."""
+
+
+def stated_fields() -> dict[str, list[str]]:
+    """The names of the fields of every kind of row, as the document carries them for whoever reads it."""
+    return {kind: list(fields.names) for kind, fields in ROWS.items()}
+
+
+def _values(members: type[Enum]) -> tuple[str, ...]:
+    return tuple(member.value for member in members)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Words that stand in the document as numbers, by what they are words for."""
+
+    words: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, theatre: Theatre) -> Terms:
+        """Those of the tables, the sides of the theatre's record, and the languages of the names that are shown."""
+        return cls(
+            {
+                "stance": _values(Stance),
+                "side": theatre.record.sides,
+                "basis": _values(Basis),
+                "kind": KINDS,
+                "standing": _values(Standing),
+                "name": tuple(NAME_PREFERENCE),
+                "language": (*theatre.settings.shown_languages, UNDETERMINED),
+            }
+        )
+
+    def number(self, what: str, word: str) -> int:
+        """The number of a word."""
+        return self.words[what].index(word)
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """Days as numbers, counted from an epoch."""
+
+    epoch: date
+
+    @classmethod
+    def of(cls, record: Record) -> DayCount:
+        """Counted from the first of January of the year in which a record begins, so that numbers are short."""
+        return cls(date(record.first_day.year, 1, 1))
+
+    def number(self, day: date | None) -> int | None:
+        """A day as a number.
+
+        >>> DayCount(date(2001, 1, 1)).number(date(2000, 12, 31))
+        -1
+        """
+        return None if day is None else (day - self.epoch).days
+
+    def day(self, number: int | None) -> date | None:
+        """A number as a day."""
+        return None if number is None else self.epoch + timedelta(days=number)
 
 
 def alphabet(parties: int) -> str:
@@ -51,25 +182,14 @@ def alphabet(parties: int) -> str:
     return "".join(letters[:count])
 
 
-def day_number(day: date | None) -> int | None:
-    """A day as the number of days since the start of 2020.
-
-    >>> day_number(date(2019, 12, 31)), day_number(None)
-    (-1, None)
-    """
-    return None if day is None else (day - EPOCH).days
-
-
-def name_code(language: str, kind: str) -> int:
-    """Language and kind of a name as one number."""
-    return TERMS["language"].index(language) * len(TERMS["name"]) + TERMS["name"].index(kind)
-
-
-def by_day(steps: Sequence[Sequence[tuple[int, Any]]]) -> tuple[list[Any], list[tuple[int, list[int], list[Any]]]]:
+def by_day(steps: Sequence[Sequence[tuple[int, Any]]]) -> dict[str, Any]:
     """Steps of many things as their first values, and for each later day which of them change, and to what."""
-    turns: defaultdict[int, tuple[list[int], list[Any]]] = defaultdict(lambda: ([], []))
-    for which, own in enumerate(steps):
+    changes: defaultdict[int, tuple[list[int], list[Any]]] = defaultdict(lambda: ([], []))
+    for number, own in enumerate(steps):
         for day, value in own[1:]:
-            turns[day][0].append(which)
-            turns[day][1].append(value)
-    return [own[0][1] for own in steps], [(day, *turns[day]) for day in sorted(turns)]
+            changes[day][0].append(number)
+            changes[day][1].append(value)
+    return {
+        "first": [own[0][1] for own in steps],
+        "changes": [CHANGE.row(day=day, which=changes[day][0], values=changes[day][1]) for day in sorted(changes)],
+    }

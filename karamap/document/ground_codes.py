@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from karamap.document.format import DECIMALS, LEVELS
+from karamap.document.format import AREA, DECIMALS, LEVELS
 from karamap.ground.series import Ground, Series
 
 
@@ -47,14 +47,15 @@ def surface_codes(ground: Ground, parties: Sequence[str], letters: str) -> str:
     )
 
 
-def areas_by_holder(series: Series, found: Sequence[Ground]) -> dict[str, list[list[int]]]:
-    """By holder for each day on which it changes: its index, the km², and the least and the most they may be."""
+def areas_by_holder(series: Series, days: Sequence[Ground]) -> dict[str, list[list[int]]]:
+    """The ground of each holder, as a row for each day on which it changes."""
     areas: dict[str, list[list[int]]] = {}
-    for holder in sorted({holder for ground in found for holder in ground.areas}):
-        steps: list[list[int]] = []
-        for ground in found:
-            row = [round(value) for value in ground.areas.get(holder, (0.0, 0.0, 0.0))]
-            if not steps or steps[-1][1:] != row:
-                steps.append([series.index(ground.day), *row])
-        areas[holder] = steps
+    for holder in sorted({holder for ground in days for holder in ground.areas}):
+        rows: list[list[int]] = []
+        for ground in days:
+            km2, least, most = (round(value) for value in ground.areas.get(holder, (0.0, 0.0, 0.0)))
+            row = AREA.row(day=series.index(ground.day), km2=km2, least=least, most=most)
+            if not rows or rows[-1][1:] != row[1:]:
+                rows.append(row)
+        areas[holder] = rows
     return areas

@@ -2,79 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from karamap.document.format import DECIMALS, NAME_LANGUAGES, NAMES_AT, TERMS, day_number, name_code
+from karamap.document.format import DECIMALS, NAME, PLACE, UNDETERMINED, DayCount, Terms
 from karamap.gazetteer.places import Name, Place, valid_on
-from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
+from karamap.gazetteer.schema import NAME_PREFERENCE
 from karamap.ground.series import Series
+from karamap.theatre.theatre import Theatre
 
 USUAL_PRECISION_KM = 1
 """Positions that may be further off than this say so."""
 
+FIRST, SECOND, THIRD = 1, 2, 3
+"""How important a place is: a seat of a district, a city or town, any other."""
 
-def place_row(series: Series, place: Place, day: date, districts: Sequence[str]) -> list[Any]:
-    """A row: id, kind, district, lon, lat, rank, site, names, and how many km off it may be if more than usual."""
-    gazetteer = series.theatre.gazetteer
-    kind, district, precision = gazetteer.kind(place.id, day), gazetteer.district_id(place.id, day), place.precision_km
-    is_seat = any(gazetteer.districts[other].seat_id == place.id for other in gazetteer.districts)
-    return [
-        place.id,
-        KINDS.index(kind),
-        districts.index(district) if district else None,
-        round(place.position.lon, DECIMALS) if place.position else None,
-        round(place.position.lat, DECIMALS) if place.position else None,
-        1 if is_seat else 2 if kind in ("city", "town") else 3,
-        series.tessellation.cell_of.get(place.id),
-        _names(series, place.id, day),
-        *([precision] if precision and precision > USUAL_PRECISION_KM else []),
-    ]
+Shown = Mapping[str, Sequence[Name]]
+"""The names of each place that a page lists, by place id, the one to show first at the head."""
 
 
-def _names(series: Series, place_id: str, day: date) -> list[list[Any]]:
+def place_rows(series: Series, shown: Shown, day: date, districts: Sequence[str]) -> list[list[Any]]:
+    """The places of which names are shown, as rows, as of a day; `districts` are those that rows refer to."""
+    theatre = series.theatre
+    terms, days, rank = Terms.of(theatre), DayCount.of(theatre.record), _ranking(theatre)
+    rows = []
+    for place_id, names in shown.items():
+        place = theatre.gazetteer.places[place_id]
+        kind, district = theatre.gazetteer.kind(place_id, day), theatre.gazetteer.district_id(place_id, day)
+        rows.append(
+            PLACE.row(
+                id=place_id,
+                kind=terms.number("kind", kind),
+                district=districts.index(district) if district else None,
+                lon=round(place.position.lon, DECIMALS) if place.position else None,
+                lat=round(place.position.lat, DECIMALS) if place.position else None,
+                rank=rank(place_id, kind),
+                site=series.tessellation.cell_of.get(place_id),
+                names=[_name_row(name, terms, days) for name in names],
+                km=_coarse_precision(place),
+            )
+        )
+    return rows
+
+
+def _ranking(theatre: Theatre) -> Any:
+    """How important a place of some kind is; where no district has a seat, cities come first."""
+    seats = {district.seat_id for district in theatre.gazetteer.districts.values()} - {None}
+
+    def rank(place_id: str, kind: str) -> int:
+        if place_id in seats or (not seats and kind == "city"):
+            return FIRST
+        return SECOND if kind in ("city", "town") else THIRD
+
+    return rank
+
+
+def _coarse_precision(place: Place) -> float | None:
+    return place.precision_km if (place.precision_km or 0) > USUAL_PRECISION_KM else None
+
+
+def _name_row(name: Name, terms: Terms, days: DayCount) -> list[Any]:
+    return NAME.row(
+        language=terms.number("language", name.language),
+        kind=terms.number("name", name.kind),
+        text=name.text,
+        valid_from=days.number(name.valid_from),
+        valid_to=days.number(name.valid_to),
+    )
+
+
+def shown_names(theatre: Theatre, place_id: str, day: date) -> list[Name]:
     """Names fit to be shown, each once: the usual one first, then by language, valid ones before others.
 
-    A name that holds for a time only has the day numbers from which (inclusive) and to which (exclusive) after it.
+    A name that the gazetteer shows though it is in no language that is listed is put first as of no language.
     """
-    gazetteer = series.theatre.gazetteer
-    all_names = gazetteer.names.get(place_id, ())
+    gazetteer, languages = theatre.gazetteer, theatre.settings.shown_languages
     usual = gazetteer.name(place_id, day)
-    usable = [name for name in all_names if name.language in NAME_LANGUAGES and name.kind in NAME_PREFERENCE]
-    usable.sort(
-        key=lambda name: (
-            (name.language, name.text) != ("az", usual),
-            NAME_LANGUAGES.index(name.language),
+
+    def order(name: Name) -> tuple[bool, int, bool, int, str]:
+        return (
+            (name.language, name.text) != (gazetteer.usual_language, usual),
+            languages.index(name.language),
             not valid_on(name, day),
             NAME_PREFERENCE[name.kind],
             name.text,
         )
-    )
-    shown: dict[tuple[str, str], list[Any]] = {}
+
+    listed = [name for name in gazetteer.names.get(place_id, ()) if name.language in languages]
+    usable = sorted((name for name in listed if name.kind in NAME_PREFERENCE), key=order)
+    names: dict[tuple[str, str], Name] = {}
     if not usable or usable[0].text != usual:
-        shown["", usual] = [name_code("und", "variant"), usual]
+        names[UNDETERMINED, usual] = Name(usual, UNDETERMINED, "", "variant", None, None, "")
     for name in usable:
-        if not _outdone(name, usable):
-            shown.setdefault((name.language, name.text), _name(name))
-    return list(shown.values())
+        if not _is_outdone(name, usable):
+            names.setdefault((name.language, name.text), name)
+    return list(names.values())
 
 
-def _name(name: Name) -> list[Any]:
-    bounds = [day_number(name.valid_from), day_number(name.valid_to)]
-    dated = any(bound is not None for bound in bounds)
-    return [name_code(name.language, name.kind), name.text, *(bounds if dated else [])]
-
-
-def shown_names(row: Sequence[Any]) -> tuple[str, list[tuple[str, str]]]:
-    """The id of a place with its names and their languages, from its row."""
-    return row[0], [(text, TERMS["language"][code // len(TERMS["name"])]) for code, text, *_ in row[NAMES_AT]]
-
-
-def _outdone(name: Name, names: Iterable[Name]) -> bool:
-    """Whether a name is a mere variant in a language of Latin letters that has a proper one."""
-    return (
-        name.kind == "variant"
-        and name.language in ("en", "tr", "de", "fr", "az")
-        and any(other.language == name.language and other.kind != "variant" for other in names)
-    )
+def _is_outdone(name: Name, names: Iterable[Name]) -> bool:
+    """Whether a name is a mere variant in Latin letters in a language that has a proper one."""
+    if name.kind != "variant" or name.script != "Latn":
+        return False
+    return any(other.language == name.language and other.kind != "variant" for other in names)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from karamap.document.places import Shown
 from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
+from karamap.names.name_forms import Words
+from karamap.names.orthographies import Orthography
+from karamap.names.rewriting import Rewriting
 from karamap.names.scripts import NEUTRAL, script_of_letter
 from karamap.names.spellings import in_latin, words_of
 
@@ -19,43 +23,52 @@ TYPED = ((0xC0, 0x24F), (0x370, 0x4FF), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
 """Blocks of letters that are put into Latin ones where a name has a letter that no orthography knows."""
 
 
-Shown = tuple[str, Iterable[tuple[str, str]]]
-"""The id of a place, and its names that the page shows, with their languages."""
-
-
 def rules(orthographies: Orthographies) -> dict[str, Any]:
     """What the page's script needs to make the keys that `karamap.names.keys` makes, as plain values.
 
-    `orthographies` are `[id, language, dotted, graphemes, initial, final]`, the last three from a grapheme to its
-    readings, parted by spaces. `levels` are pairs of one-letter rewrites and of rules `[from, where, to]`.
+    The readings of an orthography lead from a grapheme to its phonemes, parted by spaces; a level has one-letter
+    rewrites, and rules that look at what stands around.
     """
     rewriting = orthographies.rewriting
-    levels = [
-        [
-            {chr(letter): to for letter, to in rewriting.letters(level).items()},
-            list(map(list, rewriting.steps(level))),
-        ]
-        for level in LEVELS
-    ]
     words = orthographies.name_forms.words
-    endings = ((ending, becomes) for ending, others in words.endings.items() for becomes in others)
     return {
-        "orthographies": [
-            [
-                item.id,
-                item.language,
-                int(item.dotted),
-                *({grapheme: " ".join(heard) for grapheme, heard in part.items()} for part in item.graphemes.values()),
-            ]
-            for item in orthographies.all
-        ],
+        "orthographies": [_stated_orthography(item) for item in orthographies.all],
         "vowels": orthographies.vowels,
-        "levels": levels,
+        "levels": [_stated_level(rewriting, level) for level in LEVELS],
         "modifiers": dict(words.modifiers),
         "generics": dict(words.generics),
         "leading": sorted(words.leading),
-        "endings": [list(pair) for pair in sorted(endings, key=lambda pair: (-len(pair[0]), pair))],
+        "endings": _stated_endings(words),
     }
+
+
+def _stated_orthography(item: Orthography) -> dict[str, Any]:
+    anywhere, initial, final = item.graphemes.values()
+    return {
+        "id": item.id,
+        "language": item.language,
+        "dotted": item.dotted,
+        "anywhere": _stated_readings(anywhere),
+        "initial": _stated_readings(initial),
+        "final": _stated_readings(final),
+    }
+
+
+def _stated_readings(readings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {grapheme: " ".join(phonemes) for grapheme, phonemes in readings.items()}
+
+
+def _stated_level(rewriting: Rewriting, level: int) -> dict[str, Any]:
+    letters = {chr(letter): to for letter, to in rewriting.letters(level).items()}
+    rules = [{"from": source, "where": where, "to": to} for source, where, to in rewriting.steps(level)]
+    return {"letters": letters, "rules": rules}
+
+
+def _stated_endings(words: Words) -> list[dict[str, str]]:
+    """Endings of cases and what they become, the longest first."""
+    pairs = [(ending, becomes) for ending, others in words.endings.items() for becomes in others]
+    pairs.sort(key=lambda pair: (-len(pair[0]), pair))
+    return [{"ending": ending, "becomes": becomes} for ending, becomes in pairs]
 
 
 def latin(index: NameIndex) -> dict[str, str]:
@@ -94,17 +107,18 @@ def _unread(index: NameIndex) -> frozenset[str]:
     return frozenset({case for case in cases if len(case) == 1})
 
 
-def further_keys(index: NameIndex, shown: Iterable[Shown]) -> list[str]:
+def further_keys(index: NameIndex, shown: Shown) -> list[str]:
     """For each place the keys of its other names, which the page does not show, parted by spaces."""
     further: list[str] = []
-    for place_id, names in shown:
+    for place_id, names in shown.items():
         keys = index.keys_of(place_id)
-        every, seen = frozenset().union(*keys.values()), frozenset().union(*[keys.get(name, ()) for name in names])
+        every: set[str] = set().union(*keys.values())
+        seen: set[str] = set().union(*[keys.get((name.text, name.language), ()) for name in names])
         further.append(" ".join(sorted(every - seen)))
     return further
 
 
-def look_up(index: NameIndex, shown: Iterable[Shown]) -> dict[str, Any]:
+def look_up(index: NameIndex, shown: Shown) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
     further = further_keys(index, shown)
     return {**rules(index.orthographies), "latin": latin(index), "scripts": scripts(index), "further": further}

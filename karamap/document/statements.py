@@ -1,105 +1,129 @@
-"""Claims, speakers, sources and conclusions as the drawing document states them."""
+"""Parties, claims, speakers, sources and conclusions as the drawing document states them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Hashable, Mapping
+from typing import Any, Generic, TypeVar
 
-from karamap.document.format import TERMS, day_number
+from karamap.document.format import CLAIM, CONTROL, SOURCE, SPEAKER, DayCount, Terms
+from karamap.document.wording import ENGLISH, party_names
 from karamap.ground.series import Series
-from karamap.record.claims import Claim, Source
+from karamap.record.claims import Claim
 from karamap.record.control import Control
 from karamap.record.explanation import pages
-from karamap.record.schema import Basis, Stance
+from karamap.theatre.texts import Texts
+from karamap.theatre.theatre import Theatre
 
-_STANCES, _BASES = tuple(Stance), tuple(Basis)
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+class Numbered(Generic[Thing]):
+    """Things in the order in which they were first named, by number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Thing, int] = {}
+
+    def number(self, thing: Thing) -> int:
+        """The number of a thing, a new one if it has none yet."""
+        return self._numbers.setdefault(thing, len(self._numbers))
+
+    def __iter__(self) -> Any:
+        """All of them, in the order of their numbers."""
+        return iter(self._numbers)
 
 
 class Statements:
-    """Claims, speakers, sources and conclusions as lists that refer to one another by number."""
+    """Claims and conclusions as rows that refer to places, speakers, sources and one another by number."""
 
-    def __init__(self, series: Series, place_index: Mapping[str, int]) -> None:
-        self.record = series.theatre.record
-        self.place_index = place_index
-        chosen = sorted(
-            (claim for claim in self.record.known(series.known_on) if claim.valid_from <= series.last),
-            key=lambda claim: (claim.valid_from, claim.reported_on, claim.id),
-        )
-        self._parties, self._sides = list(self.record.parties), self.record.sides
-        self._claim_index = {claim.id: index for index, claim in enumerate(chosen)}
-        self._speaker_index: dict[str, int] = {}
-        self._source_index: dict[str, int] = {}
-        self._remark_index: dict[str, int] = {}
-        self._control_index: dict[tuple[Any, ...], int] = {}
+    def __init__(self, series: Series, place_numbers: Mapping[str, int]) -> None:
+        theatre = series.theatre
+        self._record, self._texts = theatre.record, theatre.texts
+        self._terms, self._days = Terms.of(theatre), DayCount.of(theatre.record)
+        self._place_numbers = place_numbers
+        self._parties = list(theatre.record.parties)
+        counting = [claim for claim in self._record.known(series.known_on) if claim.valid_from <= series.last]
+        chosen = sorted(counting, key=lambda claim: (claim.valid_from, claim.reported_on, claim.id))
+        self._claim_numbers = {claim.id: number for number, claim in enumerate(chosen)}
+        self._speakers: Numbered[str] = Numbered()
+        self._sources: Numbered[str] = Numbered()
+        self._remarks: Numbered[str] = Numbered()
+        self._controls: Numbered[tuple[Any, ...]] = Numbered()
         self.claims = [self._claim(claim) for claim in chosen]
-        self.controls: list[list[Any]] = []
 
-    @property
-    def speakers(self) -> list[str]:
-        """Whose words the claims are."""
-        return list(self._speaker_index)
+    def stated(self) -> dict[str, Any]:
+        """The tables of the document that hold them, by their names."""
+        return {
+            "claims": self.claims,
+            "controls": list(map(list, self._controls)),
+            "speakers": self._speaker_rows(),
+            "sources": list(map(self._source, self._sources)),
+            "remarks": list(self._remarks),
+        }
 
-    @property
-    def remarks(self) -> list[str]:
-        """What the tables note about claims, each text once."""
-        return list(self._remark_index)
-
-    @property
-    def sources(self) -> list[str]:
-        """Ids of the pages that carry the claims."""
-        return list(self._source_index)
+    def _speaker_rows(self) -> list[list[Any]]:
+        english = self._texts.get(ENGLISH, {})
+        keys = {text: key for key, text in english.items() if key.startswith("speaker.")}
+        return [SPEAKER.row(name=name, key=keys.get(name)) for name in self._speakers]
 
     def _claim(self, claim: Claim) -> list[Any]:
-        """A row: place, holder, stance, speaker, side, basis, first day, days until it was reported, sources, rest."""
-        cited = [self._source_index.setdefault(page.id, len(self._source_index)) for page in pages(self.record, claim)]
-        rest = {
-            "subject": claim.subject,
-            "called": claim.called,
-            "earliest": day_number(claim.earliest),
-            "latest": day_number(claim.latest),
-            "target": claim.target_id,
-            "note": self._remark_index.setdefault(claim.note, len(self._remark_index)) if claim.note else None,
-        }
-        given = {key: value for key, value in rest.items() if value is not None}
-        return [
-            self.place_index.get(claim.place_id or "", -1),
-            self._holder(claim.holder or ""),
-            _STANCES.index(claim.stance),
-            self._speaker_index.setdefault(claim.speaker, len(self._speaker_index)),
-            self._sides.index(claim.side),
-            _BASES.index(claim.basis),
-            day_number(claim.valid_from),
-            (claim.reported_on - claim.valid_from).days,
-            cited[0] if len(cited) == 1 else cited,
-            *([given] if given else []),
-        ]
+        cited = [self._sources.number(page.id) for page in pages(self._record, claim)]
+        return CLAIM.row(
+            place=self._place_numbers.get(claim.place_id or "", -1),
+            holder=self._holder(claim.holder),
+            stance=self._terms.number("stance", claim.stance.value),
+            speaker=self._speakers.number(claim.speaker),
+            side=self._terms.number("side", claim.side),
+            basis=self._terms.number("basis", claim.basis.value),
+            valid_from=self._days.number(claim.valid_from),
+            delay=(claim.reported_on - claim.valid_from).days,
+            sources=cited[0] if len(cited) == 1 else cited,
+            note=self._remarks.number(claim.note) if claim.note else None,
+            called=claim.called,
+            earliest=self._days.number(claim.earliest),
+            latest=self._days.number(claim.latest),
+            subject=claim.subject,
+            target=claim.target_id,
+        )
 
-    def _holder(self, holder: str) -> int:
+    def _holder(self, holder: str | None) -> int:
         return self._parties.index(holder) if holder else -1
 
     def number(self, control: Control) -> int:
-        """The number of a conclusion, the place of which is known from where it stands.
+        """The number of a conclusion, the place of which is known from where it stands."""
+        row = CONTROL.row(
+            holder=self._holder(control.holder),
+            standing=self._terms.number("standing", control.standing.value),
+            since=self._days.number(control.since),
+            dated=int(control.dated),
+            reported=self._days.number(control.last_reported),
+            claims=tuple(self._claim_numbers[claim_id] for claim_id in control.claims),
+        )
+        return self._controls.number(tuple(row))
 
-        A row: holder, standing, first day, whether it is known to that day, day of the last report, claims.
-        """
-        claims = tuple(self._claim_index[claim] for claim in control.claims)
-        reported, since = day_number(control.last_reported), day_number(control.since)
-        standing = TERMS["standing"].index(control.standing.value)
-        key = (self._holder(control.holder), standing, since, int(control.dated), reported, claims)
-        if key not in self._control_index:
-            self._control_index[key] = len(self.controls)
-            self.controls.append([*key[:5], list(claims)])
-        return self._control_index[key]
+    def _source(self, source_id: str) -> list[Any]:
+        source = self._record.sources[source_id]
+        return SOURCE.row(
+            publisher=source.publisher,
+            title=source.title,
+            published=self._days.number(source.published_on),
+            precision=source.published_precision.value if source.published_precision else None,
+            url=source.url,
+            quality=source.quality.value,
+            language=source.language,
+        )
 
 
-def source_row(source: Source) -> list[Any]:
-    """A page as a row: publisher, title, day, precision, address, quality, language."""
+def party_entries(theatre: Theatre, texts: Texts) -> list[dict[str, Any]]:
+    """The parties with their names in every language of the page, and how they are drawn."""
+    english = theatre.texts.get(ENGLISH, {})
     return [
-        source.publisher,
-        source.title,
-        day_number(source.published_on),
-        source.published_precision.value if source.published_precision else None,
-        source.url,
-        source.quality.value,
-        source.language,
+        {
+            "id": party.id,
+            "names": party_names(party, texts, english),
+            "shorts": party_names(party, texts, english, short=True),
+            "colour": party.colour,
+            "ink": party.ink,
+            "hatch": party.hatch,
+        }
+        for party in theatre.record.parties.values()
     ]

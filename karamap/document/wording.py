@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from karamap.errors import LanguageError
 from karamap.gazetteer.places import Dataset
 from karamap.record.claims import Claim, Party, Record, Source
 from karamap.record.control import Control, Standing
@@ -23,6 +24,9 @@ LANGUAGES = ("en", "az", "hy", "ru", "tr")
 """Languages of the package's texts, ISO 639-1; the columns of the table in this order."""
 
 ENGLISH = "en"
+
+ISO_639_1 = 2
+"""Letters of a code of a language; other keys of that family are about languages at large."""
 
 
 @cache
@@ -48,7 +52,16 @@ def texts_of(theatre: Theatre) -> Texts:
     sources = sources_in_words(theatre.gazetteer.datasets)
     for texts in merged.values():
         texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
+        for code in _named_languages() - {*theatre.settings.shown_languages}:
+            texts.pop(f"language.{code}", None)
     return merged
+
+
+@cache
+def _named_languages() -> frozenset[str]:
+    """The languages that the package's texts have a word for."""
+    keys = [key.partition(".") for key in package_texts()[ENGLISH]]
+    return frozenset(code for family, _, code in keys if family == "language" and len(code) == ISO_639_1)
 
 
 def credit(theatre: Theatre) -> str:
@@ -69,6 +82,18 @@ def check_language(theatre: Theatre, language: str) -> None:
 def sources_in_words(datasets: Mapping[str, Dataset]) -> str:
     """The data sets that a gazetteer rests on, with their licences."""
     return "; ".join(f"{dataset.title} ({dataset.licence})" for dataset in datasets.values())
+
+
+def interface_language(theatre: Theatre, language: str | None = None) -> str:
+    """A language that a theatre's pages can be read in: the one asked for, else the first.
+
+    Raises:
+        LanguageError: they cannot be read in the one asked for.
+    """
+    languages = theatre.settings.interface_languages or LANGUAGES
+    if language is not None and language not in languages:
+        raise LanguageError(f"pages of these tables cannot be read in {language!r}; choose {' or '.join(languages)}")
+    return language or languages[0]
 
 
 class Wording:
@@ -153,9 +178,13 @@ class Wording:
         }[source.published_precision or Precision.DAY]
 
 
-def party_names(party: Party, texts: Texts, *, short: bool = False) -> dict[str, str]:
-    """What a party is called in each language: by the texts, or by its own name where they do not know it."""
+def party_names(party: Party, texts: Texts, english: Mapping[str, str], *, short: bool = False) -> dict[str, str]:
+    """What a party is called in each language of a page.
+
+    By the texts if these call it as its table does in English, by `english`; else by its own name.
+    """
     own = party.short if short else party.name
     key = f"party.{party.id}" + (".short" if short else "")
-    known = texts.get(ENGLISH, {}).get(key) == own
-    return {language: texts[language].get(key, own) if known else own for language in texts}
+    if english.get(key) != own:
+        return dict.fromkeys(texts, own)
+    return {language: known.get(key, own) for language, known in texts.items()}

@@ -21,7 +21,9 @@ NAME_PREFERENCE = {kind: rank for rank, kind in enumerate(("official", "exonym",
 def script(cell: str) -> str:
     """The code of a script in ISO 15924: four letters, the first a capital."""
     if not re.fullmatch(r"[A-Z][a-z]{3}", cell):
-        raise ValueError(f"{cell!r} is not the code of a script | four letters as in ISO 15924, such as Latn or Cyrl")
+        raise tables.CellError(
+            f"{cell!r} is not the code of a script", "four letters as in ISO 15924, such as Latn or Cyrl"
+        )
     return cell
 
 

@@ -41,9 +41,7 @@ class ListContext:
             if item.place_id and (position := self._position(item.place_id)):
                 positions[group][item.place_id] = position
         many = {group: list(among.values()) for group, among in positions.items() if len(among) >= SIBLINGS}
-        return {
-            group: LonLat(median(p.lon for p in among), median(p.lat for p in among)) for group, among in many.items()
-        }
+        return {group: _middle(among) for group, among in many.items()}
 
     def _among_siblings(self, item: Resolution, middle: LonLat) -> Resolution:
         """Flag a place far from the middle of its list; of several candidates take the only one near it."""
@@ -66,6 +64,11 @@ class ListContext:
 
     def _position(self, place_id: str) -> LonLat | None:
         return self._gazetteer.places[place_id].position
+
+
+def _middle(positions: Sequence[LonLat]) -> LonLat:
+    lons, lats = zip(*positions, strict=True)
+    return LonLat(median(lons), median(lats))
 
 
 def _chosen(item: Resolution, near: Candidate) -> Resolution:

@@ -41,9 +41,12 @@ class Rewriting:
 
     def __init__(self, rows: Iterable[Row], vowels: str) -> None:
         ordered = sorted(rows, key=lambda row: (row["level"], row["step"]))
-        upto = {level: [row for row in ordered if row["level"] <= level] for level in {row["level"] for row in ordered}}
-        self._steps = {level: _longer_steps(held) for level, held in upto.items()}
-        self._rules = {level: _rules(held, self._steps[level], vowels) for level, held in upto.items()}
+        self._steps: dict[int, list[Step]] = {}
+        self._rules: dict[int, Rules] = {}
+        for level in {row["level"] for row in ordered}:
+            upto = [row for row in ordered if row["level"] <= level]
+            self._steps[level] = _longer_steps(upto)
+            self._rules[level] = _rules(upto, self._steps[level], vowels)
         self.rewritten = lru_cache(65_536)(self._rewritten_anew)
         self.sound_alike = lru_cache(4096)(self._are_alike)
 

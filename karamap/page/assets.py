@@ -11,7 +11,8 @@ from typing import Any
 SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
     *("js/core/name_keys.js", "js/map/marching_triangles.js", "js/map/symbols.js", "js/map/label_placement.js"),
-    *("js/map/ground_layer.js", "js/map/point_layer.js", "js/map/label_layer.js", "js/map/map.js", "js/map/inset.js"),
+    *("js/map/ground_layer.js", "js/map/point_layer.js", "js/map/label_layer.js", "js/map/zooms.js", "js/map/map.js"),
+    "js/map/inset.js",
     *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/search.js", "js/panels/table.js"),
     *("js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
@@ -28,14 +29,9 @@ STYLES = (
 LAYER_SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
     *("js/map/marching_triangles.js", "js/map/symbols.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
-    *("js/map/label_placement.js", "js/map/label_layer.js"),
-    *(
-        "js/panels/legend.js",
-        "js/panels/place_panel.js",
-        "js/panels/panel.js",
-        "js/time/timeline.js",
-        "js/time/views.js",
-    ),
+    *("js/map/label_placement.js", "js/map/label_layer.js", "js/map/zooms.js"),
+    *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/panel.js"),
+    *("js/time/timeline.js", "js/time/views.js"),
     *("js/layer/shadow.js", "js/layer/map_controls.js", "js/layer/control_layer.js"),
 )
 """The scripts that a layer of somebody else's map needs, in the same sense."""
@@ -68,9 +64,18 @@ def leaflet_style() -> str:
     return re.sub(r"url\([^)]*\)", "none", _text("xstatic.pkg.leaflet", "data", "leaflet.css"))
 
 
+def without_comments(text: str) -> str:
+    r"""Leave out the comments that stand on lines of their own: they are for who works on a script, not for its page.
+
+    >>> without_comments("one();\n  /** Say two. */\n  two(); // now\n")
+    'one();\n  two(); // now\n'
+    """
+    return re.sub(r"^[ ]*/\*\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
 def own_script() -> str:
     """Return karamap's scripts as one."""
-    return inline_script("\n".join(_text("karamap.page", name) for name in SCRIPTS))
+    return inline_script("\n".join(without_comments(_text("karamap.page", name)) for name in SCRIPTS))
 
 
 def own_style() -> str:

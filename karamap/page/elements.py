@@ -106,8 +106,8 @@ class Page(Figure):
 def headline(document: Mapping[str, Any]) -> str:
     """Return the title of the window until the script gives a better one: headline and days.
 
-    >>> headline({"head": {"title": "Mine", "first": "2020-09-27", "last": "2020-12-01"}})
-    'Mine · 2020-09-27 – 2020-12-01'
+    >>> headline({"head": {"title": "Mine", "first": "2001-09-27", "last": "2001-12-01"}})
+    'Mine · 2001-09-27 – 2001-12-01'
     """
     head = document["head"]
     days = " – ".join(dict.fromkeys((head["first"], head["last"])))

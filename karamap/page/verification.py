@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from karamap import page
-from karamap.document import drawing
+from karamap.document import drawing, notes
 from karamap.errors import VerificationError
 from karamap.ground.evidence import Method
 from karamap.ground.series import Series
@@ -56,8 +56,8 @@ def verify(path: Path, theatre: Theatre) -> Verification:
     made_with, fingerprint = own["notes"]["versions"], own["notes"]["fingerprint"]
     if fingerprint != theatre.fingerprint:
         return Verification(Verdict.OTHER_TABLES, f"made from tables {fingerprint}, these are {theatre.fingerprint}")
-    if made_with != drawing.versions():
-        return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {drawing.versions()}")
+    if made_with != notes.versions():
+        return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {notes.versions()}")
     rebuilt = rebuild(own, theatre).encode()
     if rebuilt == content:
         return Verification(Verdict.SAME, f"the same {len(content):,} bytes, tables {fingerprint}")
@@ -81,7 +81,6 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
             found,
             title=head["title"],
             language=document["language"],
-            names=document["names"],
             opening=found.day(head["day"]),
             known=head["known"],
             embed=head["embed"],
@@ -97,7 +96,7 @@ def _own_words(text: str) -> dict[str, Any]:
         head = own["head"]
         for day in (head["first"], head["last"], *({*own["series"]} - {timeline.ALL, timeline.SHOWN})):
             date.fromisoformat(day)
-        str(own["language"] + own["names"] + own["notes"]["versions"] + own["notes"]["fingerprint"] + head["known"])
+        str(own["language"] + own["notes"]["versions"] + own["notes"]["fingerprint"] + head["known"])
         Show(head["show"])
         Method(head["surface"])
         timedelta(days=head["day"])

@@ -15,8 +15,8 @@ Day = date | str
 def stated_day(value: Any) -> date:
     """A day from a `datetime.date` (or what is one, such as a pandas Timestamp), or from text as YYYY-MM-DD.
 
-    >>> stated_day("2020-10-22")
-    datetime.date(2020, 10, 22)
+    >>> stated_day("1999-12-31")
+    datetime.date(1999, 12, 31)
 
     Raises:
         DateError: it is no day that exists, or written otherwise.
@@ -28,5 +28,5 @@ def stated_day(value: Any) -> date:
     try:
         return day(value)
     except (TypeError, ValueError):
-        problem = f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 2020-10-22"
+        problem = f"{value!r} is not a date; write a day that exists as YYYY-MM-DD, such as 1999-12-31"
         raise DateError(problem) from None

@@ -8,8 +8,12 @@ import pytest
 from opened import PHONE
 
 from karamap import page
+from karamap.document.format import CLAIM, NAME, PLACE, SOURCE, SPEAKER
+from karamap.document.reader import DrawnDocument
 
 pytestmark = pytest.mark.browser
+
+place, name, claim, speaker = (fields.names.index for fields in (PLACE, NAME, CLAIM, SPEAKER))
 
 DAYS = date(2020, 10, 17), date(2020, 10, 22)
 
@@ -58,10 +62,10 @@ TEXTS = (
     ("countries", "features", "*", "properties", "names", "*"),
     ("water", "features", "*", "properties", "names", "*"),
     ("districts", "features", "*", "properties", "names", "*"),
-    ("places", "*", 7, "*", 1),
-    ("claims", "*", -1, "subject"),
+    ("places", "*", place("names"), "*", name("text")),
+    ("claims", "*", claim("subject")),
     ("remarks", "*"),
-    ("speakers", "*"),
+    ("speakers", "*", speaker("name")),
     ("sources", "*", "*"),
     ("notes", "*"),
 )
@@ -102,7 +106,7 @@ def hostile(tame):
     for path in TEXTS:
         poison(document, path, texts)
     for index, source in enumerate(document["sources"]):
-        source[4] = URLS[index % len(URLS)]
+        source[SOURCE.names.index("url")] = URLS[index % len(URLS)]
     return document
 
 
@@ -125,11 +129,15 @@ def foreign(opened):
     return opened.page.locator("img, iframe, object, base, link[rel=stylesheet], meta[http-equiv=refresh]").count()
 
 
+def important(document):
+    """The places of the first rank that are on the map."""
+    return [place for place in DrawnDocument(document).places if place["site"] is not None and place["rank"] == 1]
+
+
 def walk_through(opened, document):
     """Open and use everything that shows texts."""
-    place = next(row for row in document["places"] if row[6] is not None and row[5] == 1)
     for patch in (
-        {"place": place[0]},
+        {"place": important(document)[0]["id"]},
         {"place": None, "district": document["units"][0]},
         {"district": None, "spot": {"lon": 46.9, "lat": 39.5}},
         {"spot": None, "view": "table"},
@@ -163,7 +171,7 @@ def test_no_text_runs(show, hostile):
 def test_texts_appear_as_they_are(show, hostile):
     opened = show(hostile)
     assert opened.page.locator("h1").text_content() == hostile["head"]["title"]
-    names = {name[1] for row in hostile["places"] for name in row[7]}
+    names = {name["text"] for place in DrawnDocument(hostile).places for name in place["names"]}
     labels = opened.page.locator(".label[data-place]").all_text_contents()
     assert labels
     assert set(labels) <= names
@@ -171,26 +179,26 @@ def test_texts_appear_as_they_are(show, hostile):
 
 def test_a_record_shows_hostile_texts_as_text(show, hostile):
     opened = show(hostile)
-    place = next(row for row in hostile["places"] if row[6] is not None and row[5] == 1)
-    opened.show(place=place[0])
-    assert opened.shown_record().locator("h2").first.text_content() in {name[1] for name in place[7]}
+    place = important(hostile)[0]
+    opened.show(place=place["id"])
+    assert opened.shown_record().locator("h2").first.text_content() in {name["text"] for name in place["names"]}
 
 
 def test_only_addresses_of_the_web_become_links(show, hostile):
     opened = show(hostile)
     seen = set()
-    for row in [row for row in hostile["places"] if row[6] is not None and row[5] == 1][:6]:
-        opened.show(place=row[0])
+    for place in important(hostile)[:6]:
+        opened.show(place=place["id"])
         links = opened.page.locator("#karamap-panel a").evaluate_all("(all) => all.map((a) => a.href)")
         seen |= {link.split(":")[0] for link in links}
     assert seen <= {"https"}
 
 
 def test_words_that_the_page_does_not_know_do_no_harm(show, tame):
-    kept = ("mesh", "frame", "countries", "water", "districts", "view")
+    kept = ("mesh", "frame", "countries", "water", "districts", "view", "fields")
     document = everywhere(copy.deepcopy(tame), cycle(HOSTILES))
     document.update({key: tame[key] for key in kept})
-    document["head"].update({key: tame["head"][key] for key in ("first", "last", "day", "begins")})
+    document["head"].update({key: tame["head"][key] for key in ("epoch", "first", "last", "day", "begins")})
     opened = show(document, whole=False)
     opened.page.wait_for_timeout(500)
     assert not hacked(opened)

@@ -9,7 +9,8 @@ import pytest
 import shapely
 
 from karamap.document.drawing import document
-from karamap.document.format import EPOCH, TERMS, alphabet
+from karamap.document.format import ROWS, Fields, alphabet
+from karamap.document.reader import DrawnDocument
 from karamap.document.wording import LANGUAGES
 from karamap.ground.series import Series
 from karamap.record.control import no_report
@@ -49,64 +50,69 @@ def war(theatre):
 
 
 def place(shown, place_id):
-    return next(row for row in shown["places"] if row[0] == place_id)
-
-
-def value_on(turns, which, day):
-    """What holds for one of many on a day, by first values and changes."""
-    at_first, later = turns
-    value = at_first[which]
-    for turn, indexes, values in later:
-        if turn <= day and which in indexes:
-            value = values[list(indexes).index(which)]
-    return value
-
-
-def control_in(shown, known, place_index, day):
-    """A conclusion as the document states it."""
-    holder, standing, since, dated, reported, claims = shown["controls"][
-        value_on(shown["series"][known]["places"], place_index, day)
-    ]
-    return (
-        shown["parties"][holder]["id"] if holder >= 0 else "",
-        TERMS["standing"][standing],
-        since,
-        bool(dated),
-        reported,
-        len(claims),
-    )
-
-
-def number(day):
-    return None if day is None else (day - EPOCH).days
+    return DrawnDocument(shown).place(place_id)
 
 
 def told(item):
-    return (
-        item.holder,
-        item.standing.value,
-        number(item.since),
-        item.dated,
-        number(item.last_reported),
-        len(item.claims),
-    )
+    """A conclusion as the document states it, but for which claims it rests on."""
+    return {
+        "holder": item.holder,
+        "standing": item.standing.value,
+        "since": item.since,
+        "dated": item.dated,
+        "reported": item.last_reported,
+        "claims": len(item.claims),
+    }
 
 
 @pytest.mark.parametrize("known", [ALL, SHOWN])
 def test_every_place_has_on_every_day_what_control_as_of_says(theatre, war, known):
+    drawn = DrawnDocument(war)
     for day in random.Random(5).sample(range((LAST - FIRST).days + 1), 6):
         on = date.fromordinal(FIRST.toordinal() + day)
         control = control_as_of(theatre.record, on, on if known == SHOWN else None)
-        for index, row in enumerate(war["places"]):
-            assert control_in(war, known, index, day) == told(control.get(row[0]) or no_report(row[0])), (row[0], on)
+        stated = drawn.controls_on(known, day)
+        for place_id, state in stated.items():
+            state = {**state, "claims": len(state["claims"])}
+            assert state == told(control.get(place_id) or no_report(place_id)), (place_id, on)
 
 
-def test_every_site_has_a_letter_of_the_alphabet_on_every_day(war):
-    for course in war["series"].values():
-        letters, turns = course["sites"]
+@pytest.mark.parametrize("known", [ALL, SHOWN])
+def test_what_changed_on_a_day_is_what_the_series_says(theatre, war, known):
+    changes = Series.between(theatre, FIRST, LAST).changes[known]
+    drawn = DrawnDocument(war)
+    for day in range((LAST - FIRST).days + 1):
+        assert tuple(drawn.changed(known, day)) == changes.get(date.fromordinal(FIRST.toordinal() + day), ())
+
+
+@pytest.mark.parametrize("known", [ALL, SHOWN])
+def test_every_site_has_a_letter_of_the_alphabet_on_every_day(war, known):
+    drawn = DrawnDocument(war)
+    for day in (0, 20, (LAST - FIRST).days):
+        letters = drawn.codes(known, day)
         assert len(letters) == len(war["sites"]["place"]) == len(war["sites"]["km2"])
-        assert {*letters, *"".join(codes for _, _, codes in turns)} <= {*war["alphabet"]}
-        assert all(len(which) == len(codes) for _, which, codes in turns)
+        assert {*letters} <= {*war["alphabet"]}
+
+
+def test_a_document_states_the_fields_of_each_kind_of_row(war):
+    assert war["fields"] == {kind: list(fields.names) for kind, fields in ROWS.items()}
+    lists = {"places": "place", "controls": "control", "claims": "claim", "speakers": "speaker", "sources": "source"}
+    for name, kind in lists.items():
+        lengths = {len(row) for row in war[name]}
+        assert lengths <= set(range(len(ROWS[kind].required), len(ROWS[kind].names) + 1)), name
+
+
+def test_a_row_is_made_of_the_fields_that_are_stated_and_no_others():
+    fields = Fields(("one",), ("two", "three"))
+    assert fields.row(one=1, two=None, three=None) == [1]
+    assert fields.row(one=None, two=None, three=3) == [None, None, 3]
+    for wrong in ({"one": 1, "two": 2}, {"one": 1, "two": 2, "three": 3, "four": 4}):
+        with pytest.raises(TypeError, match="one, two, three"):
+            fields.row(**wrong)
+
+
+def test_days_are_counted_from_the_year_in_which_the_record_begins(drawn):
+    assert drawn()["head"]["epoch"] == "2020-01-01"
 
 
 @pytest.mark.parametrize("parties", [0, 1, 3, 12])
@@ -133,6 +139,7 @@ def test_the_head_tells_what_was_asked_for(drawn):
     head = drawn(title="Hello", opening=TAKEN, known=SHOWN, embed=True)["head"]
     assert head == {
         "title": "Hello",
+        "epoch": "2020-01-01",
         "first": "2020-09-27",
         "last": "2020-12-01",
         "day": 25,
@@ -148,34 +155,33 @@ def test_the_head_tells_what_was_asked_for(drawn):
 def test_what_was_made_public_after_a_cut_off_is_not_in_the_document(drawn):
     shown = drawn(known_on=date(2020, 10, 20))
     assert list(shown["series"]) == ["2020-10-20"]
-    reported = [row[6] + row[7] for row in shown["claims"]]
-    assert max(reported) <= number(date(2020, 10, 20))
+    assert max(claim["reported_on"] for claim in DrawnDocument(shown).claims) <= date(2020, 10, 20)
 
 
 def test_claims_of_later_days_are_left_out(drawn):
-    assert max(row[6] for row in drawn(last=date(2020, 11, 1))["claims"]) <= number(date(2020, 11, 1))
+    shown = DrawnDocument(drawn(last=date(2020, 11, 1)))
+    assert max(claim["valid_from"] for claim in shown.claims) <= date(2020, 11, 1)
 
 
 def test_a_page_of_one_day_is_a_series_without_changes(drawn):
     shown = drawn(first=TAKEN, last=TAKEN)
-    assert [shown["series"][known]["places"][1] for known in (ALL, SHOWN)] == [[], []]
+    assert [shown["series"][known]["places"]["changes"] for known in (ALL, SHOWN)] == [[], []]
 
 
 def test_an_unlocated_place_is_listed_without_a_position(drawn):
     shown = drawn()
     row = place(shown, "km0001")
-    assert (row[3], row[4], row[6]) == (None, None, None)
-    assert shown["notes"]["unlocated"] == [shown["places"].index(row)]
+    assert (row["lon"], row["lat"], row["site"]) == (None, None, None)
+    assert shown["notes"]["unlocated"] == [DrawnDocument(shown).places.index(row)]
 
 
 @pytest.mark.parametrize(("place_id", "rank"), [("gn1", 1), ("gn6", 1), ("gn3", 3)])
 def test_seats_of_districts_rank_first_and_villages_last(drawn, place_id, rank):
-    assert place(drawn(), place_id)[5] == rank
+    assert place(drawn(), place_id)["rank"] == rank
 
 
 def names_of(shown, place_id):
-    kinds = len(TERMS["name"])
-    return [(TERMS["language"][code // kinds], text) for code, text, *_ in place(shown, place_id)[7]]
+    return [(name["language"], name["text"]) for name in place(shown, place_id)["names"]]
 
 
 def test_a_place_lists_every_language_once_and_no_misspelling(drawn):
@@ -187,8 +193,8 @@ def test_a_place_lists_every_language_once_and_no_misspelling(drawn):
 
 
 def test_the_first_name_is_the_one_a_gazetteer_shows(theatre, war):
-    for row in war["places"]:
-        assert row[7][0][1] == theatre.gazetteer.name(row[0], LAST)
+    for row in DrawnDocument(war).places:
+        assert row["names"][0]["text"] == theatre.gazetteer.name(row["id"], LAST)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -204,18 +210,15 @@ def test_countries_and_waters_are_named_in_every_language(war):
 
 
 def test_claims_point_at_sources_and_speakers_that_are_there(war):
-    used = {at for row in war["claims"] for at in ([row[8]] if isinstance(row[8], int) else row[8])}
+    drawn = DrawnDocument(war)
+    used = {number for claim in drawn.claims for number in claim["sources"]}
     assert used == set(range(len(war["sources"])))
-    assert {row[3] for row in war["claims"]} == set(range(len(war["speakers"])))
+    assert {claim["speaker"] for claim in drawn.claims} == {speaker["name"] for speaker in drawn.speakers}
 
 
 def test_a_claim_about_something_else_is_on_no_place(drawn):
-    rows = [
-        row
-        for row in drawn()["claims"]
-        if "combat positions" in (row[-1] if isinstance(row[-1], dict) else {}).get("subject", "")
-    ]
-    assert [row[0] for row in rows] == [-1]
+    claims = [claim for claim in DrawnDocument(drawn()).claims if "combat positions" in (claim["subject"] or "")]
+    assert [claim["place"] for claim in claims] == [None]
 
 
 def test_geometry_is_geographic_and_rounded(drawn):
@@ -241,8 +244,9 @@ def test_the_mesh_refers_to_nodes_that_are_there(war):
 
 
 def test_a_site_stands_where_its_place_stands(theatre, war):
-    for site, index in enumerate(war["sites"]["place"]):
-        assert war["places"][index][6] == site
+    places = DrawnDocument(war).places
+    for site, number in enumerate(war["sites"]["place"]):
+        assert places[number]["site"] == site
 
 
 def test_the_notes_name_the_tables_and_every_version_that_shapes_the_bytes(small_theatre):

@@ -118,7 +118,7 @@ def used():
     for name, code in CODE.items():
         if name.endswith(".py") and not name.startswith(("document/", "ground/series", "cli/common")):
             continue
-        families |= {"speaker."} if 'startsWith("speaker.")' in code else set()
+        families |= {"speaker."} if 'startswith("speaker.")' in code else set()
         exact |= {key for key in LITERAL.findall(code) if key.split(".")[0] in roots}
         families |= {key for key in FAMILY.findall(code) if key.endswith(".") and key.split(".")[0] in roots}
     return exact, families

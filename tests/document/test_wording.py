@@ -63,7 +63,7 @@ def test_a_verdict_is_one_sentence(record, place_id, words):
     assert WORDING.verdict(record, concluded(record, place_id)) == words
 
 
-@pytest.mark.parametrize(("place_id", "words"), [("gn1", "before the record begins"), ("gn3", "22 October 2020")])
+@pytest.mark.parametrize(("place_id", "words"), [("gn1", "the first day of the record"), ("gn3", "22 October 2020")])
 def test_since_when(record, place_id, words):
     assert WORDING.since(record, concluded(record, place_id)) == words
 

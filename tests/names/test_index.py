@@ -22,7 +22,7 @@ GAZETTEER, ORTHOGRAPHIES = INDEX.gazetteer, INDEX.orthographies
 
 
 def test_the_order_of_names_never_matters() -> None:
-    backwards = dict(reversed(GAZETTEER.names.items()))
+    backwards = dict(reversed([*GAZETTEER.names.items()]))
     reordered = replace(GAZETTEER, names=backwards)
     assert reordered == GAZETTEER and [*reordered.names] != [*GAZETTEER.names]
     other = NameIndex(reordered, ORTHOGRAPHIES)

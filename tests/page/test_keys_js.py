@@ -161,25 +161,26 @@ def test_letters_are_of_the_script_that_the_browser_says_they_are():
 def test_no_rule_can_meet_itself():
     """The script looks for the letters of a rule first and at its place afterwards, which asks for this."""
     sources = [
-        rule[0]
-        for _, level in rules(read_orthographies(DataFolder(data_dir())))["levels"]
-        for rule in level
-        if rule[1] != "doubled"
+        rule["from"]
+        for level in rules(read_orthographies(DataFolder(data_dir())))["levels"]
+        for rule in level["rules"]
+        if rule["where"] != "doubled"
     ]
     assert [text for text in sources if any(text.startswith(text[at:]) for at in range(1, len(text)))] == []
 
 
 def shown_names(gazetteer):
-    return [
-        (place_id, [(name.text, name.language) for name in held if name.language != "und"])
-        for place_id, held in sorted(gazetteer.names.items())
-    ]
+    return {
+        place_id: [name for name in names if name.language != "und"]
+        for place_id, names in sorted(gazetteer.names.items())
+    }
 
 
 def test_the_further_keys_are_all_that_the_shown_names_lack(theatre, orthographies, index):
     places = shown_names(theatre.gazetteer)
     further = further_keys(index, places)
-    for (place_id, shown), found in zip(places, further, strict=True):
+    for (place_id, names), found in zip(places.items(), further, strict=True):
+        shown = [(name.text, name.language) for name in names]
         held = {(name.text, name.language) for name in theatre.gazetteer.names[place_id]}
         keys = {name: set(orthographies.keys(orthographies.form(name[0]), name[1])) for name in held}
         seen = set().union(*(keys[name] for name in shown))

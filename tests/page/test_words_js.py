@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import nodejs
 import pytest
 
-from karamap.document import drawing, format
+from karamap.document import drawing
+from karamap.document.format import DayCount
 from karamap.document.wording import LANGUAGES, Wording, party_names, texts_of
 from karamap.ground.series import Series
 from karamap.record.control import Show
@@ -56,7 +57,7 @@ def days_between(first, last):
 
 def test_days_are_told_as_the_command_tells_them(war):
     days = days_between(date(2020, 1, 1), date(2024, 12, 31))
-    numbers = [format.day_number(day) for day in days]
+    numbers = [DayCount(date.fromisoformat(war["head"]["epoch"])).number(day) for day in days]
     said = ask(war, "return given.numbers.map(i18n.date);", numbers=numbers)
     assert said == [wording.day(day) for day in days]
 
@@ -90,9 +91,10 @@ def test_every_conclusion_is_told_as_the_command_tells_it(war, theatre, day):
 
 def test_parties_bear_the_names_of_the_texts(war, theatre):
     named = {party["id"]: party["names"] for party in war["parties"]}
-    assert named == {party.id: party_names(party, texts_of(theatre)) for party in theatre.record.parties.values()}
+    texts, english, parties = texts_of(theatre), theatre.texts["en"], theatre.record.parties.values()
+    assert named == {party.id: party_names(party, texts, english) for party in parties}
     assert {party["id"]: party["shorts"] for party in war["parties"]} == {
-        party.id: party_names(party, texts_of(theatre), short=True) for party in theatre.record.parties.values()
+        party.id: party_names(party, texts, english, short=True) for party in parties
     }
 
 
@@ -162,7 +164,7 @@ def test_a_value_is_never_taken_for_a_placeholder(war):
 def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
     code = """return inEach(() => {
       const known = model.claims.find((claim) => claim.speaker === "President of Azerbaijan (Ilham Aliyev)");
-      return [sentence({ ...known, note: null }), sentence({ ...known, speaker: "Somebody" })];
+      return [sentence({ ...known, note: null }), sentence({ ...known, speaker: "Somebody", speakerKey: null })];
     });"""
     said = ask(war, code)
     assert all("Somebody" in other and "Ilham" not in other for _, other in said.values())

@@ -3,18 +3,20 @@
  * Read by the type checker alone; it is no part of the page.
  */
 
-/** What the document of the page holds; rows state their fields in the order in which they stand. */
+/** What the document of the page holds; `fields` names the values of each kind of row, in order. */
 interface Drawing {
   head: {
-    title: string | null; first: string; last: string; day: number; begins: string; known: string; show: string;
+    title: string | null; epoch: string; first: string; last: string; day: number; begins: string; known: string; show: string;
     surface: string; embed: boolean; own: string;
   };
   language: string;
   texts: Record<string, Record<string, string>>;
+  fields: Record<string, string[]>;
   terms: Record<"stance" | "side" | "basis" | "kind" | "standing" | "name" | "language", string[]>;
   alphabet: string;
   parties: Omit<Party, "index">[];
-  view: { bounds: Extent; limits: Extent };
+  /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
+  view: { bounds: Extent; limits: Extent; sea: boolean };
   countries: Features<{ id: string; names: Names }>;
   water: Features<{ kind: string; rank: number; names: Names }>;
   frame: Outline;
@@ -22,14 +24,14 @@ interface Drawing {
   sites: { place: number[]; km2: number[] };
   districts: Features<{ id: string; names: Names; lon: number; lat: number }>;
   units: string[];
-  places: PlaceRow[];
+  places: Row[];
   keys: KeyTables & { further: Record<string, string> };
   series: Record<string, SeriesRows>;
-  controls: ControlRow[];
-  claims: ClaimRow[];
+  controls: Row[];
+  claims: Row[];
   remarks: string[];
-  speakers: string[];
-  sources: SourceRow[];
+  speakers: Row[];
+  sources: Row[];
   notes: { karamap: string; fingerprint: string; versions: string; unlocated: number[] };
 }
 
@@ -45,28 +47,17 @@ interface Features<Properties, Geometry = any> {
   features: { type: "Feature"; properties: Properties; geometry: Geometry }[];
 }
 
-type NameRow = [code: number, text: string, from?: number | null, to?: number | null];
-type PlaceRow = [
-  id: string, kind: number, district: number | null, lon: number | null, lat: number | null, rank: number,
-  site: number | null, names: NameRow[], km?: number,
-];
-type ControlRow = [
-  holder: number, standing: number, since: number | null, dated: number, reported: number | null, claims: number[],
-];
-type ClaimRow = [
-  place: number, holder: number, stance: number, speaker: number, side: number, basis: number, from: number,
-  delay: number, sources: number | number[], rest?: Record<string, any>,
-];
-type SourceRow = [
-  publisher: string, title: string, published: number | null, precision: string, url: string, quality: string,
-  language: string,
-];
-/** First values, and what changes by day: the day, which values, and what they become. */
-type Changes<Value> = [first: ArrayLike<Value>, turns: [day: number, which: number[], what: ArrayLike<Value>][]];
+type RowKind = "place" | "name" | "control" | "claim" | "speaker" | "source" | "change" | "area" | "changed";
+/** Values whose meaning the document states by the kind of row. */
+type Row = any[];
+type RowReader = (kind: RowKind, row: Row) => Record<string, any>;
+/** First values, and what changes by day. */
+interface Changes<Value> { first: ArrayLike<Value>; changes: Row[] }
 interface SeriesRows {
   places: Changes<number>;
   sites: Changes<string>;
-  areas: Record<string, [day: number, km2: number, least: number, most: number][]>;
+  areas: Record<string, Row[]>;
+  changed: Row[];
 }
 type Steps<Value> = [day: number, value: Value][];
 
@@ -88,6 +79,8 @@ interface Located extends Place { lon: number; lat: number }
 interface District { id: string; names: Names; lon: number; lat: number; geometry: Outline }
 interface Claim {
   index: number; place: string | null; subject: string | null; holder: string | null; stance: string; speaker: string;
+  /** Key of the text that names the speaker in each language, if there is one. */
+  speakerKey: string | null;
   side: string; basis: string; called: string | null; from: number; earliest: number | null; latest: number | null;
   reported: number; target: string | null; note: string | null; sources: number[];
 }
@@ -124,6 +117,9 @@ interface Model {
   begins: number;
   /** States of knowledge that this page holds; the first is the usual one. */
   knowledge: string[];
+  /** Languages of the names that are told apart, the usual one first. */
+  nameLanguages: string[];
+  usualLanguage: string;
   isoOf(number: number): string;
   numberOf(iso: string | null): number;
   numberAt(day: number): number;
@@ -163,6 +159,8 @@ interface I18n {
   /** A text with nodes among its values. */
   nodes(key: string, values?: Values): Pieces;
   has(key: string): boolean;
+  /** In which direction the reader's language is written. */
+  direction(): "ltr" | "rtl";
   number(value: number, decimals?: number): string;
   date(day: number): string;
   month(day: number): string;
@@ -170,6 +168,8 @@ interface I18n {
   short(id: string): string;
   district(id: string): Named;
   name(place: Place): Named;
+  /** One of the names of a thing: in the reader's language, else in the usual one, else in any. */
+  among(names: Names, otherwise: string): Named;
   bdi(named: Named, className?: string): HTMLElement;
   nameNode(place: Place, className?: string): HTMLElement;
   kind(place: Place): string;
@@ -180,6 +180,9 @@ interface I18n {
   sentence(claim: Claim): Pieces;
   published(source: Source): string;
   knowledge(known: string): string;
+  position(spot: Spot): string;
+  /** What a language is called in the reader's. */
+  languageName(code: string): string;
   summary(day: number, known: string): Pieces[];
   importance(one: Place, other: Place): number;
   languages: string[];
@@ -190,13 +193,15 @@ interface I18n {
 /** One way to take a spelling apart. */
 interface Form { words: string[]; tags: string[]; kind: string | null; how: string }
 type ReadingTable = Record<string, string>;
-type Rule = [source: string, where: string, to: string];
+interface Rule { from: string; where: string; to: string }
 /** The tables of names, as the command states them. */
 interface KeyTables {
-  orthographies: [id: string, language: string, dotted: number, ...positions: ReadingTable[]][];
-  vowels: Iterable<string>; levels: [letters: Record<string, string>, rules: Rule[]][];
+  orthographies: {
+    id: string; language: string; dotted: boolean; anywhere: ReadingTable; initial: ReadingTable; final: ReadingTable;
+  }[];
+  vowels: Iterable<string>; levels: { letters: Record<string, string>; rules: Rule[] }[];
   modifiers: Record<string, string>; generics: Record<string, string>; leading: string[];
-  latin: Record<string, string>; scripts: string[]; endings: [known: string, becomes: string][];
+  latin: Record<string, string>; scripts: string[]; endings: { ending: string; becomes: string }[];
 }
 interface KeyFolder {
   /** The keys of a form on level 1, the usual reading first. */
@@ -287,10 +292,13 @@ interface SearchIndex {
   folder: KeyFolder; spellings: Map<string, Targets>; keys: Map<string, Targets>; seconds: Map<string, Targets>;
 }
 
+/** Zooms of the map: all in one view, places just told apart, villages named, and as near as it gets. */
+interface Zooms { whole: number; dots: number; villages: number; nearest: number }
+
 /** What every part of the page is given. */
 interface App {
   document: Drawing; model: Model; store: Store; map: L.Map; i18n: I18n;
-  styleOf: (holder: string) => Style; ground: Ground; drawing: MapDrawing;
+  styleOf: (holder: string) => Style; zooms: Zooms; ground: Ground; drawing: MapDrawing;
   /** Whether a district has a panel of its own. */
   opensDistricts: boolean;
 }
@@ -350,7 +358,7 @@ interface Karamap {
   };
   symbols: {
     palette(parties: Omit<Party, "index">[]): (id: string) => Style;
-    definePatterns(parties: Omit<Party, "index">[], parent: Node): void;
+    definePatterns(drawing: Pick<Drawing, "parties" | "series">, parent: Node): void;
     groundReference(style: Style): string;
     zoneReference(style: Style): string;
     symbolOf(place: Place, state: Control): string;
@@ -382,6 +390,7 @@ interface Karamap {
       map: L.Map, app: App, points: PointLayer, sheets: Record<"leaders" | "names", SVGElement>
     ): { refresh(): void; update(): void; forget(): void };
   };
+  zooms: { zoomsOf(model: Model): Zooms };
   map: { prepare(app: App): void; mount(map: L.Map, app: App): void };
   placePanel: { content(app: App, place: Place): PanelContent; dayNode(app: App, day: number): HTMLElement };
   districtPanel: {

@@ -54,6 +54,7 @@
     const mark = () => {
       document.body.dataset.view = store.get().view;
       document.documentElement.lang = store.get().language;
+      document.documentElement.dir = i18n.direction();
     };
     mark();
     store.on((state, changed) => {

@@ -12,11 +12,11 @@
    * @typedef {Pick<I18n, "t"|"n"|"nodes"|"has"|"number"> & {counted: (key: string, count: number) => string,
    *   language: () => string}} Texts
    * @typedef {Pick<I18n, "date"|"month"|"published">} Calendar
-   * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"bdi"|"nameNode"|"kind"|"importance">} Naming
+   * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"among"|"bdi"|"nameNode"|"kind"|"importance">} Naming
    */
 
-  const FALLBACK = "en";
-  const OTHERWISE = "az"; // language of a name that there is neither in the reader's language nor in English
+  const RECORD = "en"; // language of the record's notes, and of plurals where a browser lacks the reader's
+  const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
   const MARK = /\{(\w+)\}/;
   const NAMED = 6; // names that a summary of the day gives; the others are counted
 
@@ -32,7 +32,7 @@
   function pluralRules(language) {
     const known = rulesOfLanguage.get(language);
     if (known) return known;
-    const [supported = FALLBACK] = Intl.PluralRules.supportedLocalesOf([language]);
+    const [supported = RECORD] = Intl.PluralRules.supportedLocalesOf([language]);
     const rules = new Intl.PluralRules(supported);
     rulesOfLanguage.set(language, rules);
     return rules;
@@ -44,7 +44,7 @@
   /** Texts by key, with what is put into them. @param {Spoken} app @returns {Texts} */
   function textsOf(app) {
     const { texts } = app.document;
-    const fallback = texts[FALLBACK] || {};
+    const fallback = texts[app.document.language] || {};
     const language = () => app.store.get().language;
 
     /** @param {string} key */
@@ -138,13 +138,13 @@
   /** What parties, districts and places are called. @param {Model} model @param {Texts} texts @returns {Naming} */
   function namingOf(model, { t, has, language }) {
     /**
-     * A name in the reader's language if there is one.
+     * A name in the reader's language if there is one, else in the usual one of names, else in any.
      * @param {Names} names
      * @param {string} otherwise
      * @returns {Named}
      */
     function among(names, otherwise) {
-      const lang = [language(), FALLBACK, OTHERWISE].find((code) => Object.hasOwn(names, code));
+      const lang = [language(), model.usualLanguage, ...Object.keys(names)].find((code) => Object.hasOwn(names, code));
       return lang ? { text: names[lang], lang } : { text: otherwise, lang: "" };
     }
 
@@ -163,6 +163,7 @@
 
     return {
       name,
+      among,
       bdi,
       nameNode: (place, className) => bdi(name(place), className),
       party: (id) => (id ? among(model.party(id).names, id).text : t("legend.no-report")),
@@ -172,6 +173,42 @@
       importance: (one, other) => one.rank - other.rank
         || Number(one.site === null) - Number(other.site === null)
         || collator.compare(name(one).text, name(other).text),
+    };
+  }
+
+  /**
+   * Positions and languages in words.
+   * @param {Model} model
+   * @param {Texts} texts
+   * @returns {Pick<I18n, "position"|"languageName">}
+   */
+  function wordsOf(model, { t, has, number, language }) {
+    /**
+     * Degrees without a sign: at least one decimal, three if need be.
+     * @param {number} value
+     * @param {string} positive key of the text on this side of the equator or of Greenwich
+     * @param {string} negative
+     */
+    function degrees(value, positive, negative) {
+      const rounded = Math.round(value * 1000) / 1000;
+      const decimals = [1, 2].find((count) => Number(rounded.toFixed(count)) === rounded) ?? 3;
+      return t(rounded < 0 ? negative : positive, { degrees: number(Math.abs(rounded), decimals) });
+    }
+
+    /** @type {Map<string, Intl.DisplayNames>} */
+    const namers = new Map();
+
+    return {
+      position: ({ lat, lon }) => t("unit.position", {
+        lat: degrees(lat, "unit.north", "unit.south"), lon: degrees(lon, "unit.east", "unit.west") }),
+      languageName(code) {
+        if (has(`language.${code}`)) return t(`language.${code}`);
+        const [locale] = Intl.DisplayNames.supportedLocalesOf([language()]);
+        if (!locale || !/^[a-z]{2,8}(-[a-z0-9]{2,8})*$/i.test(code)) return code;
+        const namer = namers.get(locale) ?? new Intl.DisplayNames([locale], { type: "language" });
+        namers.set(locale, namer);
+        return namer.of(code) ?? code;
+      },
     };
   }
 
@@ -205,19 +242,13 @@
 
   /**
    * One claim as a sentence that names its speaker, with the bounds of its date.
-   * @param {Spoken} app @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
+   * @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
    * @returns {I18n["sentence"]}
    */
-  function sentencesOf({ document: drawing }, { t, nodes, has, language }, { date }, { party, bdi }) {
-    /** Keys of the speakers that the texts know, by their names in English. */
-    const keyOfSpeaker = new Map(Object.entries(drawing.texts[FALLBACK] || {})
-      .filter(([key]) => key.startsWith("speaker."))
-      .map(([key, text]) => [text, key]));
-
-    /** Whose word a claim is: in the reader's language, or as the record has it, in English. @param {Claim} claim */
-    function speakerOf(claim) {
-      const key = keyOfSpeaker.get(claim.speaker);
-      return key ? { text: t(key), lang: language() } : { text: claim.speaker, lang: FALLBACK };
+  function sentencesOf({ t, nodes, has, language }, { date }, { party, bdi }) {
+    /** Whose word a claim is: in the reader's language, or as the record has it. @param {Claim} claim */
+    function speakerOf({ speaker, speakerKey: key }) {
+      return key && has(key) ? { text: t(key), lang: language() } : { text: speaker, lang: RECORD };
     }
 
     /** What a claim says, without the end of the sentence. @param {Claim} claim */
@@ -308,10 +339,12 @@
       ...{ t, n, nodes, has, number },
       ...calendar,
       ...naming,
+      ...wordsOf(model, texts),
       ...conclusionsOf(app, texts, calendar, naming),
-      sentence: sentencesOf(app, texts, calendar, naming),
+      sentence: sentencesOf(texts, calendar, naming),
       knowledge: knowledgeOf(app, texts, calendar),
       summary: summariesOf(model, texts, naming),
+      direction: () => (RIGHT_TO_LEFT.includes(texts.language().split("-")[0]) ? "rtl" : "ltr"),
       languages: Object.keys(app.document.texts),
       own: (code) => (app.document.texts[code] || {})["language.own"] || code,
     };

@@ -4,18 +4,60 @@
 (function (karamap) {
   "use strict";
 
-  const EPOCH = Date.UTC(2020, 0, 1);
   const A_DAY = 86400000;
+  const UNDETERMINED = "und"; // language of a name that is in none for sure
   const KEPT_DAYS = 400; // days of which the codes are kept
   const NOBODY = Object.freeze({ id: "", index: -1, names: {}, shorts: {}, colour: "", ink: "", hatch: "" });
 
-  /** @param {number} number days since the start of 2020 @returns {string} as YYYY-MM-DD */
-  const isoOf = (number) => new Date(EPOCH + number * A_DAY).toISOString().slice(0, 10);
+  /**
+   * The fields of each kind of row that this script reads. In which order they stand, the document says.
+   * @type {Record<RowKind, string[]>}
+   */
+  const FIELDS = {
+    place: ["id", "kind", "district", "lon", "lat", "rank", "site", "names", "km"],
+    name: ["language", "kind", "text", "valid_from", "valid_to"],
+    control: ["holder", "standing", "since", "dated", "reported", "claims"],
+    claim: [
+      "place", "holder", "stance", "speaker", "side", "basis", "valid_from", "delay", "sources", "note", "called",
+      "earliest", "latest", "subject", "target",
+    ],
+    speaker: ["name", "key"],
+    source: ["publisher", "title", "published", "precision", "url", "quality", "language"],
+    change: ["day", "which", "values"],
+    area: ["day", "km2", "least", "most"],
+    changed: ["day", "places"],
+  };
 
-  /** @param {string|null} iso @returns {number} days since the start of 2020; NaN if it is no day */
-  function numberOf(iso) {
-    if (!/^\d{4}-\d\d-\d\d$/.test(String(iso))) return NaN;
-    return (Date.parse(`${iso}T00:00:00Z`) - EPOCH) / A_DAY;
+  /**
+   * What reads the rows of a document as named values, null where a row ends before a field.
+   * @param {Drawing["fields"]} stated names of the fields of each kind of row, in order
+   * @returns {RowReader}
+   * @throws {Error} a field is missing or unknown: page and data are of different versions
+   */
+  function rowReader(stated) {
+    const kinds = new Set([...Object.keys(FIELDS), ...Object.keys(stated)]);
+    const problems = [...kinds].flatMap((kind) => {
+      const [known, given] = [FIELDS[/** @type {RowKind} */ (kind)] ?? [], stated[kind] ?? []];
+      const missing = known.filter((name) => !given.includes(name)).map((name) => `${kind}.${name} is missing`);
+      const unknown = given.filter((name) => !known.includes(name)).map((name) => `${kind}.${name} is unknown`);
+      return [...missing, ...unknown];
+    });
+    if (problems.length) throw new Error(`the page cannot read its data: ${problems.join(", ")}`);
+    return (kind, row) => Object.fromEntries(stated[kind].map((name, at) => [name, row[at] ?? null]));
+  }
+
+  /** Days as numbers and as YYYY-MM-DD. @param {string} epoch the day that numbers count from */
+  function calendarFrom(epoch) {
+    const zero = Date.parse(`${epoch}T00:00:00Z`);
+    return {
+      /** @param {number} number */
+      isoOf: (number) => new Date(zero + number * A_DAY).toISOString().slice(0, 10),
+      /** @param {string|null} iso @returns {number} NaN if it is no day */
+      numberOf(iso) {
+        if (!/^\d{4}-\d\d-\d\d$/.test(String(iso))) return NaN;
+        return (Date.parse(`${iso}T00:00:00Z`) - zero) / A_DAY;
+      },
+    };
   }
 
   /**
@@ -47,20 +89,26 @@
     return value;
   }
 
+  /** @param {Drawing["terms"]} terms @param {RowReader} read @returns {(row: Row) => PlaceName} */
+  function nameReader(terms, read) {
+    return (row) => {
+      const { language, kind, text, valid_from: from, valid_to: to } = read("name", row);
+      return { language: terms.language[language], kind: terms.name[kind], text, from, to };
+    };
+  }
+
   /** What the rows of the document say, told by the words that stand in it as numbers. @param {Drawing} drawing */
-  function readersOf({ terms, parties, units, speakers, remarks }) {
+  function readersOf({ fields, terms, parties, units, speakers, remarks }) {
+    const read = rowReader(fields);
+    const nameOf = nameReader(terms, read);
+    const speaking = speakers.map((row) => read("speaker", row));
     const ids = parties.map((party) => party.id);
     /** @param {number} number */
     const holderOf = (number) => (number < 0 ? "" : ids[number]);
 
-    /** @param {NameRow} row @returns {PlaceName} */
-    function nameOf([code, text, from = null, to = null]) {
-      const language = terms.language[Math.floor(code / terms.name.length)];
-      return { language, kind: terms.name[code % terms.name.length], text, from, to };
-    }
-
-    /** @param {PlaceRow} row @param {number} index @returns {Place} */
-    function placeOf([id, kind, district, lon, lat, rank, site, names, km = 0], index) {
+    /** @param {Row} row @param {number} index @returns {Place} */
+    function placeOf(row, index) {
+      const { id, kind, district, lon, lat, rank, site, names, km } = read("place", row);
       const readNames = later(() => names.map(nameOf)); // thousands of names, of which few are shown
       return {
         index,
@@ -69,7 +117,7 @@
         district: district === null ? null : units[district],
         lon,
         lat,
-        km,
+        km: km ?? 0,
         rank,
         site,
         get names() {
@@ -78,8 +126,9 @@
       };
     }
 
-    /** @param {ControlRow} row @returns {Control} */
-    function controlOf([holder, standing, since, dated, reported, claims]) {
+    /** @param {Row} row @returns {Control} */
+    function controlOf(row) {
+      const { holder, standing, since, dated, reported, claims } = read("control", row);
       return Object.freeze({
         holder: holderOf(holder),
         standing: terms.standing[standing],
@@ -90,48 +139,58 @@
       });
     }
 
-    /** @param {ClaimRow} row @param {number} index @param {Place[]} places @returns {Claim} */
+    /** @param {Row} row @param {number} index @param {Place[]} places @returns {Claim} */
     function claimOf(row, index, places) {
-      const [place, holder, stance, speaker, side, basis, from, delay, sources, rest = {}] = row;
+      const { valid_from: from, delay, ...told } = read("claim", row);
+      const { name: speaker, key } = speaking[told.speaker];
       return {
         index,
-        place: place < 0 ? null : places[place].id,
-        holder: holderOf(holder) || null,
-        stance: terms.stance[stance],
-        speaker: speakers[speaker],
-        side: terms.side[side],
-        basis: terms.basis[basis],
+        place: told.place < 0 ? null : places[told.place].id,
+        holder: holderOf(told.holder) || null,
+        stance: terms.stance[told.stance],
+        speaker,
+        speakerKey: key,
+        side: terms.side[told.side],
+        basis: terms.basis[told.basis],
         from,
         reported: from + delay,
-        sources: Array.isArray(sources) ? sources : [sources],
-        subject: null,
-        called: null,
-        earliest: null,
-        latest: null,
-        target: null,
-        ...rest,
-        note: rest.note === undefined ? null : remarks[rest.note],
+        sources: Array.isArray(told.sources) ? told.sources : [told.sources],
+        subject: told.subject,
+        called: told.called,
+        earliest: told.earliest,
+        latest: told.latest,
+        target: told.target,
+        note: told.note === null ? null : remarks[told.note],
       };
     }
 
-    return { placeOf, controlOf, claimOf };
-  }
-
-  /** @param {SourceRow} row @returns {Source} */
-  function sourceOf([publisher, title, published, precision, url, quality, language]) {
-    return { publisher, title, published, precision, url, quality, language };
+    return { read, placeOf, controlOf, claimOf };
   }
 
   /**
    * First values and what changes by day, as the steps of each.
    * @template Value
-   * @param {Changes<Value>} changes
+   * @param {Changes<Value>} stated
+   * @param {RowReader} read
    */
-  function stepsOf([first, turns]) {
+  function stepsOf({ first, changes }, read) {
     /** @type {Steps<Value>[]} */
     const steps = Array.from(first, (value) => [[0, value]]);
-    for (const [day, which, what] of turns) which.forEach((index, at) => steps[index].push([day, what[at]]));
+    for (const row of changes) {
+      const { day, which, values } = read("change", row);
+      which.forEach((/** @type {number} */ index, /** @type {number} */ at) => steps[index].push([day, values[at]]));
+    }
     return steps;
+  }
+
+  /** The ground of each holder as steps. @param {SeriesRows["areas"]} areas @param {RowReader} read */
+  function areaSteps(areas, read) {
+    return Object.entries(areas).map(([holder, rows]) => {
+      const stated = rows.map((row) => read("area", row));
+      /** @type {Steps<number[]>} */
+      const steps = stated.map(({ day, km2, least, most }) => [day, [km2, least, most]]);
+      return { holder, steps };
+    });
   }
 
   /**
@@ -182,37 +241,21 @@
   }
 
   /**
-   * Places that change hands on a day, or are first shown so on it, by day.
-   * @param {Model} model
-   * @param {Steps<number>[]} stepsOfPlaces numbers of conclusions
-   */
-  function changesByDay(model, stepsOfPlaces) {
-    /** @type {Place[][]} */
-    const days = Array.from({ length: model.days }, () => []);
-    for (const [index, steps] of stepsOfPlaces.entries()) {
-      /** @type {Control|null} */
-      let before = null;
-      for (const [day, number] of steps) {
-        const state = model.controls[number];
-        const begins = state.holder && state.since === model.numberAt(day) && state.since > model.begins;
-        if (begins || (before && before.holder !== state.holder)) days[day].push(model.places[index]);
-        before = state;
-      }
-    }
-    return days;
-  }
-
-  /**
    * One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one.
    * @param {string} known
    * @param {SeriesRows} series
    * @param {Model} model
+   * @param {RowReader} read
    * @returns {ControlTimeline}
    */
-  function timelineOf(known, series, model) {
-    const stepsOfPlaces = stepsOf(series.places);
-    const stepsOfSites = stepsOf(series.sites);
-    const changes = changesByDay(model, stepsOfPlaces);
+  function timelineOf(known, series, model, read) {
+    const stepsOfPlaces = stepsOf(series.places, read);
+    const stepsOfSites = stepsOf(series.sites, read);
+    const areasOfHolders = areaSteps(series.areas, read);
+    const changed = new Map(series.changed.map((row) => {
+      const { day, places } = read("changed", row);
+      return [day, places.map((/** @type {number} */ index) => model.places[index])];
+    }));
     /** @type {Map<number, string>} */
     const codesOfDay = new Map();
 
@@ -229,10 +272,7 @@
 
     /** @param {number} day */
     function areas(day) {
-      const byHolder = Object.entries(series.areas).map(([holder, steps]) => {
-        const [, ...km2] = stepAt(steps, day) ?? [day];
-        return [holder, km2];
-      });
+      const byHolder = areasOfHolders.map(({ holder, steps }) => [holder, stepAt(steps, day)?.[1] ?? []]);
       return Object.fromEntries(byHolder);
     }
 
@@ -242,21 +282,22 @@
       areas,
       stateOf: (place, day) => model.controls[valueAt(stepsOfPlaces[place.index], day)],
       changePointsOf: (place) => stepsOfPlaces[place.index].map(([day]) => day),
-      changedOn: (day) => changes[day] || [],
-      events: changes.flatMap((places, day) => (places.length ? [day] : [])),
+      changedOn: (day) => changed.get(day) ?? [],
+      events: [...changed.keys()],
     };
   }
 
   /** Tables of the document as the values that they state. @param {Drawing} drawing */
   function decode(drawing) {
-    const { placeOf, controlOf, claimOf } = readersOf(drawing);
+    const { read, placeOf, controlOf, claimOf } = readersOf(drawing);
     const places = drawing.places.map(placeOf);
     return {
+      read,
       places,
       parties: drawing.parties.map((party, index) => ({ ...party, index })),
       districts: drawing.districts.features.map(({ properties, geometry }) => ({ ...properties, geometry })),
       controls: drawing.controls.map(controlOf),
-      sources: drawing.sources.map(sourceOf),
+      sources: drawing.sources.map((row) => /** @type {Source} */ (read("source", row))),
       claims: later(() => drawing.claims.map((row, index) => claimOf(row, index, places))),
     };
   }
@@ -271,8 +312,9 @@
   /** @param {Drawing} drawing the document @returns {Model} */
   function model(drawing) {
     const { head } = drawing;
+    const { isoOf, numberOf } = calendarFrom(head.epoch);
     const first = numberOf(head.first);
-    const { places, parties, districts, controls, sources, claims } = decode(drawing);
+    const { read, places, parties, districts, controls, sources, claims } = decode(drawing);
     const [partyOf, placeOfId, districtOfId] = [byId(parties), byId(places), byId(districts)];
     const claimsOfPlace = later(() => claimsByPlace(claims()));
     /** @type {Map<string, ControlTimeline>} */
@@ -281,7 +323,7 @@
     /** @param {string} known */
     function at(known) {
       const key = Object.hasOwn(drawing.series, known) ? known : self.knowledge[0];
-      const timeline = timelines.get(key) ?? timelineOf(key, drawing.series[key], self);
+      const timeline = timelines.get(key) ?? timelineOf(key, drawing.series[key], self, read);
       timelines.set(key, timeline);
       return timeline;
     }
@@ -310,6 +352,8 @@
       days: numberOf(head.last) - first + 1,
       begins: numberOf(head.begins),
       knowledge: Object.keys(drawing.series).sort(),
+      nameLanguages: drawing.terms.language.filter((language) => language !== UNDETERMINED),
+      usualLanguage: drawing.terms.language[0],
       isoOf,
       numberOf,
       numberAt: (day) => first + day,

@@ -54,13 +54,13 @@
   const readingsOf = (table) => new Map(Object.entries(table).map(([grapheme, heard]) => [grapheme, heard.split(" ")]));
 
   /** @param {KeyTables["orthographies"][number]} row @returns {Orthography} */
-  function orthography([id, language, dotted, ...positions]) {
-    const [anywhere, initial, final] = positions.map(readingsOf);
+  function orthography({ id, language, dotted, ...positions }) {
+    const [anywhere, initial, final] = [positions.anywhere, positions.initial, positions.final].map(readingsOf);
     const graphemes = new Set([...anywhere.keys(), ...initial.keys(), ...final.keys()]);
     const longestFirst = [...graphemes].sort((a, b) => length(b) - length(a));
     const pattern = new RegExp(longestFirst.map(escaped).join("|") || "$^", "gu");
     const letters = new Set(longestFirst.join(""));
-    return { id, language, dotted: Boolean(dotted), letters, pattern, anywhere, initial, final };
+    return { id, language, dotted, letters, pattern, anywhere, initial, final };
   }
 
   /** A word in small letters, by the casing of an orthography. @param {Orthography} item @param {string} word */
@@ -144,10 +144,10 @@
    * @param {Set<string>} vowels
    * @returns {(phonemes: string) => string}
    */
-  function ruleOf([source, where, to], vowels) {
+  function ruleOf({ from, where, to }, vowels) {
     if (where === "doubled") return (phonemes) => phonemes.replace(/(.)\1+/gsu, "$1");
     const asked = conditions(vowels).filter(([words]) => where.includes(words)).map(([, holds]) => holds);
-    return (phonemes) => phonemes.replaceAll(source, (match, at) => {
+    return (phonemes) => phonemes.replaceAll(from, (match, at) => {
       const [before, after] = [phonemes[at - 1], phonemes[at + match.length]];
       return asked.every((holds) => holds(before, after)) ? to : match;
     });
@@ -156,7 +156,7 @@
   /** Phonemes rewritten by the rules of a level and those below, until nothing changes. @param {KeyTables} tables */
   function rewriterOf(tables) {
     const vowels = new Set(tables.vowels);
-    const levels = tables.levels.map(([letters, rules]) => ({
+    const levels = tables.levels.map(({ letters, rules }) => ({
       letters: new Map(Object.entries(letters)),
       rules: rules.map((rule) => ruleOf(rule, vowels)),
     }));
@@ -267,9 +267,9 @@
     const folded = word.replace(APOSTROPHES, "'");
     const cut = folded.lastIndexOf("'");
     const suffix = fold(folded.slice(cut + 1));
-    if (cut > 0 && endings.some(([ending]) => ending === suffix)) yield folded.slice(0, cut);
+    if (cut > 0 && endings.some(({ ending }) => ending === suffix)) yield folded.slice(0, cut);
     const plain = fold(folded);
-    for (const [ending, becomes] of endings) {
+    for (const { ending, becomes } of endings) {
       const left = length(plain) - length(ending) + length(becomes);
       if (!plain.endsWith(ending) || left < SHORTEST_STEM) continue;
       yield [...folded].slice(0, length(folded) - length(ending)).join("") + becomes;

@@ -48,7 +48,7 @@
 
   /**
    * What of an address makes sense on this page.
-   * @param {string} fragment such as `#d=2020-10-22&k=shown`
+   * @param {string} fragment such as `#d=YYYY-MM-DD&k=shown`
    * @param {Model} model
    */
   function read(fragment, model) {

@@ -50,7 +50,9 @@
     const i18n = karamap.i18n.create({ document: drawing, model, store });
     const styleOf = karamap.symbols.palette(drawing.parties);
     const ground = karamap.groundLayer.groundOf(model.mesh);
-    return /** @type {App} */ ({ document: drawing, model, store, map, i18n, styleOf, ground, opensDistricts: false });
+    const zooms = karamap.zooms.zoomsOf(model);
+    const parts = { document: drawing, model, store, map, i18n, styleOf, zooms, ground, opensDistricts: false };
+    return /** @type {App} */ (parts);
   }
 
   /** Who holds a place, as a hint says it. @param {App} app @param {Place} place */
@@ -148,7 +150,7 @@
     const isNaming = options.places && (options.names ?? !hasNames(map));
     const ground = treeIn(map, "karamap-ground");
     if (!options.front) ground.node.classList.add("karamap-without-front");
-    karamap.symbols.definePatterns(app.document.parties, ground.root);
+    karamap.symbols.definePatterns(app.document, ground.root);
     const groundLayer = karamap.groundLayer.create(map, app, { pane: ground.root, frontPane: ground.root });
     groundLayer.update(store.get());
     const places = options.places ? drawPlaces(app, { isNaming }) : null;

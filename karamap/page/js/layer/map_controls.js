@@ -37,7 +37,7 @@
     const title = element("p", "layer-title", drawing.head.title || options.name);
     const box = element("details", "layer-legend", element("summary", "", title, date, known), body);
     const { node, root } = karamap.shadow.host("karamap-legend", box);
-    karamap.symbols.definePatterns(drawing.parties, root);
+    karamap.symbols.definePatterns(drawing, root);
 
     function update() {
       const state = store.get();

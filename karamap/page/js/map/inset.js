@@ -10,14 +10,18 @@
 
   const { svg, element } = karamap.nodes;
   const { clamp, polygonsOf, toTenths } = karamap.geometry;
-  const HEIGHT = 104;
+  const [WIDEST, HIGHEST] = [150, 104];
   const LEAST_STEP = 0.8; // pixels between points that are drawn
   const ROOM_FOR_NAME = 14;
+  const WIDTH_OF_LETTER = 6.2;
+  const HALF_A_LINE = 5;
+  const MOST_OF_ALL = 0.6; // share of the base data from which the theatre is no part of a wider region
 
   /** From lon/lat to the inset, all of the base data fitting in. @param {Extent} extent @returns {Projection} */
-  function projection([west, south, , north]) {
-    const scale = HEIGHT / (north - south);
-    const across = scale * Math.cos((((south + north) / 2) * Math.PI) / 180);
+  function projection([west, south, east, north]) {
+    const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
+    const scale = Math.min(HIGHEST / (north - south), WIDEST / ((east - west) * narrowing));
+    const across = scale * narrowing;
     return ([lon, lat]) => [toTenths((lon - west) * across), toTenths((north - lat) * scale)];
   }
 
@@ -48,66 +52,87 @@
   }
 
   /**
-   * Where the short name of a country stands: the middle of the widest piece of a row through its largest ring.
+   * Pieces of rows through a country, the widest first.
    * @param {Outline} geometry
    * @param {Projection} project
    */
-  function labelSpot(geometry, project) {
+  function rowsThrough(geometry, project) {
     const rings = polygonsOf(geometry).map(([outer]) => outer.map(project));
-    let widest = { x: 0, y: 0, width: 0 };
-    for (let y = 8; y < HEIGHT - 6; y += 4) {
+    const pieces = [];
+    for (let y = 8; y < HIGHEST - 6; y += 4) {
       for (const ring of rings) {
         const hits = hitsOf(ring, y);
         for (let index = 0; index + 1 < hits.length; index += 2) {
           const [from, to] = [hits[index], hits[index + 1]];
-          if (to - from > widest.width) widest = { x: (from + to) / 2, y, width: to - from };
+          pieces.push({ x: (from + to) / 2, y, width: to - from });
         }
       }
     }
-    return widest;
+    return pieces.sort((a, b) => b.width - a.width);
   }
 
   /**
+   * What writes the name of a country: in the reader's language where it fits beside the theatre, else its id.
    * @param {Drawing["countries"]["features"][number]} feature
    * @param {Projection} project
-   * @returns {SVGElement[]} none where there is no room
+   * @param {I18n} i18n
+   * @param {L.Bounds} theatre
    */
-  function countryName({ properties, geometry }, project) {
-    const { x, y, width } = labelSpot(geometry, project);
-    if (width <= ROOM_FOR_NAME) return [];
-    const text = svg("text", { x: toTenths(x), y: toTenths(y), class: "inset-name" });
-    text.textContent = String(properties.id).slice(0, 2);
-    return [text];
+  function countryName({ properties, geometry }, project, i18n, theatre) {
+    const pieces = rowsThrough(geometry, project);
+    if (!pieces.length || pieces[0].width <= ROOM_FOR_NAME) return [];
+    const text = svg("text", { class: "inset-name" });
+    const write = () => {
+      const name = i18n.among(properties.names, properties.id);
+      const half = ([...name.text].length * WIDTH_OF_LETTER) / 2;
+      const fitting = pieces.find(({ x, y, width }) => (
+        width > 2 * half && !theatre.overlaps(L.bounds([x - half, y - HALF_A_LINE], [x + half, y + HALF_A_LINE]))));
+      text.textContent = fitting ? name.text : String(properties.id).slice(0, 2);
+      const { x, y } = fitting ?? pieces[0];
+      text.setAttribute("x", String(toTenths(x)));
+      text.setAttribute("y", String(toTenths(y)));
+    };
+    return [{ text, write }];
   }
 
   /**
    * The map with a frame for what is in view.
    * @param {Drawing} drawing
    * @param {Projection} project
-   * @param {SVGElement} view
+   * @param {SVGElement[]} upon the frame and the names
    */
-  function draw({ view: { limits }, countries, frame }, project, view) {
+  function draw({ view: { limits, sea }, countries, frame }, project, upon) {
     const [west, south, east, north] = limits;
     const [left, top] = project([west, north]);
     const [right, bottom] = project([east, south]);
     const size = { viewBox: `0 0 ${right} ${bottom}`, width: right, height: bottom };
     return svg("svg", { ...size, role: "img" }, [
-      svg("rect", { x: left, y: top, width: right, height: bottom, class: "inset-sea" }),
+      svg("rect", { x: left, y: top, width: right, height: bottom, class: sea ? "inset-sea" : "inset-land" }),
       ...countries.features.map(({ geometry }) => svg("path", { d: dataOf(geometry, project), class: "inset-land" })),
       svg("path", { d: dataOf(frame, project), class: "inset-theatre" }),
-      view,
-      ...countries.features.flatMap((feature) => countryName(feature, project)),
+      ...upon,
     ]);
+  }
+
+  /** Do the base data reach far beyond the theatre, so that it lies somewhere? @param {Drawing["view"]} view */
+  function tellsMore({ bounds, limits }) {
+    const [[width, height], [all, high]] = [bounds, limits].map(([west, south, east, north]) => (
+      [east - west, north - south]));
+    return Math.max(width / all, height / high) < MOST_OF_ALL;
   }
 
   /** @type {Part["mount"]} */
   function mount(container, { map, document: drawing, i18n, store }) {
+    if (!tellsMore(drawing.view)) return;
     const project = projection(drawing.view.limits);
     const [west, south, east, north] = drawing.view.limits;
     const [left, top] = project([west, north]);
     const [right, bottom] = project([east, south]);
+    const theatre = L.bounds(polygonsOf(drawing.frame).flat(2).map((position) => L.point(project(position))));
     const view = svg("rect", { class: "inset-view" });
-    const picture = draw(drawing, project, view);
+    const names = drawing.countries.features.flatMap((feature) => (
+      countryName(feature, project, i18n, theatre)));
+    const picture = draw(drawing, project, [view, ...names.map(({ text }) => text)]);
     container.append(element("figure", "inset over-map", picture));
 
     function follow() {
@@ -121,7 +146,10 @@
       view.setAttribute("height", String(Math.max(3, clamp(y2, top, bottom) - y)));
     }
 
-    const updateTexts = () => picture.setAttribute("aria-label", i18n.t("inset.label"));
+    const updateTexts = () => {
+      picture.setAttribute("aria-label", i18n.t("inset.label"));
+      for (const { write } of names) write();
+    };
     follow();
     updateTexts();
     map.on("moveend resize", follow);

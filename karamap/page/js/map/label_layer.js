@@ -14,8 +14,8 @@
 
   const { svg } = karamap.nodes;
   const { boundedRings, inside } = karamap.geometry;
-  /** Zoom from which a kind of name is shown. @type {Record<string, number>} */
-  const FROM_ZOOM = { village: 10.5, district: 9.5, outside: 9.25, "water-2": 8.4 };
+  /** How much nearer than the whole theatre a view must be for a kind of name. @type {Record<string, number>} */
+  const NEARER = { district: 1, outside: 0.75, "water-2": 0 };
   const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
   const GRID = [22, 16]; // columns and rows of points where the name of an area is tried
   const STEP = 24; // pixels between the points along a river
@@ -152,14 +152,13 @@
   }
 
   /**
-   * The name of a country or water in the reader's language.
-   * @param {Names} names
-   * @param {string} language
-   * @returns {Named}
+   * Zoom from which a kind of name is shown: those of villages once there is room between these.
+   * @param {App} app
+   * @param {string} rank
    */
-  function nameIn(names, language) {
-    const lang = [language, "en", ...Object.keys(names)].find((code) => Object.hasOwn(names, code)) ?? "";
-    return { text: String(names[lang] || ""), lang };
+  function fromZoom({ zooms }, rank) {
+    if (rank === "village") return zooms.villages;
+    return Object.hasOwn(NEARER, rank) ? zooms.whole + NEARER[rank] : 0;
   }
 
   /** @param {Named} named @returns {Named} */
@@ -175,27 +174,28 @@
   const area = (key, name, rank) => ({ key, ...name, rank, x: 0, y: 0, gap: 0, callout: false, spots: null });
 
   /** @param {L.Map} map @param {App} app @returns {Label[]} */
-  function countryLabels(map, { document: drawing, store }) {
+  function countryLabels(map, { document: drawing, i18n }) {
     const land = landOf(map, drawing);
     const rank = map.getSize().x < NARROW ? "country-narrow" : "country";
     return drawing.countries.features.map(({ properties }, index) => {
-      const label = area(`country ${index}`, upper(nameIn(properties.names, store.get().language)), rank);
+      const label = area(`country ${index}`, upper(i18n.among(properties.names, "")), rank);
       return { ...label, spots: countrySpots(map, land, index, karamap.labelPlacement.measure(label)) };
     });
   }
 
   /** @param {L.Map} map @param {App} app @returns {Label[]} */
-  function waterLabels(map, { document: drawing, store }) {
-    return drawing.water.features.flatMap(({ properties, geometry }, index) => {
-      if (properties.rank !== 1 && map.getZoom() < FROM_ZOOM["water-2"]) return [];
-      const label = area(`water ${index}`, nameIn(properties.names, store.get().language), "water");
+  function waterLabels(map, app) {
+    return app.document.water.features.flatMap(({ properties, geometry }, index) => {
+      if (properties.rank !== 1 && map.getZoom() < fromZoom(app, "water-2")) return [];
+      const label = area(`water ${index}`, app.i18n.among(properties.names, ""), "water");
       return [{ ...label, spots: waterSpots(map, geometry) }];
     });
   }
 
   /** Once a few districts fill the view. @param {L.Map} map @param {App} app @returns {Label[]} */
-  function districtLabels(map, { model, i18n }) {
-    if (map.getZoom() < FROM_ZOOM.district) return [];
+  function districtLabels(map, app) {
+    const { model, i18n } = app;
+    if (map.getZoom() < fromZoom(app, "district")) return [];
     return model.districts.map(({ id, lon, lat }) => {
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
       return { ...area(`district ${id}`, upper(i18n.district(id)), "district"), x, y, district: id };
@@ -236,7 +236,7 @@
     const zoom = map.getZoom();
     const { place: chosen } = app.store.get();
     const ranked = seen.map((point) => ({ point, rank: point.place.id === chosen ? "chosen" : rankOf(point.place) }));
-    const wanted = ranked.filter(({ rank }) => zoom >= (FROM_ZOOM[rank] || 0));
+    const wanted = ranked.filter(({ rank }) => zoom >= fromZoom(app, rank));
     return wanted.map(({ point, rank }) => placeLabel(app, points, point, rank));
   }
 

@@ -8,7 +8,6 @@
   const PANES = { land: 380, territory: 400, lines: 430, front: 450, over: 460, leaders: 610, points: 620, names: 640 };
 
   const STILL = { animate: false, pan: false };
-  const NEAREST_ZOOM = 13;
 
   /** @param {Extent} extent */
   const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -47,7 +46,7 @@
     const below = L.svg({ pane: "land", padding: 0.3 });
     const above = L.svg({ pane: "lines", padding: 0.3 });
     const limits = corners(drawing.view.limits);
-    L.rectangle(limits, { className: "sea", interactive: false, renderer: below }).addTo(map);
+    if (drawing.view.sea) L.rectangle(limits, { className: "sea", interactive: false, renderer: below }).addTo(map);
     addShapes(map, drawing.countries, "land", below);
     addShapes(map, drawing.frame, "theatre", below);
     addShapes(map, drawing.water, "water", above, waterStyle);
@@ -71,22 +70,22 @@
     return sheet;
   }
 
-  /** Fit the theatre into the sheet and keep the reader near it. @param {L.Map} map @param {Drawing["view"]} view */
-  function frameView(map, view) {
+  /** Fit the theatre into the sheet and keep the reader near it. @param {L.Map} map @param {App} app */
+  function frameView(map, { document: { view }, zooms }) {
     const limits = corners(view.limits);
     map.setMinZoom(0).setMaxBounds(undefined);
     map.fitBounds(corners(view.bounds), { padding: padding(map), animate: false });
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, false)));
-    map.setMaxZoom(NEAREST_ZOOM);
+    map.setMaxZoom(zooms.nearest);
     map.setMaxBounds(limits);
   }
 
   /**
    * Fit the theatre anew when the window changes, until the reader has moved the map.
    * @param {L.Map} map
-   * @param {Drawing["view"]} view
+   * @param {App} app
    */
-  function keepFramed(map, view) {
+  function keepFramed(map, app) {
     let moved = false;
     for (const deed of ["pointerdown", "wheel", "keydown"]) {
       map.getContainer().addEventListener(deed, () => {
@@ -94,7 +93,7 @@
       }, { passive: true });
     }
     map.on("resize", () => {
-      if (!moved) frameView(map, view);
+      if (!moved) frameView(map, app);
     });
     new ResizeObserver(() => map.invalidateSize(STILL)).observe(map.getContainer());
   }
@@ -222,7 +221,8 @@
   /** What the parts around the map need to show the same styles. @param {App} app */
   function prepare(app) {
     app.styleOf = karamap.symbols.palette(app.document.parties);
-    karamap.symbols.definePatterns(app.document.parties, document.body);
+    app.zooms = karamap.zooms.zoomsOf(app.model);
+    karamap.symbols.definePatterns(app.document, document.body);
   }
 
   /**
@@ -287,7 +287,7 @@
     const { view } = app.document;
     app.ground = karamap.groundLayer.groundOf(app.model.mesh);
     map.invalidateSize(STILL);
-    frameView(map, view);
+    frameView(map, app);
     const panes = Object.fromEntries(Object.entries(PANES).map(([name, level]) => [name, addPane(map, name, level)]));
     const controls = addControls(map, app);
     drawBase(map, app);
@@ -297,7 +297,7 @@
     });
     app.drawing = drawingOf(map, app, ground);
     listen(map, app, points);
-    keepFramed(map, view);
+    keepFramed(map, app);
     preparePrint(map, view);
   }
 

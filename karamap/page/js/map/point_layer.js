@@ -21,17 +21,17 @@
   /**
    * How large the points of a rank are drawn: tiny dots at first, growing as the reader comes closer.
    * @param {number} rank
-   * @param {number} zoom
+   * @param {number} nearer how much nearer the view is than one that begins to tell places apart
    */
-  function scaleOf(rank, zoom) {
+  function scaleOf(rank, nearer) {
     const start = STARTS[rank] || STARTS[3];
-    return clamp(start + (zoom - 8.5) * 0.2, start - 0.14, 1.15);
+    return clamp(start + nearer * 0.2, start - 0.14, 1.15);
   }
 
-  /** Symbols of the day are larger; smaller on a day of many. @param {number} many @param {number} zoom */
-  function changedScaleOf(many, zoom) {
+  /** Symbols of the day are larger; smaller on a day of many. @param {number} many @param {number} nearer */
+  function changedScaleOf(many, nearer) {
     const start = 0.64 * clamp(Math.sqrt(MANY / (many || 1)), 0.6, 1);
-    return clamp(start + (zoom - 8.5) * ((1.2 - start) / 3.5), start - 0.14, 1.2);
+    return clamp(start + nearer * ((1.2 - start) / 3.5), start - 0.14, 1.2);
   }
 
   /** @param {XY} spot */
@@ -106,7 +106,7 @@
    * @param {App} app
    * @param {number} count
    */
-  function groupsOf(map, { styleOf }, count) {
+  function groupsOf(map, { styleOf, zooms }, count) {
     const ranks = [3, 2, 1].map((rank) => svg("g", { class: `places places-${rank}` }));
     const crowding = clamp(Math.sqrt(CROWD / count), 0.4, 1);
     /** @type {Map<string, Group>} */
@@ -126,7 +126,7 @@
      */
     function made(place, state) {
       const rank = rankOf(place);
-      const scale = isOutside(place) ? OUTSIDE_SCALE : crowding * scaleOf(rank, map.getZoom());
+      const scale = isOutside(place) ? OUTSIDE_SCALE : crowding * scaleOf(rank, map.getZoom() - zooms.dots);
       const symbol = karamap.symbols.symbolOf(place, state);
       const draw = Object.hasOwn(SHAPES, symbol) ? SHAPES[symbol] : SHAPES.none;
       const shapes = draw(styleOf(state.holder).ink, scale);
@@ -254,7 +254,7 @@
     let timePoint = null;
     const viewOf = () => `${map.getZoom()} ${map.getPixelOrigin()}`;
     let drawn = viewOf();
-    const changedScale = () => changedScaleOf(changed.length, map.getZoom());
+    const changedScale = () => changedScaleOf(changed.length, map.getZoom() - app.zooms.dots);
 
     function choose() {
       const point = pointOf.get(app.store.get().place ?? "");
@@ -292,7 +292,7 @@
     function radiusOf(point) {
       if (changed.includes(point)) return groups.crowding * (8.4 * changedScale());
       const { place } = point;
-      const scale = isOutside(place) ? OUTSIDE_SCALE : scaleOf(rankOf(place), map.getZoom());
+      const scale = isOutside(place) ? OUTSIDE_SCALE : scaleOf(rankOf(place), map.getZoom() - app.zooms.dots);
       return groups.crowding * (5 * scale);
     }
 

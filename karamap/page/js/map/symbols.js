@@ -5,10 +5,12 @@
   "use strict";
 
   const { svg } = karamap.nodes;
+  const { toTenths } = karamap.geometry;
   /** @type {Style} */
   const NOBODY = { colour: "#fbf8f0", ink: "#6a6458", hatch: "", number: -1 };
   const ZONE_STEP = 3.5; // pixels from one holder's stripe to the next one's
   const ZONE_STRIPE = 1.7;
+  const ZONE_LANES = 4; // holders whose stripes have that room; those of more stand closer
   const PLAIN = 9; // pixels of the tile of a holder without a hatch
 
   /**
@@ -27,6 +29,20 @@
         d: `M-1 ${size - 1} L1 ${size + 1} M0 0 L${size} ${size} M${size - 1} -1 L${size + 1} 1` }),
     },
     dots: { size: 8, draw: (size) => svg("circle", { cx: size / 2, cy: size / 2, r: 1.1 }) },
+    cross: {
+      size: 11,
+      draw: (size) => svg("path", { d: `M0 0L${size} ${size}M0 ${size}L${size} 0` }),
+    },
+    horizontal: { size: 6, draw: (size) => svg("path", { d: `M0 ${size / 2}H${size}` }) },
+    vertical: { size: 6, draw: (size) => svg("path", { d: `M${size / 2} 0V${size}` }) },
+    grid: {
+      size: 9,
+      draw: (size) => svg("path", { d: `M0 ${size / 2}H${size}M${size / 2} 0V${size}` }),
+    },
+    waves: {
+      size: 10,
+      draw: (size) => svg("path", { d: `M0 ${size / 2}q${size / 4} -4 ${size / 2} 0t${size / 2} 0` }),
+    },
   };
 
   /** @param {unknown} value a colour of the document, untrusted @param {string} otherwise */
@@ -71,25 +87,28 @@
   /**
    * A holder's stripes where it is not sure who holds: those of several holders stand side by side.
    * @param {Style} style
-   * @param {number} index
-   * @param {number} count of the parties
+   * @param {number} lane
+   * @param {number} lanes how many holders have stripes
    */
-  function zonePattern(style, index, count) {
-    const step = ZONE_STEP * Math.max(2, count);
-    const stripe = { x: index * ZONE_STEP, width: ZONE_STRIPE, height: step, fill: style.colour, class: "stripe" };
-    return tile(`karamap-band-${style.number}`, step, [svg("rect", stripe)], { patternTransform: "rotate(90)" });
+  function zonePattern(style, lane, lanes) {
+    const narrowed = Math.min(1, ZONE_LANES / lanes);
+    const [size, x] = [ZONE_STEP * narrowed * Math.max(2, lanes), ZONE_STEP * narrowed * lane];
+    const stripe = { x, width: ZONE_STRIPE * narrowed, height: size, fill: style.colour, class: "stripe" };
+    return tile(`karamap-band-${style.number}`, size, [svg("rect", stripe)], { patternTransform: "rotate(90)" });
   }
 
   /**
-   * Put the patterns of all parties where what is filled with them stands: into a page, or into a shadow tree.
+   * Put the patterns of all parties where what is filled with them stands: into a page, or into a shadow tree. Each
+   * party has a lane of its own for its stripes; among more than fit side by side only those that ever hold ground.
    * @type {Karamap["symbols"]["definePatterns"]}
    */
-  function definePatterns(parties, parent) {
+  function definePatterns({ parties, series }, parent) {
+    const areas = Object.values(series).flatMap((known) => Object.keys(known.areas));
+    const holding = new Set(areas);
     const styleOf = palette(parties);
-    const patterns = parties.flatMap((party, index) => {
-      const style = styleOf(party.id);
-      return [groundPattern(style), zonePattern(style, index, parties.length)];
-    });
+    const striped = parties.filter(({ id }) => parties.length <= ZONE_LANES || holding.has(id));
+    const patterns = parties.map(({ id }) => groundPattern(styleOf(id)));
+    striped.forEach(({ id }, lane) => patterns.push(zonePattern(styleOf(id), lane, striped.length)));
     const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
     holder.append(svg("defs", {}, patterns));
     parent.appendChild(holder);
@@ -134,6 +153,7 @@
 
   const BOX = { x: 0.5, y: 1.5, width: 41, height: 17 };
   const WIDTH = BOX.width + 1;
+  const SYMBOL = 9; // units that a symbol needs beside others
 
   /** A small picture for the legend. @param {Node[]} shapes */
   function sample(shapes) {
@@ -158,7 +178,8 @@
     const step = WIDTH / (styles.length + 1);
     return sample(styles.map((style, index) => {
       const symbol = pointSymbol(style, standing, changed);
-      symbol.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${changed ? 1 : 1.15})`);
+      const scale = Math.min(changed ? 1 : 1.15, step / SYMBOL);
+      symbol.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${toTenths(scale * 100) / 100})`);
       return symbol;
     }));
   }

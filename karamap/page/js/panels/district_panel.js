@@ -240,9 +240,9 @@
         return placeButton(app, place, element("span", "remark", `, ${away}`));
       }));
     };
-    const where = `${i18n.number(spot.lat, 3)}° N, ${i18n.number(spot.lon, 3)}° E`;
     const subheading = element("h3", "", i18n.t("panel.nearest"));
-    return { heading, update, nodes: [heading, element("p", "whereabouts", where), said, subheading, list] };
+    const where = element("p", "whereabouts", i18n.position(spot));
+    return { heading, update, nodes: [heading, where, said, subheading, list] };
   }
 
   karamap.districtPanel = { content, spotContent };

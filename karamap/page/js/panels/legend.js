@@ -7,7 +7,6 @@
   const { element } = karamap.nodes;
   const { symbols } = karamap;
   const STANDINGS = ["claimed", "disputed", "conceded", "agreed", "none"];
-  const SHOWN_IN_ZONE = 2; // holders whose stripes the sample shows
 
   /** @param {Node} sample @param {Node} text */
   const row = (sample, text, className = "") => element("li", className, sample, text);
@@ -63,14 +62,16 @@
     const { model, styleOf, i18n } = app;
     /** @param {string} key */
     const say = (key) => texts.add("span", () => i18n.t(key));
-    const striped = model.parties.slice(0, SHOWN_IN_ZONE).map(({ id }) => styleOf(id));
+    const zone = row(symbols.zoneSample([]), say("legend.band"));
     return {
       grounds: model.parties.map(({ id }) => {
         const text = texts.add("span", () => areaText(app, id));
         return { id, node: row(symbols.groundSample(styleOf(id)), text) };
       }),
       silent: row(symbols.groundSample(styleOf("")), say("legend.no-report")),
-      zone: row(symbols.zoneSample(striped), say("legend.band")),
+      zone,
+      /** Stripes of those who hold ground on the day. @param {string[]} holders */
+      stripe: (holders) => zone.firstElementChild?.replaceWith(symbols.zoneSample(holders.map(styleOf))),
       front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
     };
   }
@@ -97,7 +98,8 @@
     const texts = liveTexts();
     /** @param {string} key */
     const heading = (key) => texts.add("h2", () => i18n.t(key));
-    const { grounds, silent, zone, front } = groundRows(app, texts);
+    const { grounds, silent, zone, front, stripe } = groundRows(app, texts);
+    let striped = "";
     const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), silent, zone, front);
     const claimed = element("ul", "legend-points", ...pointRows(app, texts));
     container.replaceChildren(
@@ -110,11 +112,14 @@
       const areas = model.at(known).areas(day);
       /** @param {string} id */
       const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);
-      const isShared = model.parties.filter(({ id }) => isHeld(id)).length > 1;
+      const holders = model.parties.map(({ id }) => id).filter(isHeld);
+      const isShared = holders.length > 1;
       for (const { id, node } of grounds) node.hidden = !isHeld(id);
       silent.hidden = !isHeld("");
       front.hidden = !isShared;
       zone.hidden = !isShared || !isAssessed;
+      if (striped !== holders.join(" ")) stripe(holders);
+      striped = holders.join(" ");
       container.setAttribute("aria-label", i18n.t("legend.title"));
       texts.update();
     }

@@ -28,6 +28,7 @@
     const known = element("p", "known-on");
     const day = element("div", "day-words");
     const select = languageChoice(app);
+    select.hidden = i18n.languages.length < 2;
     container.replaceChildren(select, title, element("p", "date-line", date), known, day);
 
     function updateDate() {

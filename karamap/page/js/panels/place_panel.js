@@ -5,9 +5,9 @@
   "use strict";
 
   const { element, link, linked, svg } = karamap.nodes;
+  const { isLocated } = karamap.geometry;
   const SHOWN = 3; // sources of a statement that stand open; the others unfold
   const COARSE_FROM_KM = 1;
-  const NAMED = ["az", "en", "hy", "ru", "tr", "fa", "de", "fr", "uk", "ar"];
 
   /** @param {I18n} i18n @param {Source} source */
   function sourceItem(i18n, source) {
@@ -131,11 +131,11 @@
   }
 
   /** Names by language. @param {App} app @param {Place} place */
-  function names({ i18n }, place) {
-    const spelled = NAMED.map((language) => ({ language, spellings: spellingsIn(place, language) }));
+  function names({ i18n, model }, place) {
+    const spelled = model.nameLanguages.map((language) => ({ language, spellings: spellingsIn(place, language) }));
     const rows = spelled.filter(({ spellings }) => spellings.length).map(({ language, spellings }) => {
       const pieces = spellings.flatMap((text, at) => [at ? ", " : "", i18n.bdi({ text, lang: language })]);
-      const term = element("dt", "", i18n.t(`language.${language}`));
+      const term = element("dt", "", i18n.languageName(language));
       return element("div", "", term, element("dd", "", ...pieces));
     });
     return rows.length ? [element("h3", "", i18n.t("panel.names")), element("dl", "names", ...rows)] : [];
@@ -154,12 +154,13 @@
     return element("p", "whereabouts", `${i18n.kind(place)}, `, button);
   }
 
-  /** Where it is, if that is not as well known as usual. @param {App} app @param {Place} place */
+  /** Where it is, and how well that is known if not as well as usual. @param {App} app @param {Place} place */
   function precision({ i18n }, place) {
-    if (place.lat === null) return element("p", "precision", i18n.t("panel.unlocated"));
-    if (!(place.km > COARSE_FROM_KM)) return null;
+    if (!isLocated(place)) return element("p", "precision", i18n.t("panel.unlocated"));
+    const where = i18n.position(place);
+    if (!(place.km > COARSE_FROM_KM)) return element("p", "precision", where);
     const distance = i18n.t("unit.km", { count: i18n.number(place.km) });
-    return element("p", "precision", i18n.t("panel.precision", { distance }));
+    return element("p", "precision", `${where}. ${i18n.t("panel.precision", { distance })}`);
   }
 
   /**

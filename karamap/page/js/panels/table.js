@@ -15,6 +15,9 @@
   const AT_ONCE = 60; // rows that are filled before the browser paints; the rest follow
   const collator = new Intl.Collator("en", { numeric: true });
 
+  /** @param {Model} model */
+  const hasDistricts = ({ places }) => places.some(({ district }) => district !== null);
+
   /** @param {I18n} i18n @param {Place} place @param {Control} state @param {boolean} changed @returns {Row} */
   function rowOf(i18n, place, state, changed) {
     const outside = place.kind === "outside";
@@ -61,15 +64,20 @@
     return cell;
   }
 
-  /** A row of the table; the name is a button that opens the record. @param {App} app @param {Row} row */
-  function line(app, row) {
+  /**
+   * A row of the table; the name is a button that opens the record.
+   * @param {App} app
+   * @param {Row} row
+   * @param {string[]} columns
+   */
+  function line(app, row, columns) {
     const { i18n, store } = app;
     const button = karamap.panel.button("link", i18n.nameNode(row.place));
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: row.place.id }));
     const remark = row.changed ? element("span", "table-changed", i18n.t("table.changed")) : null;
     const name = element("th", "", button, remark);
     name.scope = "row";
-    const cells = COLUMNS.slice(1).map((column) => cellOf(app, row, column));
+    const cells = columns.slice(1).map((column) => cellOf(app, row, column));
     const node = element("tr", row.changed ? "row-changed" : "", name, ...cells);
     node.dataset.place = row.place.id;
     return node;
@@ -132,14 +140,20 @@
       return changed || !only.checked;
     }
 
-    const nodes = [district.node, holder.node, element("label", "table-choice", only, onlyText)];
+    const nodes = [holder.node, element("label", "table-choice", only, onlyText)];
+    if (hasDistricts(model)) nodes.unshift(district.node);
     return { nodes, updateTexts, admits };
   }
 
-  /** The heads of the columns, each a button that sorts by it. @param {I18n} i18n @param {() => void} onChange */
-  function headsOf(i18n, onChange) {
+  /**
+   * The heads of the columns, each a button that sorts by it.
+   * @param {I18n} i18n
+   * @param {string[]} columns
+   * @param {() => void} onChange
+   */
+  function headsOf(i18n, columns, onChange) {
     const sorting = { column: "place", direction: 1 };
-    const heads = COLUMNS.map((column) => {
+    const heads = columns.map((column) => {
       const button = karamap.panel.button("table-sort");
       const head = element("th", "", button);
       head.scope = "col";
@@ -165,8 +179,8 @@
     };
   }
 
-  /** The body of the table. @param {App} app */
-  function bodyOf(app) {
+  /** The body of the table. @param {App} app @param {string[]} columns */
+  function bodyOf(app, columns) {
     const body = element("tbody", "");
     let waiting = 0;
     /** @param {string} place */
@@ -187,10 +201,10 @@
       const focused = focusedPlace();
       window.cancelAnimationFrame(waiting);
       const atOnce = focused ? rows.length : AT_ONCE;
-      body.replaceChildren(...rows.slice(0, atOnce).map((row) => line(app, row)));
+      body.replaceChildren(...rows.slice(0, atOnce).map((row) => line(app, row, columns)));
       if (focused) rowFor(focused)?.querySelector("button")?.focus({ preventScroll: true });
       if (rows.length <= atOnce) return;
-      const append = () => body.append(...rows.slice(atOnce).map((row) => line(app, row)));
+      const append = () => body.append(...rows.slice(atOnce).map((row) => line(app, row, columns)));
       waiting = window.requestAnimationFrame(() => {
         waiting = window.requestAnimationFrame(append);
       });
@@ -211,8 +225,9 @@
     const { model, i18n, store } = app;
     let built = "";
     const filters = filtersOf(app, draw);
-    const heads = headsOf(i18n, draw);
-    const body = bodyOf(app);
+    const columns = hasDistricts(model) ? COLUMNS : COLUMNS.filter((column) => column !== "district");
+    const heads = headsOf(i18n, columns, draw);
+    const body = bodyOf(app, columns);
     const count = element("p", "table-count");
     count.setAttribute("role", "status");
     const caption = element("caption", "");

@@ -1,0 +1,137 @@
+"""Reads a drawing document back: its packed rows as values with names, words for numbers, days for day numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from karamap.document.format import DayCount, Fields
+
+Row = Mapping[str, Any]
+"""One row with the names of its fields."""
+
+_TERMS_OF = {
+    "place": {"kind": "kind"},
+    "name": {"language": "language", "kind": "name"},
+    "control": {"standing": "standing"},
+    "claim": {"stance": "stance", "side": "side", "basis": "basis"},
+}
+"""Fields that hold the number of a word, by the kind of row, and what it is a word for."""
+
+_DAYS_OF = {
+    "name": ("valid_from", "valid_to"),
+    "control": ("since", "reported"),
+    "claim": ("valid_from", "earliest", "latest"),
+    "source": ("published",),
+}
+"""Fields that hold the number of a day."""
+
+
+@dataclass(frozen=True)
+class DrawnDocument:
+    """A document of `karamap.document.drawing`, read by the fields that it states itself.
+
+    Days of a series are meant by their index, as the document counts them.
+    """
+
+    document: Mapping[str, Any]
+
+    @cached_property
+    def places(self) -> tuple[Row, ...]:
+        """Every place; its names as rows, its district by id."""
+        rows = self.rows("place", self.document["places"])
+        return tuple({**row, "district": self._unit(row), "names": self.rows("name", row["names"])} for row in rows)
+
+    @cached_property
+    def controls(self) -> tuple[Row, ...]:
+        """Every conclusion, its holder by id; empty where nothing is reported."""
+        rows = self.rows("control", self.document["controls"])
+        return tuple({**row, "holder": self._party(row["holder"]), "dated": bool(row["dated"])} for row in rows)
+
+    @cached_property
+    def claims(self) -> tuple[Row, ...]:
+        """Every claim; its place and holder by id, its speaker and note as texts, its sources by number."""
+        return tuple(map(self._claim, self.rows("claim", self.document["claims"])))
+
+    @cached_property
+    def speakers(self) -> tuple[Row, ...]:
+        """Whose words the claims are."""
+        return self.rows("speaker", self.document["speakers"])
+
+    @cached_property
+    def sources(self) -> tuple[Row, ...]:
+        """Every page that carries a claim."""
+        return self.rows("source", self.document["sources"])
+
+    def place(self, place_id: str) -> Row:
+        """One place."""
+        return self.places[self._numbers[place_id]]
+
+    def controls_on(self, known: str, day: int) -> dict[str, Row]:
+        """What is concluded for every place on a day, by place id."""
+        numbers = self._values(known, "places", day)
+        return {place["id"]: self.controls[number] for place, number in zip(self.places, numbers, strict=True)}
+
+    def codes(self, known: str, day: int) -> str:
+        """The letters of all sites on a day."""
+        return "".join(self._values(known, "sites", day))
+
+    def changed(self, known: str, day: int) -> list[str]:
+        """The ids of the places that changed on a day."""
+        rows = self.rows("changed", self.document["series"][known]["changed"])
+        return [self.places[number]["id"] for row in rows if row["day"] == day for number in row["places"]]
+
+    def rows(self, kind: str, rows: Iterable[Sequence[Any]]) -> tuple[Row, ...]:
+        """Rows of some kind with names, with words and days for their numbers."""
+        return tuple(self._translated(kind, self._fields[kind].read(row)) for row in rows)
+
+    def _translated(self, kind: str, row: dict[str, Any]) -> dict[str, Any]:
+        for field, what in _TERMS_OF.get(kind, {}).items():
+            row[field] = self.document["terms"][what][row[field]]
+        for field in _DAYS_OF.get(kind, ()):
+            row[field] = self._day_count.day(row[field])
+        return row
+
+    def _values(self, known: str, what: str, day: int) -> list[Any]:
+        """What holds for each of many things on a day, by first values and changes."""
+        stated = self.document["series"][known][what]
+        values = list(stated["first"])
+        for change in self.rows("change", stated["changes"]):
+            if change["day"] <= day:
+                for number, value in zip(change["which"], change["values"], strict=True):
+                    values[number] = value
+        return values
+
+    def _claim(self, row: Row) -> Row:
+        sources = row["sources"]
+        return {
+            **row,
+            "place": self.places[row["place"]]["id"] if row["place"] >= 0 else None,
+            "holder": self._party(row["holder"]) or None,
+            "speaker": self.speakers[row["speaker"]]["name"],
+            "reported_on": date.fromordinal(row["valid_from"].toordinal() + row["delay"]),
+            "sources": [sources] if isinstance(sources, int) else sources,
+            "note": None if row["note"] is None else self.document["remarks"][row["note"]],
+        }
+
+    def _party(self, number: int) -> str:
+        party: str = self.document["parties"][number]["id"] if number >= 0 else ""
+        return party
+
+    def _unit(self, place: Row) -> str | None:
+        return None if place["district"] is None else self.document["units"][place["district"]]
+
+    @cached_property
+    def _fields(self) -> dict[str, Fields]:
+        return {kind: Fields((), tuple(names)) for kind, names in self.document["fields"].items()}
+
+    @cached_property
+    def _day_count(self) -> DayCount:
+        return DayCount(date.fromisoformat(self.document["head"]["epoch"]))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {place["id"]: number for number, place in enumerate(self.places)}
