@@ -49,9 +49,9 @@ from karamap.names.index import Kept, NameIndex
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.names.spellings import fold
-from karamap.tables.data_folder import data_dir
+from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader
-from karamap.theatre.names import load_orthographies
+from karamap.theatre.names import read_orthographies
 
 RUNS = ((None, False), (20_000, False), (20_000, True))
 """How many names there are, and whether the spellings asked for are taken out of them first."""
@@ -276,7 +276,7 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
         ]
 
         def opened(kept: Kept = kept) -> Method:
-            resolver = Resolver(NameIndex.of_kept(kept, load_orthographies(data_dir())))
+            resolver = Resolver(NameIndex.of_kept(kept, read_orthographies(DataFolder(data_dir()))))
             for district in _districts(mentions):
                 resolver.resolve(district)
             return resolver.resolve

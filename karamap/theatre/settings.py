@@ -6,15 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import cos, radians
-from statistics import median
 from typing import Any
-
-import shapely
 
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
-from karamap.gazetteer.distance import KM_PER_DEGREE
+from karamap.gazetteer.distance import median_spacing
 from karamap.gazetteer.places import LonLat
 from karamap.names.distances import LEAST_SPACINGS, RADIUS_SPACINGS, SIBLINGS_SPACINGS
 from karamap.record import schema as record_schema
@@ -22,11 +18,11 @@ from karamap.tables.csv_tables import Row, Rows
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings_file import SettingsFile, Silence
 
-REACH_SPACINGS, WITHDRAWAL_SPACINGS = 10.0, 7.3
+REACH_SPACINGS, WITHDRAWAL_SPACINGS = 9.2, 6.8
 """Reach and withdrawal of ground in median distances between neighbouring settlements.
 
 They are those that were found best for the shipped theatre (15 and 11 km, by `benchmarks/outlines.py`) over its median
-distance of 1.5 km.
+distance of 1.63 km.
 """
 
 USUAL_SPACING_KM = 5.0
@@ -56,8 +52,8 @@ class Settings:
         frame: west, south, east, north of the base data, degrees; by default the extent of all places and a margin.
         projection: the plane in which areas are measured; by default Lambert's azimuthal equal-area projection (Snyder,
             Map Projections, USGS PP 1395, 1987, p. 182), centred on the extent of all settlements.
-        reach_km: how far ground reaches from a settlement; by default ten times the median distance of neighbours.
-        withdrawal_km: how much of that is taken back once gaps have closed; by default 7.3 times that distance.
+        reach_km: how far ground reaches from a settlement; by default 9.2 times the median distance of neighbours.
+        withdrawal_km: how much of that is taken back once gaps have closed; by default 6.8 times that distance.
         system: the administrative system of districts; by default the one that most districts with ground are of,
             empty without districts.
         shown_languages: languages of the names that a page lists, the one to fall back on first; by default those of
@@ -125,28 +121,13 @@ class _Defaults:
         if self._spacing_km is None:
             places = self._rows[gazetteer_schema.PLACES.path]
             settlements = [row for row in places if row["kind"] in gazetteer_schema.SETTLEMENTS]
-            self._spacing_km = spacing_km(located(settlements))
+            self._spacing_km = median_spacing(located(settlements)) or USUAL_SPACING_KM
         return round(spacings * self._spacing_km, 1)
 
 
 def located(places: Sequence[Row]) -> list[LonLat]:
     """The positions of the places that have one."""
     return [LonLat(row["lon"], row["lat"]) for row in places if row["lon"] is not None and row["lat"] is not None]
-
-
-def spacing_km(positions: Sequence[LonLat]) -> float:
-    """The median distance of a settlement to its nearest neighbour at another position, km.
-
-    On a plane on which a degree of longitude is as long as at the middle latitude.
-    """
-    distinct = sorted(set(positions))
-    if len(distinct) < 3:  # noqa: PLR2004 - two settlements are no pattern
-        return USUAL_SPACING_KM
-    shrunk = cos(radians(median(position.lat for position in distinct)))
-    points = shapely.points([(position.lon * shrunk, position.lat) for position in distinct])
-    tree = shapely.STRtree(points)
-    _, degrees = tree.query_nearest(points, exclusive=True, all_matches=False, return_distance=True)
-    return KM_PER_DEGREE * float(median(degrees))
 
 
 def frame_around(positions: Sequence[LonLat]) -> tuple[float, float, float, float]:

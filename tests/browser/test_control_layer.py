@@ -13,6 +13,8 @@ import pytest
 from opened import DESK, PHONE
 from test_hostile_map import HOSTILES, TEXTS, URLS, foreign, hacked, poison
 
+from karamap.document.format import SOURCE
+from karamap.document.reader import DrawnDocument
 from karamap.ground.series import Series
 from karamap.ground.snapshot import Snapshot
 from karamap.page.control_layer import ControlLayer
@@ -292,20 +294,21 @@ def test_hostile_texts_appear_as_text(open_layers, october):
     for path in TEXTS:
         poison(layer.document, path, texts)
     for index, source in enumerate(layer.document["sources"]):
-        source[4] = URLS[index % len(URLS)]
+        source[SOURCE.names.index("url")] = URLS[index % len(URLS)]
     layer.options["credit"] = "".join(HOSTILES[:25])
     opened = open_layers(layer, control=True)
-    place = next(row for row in layer.document["places"] if row[6] is not None and row[5] == 1)
-    opened.page.evaluate("([layer, place]) => window[layer].app().store.set({ place })", [opened.names[0], place[0]])
+    drawn = DrawnDocument(layer.document)
+    place = next(row for row in drawn.places if row["site"] is not None and row["rank"] == 1)
+    opened.page.evaluate("([layer, place]) => window[layer].app().store.set({ place })", [opened.names[0], place["id"]])
     record = opened.page.locator(".karamap-record .panel")
-    assert record.locator("h2").text_content() in {name[1] for name in place[7]}
+    assert record.locator("h2").text_content() in {name["text"] for name in place["names"]}
     links = record.locator("a").evaluate_all("(nodes) => nodes.map((node) => node.getAttribute('href'))")
     assert all(link.startswith(("http://", "https://")) for link in links)
     opened.page.locator(".time-back").click()
     x, y = opened.page.evaluate(
         """([layer, id]) => { const { model, map } = window[layer].app(); const { lat, lon } = model.place(id);
         const { x, y } = map.latLngToContainerPoint([lat, lon]); return [x, y]; }""",
-        [opened.names[0], place[0]],
+        [opened.names[0], place["id"]],
     )
     opened.page.mouse.move(x, y)
     opened.page.wait_for_timeout(200)
