@@ -330,6 +330,17 @@ def test_a_phone_shows_slider_and_legend_beside_one_another(open_layers, october
     assert slider["x"] + slider["width"] <= PHONE.width
 
 
+def test_a_record_on_a_phone_opens_below_the_legend(open_layers, shot):
+    opened = open_layers(ControlLayer(shot), size=PHONE, control=True)
+    opened.click(HADRUT)
+    opened.page.wait_for_timeout(600)
+    above = opened.page.locator(".leaflet-top.leaflet-right").bounding_box()
+    popup = opened.page.locator(".leaflet-popup-content-wrapper").bounding_box()
+    assert popup["y"] >= above["y"] + above["height"]
+    assert popup["x"] >= 0
+    assert popup["x"] + popup["width"] <= PHONE.width
+
+
 def test_a_notebook_gets_the_whole_map(shot):
     drawn = folium.Map(tiles=None)
     ControlLayer(shot).add_to(drawn)

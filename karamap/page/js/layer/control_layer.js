@@ -16,6 +16,7 @@
   const PANES = { "karamap-ground": 350, "karamap-points": 450 };
   const REACH = { mouse: 9, touch: 18 };
   const POPUP = { least: 240, most: 340, highest: 400, room: 90 }; // pixels; room is what is left of the map above it
+  const NARROW = 700; // pixels of a map on which a popup has no room beside the controls at the top
 
   /** Layers on each map, the topmost last. @type {WeakMap<L.Map, Drawn[]>} */
   const drawnOn = new WeakMap();
@@ -62,6 +63,26 @@
     return element("span", "", i18n.nameNode(place), ` · ${i18n.party(state.holder)}${standing}`);
   }
 
+  /** How far down the controls at the top reach, where a popup has no room beside them. @param {L.Map} map */
+  function coveredBy(map) {
+    const { x, y } = map.getSize();
+    /** @type {NodeListOf<HTMLElement>} */
+    const corners = map.getContainer().querySelectorAll(".leaflet-top");
+    return x < NARROW ? Math.min(y / 2, Math.max(...Array.from(corners, (one) => one.offsetHeight))) : 0;
+  }
+
+  /** Give a popup the room that the map has for it. @param {L.Map} map @param {L.Popup} popup */
+  function fitPopup(map, popup) {
+    const { x, y } = map.getSize();
+    const covered = coveredBy(map);
+    Object.assign(popup.options, {
+      maxHeight: karamap.geometry.clamp(y - covered - POPUP.room, 120, POPUP.highest),
+      maxWidth: Math.min(POPUP.most, x - 60),
+      minWidth: Math.min(POPUP.least, x - 60),
+      autoPanPaddingTopLeft: [5, covered + 5],
+    });
+  }
+
   /** What the record says of a place, in a popup that follows the day. @param {App} app */
   function recordPopup(app) {
     const { map, model, store, i18n } = app;
@@ -80,10 +101,7 @@
       const panel = element("div", "panel", ...content.nodes.flatMap((node) => (node ? [node] : [])));
       panel.lang = i18n.languages.includes(store.get().language) ? store.get().language : "";
       content.update?.();
-      const size = map.getSize();
-      popup.options.maxHeight = karamap.geometry.clamp(size.y - POPUP.room, 120, POPUP.highest);
-      popup.options.maxWidth = Math.min(POPUP.most, size.x - 60);
-      popup.options.minWidth = Math.min(POPUP.least, size.x - 60);
+      fitPopup(map, popup);
       popup.setLatLng([place.lat, place.lon]).setContent(karamap.shadow.host("karamap-record", panel).node);
       popup.openOn(map);
     }
