@@ -14,6 +14,8 @@ import karamap
 from karamap.record.timeline import control_as_of
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
 DAY = "2020-10-22"
 
 LAZY = """

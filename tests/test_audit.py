@@ -25,6 +25,8 @@ def note(event, arguments):
 sys.dont_write_bytecode = True
 sys.addaudithook(note)
 from karamap.cli import main
+
+pytestmark = pytest.mark.slow
 try:
     main(sys.argv[2:])
 except SystemExit as stop:

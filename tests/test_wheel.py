@@ -15,6 +15,8 @@ from karamap import page
 from karamap.page.assets import LAYER_SCRIPTS, LAYER_STYLES, SCRIPTS, STYLES
 from karamap.theatre import loader, outlines
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.cli.common import Day, load_theatre, say, show_option, steps, uncollected
-from karamap.errors import DateError, RenderError
+from karamap.errors import DateError, LanguageError, RenderError
 
 if TYPE_CHECKING:
     from karamap.ground.series import Series
+    from karamap.theatre.theatre import Theatre
 
 SHOWN = "shown"
 """Word for: known on each day that the map shows."""
@@ -89,14 +90,12 @@ def command(
         from karamap.document import drawing
         from karamap.ground.evidence import Method
         from karamap.ground.series import Series
-        from karamap.record import (
-            control,
-            timeline,
-        )
+        from karamap.record import control, timeline
         from karamap.tables import atomic_write
 
         step()
         theatre = load_theatre(ctx)
+        _check_language(theatre, language)
         step()
         known = known_on if isinstance(known_on, date) else None
         found = Series.between(theatre, begin, end, known, control.Show(show), Method(surface))
@@ -118,6 +117,16 @@ def command(
         click.echo(page.snippet(path.name))
     if open_it:
         click.launch(path.resolve().as_uri())
+
+
+def _check_language(theatre: Theatre, language: str | None) -> None:
+    """Refuse a language that the theatre's pages cannot be read in, as wrong use."""
+    from karamap.document.wording import interface_language
+
+    try:
+        interface_language(theatre, language)
+    except LanguageError as error:
+        raise click.BadParameter(str(error), param_hint="'--language'") from None
 
 
 def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[date, date]:

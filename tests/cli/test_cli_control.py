@@ -121,6 +121,7 @@ def test_the_shipped_record_lists_every_place(run, theatre):
     assert set(rows(shown)) == set(theatre.gazetteer.places)
 
 
+@pytest.mark.slow
 def test_the_same_question_has_the_same_answer_in_any_process(run_process):
     answers = {
         run_process(

@@ -301,6 +301,7 @@ def shipped_map(tmp_path_factory):
     return path.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", ENVIRONMENTS, ids=lambda env: " ".join(f"{k}={v}" for k, v in env.items()) or "again")
 def test_the_bytes_are_the_same_whatever_the_machine_is_set_to(run_process, tmp_path, shipped_map, env):
     done = run_process("render", *WAR, "-o", "map.html", env=env)
@@ -308,6 +309,7 @@ def test_the_bytes_are_the_same_whatever_the_machine_is_set_to(run_process, tmp_
     assert (tmp_path / "map.html").read_bytes() == shipped_map
 
 
+@pytest.mark.slow
 def test_the_bytes_are_the_same_in_one_process_twice(run, tmp_path, shipped_map):
     for name in ("one.html", "other.html"):
         run("render", *WAR, "-o", name)
@@ -328,6 +330,7 @@ def test_the_whole_map_is_a_file_one_can_send(shipped_map):
     assert len(gzip.compress(shipped_map)) < 300_000
 
 
+@pytest.mark.slow
 def test_a_killed_render_leaves_one_whole_map_or_the_other(tmp_path, shipped_map):
     path = tmp_path / "map.html"
     path.write_bytes(shipped_map)

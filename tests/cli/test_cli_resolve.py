@@ -278,6 +278,7 @@ def test_a_closed_pipe_ends_quietly(process):
     assert errors == b""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="measures memory by wait4")
 def test_a_long_list_needs_no_more_memory_than_a_short_one(process, tmp_path):
     def peak(count):

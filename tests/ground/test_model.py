@@ -159,6 +159,7 @@ def test_between_two_parties_more_evidence_for_one_lowers_it_nowhere(world, plac
     assert largest_fall(world, place_id, party) <= EXACTLY
 
 
+@pytest.mark.slow
 def test_between_three_parties_more_evidence_for_one_hardly_ever_lowers_it():
     dice, parties = np.random.default_rng(1), ("ARM", "AZ", "RU")
     items = list(evidences(*parties))

@@ -16,6 +16,8 @@ from karamap.ground.snapshot import Snapshot
 from karamap.record.control import Show
 from karamap.record.timeline import ALL, SHOWN, Timeline, control_as_of, holders
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = date(2020, 9, 26), date(2024, 5, 24)
 WAR = (date(2020, 9, 27), date(2020, 12, 1))
 

@@ -103,6 +103,7 @@ def test_every_name_has_the_keys_that_the_command_gives_it(names, orthographies)
     assert [pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1]] == []
 
 
+@pytest.mark.slow
 def test_every_spelling_of_no_stated_language_has_the_keys_that_the_command_gives_it(names, orthographies):
     texts = sorted({name.text for name in names} | {*SPELLINGS, *ODD, *SCRIPTS, *SPOILT})
     found = ask("return given.texts.map((text) => folder.keys(folder.form(text)));", texts=texts)
@@ -187,6 +188,7 @@ def test_the_further_keys_are_all_that_the_shown_names_lack(theatre, orthographi
         assert set(found.split()) == set().union(*keys.values()) - seen
 
 
+@pytest.mark.slow
 def test_kept_tables_and_new_ones_say_the_same(theatre, index, tmp_path):
     places = shown_names(theatre.gazetteer)
     for _ in range(2):

@@ -243,6 +243,7 @@ def test_the_page_divides_the_shipped_ground_as_python_does(theatre, day):
         assert inside.symmetric_difference(wanted).area / 1e6 < 0.5, party
 
 
+@pytest.mark.slow
 def test_a_theatre_of_real_size_is_traced_in_a_few_milliseconds():
     points = np.round(np.random.default_rng(1).random((1300, 2)), 5)
     states = [patchy(points, random.Random(count), 3, silent=0.01) for count in range(30)]

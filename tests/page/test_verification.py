@@ -90,6 +90,7 @@ def test_a_map_whose_own_dates_make_no_sense_is_never_the_same_and_never_a_trace
         assert verify(path, theatre).verdict is not Verdict.SAME
 
 
+@pytest.mark.slow
 def test_a_hundred_random_changes_of_one_byte_are_all_noticed(drawn):
     path, theatre = drawn
     content = path.read_bytes()

@@ -67,11 +67,13 @@ def test_totals_made_public_later_are_left_out(small_theatre):
     assert compare_totals(small_theatre().record, known_on=date(2020, 10, 21)) == []
 
 
+@pytest.mark.slow
 def test_every_shipped_total_is_compared_once(theatre):
     found = compare_totals(theatre.record)
     assert sorted(item.total.id for item in found) == sorted(total.id for total in theatre.record.totals)
 
 
+@pytest.mark.slow
 def test_no_shipped_total_is_exact_and_different(theatre):
     assert not [
         item.total.id

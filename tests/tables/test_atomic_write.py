@@ -132,6 +132,7 @@ def test_an_interrupted_write_leaves_no_scratch_file(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_killed_writer_always_leaves_a_whole_file(tmp_path):
     path = tmp_path / "a.html"
     for _ in range(KILLS):
