@@ -31,7 +31,7 @@ WINGS = {
 """The dependencies that each wing may know."""
 
 CLOCKS_AND_NETWORKS = {"time", "random", "secrets", "uuid", "socket", "ssl", "http", "urllib", "locale", "requests"}
-ASKS_OUTSIDE = {Path("geocoding/proposals.py"), Path("cli/geocode.py")}
+ASKS_OUTSIDE = {Path("geocoding/nominatim.py"), Path("cli/geocode.py")}
 """Where the network is asked, at the user's wish, and the hour of asking is written down."""
 
 LONGEST = 480

@@ -87,16 +87,16 @@ def command(
     """
     if domain is None:
         raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
-    from karamap.geocoding import proposals
+    from karamap.geocoding import nominatim, proposals
     from karamap.tables import atomic_write
     from karamap.theatre import loader
 
-    server = proposals.Server.named(domain, user_agent, seconds_between=seconds_between)
+    server = nominatim.Server.named(domain, user_agent, seconds_between=seconds_between)
     theatre = loader.load(data_folder(ctx))
     gazetteer = theatre.gazetteer
     places = proposals.unlocated(gazetteer, _districts(theatre, district))[:limit]
     say(ctx, f"Asking {server.scheme}://{server.domain} for {len(places)} places without coordinates.")
-    geocoder = proposals.Geocoder(server, cache or _cache_folder())
+    geocoder = nominatim.Geocoder(server, cache or _cache_folder())
     box = proposals.search_box(gazetteer)
     found: list[Proposal] = []
     for place_id in counted(ctx, places, "places", every=1):

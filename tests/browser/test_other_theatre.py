@@ -183,5 +183,5 @@ def test_every_command_works_on_it(run, arguments, expected):
 
 def test_a_language_that_its_pages_lack_is_refused_with_those_they_have(run):
     done = run("--data", TABLES, "render", "--date", "2031-03-16", "--language", "hy")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "cannot be read in 'hy'; choose en or tr" in done.output

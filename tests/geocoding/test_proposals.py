@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,8 @@ from geopy.exc import GeopyError
 from karamap.errors import GeocodingError
 from karamap.gazetteer.places import LonLat
 from karamap.geocoding import proposals
-from karamap.geocoding.proposals import Box, Geocoder, Server, Verdict
+from karamap.geocoding.nominatim import Box, Geocoder, Server
+from karamap.geocoding.proposals import Verdict
 
 AGENT = "karamap-tests"
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -248,11 +250,11 @@ def test_hostile_text_becomes_one_short_line(fake, gazetteer):
 
 def test_requests_keep_their_distance(fake):
     asking = geocoder(fake, seconds_between=0.2)
-    for name in ("a", "b", "c"):
+    begun = time.monotonic()
+    for number, name in enumerate(("a", "b", "c")):
         asking.answer(name, None, now=NOON)
-    first, second, third = (request.at for request in fake.heard)
-    assert second - first >= 0.19
-    assert third - second >= 0.19
+        assert time.monotonic() - begun >= 0.2 * number  # by the clock of who asks: a busy server may hear late
+    assert len(fake.heard) == 3
 
 
 def test_an_answer_is_kept_with_where_it_comes_from(fake, tmp_path):

@@ -10,7 +10,8 @@ import server
 from geopy.distance import geodesic
 
 from karamap.geocoding import proposals
-from karamap.geocoding.proposals import Geocoder, Server, Verdict
+from karamap.geocoding.nominatim import Geocoder, Server
+from karamap.geocoding.proposals import Verdict
 from karamap.ground.snapshot import Snapshot
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
