@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
@@ -35,10 +36,14 @@ class Fields:
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """All of them, in order."""
         return (*self.required, *self.optional)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.names)
 
     def row(self, **values: Any) -> list[Any]:
         """Named values as a row; nothing stands at its end for optional ones that are None.
@@ -49,7 +54,7 @@ class Fields:
         Raises:
             TypeError: a field is missing or unknown.
         """
-        if values.keys() != {*self.names}:
+        if values.keys() != self._known:
             raise TypeError(f"a row of {', '.join(self.names)} cannot be made from {', '.join(values)}")
         row = [values[name] for name in self.names]
         while len(row) > len(self.required) and row[-1] is None:

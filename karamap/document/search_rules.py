@@ -71,21 +71,19 @@ def _stated_endings(words: Words) -> list[dict[str, str]]:
     return [{"ending": ending, "becomes": becomes} for ending, becomes in pairs]
 
 
-def latin(index: NameIndex) -> dict[str, str]:
-    """Letters that no orthography need know, by what they are in plain Latin letters.
+def letters(index: NameIndex) -> dict[str, Any]:
+    """The letters that the page can turn into keys.
 
-    Those that a reader may type anyhow, and those of names that no orthography can read.
+    `latin` are those that no orthography need know, by what they are in plain Latin letters: those that a reader may
+    type anyhow, and those of names that no orthography can read. `scripts` are the scripts of all, as codes of ISO
+    15924.
     """
-    letters: defaultdict[str, str] = defaultdict(str)
-    for letter in [*_typed(), *sorted(_unread(index) - set(_typed()))]:
-        letters[in_latin(letter)] += letter
-    return dict(letters)
-
-
-def scripts(index: NameIndex) -> list[str]:
-    """The scripts, as codes of ISO 15924, of all letters that the page can turn into keys."""
-    letters = {*_typed(), *_unread(index)}.union(*[item.letters for item in index.orthographies.all])
-    return sorted(set(map(script_of_letter, letters)) - {NEUTRAL})
+    typed, unread = _typed(), _unread(index)
+    latin: defaultdict[str, str] = defaultdict(str)
+    for letter in [*typed, *sorted(unread.difference(typed))]:
+        latin[in_latin(letter)] += letter
+    every = unread.union(typed, *[item.letters for item in index.orthographies.all])
+    return {"latin": dict(latin), "scripts": sorted(set(map(script_of_letter, every)) - {NEUTRAL})}
 
 
 def _typed() -> list[str]:
@@ -121,4 +119,4 @@ def further_keys(index: NameIndex, shown: Shown) -> list[str]:
 def look_up(index: NameIndex, shown: Shown) -> dict[str, Any]:
     """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
     further = further_keys(index, shown)
-    return {**rules(index.orthographies), "latin": latin(index), "scripts": scripts(index), "further": further}
+    return {**rules(index.orthographies), **letters(index), "further": further}

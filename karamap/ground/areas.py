@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
 from karamap.ground.surface import Surface
 from karamap.ground.tessellation import Tessellation
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 def areas(state: Surface, districts: gpd.GeoDataFrame) -> list[dict[str, object]]:
@@ -52,7 +55,7 @@ def districts(tessellation: Tessellation, district_of: Mapping[str, str]) -> gpd
     ids = sorted(cells)
     shapes = [_dissolved(tessellation.cells[sorted(cells[district_id])]) for district_id in ids]
     columns = {"district_id": ids, "area_km2": shapely.area(shapes) / 1e6}
-    return gpd.GeoDataFrame(columns, geometry=shapes, crs=tessellation.plane.crs)
+    return tessellation.plane.frame(columns, shapes)
 
 
 def _dissolved(cells: np.ndarray) -> shapely.MultiPolygon:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyproj
 import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 GEOGRAPHIC = "EPSG:4326"  # longitude and latitude in this order, as GeoJSON has them
 
@@ -31,6 +36,12 @@ class Plane:
     def to_lonlat(self, geometry: BaseGeometry) -> BaseGeometry:
         """From the plane to lon/lat (EPSG:4326)."""
         return _transformed(geometry, _transformer(self.crs, GEOGRAPHIC))
+
+    def frame(self, columns: Mapping[str, Sequence[Any]], geometry: Sequence[BaseGeometry]) -> gpd.GeoDataFrame:
+        """Shapes in the plane, with what is told of each, as a GeoDataFrame."""
+        import geopandas as gpd  # noqa: PLC0415 - a page is drawn without it
+
+        return gpd.GeoDataFrame(dict(columns), geometry=geometry, crs=self.crs)
 
 
 def libraries() -> dict[str, str]:

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
-
-import geopandas as gpd
+from typing import TYPE_CHECKING, Any, Self
 
 from karamap.ground.areas import areas, districts
 from karamap.ground.evidence import Method, evidence
@@ -19,6 +17,9 @@ from karamap.ground.surface import Surface, surface
 from karamap.record.control import Control, Show
 from karamap.record.timeline import Timeline, check_days, holders
 from karamap.theatre.theatre import Theatre
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 AREAS = ("area_km2", "area_low_km2", "area_high_km2")
 """What is told of ground: how much, how much of it for sure, how much at the most."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -14,6 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from karamap.ground.evidence import NO_REPORT
 from karamap.ground.mesh import Division, Mesh, divide
 from karamap.ground.model import LEVELS, Assessment
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 SURE = 0.8
 """Ground whose likeliest holder is less likely than this belongs to the band."""
@@ -46,7 +49,7 @@ class Surface:
         names = ("area_km2", "area_low_km2", "area_high_km2")
         columns = dict(zip(names, zip(*self.areas.values(), strict=True), strict=True))
         geometry = [self.division.ground[self.parties.index(party)] for party in self.areas]
-        return gpd.GeoDataFrame({"holder": list(self.areas), **columns}, geometry=geometry, crs=self.mesh.plane.crs)
+        return self.mesh.plane.frame({"holder": list(self.areas), **columns}, geometry)
 
     @cached_property
     def areas(self) -> dict[str, tuple[float, float, float]]:
@@ -74,9 +77,7 @@ class Surface:
         }
         met = {name: line for name, line in pairs.items() if not line.is_empty}
         lengths = [line.length / 1e3 for line in met.values()]
-        return gpd.GeoDataFrame(
-            {"between": list(met), "length_km": lengths}, geometry=list(met.values()), crs=self.mesh.plane.crs
-        )
+        return self.mesh.plane.frame({"between": list(met), "length_km": lengths}, list(met.values()))
 
     @cached_property
     def band(self) -> gpd.GeoDataFrame:
@@ -90,9 +91,7 @@ class Surface:
         rest = shapely.difference(self.mesh.frame, shapely.union_all(list(held.values()), grid_size=0.01))
         parts = shapely.get_parts(rest)
         band = shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
-        return gpd.GeoDataFrame(
-            {"sure_below": [SURE], "area_km2": [band.area / 1e6]}, geometry=[band], crs=self.mesh.plane.crs
-        )
+        return self.mesh.plane.frame({"sure_below": [SURE], "area_km2": [band.area / 1e6]}, [band])
 
     @cached_property
     def division(self) -> Division:

@@ -60,7 +60,8 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry, plane: Plane) -> 
     sites, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
     cell_of = dict(zip(ids, index.ravel().tolist(), strict=True))
     cells = _cells(sites, frame)
-    if without := [place_id for place_id in ids if shapely.is_empty(cells[cell_of[place_id]])]:
+    empty = shapely.is_empty(cells)
+    if without := [place_id for place_id in ids if empty[cell_of[place_id]]]:
         raise ValueError(f"no ground within the frame is nearest to {', '.join(without[:5])}; widen the frame")
     if not shapely.coverage_is_valid(cells):
         raise ValueError("the cells overlap or leave gaps along shared edges")
@@ -90,8 +91,7 @@ def shared_edges(cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         An integer array of shape (n, 2), the cells on both sides, lower index first, and the n segments as
         line strings.
     """
-    rings = shapely.get_rings(cells)
-    ring_cell = np.repeat(np.arange(len(cells)), [len(shapely.get_rings(cell)) for cell in cells])
+    rings, ring_cell = shapely.get_rings(cells, return_index=True)
     corners, ring = shapely.get_coordinates(rings, return_index=True)
     inside = ring[:-1] == ring[1:]
     start, end, owner = corners[:-1][inside], corners[1:][inside], ring_cell[ring[:-1][inside]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -92,8 +92,8 @@ class Timeline:
 
     def at(self, day: date) -> dict[str, Control]:
         """The conclusion for every place of which some claim counts by a day (inclusive), by place id."""
-        intervals = (place.interval(place.index(day)) for place in self._places.values())
-        return {interval.control.place_id: interval.control for interval in intervals if interval.counting}
+        states = (place.state(place.index(day)) for place in self._places.values())
+        return {state.control.place_id: state.control for state in states if state.counting}
 
     def interval(self, place_id: str, day: date) -> Interval:
         """The interval of one place that a day lies in; it begins on that day or earlier."""
@@ -105,10 +105,12 @@ class Timeline:
         place = self._places.get(place_id)
         if place is None:
             return (Interval(first, no_report(place_id), (), ()),)
-        opening, *following = map(place.interval, range(place.index(first), place.index(last) + 1))
-        if opening.day < first:
-            opening = replace(opening, day=first, came=(), went=())
-        return (opening, *following)
+        begins, ends = place.index(first), place.index(last)
+        following = map(place.interval, range(begins + 1, ends + 1))
+        if place.days[begins] == first:
+            return (place.interval(begins), *following)
+        state = place.state(begins)
+        return (Interval(first, state.control, state.counting, state.later), *following)
 
     def between(self, first: date, last: date) -> dict[str, tuple[Interval, ...]]:
         """The intervals within some days of every place that any claim speaks of, by place id.
@@ -128,7 +130,7 @@ class Timeline:
         kinds: defaultdict[str, list[str]] = defaultdict(list)
         for place_id in self._turning.get(day, ()) if day > self.record.first_day else ():
             place = self._places[place_id]
-            before, after = (place.interval(place.index(day) - back).control for back in (1, 0))
+            before, after = (place.state(place.index(day) - back).control for back in (1, 0))
             if after.holder and after.since == day:
                 kinds["dated" if after.dated else "undated"].append(place_id)
             elif after.holder != before.holder:
@@ -163,31 +165,34 @@ class _Place:
         self._standing = _standing(place_id, claims)
         made_public = {claim.reported_on for claim in claims} if as_shown else set()
         self.days = (date.min, *sorted({claim.valid_from for claim in claims} | made_public))
-        self._intervals: dict[int, Interval] = {}
+        self._states: dict[int, Interval] = {}
 
     def index(self, day: date) -> int:
         """The number of the interval that a day lies in; number 0 is before all claims."""
         return bisect_right(self.days, day) - 1
 
     def interval(self, number: int) -> Interval:
-        """One interval, weighed when it is first asked for."""
-        if number not in self._intervals:
-            self._intervals[number] = self._weigh(number)
-        return self._intervals[number]
+        """One interval, with what makes it differ from the one before."""
+        state = self.state(number)
+        if not number:
+            return state
+        before, counting = self.state(number - 1).counting, state.counting
+        came = tuple(claim for claim in counting if claim not in before)
+        went = tuple(claim for claim in before if claim not in counting)
+        return Interval(state.day, state.control, counting, state.later, came, went)
 
-    def _weigh(self, number: int) -> Interval:
-        day = self.days[number]
+    def state(self, number: int) -> Interval:
+        """One interval without why it begins, weighed when it is first asked for."""
+        if number not in self._states:
+            self._states[number] = self._weigh(self.days[number])
+        return self._states[number]
+
+    def _weigh(self, day: date) -> Interval:
         public = self._public(day)
         counting = tuple(claim for claim in public if claim.valid_from <= day)
         later = tuple(claim for claim in public if claim.valid_from > day)
         control = self._conclude(self._place_id, counting) if counting else no_report(self._place_id)
-        if not number:
-            return Interval(day, control, counting, later)
-        eve = self.days[number - 1]
-        before = [claim for claim in self._public(eve) if claim.valid_from <= eve]
-        came = tuple(claim for claim in counting if claim not in before)
-        went = tuple(claim for claim in before if claim not in counting)
-        return Interval(day, control, counting, later, came, went)
+        return Interval(day, control, counting, later)
 
     def _public(self, day: date) -> list[Claim]:
         """The claims on who holds the place that had been made public and that nobody had taken back."""

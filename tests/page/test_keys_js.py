@@ -8,7 +8,7 @@ from functools import cache
 import nodejs
 import pytest
 
-from karamap.document.search_rules import further_keys, latin, look_up, rules, scripts
+from karamap.document.search_rules import further_keys, letters, look_up, rules
 from karamap.gazetteer.places import Gazetteer, Name
 from karamap.names.evidence import TakenOff
 from karamap.names.index import NameIndex
@@ -87,7 +87,7 @@ def written():
     names = [Name(text, "und", script_of(text), "official", None, None, "x") for text in SCRIPTS]
     gazetteer = Gazetteer({}, {"x": tuple(names)}, {}, {}, {}, {})
     index = NameIndex(gazetteer, read_orthographies(DataFolder(data_dir())))
-    return {**rules(index.orthographies), "latin": latin(index), "scripts": scripts(index)}
+    return {**rules(index.orthographies), **letters(index)}
 
 
 def ask(code, **given):
