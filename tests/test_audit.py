@@ -8,6 +8,8 @@ import pytest
 
 from karamap.tables.data_folder import data_dir
 
+pytestmark = pytest.mark.slow
+
 WATCHED = """
 import json, os, sys
 
@@ -25,8 +27,6 @@ def note(event, arguments):
 sys.dont_write_bytecode = True
 sys.addaudithook(note)
 from karamap.cli import main
-
-pytestmark = pytest.mark.slow
 try:
     main(sys.argv[2:])
 except SystemExit as stop:
