@@ -19,7 +19,7 @@ settings.load_profile("karamap")
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory):
-    """Keep the index of names in a folder of the test run, not in the user's."""
+    """Keep the index of names and the layout in a folder of the test run, not in the user's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KARAMAP_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield

@@ -73,6 +73,7 @@ def watched(tmp_path, monkeypatch):
 def test_tables_are_opened_once_and_nothing_but_output_and_cache_is_written(watched, command, cached):
     if cached:
         watched("resolve", "Çöpədərə")
+        watched(*COMMANDS["render"])
     opened, work, cache = watched(*command)
     folder = str(data_dir())
     tables = [path for path, _ in opened if path.startswith((f"{folder}/gazetteer/", f"{folder}/seeds/"))]

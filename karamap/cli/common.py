@@ -21,6 +21,7 @@ from karamap.tables.data_folder import data_dir
 from karamap.tables.days import stated_day
 
 if TYPE_CHECKING:
+    from karamap.ground.layout import Layout
     from karamap.theatre.theatre import Theatre
 
 FORMULA_STARTS = "=+-@\t"
@@ -84,6 +85,19 @@ def load_theatre(ctx: click.Context) -> Theatre:
     say(ctx, f"With {theatre.user_claims}.")
     say(ctx, f"tables {theatre.fingerprint}", volume=1)
     return theatre
+
+
+def lay_out(ctx: click.Context, theatre: Theatre) -> Layout:
+    """The layout of a loaded theatre; when the command has ended, it is kept for the next run if it was made in this.
+
+    What the user claims is of no account: the ground is laid out by the tables alone.
+    """
+    from karamap.ground import layout_cache
+
+    layout, is_new = layout_cache.layout_of(theatre)
+    if is_new:
+        ctx.call_on_close(lambda: layout_cache.keep(theatre, layout))
+    return layout
 
 
 def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:

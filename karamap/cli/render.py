@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, load_theatre, say, show_option, steps, uncollected
+from karamap.cli.common import Day, lay_out, load_theatre, say, show_option, steps, uncollected
 from karamap.errors import DateError, LanguageError, RenderError
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def command(
         _check_language(theatre, language)
         step()
         known = known_on if isinstance(known_on, date) else None
-        found = Series.between(theatre, begin, end, known, control.Show(show), Method(surface))
+        layout = lay_out(ctx, theatre)
+        found = Series.between(theatre, begin, end, known, control.Show(show), Method(surface), layout)
         document = drawing.document(
             found,
             title=title,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
@@ -13,68 +11,41 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import karamap
-from karamap.errors import RenderError
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
 from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings
+from karamap.tables import kept
 
 FORMAT = 4
 """Raised when the shape of what is kept changes."""
 
+KIND = "names"
 
-KEPT = 4
-"""So many indexes are kept, so that several folders of tables do not push each other out."""
+WINGS = (Path(__file__).parent, Path(gazetteer_schema.__file__).parent)
+"""Where the code stands that makes keys."""
 
 
 def fingerprint(contents: Mapping[str, bytes]) -> str:
     """SHA-256 over the tables that an index is made of, by path, and over the version of what makes it."""
-    digest = hashlib.sha256(f"{FORMAT} {karamap.__version__} {_code()}".encode())
+    digest = hashlib.sha256(kept.made_by(FORMAT, WINGS).encode())
     for path, content in sorted(contents.items()):
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 
-def cache_dir() -> Path:
-    """Where this user's programs keep what they can make again."""
-    if chosen := os.environ.get("KARAMAP_CACHE"):
-        return Path(chosen)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home())
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "karamap"
-
-
 def read(cache_folder: Path, fingerprint: str) -> Kept | None:
     """What an earlier run kept under a fingerprint, or None: missing, damaged, or made from other tables."""
+    body = kept.read(cache_folder, KIND, fingerprint)
     try:
-        head, _, body = _path(cache_folder, fingerprint).read_bytes().partition(b"\n")
-        if head.decode() != f"{fingerprint} {hashlib.sha256(body).hexdigest()}":
-            return None
-        return deserialise(body)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return None if body is None else deserialise(body)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return None
 
 
 def save(cache_folder: Path, index: NameIndex) -> None:
     """Keep an index under its fingerprint, and the latest of others; a folder that cannot be written is no error."""
-    body = serialise(index)
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    from karamap.tables import atomic_write  # noqa: PLC0415 - only the first run writes
-
-    path = _path(cache_folder, index.fingerprint)
-    try:
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        atomic_write.write_whole(path, f"{index.fingerprint} {digest}\n{body}")
-        others = sorted(cache_folder.glob("names-*.json"), key=lambda other: other.stat().st_mtime)
-        for old in others[:-KEPT]:
-            old.unlink(missing_ok=True)
-    except (OSError, RenderError):
-        return
+    kept.save(cache_folder, KIND, index.fingerprint, serialise(index))
 
 
 def serialise(index: NameIndex) -> str:
@@ -90,17 +61,6 @@ def deserialise(text: str | bytes) -> Kept:
     """
     values = json.loads(text)
     return Kept(_gazetteer(values), _postings(values), Distances(*values["distances"]))
-
-
-def _path(cache_folder: Path, fingerprint: str) -> Path:
-    return cache_folder / f"names-{fingerprint[:16]}.json"
-
-
-def _code() -> str:
-    """The code that makes keys, by size and time: a change to it makes the index anew."""
-    wings = (Path(__file__).parent, Path(gazetteer_schema.__file__).parent)
-    files = [path.stat() for wing in wings for path in sorted(wing.glob("*.py"))]
-    return " ".join(f"{file.st_size}.{file.st_mtime_ns}" for file in files)
 
 
 def _text(value: Any) -> str:

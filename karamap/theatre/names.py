@@ -14,6 +14,7 @@ from karamap.gazetteer import schema as gazetteer_schema
 from karamap.names import index_cache
 from karamap.names.index import NameIndex
 from karamap.tables.data_folder import DataFolder, data_dir
+from karamap.tables.kept import cache_dir
 
 if TYPE_CHECKING:
     from karamap.gazetteer.places import Gazetteer
@@ -59,7 +60,7 @@ def index_of(
         made: gives the gazetteer, and what counts as near in it, where nothing was kept.
     """
     fingerprint = index_cache.fingerprint(_contents(folder, written))
-    kept = index_cache.read(cache or index_cache.cache_dir(), fingerprint)
+    kept = index_cache.read(cache or cache_dir(), fingerprint)
     if kept is not None:
         return NameIndex.of_kept(kept, orthographies)
     gazetteer, distances = made()
@@ -69,7 +70,7 @@ def index_of(
 def keep(index: NameIndex, cache: Path | None = None) -> None:
     """Keep an index for the next run if it was made in this one; a folder that cannot be written is no error."""
     if index.is_worth_keeping:
-        index_cache.save(cache or index_cache.cache_dir(), index)
+        index_cache.save(cache or cache_dir(), index)
 
 
 def orthography_folder(folder: DataFolder) -> DataFolder:
