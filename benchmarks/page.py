@@ -200,6 +200,7 @@ def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, S
         "controls": [_conclusion(parties.index("ARM"), None), _conclusion(parties.index("AZ"), 300)],
         "claims": [],
         "keys": {**drawn["keys"], "further": []},
+        "notes": {**drawn["notes"], "unlocated": []},
     }
     step = f"(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); {LAID_OUT} }}"
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(spots), extend_to=frame, ordered=True))
