@@ -40,6 +40,11 @@ def package_texts() -> Texts:
     return {language: {row["key"]: row[language] for row in rows} for language in LANGUAGES}
 
 
+def interface_languages(theatre: Theatre) -> tuple[str, ...]:
+    """The languages that a theatre's pages can be read in, the one to fall back on first."""
+    return theatre.settings.interface_languages or LANGUAGES
+
+
 def texts_of(theatre: Theatre) -> Texts:
     """The texts of a theatre's page, by language and key: the package's, and before them the theatre's own.
 
@@ -47,8 +52,10 @@ def texts_of(theatre: Theatre) -> Texts:
     texts in speaks English wherever the theatre does not say otherwise.
     """
     common, own = package_texts(), theatre.texts
-    languages = theatre.settings.interface_languages or LANGUAGES
-    merged = {language: {**common.get(language, common[ENGLISH]), **own.get(language, {})} for language in languages}
+    merged = {
+        language: {**common.get(language, common[ENGLISH]), **own.get(language, {})}
+        for language in interface_languages(theatre)
+    }
     sources = sources_in_words(theatre.gazetteer.datasets)
     for texts in merged.values():
         texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
@@ -75,7 +82,7 @@ def check_language(theatre: Theatre, language: str) -> None:
     Raises:
         ValueError: naming the languages that there are.
     """
-    if language not in (languages := texts_of(theatre)):
+    if language not in (languages := interface_languages(theatre)):
         raise ValueError(f"no texts in {language!r}; the languages are {', '.join(languages)}")
 
 
@@ -90,7 +97,7 @@ def interface_language(theatre: Theatre, language: str | None = None) -> str:
     Raises:
         LanguageError: they cannot be read in the one asked for.
     """
-    languages = theatre.settings.interface_languages or LANGUAGES
+    languages = interface_languages(theatre)
     if language is not None and language not in languages:
         raise LanguageError(f"pages of these tables cannot be read in {language!r}; choose {' or '.join(languages)}")
     return language or languages[0]
