@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 
 from karamap.errors import DataError, Fault
-from karamap.tables.data_folder import MAX_BYTES, DataFolder, OversizedError
+from karamap.tables.data_folder import DataFolder, OversizedError
 
 PERSIAN_JOINER = "\u200c"
 """ZERO WIDTH NON-JOINER, which Persian spelling needs inside words."""
@@ -24,7 +24,7 @@ Parser = Callable[[str], Any]
 
 
 class CellError(ValueError):
-    """A cell that means nothing in its column: what is wrong with it, and what would be right."""
+    """A cell or a setting that cannot be: what is wrong with it, and what would be right."""
 
     def __init__(self, problem: str, expected: str) -> None:
         self.problem, self.expected = problem, expected
@@ -125,7 +125,7 @@ def _decoded(table: Table, folder: DataFolder) -> tuple[str, list[Fault]]:
     try:
         content = folder.content(table.path)
     except OversizedError as error:
-        return "", [Fault(table.path, 1, "-", str(error), f"at most {MAX_BYTES:,}")]
+        return "", list(error.faults)
     if content is None and table.optional:
         return ",".join(table.header), []
     if content is None:

@@ -6,16 +6,17 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from karamap.errors import DataError, Fault
+
 MAX_BYTES = 64_000_000
 """Largest file that is read; the shipped ones are under 2 MB."""
 
 
-class OversizedError(ValueError):
-    """A file of a folder is larger than any that is read; `size` in bytes."""
+class OversizedError(DataError):
+    """A file of a folder is larger than any that is read: a fault like others, whoever asks for the file."""
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        super().__init__(f"{size:,} bytes")
+    def __init__(self, name: str, size: int) -> None:
+        super().__init__([Fault(name, 1, "-", f"{size:,} bytes", f"at most {MAX_BYTES:,}")])
 
 
 class DataFolder:
@@ -36,14 +37,15 @@ class DataFolder:
             OSError: the file is there and cannot be read.
         """
         if name not in self._contents:
-            self._contents[name] = self._read(self.path / name)
+            self._contents[name] = self._read(name)
         return self._contents[name]
 
-    def _read(self, path: Path) -> bytes | None:
+    def _read(self, name: str) -> bytes | None:
+        path = self.path / name
         if not path.is_file():
             return None
         if (size := path.stat().st_size) > MAX_BYTES:
-            raise OversizedError(size)
+            raise OversizedError(name, size)
         return path.read_bytes()
 
     def digest(self, names: Iterable[str], *, made_by: str = "") -> str:

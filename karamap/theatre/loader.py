@@ -14,7 +14,7 @@ from karamap.record import schema as record_schema
 from karamap.record.claims import Record
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
-from karamap.tables.data_folder import DataFolder
+from karamap.tables.data_folder import DataFolder, OversizedError
 from karamap.theatre import names, outlines, rules, settings, settings_file, texts
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import Settings
@@ -134,12 +134,9 @@ def _fingerprint(scan: _Scan) -> str:
 
 def _out_of_form(table: Table, rows: Iterable[Row], folder: DataFolder) -> Iterator[Fault]:
     """Where a file first differs from what karamap would write: order, quotes, line ends."""
-    content = folder.content(table.path) if table.path else None
-    if content is None:
-        return
     try:
-        lines = content.decode("utf-8").splitlines(keepends=True)
-    except UnicodeDecodeError:
+        lines = (folder.content(table.path) or b"").decode("utf-8").splitlines(keepends=True)
+    except (OversizedError, UnicodeDecodeError):  # told already, when the table was read
         return
     canonical = tables.written(table, (row.values for row in rows)).splitlines(keepends=True)
     if len(lines) != len(canonical):

@@ -78,7 +78,7 @@ def _collection(folder: DataFolder, path: str) -> tuple[Mapping[str, Any] | None
         collection = json.loads(content.decode("utf-8"))
         problem = next(_problems(collection, path), None)
     except OversizedError as error:
-        return None, [Fault(path, 1, "-", str(error), "a smaller outline")]
+        return None, list(error.faults)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         line = getattr(error, "lineno", 1)
         return None, [

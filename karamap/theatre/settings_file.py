@@ -14,6 +14,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from karamap.errors import Fault
+from karamap.tables.csv_tables import CellError
 from karamap.tables.data_folder import DataFolder, OversizedError
 
 PATH = "gazetteer/theatre.toml"
@@ -28,14 +29,6 @@ class Silence(Enum):
 
     FOLLOWS = "follows"
     """It may go with its surroundings: where every taken place is announced, what lies behind them is taken too."""
-
-
-class SettingError(ValueError):
-    """A value that a setting cannot have: what is wrong with it, and what would be right."""
-
-    def __init__(self, problem: str, expected: str) -> None:
-        self.problem, self.expected = problem, expected
-        super().__init__(f"{problem}; expected {expected}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +55,17 @@ class SettingsFile:
 def text(value: Any) -> str:
     """Plain text of at least one character on one line."""
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise SettingError(f"{value!r} is not a text", "text in quotes, on one line")
+        raise CellError(f"{value!r} is not a text", "text in quotes, on one line")
     return value
 
 
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts, each once."""
     if not isinstance(value, list) or not value:
-        raise SettingError(f"{value!r} is not a list of texts", 'a list such as ["one", "other"]')
+        raise CellError(f"{value!r} is not a list of texts", 'a list such as ["one", "other"]')
     words = tuple(text(item) for item in value)
     if len(set(words)) < len(words):
-        raise SettingError(f"{value!r} names something twice", "each once")
+        raise CellError(f"{value!r} names something twice", "each once")
     return words
 
 
@@ -81,9 +74,9 @@ def number(low: float, high: float) -> Callable[[Any], float]:
 
     def parse(value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise SettingError(f"{value!r} is not a number", f"a number from {low:g} to {high:g}")
+            raise CellError(f"{value!r} is not a number", f"a number from {low:g} to {high:g}")
         if not low <= value <= high:
-            raise SettingError(f"{value} is out of range", f"{low:g} to {high:g}")
+            raise CellError(f"{value} is out of range", f"{low:g} to {high:g}")
         return float(value)
 
     return parse
@@ -92,7 +85,7 @@ def number(low: float, high: float) -> Callable[[Any], float]:
 def day(value: Any) -> date:
     """A day, unquoted, as TOML writes it."""
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise SettingError(f"{value!r} is not a day", "YYYY-MM-DD without quotes")
+        raise CellError(f"{value!r} is not a day", "YYYY-MM-DD without quotes")
     return value
 
 
@@ -100,12 +93,12 @@ def frame(value: Any) -> tuple[float, float, float, float]:
     """West, south, east, north, degrees; not across the meridian of 180°."""
     expected = "[west, south, east, north] in degrees, west before east, south before north"
     if not isinstance(value, list) or len(value) != 4:  # noqa: PLR2004 - as the message says
-        raise SettingError(f"{value!r} is not a frame", expected)
+        raise CellError(f"{value!r} is not a frame", expected)
     west, east = (number(-180, 180)(value[at]) for at in (0, 2))
     south, north = (number(-90, 90)(value[at]) for at in (1, 3))
     if west >= east or south >= north:
         across = " (a theatre across the meridian of 180° cannot be drawn)" if west > east else ""
-        raise SettingError(f"{value!r} is no frame{across}", expected)
+        raise CellError(f"{value!r} is no frame{across}", expected)
     return west, south, east, north
 
 
@@ -115,12 +108,12 @@ def projection(value: Any) -> str:
     try:
         crs = CRS.from_user_input(text(value))
     except CRSError:
-        raise SettingError(f"{value!r} is no projection that PROJ knows", expected) from None
+        raise CellError(f"{value!r} is no projection that PROJ knows", expected) from None
     operation = crs.coordinate_operation
     method = operation.method_name.lower() if operation else "none"
     in_metres = {axis.unit_name for axis in crs.axis_info} == {"metre"}
     if not (crs.is_projected and in_metres and ("equal area" in method or "equal-area" in method)):
-        raise SettingError(f"{value!r} is not an equal-area projection in metres", expected)
+        raise CellError(f"{value!r} is not an equal-area projection in metres", expected)
     return str(value)
 
 
@@ -129,11 +122,11 @@ def silence(value: Any) -> Silence:
     try:
         return Silence(value)
     except ValueError:
-        raise SettingError(f"{value!r} is not known here", "stays or follows") from None
+        raise CellError(f"{value!r} is not known here", "stays or follows") from None
 
 
 SETTINGS: Mapping[str, Setting] = {
-    "theatre.title": Setting(text, "what the theatre is called in messages and where a page has no headline"),
+    "theatre.title": Setting(text, "what the theatre is called in messages"),
     "theatre.credit": Setting(text, "what must stay with exported files"),
     "record.state_as_of": Setting(day, "the day whose end the baseline describes"),
     "record.ends_on": Setting(day, "the last day that may be asked for"),
@@ -164,7 +157,7 @@ def read(folder: DataFolder) -> SettingsFile:
         source = (content or b"").decode("utf-8").replace("\r\n", "\n")
         stated = tomllib.loads(source)
     except OversizedError as error:
-        return SettingsFile(faults=(Fault(PATH, 1, "-", str(error), "a file of settings"),))
+        return SettingsFile(faults=error.faults)
     except UnicodeDecodeError:
         return SettingsFile(faults=(Fault(PATH, 1, "-", "not UTF-8", "a file saved as UTF-8"),))
     except tomllib.TOMLDecodeError as error:
@@ -176,7 +169,7 @@ def read(folder: DataFolder) -> SettingsFile:
     for name, value in _flat(stated):
         try:
             values[name] = _parsed(name, value)
-        except SettingError as error:
+        except CellError as error:
             faults.append(Fault(PATH, lines.get(name, 1), name, error.problem, error.expected))
     return SettingsFile(values, lines, tuple(faults))
 
@@ -185,7 +178,7 @@ def _parsed(name: str, value: Any) -> Any:
     if name not in SETTINGS:
         section = name.partition(".")[0]
         near = [other for other in SETTINGS if other.startswith(f"{section}.")] or list(SETTINGS)
-        raise SettingError(f"{name} is no setting", f"one of {', '.join(near)}")
+        raise CellError(f"{name} is no setting", f"one of {', '.join(near)}")
     return SETTINGS[name].parse(value)
 
 

@@ -8,8 +8,10 @@ from world import small_world as new_world
 
 from karamap.errors import DataError
 from karamap.names import orthographies
+from karamap.tables import data_folder
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader, outlines, settings_file
+from karamap.theatre.names import load_names
 
 ALL = {**REFUSED, **REPORTED}
 
@@ -134,3 +136,20 @@ def test_every_table_is_sorted_into_the_fingerprint_once():
     paths = [table.path for table in loader.TABLES]
     assert len(paths) == len(set(paths))
     assert {CLAIMS, CITATIONS} <= set(paths)
+
+
+@pytest.mark.parametrize("ask", [loader.load, load_names, lambda folder: _refuse(loader.problems(folder))])
+@pytest.mark.parametrize("path", ["gazetteer/names.csv", "gazetteer/theatre.toml"])
+def test_a_file_too_large_is_a_fault_whoever_reads_it(small_world, monkeypatch, ask, path):
+    folder = small_world()
+    size = (folder / path).stat().st_size
+    others = max(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    (folder / path).write_bytes((folder / path).read_bytes() + b"\n" * (others + 1))
+    monkeypatch.setattr(data_folder, "MAX_BYTES", others)
+    with pytest.raises(DataError, match=rf"{path}:1:-: {size + others + 1:,} bytes; expected at most {others:,}"):
+        ask(folder)
+
+
+def _refuse(faults):
+    if faults:
+        raise DataError(faults)
