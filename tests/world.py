@@ -187,6 +187,7 @@ def small_world():
             id=source_id,
             publisher=f"Publisher of {side}",
             side=side,
+            witness="unknown",
             language="en",
             published_on=date(2020, 10, 23),
             published_precision="day",

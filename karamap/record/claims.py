@@ -24,6 +24,7 @@ from karamap.record.schema import (
     Quality,
     Scope,
     Stance,
+    Witness,
 )
 from karamap.tables.csv_tables import Row, as_text
 
@@ -63,6 +64,7 @@ class Source:
     id: str
     publisher: str
     side: str
+    witness: Witness
     language: str
     published_on: date | None
     published_precision: Precision | None
@@ -84,6 +86,7 @@ class Claim:
 
     id: str
     place_id: str | None
+    zone_id: str | None
     subject: str | None
     holder: str | None
     stance: Stance

@@ -36,6 +36,14 @@ class Quality(Enum):
     RETROSPECTIVE = "retrospective"
 
 
+class Witness(Enum):
+    """Whether a publisher saw what it tells of, or repeats what others say."""
+
+    OBSERVES = "observes"
+    REPORTS = "reports"
+    UNKNOWN = "unknown"
+
+
 class Precision(Enum):
     """How exactly the day is known on which a page was published."""
 
@@ -88,6 +96,7 @@ SOURCES = Table(
         Column("id", tables.identifier),
         Column("publisher", tables.text),
         Column("side", tables.identifier),
+        Column("witness", tables.enum(Witness)),
         Column("language", tables.text),
         Column("published_on", tables.day, required=False),
         Column("published_precision", tables.enum(Precision), required=False),
@@ -106,6 +115,7 @@ CLAIMS = Table(
     (
         Column("id", tables.identifier),
         Column("place_id", tables.identifier, required=False),
+        Column("zone_id", tables.identifier, required=False),
         Column("subject", tables.text, required=False),
         Column("holder", tables.identifier, required=False),
         Column("stance", tables.enum(Stance)),

@@ -11,7 +11,7 @@ from karamap.errors import DataError, Fault
 from karamap.names.resolutions import Mention, Outcome, described
 from karamap.names.resolver import Resolver
 from karamap.record.claims import Citation, Claim, Record, Source, claim_id
-from karamap.record.schema import Basis, Precision, Quality, Stance
+from karamap.record.schema import Basis, Precision, Quality, Stance, Witness
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Row, Table
 from karamap.tables.data_folder import DataFolder
@@ -101,6 +101,7 @@ def _claim(row: Row, place_id: str) -> Claim:
     return Claim(
         id="u" + claim_id(identity)[1:],
         place_id=place_id,
+        zone_id=None,
         subject=None,
         holder=row["holder"],
         stance=stance,
@@ -133,6 +134,7 @@ def _source(row: Row) -> Source:
         id=_source_id(row),
         publisher=row["publisher"],
         side=row["side"],
+        witness=Witness.UNKNOWN,
         language="und",
         published_on=row["reported_on"],
         published_precision=Precision.DAY,

@@ -8,7 +8,7 @@ import pytest
 from karamap.document.wording import Wording, package_texts
 from karamap.record.claims import Source
 from karamap.record.control import Standing
-from karamap.record.schema import Precision, Quality, Stance
+from karamap.record.schema import Precision, Quality, Stance, Witness
 from karamap.record.timeline import control_as_of
 
 WORDING = Wording(package_texts()["en"])
@@ -119,10 +119,12 @@ def test_bounds_and_note_are_told(small_theatre):
     ],
 )
 def test_the_day_of_a_page_is_told_as_exactly_as_it_is_known(precision, words):
-    page = Source("page", "Somebody", "none", "en", date(2020, 10, 1), precision, None, None, Quality.ORIGINAL)
+    page = Source(
+        "page", "Somebody", "none", Witness.UNKNOWN, "en", date(2020, 10, 1), precision, None, None, Quality.ORIGINAL
+    )
     assert WORDING.published(page) == words
 
 
 def test_a_page_without_a_day_has_none():
-    page = Source("page", "Somebody", "none", "en", None, None, None, None, Quality.ORIGINAL)
+    page = Source("page", "Somebody", "none", Witness.UNKNOWN, "en", None, None, None, None, Quality.ORIGINAL)
     assert WORDING.published(page) == ""

@@ -28,6 +28,7 @@ def claim(holder="AZ", day=9, *, place="gn1", side=None, **values):
     valid_from = day if isinstance(day, date) else october(day)
     row = {
         "place_id": place,
+        "zone_id": None,
         "subject": None,
         "holder": holder,
         "stance": "affirms",
