@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from karamap.cli.common import Day, load_theatre
 
 if TYPE_CHECKING:
     from karamap.document.wording import Wording
+    from karamap.record.claims import Search
     from karamap.record.explanation import Chain, Reason
     from karamap.theatre.theatre import Theatre
 
@@ -67,7 +69,16 @@ def _as_text(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -
         lines.append(f"{chain.to_come} more of its claims count from a later day.")
     if chain.unheard and known_on:
         lines.append(f"{chain.unheard} more of its claims were made public after {wording.day(known_on)}.")
+    lines += [_vain(theatre, wording, search) for search in theatre.record.searches.get(chain.control.place_id, ())]
     return "\n".join(lines) + "\n"
+
+
+def _vain(theatre: Theatre, wording: Wording, search: Search) -> str:
+    """One line on a search for a side's word that found none."""
+    record = theatre.record
+    read = "; ".join(record.sources[page].publisher for page in search.pages)
+    side = record.parties[search.looked_for].name
+    return f"No word of {side} found; pages read: {read}, on {wording.day(search.searched_on)}."
 
 
 def _reason(theatre: Theatre, wording: Wording, reason: Reason) -> list[str]:
@@ -94,6 +105,7 @@ def _as_json(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -
         "claims": [_plain(reason) for reason in chain.reasons],
         "claims_to_come": chain.to_come,
         "claims_unheard": chain.unheard,
+        "searches": [asdict(search) for search in theatre.record.searches.get(item.place_id, ())],
     }
     return json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n"
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from karamap.record.schema import (
     COUNTED,
     NO_SIDE,
     PARTIES,
+    SEARCHES,
     SOURCES,
     TOTALS,
     Basis,
@@ -133,9 +134,20 @@ class Total:
     source_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search for a side's word on one place that found none: the pages that were read (ids), and the day."""
+
+    place_id: str
+    looked_for: str
+    pages: tuple[str, ...]
+    searched_on: date
+    note: str | None
+
+
 @dataclass(frozen=True)
 class Record:
-    """Everything that was said: parties, sources, claims by id, the pages that carry them, totals.
+    """Everything that was said: parties, sources, claims by id, the pages that carry them, totals, searches in vain.
 
     `announcer` is the party whose announcements the totals count; without one they count nothing but handovers.
     `state_as_of` is the day whose state the record begins with, and `ends_on` the last for which it states anything,
@@ -147,6 +159,7 @@ class Record:
     claims: Mapping[str, Claim]
     citations: Mapping[str, tuple[Citation, ...]]
     totals: tuple[Total, ...]
+    searches: Mapping[str, tuple[Search, ...]] = field(default_factory=dict)
     announcer: str | None = None
     state_as_of: date | None = None
     ends_on: date | None = None
@@ -164,6 +177,9 @@ class Record:
         citations: defaultdict[str, list[Citation]] = defaultdict(list)
         for row in rows[CITATIONS.path]:
             citations[row["claim_id"]].append(Citation(**row.values))
+        searches: defaultdict[str, list[Search]] = defaultdict(list)
+        for row in rows[SEARCHES.path]:
+            searches[row["place_id"]].append(Search(**row.values))
         parties = (Party(**_taken(row, Party)) for row in rows[PARTIES.path])
         sources = (Source(**_taken(row, Source)) for row in rows[SOURCES.path])
         claims = (Claim(**row.values) for row in rows[CLAIMS.path])
@@ -173,6 +189,7 @@ class Record:
             claims=_by_id(claims),
             citations={claim: tuple(items) for claim, items in citations.items()},
             totals=tuple(map(_total, rows[TOTALS.path])),
+            searches={place: tuple(items) for place, items in searches.items()},
             announcer=announcer,
             state_as_of=state_as_of,
             ends_on=ends_on,

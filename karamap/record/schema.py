@@ -162,4 +162,17 @@ TOTALS = Table(
     optional=True,
 )
 
-TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS)
+SEARCHES = Table(
+    "seeds/searches.csv",
+    (
+        Column("place_id", tables.identifier),
+        Column("looked_for", tables.identifier),
+        Column("pages", tables.identifiers),
+        Column("searched_on", tables.day),
+        Column("note", tables.text, required=False),
+    ),
+    ("place_id", "looked_for", "searched_on"),
+    optional=True,
+)
+
+TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS, SEARCHES)

@@ -222,6 +222,8 @@ def as_text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, tuple):
+        return " ".join(value)
     if isinstance(value, float):
         return f"{value:.5f}".rstrip("0").rstrip(".")
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -244,6 +246,14 @@ def identifier(cell: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", cell):
         raise CellError(f"{cell!r} is not an id", "letters, digits, '.', '-' and '_'")
     return cell
+
+
+def identifiers(cell: str) -> tuple[str, ...]:
+    """Several ids, one space between each two, none twice."""
+    ids = tuple(map(identifier, cell.split(" ")))
+    if len(set(ids)) < len(ids):
+        raise CellError(f"{cell!r} names an id twice", "each id once")
+    return ids
 
 
 def number(low: float, high: float) -> Parser:

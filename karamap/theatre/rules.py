@@ -35,6 +35,9 @@ _POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
     (record_schema.CITATIONS, "claim_id", (record_schema.CLAIMS,)),
     (record_schema.CITATIONS, "source_id", (record_schema.SOURCES,)),
     (record_schema.TOTALS, "source_id", (record_schema.SOURCES,)),
+    (record_schema.SEARCHES, "place_id", (gazetteer_schema.PLACES,)),
+    (record_schema.SEARCHES, "looked_for", (record_schema.PARTIES,)),
+    (record_schema.SEARCHES, "pages", (record_schema.SOURCES,)),
 )
 """Columns that hold the id of a row elsewhere, and where it must be found."""
 
@@ -47,8 +50,9 @@ def references(rows: Rows) -> Iterator[Fault]:
         if known is None:
             continue
         for row in rows[table.path]:
-            if row[column] is not None and row[column] not in known:
-                yield row.fault(column, f"{row[column]!r} does not exist", expected)
+            ids = row[column] if isinstance(row[column], tuple) else (row[column],)
+            for missing in (one for one in ids if one is not None and one not in known):
+                yield row.fault(column, f"{missing!r} does not exist", expected)
 
 
 RULES: tuple[Rule, ...] = (

@@ -55,15 +55,30 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
 
 
 def unused_sources(rows: Rows) -> Iterator[Fault]:
-    """A page that carries no claim, total or name belongs nowhere."""
-    if not rows.whole(record_schema.CITATIONS, record_schema.TOTALS, *gazetteer_schema.TABLES):
+    """A page that carries no claim, total or name, and in which nothing was looked for, belongs nowhere."""
+    if not rows.whole(record_schema.CITATIONS, record_schema.TOTALS, record_schema.SEARCHES, *gazetteer_schema.TABLES):
         return
-    used = {row["source_id"] for table in (record_schema.CITATIONS, record_schema.TOTALS) for row in rows[table.path]}
+    used = {page for row in rows[record_schema.SEARCHES.path] for page in row["pages"]}
+    used |= {row["source_id"] for table in (record_schema.CITATIONS, record_schema.TOTALS) for row in rows[table.path]}
     for table in gazetteer_schema.TABLES:
         used |= {row["source_id"] for row in rows[table.path] if "source_id" in row.values}
     for row in rows[record_schema.SOURCES.path]:
         if row["id"] not in used:
             yield row.fault("id", "no claim, total or name rests on this page", "a row that uses it, or no row here")
+
+
+def answered_searches(rows: Rows) -> Iterator[Fault]:
+    """Where a side's word on a place is recorded, no search for it was in vain."""
+    words = {
+        (row["place_id"], row["side"]): row
+        for row in rows[record_schema.CLAIMS.path]
+        if row["subject"] is None and row["basis"] is not Basis.BASELINE
+    }
+    for row in rows[record_schema.SEARCHES.path]:
+        word = words.get((row["place_id"], row["looked_for"]))
+        if word is not None and word["reported_on"] <= row["searched_on"]:
+            problem = f"{row['looked_for']} speaks of this place in {word['id']}"
+            yield row.fault("looked_for", problem, "no row, now that the word is found")
 
 
 def contradicted_totals(rows: Rows) -> Iterator[Fault]:
@@ -106,4 +121,11 @@ def _listed(rows: Rows) -> dict[tuple[str, object], Counter[str]]:
     return listed
 
 
-RULES = (unmarked_repeats, reported_before_true, needless_handovers, unused_sources, contradicted_totals)
+RULES = (
+    unmarked_repeats,
+    reported_before_true,
+    needless_handovers,
+    unused_sources,
+    answered_searches,
+    contradicted_totals,
+)

@@ -61,6 +61,19 @@ def test_why_as_json_says_the_same(small):
     assert [claim["stance"] for claim in told["claims"]].count("denies") == 1
 
 
+def test_why_tells_whose_word_was_looked_for_in_vain(run, small_world):
+    def searched(world):
+        row = {"place_id": "gn3", "looked_for": "ARM", "pages": ("page-arm", "page-none")}
+        world.add("seeds/searches.csv", **row, searched_on="2026-11-26")
+
+    folder = small_world(searched)
+    assert run("--data", folder, "why", "gn3").stdout.splitlines()[-1] == (
+        "No word of Armenian forces found; pages read: Publisher of ARM; Publisher of none, on 26 November 2026."
+    )
+    (told,) = json.loads(run("--data", folder, "why", "gn3", "--format", "json").stdout)["searches"]
+    assert (told["looked_for"], told["pages"], told["searched_on"]) == ("ARM", ["page-arm", "page-none"], "2026-11-26")
+
+
 @pytest.mark.parametrize("day", ["2020-09-25", "2030-01-01", "x"])
 def test_why_refuses_a_day_it_cannot_answer_for(small, day):
     assert small("why", "gn3", "--date", day).exit_code == 1

@@ -239,6 +239,8 @@ def test_the_canonical_number_has_at_most_five_decimals(value, text):
     ("parse", "good"),
     [
         (tables.identifier, "gn148261"),
+        (tables.identifiers, "gn1"),
+        (tables.identifiers, "gn1 gn2"),
         (tables.count, "0"),
         (tables.url, "https://example.org/a?b=c"),
         (tables.colour, "#2f8a83"),
@@ -256,6 +258,9 @@ def test_a_parser_takes_what_is_right(parse, good):
         (tables.identifier, "-x"),
         (tables.identifier, "a/b"),
         (tables.identifier, "a\n"),
+        (tables.identifiers, "gn1  gn2"),
+        (tables.identifiers, "gn1 gn1"),
+        (tables.identifiers, "gn1,gn2"),
         (tables.count, "-1"),
         (tables.count, "1.5"),
         (tables.count, "12345678901"),

@@ -67,3 +67,36 @@ def test_a_total_that_contradicts_its_own_list_must_say_so(found, note, columns)
         world.add("seeds/totals.csv", source_id="page-az", **row)
 
     assert [column for column, _ in found(contradicted)] == columns
+
+
+SEARCH = {"place_id": "gn3", "looked_for": "ARM", "pages": ("page-arm", "page-none"), "searched_on": NEXT}
+"""A search for the word of the side that lost the place; nobody of that side speaks of it."""
+
+
+def test_a_search_in_vain_is_in_order(found):
+    assert found(lambda world: world.add("seeds/searches.csv", **SEARCH)) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("place_id", "gn9"), ("looked_for", "none"), ("pages", ("page-arm", "page-lost"))]
+)
+def test_a_search_speaks_of_places_parties_and_pages_that_exist(found, column, value):
+    ((where, problem),) = found(lambda world: world.add("seeds/searches.csv", **{**SEARCH, column: value}))
+    assert (where, problem.endswith("does not exist")) == (column, True)
+
+
+def test_a_page_that_was_read_in_vain_is_used(found):
+    def read(world):
+        world.rows["seeds/sources.csv"].append({**world.rows["seeds/sources.csv"][0], "id": "page-read"})
+        world.add("seeds/searches.csv", **{**SEARCH, "pages": ("page-read",)})
+
+    assert found(read) == []
+
+
+@pytest.mark.parametrize(("reported_on", "columns"), [(DAY, ["looked_for"]), (date(2020, 10, 29), [])])
+def test_a_word_that_was_there_to_be_found_contradicts_the_search(found, reported_on, columns):
+    def answered(world):
+        world.claim("gn3", "AZ", DAY, side="ARM", source="page-arm", reported_on=reported_on)
+        world.add("seeds/searches.csv", **SEARCH)
+
+    assert [column for column, _ in found(answered)] == columns
