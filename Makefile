@@ -59,6 +59,7 @@ format: $(VENV)/tested  ## rewrite the code in the house style
 bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE, ALIASES, FOLDER and NPM name the outside data that some need
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/counts.py
+	$(BIN)/python benchmarks/both_sides.py
 	$(BIN)/python benchmarks/panel.py
 	$(BIN)/python benchmarks/tampering.py
 	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
