@@ -194,7 +194,8 @@ def test_who_held_a_town_on_a_day(record, place_called, name, kind, district, da
         ("Hadrut", "town", "AZ-XVD", "2020-10-09", Standing.DISPUTED),
         ("Şuşa", "city", "AZ-SUS", "2020-11-08", Standing.DISPUTED),
         ("Zəngilan", "city", "AZ-ZAN", "2020-10-20", Standing.DISPUTED),
-        ("Cəbrayıl", "city", "AZ-CAB", "2020-10-04", Standing.CLAIMED),
+        ("Cəbrayıl", "city", "AZ-CAB", "2020-10-04", Standing.DISPUTED),
+        ("Füzuli", "city", "AZ-FUZ", "2020-10-17", Standing.CLAIMED),
         ("Ağdam", "city", "AZ-AGM", "2020-11-20", Standing.AGREED),
     ],
 )
