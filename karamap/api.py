@@ -56,8 +56,8 @@ PAGES, EXPORT = (".html", ".htm"), ".geojson"
 
 DAY_COLUMNS = ("since", "last_reported")
 TOTAL_COLUMNS = [
-    *("id", "as_of", "reported_on", "scope", "said", "counted", "with_repeats", "difference", "match"),
-    *("explanation", "source_id"),
+    *("id", "as_of", "reported_on", "scope", "bound", "said", "counted", "with_repeats", "difference", "match"),
+    *("explained_by", "explanation", "claims", "places", "source_id", "note"),
 ]
 
 
@@ -265,7 +265,7 @@ class Theatre(loaded.Theatre):
         """Every announced total beside what the record counts, oldest first.
 
         >>> theatre.totals(until="2020-11-10")["match"].unique().tolist()
-        ['unexplained', 'exact', 'explained', 'no number']
+        ['explained', 'exact', 'unexplained', 'no number']
 
         Args:
             until: leave out totals for later days.
@@ -273,14 +273,16 @@ class Theatre(loaded.Theatre):
                 been made public on the day the total was.
 
         Returns:
-            Columns `id, as_of, reported_on` (`datetime64`), `scope`, `said, counted, with_repeats, difference`
-            (mappings from kind to number), `match, explanation, source_id`.
+            Columns `id, as_of, reported_on` (`datetime64`), `scope`, `bound` (exact, at least, more than, at most,
+            about, nearly), `said, counted, with_repeats, difference` (mappings from kind to number), `match`,
+            `explained_by` (list of ways to count), `explanation`, `claims` and `places` (lists of the claim ids and
+            names that make the difference), `source_id`, `note`.
 
         Raises:
             DateError: one of them is no day.
         """
-        compared = compare_totals(self.record, by=_day(until), known_on=_day(known_on))
-        rows = [comparison.row() for comparison in compared]
+        compared = compare_totals(self.record, self.gazetteer, by=_day(until), known_on=_day(known_on))
+        rows = [comparison.row(self.gazetteer) for comparison in compared]
         frame = pd.DataFrame(rows, columns=TOTAL_COLUMNS)
         return frame.assign(as_of=_dates(frame["as_of"]), reported_on=_dates(frame["reported_on"]))
 

@@ -21,13 +21,18 @@ COLUMNS = (
     "as_of",
     "reported_on",
     "scope",
+    "bound",
     "said",
     "counted",
     "with_repeats",
     "difference",
     "match",
+    "explained_by",
     "explanation",
+    "claims",
+    "places",
     "source_id",
+    "note",
 )
 
 NO_REPORT = "no report"
@@ -45,8 +50,10 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
     """Set every announced total beside what the record counts, and say what explains the difference.
 
     Numbers are cities/towns/villages, or the one number a page gives. `counted` are distinct places named
-    by then, `with_repeats` counts a place again each time it was announced. Under the table, and as rows with
-    --borders: who says to hold a whole border, and how much of it by the record; --surface is for that.
+    by then, `with_repeats` counts a place again each time it was announced. Where the two differ, the explanation
+    says how the record gives the number, or why nothing does, and names places; CSV and JSON list all claims and
+    places that make the difference. Under the table, and as rows with --borders: who says to hold a whole border, and
+    how much of it by the record; --surface is for that.
     """
     from karamap.record.totals import compare_totals
 
@@ -54,8 +61,8 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
     if borders:
         click.echo(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]), nl=False)
         return
-    comparisons = compare_totals(theatre.record, by=by, known_on=known_on)
-    click.echo(FORMATS[form]([item.row() for item in comparisons]), nl=False)
+    comparisons = compare_totals(theatre.record, theatre.gazetteer, by=by, known_on=known_on)
+    click.echo(FORMATS[form]([item.row(theatre.gazetteer) for item in comparisons]), nl=False)
     if form == "table":
         for item in _said(theatre, by, known_on, surface):
             click.echo(f"\n{_sentence(theatre, item)}")
@@ -99,13 +106,15 @@ def _row(item: Statement) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     if not isinstance(value, dict):
-        return str(value)
+        return "" if value is None else str(value)
     counted = [f"{number} {kind or NO_REPORT}" for kind, number in value.items() if number or len(value) == 1]
     return " ".join(counted) or "0"
 
 
-SHOWN = ("as_of", "scope", "said", "counted", "with_repeats", "match", "explanation", "source_id")
+SHOWN = ("as_of", "scope", "bound", "said", "counted", "with_repeats", "match", "source_id", "explanation")
 """Columns of the table form."""
 
 FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {

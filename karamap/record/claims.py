@@ -21,6 +21,7 @@ from karamap.record.schema import (
     SOURCES,
     TOTALS,
     Basis,
+    Bound,
     Precision,
     Quality,
     Scope,
@@ -122,7 +123,7 @@ class Total:
     """A number of places that a page says were taken: on one day, or up to it.
 
     `numbers` are those that the page gives, by the columns in `COUNTED`, and by `total` for a number of places of
-    several kinds.
+    several kinds. `bound` says how it states the number of villages, or the one number: as it is, or as a bound.
     """
 
     id: str
@@ -131,7 +132,9 @@ class Total:
     scope: Scope
     includes_today: bool | None
     numbers: Mapping[str, int]
+    bound: Bound
     source_id: str
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +255,9 @@ def _total(row: Row) -> Total:
         scope=row["scope"],
         includes_today=row["includes_today"],
         numbers=given,
+        bound=row["bound"] or Bound.EXACT,
         source_id=row["source_id"],
+        note=row["note"],
     )
 
 

@@ -65,6 +65,17 @@ class Scope(Enum):
     POSITIONS = "positions"
 
 
+class Bound(Enum):
+    """How a page states the number of villages, or its one number of places: as it is, or as a bound."""
+
+    EXACT = "exact"
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    AT_MOST = "at most"
+    ABOUT = "about"
+    NEARLY = "nearly"
+
+
 NO_SIDE = "none"
 """Stands where a side is told for a speaker or publisher who is no party's voice; the others are ids of parties."""
 
@@ -155,6 +166,7 @@ TOTALS = Table(
         Column("includes_today", tables.yes_no, required=False),
         *(Column(name, tables.count, required=False) for name in COUNTED),
         Column("total", tables.count, required=False),
+        Column("bound", tables.enum(Bound), required=False),
         Column("source_id", tables.identifier),
         Column("note", tables.text, required=False),
     ),
