@@ -35,6 +35,7 @@ from karamap.record.control import Show
 from karamap.record.explanation import Chain, chain
 from karamap.record.listing import listing
 from karamap.record.timeline import Timeline, check_days, check_run
+from karamap.record.totals import COLUMNS as TOTAL_COLUMNS
 from karamap.record.totals import compare_totals
 from karamap.tables.atomic_write import write_whole
 from karamap.tables.data_folder import data_dir
@@ -55,10 +56,6 @@ PAGES, EXPORT = (".html", ".htm"), ".geojson"
 """Suffixes of the files that can be saved."""
 
 DAY_COLUMNS = ("since", "last_reported")
-TOTAL_COLUMNS = [
-    *("id", "as_of", "reported_on", "scope", "bound", "said", "counted", "with_repeats", "difference", "match"),
-    *("explained_by", "explanation", "claims", "places", "source_id", "note"),
-]
 
 
 def open(folder: str | os.PathLike[str] | None = None, *, claims: str | os.PathLike[str] | None = None) -> Theatre:
@@ -283,7 +280,7 @@ class Theatre(loaded.Theatre):
         """
         compared = compare_totals(self.record, self.gazetteer, by=_day(until), known_on=_day(known_on))
         rows = [comparison.row(self.gazetteer) for comparison in compared]
-        frame = pd.DataFrame(rows, columns=TOTAL_COLUMNS)
+        frame = pd.DataFrame(rows, columns=[*TOTAL_COLUMNS])
         return frame.assign(as_of=_dates(frame["as_of"]), reported_on=_dates(frame["reported_on"]))
 
     def verify(self, path: str | os.PathLike[str]) -> Verification:

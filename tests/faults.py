@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 CLAIMS, CITATIONS, PLACES = "seeds/claims.csv", "seeds/citations.csv", "gazetteer/places.csv"
+EVENTS = "seeds/events.csv"
 NAMES, MEMBERSHIPS = "gazetteer/names.csv", "gazetteer/memberships.csv"
 
 
@@ -56,6 +57,15 @@ def claim_of_nobody(world):
 def swapped(world):
     row = row_of(world, PLACES, id="gn3")
     row["lon"], row["lat"] = row["lat"], row["lon"]
+
+
+def mention(**values):
+    """Adds a mention of Çöpədərə, or of somewhere else, with these values."""
+
+    def add(world):
+        world.event("m1", **values)
+
+    return add
 
 
 REFUSED = {
@@ -150,6 +160,51 @@ REPORTED = {
         "place_id",
         "neither a place with a holder nor another subject",
         rows=lambda world: world.claim(None, None, date(2020, 10, 23)),
+    ),
+    "mention of an unknown place": Broken(
+        EVENTS, "^m1,", "place_id", "'gn9' does not exist", rows=mention(place_id="gn9")
+    ),
+    "mention by an unknown page": Broken(
+        EVENTS, "^m1,", "source_id", "'page-x' does not exist", rows=mention(source_id="page-x")
+    ),
+    "mention of an unknown kind": Broken(
+        EVENTS, "^m1,", "kind", "'parade' is not known here", rows=mention(kind="parade")
+    ),
+    "mention by the voice of no party": Broken(EVENTS, "^m1,", "side", "'FR' is no party", rows=mention(side="FR")),
+    "mention without a note": Broken(EVENTS, "^m1,", "note", "empty", rows=mention(note=None)),
+    "mention here and elsewhere": Broken(
+        EVENTS, "^m1,", "where", "given besides place_id", rows=mention(where="elsewhere")
+    ),
+    "mention at half a position": Broken(
+        EVENTS,
+        "^m1,",
+        "lat",
+        "empty while the other coordinate is given",
+        rows=mention(place_id=None, where="elsewhere", lon=47.8),
+    ),
+    "mention of a place with a position of its own": Broken(
+        EVENTS, "^m1,", "lon", "a position without where", rows=mention(lon=46.8, lat=39.6)
+    ),
+    "mention that begins after its day": Broken(
+        EVENTS,
+        "^m1,",
+        "earliest",
+        "2020-10-23 is after happened_on 2020-10-22",
+        rows=mention(earliest=date(2020, 10, 23)),
+    ),
+    "mention that ends before its day": Broken(
+        EVENTS,
+        "^m1,",
+        "latest",
+        "2020-10-21 is before happened_on 2020-10-22",
+        rows=mention(latest=date(2020, 10, 21)),
+    ),
+    "mention before it happened": Broken(
+        EVENTS,
+        "^m1,",
+        "reported_on",
+        "2020-10-21 is before it happened, 2020-10-22",
+        rows=mention(reported_on=date(2020, 10, 21)),
     ),
     "voice of no party": Broken(
         CLAIMS,

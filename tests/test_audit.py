@@ -48,6 +48,7 @@ COMMANDS = {
     "why": ("why", "Çöpədərə"),
     "diff": ("diff", "2020-10-21", "2020-10-22"),
     "totals": ("totals",),
+    "events": ("events",),
     "check": ("check",),
 }
 

@@ -114,6 +114,22 @@ class World:
         self.add("seeds/citations.csv", claim_id=row["id"], source_id=source)
         return row["id"]
 
+    def event(self, event_id, **values):
+        """Add a mention: a strike at Çöpədərə on 22 October 2020, told the next day, if `values` say no other."""
+        row = {
+            "id": event_id,
+            "place_id": "gn3",
+            "kind": "strike",
+            "happened_on": date(2020, 10, 22),
+            "speaker": "Speaker of ARM",
+            "side": "ARM",
+            "reported_on": date(2020, 10, 23),
+            "source_id": "page-arm",
+            "note": "Houses were hit.",
+            **values,
+        }
+        return self.add("seeds/events.csv", **row)
+
     def write(self, folder):
         """Write all tables in canonical form, the shipped orthographies, and the outlines, below a folder."""
         shutil.copytree(data_dir() / orthographies.FOLDER, Path(folder, orthographies.FOLDER), dirs_exist_ok=True)

@@ -16,6 +16,7 @@ COMMANDS = {
     "resolve": "Find the places that names mean, or say why that cannot be told.",
     "control": "List who held every place on one day, and on whose word.",
     "why": "Show the chain of claims behind the colour of one place.",
+    "events": "List what pages say of places without a change of holder.",
     "diff": "Show what moved between two days, or was merely learned.",
     "totals": "Set the announced totals beside the record.",
     "export": "Write one layer of one day as GeoJSON for other programs.",

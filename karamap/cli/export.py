@@ -29,10 +29,10 @@ SUFFIX, PIPE = ".geojson", Path("-")
 @surface_option
 @click.option(
     "--layer",
-    type=click.Choice(["territory", "front", "band", "places"]),
+    type=click.Choice(["territory", "front", "band", "places", "events"]),
     default="territory",
     show_default=True,
-    help="Ground by holder, lines where holders meet, ground that is not sure, or places.",
+    help="Ground by holder, lines where holders meet, ground that is not sure, places, or mentions that move nothing.",
 )
 @click.option(
     "-o",
@@ -49,7 +49,7 @@ def command(
     """Write one layer of one day as GeoJSON: longitude and latitude (EPSG:4326), areas in square kilometres.
 
     Every feature names the day, the state of knowledge and the fingerprint of the tables. Places that nobody has
-    located are features without geometry.
+    located, and mentions of no place, are features without geometry.
     """
     if output != PIPE and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")

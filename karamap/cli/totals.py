@@ -10,30 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, surface_option, uncollected
+from karamap.cli.common import Day, as_csv, as_json, as_table, cell, load_theatre, say, surface_option, uncollected
 
 if TYPE_CHECKING:
     from karamap.ground.borders import Statement
     from karamap.theatre.theatre import Theatre
-
-COLUMNS = (
-    "id",
-    "as_of",
-    "reported_on",
-    "scope",
-    "bound",
-    "said",
-    "counted",
-    "with_repeats",
-    "difference",
-    "match",
-    "explained_by",
-    "explanation",
-    "claims",
-    "places",
-    "source_id",
-    "note",
-)
 
 NO_REPORT = "no report"
 """How a cell names the holder of ground that nobody reports of."""
@@ -55,14 +36,19 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
     places that make the difference. Under the table, and as rows with --borders: who says to hold a whole border, and
     how much of it by the record; --surface is for that.
     """
-    from karamap.record.totals import compare_totals
+    from karamap.record.totals import COLUMNS, compare_totals
 
     theatre = load_theatre(ctx)
     if borders:
         click.echo(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]), nl=False)
         return
     comparisons = compare_totals(theatre.record, theatre.gazetteer, by=by, known_on=known_on)
-    click.echo(FORMATS[form]([item.row(theatre.gazetteer) for item in comparisons]), nl=False)
+    formats: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+        "table": partial(as_table, SHOWN, text=_cell),
+        "csv": partial(as_csv, COLUMNS, text=_cell),
+        "json": as_json,
+    }
+    click.echo(formats[form]([item.row(theatre.gazetteer) for item in comparisons]), nl=False)
     if form == "table":
         for item in _said(theatre, by, known_on, surface):
             click.echo(f"\n{_sentence(theatre, item)}")
@@ -107,21 +93,15 @@ def _row(item: Statement) -> dict[str, Any]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return cell(", ".join(value))
     if not isinstance(value, dict):
-        return "" if value is None else str(value)
+        return cell(value)
     counted = [f"{number} {kind or NO_REPORT}" for kind, number in value.items() if number or len(value) == 1]
     return " ".join(counted) or "0"
 
 
 SHOWN = ("as_of", "scope", "bound", "said", "counted", "with_repeats", "match", "source_id", "explanation")
 """Columns of the table form."""
-
-FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
-    "table": partial(as_table, SHOWN, text=_cell),
-    "csv": partial(as_csv, COLUMNS, text=_cell),
-    "json": as_json,
-}
 
 BORDERS = (
     "claim_id",

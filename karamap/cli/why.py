@@ -13,7 +13,8 @@ from karamap.cli.common import Day, load_theatre
 
 if TYPE_CHECKING:
     from karamap.document.wording import Wording
-    from karamap.record.claims import Search
+    from karamap.record.claims import Search, Source
+    from karamap.record.events import Event, Told
     from karamap.record.explanation import Chain, Reason
     from karamap.theatre.theatre import Theatre
 
@@ -34,10 +35,12 @@ def command(
     """Show what was said about PLACE (a name or an id), by whom, when, where to read it, and which rule decided.
 
     Claims for the present holder are marked +, denials of it -, claims for earlier holders have no mark,
-    what is about something else ·, what was taken back x.
+    what is about something else ·, what was taken back x. What pages say of the place without a change of holder
+    follows under its own heading.
     """
     from karamap.names.resolutions import Mention
     from karamap.names.resolver import Resolver, place_named
+    from karamap.record.events import told_of
     from karamap.record.explanation import chain
     from karamap.record.timeline import Timeline, check_days
 
@@ -48,10 +51,11 @@ def command(
     if place not in theatre.gazetteer.places:
         place_id = place_named(Resolver(theatre.names), Mention(place, district, None, as_of))
     answer = chain(Timeline(theatre.record, known_on), place_id, day)
-    click.echo(FORMATS[form](theatre, answer, day, known_on), nl=False)
+    mentions = told_of(theatre.record.events, place_id, day, known_on)
+    click.echo(FORMATS[form](theatre, answer, mentions, day, known_on), nl=False)
 
 
-def _as_text(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -> str:
+def _as_text(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on: date | None) -> str:
     from karamap.document.wording import Wording
     from karamap.names.resolutions import described
 
@@ -70,6 +74,7 @@ def _as_text(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -
     if chain.unheard and known_on:
         lines.append(f"{chain.unheard} more of its claims were made public after {wording.day(known_on)}.")
     lines += [_vain(theatre, wording, search) for search in theatre.record.searches.get(chain.control.place_id, ())]
+    lines += _mentioned(theatre, wording, mentions, known_on)
     return "\n".join(lines) + "\n"
 
 
@@ -81,18 +86,41 @@ def _vain(theatre: Theatre, wording: Wording, search: Search) -> str:
     return f"No word of {side} found; pages read: {read}, on {wording.day(search.searched_on)}."
 
 
+def _mentioned(theatre: Theatre, wording: Wording, mentions: Told, known_on: date | None) -> list[str]:
+    """What pages say of the place without a change of holder, under its own heading; nothing where they say nothing."""
+    lines = [line for event in mentions.events for line in _mention(theatre, wording, event)]
+    if mentions.to_come:
+        lines.append(f"{mentions.to_come} more of its mentions are of a later day.")
+    if mentions.unheard and known_on:
+        lines.append(f"{mentions.unheard} more of its mentions were made public after {wording.day(known_on)}.")
+    return ["", f"{wording.text('panel.mentions')}:", "", *lines] if lines else []
+
+
+def _mention(theatre: Theatre, wording: Wording, event: Event) -> list[str]:
+    return [
+        f"· {wording.day(event.happened_on)}  {wording.mention(event)}",
+        f"    made public {wording.day(event.reported_on)}; mention {event.id}",
+        f"    {_page(wording, theatre.record.sources[event.source_id])}",
+    ]
+
+
+def _page(wording: Wording, page: Source) -> str:
+    parts = [page.publisher, wording.published(page), page.quality.value, page.url or "no address recorded"]
+    return ", ".join(part for part in parts if part)
+
+
 def _reason(theatre: Theatre, wording: Wording, reason: Reason) -> list[str]:
     claim = reason.claim
     lines = [f"{MARKS[reason.role.value]} {wording.day(claim.valid_from)}  {wording.utterance(theatre.record, claim)}"]
     lines.append(f"    made public {wording.day(claim.reported_on)}; claim {claim.id}")
-    for page in reason.pages:
-        parts = [page.publisher, wording.published(page), page.quality.value, page.url or "no address recorded"]
-        lines.append("    " + ", ".join(part for part in parts if part))
+    lines += [f"    {_page(wording, page)}" for page in reason.pages]
     return lines
 
 
-def _as_json(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -> str:
+def _as_json(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on: date | None) -> str:
     item = chain.control
+    from karamap.record.events import event_row
+
     value: dict[str, Any] = {
         "place_id": item.place_id,
         "name": theatre.gazetteer.name(item.place_id, day),
@@ -106,6 +134,9 @@ def _as_json(theatre: Theatre, chain: Chain, day: date, known_on: date | None) -
         "claims_to_come": chain.to_come,
         "claims_unheard": chain.unheard,
         "searches": [asdict(search) for search in theatre.record.searches.get(item.place_id, ())],
+        "mentions": [event_row(event, theatre.gazetteer) for event in mentions.events],
+        "mentions_to_come": mentions.to_come,
+        "mentions_unheard": mentions.unheard,
     }
     return json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n"
 

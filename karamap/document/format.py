@@ -14,7 +14,7 @@ from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
 from karamap.ground import model
 from karamap.record.claims import Record
 from karamap.record.control import Standing
-from karamap.record.schema import Basis, Stance
+from karamap.record.schema import Basis, EventKind, Stance
 from karamap.theatre.theatre import Theatre
 
 DECIMALS = 4
@@ -88,6 +88,10 @@ CLAIM = Fields(
 """A claim: numbers of place and party (-1 for none), of words, speaker and side; the first day, the days until it was
 made public, the numbers of its sources; number of the remark, the days between which it lies, what it is about."""
 
+EVENT = Fields(("place", "kind", "day", "delay", "speaker", "side", "source", "note"), ("earliest", "latest"))
+"""A mention of a place without a change of holder: numbers of the place, of the word for what happened, of the day, the
+days until it was made public, numbers of speaker, side, source and remark, and the days between which it lies."""
+
 SPEAKER = Fields(("name",), ("key",))
 """Whose words claims are, and the key of the text that says so in each language."""
 
@@ -108,6 +112,7 @@ ROWS: Mapping[str, Fields] = {
     "name": NAME,
     "control": CONTROL,
     "claim": CLAIM,
+    "event": EVENT,
     "speaker": SPEAKER,
     "source": SOURCE,
     "change": CHANGE,
@@ -140,6 +145,7 @@ class Terms:
                 "stance": _values(Stance),
                 "side": theatre.record.sides,
                 "basis": _values(Basis),
+                "event": _values(EventKind),
                 "kind": KINDS,
                 "standing": _values(Standing),
                 "name": tuple(NAME_PREFERENCE),

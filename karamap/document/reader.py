@@ -18,6 +18,7 @@ _TERMS_OF = {
     "name": {"language": "language", "kind": "name"},
     "control": {"standing": "standing"},
     "claim": {"stance": "stance", "side": "side", "basis": "basis"},
+    "event": {"kind": "event", "side": "side"},
 }
 """Fields that hold the number of a word, by the kind of row, and what it is a word for."""
 
@@ -25,6 +26,7 @@ _DAYS_OF = {
     "name": ("valid_from", "valid_to"),
     "control": ("since", "reported"),
     "claim": ("valid_from", "earliest", "latest"),
+    "event": ("day", "earliest", "latest"),
     "source": ("published",),
 }
 """Fields that hold the number of a day."""
@@ -55,6 +57,11 @@ class DrawnDocument:
     def claims(self) -> tuple[Row, ...]:
         """Every claim; its place and holder by id, its speaker and note as texts, its sources by number."""
         return tuple(map(self._claim, self.rows("claim", self.document["claims"])))
+
+    @cached_property
+    def events(self) -> tuple[Row, ...]:
+        """Every mention of a place without a change of holder; its place by id, its speaker and note as texts."""
+        return tuple(map(self._event, self.rows("event", self.document["events"])))
 
     @cached_property
     def speakers(self) -> tuple[Row, ...]:
@@ -115,6 +122,15 @@ class DrawnDocument:
             "reported_on": date.fromordinal(row["valid_from"].toordinal() + row["delay"]),
             "sources": [sources] if isinstance(sources, int) else sources,
             "note": None if row["note"] is None else self.document["remarks"][row["note"]],
+        }
+
+    def _event(self, row: Row) -> Row:
+        return {
+            **row,
+            "place": self.places[row["place"]]["id"],
+            "speaker": self.speakers[row["speaker"]]["name"],
+            "reported_on": date.fromordinal(row["day"].toordinal() + row["delay"]),
+            "note": self.document["remarks"][row["note"]],
         }
 
     def _party(self, number: int) -> str:

@@ -1,15 +1,16 @@
-"""Parties, claims, speakers, sources and conclusions as the drawing document states them."""
+"""Parties, claims, mentions, speakers, sources and conclusions as the drawing document states them."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from typing import Any, Generic, TypeVar
 
-from karamap.document.format import CLAIM, CONTROL, SOURCE, SPEAKER, DayCount, Terms
+from karamap.document.format import CLAIM, CONTROL, EVENT, SOURCE, SPEAKER, DayCount, Terms
 from karamap.document.wording import ENGLISH, party_names
 from karamap.ground.series import Series
 from karamap.record.claims import Claim
 from karamap.record.control import Control
+from karamap.record.events import Event, told
 from karamap.record.explanation import pages
 from karamap.theatre.texts import Texts
 from karamap.theatre.theatre import Theatre
@@ -49,11 +50,14 @@ class Statements:
         self._remarks: Numbered[str] = Numbered()
         self._controls: Numbered[tuple[Any, ...]] = Numbered()
         self.claims = [self._claim(claim) for claim in chosen]
+        told_of = told(self._record.events, series.last, series.known_on).events
+        self.events = [self._event(event) for event in told_of if event.place_id in place_numbers]
 
     def stated(self) -> dict[str, Any]:
         """The tables of the document that hold them, by their names."""
         return {
             "claims": self.claims,
+            "events": self.events,
             "controls": list(map(list, self._controls)),
             "speakers": self._speaker_rows(),
             "sources": list(map(self._source, self._sources)),
@@ -83,6 +87,20 @@ class Statements:
             latest=self._days.number(claim.latest),
             subject=claim.subject,
             target=claim.target_id,
+        )
+
+    def _event(self, event: Event) -> list[Any]:
+        return EVENT.row(
+            place=self._place_numbers[event.place_id or ""],
+            kind=self._terms.number("event", event.kind.value),
+            day=self._days.number(event.happened_on),
+            delay=(event.reported_on - event.happened_on).days,
+            speaker=self._speakers.number(event.speaker),
+            side=self._terms.number("side", event.side),
+            source=self._sources.number(event.source_id),
+            note=self._remarks.number(event.note),
+            earliest=self._days.number(event.earliest),
+            latest=self._days.number(event.latest),
         )
 
     def _holder(self, holder: str | None) -> int:

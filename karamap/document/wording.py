@@ -16,6 +16,7 @@ from karamap.errors import LanguageError
 from karamap.gazetteer.places import Dataset
 from karamap.record.claims import Claim, Party, Record, Source
 from karamap.record.control import Control, Standing
+from karamap.record.events import Event
 from karamap.record.schema import Precision, Stance
 from karamap.theatre.texts import Texts
 from karamap.theatre.theatre import Theatre
@@ -158,6 +159,14 @@ class Wording:
             first, last = claim.earliest or claim.valid_from, claim.latest or claim.valid_from
             said = self.text("say.bounds", said=said, first=self.day(first), last=self.day(last))
         return f"{self.text('say.end', said=said)} {claim.note or ''}".rstrip()
+
+    def mention(self, event: Event) -> str:
+        """One mention as a sentence that names its speaker, with the bounds of its date and its note."""
+        said = self.text("say.event", speaker=event.speaker, event=self._texts[f"event.{event.kind.value}"])
+        if event.earliest or event.latest:
+            first, last = event.earliest or event.happened_on, event.latest or event.happened_on
+            said = self.text("say.bounds", said=said, first=self.day(first), last=self.day(last))
+        return f"{self.text('say.end', said=said)} {event.note}"
 
     def _said(self, record: Record, claim: Claim) -> str:
         holder = record.parties[claim.holder].name if claim.holder else ""

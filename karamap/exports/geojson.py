@@ -15,10 +15,11 @@ from karamap import __version__
 from karamap.document.wording import credit
 from karamap.ground.crs import GEOGRAPHIC, libraries
 from karamap.ground.snapshot import Snapshot
+from karamap.record.events import event_row, told
 from karamap.record.listing import listing
 
-LAYERS = ("territory", "front", "band", "places")
-"""What can be exported: ground by holder, lines where holders meet, ground that is not sure, places."""
+LAYERS = ("territory", "front", "band", "places", "events")
+"""What can be exported: ground by holder, lines where holders meet, ground that is not sure, places, mentions."""
 
 DECIMALS = 6
 """Decimals of a degree that coordinates are rounded to: 0.1 m."""
@@ -43,6 +44,8 @@ def geojson(snapshot: Snapshot, layer: str) -> str:
             - `band`: the MultiPolygon whose holder is less sure than `sure_below`: `sure_below, area_km2`.
             - `places`: a Point a place, without geometry where nobody has located it, with the columns of
               `karamap.record.listing.listing`.
+            - `events`: a Point a mention up to that day that changes no holder, without geometry where nobody says or
+              knows where, with the columns of `karamap.record.events.event_row`.
     """
     made = {
         "as_of": snapshot.as_of.isoformat(),
@@ -51,7 +54,8 @@ def geojson(snapshot: Snapshot, layer: str) -> str:
         "show": snapshot.show.value,
         "fingerprint": snapshot.theatre.fingerprint,
     }
-    found = _places(snapshot) if layer == "places" else _drawn(getattr(snapshot.surface, layer))
+    listed = {"places": _places, "events": _events}
+    found = listed[layer](snapshot) if layer in listed else _drawn(getattr(snapshot.surface, layer))
     head = {
         "type": "FeatureCollection",
         "name": f"karamap {layer} {snapshot.as_of}",
@@ -81,6 +85,12 @@ def _drawn(frame: gpd.GeoDataFrame) -> Iterable[Feature]:
 
 def _places(snapshot: Snapshot) -> Iterable[Feature]:
     for row in listing(snapshot.gazetteer, snapshot.timeline, snapshot.as_of):
+        yield row, None if row["lon"] is None else shapely.Point(row["lon"], row["lat"])
+
+
+def _events(snapshot: Snapshot) -> Iterable[Feature]:
+    for event in told(snapshot.theatre.record.events, snapshot.as_of, snapshot.known_on).events:
+        row = event_row(event, snapshot.gazetteer)
         yield row, None if row["lon"] is None else shapely.Point(row["lon"], row["lat"])
 
 

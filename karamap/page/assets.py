@@ -14,6 +14,7 @@ SCRIPTS = (
     *("js/map/ground_layer.js", "js/map/point_layer.js", "js/map/label_layer.js", "js/map/zooms.js", "js/map/map.js"),
     "js/map/inset.js",
     *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
+    "js/panels/mentions.js",
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/search.js", "js/panels/table.js"),
     *("js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
     "js/core/app.js",
@@ -30,7 +31,7 @@ LAYER_SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
     *("js/map/marching_triangles.js", "js/map/symbols.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
     *("js/map/label_placement.js", "js/map/label_layer.js", "js/map/zooms.js"),
-    *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/panel.js"),
+    *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/mentions.js", "js/panels/panel.js"),
     *("js/time/timeline.js", "js/time/views.js"),
     *("js/layer/shadow.js", "js/layer/map_controls.js", "js/layer/control_layer.js"),
 )

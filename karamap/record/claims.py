@@ -11,10 +11,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from karamap.record.events import Event, events_of
 from karamap.record.schema import (
     CITATIONS,
     CLAIMS,
     COUNTED,
+    EVENTS,
     NO_SIDE,
     PARTIES,
     SEARCHES,
@@ -150,7 +152,7 @@ class Search:
 
 @dataclass(frozen=True)
 class Record:
-    """Everything that was said: parties, sources, claims by id, the pages that carry them, totals, searches in vain.
+    """Everything that was said: parties, sources, claims by id, pages that carry them, totals, mentions, vain searches.
 
     `announcer` is the party whose announcements the totals count; without one they count nothing but handovers.
     `state_as_of` is the day whose state the record begins with, and `ends_on` the last for which it states anything,
@@ -166,6 +168,7 @@ class Record:
     announcer: str | None = None
     state_as_of: date | None = None
     ends_on: date | None = None
+    events: tuple[Event, ...] = ()
 
     @classmethod
     def of(
@@ -196,6 +199,7 @@ class Record:
             announcer=announcer,
             state_as_of=state_as_of,
             ends_on=ends_on,
+            events=events_of(rows[EVENTS.path]),
         )
 
     @property

@@ -76,6 +76,23 @@ class Bound(Enum):
     NEARLY = "nearly"
 
 
+class EventKind(Enum):
+    """What a page tells of a place without a change of holder."""
+
+    STRIKE = "strike"
+    FIGHTING = "fighting"
+    CASUALTIES = "casualties"
+    CRASH = "crash"
+    DEPLOYMENT = "deployment"
+    CHECKPOINT = "checkpoint"
+    EVACUATION = "evacuation"
+    VISIT = "visit"
+    FOOTAGE = "footage"
+    NAMING = "naming"
+    STATEMENT = "statement"
+    DENIAL = "denial"
+
+
 NO_SIDE = "none"
 """Stands where a side is told for a speaker or publisher who is no party's voice; the others are ids of parties."""
 
@@ -187,4 +204,27 @@ SEARCHES = Table(
     optional=True,
 )
 
-TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS, SEARCHES)
+EVENTS = Table(
+    "seeds/events.csv",
+    (
+        Column("id", tables.identifier),
+        Column("place_id", tables.identifier, required=False),
+        Column("where", tables.text, required=False),
+        Column("lon", tables.number(-180, 180), required=False),
+        Column("lat", tables.number(-90, 90), required=False),
+        Column("kind", tables.enum(EventKind)),
+        Column("happened_on", tables.day),
+        Column("earliest", tables.day, required=False),
+        Column("latest", tables.day, required=False),
+        Column("speaker", tables.text),
+        Column("side", tables.identifier),
+        Column("reported_on", tables.day),
+        Column("source_id", tables.identifier),
+        Column("written_as", tables.text, required=False),
+        Column("note", tables.text),
+    ),
+    ("id",),
+    optional=True,
+)
+
+TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS, EVENTS, SEARCHES)

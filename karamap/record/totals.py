@@ -18,6 +18,13 @@ HEIGHTS = "heights"
 """The column of places that are no settlements: it is explained by itself."""
 
 
+COLUMNS = (
+    *("id", "as_of", "reported_on", "scope", "bound", "said", "counted", "with_repeats", "difference", "match"),
+    *("explained_by", "explanation", "claims", "places", "source_id", "note"),
+)
+"""Columns of comparisons as plain values."""
+
+
 class Match(Enum):
     """How a stated number stands to the record."""
 

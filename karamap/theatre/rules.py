@@ -8,7 +8,7 @@ from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.record import schema as record_schema
 from karamap.tables.csv_tables import Rows, Table
-from karamap.theatre import rules_claims, rules_gazetteer, rules_history, rules_orthographies
+from karamap.theatre import rules_claims, rules_events, rules_gazetteer, rules_history, rules_orthographies
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import Settings
 
@@ -38,6 +38,8 @@ _POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
     (record_schema.SEARCHES, "place_id", (gazetteer_schema.PLACES,)),
     (record_schema.SEARCHES, "looked_for", (record_schema.PARTIES,)),
     (record_schema.SEARCHES, "pages", (record_schema.SOURCES,)),
+    (record_schema.EVENTS, "place_id", (gazetteer_schema.PLACES,)),
+    (record_schema.EVENTS, "source_id", (record_schema.SOURCES,)),
 )
 """Columns that hold the id of a row elsewhere, and where it must be found."""
 
@@ -66,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     rules_claims.parties_on_their_day,
     rules_claims.known_sides,
     rules_claims.order_of_claims,
+    rules_events.events_in_themselves,
     rules_orthographies.sounds,
     rules_orthographies.words_of_languages,
 )

@@ -87,7 +87,7 @@ def known_sides(rows: Rows) -> Iterator[Fault]:
     parties = rows.ids(schema.PARTIES)
     if parties is None:
         return
-    for table in (schema.CLAIMS, schema.SOURCES):
+    for table in (schema.CLAIMS, schema.SOURCES, schema.EVENTS):
         for row in rows[table.path]:
             if row["side"] not in parties and row["side"] != schema.NO_SIDE:
                 expected = f"one of {', '.join(sorted(parties))}, {schema.NO_SIDE}"

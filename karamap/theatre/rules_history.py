@@ -55,16 +55,19 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
 
 
 def unused_sources(rows: Rows) -> Iterator[Fault]:
-    """A page that carries no claim, total or name, and in which nothing was looked for, belongs nowhere."""
-    if not rows.whole(record_schema.CITATIONS, record_schema.TOTALS, record_schema.SEARCHES, *gazetteer_schema.TABLES):
+    """A page that carries no claim, total, mention or name, and in which nothing was looked for, belongs nowhere."""
+    using = (record_schema.CITATIONS, record_schema.TOTALS, record_schema.EVENTS)
+    if not rows.whole(*using, record_schema.SEARCHES, *gazetteer_schema.TABLES):
         return
     used = {page for row in rows[record_schema.SEARCHES.path] for page in row["pages"]}
-    used |= {row["source_id"] for table in (record_schema.CITATIONS, record_schema.TOTALS) for row in rows[table.path]}
+    used |= {row["source_id"] for table in using for row in rows[table.path]}
     for table in gazetteer_schema.TABLES:
         used |= {row["source_id"] for row in rows[table.path] if "source_id" in row.values}
     for row in rows[record_schema.SOURCES.path]:
         if row["id"] not in used:
-            yield row.fault("id", "no claim, total or name rests on this page", "a row that uses it, or no row here")
+            yield row.fault(
+                "id", "no claim, total, mention or name rests on this page", "a row that uses it, or no row here"
+            )
 
 
 def answered_searches(rows: Rows) -> Iterator[Fault]:

@@ -69,6 +69,13 @@ def test_positions_are_south_and_west_in_both_panels(opened):
     assert "50,0° G, 70,0° B" in opened.text("#karamap-panel")
 
 
+def test_a_mention_stands_in_the_panel_of_its_place(opened):
+    opened.show(place="p025", day=9)
+    assert "A delegation came and left." in opened.text("#karamap-panel .mentions")
+    opened.show(known="shown")
+    assert opened.page.locator("#karamap-panel .mentions").is_hidden()
+
+
 def test_every_party_has_its_look_in_the_legend(opened):
     fills = opened.page.locator("#karamap-legend .sample-edge").evaluate_all(
         "(all) => all.map((node) => node.getAttribute('fill'))"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -200,3 +201,73 @@ def test_init_where_nothing_can_be_written_is_one_line(run, tmp_path):
     answer = run("init", tmp_path / "file" / "folder")
     assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
     assert "cannot write" in answer.stderr
+
+
+# Mentions without a change of holder.
+
+
+@pytest.fixture
+def mentioned(run, small_world):
+    """Call a command on the small world with three mentions: two at one place, one elsewhere."""
+
+    def told(world):
+        world.event("m1")
+        world.event(
+            "m2", kind="visit", happened_on=date(2020, 10, 30), reported_on=date(2020, 10, 30), note="One came."
+        )
+        world.event(
+            "m3", place_id=None, where="beyond the river", lon=47.5, lat=38.9, kind="crash", note="A drone fell."
+        )
+
+    folder = small_world(told)
+    return lambda *arguments: run("--data", folder, *arguments)
+
+
+def test_why_tells_mentions_under_a_heading_of_their_own(mentioned):
+    lines = mentioned("why", "gn3", "--date", "2020-10-25").stdout.splitlines()
+    at = lines.index("Mentioned, with no change of holder:")
+    assert lines[at + 2 :] == [
+        "· 22 October 2020  Speaker of ARM: a strike. Houses were hit.",
+        "    made public 23 October 2020; mention m1",
+        "    Publisher of ARM, 23 October 2020, original, https://example.org/page-arm",
+        "1 more of its mentions are of a later day.",
+    ]
+
+
+def test_why_leaves_out_mentions_made_public_later(mentioned):
+    told = mentioned("why", "gn3", "--date", "2020-10-25", "--known-on", "2020-10-22").stdout
+    assert "Houses were hit" not in told
+    assert "2 more of its mentions were made public after 22 October 2020." in told
+
+
+def test_why_has_no_heading_where_nothing_is_mentioned(mentioned):
+    assert "Mentioned" not in mentioned("why", "gn1").stdout
+
+
+def test_why_tells_mentions_as_json(mentioned):
+    told = json.loads(mentioned("why", "gn3", "--date", "2020-10-25", "--format", "json").stdout)
+    assert [(item["id"], item["kind"], item["place"]) for item in told["mentions"]] == [("m1", "strike", "Çöpədərə")]
+    assert (told["mentions_to_come"], told["mentions_unheard"]) == (1, 0)
+
+
+def test_events_are_listed_oldest_first_wherever_they_were(mentioned):
+    rows = list(csv.DictReader(io.StringIO(mentioned("events", "--format", "csv").stdout)))
+    assert [(row["id"], row["place"], row["lon"]) for row in rows] == [
+        ("m1", "Çöpədərə", "46.8"),
+        ("m3", "beyond the river", "47.5"),
+        ("m2", "Çöpədərə", "46.8"),
+    ]
+
+
+def test_events_obey_both_dates(mentioned):
+    done = mentioned("events", "--date", "2020-10-25", "--known-on", "2020-10-22", "--format", "json")
+    assert (json.loads(done.stdout), done.stderr) == ([], "0 mentions, 3 made public later\n")
+
+
+def test_events_as_a_table_tell_the_note(mentioned):
+    assert "One came." in mentioned("events").stdout
+
+
+def test_mentions_move_and_count_nothing(mentioned, small):
+    for command in (("control", "--date", "2020-10-22"), ("totals",), ("diff", "2020-10-21", "2020-10-22")):
+        assert mentioned(*command).stdout == small(*command).stdout

@@ -96,7 +96,14 @@ def test_every_site_has_a_letter_of_the_alphabet_on_every_day(war, known):
 
 def test_a_document_states_the_fields_of_each_kind_of_row(war):
     assert war["fields"] == {kind: list(fields.names) for kind, fields in ROWS.items()}
-    lists = {"places": "place", "controls": "control", "claims": "claim", "speakers": "speaker", "sources": "source"}
+    lists = {
+        "places": "place",
+        "controls": "control",
+        "claims": "claim",
+        "events": "event",
+        "speakers": "speaker",
+        "sources": "source",
+    }
     for name, kind in lists.items():
         lengths = {len(row) for row in war[name]}
         assert lengths <= set(range(len(ROWS[kind].required), len(ROWS[kind].names) + 1)), name
@@ -209,11 +216,28 @@ def test_countries_and_waters_are_named_in_every_language(war):
             assert set(feature["properties"]["names"]) == {*LANGUAGES}
 
 
-def test_claims_point_at_sources_and_speakers_that_are_there(war):
+def test_claims_and_mentions_point_at_sources_and_speakers_that_are_there(war):
     drawn = DrawnDocument(war)
     used = {number for claim in drawn.claims for number in claim["sources"]}
+    used |= {event["source"] for event in drawn.events}
     assert used == set(range(len(war["sources"])))
-    assert {claim["speaker"] for claim in drawn.claims} == {speaker["name"] for speaker in drawn.speakers}
+    told = [*drawn.claims, *drawn.events]
+    assert {item["speaker"] for item in told} == {speaker["name"] for speaker in drawn.speakers}
+
+
+def test_mentions_of_places_are_told_and_others_are_not(drawn):
+    def told(world):
+        world.event("m1", earliest=date(2020, 10, 20))
+        world.event("m2", place_id=None, where="elsewhere")
+        world.event("m3", happened_on=date(2024, 5, 25), reported_on=date(2024, 5, 25))
+
+    (event,) = DrawnDocument(drawn(told)).events
+    assert (event["place"], event["kind"], event["day"], event["earliest"], event["latest"]) == (
+        *("gn3", "strike", date(2020, 10, 22)),
+        *(date(2020, 10, 20), None),
+    )
+    assert (event["speaker"], event["side"], event["note"]) == ("Speaker of ARM", "ARM", "Houses were hit.")
+    assert event["reported_on"] == date(2020, 10, 23)
 
 
 def test_a_claim_about_something_else_is_on_no_place(drawn):

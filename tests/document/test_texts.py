@@ -95,7 +95,7 @@ def test_our_voice_takes_no_side(language):
 
 
 def test_every_speaker_that_is_translated_speaks_in_the_record(theatre):
-    speakers = {claim.speaker for claim in theatre.record.claims.values()}
+    speakers = {item.speaker for item in (*theatre.record.claims.values(), *theatre.record.events)}
     assert {text for key, text in TEXTS["en"].items() if key.startswith("speaker.")} <= speakers
 
 

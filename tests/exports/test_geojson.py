@@ -175,3 +175,22 @@ def test_neighbouring_grounds_still_tile_the_theatre(theatre, layout):
     told = json.loads(geojson(Snapshot.at(theatre, TAKEN, layout=layout), "territory"))
     shapes = [shapely.geometry.shape(item["geometry"]) for item in told["features"]]
     assert shapely.union_all(shapes).area == pytest.approx(sum(shape.area for shape in shapes), rel=1e-6)
+
+
+def test_mentions_are_points_where_somebody_says_where(small):
+    def told(world):
+        world.event("m1", reported_on=TAKEN)
+        world.event("m2", place_id=None, where="beyond", lon=47.5, lat=38.9, reported_on=TAKEN)
+        world.event("m3", place_id=None, reported_on=TAKEN)
+        world.event("m4", happened_on=date(2020, 10, 23))
+
+    features = small("events", told)["features"]
+    assert [(item["properties"]["id"], item["geometry"] and item["geometry"]["coordinates"]) for item in features] == [
+        ("m1", [46.8, 39.6]),
+        ("m2", [47.5, 38.9]),
+        ("m3", None),
+    ]
+
+
+def test_mentions_made_public_later_are_left_out(small):
+    assert small("events", lambda world: world.event("m1"), known_on=TAKEN)["features"] == []

@@ -12,7 +12,7 @@ interface Drawing {
   language: string;
   texts: Record<string, Record<string, string>>;
   fields: Record<string, string[]>;
-  terms: Record<"stance" | "side" | "basis" | "kind" | "standing" | "name" | "language", string[]>;
+  terms: Record<"stance" | "side" | "basis" | "event" | "kind" | "standing" | "name" | "language", string[]>;
   alphabet: string;
   parties: Omit<Party, "index">[];
   /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
@@ -29,6 +29,7 @@ interface Drawing {
   series: Record<string, SeriesRows>;
   controls: Row[];
   claims: Row[];
+  events: Row[];
   remarks: string[];
   speakers: Row[];
   sources: Row[];
@@ -47,7 +48,7 @@ interface Features<Properties, Geometry = any> {
   features: { type: "Feature"; properties: Properties; geometry: Geometry }[];
 }
 
-type RowKind = "place" | "name" | "control" | "claim" | "speaker" | "source" | "change" | "area" | "changed";
+type RowKind = "place" | "name" | "control" | "claim" | "event" | "speaker" | "source" | "change" | "area" | "changed";
 /** Values whose meaning the document states by the kind of row. */
 type Row = any[];
 type RowReader = (kind: RowKind, row: Row) => Record<string, any>;
@@ -83,6 +84,11 @@ interface Claim {
   speakerKey: string | null;
   side: string; basis: string; called: string | null; from: number; earliest: number | null; latest: number | null;
   reported: number; target: string | null; note: string | null; sources: number[];
+}
+/** What a page says of a place without a change of holder; days as numbers, the source by index. */
+interface Mention {
+  place: string; kind: string; day: number; earliest: number | null; latest: number | null; reported: number;
+  speaker: string; speakerKey: string | null; source: number; note: string;
 }
 interface Source {
   publisher: string; title: string; published: number | null; precision: string; url: string; quality: string;
@@ -132,6 +138,8 @@ interface Model {
   placesOf(district: string): Place[];
   /** Indexes of all claims about a place, oldest first. */
   claimsOf(place: Place): number[];
+  /** Mentions of a place without a change of holder, oldest first. */
+  mentionsOf(place: Place): Mention[];
   at(known: string): ControlTimeline;
 }
 
@@ -178,6 +186,8 @@ interface I18n {
   standing(state: Control): string;
   /** One claim as a sentence that names its speaker, with the bounds of its date. */
   sentence(claim: Claim): Pieces;
+  /** One mention as a sentence that names its speaker, with the bounds of its date. */
+  mention(mention: Mention): Pieces;
   published(source: Source): string;
   knowledge(known: string): string;
   position(spot: Spot): string;
@@ -392,7 +402,13 @@ interface Karamap {
   };
   zooms: { zoomsOf(model: Model): Zooms };
   map: { prepare(app: App): void; mount(map: L.Map, app: App): void };
-  placePanel: { content(app: App, place: Place): PanelContent; dayNode(app: App, day: number): HTMLElement };
+  placePanel: {
+    content(app: App, place: Place): PanelContent;
+    dayNode(app: App, day: number): HTMLElement;
+    english(className: string, text: string | null): HTMLElement | null;
+    sourceList(app: App, numbers: number[]): HTMLElement | null;
+  };
+  mentions: { section(app: App, place: Place): { node: HTMLElement | null; update: () => void } };
   districtPanel: {
     content(app: App, district: District): PanelContent;
     spotContent(app: App, spot: Spot): PanelContent;

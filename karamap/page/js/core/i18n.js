@@ -243,10 +243,10 @@
   /**
    * One claim as a sentence that names its speaker, with the bounds of its date.
    * @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
-   * @returns {I18n["sentence"]}
+   * @returns {Pick<I18n, "sentence"|"mention">}
    */
   function sentencesOf({ t, nodes, has, language }, { date }, { party, bdi }) {
-    /** Whose word a claim is: in the reader's language, or as the record has it. @param {Claim} claim */
+    /** Whose word it is: in the reader's language, or as the record has it. @param {Claim|Mention} told */
     function speakerOf({ speaker, speakerKey: key }) {
       return key && has(key) ? { text: t(key), lang: language() } : { text: speaker, lang: RECORD };
     }
@@ -259,12 +259,26 @@
       if (claim.stance === "retracts") return nodes("say.retracts", { speaker, claim: claim.target });
       const key = claim.stance === "denies" ? "say.denies" : `say.${claim.basis}`;
       const said = nodes(has(key) ? key : "say.force", { speaker, holder, date: date(claim.from) });
-      if (claim.earliest === null && claim.latest === null) return said;
-      const [first, last] = [claim.earliest ?? claim.from, claim.latest ?? claim.from];
-      return nodes("say.bounds", { said, first: date(first), last: date(last) });
+      return bounded(said, claim.from, claim);
     }
 
-    return (claim) => nodes("say.end", { said: statement(claim) });
+    /**
+     * A statement with the bounds of its day, if no source gives the day.
+     * @param {Pieces} said @param {number} day @param {{earliest: number|null, latest: number|null}} bounds
+     */
+    function bounded(said, day, { earliest, latest }) {
+      if (earliest === null && latest === null) return said;
+      return nodes("say.bounds", { said, first: date(earliest ?? day), last: date(latest ?? day) });
+    }
+
+    return {
+      sentence: (claim) => nodes("say.end", { said: statement(claim) }),
+      mention: (mention) => {
+        const speaker = bdi(speakerOf(mention));
+        const said = nodes("say.event", { speaker, event: t(`event.${mention.kind}`) });
+        return nodes("say.end", { said: bounded(said, mention.day, mention) });
+      },
+    };
   }
 
   /**
@@ -341,7 +355,7 @@
       ...naming,
       ...wordsOf(model, texts),
       ...conclusionsOf(app, texts, calendar, naming),
-      sentence: sentencesOf(texts, calendar, naming),
+      ...sentencesOf(texts, calendar, naming),
       knowledge: knowledgeOf(app, texts, calendar),
       summary: summariesOf(model, texts, naming),
       direction: () => (RIGHT_TO_LEFT.includes(texts.language().split("-")[0]) ? "rtl" : "ltr"),

@@ -21,6 +21,7 @@
       "place", "holder", "stance", "speaker", "side", "basis", "valid_from", "delay", "sources", "note", "called",
       "earliest", "latest", "subject", "target",
     ],
+    event: ["place", "kind", "day", "delay", "speaker", "side", "source", "note", "earliest", "latest"],
     speaker: ["name", "key"],
     source: ["publisher", "title", "published", "precision", "url", "quality", "language"],
     change: ["day", "which", "values"],
@@ -94,6 +95,23 @@
     return (row) => {
       const { language, kind, text, valid_from: from, valid_to: to } = read("name", row);
       return { language: terms.language[language], kind: terms.name[kind], text, from, to };
+    };
+  }
+
+  /**
+   * What reads the mentions of places without a change of holder.
+   * @param {Drawing} drawing
+   * @param {RowReader} read
+   * @returns {(row: Row, places: Place[]) => Mention}
+   */
+  function mentionReader({ terms, speakers, remarks }, read) {
+    return (row, places) => {
+      const { place, kind, day, delay, source, earliest, latest, ...told } = read("event", row);
+      const { name: speaker, key: speakerKey } = read("speaker", speakers[told.speaker]);
+      const note = remarks[told.note];
+      const reported = day + delay;
+      const { id } = places[place];
+      return { place: id, kind: terms.event[kind], day, reported, earliest, latest, speaker, speakerKey, source, note };
     };
   }
 
@@ -290,6 +308,7 @@
   /** Tables of the document as the values that they state. @param {Drawing} drawing */
   function decode(drawing) {
     const { read, placeOf, controlOf, claimOf } = readersOf(drawing);
+    const mentionOf = mentionReader(drawing, read);
     const places = drawing.places.map(placeOf);
     return {
       read,
@@ -299,6 +318,7 @@
       controls: drawing.controls.map(controlOf),
       sources: drawing.sources.map((row) => /** @type {Source} */ (read("source", row))),
       claims: later(() => drawing.claims.map((row, index) => claimOf(row, index, places))),
+      mentions: later(() => drawing.events.map((row) => mentionOf(row, places))),
     };
   }
 
@@ -314,7 +334,7 @@
     const { head } = drawing;
     const { isoOf, numberOf } = calendarFrom(head.epoch);
     const first = numberOf(head.first);
-    const { read, places, parties, districts, controls, sources, claims } = decode(drawing);
+    const { read, places, parties, districts, controls, sources, claims, mentions } = decode(drawing);
     const [partyOf, placeOfId, districtOfId] = [byId(parties), byId(places), byId(districts)];
     const claimsOfPlace = later(() => claimsByPlace(claims()));
     /** @type {Map<string, ControlTimeline>} */
@@ -364,6 +384,7 @@
       district: (id) => districtOfId.get(id ?? "") || null,
       placesOf: (district) => places.filter((place) => place.district === district),
       claimsOf: (place) => claimsOfPlace().get(place.id) || [],
+      mentionsOf: (place) => mentions().filter((mention) => mention.place === place.id),
       at,
     };
     return self;

@@ -226,20 +226,22 @@
     const { i18n } = app;
     const heading = element("h2", "", i18n.nameNode(place));
     const head = [heading, whereabouts(app, place), ...position(app, place)];
+    const mentioned = karamap.mentions.section(app, place);
     if (place.kind === "outside") {
       const text = element("p", "", i18n.t("panel.outside"));
-      return { heading, update: null, nodes: [...head, text, ...names(app, place)] };
+      return { heading, update: mentioned.update, nodes: [...head, text, mentioned.node, ...names(app, place)] };
     }
     const [state, days, said] = [standing(app, place), ribbon(app, place), statements(app, place)];
     return {
       heading,
-      nodes: [...head, state.node, days.node, ...said.nodes, ...names(app, place)],
+      nodes: [...head, state.node, days.node, ...said.nodes, mentioned.node, ...names(app, place)],
       update: () => {
         said.update(state.update());
+        mentioned.update();
         days.update();
       },
     };
   }
 
-  karamap.placePanel = { content, dayNode };
+  karamap.placePanel = { content, dayNode, english, sourceList };
 })(window.karamap);
