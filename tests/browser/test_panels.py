@@ -114,6 +114,58 @@ def test_a_place_outside_the_theatre_is_not_called_unreported(opened):
     assert opened.page.locator("#karamap-panel .standing").count() == 0
 
 
+# Mentions without a change of holder.
+
+MENTIONS = "#karamap-panel .mentions"
+
+
+@pytest.fixture(scope="module")
+def mentioned(theatre):
+    """A mention of a place by its id."""
+    return {item.id: item for item in theatre.record.events}
+
+
+def test_mentions_stand_under_a_heading_of_their_own(opened, theatre, mentioned):
+    strike = mentioned["founding-3.e3"]
+    opened.show(place=strike.place_id, day=(strike.happened_on - FIRST).days)
+    assert opened.text(f"{MENTIONS} h3") == "Mentioned, with no change of holder"
+    told = opened.page.locator(f"{MENTIONS} .mention:not([hidden])").all_inner_texts()
+    assert len(told) == 1
+    assert Wording.of(theatre).mention(strike).removesuffix(strike.note).strip() in told[0]
+    assert strike.note in told[0]
+    assert opened.page.locator(f"{MENTIONS} .mention:not([hidden]) .sources a").count() == 1
+
+
+def test_mentions_of_later_days_are_not_told_yet(opened, mentioned):
+    strike = mentioned["founding-3.e3"]
+    opened.show(place=strike.place_id, day=(strike.happened_on - FIRST).days - 1)
+    assert opened.page.locator(MENTIONS).is_hidden()
+
+
+def test_mentions_made_public_later_are_left_out_of_what_was_known(opened, mentioned):
+    told = mentioned["wikipedia-copy-20230618.e1"]
+    opened.show(place=told.place_id, day=(told.happened_on - FIRST).days)
+    entries = opened.page.locator(f"{MENTIONS} .mention:not([hidden])")
+    assert entries.count() == 1
+    opened.show(known="shown")
+    assert entries.count() == 0
+
+
+def test_a_place_outside_the_theatre_has_its_mentions(opened, mentioned):
+    crash = mentioned["tehran-times-20201013.e1"]
+    opened.show(place=crash.place_id)
+    assert crash.note in opened.text(MENTIONS)
+    opened.show(language="ru")
+    assert "Упоминания без смены контроля" in opened.text(MENTIONS)
+    assert "крушение" in opened.text(MENTIONS)
+
+
+def test_a_place_that_nobody_mentions_has_no_such_heading(opened):
+    unmentioned = "karamap.app.model.places.find((place) => !karamap.app.model.mentionsOf(place).length)"
+    opened.page.evaluate(f"karamap.app.store.set({{ place: {unmentioned}.id }})")
+    assert opened.page.locator(MENTIONS).count() == 0
+
+
 def test_a_district_lists_its_places_and_ground(opened, theatre):
     opened.show(district="AZ-ZAN")
     panel = opened.text("#karamap-panel")
