@@ -15,21 +15,23 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from known_line import interpolate, limited, redrawn
+from known_line import redrawn
 
+import karamap.ground.surface as surfaces
 from karamap.gazetteer.places import LonLat
 from karamap.ground.crs import Plane
 from karamap.ground.evidence import Evidence
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import Mesh, triangulate
-from karamap.ground.model import Assessor, as_claimed, assess
+from karamap.ground.model import Assessor, assess
 from karamap.ground.snapshot import Snapshot
 from karamap.ground.surface import SURE, Surface, surface
 from karamap.ground.tessellation import Tessellation, tile
@@ -41,10 +43,24 @@ PLANE = Plane(loader.load(data_dir()).settings.projection)
 
 OURS, THEIRS = "defender", "attacker"
 TUNED, REPORTED = ("20240801", "20241001", "20241201"), ("20250201", "20250402", "20250601")
-LIMITS_KM = (99.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0)
-LIMIT_KM = {THEIRS: 2.0}
-"""How far at most the attacker's ground reaches beyond a place taken, towards one that is known to be held. Chosen on
-the `TUNED` dates, where it gives the best overlap with team B; see what this script prints."""
+REACHES = (99.0, 2.0, 1.5, 1.25, 1.0, 0.85, 0.75, 0.5)
+"""How far at most the attacker's ground reaches beyond a place taken, in median distances from a place to the next:
+tried on the `TUNED` dates, where `surface.GAIN_REACH` was chosen by overlap and calibration with team B."""
+
+LAWS = (
+    (0.5, 0.15),
+    (0.6, 0.15),
+    (0.7, 0.1),
+    (0.7, 0.15),
+    (0.7, 0.2),
+    (0.8, 0.1),
+    (0.8, 0.15),
+    (1.0, 0.15),
+)
+"""`LineLaw.near_km` and `LineLaw.place_share`, tried on the `TUNED` dates."""
+
+WIDEST_KM = 15.0
+"""Ground further from the front than this takes no part when it is measured how words age."""
 
 HIDDEN = (0.3, 0.5, 0.7)
 """Shares of the places that changed hands of which nothing is reported, in the test of the assessment."""
@@ -63,6 +79,7 @@ PUBLISHED_SHARES = (32.5, 39.85, 27.7)
 SAMPLE_M = 1_500.0
 FRONT_KM = 5.0
 BINS = 10
+STEPS = 40
 CELL_COUNTS = (1_000, 33_000, 200_000)
 FURTHER_DATES = 15
 
@@ -84,6 +101,10 @@ class Case:
         self.tessellation = tile(self.places, self.frame, PLANE)
         self.mesh = triangulate(self.tessellation)
         self.dates = (*TUNED, *REPORTED)
+        west, south, east, north = self.frame.bounds
+        axes = np.arange(west, east, SAMPLE_M), np.arange(south, north, SAMPLE_M)
+        grid = np.stack(np.meshgrid(*axes), axis=2).reshape(-1, 2)
+        self.grid = grid[shapely.contains_xy(self.frame, *grid.T)]
         self.team_a = {date: self._within(_team_a(folder / f"team_a_{date}.geojson")) for date in self.dates}
         self.team_b = {date: self._within(_team_b(folder / f"team_b_{date}.json")) for date in self.dates}
         self.told = {date: self._inside(area) for date, area in self.team_a.items()}
@@ -100,9 +121,15 @@ class Case:
         told = self.told[date]
         return {place: THEIRS if told[cell] else OURS for place, cell in self.tessellation.cell_of.items()}
 
-    def surface(self, date: str, limit_km: Mapping[str, float] = LIMIT_KM) -> Surface:
-        """The surface of a date, without any earlier line."""
-        return limited(self.mesh, as_claimed(self.tessellation, self.holders(date)), limit_km)
+    def surface(self, date: str) -> Surface:
+        """The surface of a date, without any earlier line; what the attacker holds came by arms."""
+        came = {
+            place: Evidence(OURS, THEIRS, fixed=True, spreads=True)
+            if holder == THEIRS
+            else Evidence(OURS, OURS, fixed=True, spreads=False)
+            for place, holder in self.holders(date).items()
+        }
+        return surface(self.mesh, assess(self.tessellation, came))
 
     def plain(self, date: str) -> shapely.Geometry:
         """Nearest-place cells of the places the attacker holds."""
@@ -154,11 +181,27 @@ def offset(state: Surface, truth: shapely.Geometry) -> float:
 
 
 def print_tuning(case: Case) -> None:
-    """The limit, on the tuned dates only."""
-    for limit in LIMITS_KM:
-        found = [(ground(case.surface(date, {THEIRS: limit})), case.team_b[date]) for date in TUNED]
+    """The reach of gained ground and the law of the line, on the tuned dates only."""
+    chosen, law = surfaces.GAIN_REACH, surfaces.LINE_LAW
+    for surfaces.GAIN_REACH in REACHES:
+        found = [(ground(case.surface(date)), case.team_b[date]) for date in TUNED]
         scores = ", ".join(f"{overlap(area, truth):.4f} ({bias(area, truth)})" for area, truth in found)
-        print(f"  halfway, but {limit:g} km at most: {scores}")
+        error, _ = calibration(case, TUNED)
+        print(f"  reach {surfaces.GAIN_REACH:g}: {scores}; probabilities off by {error:.3f} near the front")
+    surfaces.GAIN_REACH = chosen
+    for near_km, place_share in LAWS:
+        surfaces.LINE_LAW = replace(law, near_km=near_km, place_share=place_share)
+        error, wrong = calibration(case, TUNED)
+        print(f"  {near_km:g} km and {place_share:g}: off by {error:.3f}, sure ground {100 * wrong:.1f} % wrong")
+    surfaces.LINE_LAW = law
+
+
+def calibration(case: Case, dates: Sequence[str]) -> tuple[float, float]:
+    """How far probabilities are off near team B's front, on the mean of ten bins, and how much sure ground is wrong."""
+    said = Said.of(case, dates)
+    near = said.near_reference
+    sure = near & (np.maximum(said.probability, 1 - said.probability) >= SURE)
+    return mean_difference(said.probability[near], said.truth[near]), float(said.wrong[sure].mean())
 
 
 def print_totals(case: Case) -> None:
@@ -201,38 +244,121 @@ def print_pairs(case: Case) -> None:
     print(f"  gain better than plain cells: {better[0]} of {len(pairs)} pairs, on the earlier line {better[1]}")
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the surface said of positions on some dates, what team B says, and which of them lie near a front.
+
+    All of shape (positions * dates,): the probability that the attacker holds them, whether it does, whether they lie
+    within `FRONT_KM` of our front, and of team B's.
+    """
+
+    probability: np.ndarray
+    truth: np.ndarray
+    near_front: np.ndarray
+    near_reference: np.ndarray
+
+    @property
+    def wrong(self) -> np.ndarray:
+        """Whether the likelier holder is not the one that team B names."""
+        wrong: np.ndarray = (self.probability >= 0.5) != self.truth
+        return wrong
+
+    @classmethod
+    def of(cls, case: Case, dates: Sequence[str]) -> Said:
+        """On the grid of the case."""
+        parts = [cls._on(case, date) for date in dates]
+        return cls(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+    @staticmethod
+    def _on(case: Case, date: str) -> tuple[np.ndarray, ...]:
+        state, grid, steps = case.surface(date), case.grid, np.zeros(len(case.grid))
+        for level in np.linspace(-1, 1, STEPS + 1)[1:-1]:
+            steps += shapely.contains_xy(state.above(THEIRS, float(level)), *grid.T)
+        truth = case.team_b[date]
+        reference = shapely.intersection(truth.boundary, case.frame.buffer(-SAMPLE_M))
+        near = shapely.contains_xy(reference.buffer(FRONT_KM * 1000), *grid.T)
+        return (steps + 0.5) / STEPS, shapely.contains_xy(truth, *grid.T), near_front(state, grid), near
+
+
 def print_calibration(case: Case) -> None:
     """How often ground was the attacker's that the surface gave to the attacker with some probability."""
-    west, south, east, north = case.frame.bounds
-    axes = np.arange(west, east, SAMPLE_M), np.arange(south, north, SAMPLE_M)
-    grid = np.stack(np.meshgrid(*axes), axis=2).reshape(-1, 2)
-    grid = grid[shapely.contains_xy(case.frame, *grid.T)]
     for name, dates in (("tuned", TUNED), ("held out", REPORTED)):
-        said, true = [], []
-        for date in dates:
-            state, steps = case.surface(date), np.zeros(len(grid))
-            for level in np.linspace(-1, 1, 2 * BINS + 1)[1:-1]:
-                steps += shapely.contains_xy(state.above(THEIRS, float(level)), *grid.T)
-            lead = interpolate(case.mesh, state.lead(state.parties.index(THEIRS)), grid)
-            said.append(np.where(abs(lead) > 1 - 1e-9, lead > 0, (steps + 0.5) / (2 * BINS)))
-            true.append(shapely.contains_xy(case.team_b[date], *grid.T))
-        probability, truth = np.concatenate(said), np.concatenate(true)
-        front = np.concatenate([near_front(case.surface(date), grid) for date in dates])
-        errors = [f"{calibration_error(probability[part], truth[part]):.4f}" for part in (front | True, front)]
-        print(f"  {name}: calibration error {errors[0]} on all ground, {errors[1]} within {FRONT_KM:g} km of the front")
+        said = Said.of(case, dates)
+        probability, truth = said.probability, said.truth
+        errors = {
+            "on all ground": said.near_front | True,
+            f"within {FRONT_KM:g} km of our front": said.near_front,
+            f"within {FRONT_KM:g} km of team B's": said.near_reference,
+        }
+        for where, part in errors.items():
+            off = mean_difference(probability[part], truth[part])
+            expected = calibration_error(probability[part], truth[part])
+            print(f"  {name}, {where}: stated and found shares differ by {off:.4f}, weighted {expected:.4f}")
         sure = np.maximum(probability, 1 - probability) >= SURE
-        wrong = (probability >= 0.5) != truth
-        for kind, part in (("sure", sure & front), ("band", ~sure)):
-            print(f"    {kind} ground near the front: {100 * wrong[part].mean():.1f} % wrong of {part.sum():,} points")
+        for kind, part in (("sure", sure), ("band", ~sure)):
+            shares = [
+                f"{100 * said.wrong[part & near].mean():.1f} %" for near in (said.near_front, said.near_reference)
+            ]
+            print(f"    {kind} ground near our front: {shares[0]} wrong, near team B's {shares[1]}")
         for low in np.arange(BINS) / BINS:
-            inside = (probability >= low) & (probability < low + 1 / BINS)
+            inside = said.near_reference & (probability >= low) & (probability < low + 1 / BINS)
             print(f"    said {low:.1f} to {low + 1 / BINS:.1f}: {truth[inside].mean():.3f} of {inside.sum():,} points")
+
+
+def print_ageing(case: Case) -> None:
+    """How fast the scale of `LineLaw` grows with the age of the words, by whose ground it is."""
+    points, tree = shapely.points(case.grid), shapely.STRtree(shapely.points(case.tessellation.sites))
+    _, nearest = tree.query_nearest(points, return_distance=True, all_matches=False)
+    fronts = {}
+    for date in case.dates:
+        state = case.surface(date)
+        distance = shapely.distance(points, state.front.geometry[0]) / 1000
+        fronts[date] = distance, shapely.contains_xy(ground(state), *case.grid.T)
+    for apart in range(len(case.dates)):
+        pairs = list(zip(case.dates, case.dates[apart:], strict=False))
+        days = np.mean([(day_of(later) - day_of(date)).days for date, later in pairs])
+        scales = [
+            best_scale([(*fronts[date], nearest / 1000, case.team_b[later]) for date, later in pairs], case.grid, whose)
+            for whose in (False, True)
+        ]
+        print(
+            f"  after {days:.0f} days: {scales[0]:.2f} km on the defender's ground, {scales[1]:.2f} on the attacker's"
+        )
+
+
+def day_of(date: str) -> datetime.date:
+    """The day that a file is named after."""
+    return datetime.datetime.strptime(date, "%Y%m%d").date()
+
+
+def best_scale(pairs: Sequence[tuple[Any, ...]], grid: np.ndarray, whose: bool) -> float:
+    """The `near_km` of `LineLaw` by which what team B says is likeliest, on one side's ground."""
+    best, most = 0.0, -np.inf
+    for scale in np.arange(0.3, 8, 0.05):
+        logs = []
+        for distance, theirs, nearest, truth in pairs:
+            part = (distance < WIDEST_KM) & (theirs == whose)
+            odds = distance[part] / (scale + surfaces.LINE_LAW.place_share * nearest[part])
+            right = np.clip(1 / (1 + np.exp(-odds)), 0, 0.995)
+            wrong = shapely.contains_xy(truth, *grid[part].T) != whose
+            logs.append(np.log(np.where(wrong, 1 - right, right)))
+        likelihood = float(np.concatenate(logs).mean())
+        if likelihood > most:
+            best, most = float(scale), likelihood
+    return best
 
 
 def near_front(state: Surface, grid: np.ndarray) -> np.ndarray:
     """Which positions lie near the front."""
     around = state.front.geometry[0].buffer(FRONT_KM * 1000)
     return shapely.contains_xy(around, *grid.T)
+
+
+def mean_difference(probability: np.ndarray, truth: np.ndarray) -> float:
+    """Mean absolute difference of stated and found shares over ten bins, each counting alike."""
+    which = np.minimum((probability * BINS).astype(int), BINS - 1)
+    bins = [which == number for number in range(BINS) if (which == number).any()]
+    return float(np.mean([abs(probability[part].mean() - truth[part].mean()) for part in bins]))
 
 
 def calibration_error(probability: np.ndarray, truth: np.ndarray) -> float:
@@ -382,7 +508,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         case = Case(Path(sys.argv[1]))
         print(f"territory: {len(case.places):,} places, {len(case.tessellation.cells):,} cells")
-        print("how far the attacker's ground reaches, chosen here (overlap with team B, and area too large by):")
+        print("how far gained ground reaches, chosen here (overlap with team B, and area too large by), and the line:")
         print_tuning(case)
         print("no earlier line:")
         print_totals(case)
@@ -390,6 +516,8 @@ def main() -> None:
         print_pairs(case)
         print("probabilities:")
         print_calibration(case)
+        print("how words age:")
+        print_ageing(case)
         print("assessment from some of the reports, overlap of gained cells:")
         print_assessment(case)
     else:

@@ -10,6 +10,9 @@ from karamap.tables.csv_tables import Column, Table
 KINDS = ("city", "town", "village", "height", "bridge", "monastery", "area", "outside")
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
+
+TOWNS = frozenset({"city", "town"})
+"""Kinds of settlements of which an announcement that tells of any would tell."""
 """Kinds that people live in; only these have a cell of ground."""
 
 NAME_KINDS = ("official", "variant", "former", "exonym", "misspelling")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -34,6 +34,38 @@ def areas(state: Surface, districts: gpd.GeoDataFrame) -> list[dict[str, object]
             for holder, area in zip(state.territory["holder"], shared, strict=True)
             if area > 0
         ]
+    return rows
+
+
+def changed_areas(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What `Snapshot.area_rows` has for two days, side by side.
+
+    Args:
+        before: the rows of the one.
+        after: the rows of the other.
+
+    Returns:
+        One mapping for each district and holder in either: `district_id`, `district` (its name on the later day),
+        `holder`, `km2_before`, `km2_after`, `km2_change` (the second less the first); the whole theatre comes last.
+    """
+    sides = [{(row["district_id"], row["holder"]): row for row in rows} for rows in (before, after)]
+    keys = sorted({*sides[0], *sides[1]}, key=lambda key: (not key[0], key))
+    rows = []
+    for key in keys:
+        old, new = (side.get(key) for side in sides)
+        areas = [round(row["area_km2"], 2) if row else 0.0 for row in (old, new)]
+        named = new or old
+        assert named is not None
+        rows.append(
+            {
+                "district_id": key[0],
+                "district": named["district"],
+                "holder": key[1],
+                "km2_before": areas[0],
+                "km2_after": areas[1],
+                "km2_change": round(areas[1] - areas[0], 2),
+            }
+        )
     return rows
 
 

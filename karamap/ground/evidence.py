@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import takewhile
+
+import numpy as np
 
 from karamap.record.claims import Claim
 from karamap.record.control import CORROBORATED, MUTUAL_BASES, Show, Standing, in_order
@@ -17,16 +19,14 @@ from karamap.theatre.settings_file import Silence
 NO_REPORT = ""
 
 
-CLAIM_LOG_ODDS = {Standing.CLAIMED: 8.0, Standing.DISPUTED: 6.0}
-"""Log-odds of a holder who is only claimed, on top of the surroundings.
-
-Where these are still the other side's (-5) they make a probability of 0.95, or of 0.73 against a denial. Assumed.
+CLAIM_LOG_ODDS = {Standing.CLAIMED: 3.0, Standing.DISPUTED: 0.3}
+"""Log-odds of a holder who is only claimed, where all the ground around is still the other side's: a probability of
+0.95, or of 0.57 against a denial. Assumed; nothing independent measures words here.
 """
 
 
-FUTURE_LOG_ODDS, FADE_DAYS = 4.0, 3.0
-"""Log-odds of the next holder by arms of whom a later report tells, on the eve of that change, and in how many days
-before it they fall to 1/e. Assumed."""
+FUTURE_LOG_ODDS = 4.0
+"""Log-odds of the next holder by arms at the end of a span of days on some day of which it came. Assumed."""
 
 
 BY_ARMS = frozenset({Basis.FORCE, Basis.WITHDRAWAL})
@@ -46,8 +46,10 @@ class Evidence:
 
     `previous_holder` is the party that held it before `holder` came by arms, else the holder. `claim_log_odds` are for
     the holder, nought where nothing has been said since the beginning of the record; `fixed` tells that more stands
-    behind it than one side's word. `spreads` tells whether neighbours feel it. `coming` is the next holder by arms of
-    whom a later report tells, `future_log_odds` what this report gives it already.
+    behind it than one side's word, `keeps` that the holder keeps the place whatever is said around it, though less
+    surely. `spreads` tells whether it came by arms, so that neighbours feel it. `coming` is the next holder by arms who
+    came on some day of a span, `future_log_odds` what that gives it already. `last_word` is the day of which the newest
+    claim speaks that bears on the holder.
     """
 
     previous_holder: str
@@ -55,52 +57,72 @@ class Evidence:
     fixed: bool
     spreads: bool
     claim_log_odds: float = 0.0
+    keeps: bool = False
     coming: str = NO_REPORT
     future_log_odds: float = 0.0
+    last_word: date | None = None
 
 
-def evidence(timeline: Timeline, as_of: date, silence: Silence) -> dict[str, Evidence]:
+def evidence(
+    timeline: Timeline, as_of: date, silence: Silence, towns: Collection[str] = frozenset()
+) -> dict[str, Evidence]:
     """What the record says of every place on a day, by place id; places without a holder are left out.
 
     Args:
         timeline: what is concluded, from what was known; later changes of hands count as far as they were.
         as_of: the day on the ground.
         silence: what becomes of a place of which nothing has been said since the record began.
+        towns: ids of the places that nobody takes in silence.
     """
     intervals = (interval for (interval,) in timeline.between(as_of, as_of).values())
     return {
-        interval.control.place_id: evidence_for(interval, as_of, silence, timeline.show)
+        interval.control.place_id: evidence_for(interval, as_of, silence, towns, timeline.show)
         for interval in intervals
         if interval.control.holder
     }
 
 
-def evidence_for(interval: Interval, as_of: date, silence: Silence, show: Show = Show.CLAIMED) -> Evidence:
+def evidence_for(
+    interval: Interval,
+    as_of: date,
+    silence: Silence,
+    towns: Collection[str] = frozenset(),
+    show: Show = Show.CLAIMED,
+) -> Evidence:
     """What is said of one place on a day.
+
+    A place keeps its holder, whatever is said around it, where somebody has said since the record began that it is that
+    party's; where a later change of hands is known, until the day from which it counts; and where the place is a town,
+    since nobody takes a town in silence. So ground differs from the row of a place at most where that row describes
+    the beginning of the record, nothing is known of a later change of hands, and it is no town.
 
     Args:
         interval: the conclusion for it, with a holder, and the claims about it.
         as_of: the day, within the interval.
         silence: what becomes of a place of which nothing has been said since the record began.
+        towns: ids of the places that nobody takes in silence.
         show: whether a place moves on any claim, or only on what is conceded or agreed.
     """
     control = interval.control
     affirming = [claim for claim in in_order(interval.counting) if claim.stance is Stance.AFFIRMS]
-    bases = [claim.basis for claim in affirming if claim.id in control.claims]
+    holding = [claim for claim in affirming if claim.id in control.claims]
     before = list(takewhile(lambda claim: claim.id not in control.claims, affirming))
-    by_arms = bool(before) and bases[0] in BY_ARMS
-    silent = set(bases) == {Basis.BASELINE}
+    by_arms = bool(before) and holding[0].basis in BY_ARMS
+    silent = all(claim.basis is Basis.BASELINE for claim in holding)
     coming = _next_change(interval, show)
+    begun = coming is not None and coming.earliest is not None and coming.earliest <= as_of
     held_till_then = coming is not None and coming.earliest is None and coming.basis is not Basis.FORCE
-    nears = coming is not None and not held_till_then and coming.basis in BY_ARMS
+    future_log_odds = _future_log_odds(coming, as_of) if coming and begun and coming.basis in BY_ARMS else 0.0
     return Evidence(
         previous_holder=before[-1].holder or NO_REPORT if by_arms else control.holder,
         holder=control.holder,
         fixed=held_till_then or (silence is Silence.STAYS if silent else control.standing in CORROBORATED),
         spreads=by_arms,
         claim_log_odds=0.0 if silent else CLAIM_LOG_ODDS.get(control.standing, 0.0),
-        coming=coming.holder or NO_REPORT if coming and nears else NO_REPORT,
-        future_log_odds=_future_log_odds(coming, as_of) if coming and nears else 0.0,
+        keeps=not silent or control.place_id in towns or coming is not None,
+        coming=coming.holder or NO_REPORT if coming and future_log_odds else NO_REPORT,
+        future_log_odds=future_log_odds,
+        last_word=max(claim.valid_from for claim in interval.counting if claim.id in control.claims),
     )
 
 
@@ -114,8 +136,44 @@ def _next_change(interval: Interval, show: Show) -> Claim | None:
 
 
 def _future_log_odds(coming: Claim, as_of: date) -> float:
-    """Of a change on a known day more the nearer it is; of one on some day of a span more the further that has gone."""
-    if coming.earliest is None:
-        return FUTURE_LOG_ODDS * math.exp(-(coming.valid_from - as_of).days / FADE_DAYS)
+    """Of a change on some day of a span more the further that has gone."""
+    assert coming.earliest is not None
     span = (coming.valid_from - coming.earliest).days + 1
-    return FUTURE_LOG_ODDS * max(0, (as_of - coming.earliest).days + 1) / span
+    return FUTURE_LOG_ODDS * ((as_of - coming.earliest).days + 1) / span
+
+
+@dataclass(frozen=True)
+class Fighting:
+    """The days on which some place is said to have come to another holder by arms, and since when that is known.
+
+    `days` are sorted; `known_from`, one for each, is the day on which the first claim about it was made public.
+    """
+
+    days: tuple[date, ...]
+    known_from: tuple[date, ...]
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> Fighting:
+        """Those of a record, from what is known; a change that came on some day of a span names no day."""
+        known_from: dict[date, date] = {}
+        for claim in timeline.record.known(timeline.known_on):
+            dated = claim.earliest is None and claim.latest is None
+            if claim.stance is Stance.AFFIRMS and claim.basis in BY_ARMS and dated:
+                day = claim.valid_from
+                known_from[day] = min(claim.reported_on, known_from.get(day, claim.reported_on))
+        days = tuple(sorted(known_from))
+        return cls(days, tuple(known_from[day] for day in days))
+
+    def since(self, words: Iterable[date | None], day: date, known_by: date | None) -> np.ndarray:
+        """How many days of fighting there had been on a day since each word; since no word, none.
+
+        Args:
+            words: the days of which the newest claims speak.
+            day: the day on the ground, inclusive.
+            known_by: leave out what was made public later; `None` leaves out nothing.
+        """
+        pairs = zip(self.days, self.known_from, strict=True)
+        fought = [at.toordinal() for at, known in pairs if at <= day and (known_by is None or known <= known_by)]
+        spoken = np.array([word.toordinal() if word else day.toordinal() for word in words], dtype=int)
+        ages: np.ndarray = len(fought) - np.searchsorted(np.array(fought, dtype=int), spoken, side="right")
+        return ages

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from karamap.gazetteer.places import Gazetteer
-from karamap.gazetteer.schema import SETTLEMENTS
+from karamap.gazetteer.schema import SETTLEMENTS, TOWNS
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import Mesh
@@ -48,6 +48,11 @@ class LaidOut:
     def mesh(self) -> Mesh:
         """The triangles over the sites."""
         return self.layout.mesh
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """Ids of the places that nobody takes in silence: cities and towns."""
+        return frozenset(place.id for place in self.gazetteer.places.values() if place.kind in TOWNS)
 
     @cached_property
     def unlocated(self) -> list[str]:

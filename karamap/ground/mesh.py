@@ -39,6 +39,22 @@ class Mesh:
     plane: Plane
 
     @cached_property
+    def lengths_km(self) -> np.ndarray:
+        """How long each edge is, of shape (e,), in km."""
+        first, second = self.nodes[self.edges].transpose(1, 0, 2)
+        lengths: np.ndarray = np.hypot(*(second - first).T) / 1000
+        return lengths
+
+    @cached_property
+    def spacing_km(self) -> float:
+        """The median distance from a site to the next, in km; nought if there is but one."""
+        sites = shapely.points(self.nodes[self.site == np.arange(len(self.nodes))])
+        _, distances = shapely.STRtree(sites).query_nearest(
+            sites, exclusive=True, all_matches=False, return_distance=True
+        )
+        return float(np.median(distances)) / 1000 if len(distances) else 0.0
+
+    @cached_property
     def hull(self) -> np.ndarray:
         """Numbers of the edges that only one triangle has."""
         return np.flatnonzero(self.beside[:, 1] < 0)

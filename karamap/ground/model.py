@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from karamap.ground.evidence import NO_REPORT, Evidence
 from karamap.ground.tessellation import Tessellation
 
-SLOPE, TURN = 10.0, 0.5
+SLOPE, TURN = 10.0, 0.6
 """A place of which nothing newer is reported changes hands with its surroundings: log-odds rise by `SLOPE` for the
 share of its boundary with its own side that this side has lost, and are even where that share is `TURN`.
 
@@ -26,6 +27,15 @@ SWEEPS = 8
 CONTACT_SHARE = 0.2
 """The share of its boundary that a place must have lost for a later report to count in full: nothing is taken before
 its time where the taker is not next door. Assumed."""
+
+
+KEPT_LOG_ODDS = 0.2
+"""By how much at least the log-odds of a holder who keeps a place exceed those of any other: a probability of 0.55
+between two. Assumed: a place that its row gives to one party lies in that party's ground, however narrowly."""
+
+
+NOBODY = -1
+"""Stands for the party that keeps a cell where none does."""
 
 
 DECIMALS = 6
@@ -45,13 +55,18 @@ class Assessment:
 
     `parties` are the holders, `NO_REPORT` first; `probability` has shape (cells, parties), rows adding up to 1.
     `holder`, of shape (cells,), is the likeliest party as a number into `parties`, where odds are even the one that
-    held the cell before; `level` how sure that is, in steps from 0 (even) to `LEVELS` (certain).
+    held the cell before; `level` how sure that is, in steps from 0 (even) to `LEVELS` (certain). `held_before`, of
+    shape (cells,), is the party that held the cell before the holder came by arms, be it said or assessed, else the
+    holder; `last_word`, one for each cell, is the day of which the newest
+    claim speaks that bears on it, None where there is none.
     """
 
     parties: tuple[str, ...]
     probability: np.ndarray
     holder: np.ndarray
     level: np.ndarray
+    held_before: np.ndarray
+    last_word: tuple[date | None, ...]
 
 
 def assess(tessellation: Tessellation, said: Mapping[str, Evidence]) -> Assessment:
@@ -89,6 +104,8 @@ class Assessor:
         self._previous_holder = np.zeros(count, dtype=int)
         self._fixed = np.ones(count, dtype=bool)
         self._spreads = np.zeros(count, dtype=bool)
+        self._keeper = np.zeros(count, dtype=int)
+        self._last_word: list[date | None] = [None] * count
         self._odds = np.zeros((count, len(parties)))
         self._future_log_odds = np.zeros((count, len(parties)))
         self._sure = np.zeros((count, len(parties)))
@@ -111,7 +128,10 @@ class Assessor:
 
     def assessment(self) -> Assessment:
         """How things stand after all that has been told."""
-        return Assessment(self._parties, self._sweeps[-1].copy(), self._holder.copy(), self._level.copy())
+        held_before, last_word = self._previous_holder.copy(), tuple(self._last_word)
+        return Assessment(
+            self._parties, self._sweeps[-1].copy(), self._holder.copy(), self._level.copy(), held_before, last_word
+        )
 
     def _conclude(self, cells: np.ndarray) -> None:
         probability = self._sweeps[-1][cells]
@@ -128,9 +148,13 @@ class Assessor:
         self._previous_holder[cells] = numbers(item.previous_holder for item in items)
         self._fixed[cells] = [item.fixed for item in items]
         self._spreads[cells] = [item.spreads or not item.fixed for item in items]
+        self._keeper[cells] = [number if item.keeps else NOBODY for number, item in zip(holder, items, strict=True)]
+        for cell, item in zip(cells.tolist(), items, strict=True):
+            self._last_word[cell] = item.last_word
         self._sure[cells] = self._odds[cells] = 0
         self._sure[cells, holder] = 1
-        self._odds[cells, holder] += [item.claim_log_odds for item in items]
+        claimed = [item.claim_log_odds + SLOPE * TURN if item.claim_log_odds else 0 for item in items]
+        self._odds[cells, holder] += claimed
         self._future_log_odds[cells] = 0
         self._future_log_odds[cells, coming] = [item.future_log_odds for item in items]
 
@@ -150,7 +174,7 @@ class Assessor:
             + SLOPE * lost
             + self._future_log_odds[cells] * np.minimum(1, contact_share / CONTACT_SHARE)
         )
-        found[free] = _softmax(odds, previous_holder).round(DECIMALS)
+        found[free] = _softmax(odds, previous_holder, self._keeper[cells]).round(DECIMALS)
         return found
 
 
@@ -198,15 +222,20 @@ def _joined(items: Sequence[Evidence]) -> Evidence | None:
     return max(agreeing, key=lambda item: (item.fixed, item.claim_log_odds, item.future_log_odds, item.previous_holder))
 
 
-def _softmax(odds: np.ndarray, previous_holder: np.ndarray) -> np.ndarray:
+def _softmax(odds: np.ndarray, previous_holder: np.ndarray, keeper: np.ndarray) -> np.ndarray:
     """Probabilities from what speaks for each party, and for the previous holder besides that nothing has changed.
 
-    Ground without report takes no part.
+    Ground without report takes no part. What speaks for others than the keeper of a cell, if it has one, counts up to
+    `KEPT_LOG_ODDS` below what speaks for the keeper.
     """
     unchanged = np.arange(len(odds)), previous_holder
     stays = odds[unchanged] + SLOPE * TURN
     odds[:, 0] = -np.inf
     odds[unchanged] = stays
+    kept = keeper != NOBODY
+    most = np.where(kept, odds[np.arange(len(odds)), keeper] - KEPT_LOG_ODDS, np.inf)[:, None]
+    others = np.arange(odds.shape[1]) != keeper[:, None]
+    odds = np.where(others, np.minimum(odds, most), odds)
     weight = np.exp(odds - odds.max(axis=1, keepdims=True))
     shares: np.ndarray = weight / weight.sum(axis=1, keepdims=True)
     return shares

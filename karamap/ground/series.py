@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
 import numpy as np
 
-from karamap.ground.evidence import Evidence, Method, evidence_for
+from karamap.ground.evidence import Evidence, Fighting, Method, evidence_for
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
 from karamap.ground.model import Assessment, Assessor, by_cell, parties_of, without_inference
@@ -123,16 +123,21 @@ class Series(LaidOut):
 class Ground:
     """The ground on one day and until it changes: by site the holder and how sure, by holder the area in km².
 
-    `changed` are the numbers of the sites whose holder or level differs from the ground before, in order; of the first
-    ground all. `areas` gives for each holder the area, and the least and the most that it may be; see
-    `karamap.ground.surface`.
+    `held_before` is by site the party before the holder came by arms, else the holder, `last_words` the day of which
+    the newest claim speaks that bears on it. `areas` gives for each holder the area, and the least and the most that it
+    may be; see `karamap.ground.surface`.
     """
 
     day: date
     holders: tuple[str, ...]
     levels: tuple[int, ...]
-    changed: tuple[int, ...]
+    held_before: tuple[str, ...]
+    last_words: tuple[date | None, ...]
     areas: Mapping[str, tuple[float, float, float]]
+
+    def differs(self, other: Ground) -> bool:
+        """Whether anything but the day is another than in some other ground."""
+        return replace(self, day=other.day) != other
 
 
 def grounds(series: Series, known: str) -> Iterator[Ground]:
@@ -142,17 +147,25 @@ def grounds(series: Series, known: str) -> Iterator[Ground]:
         series: the days.
         known: a state of knowledge, one of `series.timelines`.
     """
-    kept = _KeptAssessment(series.tessellation)
-    before: tuple[np.ndarray, np.ndarray] | None = None
-    for day, news in _news(series, series.timelines[known]):
+    kept, timeline = _KeptAssessment(series.tessellation), series.timelines[known]
+    fighting = Fighting.of(timeline)
+    before: Ground | None = None
+    for day, news in _news(series, timeline):
         assessment = kept.update(news)
-        holder, level = np.array(assessment.parties)[assessment.holder], assessment.level
-        differs = (holder != before[0]) | (level != before[1]) if before else np.ones(len(holder), dtype=bool)
-        if differs.any() or before is None:
-            changed = tuple(np.flatnonzero(differs).tolist())
-            areas = surface(series.mesh, assessment).areas
-            yield Ground(day, tuple(holder.tolist()), tuple(level.tolist()), changed, areas)
-        before = holder, level
+        age = fighting.since(assessment.last_word, day, timeline.known_by(day))
+        if series.method is Method.CLAIMED:
+            age = np.zeros_like(age)
+        ground = Ground(
+            day,
+            tuple(np.array(assessment.parties)[assessment.holder].tolist()),
+            tuple(assessment.level.tolist()),
+            tuple(np.array(assessment.parties)[assessment.held_before].tolist()),
+            assessment.last_word,
+            surface(series.mesh, assessment, age).areas,
+        )
+        if before is None or ground.differs(before):
+            yield ground
+        before = ground
 
 
 def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[str, Evidence | None]]]:
@@ -168,7 +181,7 @@ def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[st
         for place_id, interval in {**nearing, **beginning.get(day, {})}.items():
             item = _evidence(series, interval, day)
             nearing.pop(place_id, None)
-            if item is not None and item.coming:  # what a later report tells weighs more from day to day
+            if any(claim.earliest is not None for claim in interval.later):  # a span weighs more from day to day
                 nearing[place_id] = interval
             if item != said.get(place_id):
                 said[place_id] = news[place_id] = item
@@ -181,7 +194,7 @@ def _evidence(series: Series, interval: Interval, day: date) -> Evidence | None:
         return None
     if series.method is Method.CLAIMED:
         return without_inference(interval.control.holder)
-    return evidence_for(interval, day, series.theatre.settings.silence, series.show)
+    return evidence_for(interval, day, series.theatre.settings.silence, series.towns, series.show)
 
 
 class _KeptAssessment:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from karamap.ground.areas import areas, districts
-from karamap.ground.evidence import Method, evidence
+from karamap.ground.evidence import Fighting, Method, evidence
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
 from karamap.ground.model import as_claimed, assess
@@ -79,8 +79,10 @@ class Snapshot(LaidOut):
         """The ground of each holder; see `karamap.ground.surface.Surface`."""
         if self.method is Method.CLAIMED:
             return surface(self.mesh, as_claimed(self.tessellation, holders(self.control)))
-        said = evidence(self.timeline, self.as_of, self.theatre.settings.silence)
-        return surface(self.mesh, assess(self.tessellation, said))
+        said = evidence(self.timeline, self.as_of, self.theatre.settings.silence, self.towns)
+        assessment = assess(self.tessellation, said)
+        age = Fighting.of(self.timeline).since(assessment.last_word, self.as_of, self.known_on)
+        return surface(self.mesh, assessment, age)
 
     @property
     def territory(self) -> gpd.GeoDataFrame:

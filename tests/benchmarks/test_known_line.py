@@ -1,16 +1,17 @@
-"""What the benchmark on another war draws: ground from a known line, within a limit of reach; values between nodes."""
+"""What the benchmark on another war draws: ground from a known line."""
 
 import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from known_line import interpolate, limited, redrawn
+from known_line import redrawn
 from world import tessellate
 
 from karamap.gazetteer.places import LonLat
 from karamap.ground.mesh import triangulate
 from karamap.ground.model import as_claimed
+from karamap.ground.surface import surface
 
 PLACES = {f"gn{x}{y}": LonLat(46.5 + 0.1 * x, 39.3 + 0.1 * y) for x in range(4) for y in range(3)}
 CELLS = tessellate(PLACES, shapely.box(46, 39, 48, 40), shapely.box(45, 39, 46, 40))
@@ -20,14 +21,8 @@ WEST = {place_id: "ARM" for place_id in PLACES if place_id[2] in "01"}
 EAST = {place_id: "AZ" for place_id in PLACES if place_id[2] in "23"}
 
 
-def claimed(holders, limit_km=None):
-    return limited(MESH, as_claimed(CELLS, holders), limit_km or {})
-
-
-def longitudes(state):
-    """How far west and east the front runs, between the first row of places and the last."""
-    west, _, east, _ = state.front.to_crs(4326).clip(shapely.box(46, 39.3, 48, 39.5)).total_bounds
-    return west, east
+def claimed(holders):
+    return surface(MESH, as_claimed(CELLS, holders))
 
 
 def shape_of(state, party):
@@ -36,29 +31,6 @@ def shape_of(state, party):
 
 def site(place_id):
     return shapely.Point(CELLS.sites[CELLS.cell_of[place_id]])
-
-
-@pytest.mark.parametrize("limits", [{"AZ": 2}, {"AZ": 0.5, "ARM": 7}])
-def test_within_limits_the_areas_add_up_to_the_theatre(limits):
-    areas = claimed(WEST | EAST, limits).territory["area_km2"]
-    assert areas.sum() == pytest.approx(CELLS.outline.area / 1e6, abs=1e-6)
-
-
-def test_a_party_that_is_known_to_reach_no_further_has_no_more_ground():
-    limit_km = 2
-    limited = claimed(WEST | EAST, {"AZ": limit_km})
-    line = limited.front.clip(shapely.box(-1e6, site("gn20").y, 1e6, site("gn22").y)).geometry.item()
-    nearest = min(shapely.distance(line, site(place_id)) for place_id in EAST)
-    assert 0.8 * 1000 * limit_km < nearest < 1000 * limit_km + 1
-    assert longitudes(limited) > longitudes(claimed(WEST | EAST))
-
-
-def test_a_limit_makes_no_sure_place_unsure():
-    state = claimed(WEST | EAST, {"AZ": 1})
-    (band,) = state.band.geometry
-    assert not shapely.intersects(band, shapely.points(CELLS.sites)).any()
-    areas = state.territory.set_index("holder")
-    assert areas["area_high_km2"]["ARM"] < areas["area_km2"].sum()
 
 
 def known_line():
@@ -114,21 +86,3 @@ def test_a_party_that_appears_later_is_drawn_from_nothing():
     later = claimed(WEST | EAST | {"gn20": "RU"})
     drawn = redrawn(shapely.MultiPolygon(), "RU", claimed(WEST | EAST), later)
     assert drawn.area == pytest.approx(shape_of(later, "RU").area)
-
-
-def plane(points):
-    return 3 * points[:, 0] - 2 * points[:, 1] + 5
-
-
-def test_what_is_linear_is_interpolated_exactly():
-    points = MESH.nodes[MESH.triangles].mean(axis=1)
-    assert interpolate(MESH, plane(MESH.nodes), points) == pytest.approx(plane(points))
-
-
-def test_at_a_node_its_own_value_is_interpolated():
-    values = np.arange(float(len(MESH.nodes)))
-    assert interpolate(MESH, values, MESH.nodes) == pytest.approx(values)
-
-
-def test_outside_all_triangles_nothing_is_interpolated():
-    assert np.isnan(interpolate(MESH, plane(MESH.nodes), np.array([[1e6, 0.0]]))).all()

@@ -13,7 +13,7 @@ from karamap.gazetteer.places import LonLat
 from karamap.ground.areas import areas, districts
 from karamap.ground.mesh import triangulate
 from karamap.ground.model import LEVELS, as_claimed
-from karamap.ground.surface import SURE, Surface, surface
+from karamap.ground.surface import GAIN_REACH, LINE_LAW, SURE, Surface, surface
 
 PLACES = {f"gn{x}{y}": LonLat(46.5 + 0.1 * x, 39.3 + 0.1 * y) for x in range(4) for y in range(3)}
 STATE, ABROAD = shapely.box(46, 39, 48, 40), shapely.box(45, 39, 46, 40)
@@ -55,13 +55,17 @@ def site(place_id):
 
 @st.composite
 def surfaces(draw):
-    """Any holder and any margin at every site."""
+    """Any holder, any margin, any holder before, any age of the last word at every site."""
     count = len(CELLS.sites)
     holder = np.array(draw(st.lists(st.integers(0, 3), min_size=count, max_size=count)))
     level = st.sampled_from([0, 1, 10, 15, 16, LEVELS])
     level = np.array(draw(st.lists(level, min_size=count, max_size=count)))
     margin = np.where(holder == 0, 1, level / LEVELS)
-    return Surface(MESH, PARTIES, holder[MESH.site], margin[MESH.site])
+    before = np.array(draw(st.lists(st.integers(0, 3), min_size=count, max_size=count)))
+    scale = LINE_LAW.scale(
+        before != holder, np.array(draw(st.lists(st.integers(0, 300), min_size=count, max_size=count)))
+    )
+    return Surface(MESH, PARTIES, holder[MESH.site], margin[MESH.site], before[MESH.site], scale[MESH.site])
 
 
 @given(surfaces())
@@ -102,7 +106,7 @@ def test_the_band_is_all_ground_that_is_not_surely_somebodys(state):
 @settings(max_examples=25)
 def test_places_of_which_one_is_not_sure_lie_in_the_band(state):
     (band,) = state.band.geometry
-    sure = state.margin[: len(CELLS.sites)] >= 2 * SURE - 1
+    sure = state.sureness[: len(CELLS.sites)] >= 2 * SURE - 1
     assert (shapely.contains_xy(band, *CELLS.sites.T) == ~sure).all()
 
 
@@ -147,6 +151,51 @@ def test_the_front_runs_nearer_to_the_less_sure():
     state = claimed(WEST | EAST)
     less_sure = np.where(state.holder == state.parties.index("AZ"), 0.5, 1)
     assert longitudes(replace(state, margin=less_sure)) == pytest.approx((46.7 - 0.1 / 3, 46.7 - 0.1 / 3), abs=0.001)
+
+
+def test_gained_ground_ends_within_reach_of_the_places_taken():
+    state = claimed(WEST | EAST)
+    gained = replace(state, held_before=np.full(len(state.holder), state.parties.index("ARM")))
+    line = gained.front.clip(shapely.box(-1e6, site("gn20").y, 1e6, site("gn22").y)).geometry.item()
+    nearest = min(shapely.distance(line, site(place_id)) for place_id in EAST) / 1000
+    halfway = site("gn10").distance(site("gn20")) / 2000
+    assert nearest == pytest.approx(min(halfway, GAIN_REACH * MESH.spacing_km), rel=0.02)
+
+
+def test_ground_gained_amid_wider_spaces_does_not_reach_halfway():
+    pairs = {f"{place_id}b": LonLat(place.lon, place.lat + 0.01) for place_id, place in PLACES.items()}
+    cells = tessellate(PLACES | pairs, STATE, ABROAD)
+    state = surface(
+        triangulate(cells), as_claimed(cells, {at: "AZ" if at[2] in "23" else "ARM" for at in cells.cell_of})
+    )
+    gained = replace(state, held_before=np.full(len(state.holder), state.parties.index("ARM")))
+    taken = shapely.multipoints([cells.sites[cells.cell_of[at]] for at in cells.cell_of if at[2] == "2"])
+    reach = GAIN_REACH * state.mesh.spacing_km * 1000
+    assert 0.8 * reach < shapely.distance(gained.front.geometry[0], taken) < 1.01 * reach
+    assert shapely.distance(state.front.geometry[0], taken) > 3 * reach
+
+
+def test_gained_ground_reaches_halfway_towards_a_third_party():
+    holders = WEST | EAST | dict.fromkeys([place_id for place_id in PLACES if place_id[2] == "3"], "RU")
+    state = claimed(holders)
+    gained = replace(state, held_before=np.where(state.holder == state.parties.index("AZ"), 1, state.holder))
+    assert state.parties[1] == "ARM"
+    assert front(gained)["length_km"]["AZ-RU"] == pytest.approx(front(state)["length_km"]["AZ-RU"])
+    assert ground(gained)["area_km2"]["RU"] == pytest.approx(ground(state)["area_km2"]["RU"])
+
+
+def test_sureness_falls_towards_the_front_and_with_the_age_of_the_last_word():
+    state = claimed(WEST | EAST)
+    old = replace(state, scale=LINE_LAW.scale(state.holder < 0, np.full(len(state.holder), 60)))
+    assert old.areas["ARM"][0] == state.areas["ARM"][0]
+    assert old.areas["ARM"][1] < state.areas["ARM"][1] < state.areas["ARM"][0]
+    (narrow,), (wide,) = state.band.geometry, old.band.geometry
+    assert shapely.difference(narrow, wide).area < shapely.area(narrow) / 1000
+
+
+def test_what_came_by_arms_does_not_age():
+    gained, age = np.array([True, False]), np.array([100, 100])
+    assert LINE_LAW.scale(gained, age).tolist() == [LINE_LAW.near_km, LINE_LAW.near_km + 100 * LINE_LAW.age_km]
 
 
 def test_a_front_is_one_line_where_it_is_one():
