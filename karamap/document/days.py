@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from karamap.document.format import CHANGE, CHANGED, alphabet, by_day
+from karamap.document.format import CHANGE, CHANGED, FIGHTING, DayCount, alphabet, by_day
 from karamap.document.ground_codes import areas_by_holder, surface_codes
 from karamap.document.statements import Statements
-from karamap.ground.series import Series, grounds
+from karamap.ground.evidence import Fighting
+from karamap.ground.series import Ground, Series, grounds
 from karamap.record.control import no_report
 
 
@@ -37,7 +38,34 @@ def _stated_ground(series: Series, known: str) -> dict[str, Any]:
     days = list(grounds(series, known))
     codes = [surface_codes(ground, parties, letters) for ground in days]
     changes = []
-    for ground, code in zip(days[1:], codes[1:], strict=True):
-        letters_of_changed = "".join(code[site] for site in ground.changed)
-        changes.append(CHANGE.row(day=series.index(ground.day), which=list(ground.changed), values=letters_of_changed))
-    return {"sites": {"first": codes[0], "changes": changes}, "areas": areas_by_holder(series, days)}
+    for ground, before, code in zip(days[1:], codes, codes[1:], strict=False):
+        which = [site for site, letter in enumerate(code) if letter != before[site]]
+        if which:
+            values = "".join(code[site] for site in which)
+            changes.append(CHANGE.row(day=series.index(ground.day), which=which, values=values))
+    return {
+        "sites": {"first": codes[0], "changes": changes},
+        "words": by_day(_last_words(series, days)),
+        "fighting": _fighting(series, known),
+        "areas": areas_by_holder(series, days),
+    }
+
+
+def _last_words(series: Series, days: Sequence[Ground]) -> list[list[tuple[int, int | None]]]:
+    """For each site the day of which the newest claim speaks that bears on it, as steps by day."""
+    count = DayCount.of(series.theatre.record)
+    steps: list[list[tuple[int, int | None]]] = [[] for _ in series.sites]
+    for ground in days:
+        for own, word in zip(steps, map(count.number, ground.last_words), strict=True):
+            if not own or own[-1][1] != word:
+                own.append((series.index(ground.day), word))
+    return steps
+
+
+def _fighting(series: Series, known: str) -> list[list[int]]:
+    """The days of fighting; known from the first where it is not asked on each day what was known."""
+    timeline, count = series.timelines[known], DayCount.of(series.theatre.record)
+    fighting = Fighting.of(timeline)
+    known_from = fighting.known_from if timeline.as_shown else fighting.days
+    pairs = zip(map(count.number, fighting.days), map(count.number, known_from), strict=True)
+    return [FIGHTING.row(day=day, known=since) for day, since in pairs]

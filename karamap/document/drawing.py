@@ -8,7 +8,7 @@ from typing import Any
 from karamap.document.base_layer import stated_base_layer
 from karamap.document.days import stated_days
 from karamap.document.format import DayCount, Terms, alphabet, stated_fields
-from karamap.document.ground_codes import stated_mesh, stated_sites
+from karamap.document.ground_codes import line_law, stated_mesh, stated_sites
 from karamap.document.notes import notes_of
 from karamap.document.places import place_rows, shown_names
 from karamap.document.search_rules import look_up
@@ -57,6 +57,7 @@ def document(
         "language": interface_language(theatre, language),
         "texts": texts,
         "alphabet": alphabet(len(theatre.record.parties)),
+        "line": line_law(series),
         "parties": party_entries(theatre, texts),
         **base_layer,
         "mesh": stated_mesh(series),

@@ -104,6 +104,9 @@ CHANGE = Fields(("day", "which", "values"))
 AREA = Fields(("day", "km2", "least", "most"))
 """The ground of a holder from a day on: its area, and the least and the most that it may be."""
 
+FIGHTING = Fields(("day", "known"))
+"""A day of fighting, and the day from which on that counts as known."""
+
 CHANGED = Fields(("day", "places"))
 """Numbers of the places that changed on a day."""
 
@@ -118,6 +121,7 @@ ROWS: Mapping[str, Fields] = {
     "change": CHANGE,
     "area": AREA,
     "changed": CHANGED,
+    "fighting": FIGHTING,
 }
 """Every kind of packed row of the document."""
 
@@ -183,12 +187,15 @@ class DayCount:
 
 
 def alphabet(parties: int) -> str:
-    """The letters of surface codes: `LEVELS` for each party, and a last one for no report.
+    """The letters of surface codes.
+
+    `LEVELS` for each pair of a party and the one before it (the same where it did not come by arms), and a last one for
+    no report.
 
     >>> alphabet(0), len(alphabet(3))
-    ('!', 79)
+    ('!', 235)
     """
-    count = parties * LEVELS + 1
+    count = parties**2 * LEVELS + 1
     letters = [chr(point) for point in (*range(0x21, 0x7F), *range(0x100, 0x100 + count)) if chr(point) not in _UNFIT]
     return "".join(letters[:count])
 

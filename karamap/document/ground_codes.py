@@ -10,6 +10,7 @@ import shapely
 
 from karamap.document.format import AREA, DECIMALS, LEVELS
 from karamap.ground.series import Ground, Series
+from karamap.ground.surface import GAIN_REACH, LINE_LAW, SURE
 
 
 def stated_mesh(series: Series) -> dict[str, Any]:
@@ -40,11 +41,27 @@ def stated_sites(series: Series, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 
 def surface_codes(ground: Ground, parties: Sequence[str], letters: str) -> str:
-    """One letter for each site: who holds it, and how surely."""
+    """One letter for each site: who holds it, from whom it was taken by arms if it was, and how surely."""
+    number = {party: at for at, party in enumerate(parties)}
     return "".join(
-        letters[parties.index(holder) * LEVELS + level] if holder else letters[-1]
-        for holder, level in zip(ground.holders, ground.levels, strict=True)
+        letters[(len(parties) * number[holder] + number[before or holder]) * LEVELS + level] if holder else letters[-1]
+        for holder, before, level in zip(ground.holders, ground.held_before, ground.levels, strict=True)
     )
+
+
+def line_law(series: Series) -> dict[str, float]:
+    """How far gained ground reaches, how sureness rises with the distance from the front, and what counts as sure.
+
+    Kilometres, but for `share` (of the distance to the nearest place) and `sure` (a probability); see
+    `karamap.ground.surface`.
+    """
+    return {
+        "reach": round(GAIN_REACH * series.mesh.spacing_km, 3),
+        "near": LINE_LAW.near_km,
+        "share": LINE_LAW.place_share,
+        "age": LINE_LAW.age_km,
+        "sure": SURE,
+    }
 
 
 def areas_by_holder(series: Series, days: Sequence[Ground]) -> dict[str, list[list[int]]]:

@@ -10,7 +10,8 @@ from typing import Any
 
 SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
-    *("js/core/name_keys.js", "js/map/marching_triangles.js", "js/map/symbols.js", "js/map/label_placement.js"),
+    *("js/core/name_keys.js", "js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js"),
+    "js/map/label_placement.js",
     *("js/map/ground_layer.js", "js/map/point_layer.js", "js/map/label_layer.js", "js/map/zooms.js", "js/map/map.js"),
     "js/map/inset.js",
     *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
@@ -29,7 +30,8 @@ STYLES = (
 
 LAYER_SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
-    *("js/map/marching_triangles.js", "js/map/symbols.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
+    *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js"),
+    *("js/map/ground_layer.js", "js/map/point_layer.js"),
     *("js/map/label_placement.js", "js/map/label_layer.js", "js/map/zooms.js"),
     *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/mentions.js", "js/panels/panel.js"),
     *("js/time/timeline.js", "js/time/views.js"),

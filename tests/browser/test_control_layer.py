@@ -35,7 +35,7 @@ HELD = """([layer, day]) => {
 SITES = """([layer, day]) => {
   const { model, store, ground } = window[layer].app();
   const codes = model.at(store.get().known).codes(day);
-  const decoded = karamap.marchingTriangles.decode(ground, codes, model.alphabet);
+  const decoded = karamap.marchingTriangles.decode(ground, model, codes, []);
   return Array.from(decoded.holder.slice(0, model.sites.length), (index) => model.parties[index]?.id ?? "");
 }"""
 SPOT = """([layer, name]) => {

@@ -35,7 +35,7 @@ ON_THE_WRONG_SIDE = """() => {
   const { model, map, ground } = app;
   const areas = [...document.querySelectorAll(".leaflet-pane .ground")];
   const { day, known } = app.store.get();
-  const state = marchingTriangles.decode(ground, model.at(known).codes(day), model.alphabet);
+  const state = marchingTriangles.decode(ground, model, model.at(known).codes(day), model.at(known).ages(day));
   const scale = 2 ** (map.getZoom() - 9);
   const origin = map.getPixelOrigin();
   return model.sites.map((_, site) => site).filter((site) => {

@@ -1,5 +1,6 @@
 """The page's surface, run in Node: rings tile the mesh, lines join up, and areas are those of a plain calculation."""
 
+import math
 import random
 from datetime import date
 
@@ -9,9 +10,16 @@ import pytest
 import shapely
 
 from karamap.ground.snapshot import Snapshot
+from karamap.ground.surface import GAIN_REACH, LINE_LAW, SURE
 
-ALPHABET = "".join(map(chr, range(0x100, 0x100 + 3 * 26 + 1)))
-"""Three holders of 26 levels each, then no report; the page's own alphabet is the business of the document."""
+ALPHABET = "".join(map(chr, range(0x100, 0x100 + 9 * 26 + 1)))
+"""For each of three holders and each of three before it 26 levels, then no report; the page has its own.
+"""
+
+LAW = {"reach": 0.03, "near": 0.01, "share": 0.15, "age": 0.0002, "sure": SURE}
+"""For places about 0.05 apart."""
+
+PAIR = ("one", "other")
 
 RUN = """
 const { marchingTriangles: surface } = karamap;
@@ -29,12 +37,12 @@ const areas = (traced) => {
 };
 const shapes = (traced, lines) => lines.map((line) => ({
   ...line, ids: Array.from(line.ids), at: polygon(traced, line) }));
-return given.map(({ mesh, alphabet, states, spots }) => {
+return given.map(({ mesh, alphabet, law, states, spots, ages }) => {
   const ground = surface.prepare(mesh);
   const start = performance.now();
   const drawn = states.map((codes) => {
-    const state = surface.decode(ground, codes, alphabet);
-    return { state, traced: surface.trace(ground, state), zones: surface.uncertaintyZones(ground, state) };
+    const state = surface.decode(ground, { alphabet, law }, codes, ages);
+    return { state, traced: surface.trace(ground, state), zones: karamap.sureness.zones(ground, state) };
   });
   const ms = (performance.now() - start) / states.length;
   return { ms, E: ground.E, T: ground.T, states: drawn.map(({ state, traced, zones }, index) => {
@@ -43,7 +51,7 @@ return given.map(({ mesh, alphabet, states, spots }) => {
       rings: shapes(traced, traced.rings), lines: shapes(traced, traced.lines), areas: areas(traced),
       zones: zones.map(({ holder, sure, may }) => ({
         holder, sure: shapes(sure, sure.rings), may: shapes(may, may.rings) })),
-      looks: spots.map(([x, y]) => surface.identify(ground, state, x, y)),
+      looks: spots.map(([x, y]) => karamap.sureness.identify(ground, state, x, y)),
       turned: areas(turned),
     };
   }) };
@@ -67,7 +75,7 @@ def patchy(points, lot, holders, *, silent):
         holder = min(seats, key=lambda seat: (seat[0] - x) ** 2 + (seat[1] - y) ** 2)[2]
         if lot.random() < 0.05:
             holder = lot.randrange(holders)
-        code = 26 * holder + lot.choice([0, 25, lot.randrange(26)])
+        code = 26 * (3 * holder + lot.randrange(3)) + lot.choice([0, 25, lot.randrange(26)])
         codes.append(ALPHABET[-1] if lot.random() < silent else ALPHABET[code])
     return "".join(codes)
 
@@ -81,8 +89,9 @@ def cases():
 
 
 def run(given):
-    sent = [{key: one[key] for key in ("mesh", "states", "spots")} | {"alphabet": ALPHABET} for one in given]
-    return nodejs.run(["map/marching_triangles.js"], RUN, sent)
+    usual = {"alphabet": ALPHABET, "law": LAW, "ages": []}
+    sent = [usual | {key: one[key] for key in one if key != "points"} for one in given]
+    return nodejs.run(["map/marching_triangles.js", "map/sureness.js"], RUN, sent)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +108,7 @@ def ran():
 
 def meaning(code):
     value = ALPHABET.index(code)
-    return (-1, 1.0) if value == len(ALPHABET) - 1 else (value // 26, value % 26 / 25)
+    return (-1, 1.0, -1) if value == len(ALPHABET) - 1 else (value // 78, value % 26 / 25, value // 26 % 3)
 
 
 def plain_areas(mesh, codes):
@@ -111,15 +120,22 @@ def plain_areas(mesh, codes):
         corner = [xy[node] for node in nodes]
 
         def cut(i, j, told=told, corner=corner):
-            share = told[i][1] / (told[i][1] + told[j][1]) if told[i][1] + told[j][1] else 0.5
+            (own, mine, before), (other, yours, other_before) = told[i], told[j]
+            share = mine / (mine + yours) if mine + yours else 0.5
+            reach, ahead, behind = LAW["reach"] / math.dist(corner[i], corner[j]), max(mine, 1e-9), max(yours, 1e-9)
+            took, lost = before == other and other >= 0, other_before == own and own >= 0
+            if took and not lost:
+                share = min(share, reach * ahead / behind)
+            if lost and not took:
+                share = max(share, 1 - reach * behind / ahead)
             return corner[i] + min(0.95, max(0.05, share)) * (corner[j] - corner[i])
 
         whole = area(corner)
-        different = {holder for holder, _ in told}
+        different = {holder for holder, *_ in told}
         if len(different) == 1:
             parts = {told[0][0]: whole}
         elif len(different) == 2:
-            odd = next(i for i in range(3) if [holder for holder, _ in told].count(told[i][0]) == 1)
+            odd = next(i for i in range(3) if [holder for holder, *_ in told].count(told[i][0]) == 1)
             others = [i for i in range(3) if i != odd]
             own = area([corner[odd], cut(odd, others[0]), cut(odd, others[1])])
             parts = {told[odd][0]: own, told[others[0]][0]: whole - own}
@@ -184,11 +200,11 @@ def test_ground_held_surely_lies_within_ground_that_may_be_held(ran):
             sure, may = (ground_of([ring for ring in zone[key] if ring["holder"] == 1]) for key in ("sure", "may"))
             assert sure.difference(may).area < 1e-9
             for (x, y), code in zip(one["points"], codes, strict=True):
-                holder, margin = meaning(code)
-                if holder == zone["holder"] and margin > 0.601:
-                    assert sure.distance(shapely.Point(x, y)) < 1e-9
-                elif holder == zone["holder"]:
+                holder, margin, _ = meaning(code)
+                if holder == zone["holder"]:
                     assert may.distance(shapely.Point(x, y)) < 1e-9
+                if holder != zone["holder"] or margin < 2 * SURE - 1:
+                    assert not sure.buffer(-1e-9).contains(shapely.Point(x, y))
 
 
 def test_a_look_at_a_node_gives_its_own_code_and_off_the_mesh_nothing():
@@ -202,10 +218,19 @@ def test_a_look_at_a_node_gives_its_own_code_and_off_the_mesh_nothing():
     for code, look in zip(codes, looks, strict=True):
         if look is None:  # a corner of the rim may fall off by rounding
             continue
-        holder, margin = meaning(code)
-        assert look["chance"] == pytest.approx(0.5 + margin / 2, abs=1e-6)
-        hit += look["holder"] == holder or margin < 1e-9
+        holder, margin, _ = meaning(code)
+        assert 0.5 <= look["chance"] <= 0.5 + margin / 2 + 1e-9
+        hit += look["holder"] == holder
     assert hit > 50
+
+
+def test_a_spot_is_its_holders_as_it_is_drawn(ran):
+    for one, _, _, drawn in ran[::3]:
+        for (x, y), look in zip(one["spots"], drawn["looks"], strict=True):
+            if look is None:
+                continue
+            ground = ground_of([ring for ring in drawn["rings"] if ring["holder"] == look["holder"]])
+            assert ground.distance(shapely.Point(x, y)) < 1e-9
 
 
 def test_what_changed_and_what_did_not_tile_the_mesh_too(ran):
@@ -222,9 +247,10 @@ def test_the_page_divides_the_shipped_ground_as_python_does(theatre, day):
     state = Snapshot.at(theatre, day).surface
     mesh = state.mesh
     letters = [
-        ALPHABET[-1] if not state.parties[holder] else ALPHABET[26 * (holder - 1) + round(25 * margin)]
-        for holder, margin in zip(state.holder.tolist(), state.margin.tolist(), strict=True)
+        ALPHABET[26 * (3 * (holder - 1) + (before or holder) - 1) + round(25 * margin)] if holder else ALPHABET[-1]
+        for holder, margin, before in zip(state.holder, state.margin, state.held_before, strict=True)
     ]
+    ages = (state.scale - LINE_LAW.near_km) / LINE_LAW.age_km
     sent = {
         "mesh": {
             "xy": mesh.nodes.ravel().tolist(),
@@ -233,6 +259,14 @@ def test_the_page_divides_the_shipped_ground_as_python_does(theatre, day):
         },
         "states": ["".join(letters)],
         "spots": [],
+        "ages": ages.round(3).tolist(),
+        "law": {  # in metres, as the mesh
+            "reach": 1000 * GAIN_REACH * mesh.spacing_km,
+            "near": 1000 * LINE_LAW.near_km,
+            "share": LINE_LAW.place_share,
+            "age": 1000 * LINE_LAW.age_km,
+            "sure": SURE,
+        },
     }
     (drawn,) = run([sent])[0]["states"]
     here = state.territory.set_index("holder")
@@ -241,6 +275,16 @@ def test_the_page_divides_the_shipped_ground_as_python_does(theatre, day):
         party = state.parties[holder + 1] if holder >= 0 else ""
         wanted = here.loc[party, "geometry"]
         assert inside.symmetric_difference(wanted).area / 1e6 < 0.5, party
+    for zone in drawn["zones"]:
+        party = state.parties[zone["holder"] + 1]
+        sure, may = (
+            ground_of([ring for ring in zone[key] if ring["holder"] == 1]).intersection(mesh.frame)
+            for key in ("sure", "may")
+        )
+        assert sure.area / 1e6 == pytest.approx(here.loc[party, "area_low_km2"], abs=0.5)
+        assert sure.symmetric_difference(state.sure[party]).area / 1e6 < 0.5
+        if len(drawn["zones"]) == len(PAIR):
+            assert may.area / 1e6 == pytest.approx(here.loc[party, "area_high_km2"], abs=0.5)
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ interface Drawing {
   fields: Record<string, string[]>;
   terms: Record<"stance" | "side" | "basis" | "event" | "kind" | "standing" | "name" | "language", string[]>;
   alphabet: string;
+  line: LineLaw;
   parties: Omit<Party, "index">[];
   /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
   view: { bounds: Extent; limits: Extent; sea: boolean };
@@ -48,7 +49,14 @@ interface Features<Properties, Geometry = any> {
   features: { type: "Feature"; properties: Properties; geometry: Geometry }[];
 }
 
-type RowKind = "place" | "name" | "control" | "claim" | "event" | "speaker" | "source" | "change" | "area" | "changed";
+/**
+ * How far gained ground reaches, how many km from the front log-odds take to rise by one (near a place, more per km from
+ * the nearest and per day of fighting since its last word), and the probability from which ground is told surely.
+ */
+interface LineLaw { reach: number; near: number; share: number; age: number; sure: number }
+
+type RowKind =
+  | "place" | "name" | "control" | "claim" | "event" | "speaker" | "source" | "change" | "area" | "changed" | "fighting";
 /** Values whose meaning the document states by the kind of row. */
 type Row = any[];
 type RowReader = (kind: RowKind, row: Row) => Record<string, any>;
@@ -57,6 +65,8 @@ interface Changes<Value> { first: ArrayLike<Value>; changes: Row[] }
 interface SeriesRows {
   places: Changes<number>;
   sites: Changes<string>;
+  words: Changes<number | null>;
+  fighting: Row[];
   areas: Record<string, Row[]>;
   changed: Row[];
 }
@@ -102,6 +112,8 @@ interface ControlTimeline {
   stateOf(place: Place, day: number): Control;
   /** One character for each site; see the alphabet of the model. */
   codes(day: number): string;
+  /** Days of fighting since the last word about each site. */
+  ages(day: number): number[];
   /** By holder km², and the least and the most that they may be. */
   areas(day: number): Record<string, number[]>;
   /** Days on which anything about a place changes. */
@@ -114,7 +126,7 @@ interface ControlTimeline {
 
 /** The document, decoded. */
 interface Model {
-  document: Drawing; mesh: Mesh; alphabet: string; parties: Party[]; places: Place[]; districts: District[];
+  document: Drawing; mesh: Mesh; alphabet: string; law: LineLaw; parties: Party[]; places: Place[]; districts: District[];
   readonly claims: Claim[]; sources: Source[]; sites: { place: Place; district: string | null; km2: number }[];
   controls: Control[];
   /** How many days there are. */
@@ -229,9 +241,16 @@ interface Mesh { xy: number[]; site: number[]; triangles: number[] }
 interface Ground {
   n: number; E: number; T: number; xy: Float64Array; site: Int32Array; corners: Int32Array; edgeOf: Int32Array;
   ends: Int32Array; beside: Int32Array; neighbours: number[][]; rim: Float64Array;
+  /** Of each edge, in km. */
+  lengths: Float64Array;
 }
-/** Who holds each node, -1 where nothing is reported, and by how much. */
-interface GroundState { holder: Int8Array; margin: Float64Array }
+/**
+ * Who holds each node, -1 where nothing is reported, by how much, who held it before it was taken by arms (else the
+ * same), and within how many km of the front log-odds rise by one.
+ */
+interface GroundState {
+  law: LineLaw; holder: Int8Array; margin: Float64Array; before: Int8Array; scale: Float64Array;
+}
 /** Numbers of points, in order. */
 interface Line { ids: Int32Array; closed: boolean; holder: number; other: number }
 /** Positions by number of point, how near a crossing is to an end of its edge (0 to 0.5), and what runs through. */
@@ -359,11 +378,18 @@ interface Karamap {
   i18n: { create(app: Pick<App, "document" | "model" | "store">): I18n };
   nameKeys: { folder(tables: KeyTables): KeyFolder; fold(name: string): string; wordsOf(name: string): string[] };
   marchingTriangles: {
-    prepare(mesh: Mesh): Ground;
-    decode(ground: Ground, codes: string, alphabet: string, levels?: number): GroundState;
+    prepare(mesh: Mesh, lengthOf?: (one: number[], other: number[]) => number): Ground;
+    /** From one character a site, in runs of `levels` by holder and the one before it; the last is no report. */
+    decode(
+      ground: Ground, means: { alphabet: string; law: LineLaw; levels?: number }, codes: string, ages: number[]
+    ): GroundState;
+    crossing(ground: Ground, state: GroundState, edge: number): number;
     trace(ground: Ground, state: GroundState): Traced;
-    uncertaintyZones(ground: Ground, state: GroundState): Zone[];
+    contour(ground: Ground, above: Int8Array, passing: (edge: number) => number): Traced;
     difference(ground: Ground, before: GroundState, after: GroundState): Traced;
+  };
+  sureness: {
+    zones(ground: Ground, state: GroundState): Zone[];
     identify(ground: Ground, state: GroundState, x: number, y: number): Identified | null;
   };
   symbols: {

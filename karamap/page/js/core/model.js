@@ -27,6 +27,7 @@
     change: ["day", "which", "values"],
     area: ["day", "km2", "least", "most"],
     changed: ["day", "places"],
+    fighting: ["day", "known"],
   };
 
   /**
@@ -269,6 +270,8 @@
   function timelineOf(known, series, model, read) {
     const stepsOfPlaces = stepsOf(series.places, read);
     const stepsOfSites = stepsOf(series.sites, read);
+    const stepsOfWords = stepsOf(series.words, read);
+    const fighting = series.fighting.map((row) => read("fighting", row));
     const areasOfHolders = areaSteps(series.areas, read);
     const changed = new Map(series.changed.map((row) => {
       const { day, places } = read("changed", row);
@@ -289,6 +292,20 @@
     }
 
     /** @param {number} day */
+    function ages(day) {
+      const today = model.numberAt(day);
+      const fought = fighting.filter((one) => one.day <= today && one.known <= today).map((one) => one.day);
+      /** @type {Map<number|null, number>} */
+      const counted = new Map([[null, 0]]);
+      return stepsOfWords.map((steps) => {
+        const word = valueAt(steps, day);
+        const count = counted.get(word) ?? fought.filter((one) => one > Number(word)).length;
+        counted.set(word, count);
+        return count;
+      });
+    }
+
+    /** @param {number} day */
     function areas(day) {
       const byHolder = areasOfHolders.map(({ holder, steps }) => [holder, stepAt(steps, day)?.[1] ?? []]);
       return Object.fromEntries(byHolder);
@@ -297,6 +314,7 @@
     return {
       known,
       codes,
+      ages,
       areas,
       stateOf: (place, day) => model.controls[valueAt(stepsOfPlaces[place.index], day)],
       changePointsOf: (place) => stepsOfPlaces[place.index].map(([day]) => day),
@@ -359,6 +377,7 @@
       document: drawing,
       mesh: meshOf(drawing, places),
       alphabet: drawing.alphabet,
+      law: drawing.line,
       parties,
       places,
       districts,

@@ -23,7 +23,19 @@
       const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(mesh.xy[index + 1], mesh.xy[index]), BASE);
       xy.push(x, -y);
     }
-    return karamap.marchingTriangles.prepare({ ...mesh, xy });
+    return karamap.marchingTriangles.prepare({ ...mesh, xy }, kilometres);
+  }
+
+  /** How far apart two points of the mesh are. @param {number[]} one @param {number[]} other */
+  function kilometres(one, other) {
+    const [from, to] = [one, other].map(([x, y]) => L.CRS.EPSG3857.pointToLatLng(L.point(x, -y), BASE));
+    return L.CRS.Earth.distance(from, to) / 1000;
+  }
+
+  /** The ground at a time point. @param {App} app @param {TimePoint} timePoint */
+  function stateAt({ model, ground }, { day, known }) {
+    const timeline = model.at(known);
+    return karamap.marchingTriangles.decode(ground, model, timeline.codes(day), timeline.ages(day));
   }
 
   /** @param {L.Map} map @returns {View} */
@@ -153,6 +165,7 @@
   /** @type {Karamap["groundLayer"]["create"]} */
   function create(map, app, panes) {
     const { model, ground, document: drawing } = app;
+    const isAssessed = drawing.head.surface !== "claimed";
     const paths = drawPaths(app, panes);
     const drawn = { codes: "", zoom: NaN, origin: L.point(NaN, NaN) };
     /** @type {GroundState|null} */
@@ -164,17 +177,16 @@
 
     /** How sure the ground is follows as soon as the browser has drawn whose it is. */
     const zonesSoon = karamap.nodes.afterPaint(() => {
-      const isAssessed = drawing.head.surface !== "claimed";
-      zones = isAssessed && state ? karamap.marchingTriangles.uncertaintyZones(ground, state) : [];
+      zones = isAssessed && state ? karamap.sureness.zones(ground, state) : [];
       shapeZones(paths, zones, viewOf(map));
     });
 
     /** Draw a time point; does nothing where the ground is as it was. @param {TimePoint} timePoint */
     function update({ day, known }) {
-      const codes = model.at(known).codes(day);
+      const codes = `${model.at(known).codes(day)}${model.at(known).ages(day).join()}`;
       if (traced && codes === drawn.codes) return;
       drawn.codes = codes;
-      state = karamap.marchingTriangles.decode(ground, codes, model.alphabet);
+      state = stateAt(app, { day, known });
       traced = karamap.marchingTriangles.trace(ground, state);
       shapeGround(paths, traced, viewOf(map));
       zonesSoon();
@@ -196,7 +208,7 @@
       update,
       identify(latLng) {
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
-        return state && karamap.marchingTriangles.identify(ground, state, x, -y);
+        return state && karamap.sureness.identify(ground, state, x, -y);
       },
       forget: () => { map.off("zoom viewreset", rescale); },
     };
@@ -207,9 +219,9 @@
    * it.
    * @type {Karamap["groundLayer"]["difference"]}
    */
-  function difference(map, { model, ground }, before, after) {
-    const [old, now] = [before, after].map(({ day, known }) => (
-      karamap.marchingTriangles.decode(ground, model.at(known).codes(day), model.alphabet)));
+  function difference(map, app, before, after) {
+    const { model, ground } = app;
+    const [old, now] = [before, after].map((timePoint) => stateAt(app, timePoint));
     const traced = karamap.marchingTriangles.difference(ground, old, now);
     const labels = [...new Set(traced.rings.map((ring) => ring.holder))].sort((a, b) => a - b);
     /** @param {number} number */

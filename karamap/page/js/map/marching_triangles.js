@@ -13,7 +13,6 @@
    */
 
   const NONE = -1;
-  const SURE = 0.6; // margin from which a holder is told surely: a chance of 0.8
   const [NEAREST, FARTHEST] = [0.05, 0.95]; // how near a line may come to a node, in shares of an edge
 
   /**
@@ -69,8 +68,14 @@
     return neighbours;
   }
 
-  /** Number the edges of a mesh and say what lies beside them. @param {Mesh} mesh @returns {Ground} */
-  function prepare(mesh) {
+  /** @param {number[]} one @param {number[]} other */
+  const apart = ([ax, ay], [bx, by]) => Math.hypot(bx - ax, by - ay);
+
+  /**
+   * Number the edges of a mesh and say how long they are and what lies beside them.
+   * @type {Karamap["marchingTriangles"]["prepare"]}
+   */
+  function prepare(mesh, lengthOf = apart) {
     const xy = Float64Array.from(mesh.xy);
     const corners = Int32Array.from(mesh.triangles);
     const [n, T] = [xy.length / 2, corners.length / 3];
@@ -80,37 +85,58 @@
     const rim = new Float64Array(2 * (E + T + n));
     rim.set(xy, 2 * (E + T));
     const neighbours = neighboursOf(ends, n);
-    return { n, T, E, xy, corners, edgeOf, neighbours, rim, site: Int32Array.from(mesh.site), ends, beside };
+    /** @param {number} node */
+    const at = (node) => [xy[2 * node], xy[2 * node + 1]];
+    const lengths = Float64Array.from({ length: E }, (_, edge) => lengthOf(at(ends[2 * edge]), at(ends[2 * edge + 1])));
+    const site = Int32Array.from(mesh.site);
+    return { n, T, E, xy, corners, edgeOf, neighbours, rim, site, ends, beside, lengths };
   }
 
   /**
    * Read the characters of the sites onto the nodes.
-   * @param {Ground} ground
-   * @param {string} codes one character a site
-   * @param {string} alphabet a run of `levels` characters per holder; its last character says that nothing is reported
-   * @returns {GroundState}
+   * @type {Karamap["marchingTriangles"]["decode"]}
    */
-  function decode(ground, codes, alphabet, levels = 26) {
+  function decode(ground, { alphabet, law, levels = 26 }, codes, ages) {
     const meaning = new Map([...alphabet].map((character, index) => [character, index]));
     const silent = alphabet.length - 1;
-    const state = { holder: new Int8Array(ground.n).fill(NONE), margin: new Float64Array(ground.n).fill(1) };
+    const parties = Math.round(Math.sqrt(silent / levels));
+    const state = {
+      law,
+      holder: new Int8Array(ground.n).fill(NONE),
+      margin: new Float64Array(ground.n).fill(1),
+      before: new Int8Array(ground.n).fill(NONE),
+      scale: new Float64Array(ground.n).fill(law.near),
+    };
     for (let node = 0; node < ground.n; node += 1) {
-      const value = meaning.get(codes[ground.site[node]]);
+      const site = ground.site[node];
+      const value = meaning.get(codes[site]);
       if (value === undefined || value === silent) continue;
-      state.holder[node] = Math.floor(value / levels);
+      const run = Math.floor(value / levels);
+      state.holder[node] = Math.floor(run / parties);
+      state.before[node] = run % parties;
       state.margin[node] = (value % levels) / (levels - 1);
+      if (state.before[node] === state.holder[node]) state.scale[node] += law.age * (ages[site] ?? 0);
     }
     return state;
   }
 
   /**
-   * Where the line between two nodes crosses their edge, as a share of the way.
-   * @param {number} mine
-   * @param {number} yours
+   * Where the line between the ends of an edge crosses it, as a share of the way: by the margins of both, but ground
+   * gained by arms ends, towards whom it was taken from, so many km beyond the places taken at the latest.
+   * @type {Karamap["marchingTriangles"]["crossing"]}
    */
-  function crossing(mine, yours) {
-    const sum = mine + yours;
-    return sum > 0 ? Math.min(FARTHEST, Math.max(NEAREST, mine / sum)) : 0.5;
+  function crossing({ ends, lengths }, { holder, margin, before, law }, edge) {
+    const [a, b] = [ends[2 * edge], ends[2 * edge + 1]];
+    const sum = margin[a] + margin[b];
+    let share = sum > 0 ? margin[a] / sum : 0.5;
+    const [ahead, behind] = [Math.max(margin[a], 1e-9), Math.max(margin[b], 1e-9)];
+    const reach = law.reach / Math.max(lengths[edge], 1e-9);
+    /** @param {number} one @param {number} other */
+    const tookFrom = (one, other) => before[one] === holder[other] && holder[other] !== NONE;
+    const [aTook, bTook] = [tookFrom(a, b), tookFrom(b, a)];
+    if (aTook && !bTook) share = Math.min(share, (reach * ahead) / behind);
+    if (bTook && !aTook) share = Math.max(share, 1 - (reach * behind) / ahead);
+    return Math.min(FARTHEST, Math.max(NEAREST, share));
   }
 
   /**
@@ -119,33 +145,28 @@
    * @param {GroundState} state
    * @returns {Traced}
    */
-  function trace(ground, { holder, margin }) {
+  function trace(ground, state) {
+    const { holder } = state;
     const at = ground.rim.slice();
     const share = new Float32Array(ground.E + ground.T + ground.n);
     for (let edge = 0; edge < ground.E; edge += 1) {
       const a = ground.ends[2 * edge];
       const b = ground.ends[2 * edge + 1];
-      if (holder[a] !== holder[b]) cross(ground, at, share, edge, crossing(margin[a], margin[b]));
+      if (holder[a] !== holder[b]) cross(ground, at, share, edge, crossing(ground, state, edge));
     }
     return link(ground, holder, at, share);
   }
 
   /**
-   * Trace where a value of the nodes passes a threshold; `holder` 1 is the ground above it, 0 the rest.
-   * @param {Ground} ground
-   * @param {Float64Array} value
-   * @param {number} threshold
-   * @returns {Traced}
+   * Trace where ground of one kind, 1, ends and that of another, 0, begins.
+   * @type {Karamap["marchingTriangles"]["contour"]}
    */
-  function contour(ground, value, threshold) {
-    const above = new Int8Array(ground.n);
-    for (let node = 0; node < ground.n; node += 1) above[node] = value[node] >= threshold ? 1 : 0;
+  function contour(ground, above, passing) {
     const at = ground.rim.slice();
     const share = new Float32Array(ground.E + ground.T + ground.n);
     for (let edge = 0; edge < ground.E; edge += 1) {
-      const a = ground.ends[2 * edge];
-      const b = ground.ends[2 * edge + 1];
-      if (above[a] !== above[b]) cross(ground, at, share, edge, (value[a] - threshold) / (value[a] - value[b]));
+      if (above[ground.ends[2 * edge]] === above[ground.ends[2 * edge + 1]]) continue;
+      cross(ground, at, share, edge, Math.min(FARTHEST, Math.max(NEAREST, passing(edge))));
     }
     return link(ground, above, at, share, false);
   }
@@ -359,61 +380,6 @@
   }
 
   /**
-   * For each node the other holder that is fewest edges away, or NONE: who might hold it instead.
-   * @param {Ground} ground
-   * @param {Int8Array} holder
-   */
-  function rivals({ n, neighbours }, holder) {
-    const rival = new Int8Array(n).fill(NONE);
-    const queue = [];
-    for (let node = 0; node < n; node += 1) {
-      const met = neighbours[node].find((other) => holder[other] !== holder[node] && holder[other] !== NONE);
-      if (holder[node] === NONE || met === undefined) continue;
-      rival[node] = holder[met];
-      queue.push(node);
-    }
-    for (let head = 0; head < queue.length; head += 1) {
-      for (const other of neighbours[queue[head]]) {
-        if (rival[other] !== NONE || holder[other] !== holder[queue[head]]) continue;
-        rival[other] = rival[queue[head]];
-        queue.push(other);
-      }
-    }
-    return rival;
-  }
-
-  /**
-   * How far a holder leads on each node: its margin on its own nodes, less than nothing on those of others.
-   * @param {Ground} ground
-   * @param {GroundState} state
-   * @param {Int8Array} rival
-   * @param {number} who
-   */
-  function lead(ground, { holder, margin }, rival, who) {
-    const value = new Float64Array(ground.n);
-    for (let node = 0; node < ground.n; node += 1) {
-      if (holder[node] === who) value[node] = margin[node];
-      else value[node] = holder[node] !== NONE && rival[node] === who ? -margin[node] : -1;
-    }
-    return value;
-  }
-
-  /**
-   * Where each holder holds the ground surely, and where it may: the difference is its part of the uncertainty zone.
-   * @param {Ground} ground
-   * @param {GroundState} state
-   * @returns {Zone[]} traced with holder 1 for the ground meant
-   */
-  function uncertaintyZones(ground, state) {
-    const present = [...new Set(state.holder)].filter((one) => one !== NONE).sort((a, b) => a - b);
-    const rival = rivals(ground, state.holder);
-    return present.map((holder) => {
-      const value = lead(ground, state, rival, holder);
-      return { holder, sure: contour(ground, value, SURE), may: contour(ground, value, -SURE) };
-    });
-  }
-
-  /**
    * Trace the ground by who held it before and who holds it after: `holder` of a ring is before * 128 + after, each
    * one more than the holder's number. Where both states have a line across an edge, the later one counts.
    * @param {Ground} ground
@@ -432,51 +398,10 @@
       const a = ground.ends[2 * edge];
       const b = ground.ends[2 * edge + 1];
       if (label[a] === label[b]) continue;
-      const { margin } = after.holder[a] !== after.holder[b] ? after : before;
-      cross(ground, at, share, edge, crossing(margin[a], margin[b]));
+      cross(ground, at, share, edge, crossing(ground, after.holder[a] !== after.holder[b] ? after : before, edge));
     }
     return link(ground, label, at, share);
   }
 
-  /**
-   * Who holds the ground at a point, and how surely.
-   * @param {Ground} ground
-   * @param {GroundState} state
-   * @param {number} x
-   * @param {number} y
-   * @returns {Identified|null} null off the mesh; nodes are the triangle's
-   */
-  function identify(ground, { holder, margin }, x, y) {
-    const { xy, corners, T } = ground;
-    for (let t = 0; t < T; t += 1) {
-      const nodes = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
-      const weights = weightsAt(xy, nodes, x, y);
-      if (!weights) continue;
-      /** @param {number} who */
-      const leadOf = (who) => nodes.reduce((sum, node, index) => (
-        sum + weights[index] * (holder[node] === who ? margin[node] : -margin[node])), 0);
-      const present = [...new Set(nodes.map((node) => holder[node]))];
-      const leads = present.map((who) => ({ who, lead: leadOf(who) }));
-      const best = leads.reduce((one, two) => (two.lead > one.lead ? two : one));
-      return { holder: best.who, chance: 0.5 + Math.max(0, best.lead) / 2, nodes };
-    }
-    return null;
-  }
-
-  /**
-   * The weights of a triangle's corners at a point, or null if it lies outside.
-   * @param {Float64Array} xy
-   * @param {number[]} nodes
-   * @param {number} x
-   * @param {number} y
-   */
-  function weightsAt(xy, [a, b, c], x, y) {
-    const [ax, ay, bx, by, cx, cy] = [2 * a, 2 * a + 1, 2 * b, 2 * b + 1, 2 * c, 2 * c + 1].map((index) => xy[index]);
-    const whole = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
-    const atB = ((x - ax) * (cy - ay) - (y - ay) * (cx - ax)) / whole;
-    const atC = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / whole;
-    return atB >= 0 && atC >= 0 && atB + atC <= 1 ? [1 - atB - atC, atB, atC] : null;
-  }
-
-  karamap.marchingTriangles = { prepare, decode, trace, uncertaintyZones, difference, identify };
+  karamap.marchingTriangles = { prepare, decode, crossing, trace, contour, difference };
 })(window.karamap);

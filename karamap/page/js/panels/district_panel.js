@@ -7,7 +7,7 @@
   const { element, svg } = karamap.nodes;
   const { isLocated } = karamap.geometry;
   const NEAREST = 5;
-  const UNSURE = 0.8; // chance below which the ground is told as unsure; the uncertainty zone begins there
+  const NEARLY_CERTAIN = 0.99; // no chance above this is told as a number
   const EARTH_KM = 6371;
   const RADIANS = Math.PI / 180;
   const LEAST_KM2 = 0.5;
@@ -220,9 +220,10 @@
     if (!identified || identified.holder < 0) return i18n.t("panel.spot.none");
     const holder = i18n.party(model.parties[identified.holder].id);
     if (app.document.head.surface === "claimed") return i18n.t("panel.spot.claimed", { holder });
+    if (identified.chance > NEARLY_CERTAIN) return i18n.t("panel.spot.certain", { holder });
     const percent = i18n.t("unit.percent", { count: i18n.number(100 * identified.chance) });
     const said = i18n.t("panel.spot.held", { holder, percent });
-    return identified.chance < UNSURE ? `${i18n.t("panel.spot.unsure")} ${said}` : said;
+    return identified.chance < model.law.sure ? `${i18n.t("panel.spot.unsure")} ${said}` : said;
   }
 
   /** @type {Karamap["districtPanel"]["spotContent"]} */

@@ -62,7 +62,9 @@
     const { model, styleOf, i18n } = app;
     /** @param {string} key */
     const say = (key) => texts.add("span", () => i18n.t(key));
-    const zone = row(symbols.zoneSample([]), say("legend.band"));
+    const percent = () => i18n.t("unit.percent", { count: i18n.number(100 * model.law.sure) });
+    const zone = row(
+      symbols.zoneSample([]), texts.add("span", () => i18n.t("legend.band", { percent: percent() })));
     return {
       grounds: model.parties.map(({ id }) => {
         const text = texts.add("span", () => areaText(app, id));

@@ -1,0 +1,221 @@
+/**
+ * How surely ground lies on the side of the front where it is drawn: uncertainty zones, and the chance at a spot. By
+ * the distance from the front, and by what speaks for the holders of the places around; the document states the law.
+ */
+(function (karamap) {
+  "use strict";
+
+  const NONE = -1;
+
+  /**
+   * For each node the other holder that is fewest edges away, or NONE: who might hold it instead.
+   * @param {Ground} ground
+   * @param {Int8Array} holder
+   */
+  function rivals({ n, neighbours }, holder) {
+    const rival = new Int8Array(n).fill(NONE);
+    const queue = [];
+    for (let node = 0; node < n; node += 1) {
+      const met = neighbours[node].find((other) => holder[other] !== holder[node] && holder[other] !== NONE);
+      if (holder[node] === NONE || met === undefined) continue;
+      rival[node] = holder[met];
+      queue.push(node);
+    }
+    for (let head = 0; head < queue.length; head += 1) {
+      for (const other of neighbours[queue[head]]) {
+        if (rival[other] !== NONE || holder[other] !== holder[queue[head]]) continue;
+        rival[other] = rival[queue[head]];
+        queue.push(other);
+      }
+    }
+    return rival;
+  }
+
+  /**
+   * How far the holder of each node leads, from 0 to 1: its margin, less the nearer the front is.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   */
+  function surenessOf(ground, state) {
+    const front = new Float64Array(ground.n).fill(Infinity);
+    for (let edge = 0; edge < ground.E; edge += 1) {
+      const [a, b] = [ground.ends[2 * edge], ground.ends[2 * edge + 1]];
+      if (state.holder[a] === state.holder[b]) continue;
+      const cut = karamap.marchingTriangles.crossing(ground, state, edge);
+      front[a] = Math.min(front[a], cut * ground.lengths[edge]);
+      front[b] = Math.min(front[b], (1 - cut) * ground.lengths[edge]);
+    }
+    return front.map((km, node) => (
+      state.holder[node] === NONE ? 1 : state.margin[node] * Math.tanh(km / 2 / state.scale[node])));
+  }
+
+  /**
+   * How far a holder leads on each node: as far as it does on its own nodes, less than nothing on those of others.
+   * @param {GroundState} state
+   * @param {Float64Array} sureness
+   * @param {Int8Array} rival
+   * @param {number} who
+   */
+  function leadOf({ holder }, sureness, rival, who) {
+    return sureness.map((value, node) => {
+      if (holder[node] === who) return value;
+      return holder[node] !== NONE && rival[node] === who ? -value : -1;
+    });
+  }
+
+  /**
+   * How far from the front the lead of its holder is so much, in km, on the straight way to a place.
+   * @param {LineLaw} law
+   * @param {number} lead as if the place were sure
+   * @param {number} scale of the place
+   * @param {number} reach how far the place lies from the front
+   */
+  function distanceOf({ share }, lead, scale, reach) {
+    if (lead >= 1) return reach;
+    const turns = 2 * Math.atanh(lead);
+    return Math.min(reach, (turns * (scale + share * reach)) / (1 + turns * share));
+  }
+
+  /**
+   * Trace where the lead of a holder passes a level.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   * @param {Float64Array} lead
+   * @param {number} who
+   * @param {number} level
+   */
+  function contour(ground, state, lead, who, level) {
+    /** @param {number} edge as a share of the way from its first end */
+    function passing(edge) {
+      const [a, b] = [ground.ends[2 * edge], ground.ends[2 * edge + 1]];
+      const own = state.holder[a] === who;
+      if (own === (state.holder[b] === who)) return (lead[a] - level) / (lead[a] - lead[b]);
+      const cut = karamap.marchingTriangles.crossing(ground, state, edge);
+      const onFirst = own === level >= 0;
+      const [node, length] = [onFirst ? a : b, ground.lengths[edge]];
+      const reach = (onFirst ? cut : 1 - cut) * length;
+      const within = state.margin[node] > 0 ? Math.abs(level) / state.margin[node] : 1;
+      const away = distanceOf(state.law, within, state.scale[node], reach) / Math.max(length, 1e-9);
+      return onFirst ? cut - away : cut + away;
+    }
+
+    const above = Int8Array.from(lead, (value) => (value >= level ? 1 : 0));
+    return karamap.marchingTriangles.contour(ground, above, passing);
+  }
+
+  /**
+   * Where each holder holds the ground surely, and where it may: the difference is its part of the uncertainty zone.
+   * @type {Karamap["sureness"]["zones"]}
+   */
+  function zones(ground, state) {
+    const present = [...new Set(state.holder)].filter((one) => one !== NONE).sort((a, b) => a - b);
+    const [rival, sureness, level] = [rivals(ground, state.holder), surenessOf(ground, state), 2 * state.law.sure - 1];
+    return present.map((holder) => {
+      const lead = leadOf(state, sureness, rival, holder);
+      return {
+        holder,
+        sure: contour(ground, state, lead, holder, level),
+        may: contour(ground, state, lead, holder, -level),
+      };
+    });
+  }
+
+  /**
+   * The weights of a triangle's corners at a point, or null if it lies outside.
+   * @param {Float64Array} xy
+   * @param {number[]} nodes
+   * @param {number} x
+   * @param {number} y
+   */
+  function weightsAt(xy, [a, b, c], x, y) {
+    const [ax, ay, bx, by, cx, cy] = [2 * a, 2 * a + 1, 2 * b, 2 * b + 1, 2 * c, 2 * c + 1].map((index) => xy[index]);
+    const whole = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+    const atB = ((x - ax) * (cy - ay) - (y - ay) * (cx - ax)) / whole;
+    const atC = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / whole;
+    return atB >= 0 && atC >= 0 && atB + atC <= 1 ? [1 - atB - atC, atB, atC] : null;
+  }
+
+  /** @param {number[]} from @param {number[]} to */
+  const apart = ([x, y], [toX, toY]) => Math.hypot(toX - x, toY - y);
+
+  /** How far a point lies from a piece of a line. @param {number[]} point @param {number[][]} ends */
+  function fromPiece([x, y], [[ax, ay], [bx, by]]) {
+    const whole = (bx - ax) ** 2 + (by - ay) ** 2;
+    const along = whole ? ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / whole : 0;
+    const within = Math.min(1, Math.max(0, along));
+    return Math.hypot(ax + within * (bx - ax) - x, ay + within * (by - ay) - y);
+  }
+
+  /**
+   * The pieces of the line that part the ground of the corners of a triangle.
+   * @param {number[]} holders of the corners
+   * @param {(number[]|null)[]} cuts where the line crosses each side, from its corner on
+   * @returns {number[][][]}
+   */
+  function piecesOf(holders, cuts) {
+    const crossed = /** @type {number[][]} */ (cuts.filter((cut) => cut !== null));
+    if (new Set(holders).size < 3) return [crossed];
+    const middle = [0, 1].map((axis) => (crossed[0][axis] + crossed[1][axis] + crossed[2][axis]) / 3);
+    return crossed.map((cut) => [cut, middle]);
+  }
+
+  /** Whether two pieces cross. @param {number[][]} one @param {number[][]} other */
+  function crosses([a, b], [c, d]) {
+    /** @param {number[]} p @param {number[]} q @param {number[]} r */
+    const turn = ([px, py], [qx, qy], [rx, ry]) => Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
+    return turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
+  }
+
+  /**
+   * Whose ground a point in a triangle of several holders is, and how surely.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   * @param {number} triangle
+   * @param {number[]} point
+   */
+  function atFront(ground, state, triangle, point) {
+    const { xy, ends, lengths, edgeOf, corners } = ground;
+    const sides = [0, 1, 2].map((side) => edgeOf[3 * triangle + side]);
+    const nodes = [0, 1, 2].map((corner) => corners[3 * triangle + corner]);
+    /** @param {number} node */
+    const at = (node) => [xy[2 * node], xy[2 * node + 1]];
+    const cuts = sides.map((edge) => {
+      const [a, b] = [ends[2 * edge], ends[2 * edge + 1]];
+      if (state.holder[a] === state.holder[b]) return null;
+      const [[ax, ay], [bx, by]] = [at(a), at(b)];
+      const cut = karamap.marchingTriangles.crossing(ground, state, edge);
+      return [ax + cut * (bx - ax), ay + cut * (by - ay)];
+    });
+    const pieces = piecesOf(nodes.map((node) => state.holder[node]), cuts);
+    const reached = nodes.filter((node) => !pieces.some((piece) => crosses([point, at(node)], piece)));
+    const near = (reached.length ? reached : nodes).reduce(
+      (one, other) => (apart(point, at(other)) < apart(point, at(one)) ? other : one));
+    const km = lengths[sides[0]] / apart(at(ends[2 * sides[0]]), at(ends[2 * sides[0] + 1]));
+    const front = km * Math.min(...pieces.map((piece) => fromPiece(point, piece)));
+    const scale = state.scale[near] + state.law.share * km * apart(point, at(near));
+    return { holder: state.holder[near], lead: state.margin[near] * Math.tanh(front / 2 / scale), nodes };
+  }
+
+  /**
+   * Who holds the ground at a point, and how surely; null off the mesh; nodes are the triangle's.
+   * @type {Karamap["sureness"]["identify"]}
+   */
+  function identify(ground, state, x, y) {
+    const { xy, corners, T } = ground;
+    for (let t = 0; t < T; t += 1) {
+      const nodes = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
+      const weights = weightsAt(xy, nodes, x, y);
+      if (!weights) continue;
+      if (new Set(nodes.map((node) => state.holder[node])).size > 1) {
+        const { holder, lead } = atFront(ground, state, t, [x, y]);
+        return { holder, chance: 0.5 + lead / 2, nodes };
+      }
+      const sureness = surenessOf(ground, state);
+      const lead = nodes.reduce((sum, node, index) => sum + weights[index] * sureness[node], 0);
+      return { holder: state.holder[nodes[0]], chance: 0.5 + lead / 2, nodes };
+    }
+    return null;
+  }
+
+  karamap.sureness = { zones, identify };
+})(window.karamap);
