@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, load_theatre, uncollected
+from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, uncollected
 
 if TYPE_CHECKING:
     from karamap.ground.tessellation import Tessellation
@@ -41,21 +41,30 @@ COLUMNS = (
     help="Compare what was known on two days, for one day on the ground.",
 )
 @click.option("--date", "as_of", type=Day(), help="The day on the ground, with --known-on.")
+@click.option("--areas", is_flag=True, help="Square kilometres by district and holder instead of places.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.pass_context
 def command(
-    ctx: click.Context, days: tuple[date, ...], known_on: tuple[date, date] | None, as_of: date | None, form: str
+    ctx: click.Context,
+    days: tuple[date, ...],
+    known_on: tuple[date, date] | None,
+    as_of: date | None,
+    areas: bool,
+    form: str,
 ) -> None:
     """Show what moved on the ground from D1 to D2, with everything known.
 
-    With --known-on K1 K2 --date D: what was merely learned from K1 to K2 about the day D. Square kilometres
-    are those of the cells of the places listed.
+    With --known-on K1 K2 --date D: what was merely learned from K1 to K2 about the day D. The table begins with the
+    ground assessed on either side, as `control --areas` tells it; --areas lists it by district. `cell_km2` is the
+    ground nearest to a place, whoever is assessed to hold it.
     """
     if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
         raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
+    from karamap.ground.areas import changed_areas
     from karamap.ground.layout import Layout
+    from karamap.ground.snapshot import Snapshot
     from karamap.record.changes import changes
-    from karamap.record.timeline import Timeline, check_days
+    from karamap.record.timeline import check_days
 
     with uncollected():
         theatre = load_theatre(ctx)
@@ -64,11 +73,18 @@ def command(
         known_first, known_last = known_on or (None, None)
         check_days(theatre.record, first, known_first)
         check_days(theatre.record, last, known_last)
-        before = Timeline(theatre.record, known_first)
-        after = before if days else Timeline(theatre.record, known_last)
-        cells = Layout.of(theatre).tessellation
-        rows = [_row(theatre, cells, last, change) for change in changes(before.at(first), after.at(last))]
-    click.echo(FORMATS[form](rows), nl=False)
+        layout = Layout.of(theatre)
+        before = Snapshot.at(theatre, first, known_first, layout=layout)
+        after = Snapshot.at(theatre, last, known_last, layout=layout)
+        ground = changed_areas(before.area_rows, after.area_rows) if areas or form == "table" else []
+        moved = changes(before.control, after.control)
+        rows = [_row(theatre, layout.tessellation, last, change) for change in moved]
+    if areas:
+        click.echo(AREA_FORMATS[form](ground), nl=False)
+    elif form == "table":
+        click.echo(_as_table(rows, ground), nl=False)
+    else:
+        click.echo(FORMATS[form](rows), nl=False)
 
 
 def _row(theatre: Theatre, tessellation: Tessellation, day: date, change: Change) -> dict[str, Any]:
@@ -88,17 +104,23 @@ def _row(theatre: Theatre, tessellation: Tessellation, day: date, change: Change
     }
 
 
-def _as_table(rows: list[dict[str, Any]]) -> str:
+def _as_table(rows: list[dict[str, Any]], ground: list[dict[str, Any]]) -> str:
     moved = [row for row in rows if row["holder_before"] != row["holder_after"]]
     stood = [row for row in rows if row["holder_before"] == row["holder_after"]]
     lines = [f"{len(moved)} places have another holder, {len(stood)} more another standing."]
+    lines += [
+        f"Assessed ground of {row['holder'] or 'no report'}: {row['km2_before']:,.0f} to {row['km2_after']:,.0f} km² "
+        f"({row['km2_change']:+,.0f})"
+        for row in ground
+        if not row["district_id"] and row["km2_change"]
+    ]
     groups: defaultdict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in moved:
         groups[row["district"], row["holder_before"] or "no report", row["holder_after"] or "no report"].append(row)
     for (district, old, new), inside in sorted(groups.items()):
         area = sum(row["cell_km2"] or 0 for row in inside)
         where = district or "outside the districts"
-        lines.append(f"\n{where}: {old} to {new}, {len(inside)} places, {area:,.0f} km²")
+        lines.append(f"\n{where}: {old} to {new}, {len(inside)} places, {area:,.0f} km² of cells")
         lines += [f"  {row['name']} ({row['kind']}), {row['standing_after']}, since {row['since']}" for row in inside]
     lines += ["\nAnother standing:"] if stood else []
     lines += [
@@ -108,7 +130,15 @@ def _as_table(rows: list[dict[str, Any]]) -> str:
 
 
 FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
-    "table": _as_table,
     "csv": partial(as_csv, COLUMNS),
+    "json": as_json,
+}
+
+AREAS = ("district_id", "district", "holder", "km2_before", "km2_after", "km2_change")
+"""Columns of the ground that changed hands."""
+
+AREA_FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "table": partial(as_table, AREAS[1:]),
+    "csv": partial(as_csv, AREAS),
     "json": as_json,
 }

@@ -94,6 +94,31 @@ def test_diff_as_a_table_counts_first(small):
     assert small("diff", "2020-10-21", "2020-10-22").stdout.startswith("2 places have another holder, 0 more")
 
 
+DAYS = ("2020-10-21", "2020-10-22")
+
+
+def areas_of(done):
+    return {(row["district"], row["holder"]): row for row in json.loads(done.stdout)}
+
+
+def test_diff_tells_the_ground_that_control_tells(small):
+    before, after = (areas_of(small("control", "--date", day, "--areas", "--format", "json")) for day in DAYS)
+    moved = areas_of(small("diff", *DAYS, "--areas", "--format", "json"))
+    assert moved.keys() == before.keys() | after.keys()
+    for key, row in moved.items():
+        old, new = (side[key]["area_km2"] if key in side else 0 for side in (before, after))
+        assert (row["km2_before"], row["km2_after"]) == (old, new)
+        assert row["km2_change"] == pytest.approx(new - old, abs=0.005)
+
+
+def test_diff_as_a_table_begins_with_the_ground(small):
+    table = small("diff", *DAYS).stdout
+    gained = areas_of(small("diff", *DAYS, "--areas", "--format", "json"))["whole theatre", "AZ"]["km2_change"]
+    assert gained > 0
+    assert f"({gained:+,.0f})" in table.splitlines()[2]
+    assert table.splitlines()[2].startswith("Assessed ground of AZ: ")
+
+
 def test_diff_of_knowledge_lists_what_was_learned(small):
     done = small("diff", "--known-on", "2020-10-21", "2020-10-22", "--date", "2020-10-22", "--format", "json")
     assert [row["place_id"] for row in json.loads(done.stdout)] == ["gn3", "km0001"]
