@@ -6,12 +6,6 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-STRAY_KM = 0.6
-"""How far the theatre reaches around a settlement that the border outline puts outside the state."""
-
-STRAY_GAP_KM = 3.0
-"""Gaps up to twice this wide between such settlements close, so that the outline follows the river they stand on."""
-
 OUTLINE_GRID_M = 1.0
 """Grid of the theatre's outline, metres: slivers between two states' outlines are finer than this."""
 
@@ -22,8 +16,7 @@ def theatre_outline(
     """Ground within reach of the settlements, gaps inside and towards the state border closed.
 
     This is a morphological closing (Serra, Image Analysis and Mathematical Morphology, 1982) of the
-    settlements and the foreign states together, cut at the state border. A settlement that the border
-    outline puts outside draws the outline around itself.
+    settlements and the foreign states together, cut at the state border.
 
     Args:
         points: positions of the settlements, shape (n, 2), metres in the plane.
@@ -40,10 +33,6 @@ def theatre_outline(
     if shapely.is_empty(state):
         return shapely.set_precision(closed, OUTLINE_GRID_M)
     parts = shapely.get_parts(closed.intersection(state))
-    inhabited = parts[shapely.intersects(parts, shapely.multipoints(points))]
-    strays = sites[~shapely.contains_xy(state, points[:, 0], points[:, 1])]
-    margins = shapely.buffer(strays, shapely.distance(state, strays) + STRAY_KM * 1000, quad_segs=6)
-    ragged = shapely.union_all([*inhabited, *margins])
-    smooth = ragged.buffer(STRAY_GAP_KM * 1000, quad_segs=4).buffer(-STRAY_GAP_KM * 1000, quad_segs=4)
-    bank = shapely.intersection(smooth, shapely.union_all(shapely.buffer(strays, 2 * STRAY_GAP_KM * 1000)))
-    return shapely.set_precision(shapely.union_all([ragged, bank]), OUTLINE_GRID_M)
+    parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    inhabited = parts[shapely.intersects(parts, within_reach)]
+    return shapely.set_precision(shapely.union_all(inhabited), OUTLINE_GRID_M)

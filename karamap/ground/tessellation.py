@@ -52,17 +52,25 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry, plane: Plane) -> 
         frame: the ground to tile, in the plane.
         plane: the equal-area plane, metres.
 
+    A place outside the frame has the ground within it that is nearest to it; if there is none, it has no cell.
+
     Raises:
-        ValueError: a place has no ground in the frame, or the cells do not tile.
+        ValueError: no place has ground in the frame, or the cells do not tile.
     """
     ids = sorted(positions)
     points = shapely.get_coordinates(plane.to_plane(shapely.multipoints([positions[place_id] for place_id in ids])))
     sites, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
-    cell_of = dict(zip(ids, index.ravel().tolist(), strict=True))
     cells = _cells(sites, frame)
-    empty = shapely.is_empty(cells)
-    if without := [place_id for place_id in ids if empty[cell_of[place_id]]]:
-        raise ValueError(f"no ground within the frame is nearest to {', '.join(without[:5])}; widen the frame")
+    grounded = ~shapely.is_empty(cells)
+    if not grounded.any():
+        raise ValueError(f"no ground within the frame is nearest to {', '.join(ids[:5])}; widen the frame")
+    number = np.cumsum(grounded) - 1
+    cell_of = {
+        place_id: int(number[site])
+        for place_id, site in zip(ids, index.ravel().tolist(), strict=True)
+        if grounded[site]
+    }
+    cells, sites = cells[grounded], sites[grounded]
     if not shapely.coverage_is_valid(cells):
         raise ValueError("the cells overlap or leave gaps along shared edges")
     edges, borders = shared_edges(cells)
@@ -76,9 +84,17 @@ def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, ordered=True))
     shapely.prepare(frame)
     cut = ~shapely.contains_properly(frame, cells)
-    cells[cut] = shapely.intersection(cells[cut], frame)
+    cells[cut] = [_areas(cell) for cell in shapely.intersection(cells[cut], frame)]
     rounded: np.ndarray = shapely.transform(cells, lambda corners: np.round(corners, GRID_DECIMALS))
     return rounded
+
+
+def _areas(shape: BaseGeometry) -> BaseGeometry:
+    """A shape without the points and lines at which it merely touches the frame."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    parts = shapely.get_parts(shape)
+    return shapely.union_all(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
 
 
 def shared_edges(cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -143,7 +143,8 @@ def test_the_grounds_tile_the_frame(dealt):
 
 def test_places_stand_on_their_own_ground(dealt):
     for number, site in enumerate(shapely.points(sites_of(dealt.mesh))):
-        assert shapely.distance(dealt.ground[number % 3], site) < 1
+        if shapely.covers(dealt.mesh.frame, site):
+            assert shapely.distance(dealt.ground[number % 3], site) < 1
 
 
 @given(divisions())

@@ -62,6 +62,7 @@ def test_every_cell_holds_its_place(cells, points):
         place_id
         for place_id, position in positions(points).items()
         if shapely.distance(cells.cells[cells.cell_of[place_id]], PLANE.to_plane(shapely.Point(position))) > 0.1
+        and shapely.contains_xy(STATE, *position)
     ]
     assert not strays
 
@@ -104,14 +105,25 @@ def test_places_at_a_foreign_border_tile_like_any_others(points):
     assert shapely.area(cells.cells).sum() == pytest.approx(cells.outline.area, rel=1e-6)
 
 
-def test_a_place_that_has_no_ground_in_the_frame_is_refused():
-    with pytest.raises(ValueError, match="no ground within the frame is nearest to gn1; widen the frame"):
-        tile(positions([(47, 39.5), (49, 39.5)]), PLANE.to_plane(shapely.box(46.5, 39, 47.5, 40)), PLANE)
+FRAME = PLANE.to_plane(shapely.box(46.5, 39, 47.5, 40))
 
 
-def test_a_place_outside_the_state_keeps_ground_of_its_own():
+def test_a_frame_in_which_no_place_has_ground_is_refused():
+    with pytest.raises(ValueError, match="no ground within the frame is nearest to gn0; widen the frame"):
+        tile(positions([(49, 39.5)]), shapely.Polygon(), PLANE)
+
+
+def test_a_place_outside_the_frame_to_which_no_ground_is_nearest_has_none():
+    cells = tile(positions([(47, 39.5), (47.49, 39.5), (49, 39.5)]), FRAME, PLANE)
+    assert sorted(cells.cell_of) == ["gn0", "gn1"]
+    assert len(cells.cells) == len(cells.sites) == 2
+
+
+def test_a_place_outside_the_state_has_the_ground_within_that_is_nearest_to_it():
     cells = cells_of(GROUPS["outside the state"])
-    assert cells.cells[cells.cell_of["gn0"]].area > 0
+    cell = cells.cells[cells.cell_of["gn0"]]
+    assert cell.area > 0
+    assert shapely.difference(PLANE.to_lonlat(cell), STATE.buffer(1e-6)).area < 1e-6
 
 
 def test_places_at_one_spot_share_a_cell():
