@@ -19,9 +19,9 @@ from karamap.theatre.settings_file import Silence
 NO_REPORT = ""
 
 
-CLAIM_LOG_ODDS = {Standing.CLAIMED: 3.0, Standing.DISPUTED: 0.3}
-"""Log-odds of a holder who is only claimed, where all the ground around is still the other side's: a probability of
-0.95, or of 0.57 against a denial. Assumed; nothing independent measures words here.
+CLAIM_LOG_ODDS = {Standing.ASSUMED: 3.0, Standing.CLAIMED: 3.0, Standing.DISPUTED: 0.3}
+"""Log-odds of a holder who is only claimed, or put there by the record itself, where all the ground around is still the
+other side's: a probability of 0.95, or of 0.57 against a denial. Assumed; nothing independent measures words here.
 """
 
 
@@ -101,14 +101,17 @@ def evidence_for(
         as_of: the day, within the interval.
         silence: what becomes of a place of which nothing has been said since the record began.
         towns: ids of the places that nobody takes in silence.
-        show: whether a place moves on any claim, or only on what is conceded or agreed.
+        show: whether a place moves on any claim, or only on what is confirmed or agreed.
     """
     control = interval.control
     affirming = [claim for claim in in_order(interval.counting) if claim.stance is Stance.AFFIRMS]
     holding = [claim for claim in affirming if claim.id in control.claims]
     before = list(takewhile(lambda claim: claim.id not in control.claims, affirming))
     by_arms = bool(before) and holding[0].basis in BY_ARMS
-    silent = all(claim.basis is Basis.BASELINE for claim in holding)
+    upheld = any(claim.stance is Stance.HOLDS and claim.holder == control.holder for claim in interval.counting)
+    from_before = any(claim.basis is Basis.BASELINE for claim in holding)
+    silent = all(claim.basis is Basis.BASELINE for claim in holding) and not upheld
+    backed = control.standing in CORROBORATED or (from_before and control.standing is not Standing.DISPUTED)
     coming = _next_change(interval, show)
     begun = coming is not None and coming.earliest is not None and coming.earliest <= as_of
     held_till_then = coming is not None and coming.earliest is None and coming.basis is not Basis.FORCE
@@ -116,7 +119,7 @@ def evidence_for(
     return Evidence(
         previous_holder=before[-1].holder or NO_REPORT if by_arms else control.holder,
         holder=control.holder,
-        fixed=held_till_then or (silence is Silence.STAYS if silent else control.standing in CORROBORATED),
+        fixed=held_till_then or (silence is Silence.STAYS if silent else backed),
         spreads=by_arms,
         claim_log_odds=0.0 if silent else CLAIM_LOG_ODDS.get(control.standing, 0.0),
         keeps=not silent or control.place_id in towns or coming is not None,

@@ -19,7 +19,7 @@ from karamap.ground.snapshot import Snapshot
 from karamap.ground.surface import surface
 from karamap.ground.tessellation import Tessellation
 from karamap.record.control import Show
-from karamap.record.timeline import ChangePoints, Interval, Timeline, check_run
+from karamap.record.timeline import Changed, ChangePoints, Interval, Timeline, check_run
 from karamap.theatre.theatre import Theatre
 
 
@@ -55,7 +55,7 @@ class Series(LaidOut):
             first: the first day on the ground.
             last: the last one, inclusive; the same day for a series of one.
             known_on: leave out what was made public later; `None` leaves out nothing and adds the second timeline.
-            show: whether a place moves on any claim, or only on what is conceded or agreed.
+            show: whether a place moves on any claim, or only on what is confirmed or agreed.
             method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
             layout: the theatre's layout, if it is at hand.
 
@@ -87,20 +87,20 @@ class Series(LaidOut):
         return {known: timeline.change_points(self.first, self.last) for known, timeline in self.timelines.items()}
 
     @cached_property
-    def changes(self) -> Mapping[str, Mapping[date, tuple[str, ...]]]:
-        """Ids of the places that change on each day on which one does, sorted, by state of knowledge.
+    def changes(self) -> Mapping[str, Mapping[date, Changed]]:
+        """The places that change on each day on which one does, by state of knowledge; see `Timeline.changed_on`.
 
-        A place changes on the day from which it counts as its present holder's, and on a day on which it comes to have
-        another holder than on the day of the series before, by what was made public or admitted on it.
+        On the first day of the series nothing is learned, since the series does not show the day before.
         """
         return {known: dict(self._changes(timeline)) for known, timeline in self.timelines.items()}
 
-    def _changes(self, timeline: Timeline) -> Iterator[tuple[date, tuple[str, ...]]]:
+    def _changes(self, timeline: Timeline) -> Iterator[tuple[date, Changed]]:
         for day in map(self.day, range(self.days)):
             changed = timeline.changed_on(day)
-            learned = changed.learned if day > self.first else ()
-            if place_ids := sorted((*changed.first_counted, *learned)):
-                yield day, tuple(place_ids)
+            if day == self.first:
+                changed = replace(changed, learned=())
+            if changed.kinds:
+                yield day, changed
 
     @cached_property
     def sites(self) -> tuple[tuple[str, ...], ...]:

@@ -48,7 +48,7 @@ class Snapshot(LaidOut):
             theatre: the checked tables, from `karamap.theatre.loader.load`.
             day: the day on the ground.
             known_on: leave out what was made public later; `None` leaves out nothing.
-            show: whether a place moves on any claim, or only on what is conceded or agreed.
+            show: whether a place moves on any claim, or only on what is confirmed or agreed.
             method: whether ground is assessed from all that is said around it, or just goes with the nearest place.
             layout: the theatre's layout, if it is at hand.
 

@@ -63,11 +63,11 @@ class Resolution:
     flags: tuple[Flag, ...] = ()
 
 
-def described(gazetteer: Gazetteer, place_id: str) -> str:
-    """A place in one phrase, for messages: name, kind, district, id."""
-    district = gazetteer.district_id(place_id)
-    where = f", {gazetteer.district_name(district)}" if district else ""
-    return f"{gazetteer.name(place_id)} ({gazetteer.kind(place_id)}{where}, {place_id})"
+def described(gazetteer: Gazetteer, place_id: str, day: date | None = None) -> str:
+    """A place in one phrase, for messages: name, kind, district, id; as of a day, or at present."""
+    district = gazetteer.district_id(place_id, day)
+    where = f", {gazetteer.district_name(district, day)}" if district else ""
+    return f"{gazetteer.name(place_id, day)} ({gazetteer.kind(place_id, day)}{where}, {place_id})"
 
 
 def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:

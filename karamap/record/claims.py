@@ -212,6 +212,25 @@ class Record:
         return [claim for claim in self.claims.values() if known_on is None or claim.reported_on <= known_on]
 
     @cached_property
+    def observed(self) -> frozenset[str]:
+        """Ids of the claims of no side that a publisher of no side carries who saw what it tells of.
+
+        These alone are the word of an independent observer. A side that is unknown, and a page that repeats what others
+        say, confirm nothing.
+        """
+        observers = {
+            source.id
+            for source in self.sources.values()
+            if source.side == NO_SIDE and source.witness is Witness.OBSERVES
+        }
+        carried = ((self.claims.get(claim_id), citations) for claim_id, citations in self.citations.items())
+        return frozenset(
+            claim.id
+            for claim, citations in carried
+            if claim and claim.side == NO_SIDE and any(item.source_id in observers for item in citations)
+        )
+
+    @cached_property
     def first_day(self) -> date:
         """The day the record begins: the state its baseline describes."""
         return self.state_as_of or min(claim.valid_from for claim in self.claims.values())

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import reduce
+from itertools import groupby
+from warnings import warn
 
 from karamap.record.claims import Claim
 from karamap.record.schema import NO_SIDE, Basis, Stance
+from karamap.record.voices import Voices, is_own_inference
 
 MUTUAL_BASES = frozenset({Basis.AGREEMENT, Basis.HANDOVER})
 """Bases that both sides are bound by: a signed arrangement, or a handover made under one."""
 
 
 class Standing(Enum):
-    """How far a conclusion is carried: by one side's word, or by more than that."""
+    """How far a conclusion is carried: by one side's word, or by more or less than that."""
 
     NONE = "none"
+    ASSUMED = "assumed"
     CLAIMED = "claimed"
-    CONCEDED = "conceded"
+    CONFIRMED = "confirmed"
     DISPUTED = "disputed"
     AGREED = "agreed"
 
@@ -29,7 +33,8 @@ class Standing(Enum):
         """The standing that two pieces of evidence have together; the order never matters.
 
         An agreement outweighs everything. A denial that its own side has not taken back outweighs the
-        word of third parties, so `disputed` outweighs `conceded`; both outweigh a bare claim.
+        word of third parties, so `disputed` outweighs `confirmed`; both outweigh a bare claim, and that what is only
+        assumed.
         """
         return max(self, other, key=_LADDER.index)
 
@@ -37,7 +42,7 @@ class Standing(Enum):
 _LADDER = tuple(Standing)
 
 
-CORROBORATED = frozenset({Standing.CONCEDED, Standing.AGREED})
+CORROBORATED = frozenset({Standing.CONFIRMED, Standing.AGREED})
 """Standings that rest on more than the word of the side that gained."""
 
 
@@ -45,9 +50,10 @@ CORROBORATED = frozenset({Standing.CONCEDED, Standing.AGREED})
 class Control:
     """The conclusion for one place on one day.
 
-    `holder` is a party id, empty where nothing is reported. `since` is the first day of the present
-    holding, `dated` whether the change is known to that very day, `last_reported` the day of the newest
-    claim that bears on it, `claims` the ids of every claim that bears on it, oldest first.
+    `holder` is a party id, empty where nothing is reported and where several parties are said to be there: then
+    `contested` has their ids, sorted. `since` is the first day of the present holding, or of its being contested,
+    `dated` whether the change is known to that very day, `last_reported` the day of the newest claim that bears on it,
+    `claims` the ids of every claim that bears on it, oldest first, `voices` how many independent voices say so.
     """
 
     place_id: str
@@ -57,6 +63,8 @@ class Control:
     dated: bool
     last_reported: date | None
     claims: tuple[str, ...]
+    contested: tuple[str, ...] = ()
+    voices: int = 0
 
 
 def no_report(place_id: str) -> Control:
@@ -68,7 +76,19 @@ class Show(Enum):
     """How much it takes for a claim to move a place."""
 
     CLAIMED = "claimed"
-    CONCEDED = "conceded"
+    CONFIRMED = "confirmed"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Show | None:
+        """The word of earlier versions, with a warning."""
+        if value != FORMER_CONFIRMED:
+            return None
+        warn(f"{FORMER_CONFIRMED!r} is called 'confirmed' now", FutureWarning, stacklevel=4)
+        return cls.CONFIRMED
+
+
+FORMER_CONFIRMED = "conceded"
+"""What `Show.CONFIRMED` was called in earlier versions."""
 
 
 def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
@@ -91,75 +111,163 @@ def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in heard if claim.stance is not Stance.RETRACTS and not withdrawn(claim)]
 
 
-def conclude(place_id: str, claims: Sequence[Claim]) -> Control:
+def conclude(place_id: str, claims: Sequence[Claim], observed: Set[str] = frozenset()) -> Control:
     """Weigh all claims about one place that are valid by now; their order never matters.
 
-    The holder is the one that the latest affirming claim names: latest by the day it counts from, then
-    by the day it was reported. The holding is the unbroken run of claims for that holder up to it.
+    What is said last decides who holds it: last by the day from which it counts, then by the day it was reported. The
+    holding is the unbroken run of claims for that holder up to then. Where the last claims name several parties, or one
+    says that several are there, the place is contested, until a later claim affirms that somebody holds it.
+
+    Args:
+        place_id: the place.
+        claims: what is said of it, without what was taken back.
+        observed: ids of the claims of no side that an observer made, see `karamap.record.claims.Record.observed`.
     """
-    affirming = in_order(claim for claim in claims if claim.stance is Stance.AFFIRMS)
-    if not affirming:
+    run = _run(claims)
+    if run is None:
         return replace(no_report(place_id), last_reported=_last_reported(claims), claims=_ids(claims))
-    holder = affirming[-1].holder or ""
-    start = max((at + 1 for at, claim in enumerate(affirming) if (claim.holder or "") != holder), default=0)
-    holding, before = affirming[start:], affirming[:start]
-    loser = before[-1].holder if before else None
-    denials = [claim for claim in claims if _denies(claim, holder, since=holding[0].valid_from)]
-    bearing = [*holding, *denials]
+    saying = [*run.claims, *(claim for claim in claims if run.is_upheld_by(claim))]
+    against = [claim for claim in claims if run.is_denied_by(claim)]
+    bearing = [*saying, *against]
+    voices = Voices.behind(saying, run.holder)
+    standing = Standing.DISPUTED
+    if not run.contested:
+        standing = _standing(voices, saying, against, run.losers, observed)
     return Control(
-        place_id,
-        holder,
-        standing_of(holding, denials, loser),
-        holding[0].valid_from,
-        holding[0].earliest is None and holding[0].latest is None,
-        _last_reported(bearing),
-        _ids(bearing),
+        place_id=place_id,
+        holder=run.holder,
+        standing=standing,
+        since=run.since,
+        dated=any(claim.valid_from == run.since and _is_dated(claim) for claim in run.claims),
+        last_reported=_last_reported(bearing),
+        claims=_ids(bearing),
+        contested=tuple(sorted(run.parties)) if run.contested else (),
+        voices=voices.count(saying),
     )
 
 
-def conclude_corroborated(place_id: str, claims: Sequence[Claim]) -> Control:
-    """The newest conclusion that is conceded or agreed: holdings that only one side claims are set aside."""
+def conclude_corroborated(place_id: str, claims: Sequence[Claim], observed: Set[str] = frozenset()) -> Control:
+    """The newest conclusion that is confirmed or agreed, else that of the baseline, whatever stands behind it.
+
+    Later holdings that only one side claims, that are disputed or contested, are set aside with what bears on them.
+    """
     left = list(claims)
-    while left:
-        newest = conclude(place_id, left)
-        if newest.standing in CORROBORATED:
+    while (run := _run(left)) is not None:
+        newest = conclude(place_id, left, observed)
+        begins = any(claim.basis is Basis.BASELINE for claim in run.claims)
+        if newest.standing in CORROBORATED or begins:
             return newest
-        bearing = set(newest.claims)
-        left = [claim for claim in left if claim.id not in bearing]
+        left = [claim for claim in left if claim not in run.claims and not _bears_only_on(claim, run)]
     return no_report(place_id)
 
 
-def standing_of(holding: Iterable[Claim], denials: Iterable[Claim], loser: str | None) -> Standing:
-    """The standing of a holding, from the claims for it, the denials of it, and the party that lost the place.
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The present holding of a place, or the present time in which it is contested: the claims that make it.
 
-    Each piece of evidence has a standing of its own and `Standing.combine` is all that joins them:
-    an agreement or handover `agreed`; the word of the loser, of an independent voice, or of a baseline
-    `conceded`; the word of anybody else `claimed`; a denial `disputed` until its own side says otherwise.
+    `parties` are the holder alone, or all that are said to be there; `losers` those that held the place before.
     """
-    holding = list(holding)
-    admitted: dict[str, date] = {}
-    for claim in holding:
-        admitted[claim.side] = max(claim.reported_on, admitted.get(claim.side, claim.reported_on))
-    pieces = [_evidence(claim, loser) for claim in holding]
+
+    parties: frozenset[str]
+    contested: bool
+    claims: tuple[Claim, ...]
+    losers: frozenset[str] = frozenset()
+
+    @property
+    def holder(self) -> str:
+        """The id of the one party that holds the place; empty if it is contested."""
+        return "" if self.contested else min(self.parties)
+
+    @property
+    def since(self) -> date:
+        """The first day."""
+        return self.claims[0].valid_from
+
+    def is_upheld_by(self, claim: Claim) -> bool:
+        """Whether a claim says that one of the parties is still there."""
+        counts = claim.stance is Stance.HOLDS and claim.valid_from >= self.since
+        return counts and (claim.holder or "") in self.parties
+
+    def is_denied_by(self, claim: Claim) -> bool:
+        """Whether a claim denies that one of the parties holds the place, or says that still another one does."""
+        if claim.valid_from < self.since:
+            return False
+        if claim.stance is Stance.DENIES:
+            return (claim.holder or "") in self.parties
+        return claim.stance is Stance.HOLDS and (claim.holder or "") not in self.parties
+
+
+def _run(claims: Iterable[Claim]) -> _Run | None:
+    """The present run of claims that move a place; None if none does.
+
+    Claims that count from one day and were made public on one day are weighed together.
+    """
+    moving = in_order(claim for claim in claims if claim.stance in (Stance.AFFIRMS, Stance.CONTESTED))
+    run: _Run | None = None
+    for _, together in groupby(moving, key=lambda claim: (claim.valid_from, claim.reported_on)):
+        said = tuple(together)
+        parties = frozenset(claim.holder or "" for claim in said)
+        contested = any(claim.stance is Stance.CONTESTED for claim in said)
+        if contested:  # whoever held the place is there too
+            parties = (parties | (run.parties if run else frozenset())) - {""}
+        contested = contested or len(parties) > 1
+        if run and contested == run.contested and (contested or parties == run.parties):
+            run = replace(run, parties=parties, claims=(*run.claims, *said))
+        else:
+            run = _Run(parties, contested, said, run.parties - parties if run else frozenset())
+    return run
+
+
+def _bears_only_on(claim: Claim, run: _Run) -> bool:
+    """Whether a claim goes with a run that is set aside; who holds a place besides is said of another holding too."""
+    if claim.stance is Stance.HOLDS:
+        return not run.contested and run.is_upheld_by(claim)
+    return run.is_denied_by(claim)
+
+
+def _standing(
+    voices: Voices, saying: Collection[Claim], against: Iterable[Claim], losers: Set[str], observed: Set[str]
+) -> Standing:
+    """The standing of a holding, from the claims for it, those against it, and the parties that lost the place.
+
+    Each piece of evidence has a standing of its own and `Standing.combine` is all that joins them: an agreement or
+    handover `agreed`; the word of a loser or of an observer of no side `confirmed`; any other word `claimed`; what
+    the record infers, or a baseline of no side, `assumed`; a word against it `disputed`, until its own voice says
+    otherwise.
+    """
+    admitted: dict[tuple[str, str], date] = {}
+    for claim in saying:
+        speaker = _speaker(claim)
+        admitted[speaker] = max(claim.reported_on, admitted.get(speaker, claim.reported_on))
+    pieces = [_evidence(claim, voices, losers, observed) for claim in saying]
     pieces += [
         Standing.DISPUTED
-        for denial in denials
-        if denial.side not in admitted or admitted[denial.side] < denial.reported_on
+        for claim in against
+        if _speaker(claim) not in admitted or admitted[_speaker(claim)] < claim.reported_on
     ]
     return reduce(Standing.combine, pieces, Standing.NONE)
 
 
-def _evidence(claim: Claim, loser: str | None) -> Standing:
-    if claim.basis in MUTUAL_BASES:
+def _evidence(claim: Claim, voices: Voices, losers: Set[str], observed: Set[str]) -> Standing:
+    affirms = claim.stance is Stance.AFFIRMS
+    if affirms and claim.basis in MUTUAL_BASES:
         return Standing.AGREED
-    against_interest = loser is not None and claim.side == loser
-    if against_interest or claim.side == NO_SIDE or claim.basis is Basis.BASELINE:
-        return Standing.CONCEDED
+    if is_own_inference(claim):
+        return Standing.ASSUMED
+    if voices.confirms(claim, losers, observed):
+        return Standing.CONFIRMED
+    if affirms and claim.side == NO_SIDE and claim.basis is Basis.BASELINE:
+        return Standing.ASSUMED
     return Standing.CLAIMED
 
 
-def _denies(claim: Claim, holder: str, *, since: date) -> bool:
-    return claim.stance is Stance.DENIES and claim.holder == holder and claim.valid_from >= since
+def _speaker(claim: Claim) -> tuple[str, str]:
+    """Who can take back what a claim says: its side, or whoever speaks for none."""
+    return claim.side, claim.speaker if claim.side == NO_SIDE else ""
+
+
+def _is_dated(claim: Claim) -> bool:
+    return claim.earliest is None and claim.latest is None
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:

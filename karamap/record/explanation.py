@@ -50,13 +50,17 @@ class Chain:
 
 
 RULES = {
-    Standing.NONE: "no claim says who holds it",
-    Standing.CLAIMED: "only the side that says it took the place says so; the other has not answered",
-    Standing.CONCEDED: "a voice of the losing side, of no side, or the baseline says so too, and no denial stands",
-    Standing.DISPUTED: "a denial stands: its side has neither retracted it nor said otherwise later",
+    Standing.NONE: "no claim says who came to hold it",
+    Standing.ASSUMED: "a rule, a line or a page that only reports says so; no side and no observer does",
+    Standing.CLAIMED: "one side says so, or a page that only reports; nobody else confirms it",
+    Standing.CONFIRMED: "the side that lost it, another side or an independent observer says so, and no denial stands",
+    Standing.DISPUTED: "a denial stands: whoever denies it has neither taken that back nor said otherwise later",
     Standing.AGREED: "it rests on an agreement or a handover, which outweighs everything else",
 }
 """Which rule of `karamap.record.control` gives each standing, in words."""
+
+CONTESTED_RULE = "several parties are said to be there, and no later claim says which of them holds it"
+"""The rule for a place that nobody holds alone."""
 
 
 def chain(timeline: Timeline, place_id: str, as_of: date) -> Chain:
@@ -70,7 +74,7 @@ def chain(timeline: Timeline, place_id: str, as_of: date) -> Chain:
     return Chain(
         control=interval.control,
         reasons=tuple(Reason(claim, _role(claim, interval), pages(record, claim)) for claim in in_order(now)),
-        rule=RULES[interval.control.standing],
+        rule=CONTESTED_RULE if interval.control.contested else RULES[interval.control.standing],
         unheard=len(about) - len(heard),
         to_come=len(heard) - len(now),
     )
@@ -90,4 +94,11 @@ def _role(claim: Claim, interval: Interval) -> Role:
         return Role.WITHDRAWN
     if claim.id not in interval.control.claims:
         return Role.BEFORE
-    return Role.AGAINST if claim.stance is Stance.DENIES else Role.FOR
+    return Role.AGAINST if _speaks_against(claim, interval.control) else Role.FOR
+
+
+def _speaks_against(claim: Claim, control: Control) -> bool:
+    """Whether a claim that bears on a conclusion denies it, or says that another party holds the place."""
+    if claim.stance is Stance.HOLDS:
+        return claim.holder not in (control.contested or (control.holder,))
+    return claim.stance is Stance.DENIES

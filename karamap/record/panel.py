@@ -14,7 +14,10 @@ from karamap.record.control import Control
 from karamap.record.timeline import Timeline
 from karamap.tables.atomic_write import whole_file
 
-COLUMNS = ("date", "place_id", "holder", "standing", "since")
+COLUMNS = ("date", "place_id", "holder", "standing", "since", "contested")
+
+Concluded = tuple[str, str, date | None, str]
+"""Holder, standing, the first day, and ids of the parties of a contested place, separated by spaces."""
 
 
 CHUNK_ROWS = 1_000_000
@@ -33,12 +36,12 @@ class Steps:
     places: np.ndarray
     starts: np.ndarray
     values: np.ndarray
-    conclusions: tuple[tuple[str, str, date | None], ...]
+    conclusions: tuple[Concluded, ...]
 
 
 def steps(timeline: Timeline, place_ids: Sequence[str]) -> Steps:
     """The step function of every place, from before the first day of the record on."""
-    seen: dict[tuple[str, str, date | None], int] = {("", "none", None): 0}
+    seen: dict[Concluded, int] = {("", "none", None, ""): 0}
     rows: list[tuple[int, int, int]] = []
     for index, place_id in enumerate(place_ids):
         for interval in timeline.intervals(place_id):
@@ -48,8 +51,8 @@ def steps(timeline: Timeline, place_ids: Sequence[str]) -> Steps:
     return Steps(tuple(place_ids), places, starts, values, tuple(seen))
 
 
-def _value(item: Control) -> tuple[str, str, date | None]:
-    return item.holder, item.standing.value, item.since
+def _value(item: Control) -> Concluded:
+    return item.holder, item.standing.value, item.since, " ".join(item.contested)
 
 
 def expand(places: np.ndarray, starts: np.ndarray, first: int, last: int) -> np.ndarray:
@@ -92,11 +95,12 @@ def columns(control: Steps, first: date, last: date) -> Mapping[str, np.ndarray]
     """The whole panel as columns of equal length, sorted by day and place.
 
     Returns:
-        `date` and `since` (`datetime64[s]`, missing where nothing is reported), `place_id, holder, standing` (text).
+        `date` and `since` (`datetime64[s]`, missing where nothing is reported), `place_id, holder, standing, contested`
+        (text).
     """
     pieces = list(chunks(control, first, last))
     days, places, values = (np.concatenate([piece[key] for piece in pieces]) for key in ("day", "place", "value"))
-    holders, standings, since = zip(*control.conclusions, strict=True)
+    holders, standings, since, contested = zip(*control.conclusions, strict=True)
     begin = np.datetime64(first, "s")
     return {
         "date": begin + (days - first.toordinal()).astype("timedelta64[D]"),
@@ -104,12 +108,13 @@ def columns(control: Steps, first: date, last: date) -> Mapping[str, np.ndarray]
         "holder": np.array(holders, dtype=object)[values],
         "standing": np.array(standings, dtype=object)[values],
         "since": np.array(since, dtype="datetime64[s]")[values],
+        "contested": np.array(contested, dtype=object)[values],
     }
 
 
-def rows(control: Steps, first: date, last: date) -> Iterator[tuple[str, str, str, str, str]]:
+def rows(control: Steps, first: date, last: date) -> Iterator[tuple[str, ...]]:
     """The panel as text rows in the order of `COLUMNS`."""
-    values = [(holder, standing, since.isoformat() if since else "") for holder, standing, since in control.conclusions]
+    values = [_words(concluded) for concluded in control.conclusions]
     day = first
     while day <= last:
         word = day.isoformat()
@@ -117,6 +122,11 @@ def rows(control: Steps, first: date, last: date) -> Iterator[tuple[str, str, st
         for place_id, value in zip(control.place_ids, held.tolist(), strict=True):
             yield (word, place_id, *values[value])
         day += timedelta(days=1)
+
+
+def _words(concluded: Concluded) -> tuple[str, ...]:
+    holder, standing, since, contested = concluded
+    return holder, standing, since.isoformat() if since else "", contested
 
 
 def write_parquet(control: Steps, first: date, last: date, path: Path, *, made_from: str = "") -> None:
@@ -132,14 +142,14 @@ def write_parquet(control: Steps, first: date, last: date, path: Path, *, made_f
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
         raise RenderError("Parquet needs pyarrow: pip install 'karamap[parquet]'") from error
-    words = ((holder, standing, str(since or "")) for holder, standing, since in control.conclusions)
+    words = map(_words, control.conclusions)
     names = [pa.array(column) for column in (control.place_ids, *zip(*words, strict=True))]
     kinds = [pa.date32(), *(pa.dictionary(pa.int32(), pa.string()) for _ in names)]
     schema = pa.schema(list(zip(COLUMNS, kinds, strict=True)), metadata={"karamap.tables": made_from})
     epoch = date(1970, 1, 1).toordinal()
     with whole_file(path) as scratch, parquet.ParquetWriter(scratch, schema) as writer:
         for piece in chunks(control, first, last):
-            codes = [piece["place"], *(piece["value"] for _ in range(3))]
+            codes = [piece["place"], *(piece["value"] for _ in COLUMNS[2:])]
             columns = [
                 pa.DictionaryArray.from_arrays(pa.array(code.astype(np.int32)), name)
                 for code, name in zip(codes, names, strict=True)

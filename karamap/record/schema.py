@@ -10,10 +10,16 @@ from karamap.tables.csv_tables import Column, Table
 
 
 class Stance(Enum):
-    """What a claim does to the statement that a party holds a place."""
+    """What a claim does to the statement that a party holds a place.
+
+    It affirms that the party came to hold it, denies it, says that the party holds it still, says that the party is
+    there beside others, or takes another claim back.
+    """
 
     AFFIRMS = "affirms"
     DENIES = "denies"
+    HOLDS = "holds"
+    CONTESTED = "contested"
     RETRACTS = "retracts"
 
 
@@ -95,6 +101,10 @@ class EventKind(Enum):
 
 NO_SIDE = "none"
 """Stands where a side is told for a speaker or publisher who is no party's voice; the others are ids of parties."""
+
+OWN_VOICE = "karamap"
+"""How the speaker of a claim begins that nobody made: what the record itself infers, by a line, a district, or what
+was said around."""
 
 HATCHES = ("rising", "falling", "dots", "cross", "horizontal", "vertical", "grid", "waves")
 """Patterns that tell the ground of one party from that of another without colour."""

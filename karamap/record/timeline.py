@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cached_property, partial
 
 from karamap.errors import DateError
+from karamap.record.changes import Kind, kind_of_change
 from karamap.record.claims import Claim, Record
 from karamap.record.control import Control, Show, conclude, conclude_corroborated, no_report, standing_claims
 from karamap.record.schema import Stance
@@ -20,6 +21,9 @@ ALL, SHOWN = "all", "shown"
 
 ChangePoints = Mapping[str, tuple[tuple[date, Control], ...]]
 """For each place the days on which its conclusion changes, oldest first; the first is the first day asked for."""
+
+Weigh = Callable[[str, Sequence[Claim]], Control]
+"""What concludes from the claims about a place that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Ids of the places that changed on one day, each list sorted and no place in two.
+    """Ids of the places that have another holder than the day before, each list sorted and no place in two.
 
     `dated` are those reported as coming to their present holder on that very day; `undated` count as the holder's from
-    it, while the change came on some day that no source gives. `learned` have another holder than the day before by
-    what was made public or admitted on it, though the change counts from an earlier day.
+    it, while the change came on some day that no source gives. `learned` are another's by what was made public or
+    admitted on it, though the change counts from an earlier day. A place may also have come to be contested.
     """
 
     dated: tuple[str, ...] = ()
@@ -56,6 +60,11 @@ class Changed:
     def first_counted(self) -> tuple[str, ...]:
         """Ids of the places that count as their present holder's from the day on, sorted."""
         return tuple(sorted((*self.dated, *self.undated)))
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """How each of the places changed, by its id: `dated`, `undated` or `learned`."""
+        return {place_id: kind.value for kind in Kind for place_id in getattr(self, kind.value)}
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ class Timeline:
     Args:
         record: parties, claims, citations.
         known_on: leave out what was made public after this day; `None` leaves out nothing.
-        show: `CLAIMED` believes everybody; `CONCEDED` moves a place only on what is conceded or agreed.
+        show: `CLAIMED` believes everybody; `CONFIRMED` moves a place only on what is confirmed or agreed.
         as_shown: leave out on each day what was made public after it.
     """
 
@@ -131,18 +140,18 @@ class Timeline:
         for place_id in self._turning.get(day, ()) if day > self.record.first_day else ():
             place = self._places[place_id]
             before, after = (place.state(place.index(day) - back).control for back in (1, 0))
-            if after.holder and after.since == day:
-                kinds["dated" if after.dated else "undated"].append(place_id)
-            elif after.holder != before.holder:
-                kinds["learned"].append(place_id)
+            if kind := kind_of_change(before, after, day - timedelta(days=1)):
+                kinds[kind.value].append(place_id)
         return Changed(**{kind: tuple(place_ids) for kind, place_ids in kinds.items()})
 
     @cached_property
     def _places(self) -> Mapping[str, _Place]:
         """What there is to weigh, by place id, sorted."""
         bearing = _bearing(self.record.known(self.known_on), self.record.claims)
+        conclusion = conclude if self.show is Show.CLAIMED else conclude_corroborated
+        weigh = partial(conclusion, observed=self.record.observed)
         return {
-            place_id: _Place(place_id, claims, self.show, as_shown=self.as_shown)
+            place_id: _Place(place_id, claims, weigh, as_shown=self.as_shown)
             for place_id, claims in sorted(bearing.items())
         }
 
@@ -159,9 +168,9 @@ class Timeline:
 class _Place:
     """The claims about one place, the days on which what counts of them may change, and each conclusion once made."""
 
-    def __init__(self, place_id: str, claims: Sequence[Claim], show: Show, *, as_shown: bool) -> None:
+    def __init__(self, place_id: str, claims: Sequence[Claim], weigh: Weigh, *, as_shown: bool) -> None:
         self._place_id, self._claims, self._as_shown = place_id, claims, as_shown
-        self._conclude = conclude if show is Show.CLAIMED else conclude_corroborated
+        self._conclude = weigh
         self._standing = _standing(place_id, claims)
         made_public = {claim.reported_on for claim in claims} if as_shown else set()
         self.days = (date.min, *sorted({claim.valid_from for claim in claims} | made_public))

@@ -40,15 +40,24 @@ def something_to_draw(rows: Rows) -> Iterator[Fault]:
 
 
 def order_of_claims(rows: Rows) -> Iterator[Fault]:
-    """Two holders of one place from one day, reported on one day: nothing says which came last."""
+    """One voice that names two holders of one place from one day, on one day: nothing says which it means.
+
+    Two voices that do so make a contested place.
+    """
     seen: dict[tuple[object, ...], Row] = {}
     for row in rows[schema.CLAIMS.path]:
         if row["stance"] is not Stance.AFFIRMS or row["subject"] is not None:
             continue
-        other = seen.setdefault((row["place_id"], row["valid_from"], row["reported_on"]), row)
-        if other["holder"] != row["holder"]:
-            problem = f"contradicts line {other.line} with the same valid_from and reported_on"
-            yield row.fault("reported_on", problem, "days that tell which came last")
+        moment = (row["place_id"], row["zone_id"], row["valid_from"], row["reported_on"])
+        voices = {("speaker", row["side"], row["speaker"]), ("group", row["independence_group"])}
+        for voice in sorted(voices - {("group", None)}, key=str):
+            other = seen.setdefault((*moment, voice), row)
+            if other["holder"] != row["holder"]:
+                problem = (
+                    f"contradicts line {other.line} of the same {voice[0]} with the same valid_from and reported_on"
+                )
+                yield row.fault("reported_on", problem, "days that tell which came last, or another speaker")
+                break
 
 
 def claim_ids(rows: Rows) -> Iterator[Fault]:

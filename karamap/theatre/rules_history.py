@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
@@ -20,9 +21,11 @@ def unmarked_repeats(rows: Rows) -> Iterator[Fault]:
     for history in _histories(rows):
         holder, taken = "", dict[str, Row]()
         for row in history:
-            if row["holder"] != holder:
+            if row["holder"] != holder or row["stance"] is Stance.CONTESTED:
                 taken = {}
             holder = row["holder"]
+            if row["stance"] is Stance.CONTESTED:
+                continue
             if row["called"] is None or row["basis"] is not Basis.FORCE:
                 continue
             earlier = taken.setdefault(row["side"], row)
@@ -32,10 +35,12 @@ def unmarked_repeats(rows: Rows) -> Iterator[Fault]:
 
 
 def reported_before_true(rows: Rows) -> Iterator[Fault]:
-    """What was taken by force cannot have been reported before it was."""
+    """What was taken by force, what is held still or contested cannot have been reported before it was."""
     for row in rows[record_schema.CLAIMS.path]:
         first = row["earliest"] or row["valid_from"]
-        if row["basis"] is Basis.FORCE and row["stance"] is Stance.AFFIRMS and row["reported_on"] < first:
+        by_force = row["basis"] is Basis.FORCE and row["stance"] is Stance.AFFIRMS
+        is_seen = by_force or row["stance"] in (Stance.HOLDS, Stance.CONTESTED)
+        if is_seen and row["reported_on"] < first:
             yield row.fault(
                 "reported_on", f"{row['reported_on']} is before the change itself, {first}", "that day or later"
             )
@@ -46,12 +51,28 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
     for history in _histories(rows):
         previous: Row | None = None
         for row in history:
+            if row["stance"] is Stance.CONTESTED:
+                previous = None
+                continue
             held = previous is not None and previous["holder"] == row["holder"]
             if held and previous and row["basis"] is Basis.HANDOVER and previous["valid_from"] < row["valid_from"]:
                 yield row.fault(
                     "basis", f"{row['holder']} holds this place since line {previous.line}", "another basis"
                 )
             previous = row
+
+
+def contested_by_one(rows: Rows) -> Iterator[Fault]:
+    """A place is contested by two parties at the least: the one that held it, and those that the claims name."""
+    for history in _histories(rows):
+        there: set[str] = set()
+        for _, together in groupby(history, key=lambda row: (row["valid_from"], row["reported_on"])):
+            said = list(together)
+            contested = [row for row in said if row["stance"] is Stance.CONTESTED]
+            there = {row["holder"] for row in said} | (there if contested else set())
+            if contested and len(there) == 1:
+                problem = f"contested, but {contested[0]['holder']} is the only party that the claims put there"
+                yield contested[0].fault("holder", problem, "a party beside the one that held the place")
 
 
 def unused_sources(rows: Rows) -> Iterator[Fault]:
@@ -98,10 +119,10 @@ def contradicted_totals(rows: Rows) -> Iterator[Fault]:
 
 
 def _histories(rows: Rows) -> Iterator[list[Row]]:
-    """The affirming claims of each place, in the order in which they count."""
+    """The claims of each place that move it, in the order in which they count."""
     by_place: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows[record_schema.CLAIMS.path]:
-        if row["place_id"] and row["stance"] is Stance.AFFIRMS and row["subject"] is None:
+        if row["place_id"] and row["stance"] in (Stance.AFFIRMS, Stance.CONTESTED) and row["subject"] is None:
             by_place[row["place_id"]].append(row)
     for history in by_place.values():
         yield sorted(history, key=lambda row: (row["valid_from"], row["reported_on"], row["id"]))
@@ -125,10 +146,6 @@ def _listed(rows: Rows) -> dict[tuple[str, object], Counter[str]]:
 
 
 RULES = (
-    unmarked_repeats,
-    reported_before_true,
-    needless_handovers,
-    unused_sources,
-    answered_searches,
-    contradicted_totals,
+    *(unmarked_repeats, reported_before_true, needless_handovers, contested_by_one),
+    *(unused_sources, answered_searches, contradicted_totals),
 )

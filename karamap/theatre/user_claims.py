@@ -17,21 +17,28 @@ from karamap.tables.csv_tables import Column, Row, Table
 from karamap.tables.data_folder import DataFolder
 from karamap.theatre.theatre import Theatre
 
+STANCES = (Stance.AFFIRMS, Stance.DENIES, Stance.HOLDS, Stance.CONTESTED)
+"""What an own claim may do; a wrong one is just left out, not taken back."""
+
 COLUMNS = (
     Column("place", tables.text),
     Column("district", tables.text, required=False),
     Column("holder", tables.identifier),
-    Column("stance", tables.enum((Stance.AFFIRMS, Stance.DENIES)), required=False),
+    Column("stance", tables.enum(STANCES), required=False),
     Column("basis", tables.enum(Basis), required=False),
     Column("valid_from", tables.day),
     Column("reported_on", tables.day),
     Column("speaker", tables.text),
     Column("side", tables.identifier),
     Column("publisher", tables.text),
+    Column("witness", tables.enum(Witness), required=False),
     Column("url", tables.url, required=False),
     Column("note", tables.text, required=False),
 )
 """Columns of a file of own claims: `place` is a name or an id; without stance and basis, affirms by force."""
+
+LATER_COLUMNS = frozenset({"witness"})
+"""Columns that a file may lack as a whole, since files of earlier versions do."""
 
 
 def merge_claims(theatre: Theatre, path: Path) -> Theatre:
@@ -44,8 +51,9 @@ def merge_claims(theatre: Theatre, path: Path) -> Theatre:
         DataError: with every fault of the file: a cell that does not parse, a place that no name or several
             places support, a party that the record does not know.
     """
-    table = Table(path.name, COLUMNS, ("place", "district", "holder", "valid_from", "reported_on", "speaker", "url"))
     source = DataFolder(path.parent)
+    key = ("place", "district", "holder", "valid_from", "reported_on", "speaker", "url")
+    table = Table(path.name, _columns(source.content(path.name) or b""), key)
     rows, faults = tables.scan(table, source)
     resolver = Resolver(theatre.names)
     placed = [(row, _place(theatre, resolver, row)) for row in rows]
@@ -57,6 +65,12 @@ def merge_claims(theatre: Theatre, path: Path) -> Theatre:
     digest = hashlib.sha256(theatre.fingerprint.encode() + (source.content(path.name) or b"")).hexdigest()
     words = f"{len(added)} claim{'s' * (len(added) != 1)} of the maker's own from {path.name}"
     return replace(theatre, record=_with(theatre.record, rows, added), fingerprint=digest, user_claims=words)
+
+
+def _columns(content: bytes) -> tuple[Column, ...]:
+    """The columns of a file, without those that it lacks as a whole and may lack."""
+    header = content.partition(b"\n")[0].decode("utf-8", errors="replace").strip().split(",")
+    return tuple(column for column in COLUMNS if column.name in header or column.name not in LATER_COLUMNS)
 
 
 def _with(record: Record, rows: Iterable[Row], added: Iterable[Claim]) -> Record:
@@ -134,7 +148,7 @@ def _source(row: Row) -> Source:
         id=_source_id(row),
         publisher=row["publisher"],
         side=row["side"],
-        witness=Witness.UNKNOWN,
+        witness=row.values.get("witness") or Witness.UNKNOWN,
         language="und",
         published_on=row["reported_on"],
         published_precision=Precision.DAY,

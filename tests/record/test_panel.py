@@ -23,7 +23,7 @@ def found(theatre):
 def test_any_day_of_the_panel_is_what_control_says_of_it(theatre, found, offset):
     day = FIRST + timedelta(days=offset)
     control = control_as_of(theatre.record, day)
-    told = {place: (holder, standing) for _, place, holder, standing, _ in panel.rows(found, day, day)}
+    told = {place: (holder, standing) for _, place, holder, standing, _, _ in panel.rows(found, day, day)}
     assert told == {
         place: (control[place].holder, control[place].standing.value) if place in control else ("", "none")
         for place in theatre.gazetteer.places
@@ -33,7 +33,10 @@ def test_any_day_of_the_panel_is_what_control_says_of_it(theatre, found, offset)
 def test_pieces_and_rows_are_the_same_panel(found, monkeypatch):
     monkeypatch.setattr(panel, "CHUNK_ROWS", 5_000)
     last = FIRST + timedelta(days=20)
-    words = [(holder, standing, since.isoformat() if since else "") for holder, standing, since in found.conclusions]
+    words = [
+        (holder, standing, since.isoformat() if since else "", contested)
+        for holder, standing, since, contested in found.conclusions
+    ]
     pieced = [
         (date.fromordinal(day).isoformat(), found.place_ids[place], *words[value])
         for piece in panel.chunks(found, FIRST, last)
@@ -42,9 +45,11 @@ def test_pieces_and_rows_are_the_same_panel(found, monkeypatch):
     assert pieced == list(panel.rows(found, FIRST, last))
 
 
-def test_a_conceded_panel_moves_nothing_that_one_side_alone_claims(theatre):
-    found = panel.steps(Timeline(theatre.record, show=Show.CONCEDED), sorted(theatre.gazetteer.places))
-    assert {standing for _, _, _, standing, _ in panel.rows(found, LAST, LAST)} <= {"none", "conceded", "agreed"}
+def test_a_confirmed_panel_moves_nothing_that_one_side_alone_claims(theatre):
+    found = panel.steps(Timeline(theatre.record, show=Show.CONFIRMED), sorted(theatre.gazetteer.places))
+    baseline = control_as_of(theatre.record, theatre.record.first_day)
+    for _, place, holder, standing, _, _ in panel.rows(found, LAST, LAST):
+        assert standing in ("none", "confirmed", "agreed") or holder == baseline[place].holder
 
 
 @given(some.lists(some.lists(some.integers(1, 30), max_size=5, unique=True), min_size=1, max_size=6))
@@ -61,9 +66,9 @@ def test_the_step_that_holds_is_the_latest_not_after_the_day(changes):
 def test_the_command_writes_one_row_a_place_and_day(run, small_world):
     answer = run("--data", small_world(), "control", "--from", "2020-10-21", "--to", "2020-10-23", "--format", "csv")
     lines = answer.stdout.splitlines()
-    assert lines[0] == "date,place_id,holder,standing,since"
+    assert lines[0] == "date,place_id,holder,standing,since,contested"
     assert len(lines) == 1 + 3 * 7
-    assert "2020-10-22,gn3,AZ,claimed,2020-10-22" in lines
+    assert "2020-10-22,gn3,AZ,claimed,2020-10-22," in lines
 
 
 def test_parquet_holds_the_same_panel(run, small_world, tmp_path):

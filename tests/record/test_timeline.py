@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karamap.record import timeline as module
+from karamap.record.changes import changes
 from karamap.record.claims import Claim, Record, claim_id
-from karamap.record.control import Show, conclude, conclude_corroborated, standing_claims
+from karamap.record.control import Show, conclude, conclude_corroborated, no_report, standing_claims
 from karamap.record.schema import Basis, Stance
 from karamap.record.timeline import ALL, SHOWN, Timeline
 
@@ -29,6 +30,7 @@ def claim(holder="AZ", valid=9, *, place="gn1", side=None, reported=None, **valu
         "holder": holder,
         "stance": "affirms",
         "side": side or holder,
+        "speaker": f"Speaker of {side or holder}",
         "basis": "force",
         "valid_from": day(valid),
         "reported_on": day(valid if reported is None else reported),
@@ -54,7 +56,7 @@ def weighed_alone(record, on, known_on, show):
         if item.place_id is not None and item.subject is None and item.valid_from <= on:
             by_place[item.place_id].append(item)
     weigh = conclude if show is Show.CLAIMED else conclude_corroborated
-    return {place_id: weigh(place_id, claims) for place_id, claims in by_place.items()}
+    return {place_id: weigh(place_id, claims, record.observed) for place_id, claims in by_place.items()}
 
 
 some_claims = st.builds(
@@ -64,7 +66,8 @@ some_claims = st.builds(
     place=st.sampled_from(["gn1", "gn2"]),
     side=st.sampled_from(["AZ", "ARM", "RU", "none"]),
     reported=st.integers(0, 29),
-    stance=st.sampled_from(["affirms", "affirms", "denies"]),
+    stance=st.sampled_from(["affirms", "affirms", "denies", "holds", "contested"]),
+    independence_group=st.sampled_from([None, "one", "two"]),
     basis=st.sampled_from(["force", "handover", "agreement", "withdrawal", "baseline"]),
     earliest=st.none() | st.just(day(1)),
 )
@@ -128,16 +131,25 @@ def ids(claims):
 def test_what_changed_on_a_day_is_told_by_the_two_days(record, show, as_shown, on):
     timeline = Timeline(record, None, show, as_shown=as_shown)
     before, after = timeline.at(on - timedelta(1)), timeline.at(on)
-    new = {key for key, item in after.items() if item.holder and item.since == on > record.first_day}
-    moved = {key for key in {*before, *after} if holder(before, key) != holder(after, key) and on > record.first_day}
+    moved = {key for key in {*before, *after} if holders(before, key) != holders(after, key) and on > record.first_day}
+    new = {key for key in moved if key in after and after[key].since == on}
     changed = timeline.changed_on(on)
     assert set(changed.first_counted) == new
     assert set(changed.dated) == {key for key in new if after[key].dated}
     assert set(changed.learned) == moved - new
 
 
-def holder(control, place_id):
-    return control[place_id].holder if place_id in control else ""
+@given(records(), st.sampled_from(Show), st.booleans(), st.sampled_from(DAYS[1:]))
+def test_what_changed_on_a_day_is_what_changes_from_the_day_before(record, show, as_shown, on):
+    timeline = Timeline(record, None, show, as_shown=as_shown)
+    the_day_before = on - timedelta(1)
+    moved = changes(timeline.at(the_day_before), timeline.at(on), the_day_before, on) if on > record.first_day else []
+    assert {item.place_id: item.kind.value for item in moved if item.moved} == timeline.changed_on(on).kinds
+
+
+def holders(control, place_id):
+    item = control.get(place_id) or no_report(place_id)
+    return item.holder, item.contested
 
 
 def test_nothing_changes_on_the_first_day():
@@ -148,6 +160,16 @@ def test_a_change_on_a_known_day_is_told_apart_from_one_that_is_only_counted_fro
     claims = [baseline(), baseline("gn2"), claim(), claim(place="gn2", earliest=day(5))]
     changed = Timeline(record(*claims)).changed_on(day(9))
     assert (changed.dated, changed.undated, changed.first_counted) == (("gn1",), ("gn2",), ("gn1", "gn2"))
+
+
+def test_a_place_lost_and_retaken_on_one_day_does_not_change():
+    claims = [baseline(), claim("AZ", 5), claim("ARM", 9), claim("AZ", 9, reported=10)]
+    assert Timeline(record(*claims)).changed_on(day(9)).kinds == {}
+
+
+def test_a_place_that_comes_to_be_contested_changes():
+    both = claim("AZ", 9, stance="contested", side="none")
+    assert Timeline(record(baseline(), both)).changed_on(day(9)).dated == ("gn1",)
 
 
 def test_what_is_made_public_late_is_learned_on_that_day():
@@ -193,9 +215,9 @@ def test_a_timeline_tells_what_is_known(options, word, by):
 def test_each_place_is_weighed_once_for_each_of_its_days(monkeypatch):
     weighed = []
 
-    def counting(place_id, claims):
+    def counting(place_id, claims, observed):
         weighed.append((place_id, len(claims)))
-        return conclude(place_id, claims)
+        return conclude(place_id, claims, observed)
 
     monkeypatch.setattr(module, "conclude", counting)
     timeline = Timeline(record(baseline(), claim(), claim("ARM", 15), baseline("gn2")))

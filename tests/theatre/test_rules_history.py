@@ -42,6 +42,54 @@ def test_a_second_announcement_after_a_loss_is_no_repeat(found):
     assert found(lost_between) == []
 
 
+def test_a_second_announcement_after_the_place_was_contested_is_no_repeat(found):
+    def contested_between(world):
+        world.claim("gn3", "ARM", date(2020, 10, 25), stance="contested", side="ARM", source="page-arm")
+        world.claim("gn3", "AZ", NEXT, called="village")
+
+    assert found(contested_between) == []
+
+
+def test_a_place_contested_by_the_party_that_held_it_alone_is_found(found):
+    ((column, problem),) = found(lambda world: world.claim("gn1", "ARM", DAY, stance="contested", side="ARM"))
+    assert (column, problem) == ("holder", "contested, but ARM is the only party that the claims put there")
+
+
+@pytest.mark.parametrize("holders", [["AZ"], ["ARM", "AZ"]], ids=["and the party that held it", "both named"])
+def test_a_place_contested_by_two_is_in_order(found, holders):
+    def contested(world):
+        for holder in holders:
+            world.claim("gn1", holder, DAY, stance="contested", side="none", source="page-none")
+
+    assert found(contested) == []
+
+
+def test_two_voices_that_differ_on_one_day_are_in_order(found):
+    def differing(world):
+        for speaker, holder in (("One", "AZ"), ("Another", "RU")):
+            group = f"group-{speaker}"
+            world.claim("gn1", holder, date(2020, 11, 11), side="none", speaker=speaker, independence_group=group)
+
+    assert found(differing) == []
+
+
+def test_two_words_of_one_utterance_that_differ_on_one_day_are_found(found):
+    def differing(world):
+        for speaker, holder in (("One", "AZ"), ("Another", "RU")):
+            world.claim("gn1", holder, date(2020, 11, 11), side="none", speaker=speaker, independence_group="wire")
+
+    ((column, problem),) = found(differing)
+    assert (column, "of the same group" in problem) == ("reported_on", True)
+
+
+@pytest.mark.parametrize("stance", ["holds", "contested"])
+def test_what_is_said_to_be_so_before_it_is_is_found(found, stance):
+    ((column, _),) = found(
+        lambda world: world.claim("gn1", "AZ", NEXT, stance=stance, basis="withdrawal", reported_on=DAY)
+    )
+    assert column == "reported_on"
+
+
 def test_a_report_before_the_fact_is_found(found):
     ((column, _),) = found(lambda world: world.claim("gn1", "AZ", NEXT, reported_on=DAY))
     assert column == "reported_on"

@@ -40,6 +40,29 @@ def test_a_place_may_be_named_with_its_district(small_theatre, own):
     assert {claim.place_id for claim in theatre.record.claims.values() if claim.id.startswith("u")} == {"gn5"}
 
 
+def test_an_own_claim_may_say_that_a_place_is_contested(small_theatre, own):
+    theatre = merge_claims(small_theatre(), own({"place": "gn1", "holder": "AZ", "stance": "contested"}))
+    item = Snapshot.at(theatre, theatre.record.last_day).control["gn1"]
+    assert (item.holder, item.contested) == ("", ("ARM", "AZ"))
+
+
+@pytest.mark.parametrize(("witness", "standing"), [("observes", "confirmed"), ("", "claimed")])
+def test_an_own_claim_may_be_that_of_an_observer(small_theatre, own, witness, standing):
+    row = {"place": "gn3", "holder": "AZ", "stance": "holds", "witness": witness}
+    theatre = merge_claims(small_theatre(), own(row))
+    assert Snapshot.at(theatre, theatre.record.last_day).control["gn3"].standing.value == standing
+
+
+def test_a_file_of_earlier_versions_needs_no_column_for_the_witness(small_theatre, own):
+    path = own({"place": "gn3", "holder": "ARM"})
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    at = rows[0].index("witness")
+    path.write_text("\n".join(",".join(row[:at] + row[at + 1 :]) for row in rows) + "\n", encoding="utf-8")
+    theatre = merge_claims(small_theatre(), path)
+    assert sum(claim.id.startswith("u") for claim in theatre.record.claims.values()) == 1
+
+
 def test_user_claims_are_marked_in_the_record_and_on_the_map(small_theatre, own):
     theatre = merge_claims(small_theatre(), own({"place": "gn3", "holder": "ARM"}))
     (claim,) = (claim for claim in theatre.record.claims.values() if claim.id.startswith("u"))
