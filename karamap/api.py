@@ -47,7 +47,7 @@ from karamap.theatre.user_claims import merge_claims
 if TYPE_CHECKING:
     from karamap.page.verification import Verification
 
-Shows = Show | Literal["claimed", "conceded"]
+Shows = Show | Literal["claimed", "confirmed"]
 Methods = Method | Literal["assessed", "claimed"]
 Layer = Literal["territory", "front", "band", "places"]
 Choice = TypeVar("Choice", bound=Enum)
@@ -149,8 +149,8 @@ class Theatre(loaded.Theatre):
         Args:
             day: the day on the ground.
             known_on: leave out what was made public later; None leaves out nothing.
-            show: `claimed` moves a place on any claim, `conceded` only on what the losing side or an independent source
-                says too.
+            show: `claimed` moves a place on any claim, `confirmed` only on what the losing side or an independent
+                observer says too.
             surface: `assessed` assesses ground from all that is said around it, `claimed` gives it to the holder of the
                 nearest place.
 
@@ -227,8 +227,8 @@ class Theatre(loaded.Theatre):
 
         Returns:
             Columns `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder, standing, since, changed` (whether
-            it counts as its holder's from that very day), `last_reported, claim_ids, source_ids` (lists of ids). Days
-            are `datetime64`, missing where nothing is reported.
+            it counts as its holder's from that very day), `last_reported, claim_ids, source_ids, change, contested,
+            voices`, as `karamap.record.listing.listing` says. Days are `datetime64`, missing where nothing is reported.
 
         Raises:
             DateError, ValueError: as for `snapshot`.
@@ -242,11 +242,11 @@ class Theatre(loaded.Theatre):
         """Who held every place on every day: one row a place and day, sorted by day, then by place.
 
         >>> theatre.panel("2020-10-01", "2020-10-31").columns.tolist()
-        ['date', 'place_id', 'holder', 'standing', 'since']
+        ['date', 'place_id', 'holder', 'standing', 'since', 'contested']
 
         Returns:
-            `date` and `since` are `datetime64`, `since` missing where nothing is reported; `place_id`, `holder` and
-            `standing` are categories.
+            `date` and `since` are `datetime64`, `since` missing where nothing is reported; `place_id`, `holder`,
+            `standing` and `contested` (ids of parties, separated by spaces) are categories.
 
         Raises:
             DateError, ValueError: as for `between`.
@@ -256,7 +256,7 @@ class Theatre(loaded.Theatre):
         timeline = Timeline(self.record, known, _choice(Show, show))
         steps = record_panel.steps(timeline, sorted(self.gazetteer.places))
         frame = pd.DataFrame(record_panel.columns(steps, begin, end))
-        return frame.astype(dict.fromkeys(("place_id", "holder", "standing"), "category"))
+        return frame.astype(dict.fromkeys(("place_id", "holder", "standing", "contested"), "category"))
 
     def totals(self, *, until: Day | None = None, known_on: Day | None = None) -> pd.DataFrame:
         """Every announced total beside what the record counts, oldest first.

@@ -143,7 +143,7 @@ def test_a_name_is_resolved(opened):
 def test_control_has_the_columns_of_the_command_and_real_days(opened):
     frame = opened.control(DAY)
     columns = "place_id name district kind lon lat holder standing since changed last_reported claim_ids source_ids"
-    assert " ".join(frame.columns) == columns
+    assert " ".join(frame.columns) == f"{columns} change contested voices"
     assert frame["since"].dtype.kind == frame["last_reported"].dtype.kind == "M"
     expected = {place_id: item.holder for place_id, item in control_as_of(opened.record, date(2020, 10, 22)).items()}
     assert dict(zip(frame["place_id"], frame["holder"], strict=True)) == {
@@ -210,8 +210,10 @@ def test_days_may_be_dates_or_text(opened, snapshot):
 
 
 def test_options_may_be_members_or_words(opened):
-    by_word = opened.snapshot(DAY, show="conceded", surface="claimed")
-    by_member = opened.snapshot(DAY, show=karamap.Show.CONCEDED, surface=karamap.Method.CLAIMED)
+    by_word = opened.snapshot(DAY, show="confirmed", surface="claimed")
+    with pytest.warns(FutureWarning, match="'conceded' is called 'confirmed' now"):
+        assert opened.snapshot(DAY, show="conceded").show is karamap.Show.CONFIRMED
+    by_member = opened.snapshot(DAY, show=karamap.Show.CONFIRMED, surface=karamap.Method.CLAIMED)
     assert by_word == by_member
 
 
@@ -286,7 +288,7 @@ def test_what_is_no_day_is_refused_in_one_sentence(opened, day):
         (lambda t: t.snapshot(DAY, known_on="1990-01-01"), "nothing in the record was known on 1990-01-01"),
         (lambda t: t.between(DAY, "2020-10-01"), "the first day, 2020-10-22, is after the last, 2020-10-01"),
         (lambda t: t.panel(DAY, "2020-10-01"), "the first day, 2020-10-22, is after the last, 2020-10-01"),
-        (lambda t: t.snapshot(DAY, show="all"), "'all' is not known here; give 'claimed' or 'conceded'"),
+        (lambda t: t.snapshot(DAY, show="all"), "'all' is not known here; give 'claimed' or 'confirmed'"),
         (lambda t: t.between(DAY, DAY, surface=3), "3 is not known here; give 'assessed' or 'claimed'"),
         (lambda t: t.between(DAY, DAY).snapshot("2020-10-23"), "2020-10-23 is not among the days from 2020-10-22"),
         (lambda t: t.between(DAY, DAY).html(opening="2020-10-23"), "2020-10-23 is not among the days"),

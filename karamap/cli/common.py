@@ -43,12 +43,27 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.
 date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")
 
 
+FORMER_SHOWS = {"conceded": "confirmed"}
+"""Words of earlier versions, and what they are called now."""
+
+
+class Shown(click.Choice):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.Choice[...]
+    """What it takes for a claim to move a place, in the words of today or of earlier versions."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """One of the words; a former one is told on stderr."""
+        if value in FORMER_SHOWS:
+            click.echo(f"--show {value} is called --show {FORMER_SHOWS[value]} now.", err=True)
+            value = FORMER_SHOWS[value]
+        return super().convert(value, param, ctx)
+
+
 show_option = click.option(
     "--show",
-    type=click.Choice(["claimed", "conceded"]),
+    type=Shown(["claimed", "confirmed"]),
     default="claimed",
     show_default=True,
-    help="Move a place on any claim, or only on what the losing side or an independent source also says.",
+    help="Move a place on any claim, or only on what the losing side or an independent observer also says.",
 )
 
 
@@ -104,6 +119,15 @@ def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:
     """Talk on stderr if the user wants to hear it: `volume` 0 by default, 1 under -v."""
     if ctx.obj["volume"] >= volume:
         click.echo(text, err=True)
+
+
+def numbered(count: int, noun: str) -> str:
+    """A number with its noun, in the plural unless it is one.
+
+    >>> numbered(1, "place"), numbered(1200, "place")
+    ('1 place', '1,200 places')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def printable(text: str) -> str:

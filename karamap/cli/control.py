@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say, show_option, surface_option
+from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, numbered, say, show_option, surface_option
 
 if TYPE_CHECKING:
     from karamap.record.timeline import Timeline
@@ -32,6 +32,9 @@ COLUMNS = (
     "last_reported",
     "claim_ids",
     "source_ids",
+    "change",
+    "contested",
+    "voices",
 )
 
 
@@ -62,9 +65,11 @@ def command(
 ) -> None:
     """List who held every place, and on whose word; places nobody located are included.
 
-    With --date: one row a place. `changed` says whether it counts as its holder's from that very day; several
-    ids in one cell are separated by spaces. With --from and --to: a panel as csv or parquet, one row a place and
-    day, with the columns date, place_id, holder, standing, since. With --areas: one row a district and holder, then one
+    With --date: one row a place. `change` says whether it came to its holder on that very day (dated), counts from it
+    while no source gives the day (undated), or was merely learned (learned); `changed` whether it is one of the first
+    two. `contested` names the parties where several are said to be; several ids in one cell are separated by spaces.
+    With --from and --to: a panel as csv or parquet, one row a place and day, with the columns date, place_id, holder,
+    standing, since, contested. With --areas: one row a district and holder, then one
     a holder for the whole theatre, with how much is surely the holder's and how much may be; --surface is for that.
     """
     _check_use(as_of, first, last, areas=areas, form=form, into_file=output is not None)
@@ -110,7 +115,7 @@ def _panel(
     steps = panel.steps(timeline, sorted(theatre.gazetteer.places))
     if output is not None:
         panel.write_parquet(steps, *days, output, made_from=theatre.fingerprint)
-        say(ctx, f"{len(steps.place_ids):,} places on {(days[1] - days[0]).days + 1:,} days.")
+        say(ctx, f"{numbered(len(steps.place_ids), 'place')} on {numbered((days[1] - days[0]).days + 1, 'day')}.")
         click.echo(output)
         return
     writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -118,11 +123,18 @@ def _panel(
     writer.writerows(panel.rows(steps, *days))
 
 
-SHOWN = ("name", "district", "kind", "holder", "standing", "since", "changed")
+SHOWN = ("name", "district", "kind", "holder", "standing", "since", "change")
 """Columns of the table form."""
 
+
+def _as_table(rows: list[dict[str, Any]]) -> str:
+    """The rows as aligned lines; a contested place has all that are said to be there for its holder."""
+    shown = [{**row, "holder": " or ".join(row["contested"]) or row["holder"]} for row in rows]
+    return as_table(SHOWN, shown)
+
+
 FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
-    "table": partial(as_table, SHOWN),
+    "table": _as_table,
     "csv": partial(as_csv, COLUMNS),
     "json": as_json,
 }

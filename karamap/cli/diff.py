@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, uncollected
+from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, numbered, uncollected
 
 if TYPE_CHECKING:
     from karamap.ground.tessellation import Tessellation
@@ -28,6 +28,9 @@ COLUMNS = (
     "standing_after",
     "since",
     "cell_km2",
+    "change",
+    "contested_before",
+    "contested_after",
 )
 
 
@@ -54,6 +57,9 @@ def command(
 ) -> None:
     """Show what moved on the ground from D1 to D2, with everything known.
 
+    `change` says whether a place moved on a day that is known (dated), on some day that no source gives (undated), or
+    earlier, so that it was merely learned (learned); it is empty where only the standing differs.
+
     With --known-on K1 K2 --date D: what was merely learned from K1 to K2 about the day D. The table begins with the
     ground assessed on either side, as `control --areas` tells it; --areas lists it by district. `cell_km2` is the
     ground nearest to a place, whoever is assessed to hold it.
@@ -77,7 +83,7 @@ def command(
         before = Snapshot.at(theatre, first, known_first, layout=layout)
         after = Snapshot.at(theatre, last, known_last, layout=layout)
         ground = changed_areas(before.area_rows, after.area_rows) if areas or form == "table" else []
-        moved = changes(before.control, after.control)
+        moved = changes(before.control, after.control, first, last)
         rows = [_row(theatre, layout.tessellation, last, change) for change in moved]
     if areas:
         click.echo(AREA_FORMATS[form](ground), nl=False)
@@ -101,13 +107,41 @@ def _row(theatre: Theatre, tessellation: Tessellation, day: date, change: Change
         "standing_after": change.after.standing.value,
         "since": change.after.since.isoformat() if change.after.since else None,
         "cell_km2": round(tessellation.cells[cell].area / 1e6, 1) if cell is not None and change.moved else None,
+        "change": change.kind.value if change.kind else "",
+        "contested_before": list(change.before.contested),
+        "contested_after": list(change.after.contested),
     }
 
 
+HOW = {"dated": "on a day that is known", "undated": "on some day that no source gives", "learned": "merely learned"}
+"""What to say of places that moved, by how they did."""
+
+
+def _heading(moved: list[dict[str, Any]], stood: list[dict[str, Any]]) -> str:
+    """How many places moved, and how; how many have another standing only."""
+    has = "has" if len(moved) == 1 else "have"
+    kinds = [(kind, sum(row["change"] == kind for row in moved)) for kind in HOW]
+    how = ", ".join(f"{count:,} {HOW[kind]}" for kind, count in kinds if count)
+    more = f"{len(stood):,} more another standing" if stood else "none another standing alone"
+    return f"{numbered(len(moved), 'place')} {has} another holder{f' ({how})' if how else ''}, {more}."
+
+
+def _holder(row: dict[str, Any], when: str) -> str:
+    """Who held a place, in a word or two."""
+    contested = " or ".join(row[f"contested_{when}"])
+    return f"contested by {contested}" if contested else row[f"holder_{when}"] or "no report"
+
+
+def _since(row: dict[str, Any]) -> str:
+    """Since when, where that can be said."""
+    if not row["since"]:
+        return ""
+    return f", since {row['since']}" if row["change"] != "undated" else f", counted from {row['since']}"
+
+
 def _as_table(rows: list[dict[str, Any]], ground: list[dict[str, Any]]) -> str:
-    moved = [row for row in rows if row["holder_before"] != row["holder_after"]]
-    stood = [row for row in rows if row["holder_before"] == row["holder_after"]]
-    lines = [f"{len(moved)} places have another holder, {len(stood)} more another standing."]
+    moved, stood = ([row for row in rows if bool(row["change"]) is has_moved] for has_moved in (True, False))
+    lines = [_heading(moved, stood)]
     lines += [
         f"Assessed ground of {row['holder'] or 'no report'}: {row['km2_before']:,.0f} to {row['km2_after']:,.0f} km² "
         f"({row['km2_change']:+,.0f})"
@@ -116,15 +150,16 @@ def _as_table(rows: list[dict[str, Any]], ground: list[dict[str, Any]]) -> str:
     ]
     groups: defaultdict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in moved:
-        groups[row["district"], row["holder_before"] or "no report", row["holder_after"] or "no report"].append(row)
+        groups[row["district"], _holder(row, "before"), _holder(row, "after")].append(row)
     for (district, old, new), inside in sorted(groups.items()):
         area = sum(row["cell_km2"] or 0 for row in inside)
         where = district or "outside the districts"
-        lines.append(f"\n{where}: {old} to {new}, {len(inside)} places, {area:,.0f} km² of cells")
-        lines += [f"  {row['name']} ({row['kind']}), {row['standing_after']}, since {row['since']}" for row in inside]
+        lines.append(f"\n{where}: {old} to {new}, {numbered(len(inside), 'place')}, {area:,.0f} km² of cells")
+        lines += [f"  {row['name']} ({row['kind']}), {row['standing_after']}{_since(row)}" for row in inside]
     lines += ["\nAnother standing:"] if stood else []
     lines += [
-        f"  {row['name']} ({row['district']}): {row['standing_before']} to {row['standing_after']}" for row in stood
+        f"  {row['name']} ({row['district'] or row['kind']}): {row['standing_before']} to {row['standing_after']}"
+        for row in stood
     ]
     return "\n".join(lines) + "\n"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap import __version__
-from karamap.cli.common import cell, counted, data_folder, say, standard_output
+from karamap.cli.common import cell, counted, data_folder, numbered, say, standard_output
 from karamap.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def command(
     theatre = loader.load(data_folder(ctx))
     gazetteer = theatre.gazetteer
     places = proposals.unlocated(gazetteer, _districts(theatre, district))[:limit]
-    say(ctx, f"Asking {server.scheme}://{server.domain} for {len(places)} places without coordinates.")
+    say(ctx, f"Asking {server.scheme}://{server.domain} for {numbered(len(places), 'place')} without coordinates.")
     geocoder = nominatim.Geocoder(server, cache or _cache_folder())
     box = proposals.search_box(gazetteer)
     found: list[Proposal] = []
@@ -107,7 +107,8 @@ def command(
         click.echo(output)
     else:
         standard_output().write(text)
-    say(ctx, f"{len({item.place_id for item in found if item.position})} of {len(places)} places have proposals.")
+    proposed = len({item.place_id for item in found if item.position})
+    say(ctx, f"Places with proposals: {proposed} of {len(places)}.")
 
 
 def _districts(theatre: Theatre, name: str | None) -> frozenset[str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, lay_out, load_theatre, say, show_option, steps, uncollected
+from karamap.cli.common import Day, lay_out, load_theatre, numbered, say, show_option, steps, uncollected
 from karamap.errors import DateError, LanguageError, RenderError
 
 if TYPE_CHECKING:
@@ -149,15 +149,18 @@ def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[da
 def _report(ctx: click.Context, found: Series, day: date) -> None:
     """Say what was drawn, what was not, and where the file is."""
     gazetteer, timeline = found.gazetteer, next(iter(found.timelines.values()))
-    control, changed = timeline.at(day), timeline.changed_on(day).dated
+    control, told = timeline.at(day), timeline.changed_on(day)
     drawn = sum(place.position is not None for place in gazetteer.places.values())
-    say(ctx, f"{drawn:,} of {len(gazetteer.places):,} places drawn; changing hands on {day}: {len(changed)}.")
+    besides = (("counted from it", told.undated), ("learned on it", told.learned))
+    further = "".join(f", {what}: {len(those):,}" for what, those in besides if those)
+    changing = f"changing hands on {day}: {len(told.dated):,}{further}"
+    say(ctx, f"{drawn:,} of {numbered(len(gazetteer.places), 'place')} drawn; {changing}.")
     missing = [place_id for place_id in found.unlocated if place_id in control and control[place_id].claims]
     if missing:
         say(ctx, f"Without coordinates, so not drawn: {_names(found, missing, day)}.")
-    lost = [place_id for place_id in changed if gazetteer.places[place_id].position is None]
+    lost = [place_id for place_id in told.kinds if gazetteer.places[place_id].position is None]
     if lost:
-        say(ctx, f"Changing hands that day but not drawn: {_names(found, lost, day)}.")
+        say(ctx, f"Changing that day but not drawn: {_names(found, lost, day)}.")
 
 
 def _names(found: Series, place_ids: list[str], day: date) -> str:

@@ -34,9 +34,9 @@ def command(
 ) -> None:
     """Show what was said about PLACE (a name or an id), by whom, when, where to read it, and which rule decided.
 
-    Claims for the present holder are marked +, denials of it -, claims for earlier holders have no mark,
-    what is about something else ·, what was taken back x. What pages say of the place without a change of holder
-    follows under its own heading.
+    Claims for the present holder are marked +, denials of it and what names another -, claims for earlier holders have
+    no mark, what is about something else ·, what was taken back x. What pages say of the place without a change of
+    holder follows under its own heading.
     """
     from karamap.names.resolutions import Mention
     from karamap.names.resolver import Resolver, place_named
@@ -59,23 +59,44 @@ def _as_text(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on
     from karamap.document.wording import Wording
     from karamap.names.resolutions import described
 
-    wording = Wording.of(theatre)
+    wording, item = Wording.of(theatre), chain.control
     known = f", as known on {wording.day(known_on)}" if known_on else ""
-    began = wording.since(theatre.record, chain.control)
     lines = [
-        f"{described(theatre.gazetteer, chain.control.place_id)}, {wording.day(day)}{known}",
-        wording.verdict(theatre.record, chain.control),
-        f"Standing: {chain.control.standing.value}, since {began or 'never'}; {chain.rule}.",
-        "",
+        f"{described(theatre.gazetteer, item.place_id, day)}, {wording.day(day)}{known}",
+        wording.verdict(theatre.record, item),
+        _standing(theatre, wording, chain),
     ]
+    if chain.reasons:
+        lines.append("")
     lines += [line for reason in chain.reasons for line in _reason(theatre, wording, reason)]
     if chain.to_come:
-        lines.append(f"{chain.to_come} more of its claims count from a later day.")
+        lines.append(f"{chain.to_come} more of its claims {_verb(chain.to_come, 'counts', 'count')} from a later day.")
     if chain.unheard and known_on:
-        lines.append(f"{chain.unheard} more of its claims were made public after {wording.day(known_on)}.")
-    lines += [_vain(theatre, wording, search) for search in theatre.record.searches.get(chain.control.place_id, ())]
+        were = _verb(chain.unheard, "was", "were")
+        lines.append(f"{chain.unheard} more of its claims {were} made public after {wording.day(known_on)}.")
+    lines += [_vain(theatre, wording, search) for search in theatre.record.searches.get(item.place_id, ())]
     lines += _mentioned(theatre, wording, mentions, known_on)
     return "\n".join(lines) + "\n"
+
+
+def _standing(theatre: Theatre, wording: Wording, chain: Chain) -> str:
+    """How far the conclusion is carried, since when, by which rule, and by how many voices: what there is of it."""
+    item = chain.control
+    word = "contested" if item.contested else item.standing.value
+    began = wording.since(theatre.record, item)
+    since = f", since {began}" if began else ""
+    said = "" if item.since is None else f" {_voices(wording, item.voices)}"
+    return f"Standing: {word}{since}; {chain.rule}.{said}"
+
+
+def _voices(wording: Wording, count: int) -> str:
+    if not count:
+        return wording.text("panel.voices.none")
+    return wording.text(f"panel.voices.{'one' if count == 1 else 'many'}", count=count)
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def _vain(theatre: Theatre, wording: Wording, search: Search) -> str:
@@ -90,9 +111,10 @@ def _mentioned(theatre: Theatre, wording: Wording, mentions: Told, known_on: dat
     """What pages say of the place without a change of holder, under its own heading; nothing where they say nothing."""
     lines = [line for event in mentions.events for line in _mention(theatre, wording, event)]
     if mentions.to_come:
-        lines.append(f"{mentions.to_come} more of its mentions are of a later day.")
+        lines.append(f"{mentions.to_come} more of its mentions {_verb(mentions.to_come, 'is', 'are')} of a later day.")
     if mentions.unheard and known_on:
-        lines.append(f"{mentions.unheard} more of its mentions were made public after {wording.day(known_on)}.")
+        were = _verb(mentions.unheard, "was", "were")
+        lines.append(f"{mentions.unheard} more of its mentions {were} made public after {wording.day(known_on)}.")
     return ["", f"{wording.text('panel.mentions')}:", "", *lines] if lines else []
 
 
@@ -128,6 +150,8 @@ def _as_json(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on
         "known_on": known_on,
         "holder": item.holder,
         "standing": item.standing.value,
+        "contested": item.contested,
+        "voices": item.voices,
         "since": item.since,
         "rule": chain.rule,
         "claims": [_plain(reason) for reason in chain.reasons],

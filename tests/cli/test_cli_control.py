@@ -7,7 +7,10 @@ import json
 import pytest
 from faults import CITATIONS, CLAIMS, REFUSED
 
-COLUMNS = "place_id,name,district,kind,lon,lat,holder,standing,since,changed,last_reported,claim_ids,source_ids"
+COLUMNS = (
+    "place_id,name,district,kind,lon,lat,holder,standing,since,changed,last_reported,claim_ids,source_ids,"
+    "change,contested,voices"
+)
 
 
 @pytest.fixture
@@ -58,6 +61,9 @@ def test_a_row_tells_who_since_when_and_by_which_page(listing):
         "last_reported": "2020-10-22",
         "claim_ids": "",
         "source_ids": "page-az",
+        "change": "",
+        "contested": "",
+        "voices": "1",
     }
 
 

@@ -62,11 +62,11 @@ def test_an_older_file_stays_as_it_was_if_the_day_cannot_be_told(run, small_worl
 
 
 def test_known_on_show_and_surface_are_passed_on(export):
-    done = export("--known-on", "2020-10-21", "--show", "conceded", "--surface", "claimed", "--layer", "places")
+    done = export("--known-on", "2020-10-21", "--show", "confirmed", "--surface", "claimed", "--layer", "places")
     made = json.loads(done.stdout)["features"][2]["properties"]
     assert (made["known_on"], made["show"], made["surface"], made["holder"]) == (
         "2020-10-21",
-        "conceded",
+        "confirmed",
         "claimed",
         "ARM",
     )

@@ -21,7 +21,7 @@ def small(run, small_world):
 def test_why_tells_place_verdict_and_every_claim_with_its_page(small):
     lines = small("why", "Çöpədərə", "--date", "2020-10-22").stdout.splitlines()
     assert lines[0] == "Çöpədərə (village, Alma, gn3), 22 October 2020"
-    assert lines[1] == "Azerbaijan: one side says so; the other has not answered in the record."
+    assert lines[1] == "Azerbaijan: one side, or a page that only reports, says so."
     assert "+ 22 October 2020  Speaker of AZ: Azerbaijan took this place." in lines
     assert any("Publisher of AZ" in line and "https://example.org/page-az" in line for line in lines)
 
@@ -51,7 +51,7 @@ def test_why_refuses_an_unknown_name_and_names_the_nearest(small):
 
 def test_why_tells_what_was_not_yet_public(small):
     assert (
-        "1 more of its claims were made public after"
+        "1 more of its claims was made public after"
         in small("why", "gn3", "--date", "2020-10-22", "--known-on", "2020-10-21").stdout
     )
 
@@ -91,7 +91,9 @@ def test_diff_lists_what_moved(small):
 
 
 def test_diff_as_a_table_counts_first(small):
-    assert small("diff", "2020-10-21", "2020-10-22").stdout.startswith("2 places have another holder, 0 more")
+    assert small("diff", "2020-10-21", "2020-10-22").stdout.startswith(
+        "2 places have another holder (2 on a day that is known), none another standing alone."
+    )
 
 
 DAYS = ("2020-10-21", "2020-10-22")
@@ -255,7 +257,7 @@ def test_why_tells_mentions_under_a_heading_of_their_own(mentioned):
         "· 22 October 2020  Speaker of ARM: a strike. Houses were hit.",
         "    made public 23 October 2020; mention m1",
         "    Publisher of ARM, 23 October 2020, original, https://example.org/page-arm",
-        "1 more of its mentions are of a later day.",
+        "1 more of its mentions is of a later day.",
     ]
 
 
