@@ -10,14 +10,17 @@ from karamap.document.ground_codes import areas_by_holder, surface_codes
 from karamap.document.statements import Statements
 from karamap.ground.evidence import Fighting
 from karamap.ground.series import Ground, Series, grounds
+from karamap.record.changes import Kind
 from karamap.record.control import no_report
+from karamap.record.timeline import Changed
 
 
 def stated_days(series: Series, known: str, statements: Statements, place_numbers: Mapping[str, int]) -> dict[str, Any]:
     """The days of a series in one state of knowledge.
 
     `places` are conclusions by number and `sites` surface codes, both as first values and what changes; `areas` is the
-    ground of each holder; `changed` are the places that changed on a day, as `Series.changes` tells them.
+    ground of each holder; `changed` are the places that changed on a day, by how they did, as `Series.changes` has
+    them.
     """
     points = series.change_points[known]
     silence = [(0, statements.number(no_report("")))]
@@ -25,11 +28,13 @@ def stated_days(series: Series, known: str, statements: Statements, place_number
     for place_id in place_numbers:
         steps = [(series.index(day), statements.number(control)) for day, control in points.get(place_id, ())]
         places.append(steps or silence)
-    changed = [
-        CHANGED.row(day=series.index(day), places=[place_numbers[place_id] for place_id in place_ids])
-        for day, place_ids in series.changes[known].items()
-    ]
+    changed = [_changed_row(series.index(day), of_day, place_numbers) for day, of_day in series.changes[known].items()]
     return {"places": by_day(places), "changed": changed, **_stated_ground(series, known)}
+
+
+def _changed_row(day: int, changed: Changed, place_numbers: Mapping[str, int]) -> list[Any]:
+    numbers = {kind.value: [place_numbers[place_id] for place_id in getattr(changed, kind.value)] for kind in Kind}
+    return CHANGED.row(day=day, **numbers)
 
 
 def _stated_ground(series: Series, known: str) -> dict[str, Any]:

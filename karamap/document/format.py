@@ -12,6 +12,7 @@ from typing import Any
 
 from karamap.gazetteer.schema import KINDS, NAME_PREFERENCE
 from karamap.ground import model
+from karamap.record.changes import Kind
 from karamap.record.claims import Record
 from karamap.record.control import Standing
 from karamap.record.schema import Basis, EventKind, Stance
@@ -27,6 +28,10 @@ LEVELS = model.LEVELS + 1
 """How many levels of sureness a surface code knows, from even to sure."""
 
 _UNFIT = frozenset("\"\\<>&'`")
+
+
+def _values(members: type[Enum]) -> tuple[str, ...]:
+    return tuple(member.value for member in members)
 
 
 @dataclass(frozen=True)
@@ -77,9 +82,10 @@ as rows, and how many km its position may be off if more than usual."""
 NAME = Fields(("language", "kind", "text"), ("valid_from", "valid_to"))
 """A name: numbers of its language and kind, and the days from which (inclusive) to which (exclusive) it holds."""
 
-CONTROL = Fields(("holder", "standing", "since", "dated", "reported", "claims"))
+CONTROL = Fields(("holder", "standing", "since", "dated", "reported", "claims", "voices"), ("contested",))
 """A conclusion about a place that is known from where it stands: number of the party or -1, of the standing, first day
-and whether it is known to that day, day of the last report, numbers of the claims that it rests on."""
+and whether it is known to that day, day of the last report, numbers of the claims that it rests on, how many
+independent voices say so, numbers of the parties said to be there if none holds it alone."""
 
 CLAIM = Fields(
     ("place", "holder", "stance", "speaker", "side", "basis", "valid_from", "delay", "sources"),
@@ -107,8 +113,8 @@ AREA = Fields(("day", "km2", "least", "most"))
 FIGHTING = Fields(("day", "known"))
 """A day of fighting, and the day from which on that counts as known."""
 
-CHANGED = Fields(("day", "places"))
-"""Numbers of the places that changed on a day."""
+CHANGED = Fields(("day", *_values(Kind)))
+"""Numbers of the places that changed on a day, by how they did: see `karamap.record.changes.Kind`."""
 
 ROWS: Mapping[str, Fields] = {
     "place": PLACE,
@@ -129,10 +135,6 @@ ROWS: Mapping[str, Fields] = {
 def stated_fields() -> dict[str, list[str]]:
     """The names of the fields of every kind of row, as the document carries them for whoever reads it."""
     return {kind: list(fields.names) for kind, fields in ROWS.items()}
-
-
-def _values(members: type[Enum]) -> tuple[str, ...]:
-    return tuple(member.value for member in members)
 
 
 @dataclass(frozen=True)

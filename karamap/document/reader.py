@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from karamap.document.format import DayCount, Fields
+from karamap.record.changes import Kind
 
 Row = Mapping[str, Any]
 """One row with the names of its fields."""
@@ -49,9 +50,8 @@ class DrawnDocument:
 
     @cached_property
     def controls(self) -> tuple[Row, ...]:
-        """Every conclusion, its holder by id; empty where nothing is reported."""
-        rows = self.rows("control", self.document["controls"])
-        return tuple({**row, "holder": self._party(row["holder"]), "dated": bool(row["dated"])} for row in rows)
+        """Every conclusion, its holder by id, empty where there is none, and by their ids who contest a place."""
+        return tuple(map(self._control, self.rows("control", self.document["controls"])))
 
     @cached_property
     def claims(self) -> tuple[Row, ...]:
@@ -86,10 +86,11 @@ class DrawnDocument:
         """The letters of all sites on a day."""
         return "".join(self._values(known, "sites", day))
 
-    def changed(self, known: str, day: int) -> list[str]:
-        """The ids of the places that changed on a day."""
+    def changed(self, known: str, day: int) -> dict[str, list[str]]:
+        """The ids of the places that changed on a day, by how they did."""
         rows = self.rows("changed", self.document["series"][known]["changed"])
-        return [self.places[number]["id"] for row in rows if row["day"] == day for number in row["places"]]
+        (of_day, *_) = [row for row in rows if row["day"] == day] or [{kind.value: [] for kind in Kind}]
+        return {kind.value: [self.places[number]["id"] for number in of_day[kind.value]] for kind in Kind}
 
     def rows(self, kind: str, rows: Iterable[Sequence[Any]]) -> tuple[Row, ...]:
         """Rows of some kind with names, with words and days for their numbers."""
@@ -111,6 +112,15 @@ class DrawnDocument:
                 for number, value in zip(change["which"], change["values"], strict=True):
                     values[number] = value
         return values
+
+    def _control(self, row: Row) -> Row:
+        contested = tuple(map(self._party, row["contested"] or ()))
+        return {
+            **row,
+            "holder": self._party(row["holder"]),
+            "dated": bool(row["dated"]),
+            "contested": contested,
+        }
 
     def _claim(self, row: Row) -> Row:
         sources = row["sources"]

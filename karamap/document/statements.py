@@ -115,6 +115,8 @@ class Statements:
             dated=int(control.dated),
             reported=self._days.number(control.last_reported),
             claims=tuple(self._claim_numbers[claim_id] for claim_id in control.claims),
+            voices=control.voices,
+            contested=tuple(map(self._parties.index, control.contested)) or None,
         )
         return self._controls.number(tuple(row))
 

@@ -104,6 +104,10 @@ def interface_language(theatre: Theatre, language: str | None = None) -> str:
     return language or languages[0]
 
 
+_STANCES_SAID = frozenset({Stance.DENIES, Stance.HOLDS, Stance.CONTESTED})
+"""Stances that have a sentence of their own, whatever the basis of the claim."""
+
+
 class Wording:
     """Sentences of one language about one theatre's record."""
 
@@ -145,12 +149,19 @@ class Wording:
 
     def verdict(self, record: Record, item: Control) -> str:
         """Who holds a place and how far that is carried, in one sentence."""
+        if item.contested:
+            return self.text("verdict.contested", holders=self.contested(record, item))
         if not item.holder:
             return self.text("verdict.none")
         holder = record.parties[item.holder].name
-        if item.since is not None and item.since <= record.first_day:
-            return self.text("verdict.before", holder=holder)
+        from_before = item.since is not None and item.since <= record.first_day
+        if from_before and item.standing is not Standing.DISPUTED:
+            return self.text("verdict.before", holder=holder, standing=self._texts[f"standing.{item.standing.value}"])
         return self.text("verdict.held", holder=holder, standing=self.standing(item.standing))
+
+    def contested(self, record: Record, item: Control) -> str:
+        """The parties that are said to be in a place, one after another."""
+        return ", ".join(record.parties[party].name for party in item.contested)
 
     def utterance(self, record: Record, claim: Claim) -> str:
         """One claim as a sentence that names its speaker, with the bounds of its date and its note."""
@@ -174,8 +185,8 @@ class Wording:
             return self.text("say.subject", speaker=claim.speaker, subject=claim.subject)
         if claim.stance is Stance.RETRACTS:
             return self.text("say.retracts", speaker=claim.speaker, claim=claim.target_id)
-        if claim.stance is Stance.DENIES:
-            return self.text("say.denies", speaker=claim.speaker, holder=holder)
+        if claim.stance in _STANCES_SAID:
+            return self.text(f"say.{claim.stance.value}", speaker=claim.speaker, holder=holder)
         return self.text(
             f"say.{claim.basis.value}", speaker=claim.speaker, holder=holder, date=self.day(claim.valid_from)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -75,7 +76,7 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
     first, last = (date.fromisoformat(head[end]) for end in ("first", "last"))
     (*cut_off,) = {*document["series"]} - {timeline.ALL, timeline.SHOWN}
     known_on = date.fromisoformat(cut_off[0]) if cut_off else None
-    found = Series.between(theatre, first, last, known_on, Show(head["show"]), Method(head["surface"]))
+    found = Series.between(theatre, first, last, known_on, _show(head["show"]), Method(head["surface"]))
     return page.html(
         drawing.document(
             found,
@@ -88,6 +89,13 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
     )
 
 
+def _show(word: str) -> Show:
+    """What it took to move a place, in the words of whichever version drew the map."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return Show(word)
+
+
 def _own_words(text: str) -> dict[str, Any]:
     """The document that a map carries, as far as a comparison needs it."""
     found = _DATA.search(text)
@@ -97,7 +105,7 @@ def _own_words(text: str) -> dict[str, Any]:
         for day in (head["first"], head["last"], *({*own["series"]} - {timeline.ALL, timeline.SHOWN})):
             date.fromisoformat(day)
         str(own["language"] + own["notes"]["versions"] + own["notes"]["fingerprint"] + head["known"])
-        Show(head["show"])
+        _show(head["show"])
         Method(head["surface"])
         timedelta(days=head["day"])
         str((head["title"], head["embed"]))

@@ -67,7 +67,7 @@ def test_in_a_frame_it_gets_the_height_it_asks_for(open_map, framed, width):
     opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
     height = frame.bounding_box()["height"]
     assert height == opened.page.frames[1].evaluate("karamap.embed.wantedHeight()")
-    assert 500 <= height <= 1500
+    assert 500 <= height <= 1600
     assert opened.page.frames[1].evaluate("document.documentElement.classList.contains('embed')")
     assert opened.messages == []
 

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from karamap.document.reader import DrawnDocument
 from karamap.document.wording import LANGUAGES
 from karamap.ground.series import Series
 from karamap.record.control import no_report
-from karamap.record.timeline import ALL, SHOWN, control_as_of
+from karamap.record.timeline import ALL, SHOWN, Changed, control_as_of
 
 TAKEN = date(2020, 10, 22)
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)
@@ -62,6 +63,8 @@ def told(item):
         "dated": item.dated,
         "reported": item.last_reported,
         "claims": len(item.claims),
+        "voices": item.voices,
+        "contested": item.contested,
     }
 
 
@@ -82,7 +85,8 @@ def test_what_changed_on_a_day_is_what_the_series_says(theatre, war, known):
     changes = Series.between(theatre, FIRST, LAST).changes[known]
     drawn = DrawnDocument(war)
     for day in range((LAST - FIRST).days + 1):
-        assert tuple(drawn.changed(known, day)) == changes.get(date.fromordinal(FIRST.toordinal() + day), ())
+        of_day = changes.get(date.fromordinal(FIRST.toordinal() + day), Changed())
+        assert drawn.changed(known, day) == {kind: list(ids) for kind, ids in asdict(of_day).items()}
 
 
 @pytest.mark.parametrize("known", [ALL, SHOWN])

@@ -54,8 +54,8 @@ def concluded(record, place_id, day=date(2020, 10, 22)):
 @pytest.mark.parametrize(
     ("place_id", "words"),
     [
-        ("gn1", "Armenian forces held this when the record begins, and nothing later says otherwise."),
-        ("gn3", "Azerbaijan: one side says so; the other has not answered in the record."),
+        ("gn1", "Armenian forces held this when the record begins (assumed), and nothing later says otherwise."),
+        ("gn3", "Azerbaijan: one side, or a page that only reports, says so."),
         ("gn4", "Azerbaijan: one side says so; the other denies it."),
     ],
 )

@@ -100,3 +100,10 @@ def test_a_hundred_random_changes_of_one_byte_are_all_noticed(drawn):
         path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
         with suppress(KaramapError):
             assert verify(path, theatre).verdict is not Verdict.SAME
+
+
+def test_a_map_of_an_earlier_version_is_of_another_version_and_no_warning(drawn, recwarn):
+    path, theatre = drawn
+    changed(path, '"show":"claimed"', '"show":"conceded"')
+    assert verify(path, theatre).verdict is Verdict.ALTERED
+    assert not [item for item in recwarn if issubclass(item.category, FutureWarning)]

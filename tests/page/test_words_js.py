@@ -17,6 +17,7 @@ from karamap.theatre import loader
 wording = Wording.of(loader.load(data_dir()))
 
 SCRIPTS = ("core/geometry.js", "core/model.js", "core/store.js", "core/i18n.js")
+HOLDER = "Armenian forces / Republic of Artsakh"
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)
 
 CREATE = """
@@ -175,7 +176,7 @@ def test_a_speaker_that_the_texts_do_not_know_is_told_as_the_record_has_it(war):
 def test_what_only_one_side_says_is_not_passed_over_in_silence(theatre):
     """Where claims of one side are set aside, nobody is told that nothing else was said."""
     day = date(2020, 10, 22)
-    conceded = drawing.document(Series.between(theatre, day, day, show=Show.CONCEDED), language="en")
-    said = set(ask(conceded, "return model.controls.map(i18n.verdict);"))
-    assert wording.text("verdict.before.conceded", holder="Armenian forces / Republic of Artsakh") in said
+    confirmed = drawing.document(Series.between(theatre, day, day, show=Show.CONFIRMED), language="en")
+    said = set(ask(confirmed, "return model.controls.map(i18n.verdict);"))
+    assert wording.text("verdict.before.confirmed", holder=HOLDER, standing="assumed") in said
     assert not [line for line in said if "nothing later says otherwise" in line]

@@ -80,7 +80,13 @@ interface Style { colour: string; ink: string; hatch: string; number: number }
 /** What is concluded for one place; days as numbers, claims by index. */
 interface Control {
   holder: string; standing: string; since: number | null; dated: boolean; reported: number | null; claims: number[];
+  /** How many independent voices say so. */
+  voices: number;
+  /** Who is said to be there, where nobody holds the place alone. */
+  contested: readonly string[];
 }
+/** How a place came to another holder: on a day that is known, on some day that no source gives, or it was learned. */
+type ChangeKind = "dated" | "undated" | "learned";
 interface PlaceName { language: string; kind: string; text: string; from: number | null; to: number | null }
 interface Place {
   index: number; id: string; kind: string; district: string | null; lon: number | null; lat: number | null;
@@ -118,8 +124,8 @@ interface ControlTimeline {
   areas(day: number): Record<string, number[]>;
   /** Days on which anything about a place changes. */
   changePointsOf(place: Place): number[];
-  /** Places that come to their present holder on a day, or are first shown so. */
-  changedOn(day: number): Place[];
+  /** Places that have another holder than the day before, and how they came to it. */
+  changedOn(day: number): Map<Place, ChangeKind>;
   /** Days on which some place changes. */
   events: number[];
 }
@@ -196,6 +202,12 @@ interface I18n {
   since(state: Control): string;
   verdict(state: Control): string;
   standing(state: Control): string;
+  /** Who holds a place, or who is said to be there. */
+  held(state: Control): string;
+  /** The same with short names. */
+  heldShort(state: Control): string;
+  /** How many places change, and how, in a few words; empty for none. */
+  changes(kinds: Iterable<ChangeKind>): string;
   /** One claim as a sentence that names its speaker, with the bounds of its date. */
   sentence(claim: Claim): Pieces;
   /** One mention as a sentence that names its speaker, with the bounds of its date. */
@@ -285,6 +297,7 @@ interface PointLayer {
   points: PointSymbol[];
   update(wanted: TimePoint): void;
   choose(): void;
+  /** Those that are reported to change on the very day. */
   changed(): PointSymbol[];
   /** How far a symbol reaches from its middle, in pixels. */
   radiusOf(point: PointSymbol): number;
@@ -398,10 +411,15 @@ interface Karamap {
     groundReference(style: Style): string;
     zoneReference(style: Style): string;
     symbolOf(place: Place, state: Control): string;
-    pointSymbol(style: Style, standing: string, changed: boolean): SVGGElement;
+    /** The styles of whoever holds a place, or of all that are said to be there. */
+    stylesOf(styleOf: (holder: string) => Style, state: Control): Style[];
+    pointSymbol(styles: Style[], symbol: string, change?: ChangeKind): SVGGElement;
+    /** Path data of one of several equal parts of a disc, whose middle the path is at. */
+    sector(size: number, part: number, parts: number): string;
     groundSample(style: Style): SVGSVGElement;
     zoneSample(styles: Style[]): SVGSVGElement;
-    pointSample(styles: Style[], standing: string, changed: boolean): SVGSVGElement;
+    /** One symbol for each list of styles. */
+    pointSample(styles: Style[][], symbol: string, change?: ChangeKind): SVGSVGElement;
     frontSample(): SVGSVGElement;
   };
   labelPlacement: {
@@ -455,6 +473,10 @@ interface Karamap {
   masthead: Part;
   about: Part;
   table: Part;
+  chart: {
+    draw(app: App, timeline: ControlTimeline): SVGSVGElement;
+    levelLabels(app: App, timeline: ControlTimeline): HTMLElement[];
+  };
   timeline: Part;
   compare: Part;
   embed: Part & { wantedHeight(): number };

@@ -12,9 +12,11 @@
    * @typedef {Pick<I18n, "t"|"n"|"nodes"|"has"|"number"> & {counted: (key: string, count: number) => string,
    *   language: () => string}} Texts
    * @typedef {Pick<I18n, "date"|"month"|"published">} Calendar
+   * @typedef {{place: Place, change: ChangeKind, state: Control}} Changing a place that changes on a day
    * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"among"|"bdi"|"nameNode"|"kind"|"importance">} Naming
    */
 
+  const { isLocated } = karamap.geometry;
   const RECORD = "en"; // language of the record's notes, and of plurals where a browser lacks the reader's
   const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
   const MARK = /\{(\w+)\}/;
@@ -215,11 +217,15 @@
   /**
    * What is concluded for a place, in words.
    * @param {Spoken} app @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
-   * @returns {Pick<I18n, "since"|"verdict"|"standing">}
+   * @returns {Pick<I18n, "since"|"verdict"|"standing"|"held"|"heldShort">}
    */
-  function conclusionsOf({ document: drawing, model }, { t }, { date }, { party }) {
+  function conclusionsOf({ document: drawing, model }, { t }, { date }, { party, short }) {
     /** @param {Control} state */
     const isFromBefore = ({ since }) => since !== null && since <= model.begins;
+    /** Who holds a place, or all that are said to be there. @param {Control} state @param {typeof party} named */
+    function held({ contested, holder }, named) {
+      return contested.length ? t("contested.by", { holders: contested.map(named).join(", ") }) : named(holder);
+    }
 
     return {
       /** Since when a place has been held; empty where nothing is reported. */
@@ -230,13 +236,18 @@
       },
       /** Who holds a place and how far that is carried, in one sentence. */
       verdict(state) {
+        if (state.contested.length) return t("verdict.contested", { holders: state.contested.map(party).join(", ") });
         if (!state.holder) return t("verdict.none");
         const holder = party(state.holder);
-        const conceded = drawing.head.show === "conceded";
-        if (isFromBefore(state)) return t(conceded ? "verdict.before.conceded" : "verdict.before", { holder });
+        if (isFromBefore(state) && state.standing !== "disputed") {
+          const before = drawing.head.show === "confirmed" ? "verdict.before.confirmed" : "verdict.before";
+          return t(before, { holder, standing: t(`standing.${state.standing}`) });
+        }
         return t("verdict.held", { holder, standing: t(`standing.${state.standing}.meaning`) });
       },
-      standing: (state) => t(`standing.${state.standing}`),
+      standing: (state) => t(state.contested.length ? "contested.word" : `standing.${state.standing}`),
+      held: (state) => held(state, party),
+      heldShort: (state) => held(state, short),
     };
   }
 
@@ -257,7 +268,7 @@
       const holder = claim.holder ? party(claim.holder) : "";
       if (claim.subject) return nodes("say.subject", { speaker, subject: claim.subject });
       if (claim.stance === "retracts") return nodes("say.retracts", { speaker, claim: claim.target });
-      const key = claim.stance === "denies" ? "say.denies" : `say.${claim.basis}`;
+      const key = `say.${claim.stance === "affirms" ? claim.basis : claim.stance}`;
       const said = nodes(has(key) ? key : "say.force", { speaker, holder, date: date(claim.from) });
       return bounded(said, claim.from, claim);
     }
@@ -297,9 +308,9 @@
     /** @param {string} known */
     return (known) => {
       const { show, own } = drawing.head;
-      const conceded = show === "conceded" ? t("known.conceded") : "";
+      const confirmed = show === "confirmed" ? t("known.confirmed") : "";
       const further = own ? t("known.own", { own }) : "";
-      return [state(known), conceded, further].filter(Boolean).join(", ");
+      return [state(known), confirmed, further].filter(Boolean).join(", ");
     };
   }
 
@@ -318,26 +329,55 @@
       return nodes("list.more", { names, count: sorted.length - kept.length });
     }
 
+    /**
+     * Who came to hold which places, a sentence for each holder.
+     * @param {(count: number) => string} keyOf the key of the sentence about so many
+     * @param {Changing[]} changing
+     */
+    function gains(keyOf, changing) {
+      return model.parties.flatMap(({ id }) => {
+        const gained = changing.filter(({ state }) => state.holder === id).map(({ place }) => place);
+        if (!gained.length) return [];
+        return [nodes(keyOf(gained.length), { holder: short(id), count: gained.length, names: listed(gained) })];
+      });
+    }
+
+    /** A sentence about some places, if there are any. @param {string} key @param {Changing[]} changing */
+    function about(key, changing) {
+      const names = listed(changing.map(({ place }) => place));
+      return changing.length ? [nodes(key, { count: changing.length, names })] : [];
+    }
+
     return (day, known) => {
       const timeline = model.at(known);
-      const changed = timeline.changedOn(day).map((place) => ({ place, state: timeline.stateOf(place, day) }));
-      if (!changed.length) return [[t("day.none")]];
-      /** @param {(state: Control) => boolean} wanted */
-      const placesOf = (wanted) => changed.filter(({ state }) => wanted(state)).map(({ place }) => place);
-      const dated = placesOf((state) => state.dated).length;
-      const undated = changed.length - dated;
-      /** @type {Pieces[]} */
-      const sentences = [[dated ? n("day.changed", dated) : t("day.none")]];
-      if (undated) sentences.push([n("day.undated", undated)]);
-      for (const { id } of model.parties) {
-        const gained = placesOf((state) => state.holder === id);
-        const count = gained.length;
-        if (!count) continue;
-        sentences.push(nodes(counted("day.gained", count), { holder: short(id), count, names: listed(gained) }));
-      }
-      const disputed = placesOf((state) => state.standing === "disputed");
-      if (disputed.length) sentences.push(nodes("day.disputed", { names: listed(disputed) }));
-      return sentences;
+      /** @type {Changing[]} */
+      const all = [...timeline.changedOn(day)].map(([place, change]) => (
+        { place, change, state: timeline.stateOf(place, day) }));
+      const [dated, undated, learned] = ["dated", "undated", "learned"].map((kind) => (
+        all.filter(({ change }) => change === kind)));
+      const counting = [...dated, ...undated];
+      return [
+        [dated.length ? n("day.changed", dated.length) : t("day.none")],
+        ...gains((count) => counted("day.gained", count), dated),
+        ...gains(() => "day.undated", undated),
+        ...about("day.contested", counting.filter(({ state }) => state.contested.length)),
+        ...about("day.disputed", counting.filter(({ state }) => state.holder && state.standing === "disputed")),
+        ...about("day.learned", learned),
+        ...about("day.unlocated", all.filter(({ place }) => !isLocated(place))),
+      ];
+    };
+  }
+
+  /** How many places change, in a few words. @param {Texts} texts @returns {Pick<I18n, "changes">} */
+  function changesOf({ n }) {
+    /** @type {[ChangeKind, string][]} */
+    const keys = [["dated", "time.changes"], ["undated", "time.undated"], ["learned", "time.learned"]];
+    return {
+      changes(kinds) {
+        const all = [...kinds];
+        const told = keys.map(([kind, key]) => ({ key, count: all.filter((one) => one === kind).length }));
+        return told.filter(({ count }) => count).map(({ key, count }) => n(key, count)).join(", ");
+      },
     };
   }
 
@@ -357,6 +397,7 @@
       ...conclusionsOf(app, texts, calendar, naming),
       ...sentencesOf(texts, calendar, naming),
       knowledge: knowledgeOf(app, texts, calendar),
+      ...changesOf(texts),
       summary: summariesOf(model, texts, naming),
       direction: () => (RIGHT_TO_LEFT.includes(texts.language().split("-")[0]) ? "rtl" : "ltr"),
       languages: Object.keys(app.document.texts),

@@ -7,6 +7,8 @@
   const A_DAY = 86400000;
   const UNDETERMINED = "und"; // language of a name that is in none for sure
   const KEPT_DAYS = 400; // days of which the codes are kept
+  /** @type {Map<Place, ChangeKind>} */
+  const NO_CHANGES = new Map();
   const NOBODY = Object.freeze({ id: "", index: -1, names: {}, shorts: {}, colour: "", ink: "", hatch: "" });
 
   /**
@@ -16,7 +18,7 @@
   const FIELDS = {
     place: ["id", "kind", "district", "lon", "lat", "rank", "site", "names", "km"],
     name: ["language", "kind", "text", "valid_from", "valid_to"],
-    control: ["holder", "standing", "since", "dated", "reported", "claims"],
+    control: ["holder", "standing", "since", "dated", "reported", "claims", "voices", "contested"],
     claim: [
       "place", "holder", "stance", "speaker", "side", "basis", "valid_from", "delay", "sources", "note", "called",
       "earliest", "latest", "subject", "target",
@@ -26,9 +28,12 @@
     source: ["publisher", "title", "published", "precision", "url", "quality", "language"],
     change: ["day", "which", "values"],
     area: ["day", "km2", "least", "most"],
-    changed: ["day", "places"],
+    changed: ["day", "dated", "undated", "learned"],
     fighting: ["day", "known"],
   };
+
+  /** How places change on a day. @type {ChangeKind[]} */
+  const CHANGES = ["dated", "undated", "learned"];
 
   /**
    * What reads the rows of a document as named values, null where a row ends before a field.
@@ -116,6 +121,28 @@
     };
   }
 
+  /**
+   * @param {Drawing["terms"]} terms
+   * @param {RowReader} read
+   * @param {(number: number) => string} holderOf
+   * @returns {(row: Row) => Control}
+   */
+  function controlReader(terms, read, holderOf) {
+    return (row) => {
+      const { holder, standing, since, dated, reported, claims, voices, contested } = read("control", row);
+      return Object.freeze({
+        holder: holderOf(holder),
+        contested: Object.freeze((contested ?? []).map(holderOf)),
+        standing: terms.standing[standing],
+        since,
+        dated: Boolean(dated),
+        reported,
+        claims,
+        voices,
+      });
+    };
+  }
+
   /** What the rows of the document say, told by the words that stand in it as numbers. @param {Drawing} drawing */
   function readersOf({ fields, terms, parties, units, speakers, remarks }) {
     const read = rowReader(fields);
@@ -145,19 +172,6 @@
       };
     }
 
-    /** @param {Row} row @returns {Control} */
-    function controlOf(row) {
-      const { holder, standing, since, dated, reported, claims } = read("control", row);
-      return Object.freeze({
-        holder: holderOf(holder),
-        standing: terms.standing[standing],
-        since,
-        dated: Boolean(dated),
-        reported,
-        claims,
-      });
-    }
-
     /** @param {Row} row @param {number} index @param {Place[]} places @returns {Claim} */
     function claimOf(row, index, places) {
       const { valid_from: from, delay, ...told } = read("claim", row);
@@ -183,7 +197,7 @@
       };
     }
 
-    return { read, placeOf, controlOf, claimOf };
+    return { read, placeOf, controlOf: controlReader(terms, read, holderOf), claimOf };
   }
 
   /**
@@ -260,6 +274,24 @@
   }
 
   /**
+   * The places that change on each day, and how.
+   * @param {Row[]} rows
+   * @param {Place[]} places
+   * @param {RowReader} read
+   */
+  function changesByDay(rows, places, read) {
+    return new Map(rows.map((row) => {
+      const { day, ...stated } = read("changed", row);
+      /** @type {Map<Place, ChangeKind>} */
+      const changed = new Map();
+      for (const kind of CHANGES) {
+        for (const index of stated[kind]) changed.set(places[index], kind);
+      }
+      return [day, changed];
+    }));
+  }
+
+  /**
    * One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one.
    * @param {string} known
    * @param {SeriesRows} series
@@ -273,10 +305,7 @@
     const stepsOfWords = stepsOf(series.words, read);
     const fighting = series.fighting.map((row) => read("fighting", row));
     const areasOfHolders = areaSteps(series.areas, read);
-    const changed = new Map(series.changed.map((row) => {
-      const { day, places } = read("changed", row);
-      return [day, places.map((/** @type {number} */ index) => model.places[index])];
-    }));
+    const changed = changesByDay(series.changed, model.places, read);
     /** @type {Map<number, string>} */
     const codesOfDay = new Map();
 
@@ -318,7 +347,7 @@
       areas,
       stateOf: (place, day) => model.controls[valueAt(stepsOfPlaces[place.index], day)],
       changePointsOf: (place) => stepsOfPlaces[place.index].map(([day]) => day),
-      changedOn: (day) => changed.get(day) ?? [],
+      changedOn: (day) => changed.get(day) ?? NO_CHANGES,
       events: [...changed.keys()],
     };
   }

@@ -60,7 +60,7 @@
     const { day, known } = store.get();
     const state = model.at(known).stateOf(place, day);
     const standing = state.holder ? `, ${i18n.standing(state)}` : "";
-    return element("span", "", i18n.nameNode(place), ` · ${i18n.party(state.holder)}${standing}`);
+    return element("span", "", i18n.nameNode(place), ` · ${i18n.held(state)}${standing}`);
   }
 
   /** How far down the controls at the top reach, where a popup has no room beside them. @param {L.Map} map */

@@ -74,6 +74,7 @@
    * @type {Record<string, (ink: string, scale: number) => Shape[]>}
    */
   const SHAPES = {
+    assumed: (ink, scale) => [disc("mark-casing", 7 * scale), disc(ink, 5 * scale)],
     none: (ink, scale) => [
       disc("mark-casing", 9 * scale), disc(ink, 6.4 * scale), disc("mark-inside", 3.6 * scale)],
     claimed: (ink, scale) => [
@@ -81,10 +82,20 @@
     disputed: (ink, scale) => [
       disc("mark-casing", 10 * scale), disc(ink, 8.5 * scale), disc("mark-inside", 5 * scale),
       shape(ink, half(toTenths(3.4 * scale)))],
-    conceded: (ink, scale) => [disc("mark-casing", 10 * scale), disc(ink, 8 * scale)],
+    confirmed: (ink, scale) => [disc("mark-casing", 10 * scale), disc(ink, 8 * scale)],
     agreed: (ink, scale) => [disc("mark-casing", 10 * scale), shape(ink, diamond(toTenths(5 * scale)))],
     outside: (ink, scale) => [shape("mark-outside", box(toTenths(2.2 * scale)))],
   };
+
+  /** In the looks of all that are said to be there, with a ring. @param {Style[]} styles @param {number} scale */
+  function contestedShapes(styles, scale) {
+    const size = toTenths(3.6 * scale);
+    const parts = styles.map(({ ink }, part) => {
+      const data = karamap.symbols.sector(size, part, styles.length);
+      return shape(ink, ({ x, y }) => `M${x} ${y}${data}`);
+    });
+    return [disc("mark-contested", 12 * scale), disc("mark-casing", 9.4 * scale), ...parts];
+  }
 
   /** Of points nearer to one another than a pixel or so, the first. @param {XY[]} spots */
   function thinned(spots) {
@@ -115,7 +126,8 @@
     /** @param {Place} place @param {Control} state */
     function keyOf(place, state) {
       if (isOutside(place)) return "3  outside";
-      return `${rankOf(place)} ${styleOf(state.holder).number} ${state.standing}`;
+      const styles = karamap.symbols.stylesOf(styleOf, state).map(({ number }) => number);
+      return `${rankOf(place)} ${styles.join(" ")} ${karamap.symbols.symbolOf(place, state)}`;
     }
 
     /**
@@ -129,7 +141,8 @@
       const scale = isOutside(place) ? OUTSIDE_SCALE : crowding * scaleOf(rank, map.getZoom() - zooms.dots);
       const symbol = karamap.symbols.symbolOf(place, state);
       const draw = Object.hasOwn(SHAPES, symbol) ? SHAPES[symbol] : SHAPES.none;
-      const shapes = draw(styleOf(state.holder).ink, scale);
+      const styles = karamap.symbols.stylesOf(styleOf, state);
+      const shapes = state.contested.length ? contestedShapes(styles, scale) : draw(styles[0].ink, scale);
       const node = svg("g", {}, shapes.map((one) => one.node));
       ranks[3 - rank].append(node);
       return { points: new Set(), node, shapes };
@@ -208,13 +221,59 @@
    * A point that changed on the day, drawn singly.
    * @param {App} app
    * @param {PointSymbol} point
+   * @param {Control} state
+   * @param {ChangeKind} change
    * @param {number} scale
    */
-  function changedSymbol({ styleOf }, { place, state, spot }, scale) {
-    const node = karamap.symbols.pointSymbol(styleOf(state?.holder ?? ""), state?.standing ?? "", true);
-    node.dataset.place = place.id;
+  function changedSymbol({ styleOf }, { place, spot }, state, change, scale) {
+    const styles = karamap.symbols.stylesOf(styleOf, state);
+    const node = karamap.symbols.pointSymbol(styles, karamap.symbols.symbolOf(place, state), change);
+    Object.assign(node.dataset, { place: place.id, change });
     node.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${toTenths(scale * 10) / 10})`);
     return node;
+  }
+
+  /**
+   * What changed on the day: what is known to the day on top of what is not.
+   * @param {L.Map} map
+   * @param {App} app
+   * @param {number} crowding
+   */
+  function changesOn(map, app, crowding) {
+    const node = svg("g", { class: "places-changed" });
+    /** @type {Map<PointSymbol, ChangeKind>} */
+    let changed = new Map();
+    /** @param {ChangeKind} kind */
+    const among = (kind) => [...changed.keys()].filter((point) => changed.get(point) === kind);
+    /** @param {ChangeKind} kind */
+    const scaleOfKind = (kind) => crowding * changedScaleOf(among(kind).length, map.getZoom() - app.zooms.dots);
+
+    /**
+     * @param {Map<string, PointSymbol>} pointOf points by the id of their place
+     * @param {Map<Place, ChangeKind>} wanted
+     * @param {(place: Place) => Control} stateOf
+     */
+    function update(pointOf, wanted, stateOf) {
+      if (!changed.size && !wanted.size) return;
+      changed = new Map([...wanted].flatMap(([{ id }, kind]) => {
+        const point = pointOf.get(id);
+        return point ? [[point, kind]] : [];
+      }));
+      const kinds = /** @type {const} */ (["learned", "undated", "dated"]);
+      node.replaceChildren(...kinds.flatMap((kind) => {
+        const scale = scaleOfKind(kind);
+        return among(kind).map((point) => changedSymbol(app, point, stateOf(point.place), kind, scale));
+      }));
+    }
+
+    return {
+      node,
+      update,
+      among,
+      scaleOf: scaleOfKind,
+      /** @param {PointSymbol} point */
+      kindOf: (point) => changed.get(point),
+    };
   }
 
   /**
@@ -222,15 +281,15 @@
    * @param {PointSymbol[]} points
    * @param {XY} spot
    * @param {number} reach
-   * @param {PointSymbol[]} changed
+   * @param {(point: PointSymbol) => ChangeKind|undefined} kindOf how a point changed on the day
    */
-  function nearest(points, spot, reach, changed) {
+  function nearest(points, spot, reach, kindOf) {
     /** @type {PointSymbol|null} */
     let best = null;
     let least = Infinity;
     for (const point of points) {
       const usualBonus = point.place.rank === 1 ? 2 : 0;
-      const bonus = changed.includes(point) ? 4 : usualBonus;
+      const bonus = kindOf(point) ? 4 : usualBonus;
       const distance = Math.hypot(point.spot.x - spot.x, point.spot.y - spot.y) - bonus;
       if (distance <= reach && distance < least) [best, least] = [point, distance];
     }
@@ -244,18 +303,14 @@
     const points = pointsOf(map, model.places);
     const pointOf = new Map(points.map((point) => [point.place.id, point]));
     const groups = groupsOf(map, app, points.length);
-    const ofTheDay = svg("g", { class: "places-changed" });
+    const changes = changesOn(map, app, groups.crowding);
     const chosen = svg("circle", { class: "mark-chosen", r: 10, display: "none" });
     pane.appendChild(svg("svg", { class: "karamap-sheet karamap-marks", width: 1, height: 1 },
-      [...groups.ranks, ofTheDay, chosen]));
-    /** @type {PointSymbol[]} */
-    let changed = [];
+      [...groups.ranks, changes.node, chosen]));
     /** @type {TimePoint|null} */
     let timePoint = null;
     const viewOf = () => `${map.getZoom()} ${map.getPixelOrigin()}`;
     let drawn = viewOf();
-    const changedScale = () => changedScaleOf(changed.length, map.getZoom() - app.zooms.dots);
-
     function choose() {
       const point = pointOf.get(app.store.get().place ?? "");
       chosen.setAttribute("display", point ? "inline" : "none");
@@ -266,13 +321,10 @@
     function update(wanted) {
       timePoint = wanted;
       const timeline = model.at(wanted.known);
-      groups.sort(points, (place) => timeline.stateOf(place, wanted.day));
-      const now = timeline.changedOn(wanted.day).flatMap(({ id }) => pointOf.get(id) ?? []);
-      if (now.length || changed.length) {
-        changed = now;
-        const scale = groups.crowding * changedScale();
-        ofTheDay.replaceChildren(...changed.map((point) => changedSymbol(app, point, scale)));
-      }
+      /** @param {Place} place */
+      const stateOf = (place) => timeline.stateOf(place, wanted.day);
+      groups.sort(points, stateOf);
+      changes.update(pointOf, timeline.changedOn(wanted.day), stateOf);
       choose();
     }
 
@@ -290,7 +342,8 @@
 
     /** @type {PointLayer["radiusOf"]} */
     function radiusOf(point) {
-      if (changed.includes(point)) return groups.crowding * (8.4 * changedScale());
+      const change = changes.kindOf(point);
+      if (change) return 8.4 * changes.scaleOf(change);
       const { place } = point;
       const scale = isOutside(place) ? OUTSIDE_SCALE : scaleOf(rankOf(place), map.getZoom() - app.zooms.dots);
       return groups.crowding * (5 * scale);
@@ -299,9 +352,9 @@
     map.on("zoom viewreset", rescale);
     return {
       ...{ points, update, choose },
-      changed: () => changed,
+      changed: () => changes.among("dated"),
       radiusOf,
-      nearest: (where, reach) => nearest(points, map.containerPointToLayerPoint(where), reach, changed),
+      nearest: (where, reach) => nearest(points, map.containerPointToLayerPoint(where), reach, changes.kindOf),
       forget: () => { map.off("zoom viewreset", rescale); },
     };
   }

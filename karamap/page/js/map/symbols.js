@@ -11,6 +11,9 @@
   const ZONE_STEP = 3.5; // pixels from one holder's stripe to the next one's
   const ZONE_STRIPE = 1.7;
   const ZONE_LANES = 4; // holders whose stripes have that room; those of more stand closer
+  const CONTESTED = "contested"; // the symbol of a place that nobody holds alone
+  /** Reach of the mark of the day, by how a place changed. @type {Record<ChangeKind, number>} */
+  const CHANGE_RADII = { dated: 7.2, undated: 6.4, learned: 6.4 };
   const PLAIN = 9; // pixels of the tile of a holder without a hatch
 
   /**
@@ -125,9 +128,10 @@
    */
   const STANDINGS = {
     none: (ink) => [ring(2.6, ink)],
+    assumed: (ink) => [disc(2.4, ink)],
     claimed: (ink) => [ring(3.5, ink)],
     disputed: (ink) => [ring(3.5, ink), svg("path", { d: "M0 -3.5 A3.5 3.5 0 0 0 0 3.5 Z", fill: ink })],
-    conceded: (ink) => [disc(4, ink)],
+    confirmed: (ink) => [disc(4, ink)],
     agreed: (ink) => [svg("path", { d: "M0 -5 L5 0 L0 5 L-5 0 Z", fill: ink })],
     outside: () => [svg("rect", { x: -2.2, y: -2.2, width: 4.4, height: 4.4, class: "mark-outside" })],
   };
@@ -136,19 +140,40 @@
    * What a place's symbol says: its standing, or that it lies outside the theatre and is not asked about.
    * @type {Karamap["symbols"]["symbolOf"]}
    */
-  const symbolOf = (place, state) => (place.kind === "outside" ? "outside" : state.standing);
+  function symbolOf(place, state) {
+    if (place.kind === "outside") return "outside";
+    return state.contested.length ? CONTESTED : state.standing;
+  }
+
+  /** @type {Karamap["symbols"]["stylesOf"]} */
+  const stylesOf = (styleOf, { contested, holder }) => (contested.length ? contested : [holder]).map(styleOf);
+
+  /** @type {Karamap["symbols"]["sector"]} */
+  function sector(size, part, parts) {
+    if (parts < 2) return `m${-size} 0a${size} ${size} 0 1 1 ${2 * size} 0a${size} ${size} 0 1 1 ${-2 * size} 0z`;
+    const [from, to] = [part, part + 1].map((share) => 2 * Math.PI * (share / parts + 0.25));
+    const [x, y] = [size * Math.cos(from), size * Math.sin(from)].map(toTenths);
+    const [dx, dy] = [toTenths(size * Math.cos(to) - x), toTenths(size * Math.sin(to) - y)];
+    return `l${x} ${y}a${size} ${size} 0 0 1 ${dx} ${dy}z`;
+  }
+
+  /** A place in the looks of all that are said to be there, with a ring. @param {Style[]} styles */
+  function contestedShapes(styles) {
+    const parts = styles.map(({ ink }, part) => (
+      svg("path", { d: `M0 0${sector(3.6, part, styles.length)}`, fill: ink })));
+    return [svg("circle", { r: 5.4, class: "mark-contested" }), ...parts];
+  }
 
   /**
    * The symbol of a place, about 9 units wide around the origin.
-   * @param {Style} style of the holder
-   * @param {string} standing or "outside"
-   * @param {boolean} changed on this very day
+   * @type {Karamap["symbols"]["pointSymbol"]}
    */
-  function pointSymbol(style, standing, changed) {
-    const draw = Object.hasOwn(STANDINGS, standing) ? STANDINGS[standing] : STANDINGS.none;
-    const halo = changed ? svg("circle", { r: 7.2, class: "mark-changed" })
+  function pointSymbol(styles, symbol, change) {
+    const halo = change ? svg("circle", { r: CHANGE_RADII[change], class: `mark-changed mark-${change}` })
       : svg("circle", { r: 5, class: "mark-casing" });
-    return svg("g", { class: "mark" }, [halo, ...draw(style.ink)]);
+    const draw = Object.hasOwn(STANDINGS, symbol) ? STANDINGS[symbol] : STANDINGS.none;
+    const shapes = symbol === CONTESTED ? contestedShapes(styles) : draw(styles[0].ink);
+    return svg("g", { class: "mark" }, [halo, ...shapes]);
   }
 
   const BOX = { x: 0.5, y: 1.5, width: 41, height: 17 };
@@ -173,14 +198,14 @@
   /** @param {Style[]} styles */
   const zoneSample = (styles) => filledSample(styles.map(zoneReference));
 
-  /** One symbol per style. @param {Style[]} styles @param {string} standing @param {boolean} changed */
-  function pointSample(styles, standing, changed) {
+  /** @type {Karamap["symbols"]["pointSample"]} */
+  function pointSample(styles, symbol, change) {
     const step = WIDTH / (styles.length + 1);
-    return sample(styles.map((style, index) => {
-      const symbol = pointSymbol(style, standing, changed);
-      const scale = Math.min(changed ? 1 : 1.15, step / SYMBOL);
-      symbol.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${toTenths(scale * 100) / 100})`);
-      return symbol;
+    return sample(styles.map((own, index) => {
+      const node = pointSymbol(own, symbol, change);
+      const scale = Math.min(change ? 1 : 1.15, step / SYMBOL);
+      node.setAttribute("transform", `translate(${step * (index + 1)} 10) scale(${toTenths(scale * 100) / 100})`);
+      return node;
     }));
   }
 
@@ -190,7 +215,7 @@
   }
 
   karamap.symbols = {
-    palette, definePatterns, groundReference, zoneReference, symbolOf, pointSymbol, groundSample, zoneSample,
-    pointSample, frontSample,
+    palette, definePatterns, groundReference, zoneReference, symbolOf, stylesOf, pointSymbol, sector, groundSample,
+    zoneSample, pointSample, frontSample,
   };
 })(window.karamap);

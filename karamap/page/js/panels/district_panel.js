@@ -16,7 +16,7 @@
   /** Who holds a place, in a few words. @param {App} app @param {Place} place @param {Control} state */
   function holding({ i18n }, place, state) {
     if (place.kind === "outside") return i18n.kind(place);
-    return state.holder ? `${i18n.short(state.holder)}, ${i18n.standing(state)}` : i18n.short("");
+    return state.holder ? `${i18n.short(state.holder)}, ${i18n.standing(state)}` : i18n.heldShort(state);
   }
 
   /**
@@ -34,7 +34,7 @@
     const symbol = karamap.symbols.symbolOf(place, state);
     const held = element("span", "remark", ` ${holding(app, place, state)}`);
     return element("li", "placed",
-      karamap.symbols.pointSample([styleOf(state.holder)], symbol, false),
+      karamap.symbols.pointSample([karamap.symbols.stylesOf(styleOf, state)], symbol),
       element("span", "", button, held, ...remarks));
   }
 
@@ -45,14 +45,19 @@
 
   /** Places by holder on the day shown. @param {App} app @param {Place[]} places */
   function countItems(app, places) {
-    const { model, i18n, store } = app;
+    const { model, i18n, store, styleOf } = app;
     const { day, known } = store.get();
     const timeline = model.at(known);
-    const holders = places.map((place) => timeline.stateOf(place, day).holder);
-    return ["", ...model.parties.map(({ id }) => id)].reverse().flatMap((id) => {
-      const count = holders.filter((holder) => holder === id).length;
+    const states = places.map((place) => timeline.stateOf(place, day));
+    const contested = states.filter((state) => state.contested.length);
+    const items = ["", ...model.parties.map(({ id }) => id)].reverse().flatMap((id) => {
+      const count = states.filter((state) => state.holder === id && !state.contested.length).length;
       return count ? [groundItem(app, id, `${i18n.short(id)}: ${i18n.n("panel.places", count)}`)] : [];
     });
+    if (!contested.length) return items;
+    const styles = karamap.symbols.stylesOf(styleOf, contested[0]);
+    return [...items, element("li", "placed", karamap.symbols.pointSample([styles], "contested"),
+      element("span", "", `${i18n.t("contested.word")}: ${i18n.n("panel.places", contested.length)}`))];
   }
 
   /** Ground by holder on the day shown. @param {App} app @param {number[]} areas by party, then without report */
@@ -124,9 +129,9 @@
     const own = new Set(places);
     const timeline = model.at(known);
     const items = timeline.events.flatMap((day) => {
-      const count = timeline.changedOn(day).filter((place) => own.has(place)).length;
-      if (!count) return [];
-      const remark = element("span", "remark", ` ${i18n.n("panel.places", count)}`);
+      const changed = [...timeline.changedOn(day)].filter(([place]) => own.has(place));
+      if (!changed.length) return [];
+      const remark = element("span", "remark", ` ${i18n.changes(changed.map(([, change]) => change))}`);
       return [element("li", "", karamap.placePanel.dayNode(app, model.numberAt(day)), remark)];
     });
     return items.length ? element("ul", "turns", ...items) : null;

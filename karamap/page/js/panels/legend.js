@@ -6,7 +6,9 @@
 
   const { element } = karamap.nodes;
   const { symbols } = karamap;
-  const STANDINGS = ["claimed", "disputed", "conceded", "agreed", "none"];
+  const STANDINGS = ["assumed", "claimed", "disputed", "confirmed", "agreed", "none"];
+  /** Marks of what changed on a day, and the texts that say so. @type {[ChangeKind, string][]} */
+  const CHANGES = [["dated", "legend.changed"], ["undated", "legend.undated"], ["learned", "legend.learned"]];
 
   /** @param {Node} sample @param {Node} text */
   const row = (sample, text, className = "") => element("li", className, sample, text);
@@ -18,7 +20,7 @@
    */
   function stylesOf({ model, styleOf }, standing) {
     if (standing === "none") return [styleOf("")];
-    const states = model.controls.filter((state) => state.standing === standing);
+    const states = model.controls.filter((state) => state.standing === standing && !state.contested.length);
     const holders = new Set(states.map(({ holder }) => holder));
     return model.parties.filter(({ id }) => holders.has(id)).map(({ id }) => styleOf(id));
   }
@@ -85,12 +87,18 @@
     const say = (key) => texts.add("span", () => i18n.t(key));
     const styled = STANDINGS.map((standing) => ({ standing, styles: stylesOf(app, standing) }));
     const rows = styled.filter(({ styles }) => styles.length).map(({ standing, styles }) => (
-      row(symbols.pointSample(styles, standing, false), say(`standing.${standing}.meaning`))));
-    if (model.places.some(({ kind }) => kind === "outside")) {
-      rows.push(row(symbols.pointSample([styleOf("")], "outside", false), say("kind.outside")));
+      row(symbols.pointSample(styles.map((style) => [style]), standing), say(`standing.${standing}.meaning`))));
+    const contested = model.controls.find((state) => state.contested.length);
+    if (contested) {
+      const styles = symbols.stylesOf(styleOf, contested);
+      rows.push(row(symbols.pointSample([styles], "contested"), say("legend.contested")));
     }
-    rows.push(row(symbols.pointSample([styleOf("")], "claimed", true), say("legend.changed")));
-    return rows;
+    if (model.places.some(({ kind }) => kind === "outside")) {
+      rows.push(row(symbols.pointSample([[styleOf("")]], "outside"), say("kind.outside")));
+    }
+    const changes = CHANGES.map(([kind, key]) => (
+      { kind, node: row(symbols.pointSample([[styleOf("")]], "claimed", kind), say(key)) }));
+    return { rows: [...rows, ...changes.map(({ node }) => node)], changes };
   }
 
   /** @type {Part["mount"]} */
@@ -103,7 +111,8 @@
     const { grounds, silent, zone, front, stripe } = groundRows(app, texts);
     let striped = "";
     const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), silent, zone, front);
-    const claimed = element("ul", "legend-points", ...pointRows(app, texts));
+    const { rows, changes } = pointRows(app, texts);
+    const claimed = element("ul", "legend-points", ...rows);
     container.replaceChildren(
       element("section", "", heading(isAssessed ? "legend.assessed" : "legend.ground"), assessed),
       element("section", "", heading("legend.claimed"), claimed));
@@ -111,7 +120,10 @@
     /** Sentences that hold on the day; rows of what is not on the map are left out. */
     function update() {
       const { day, known } = store.get();
-      const areas = model.at(known).areas(day);
+      const timeline = model.at(known);
+      const areas = timeline.areas(day);
+      const kinds = new Set(timeline.changedOn(day).values());
+      for (const { kind, node } of changes) node.hidden = kind !== "dated" && !kinds.has(kind);
       /** @param {string} id */
       const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);
       const holders = model.parties.map(({ id }) => id).filter(isHeld);

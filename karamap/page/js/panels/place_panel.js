@@ -60,16 +60,13 @@
   }
 
   /**
-   * Whether a claim takes back or denies, and when it was made public if that was another day.
+   * What a claim does if it does not affirm, and when it was made public if that was another day.
    * @param {I18n} i18n
    * @param {Claim} claim
    */
   function claimRemarks(i18n, claim) {
     const remarks = [];
-    if (claim.stance !== "affirms") {
-      const stance = claim.stance === "denies" ? "stance.denies" : "stance.retracts";
-      remarks.push(element("span", "stance", i18n.t(stance)));
-    }
+    if (claim.stance !== "affirms") remarks.push(element("span", "stance", i18n.t(`stance.${claim.stance}`)));
     if (claim.reported !== claim.from) {
       remarks.push(element("span", "remark", i18n.t("panel.published", { date: i18n.date(claim.reported) })));
     }
@@ -79,7 +76,8 @@
   /** One statement of the timeline. @param {App} app @param {Claim} claim */
   function entry(app, claim) {
     const { i18n } = app;
-    const item = element("li", `entry entry-${claim.stance === "affirms" ? "affirms" : "against"}`,
+    const against = ["denies", "retracts"].includes(claim.stance);
+    const item = element("li", `entry entry-${against ? "against" : "affirms"}`,
       element("p", "entry-when", dayNode(app, claim.from), ...claimRemarks(i18n, claim)),
       element("p", "entry-text", ...i18n.sentence(claim)),
       english("entry-note", claim.note),
@@ -174,8 +172,10 @@
     const days = [...new Set([0, ...timeline.changePointsOf(place)])].sort((a, b) => a - b);
     return days.map((day, index) => {
       const width = (days[index + 1] ?? model.days) - day;
-      const fill = styleOf(timeline.stateOf(place, day).holder).colour || "none";
-      return svg("rect", { x: day, y: 2, height: 6, width, fill });
+      const styles = karamap.symbols.stylesOf(styleOf, timeline.stateOf(place, day));
+      const height = 6 / styles.length;
+      return svg("g", {}, styles.map(({ colour }, part) => (
+        svg("rect", { x: day, y: 2 + part * height, height, width, fill: colour || "none" }))));
     });
   }
 
@@ -201,21 +201,25 @@
 
   /** Who holds it on the day shown, and how far that is carried. @param {App} app @param {Place} place */
   function standing({ model, i18n, store, styleOf }, place) {
+    const { symbols } = karamap;
     const box = element("div", "standing");
     const update = () => {
       const { day, known } = store.get();
       const timeline = model.at(known);
       const state = timeline.stateOf(place, day);
-      const changed = timeline.changedOn(day).includes(place);
+      const change = timeline.changedOn(day).get(place);
       const since = i18n.since(state);
       const word = state.holder ? element("span", "standing-word", i18n.standing(state)) : null;
+      const voices = state.voices ? i18n.n("panel.voices", state.voices) : i18n.t("panel.voices.none");
       box.replaceChildren(
-        karamap.symbols.pointSample([styleOf(state.holder)], state.standing, changed),
+        symbols.pointSample([symbols.stylesOf(styleOf, state)], symbols.symbolOf(place, state), change),
         element("div", "",
           element("p", "standing-day", i18n.t("panel.on", { date: i18n.date(model.numberAt(day)) })),
-          element("p", "", element("strong", "", i18n.party(state.holder)), word),
+          element("p", "", element("strong", "", i18n.held(state)), word),
           since ? element("p", "remark", i18n.t("panel.since", { since })) : null,
-          element("p", "verdict", i18n.verdict(state))));
+          change ? element("p", "remark", i18n.t(`table.${change}`)) : null,
+          element("p", "verdict", i18n.verdict(state)),
+          since ? element("p", "remark", voices) : null));
       return state;
     };
     return { node: box, update };

@@ -5,7 +5,7 @@
   "use strict";
 
   /**
-   * @typedef {{place: Place, state: Control, changed: boolean, name: string, texts: Record<string, string>,
+   * @typedef {{place: Place, state: Control, change: ChangeKind|undefined, name: string, texts: Record<string, string>,
    *   numbers: Record<string, number>}} Row what a row is sorted by and what it shows
    * @typedef {{node: HTMLElement, select: HTMLSelectElement, text: HTMLElement}} Choice with a label before it
    */
@@ -18,21 +18,21 @@
   /** @param {Model} model */
   const hasDistricts = ({ places }) => places.some(({ district }) => district !== null);
 
-  /** @param {I18n} i18n @param {Place} place @param {Control} state @param {boolean} changed @returns {Row} */
-  function rowOf(i18n, place, state, changed) {
+  /** @param {I18n} i18n @param {Place} place @param {Control} state @param {ChangeKind} [change] @returns {Row} */
+  function rowOf(i18n, place, state, change) {
     const outside = place.kind === "outside";
     const name = i18n.name(place).text;
     return {
       place,
       state,
-      changed,
+      change,
       name,
       texts: {
         place: name,
         district: place.district ? i18n.district(place.district).text : "",
         kind: i18n.kind(place),
-        holder: outside ? "" : i18n.short(state.holder),
-        standing: outside || !state.holder ? "" : i18n.standing(state),
+        holder: outside ? "" : i18n.heldShort(state),
+        standing: outside || state.since === null ? "" : i18n.standing(state),
         since: outside ? "" : i18n.since(state),
         reported: state.reported === null ? "" : i18n.date(state.reported),
       },
@@ -57,7 +57,8 @@
   function cellOf({ i18n, styleOf }, row, column) {
     const cell = element("td", `cell-${column}`);
     if (column === "holder" && row.texts.holder) {
-      cell.append(karamap.symbols.pointSample([styleOf(row.state.holder)], row.state.standing, false));
+      const { stylesOf, symbolOf, pointSample } = karamap.symbols;
+      cell.append(pointSample([stylesOf(styleOf, row.state)], symbolOf(row.place, row.state)));
     }
     if (column === "district" && row.place.district) cell.append(i18n.bdi(i18n.district(row.place.district)));
     else cell.append(row.texts[column]);
@@ -74,12 +75,13 @@
     const { i18n, store } = app;
     const button = karamap.panel.button("link", i18n.nameNode(row.place));
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: row.place.id }));
-    const remark = row.changed ? element("span", "table-changed", i18n.t("table.changed")) : null;
+    const remark = row.change ? element("span", "table-changed", i18n.t(`table.${row.change}`)) : null;
     const name = element("th", "", button, remark);
     name.scope = "row";
     const cells = columns.slice(1).map((column) => cellOf(app, row, column));
-    const node = element("tr", row.changed ? "row-changed" : "", name, ...cells);
+    const node = element("tr", row.change ? "row-changed" : "", name, ...cells);
     node.dataset.place = row.place.id;
+    if (row.change) node.dataset.change = row.change;
     return node;
   }
 
@@ -133,11 +135,12 @@
     }
 
     /** @param {Row} row */
-    function admits({ place, state, changed }) {
+    function admits({ place, state, change }) {
       if (district.select.value && place.district !== district.select.value) return false;
-      const isOthers = place.kind === "outside" || `=${state.holder}` !== holder.select.value;
+      const holders = state.contested.length ? state.contested : [state.holder];
+      const isOthers = place.kind === "outside" || !holders.some((id) => `=${id}` === holder.select.value);
       if (holder.select.value && isOthers) return false;
-      return changed || !only.checked;
+      return Boolean(change) || !only.checked;
     }
 
     const nodes = [holder.node, element("label", "table-choice", only, onlyText)];
@@ -251,8 +254,8 @@
     function draw() {
       const { day, known } = store.get();
       const timeline = model.at(known);
-      const changed = new Set(timeline.changedOn(day));
-      const all = model.places.map((place) => rowOf(i18n, place, timeline.stateOf(place, day), changed.has(place)));
+      const changed = timeline.changedOn(day);
+      const all = model.places.map((place) => rowOf(i18n, place, timeline.stateOf(place, day), changed.get(place)));
       const rows = all.filter(filters.admits).sort(heads.order());
       heads.mark();
       count.textContent = i18n.t("table.rows", { count: rows.length, total: model.places.length });

@@ -6,7 +6,7 @@
   "use strict";
 
   /**
-   * @typedef {{from: string, to: string, places: Place[]}} Move places, who lost and who gained them
+   * @typedef {{from: Control, to: Control, places: Place[]}} Move places, who held them before and who does now
    * @typedef {{get: () => TimePoint, set: (timePoint: TimePoint) => void}} Access to a time point of the store
    */
 
@@ -41,9 +41,10 @@
     /** @type {Map<string, Move>} */
     const moves = new Map();
     for (const place of model.places) {
-      const [from, to] = [old.stateOf(place, before.day).holder, now.stateOf(place, after.day).holder];
-      if (from === to) continue;
-      const key = `${from}>${to}`;
+      const [from, to] = [old.stateOf(place, before.day), now.stateOf(place, after.day)];
+      const [one, other] = [from, to].map(({ holder, contested }) => holder || contested.join("+"));
+      if (one === other) continue;
+      const key = `${one}>${other}`;
       const move = moves.get(key) ?? { from, to, places: [] };
       move.places.push(place);
       moves.set(key, move);
@@ -234,7 +235,7 @@
       button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: place.id }));
       return element("li", "", button);
     });
-    const title = i18n.n("compare.moved", places.length, { from: i18n.short(from), to: i18n.short(to) });
+    const title = i18n.n("compare.moved", places.length, { from: i18n.heldShort(from), to: i18n.heldShort(to) });
     const details = element("details", "",
       element("summary", "", title), element("ul", "compare-places", ...items));
     details.open = places.length <= SHOWN_OPEN;

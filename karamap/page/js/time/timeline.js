@@ -5,7 +5,6 @@
   "use strict";
 
   /**
-   * @typedef {Map<string, number>} Gains how many places each holder gains on a day
    * @typedef {{before: HTMLButtonElement, back: HTMLButtonElement, play: HTMLButtonElement, on: HTMLButtonElement,
    *   after: HTMLButtonElement}} Buttons
    * @typedef {{day: number, text: string, kind: string}} Tick of the axis
@@ -15,10 +14,6 @@
   const WEEK = 7;
   const LONG = 150; // days from which playing goes from change to change
   const PACE = { least: 90, most: 420, whole: 26000, reduced: 1500, first: 300 }; // milliseconds a day, for the whole
-  const BARS = 40; // height of the bars in the chart's units; the ribbon lies below them
-  const RIBBON = 15;
-  const GAP = 3; // between bars and ribbon
-  const HEIGHT = BARS + GAP + RIBBON;
 
   const ICONS = {
     before: "M4 3V13 M13 3L6 8L13 13Z",
@@ -45,138 +40,8 @@
 
   /** @param {number} day @param {number} days */
   const clampDay = (day, days) => karamap.geometry.clamp(day, 0, days - 1);
-  /** @param {number} count @param {number} most */
-  const heightOf = (count, most) => BARS * Math.sqrt(count / (most || 1));
-  /** @param {number[]} numbers */
-  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   /** @param {number} day @param {number} days */
   const shareOfDay = (day, days) => `${((day + 0.5) / days) * 100}%`;
-
-  /** @type {WeakMap<ControlTimeline, Gains[]>} */
-  const gainsOfTimeline = new WeakMap();
-
-  /** How many places each party gains, by day. @param {Model} model @param {ControlTimeline} timeline */
-  function gains(model, timeline) {
-    const known = gainsOfTimeline.get(timeline);
-    if (known) return known;
-    const daily = Array.from({ length: model.days }, (_, day) => {
-      /** @type {Gains} */
-      const gained = new Map();
-      for (const place of timeline.changedOn(day)) {
-        const { holder } = timeline.stateOf(place, day);
-        gained.set(holder, (gained.get(holder) || 0) + 1);
-      }
-      return gained;
-    });
-    gainsOfTimeline.set(timeline, daily);
-    return daily;
-  }
-
-  /** How many places change, by day. @param {Gains[]} daily */
-  const totalsOf = (daily) => daily.map((gained) => sum([...gained.values()]));
-  /** @param {Gains[]} daily */
-  const mostOf = (daily) => Math.max(0, ...totalsOf(daily));
-
-  /**
-   * The bars of one party as one path: from the baseline, above the bars of the parties before it.
-   * @param {Gains[]} daily
-   * @param {Party} party
-   * @param {Party[]} before
-   * @param {number} most
-   */
-  function barData(daily, party, before, most) {
-    const room = daily.length > LONG ? 0 : 0.16;
-    return daily.map((gained, day) => {
-      const count = gained.get(party.id) || 0;
-      if (!count) return "";
-      const below = sum(before.map(({ id }) => gained.get(id) || 0));
-      const [low, high] = [below, below + count].map((level) => (BARS - heightOf(level, most)).toFixed(2));
-      return `M${day + room} ${low}V${high}H${day + 1 - room}V${low}Z`;
-    }).join("");
-  }
-
-  /**
-   * The share of one party in the ground as one path, above the parties before it.
-   * @param {number[][]} shares
-   * @param {number} number of the party
-   */
-  function ribbonData(shares, number) {
-    /** @param {number[]} parts @param {number} count */
-    const yAt = (parts, count) => (BARS + GAP + RIBBON * sum(parts.slice(0, count))).toFixed(2);
-    const upper = shares.map((parts, day) => `H${day}V${yAt(parts, number)}`).join("");
-    const lower = shares.map((parts, day) => `V${yAt(parts, number + 1)}H${day}`).reverse().join("");
-    return `M0 ${yAt(shares[0], number)}${upper}H${shares.length}${lower}Z`;
-  }
-
-  /**
-   * @param {Model} model
-   * @param {ControlTimeline} timeline
-   * @returns {number[][]} for each day the share of each party
-   */
-  function sharesOf(model, timeline) {
-    return Array.from({ length: model.days }, (_, day) => {
-      const areas = timeline.areas(day);
-      const held = model.parties.map(({ id }) => (areas[id] ? areas[id][0] : 0));
-      const whole = sum(held) || 1;
-      return held.map((area) => area / whole);
-    });
-  }
-
-  /** Heights of round numbers of places, from the top of the chart in its units. @param {number} most */
-  function levelsOf(most) {
-    const counts = [10, 100].filter((count) => count < most);
-    return counts.map((count) => ({ count, y: (BARS - heightOf(count, most)).toFixed(2) }));
-  }
-
-  /**
-   * The numbers beside those heights; the chart itself is stretched, and letters must not be.
-   * @param {App} app
-   * @param {ControlTimeline} timeline
-   */
-  function levelLabels({ model, i18n }, timeline) {
-    return levelsOf(mostOf(gains(model, timeline))).map(({ count, y }) => {
-      const node = element("span", "time-count", i18n.number(count));
-      node.style.top = `${(Number(y) / HEIGHT) * 100}%`;
-      return node;
-    });
-  }
-
-  /** The chart of one state of knowledge. @param {App} app @param {ControlTimeline} timeline */
-  function drawChart({ model, styleOf }, timeline) {
-    const daily = gains(model, timeline);
-    const most = mostOf(daily);
-    const shares = sharesOf(model, timeline);
-    const bars = model.parties.map((party, number) => {
-      const d = barData(daily, party, model.parties.slice(0, number), most);
-      return svg("path", { d, fill: styleOf(party.id).ink, class: "time-bars" });
-    });
-    const ribbons = model.parties.map(({ id }, number) => svg("path", {
-      d: ribbonData(shares, number), fill: styleOf(id).colour, class: "time-ribbon" }));
-    const levels = levelsOf(most).map(({ y }) => svg("path", { d: `M0 ${y}H${model.days}`, class: "time-level" }));
-    const base = svg("path", { d: `M0 ${BARS}H${model.days}`, class: "time-base" });
-    const shape = { viewBox: `0 0 ${model.days} ${HEIGHT}`, preserveAspectRatio: "none" };
-    return svg("svg", { ...shape, class: "time-chart", role: "img" }, [...levels, ...bars, base, ...ribbons]);
-  }
-
-  /** What the chart shows, in words. @param {App} app @param {ControlTimeline} timeline */
-  function describe({ model, i18n }, timeline) {
-    const totals = totalsOf(gains(model, timeline));
-    const most = Math.max(...totals);
-    const last = model.days - 1;
-    /** @param {number} day @param {string} id */
-    const area = (day, id) => i18n.t("unit.km2", { count: (timeline.areas(day)[id] || [0])[0] });
-    const holders = model.parties.filter(({ id }) => timeline.areas(0)[id] || timeline.areas(last)[id]);
-    const held = holders.map(({ id }) => (
-      i18n.t("time.chart.held", { holder: i18n.short(id), first: area(0, id), last: area(last, id) })));
-    return i18n.t("time.chart", {
-      first: i18n.date(model.numberAt(0)),
-      last: i18n.date(model.numberAt(last)),
-      count: totals.filter(Boolean).length,
-      most: i18n.n("time.changes", most),
-      date: i18n.date(model.numberAt(totals.indexOf(most))),
-      held: held.join(" "),
-    });
-  }
 
   /**
    * The label of the axis at a day, if there is one: months, or years where there are many months.
@@ -208,11 +73,7 @@
 
   /** How many places change on a day, in words. @param {App} app @param {TimePoint} timePoint */
   function changeText({ model, i18n }, { day, known }) {
-    const timeline = model.at(known);
-    const changed = timeline.changedOn(day);
-    const dated = changed.filter((place) => timeline.stateOf(place, day).dated).length;
-    if (dated) return i18n.n("time.changes", dated);
-    return changed.length ? i18n.n("time.undated", changed.length) : i18n.t("time.quiet");
+    return i18n.changes(model.at(known).changedOn(day).values()) || i18n.t("time.quiet");
   }
 
   /** What a day brings, as the slider says it. @param {App} app @param {TimePoint} timePoint */
@@ -343,11 +204,10 @@
 
     function draw() {
       const timeline = model.at(store.get().known);
-      const chart = drawChart(app, timeline);
-      chart.setAttribute("aria-label", describe(app, timeline));
+      const chart = karamap.chart.draw(app, timeline);
       chart.addEventListener("pointerdown", pointAt);
       chart.addEventListener("pointermove", pointAt);
-      node.replaceChildren(chart, ...levelLabels(app, timeline));
+      node.replaceChildren(chart, ...karamap.chart.levelLabels(app, timeline));
     }
 
     return { node, draw };
