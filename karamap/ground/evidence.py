@@ -49,7 +49,8 @@ class Evidence:
     behind it than one side's word, `keeps` that the holder keeps the place whatever is said around it, though less
     surely. `spreads` tells whether it came by arms, so that neighbours feel it. `coming` is the next holder by arms who
     came on some day of a span, `future_log_odds` what that gives it already. `last_word` is the day of which the newest
-    claim speaks that bears on the holder.
+    claim speaks that bears on the holder. Where the place is contested, `contested` are those who are said to be there,
+    none of them surer than another; `holder` is the one who held it before.
     """
 
     previous_holder: str
@@ -61,12 +62,13 @@ class Evidence:
     coming: str = NO_REPORT
     future_log_odds: float = 0.0
     last_word: date | None = None
+    contested: tuple[str, ...] = ()
 
 
 def evidence(
     timeline: Timeline, as_of: date, silence: Silence, towns: Collection[str] = frozenset()
 ) -> dict[str, Evidence]:
-    """What the record says of every place on a day, by place id; places without a holder are left out.
+    """What the record says of every place on a day, by place id; those that nobody holds or contests are left out.
 
     Args:
         timeline: what is concluded, from what was known; later changes of hands count as far as they were.
@@ -78,7 +80,7 @@ def evidence(
     return {
         interval.control.place_id: evidence_for(interval, as_of, silence, towns, timeline.show)
         for interval in intervals
-        if interval.control.holder
+        if interval.control.holder or interval.control.contested
     }
 
 
@@ -97,13 +99,15 @@ def evidence_for(
     the beginning of the record, nothing is known of a later change of hands, and it is no town.
 
     Args:
-        interval: the conclusion for it, with a holder, and the claims about it.
+        interval: the conclusion for it, with a holder or contested, and the claims about it.
         as_of: the day, within the interval.
         silence: what becomes of a place of which nothing has been said since the record began.
         towns: ids of the places that nobody takes in silence.
         show: whether a place moves on any claim, or only on what is confirmed or agreed.
     """
     control = interval.control
+    if control.contested:
+        return _contested(interval)
     affirming = [claim for claim in in_order(interval.counting) if claim.stance is Stance.AFFIRMS]
     holding = [claim for claim in affirming if claim.id in control.claims]
     before = list(takewhile(lambda claim: claim.id not in control.claims, affirming))
@@ -126,6 +130,23 @@ def evidence_for(
         coming=coming.holder or NO_REPORT if coming and future_log_odds else NO_REPORT,
         future_log_odds=future_log_odds,
         last_word=max(claim.valid_from for claim in interval.counting if claim.id in control.claims),
+    )
+
+
+def _contested(interval: Interval) -> Evidence:
+    """Even between those who are said to be there, the one who held the place before in front."""
+    control = interval.control
+    moving = [claim for claim in in_order(interval.counting) if claim.stance in (Stance.AFFIRMS, Stance.CONTESTED)]
+    before = [claim.holder for claim in moving if claim.id not in control.claims and claim.holder in control.contested]
+    bearing = [claim for claim in moving if claim.id in control.claims]
+    holder = before[-1] or NO_REPORT if before else control.contested[0]
+    return Evidence(
+        previous_holder=holder,
+        holder=holder,
+        fixed=True,
+        spreads=any(claim.basis in BY_ARMS for claim in bearing),
+        last_word=max(claim.valid_from for claim in interval.counting if claim.id in control.claims),
+        contested=control.contested,
     )
 
 

@@ -149,10 +149,13 @@ class Assessor:
         self._fixed[cells] = [item.fixed for item in items]
         self._spreads[cells] = [item.spreads or not item.fixed for item in items]
         self._keeper[cells] = [number if item.keeps else NOBODY for number, item in zip(holder, items, strict=True)]
-        for cell, item in zip(cells.tolist(), items, strict=True):
-            self._last_word[cell] = item.last_word
         self._sure[cells] = self._odds[cells] = 0
         self._sure[cells, holder] = 1
+        for cell, item in zip(cells.tolist(), items, strict=True):
+            self._last_word[cell] = item.last_word
+            if item.contested:
+                self._sure[cell] = 0
+                self._sure[cell, numbers(item.contested)] = round(1 / len(item.contested), DECIMALS)
         claimed = [item.claim_log_odds + SLOPE * TURN if item.claim_log_odds else 0 for item in items]
         self._odds[cells, holder] += claimed
         self._future_log_odds[cells] = 0
@@ -209,7 +212,8 @@ def by_cell(
 
 def parties_of(said: Iterable[Evidence | None]) -> tuple[str, ...]:
     """All parties that evidence names, `NO_REPORT` first, the others sorted."""
-    named = {party for item in said if item for party in (item.holder, item.previous_holder, item.coming)}
+    told = [item for item in said if item]
+    named = {party for item in told for party in (item.holder, item.previous_holder, item.coming, *item.contested)}
     return (NO_REPORT, *sorted(named - {NO_REPORT}))
 
 

@@ -190,10 +190,11 @@ def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[st
 
 
 def _evidence(series: Series, interval: Interval, day: date) -> Evidence | None:
-    if not interval.control.holder:
+    control = interval.control
+    if not control.holder and (not control.contested or series.method is Method.CLAIMED):
         return None
     if series.method is Method.CLAIMED:
-        return without_inference(interval.control.holder)
+        return without_inference(control.holder)
     return evidence_for(interval, day, series.theatre.settings.silence, series.towns, series.show)
 
 

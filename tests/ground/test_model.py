@@ -213,6 +213,23 @@ def test_what_was_reported_later_was_not_known(claims, known):
     assert said(*claims, known_on=day(known)) == said(*heard)
 
 
+def test_contested_ground_is_even_between_those_who_are_there():
+    both = claim(MIDDLE, "AZ", 5, side="none", stance="contested")
+    found, cell = assessed(both), BOARD.cell_of[MIDDLE]
+    assert (at(MIDDLE, "ARM", both), at(MIDDLE, "AZ", both)) == (0.5, 0.5)
+    assert (found.parties[found.holder[cell]], found.level[cell]) == ("ARM", 0)
+
+
+def test_contested_ground_is_shared_by_three_alike():
+    three = [claim(MIDDLE, holder, 5, side="none", stance="contested") for holder in ("AZ", "RU")]
+    assert [at(MIDDLE, party, *three) for party in ("ARM", "AZ", "RU")] == pytest.approx([1 / 3] * 3, abs=1e-6)
+
+
+def test_ground_is_its_holders_again_once_a_later_claim_says_so():
+    both, retaken = claim(MIDDLE, "AZ", 5, stance="contested"), claim(MIDDLE, "ARM", 8)
+    assert at(MIDDLE, "ARM", both, retaken) > 0.9
+
+
 def test_a_later_change_counts_only_once_it_is_known():
     claims = [*taken(AROUND), claim(MIDDLE, "AZ", TODAY + 1)]
     unknown, known = (at(MIDDLE, "AZ", *claims, known_on=on) for on in (day(TODAY), None))
@@ -226,8 +243,7 @@ def test_every_patch_of_ground_has_a_place_that_somebody_says_is_its_holders(cla
     world = said(*claims)
     found = assess(BOARD, world)
     holder = np.array(found.parties)[found.holder]
-    told = [world.get(place_id) for place_id in sorted(PLACES, key=BOARD.cell_of.__getitem__)]
-    claimed = np.array([item.holder if item else NO_REPORT for item in told])  # a contested place has no holder
+    claimed = np.array([world[place_id].holder for place_id in sorted(PLACES, key=BOARD.cell_of.__getitem__)])
     for patch in patches(holder):
         assert (claimed[patch] == holder[patch]).any()
 
