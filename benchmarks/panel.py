@@ -99,7 +99,7 @@ def timed(name: str, work, *arguments):  # type: ignore[no-untyped-def] # noqa: 
 def main() -> None:
     """Both comparisons."""
     theatre = loader.load(data_dir())
-    found = panel.steps(Timeline(theatre.record), sorted(theatre.gazetteer.places))
+    found = panel.steps(Timeline(theatre.record), sorted(theatre.gazetteer.places))  # without the ground
     print(f"{len(found.place_ids):,} places, {(LAST - FIRST).days + 1:,} days")
     ours, mine = timed("karamap", counts, found, FIRST, LAST)
     theirs, other = timed("pandas.merge_asof", with_pandas, found, FIRST, LAST)

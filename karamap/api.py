@@ -33,8 +33,7 @@ from karamap.names.resolver import Resolver, place_named
 from karamap.record import panel as record_panel
 from karamap.record.control import Show
 from karamap.record.explanation import Chain, chain
-from karamap.record.listing import listing
-from karamap.record.timeline import Timeline, check_days, check_run
+from karamap.record.timeline import Timeline, check_days
 from karamap.record.totals import COLUMNS as TOTAL_COLUMNS
 from karamap.record.totals import compare_totals
 from karamap.tables.atomic_write import write_whole
@@ -228,35 +227,31 @@ class Theatre(loaded.Theatre):
         Returns:
             Columns `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder, standing, since, changed` (whether
             it counts as its holder's from that very day), `last_reported, claim_ids, source_ids, change, contested,
-            voices`, as `karamap.record.listing.listing` says. Days are `datetime64`, missing where nothing is reported.
+            voices, assessed_holder, probability`, as `karamap.record.listing.listing` says. Days are `datetime64`,
+            missing where nothing is reported.
 
         Raises:
             DateError, ValueError: as for `snapshot`.
         """
-        as_of, known = stated_day(day), _day(known_on)
-        check_days(self.record, as_of, known)
-        timeline = Timeline(self.record, known, _choice(Show, show))
-        return _listed(listing(self.gazetteer, timeline, as_of))
+        return _listed(self.snapshot(day, known_on=known_on, show=show).listing)
 
     def panel(self, first: Day, last: Day, *, known_on: Day | None = None, show: Shows = Show.CLAIMED) -> pd.DataFrame:
         """Who held every place on every day: one row a place and day, sorted by day, then by place.
 
         >>> theatre.panel("2020-10-01", "2020-10-31").columns.tolist()
-        ['date', 'place_id', 'holder', 'standing', 'since', 'contested']
+        ['date', 'place_id', 'holder', 'standing', 'since', 'contested', 'assessed_holder', 'probability']
 
         Returns:
             `date` and `since` are `datetime64`, `since` missing where nothing is reported; `place_id`, `holder`,
-            `standing` and `contested` (ids of parties, separated by spaces) are categories.
+            `standing`, `contested` (ids of parties, separated by spaces) and `assessed_holder` are categories.
 
         Raises:
             DateError, ValueError: as for `between`.
         """
-        begin, end, known = stated_day(first), stated_day(last), _day(known_on)
-        check_run(self.record, begin, end, known)
-        timeline = Timeline(self.record, known, _choice(Show, show))
-        steps = record_panel.steps(timeline, sorted(self.gazetteer.places))
-        frame = pd.DataFrame(record_panel.columns(steps, begin, end))
-        return frame.astype(dict.fromkeys(("place_id", "holder", "standing", "contested"), "category"))
+        series = self.between(first, last, known_on=known_on, show=show)
+        frame = pd.DataFrame(record_panel.columns(ground_series.panel_steps(series), series.first, series.last))
+        words = ("place_id", "holder", "standing", "contested", "assessed_holder")
+        return frame.astype(dict.fromkeys(words, "category"))
 
     def totals(self, *, until: Day | None = None, known_on: Day | None = None) -> pd.DataFrame:
         """Every announced total beside what the record counts, oldest first.
@@ -318,7 +313,7 @@ class Snapshot(ground_snapshot.Snapshot):
 
         Places that nobody has located have no geometry.
         """
-        frame = _listed(listing(self.gazetteer, self.timeline, self.as_of))
+        frame = _listed(self.listing)
         points = gpd.GeoSeries(gpd.points_from_xy(frame["lon"], frame["lat"]), crs=GEOGRAPHIC)
         return gpd.GeoDataFrame(frame, geometry=points.where(frame["lon"].notna()))
 

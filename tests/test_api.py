@@ -143,7 +143,7 @@ def test_a_name_is_resolved(opened):
 def test_control_has_the_columns_of_the_command_and_real_days(opened):
     frame = opened.control(DAY)
     columns = "place_id name district kind lon lat holder standing since changed last_reported claim_ids source_ids"
-    assert " ".join(frame.columns) == f"{columns} change contested voices"
+    assert " ".join(frame.columns) == f"{columns} change contested voices assessed_holder probability"
     assert frame["since"].dtype.kind == frame["last_reported"].dtype.kind == "M"
     expected = {place_id: item.holder for place_id, item in control_as_of(opened.record, date(2020, 10, 22)).items()}
     assert dict(zip(frame["place_id"], frame["holder"], strict=True)) == {
@@ -158,6 +158,7 @@ def test_the_panel_is_what_the_command_writes(opened, run, tmp_path):
     written = pd.read_csv(tmp_path / "panel.csv", keep_default_na=False)
     assert frame["date"].dtype.kind == frame["since"].dtype.kind == "M"
     text = frame.assign(date=frame["date"].dt.strftime("%F"), since=frame["since"].dt.strftime("%F").fillna(""))
+    text = text.assign(probability=text["probability"].astype(object).fillna(""))
     assert text.astype(str).values.tolist() == written.astype(str).values.tolist()
 
 

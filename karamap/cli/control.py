@@ -12,11 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, numbered, say, show_option, surface_option
+from karamap.cli.common import (
+    Day,
+    as_csv,
+    as_json,
+    as_table,
+    lay_out,
+    load_theatre,
+    numbered,
+    say,
+    show_option,
+    surface_option,
+)
 
 if TYPE_CHECKING:
-    from karamap.record.timeline import Timeline
-    from karamap.theatre.theatre import Theatre
+    from karamap.ground.series import Series
 
 COLUMNS = (
     "place_id",
@@ -35,6 +45,8 @@ COLUMNS = (
     "change",
     "contested",
     "voices",
+    "assessed_holder",
+    "probability",
 )
 
 
@@ -68,30 +80,30 @@ def command(
     With --date: one row a place. `change` says whether it came to its holder on that very day (dated), counts from it
     while no source gives the day (undated), or was merely learned (learned); `changed` whether it is one of the first
     two. `contested` names the parties where several are said to be; several ids in one cell are separated by spaces.
+    `assessed_holder` is who is assessed to hold the ground at the place, `probability` how surely.
     With --from and --to: a panel as csv or parquet, one row a place and day, with the columns date, place_id, holder,
-    standing, since, contested. With --areas: one row a district and holder, then one
+    standing, since, contested, assessed_holder, probability. With --areas: one row a district and holder, then one
     a holder for the whole theatre, with how much is surely the holder's and how much may be; --surface is for that.
     """
     _check_use(as_of, first, last, areas=areas, form=form, into_file=output is not None)
+    from karamap.ground.evidence import Method
+    from karamap.ground.series import Series
+    from karamap.ground.snapshot import Snapshot
     from karamap.record.control import Show
-    from karamap.record.listing import listing
-    from karamap.record.timeline import Timeline, check_days, check_run
+    from karamap.record.timeline import check_days, check_run
 
     theatre = load_theatre(ctx)
-    if areas and as_of:
-        from karamap.ground.evidence import Method
-        from karamap.ground.snapshot import Snapshot
-
-        snapshot = Snapshot.at(theatre, as_of, known_on, Show(show), Method(surface))
-        click.echo(AREA_FORMATS[form](snapshot.area_rows), nl=False)
-        return
-    timeline = Timeline(theatre.record, known_on, Show(show))
-    if first and last:
-        check_run(theatre.record, first, last, known_on)
-        _panel(ctx, theatre, timeline, (first, last), output)
-    elif as_of:
+    if as_of:
         check_days(theatre.record, as_of, known_on)
-        click.echo(FORMATS[form](listing(theatre.gazetteer, timeline, as_of)), nl=False)
+    elif first and last:
+        check_run(theatre.record, first, last, known_on)
+    layout = lay_out(ctx, theatre)
+    if first and last:
+        _panel(ctx, Series.between(theatre, first, last, known_on, Show(show), layout=layout), output)
+    elif as_of:
+        snapshot = Snapshot.at(theatre, as_of, known_on, Show(show), Method(surface), layout)
+        said = AREA_FORMATS[form](snapshot.area_rows) if areas else FORMATS[form](snapshot.listing)
+        click.echo(said, nl=False)
 
 
 def _check_use(
@@ -107,14 +119,13 @@ def _check_use(
         raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
 
 
-def _panel(
-    ctx: click.Context, theatre: Theatre, timeline: Timeline, days: tuple[date, date], output: Path | None
-) -> None:
+def _panel(ctx: click.Context, series: Series, output: Path | None) -> None:
+    from karamap.ground.series import panel_steps
     from karamap.record import panel
 
-    steps = panel.steps(timeline, sorted(theatre.gazetteer.places))
+    steps, days = panel_steps(series), (series.first, series.last)
     if output is not None:
-        panel.write_parquet(steps, *days, output, made_from=theatre.fingerprint)
+        panel.write_parquet(steps, *days, output, made_from=series.theatre.fingerprint)
         say(ctx, f"{numbered(len(steps.place_ids), 'place')} on {numbered((days[1] - days[0]).days + 1, 'day')}.")
         click.echo(output)
         return

@@ -16,7 +16,6 @@ from karamap.document.wording import credit
 from karamap.ground.crs import GEOGRAPHIC, libraries
 from karamap.ground.snapshot import Snapshot
 from karamap.record.events import event_row, told
-from karamap.record.listing import listing
 
 LAYERS = ("territory", "front", "band", "places", "events")
 """What can be exported: ground by holder, lines where holders meet, ground that is not sure, places, mentions."""
@@ -84,7 +83,7 @@ def _drawn(frame: gpd.GeoDataFrame) -> Iterable[Feature]:
 
 
 def _places(snapshot: Snapshot) -> Iterable[Feature]:
-    for row in listing(snapshot.gazetteer, snapshot.timeline, snapshot.as_of):
+    for row in snapshot.listing:
         yield row, None if row["lon"] is None else shapely.Point(row["lon"], row["lat"])
 
 

@@ -11,14 +11,16 @@ from typing import Self
 
 import numpy as np
 
+from karamap.ground.assessed import Assessed, assessed
 from karamap.ground.evidence import Evidence, Fighting, Method, evidence_for
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
 from karamap.ground.model import Assessment, Assessor, by_cell, parties_of, without_inference
 from karamap.ground.snapshot import Snapshot
-from karamap.ground.surface import surface
+from karamap.ground.surface import Surface, surface
 from karamap.ground.tessellation import Tessellation
 from karamap.record.control import Show
+from karamap.record.panel import Steps, steps
 from karamap.record.timeline import Changed, ChangePoints, Interval, Timeline, check_run
 from karamap.theatre.theatre import Theatre
 
@@ -147,25 +149,53 @@ def grounds(series: Series, known: str) -> Iterator[Ground]:
         series: the days.
         known: a state of knowledge, one of `series.timelines`.
     """
-    kept, timeline = _KeptAssessment(series.tessellation), series.timelines[known]
-    fighting = Fighting.of(timeline)
     before: Ground | None = None
-    for day, news in _news(series, timeline):
-        assessment = kept.update(news)
-        age = fighting.since(assessment.last_word, day, timeline.known_by(day))
-        if series.method is Method.CLAIMED:
-            age = np.zeros_like(age)
+    for day, assessment, state in _surfaces(series, known):
         ground = Ground(
             day,
             tuple(np.array(assessment.parties)[assessment.holder].tolist()),
             tuple(assessment.level.tolist()),
             tuple(np.array(assessment.parties)[assessment.held_before].tolist()),
             assessment.last_word,
-            surface(series.mesh, assessment, age).areas,
+            state.areas,
         )
         if before is None or ground.differs(before):
             yield ground
         before = ground
+
+
+def assessed_by_place(series: Series, known: str) -> dict[str, list[tuple[date, Assessed]]]:
+    """Who is assessed to hold the ground at each place, and how surely, from the first day on and as that changes.
+
+    Args:
+        series: the days.
+        known: a state of knowledge, one of `series.timelines`.
+    """
+    found_by_place: defaultdict[str, list[tuple[date, Assessed]]] = defaultdict(list)
+    for day, _, state in _surfaces(series, known):
+        for place_id, found in assessed(state, series.tessellation).items():
+            own = found_by_place[place_id]
+            if not own or own[-1][1] != found:
+                own.append((day, found))
+    return dict(found_by_place)
+
+
+def panel_steps(series: Series) -> Steps:
+    """Who held every place on every day, and who is assessed to hold its ground, in the usual state of knowledge."""
+    known, timeline = next(iter(series.timelines.items()))
+    return steps(timeline, sorted(series.gazetteer.places), assessed_by_place(series, known))
+
+
+def _surfaces(series: Series, known: str) -> Iterator[tuple[date, Assessment, Surface]]:
+    """What is assessed, and its surface, on the first day and on every day on which anything that is said changes."""
+    kept, timeline = _KeptAssessment(series.tessellation), series.timelines[known]
+    fighting = Fighting.of(timeline)
+    for day, news in _news(series, timeline):
+        assessment = kept.update(news)
+        age = fighting.since(assessment.last_word, day, timeline.known_by(day))
+        if series.method is Method.CLAIMED:
+            age = np.zeros_like(age)
+        yield day, assessment, surface(series.mesh, assessment, age)
 
 
 def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[str, Evidence | None]]]:

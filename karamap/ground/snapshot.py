@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from karamap.ground.areas import areas, districts
+from karamap.ground.assessed import Assessed, assessed
 from karamap.ground.evidence import Fighting, Method, evidence
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
 from karamap.ground.model import as_claimed, assess
 from karamap.ground.surface import Surface, surface
 from karamap.record.control import Control, Show
+from karamap.record.listing import listing
 from karamap.record.timeline import Timeline, check_days, holders
 from karamap.theatre.theatre import Theatre
 
@@ -83,6 +85,19 @@ class Snapshot(LaidOut):
         assessment = assess(self.tessellation, said)
         age = Fighting.of(self.timeline).since(assessment.last_word, self.as_of, self.known_on)
         return surface(self.mesh, assessment, age)
+
+    @cached_property
+    def assessed(self) -> Mapping[str, Assessed]:
+        """Who is assessed to hold the ground at each place, and how surely; see `karamap.ground.assessed.assessed`.
+
+        Empty where the ground just goes with the nearest place.
+        """
+        return {} if self.method is Method.CLAIMED else assessed(self.surface, self.tessellation)
+
+    @property
+    def listing(self) -> list[dict[str, Any]]:
+        """Control of every place as plain rows, with what is assessed; see `karamap.record.listing.listing`."""
+        return listing(self.gazetteer, self.timeline, self.as_of, self.assessed)
 
     @property
     def territory(self) -> gpd.GeoDataFrame:

@@ -11,13 +11,16 @@ import numpy as np
 
 from karamap.errors import RenderError
 from karamap.record.control import Control
-from karamap.record.timeline import Timeline
+from karamap.record.timeline import Interval, Timeline
 from karamap.tables.atomic_write import whole_file
 
-COLUMNS = ("date", "place_id", "holder", "standing", "since", "contested")
+COLUMNS = ("date", "place_id", "holder", "standing", "since", "contested", "assessed_holder", "probability")
 
-Concluded = tuple[str, str, date | None, str]
-"""Holder, standing, the first day, and ids of the parties of a contested place, separated by spaces."""
+Concluded = tuple[str, str, date | None, str, str, float | None]
+"""Holder, standing, the first day, ids of the parties of a contested place, separated by spaces; who is assessed to
+hold the ground at the place, and the probability of that."""
+
+NOT_ASSESSED: tuple[str, float | None] = ("", None)
 
 
 CHUNK_ROWS = 1_000_000
@@ -39,19 +42,41 @@ class Steps:
     conclusions: tuple[Concluded, ...]
 
 
-def steps(timeline: Timeline, place_ids: Sequence[str]) -> Steps:
-    """The step function of every place, from before the first day of the record on."""
-    seen: dict[Concluded, int] = {("", "none", None, ""): 0}
+def steps(
+    timeline: Timeline,
+    place_ids: Sequence[str],
+    assessed: Mapping[str, Sequence[tuple[date, tuple[str, float | None]]]] | None = None,
+) -> Steps:
+    """The step function of every place, from before the first day of the record on.
+
+    Args:
+        timeline: what is concluded.
+        place_ids: the places.
+        assessed: by place id the holder of the ground at it and the probability of that, from some day on, oldest
+            first; the first counts before its day as well. Nothing is assessed by default.
+    """
+    seen: dict[Concluded, int] = {("", "none", None, "", *NOT_ASSESSED): 0}
     rows: list[tuple[int, int, int]] = []
     for index, place_id in enumerate(place_ids):
-        for interval in timeline.intervals(place_id):
-            value = seen.setdefault(_value(interval.control), len(seen))
-            rows.append((index, interval.day.toordinal(), value))
+        for day, concluded in _concluded(timeline.intervals(place_id), (assessed or {}).get(place_id, ())):
+            rows.append((index, day.toordinal(), seen.setdefault(concluded, len(seen))))
     places, starts, values = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
     return Steps(tuple(place_ids), places, starts, values, tuple(seen))
 
 
-def _value(item: Control) -> Concluded:
+def _concluded(
+    intervals: Sequence[Interval], assessed: Sequence[tuple[date, tuple[str, float | None]]]
+) -> Iterator[tuple[date, Concluded]]:
+    """What is concluded and assessed for one place, from each day on which either changes."""
+    controls = {interval.day: interval.control for interval in intervals}
+    grounds = dict(assessed)
+    control, ground = intervals[0].control, assessed[0][1] if assessed else NOT_ASSESSED
+    for day in sorted({*controls, *grounds}):
+        control, ground = controls.get(day, control), grounds.get(day, ground)
+        yield day, (*_value(control), *ground)
+
+
+def _value(item: Control) -> tuple[str, str, date | None, str]:
     return item.holder, item.standing.value, item.since, " ".join(item.contested)
 
 
@@ -95,12 +120,12 @@ def columns(control: Steps, first: date, last: date) -> Mapping[str, np.ndarray]
     """The whole panel as columns of equal length, sorted by day and place.
 
     Returns:
-        `date` and `since` (`datetime64[s]`, missing where nothing is reported), `place_id, holder, standing, contested`
-        (text).
+        `date` and `since` (`datetime64[s]`, missing where nothing is reported), `place_id, holder, standing, contested,
+        assessed_holder` (text), `probability` (a number, missing where nothing is assessed).
     """
     pieces = list(chunks(control, first, last))
     days, places, values = (np.concatenate([piece[key] for piece in pieces]) for key in ("day", "place", "value"))
-    holders, standings, since, contested = zip(*control.conclusions, strict=True)
+    holders, standings, since, contested, assessed, probability = zip(*control.conclusions, strict=True)
     begin = np.datetime64(first, "s")
     return {
         "date": begin + (days - first.toordinal()).astype("timedelta64[D]"),
@@ -109,6 +134,8 @@ def columns(control: Steps, first: date, last: date) -> Mapping[str, np.ndarray]
         "standing": np.array(standings, dtype=object)[values],
         "since": np.array(since, dtype="datetime64[s]")[values],
         "contested": np.array(contested, dtype=object)[values],
+        "assessed_holder": np.array(assessed, dtype=object)[values],
+        "probability": np.array(probability, dtype=float)[values],
     }
 
 
@@ -125,12 +152,13 @@ def rows(control: Steps, first: date, last: date) -> Iterator[tuple[str, ...]]:
 
 
 def _words(concluded: Concluded) -> tuple[str, ...]:
-    holder, standing, since, contested = concluded
-    return holder, standing, since.isoformat() if since else "", contested
+    holder, standing, since, contested, assessed, probability = concluded
+    told = "" if probability is None else str(probability)
+    return holder, standing, since.isoformat() if since else "", contested, assessed, told
 
 
 def write_parquet(control: Steps, first: date, last: date, path: Path, *, made_from: str = "") -> None:
-    """Write the panel as one Parquet file: `date` as a date, the other columns as dictionary-encoded text.
+    """Write the panel as one Parquet file: `date` as a date, `probability` as a number, the other columns as text.
 
     `made_from` (the fingerprint of the tables) goes into the file's metadata as `karamap.tables.csv_tables`.
 
@@ -143,16 +171,18 @@ def write_parquet(control: Steps, first: date, last: date, path: Path, *, made_f
     except ImportError as error:
         raise RenderError("Parquet needs pyarrow: pip install 'karamap[parquet]'") from error
     words = map(_words, control.conclusions)
-    names = [pa.array(column) for column in (control.place_ids, *zip(*words, strict=True))]
-    kinds = [pa.date32(), *(pa.dictionary(pa.int32(), pa.string()) for _ in names)]
+    names = [pa.array(column) for column in (control.place_ids, *zip(*words, strict=True))][:-1]
+    probability = np.array([number for *_, number in control.conclusions], dtype=float)
+    kinds = [pa.date32(), *(pa.dictionary(pa.int32(), pa.string()) for _ in names), pa.float64()]
     schema = pa.schema(list(zip(COLUMNS, kinds, strict=True)), metadata={"karamap.tables": made_from})
     epoch = date(1970, 1, 1).toordinal()
     with whole_file(path) as scratch, parquet.ParquetWriter(scratch, schema) as writer:
         for piece in chunks(control, first, last):
-            codes = [piece["place"], *(piece["value"] for _ in COLUMNS[2:])]
+            codes = [piece["place"], *(piece["value"] for _ in names[1:])]
             columns = [
                 pa.DictionaryArray.from_arrays(pa.array(code.astype(np.int32)), name)
                 for code, name in zip(codes, names, strict=True)
             ]
             days = pa.array((piece["day"] - epoch).astype(np.int32)).cast(pa.date32())
-            writer.write_table(pa.Table.from_arrays([days, *columns], schema=schema))
+            numbers = pa.array(probability[piece["value"]], from_pandas=True)
+            writer.write_table(pa.Table.from_arrays([days, *columns, numbers], schema=schema))

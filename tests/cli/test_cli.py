@@ -128,7 +128,7 @@ def test_a_bug_stays_a_traceback(run, monkeypatch):
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("karamap.record.listing.listing", broken)
+    monkeypatch.setattr("karamap.ground.snapshot.listing", broken)
     assert isinstance(run("control", "--date", "2020-10-22").exception, ZeroDivisionError)
 
 

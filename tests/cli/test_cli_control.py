@@ -9,7 +9,7 @@ from faults import CITATIONS, CLAIMS, REFUSED
 
 COLUMNS = (
     "place_id,name,district,kind,lon,lat,holder,standing,since,changed,last_reported,claim_ids,source_ids,"
-    "change,contested,voices"
+    "change,contested,voices,assessed_holder,probability"
 )
 
 
@@ -64,6 +64,8 @@ def test_a_row_tells_who_since_when_and_by_which_page(listing):
         "change": "",
         "contested": "",
         "voices": "1",
+        "assessed_holder": "AZ",
+        "probability": "0.99",
     }
 
 

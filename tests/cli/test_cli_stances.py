@@ -42,8 +42,8 @@ def test_control_tells_who_confirms_by_saying_who_holds_it_still(told):
 def test_the_panel_of_days_names_who_is_there(told):
     panel = told("control", "--from", "2020-10-24", "--to", "2020-10-30", "--format", "csv").splitlines()
     own = [line for line in panel if ",gn5," in line]
-    assert own[0] == "2020-10-24,gn5,ARM,assumed,2020-09-26,"
-    assert own[1] == "2020-10-25,gn5,,disputed,2020-10-25,ARM AZ"
+    assert own[0].startswith("2020-10-24,gn5,ARM,assumed,2020-09-26,,ARM,0.")
+    assert own[1] == "2020-10-25,gn5,,disputed,2020-10-25,ARM AZ,ARM,0.5"
     assert own[-1].startswith("2020-10-30,gn5,ARM,")
 
 

@@ -12,7 +12,6 @@ from karamap.exports.geojson import DECIMALS, LAYERS, geojson
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.snapshot import Snapshot
-from karamap.record.listing import listing
 
 TAKEN = date(2020, 10, 22)
 DAYS = [date(2020, 9, 26), date(2020, 10, 3), TAKEN, date(2020, 12, 1), date(2024, 5, 24)]
@@ -92,7 +91,7 @@ def test_the_band_names_what_counts_as_sure(small):
 
 def test_a_place_has_the_columns_of_control(small, small_theatre):
     snapshot = Snapshot.at(small_theatre(), TAKEN)
-    rows = json.loads(json.dumps(listing(snapshot.gazetteer, snapshot.timeline, TAKEN), default=str))
+    rows = json.loads(json.dumps(snapshot.listing, default=str))
     told = [item["properties"] for item in small("places")["features"]]
     assert [{name: item[name] for name in rows[0]} for item in told] == rows
 

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from karamap.errors import DateError
+from karamap.ground.assessed import HIGHEST
 from karamap.ground.evidence import Method, evidence
 from karamap.ground.layout import Layout
 from karamap.ground.model import as_claimed, assess
-from karamap.ground.series import Series, grounds
+from karamap.ground.series import Series, assessed_by_place, grounds, panel_steps
 from karamap.ground.snapshot import Snapshot
+from karamap.record import panel
 from karamap.record.control import Show
 from karamap.record.timeline import ALL, SHOWN, Timeline, control_as_of, holders
 
@@ -182,3 +184,25 @@ def test_the_whole_record_is_within_reach(theatre, layout):
     run = list(grounds(found, SHOWN))
     assert found.days == (LAST - FIRST) / timedelta(days=1) + 1
     assert np.all(np.diff([found.index(ground.day) for ground in run]) > 0)
+
+
+@pytest.mark.parametrize("known_on", [None, date(2020, 10, 20)])
+def test_a_panel_tells_on_each_day_what_control_tells(theatre, layout, known_on):
+    run = Series.between(theatre, date(2020, 10, 1), date(2020, 10, 20), known_on, layout=layout)
+    steps = panel_steps(run)
+    for day in (date(2020, 10, 1), date(2020, 10, 9), date(2020, 10, 20)):
+        told = {place_id: (holder, *ground) for _, place_id, holder, *ground in split(panel.rows(steps, day, day))}
+        listed = Snapshot.at(theatre, day, known_on, layout=layout).listing
+        assert told == {
+            row["place_id"]: (row["holder"], row["assessed_holder"], str(row["probability"] or "")) for row in listed
+        }
+
+
+def split(rows):
+    """Rows of a panel as day, place, holder, and what is assessed."""
+    return ((row[0], row[1], row[2], row[6], row[7]) for row in rows)
+
+
+def test_no_probability_of_one_is_told(war):
+    for steps in assessed_by_place(war, ALL).values():
+        assert all(0.5 <= found.probability <= HIGHEST for _, found in steps)

@@ -116,6 +116,11 @@ interface Spot { lon: number; lat: number }
 interface ControlTimeline {
   known: string;
   stateOf(place: Place, day: number): Control;
+  /**
+   * How a place is drawn: as its state is; but one of which nobody has spoken since the record began, and which lies in
+   * the ground of another than its holder, as unreported ("unreported" for its standing, and who holds the ground).
+   */
+  lookOf(place: Place, day: number): Control;
   /** One character for each site; see the alphabet of the model. */
   codes(day: number): string;
   /** Days of fighting since the last word about each site. */
@@ -312,6 +317,8 @@ interface GroundLayer {
   update(timePoint: TimePoint): void;
   /** Who holds the ground at a position, and how surely. */
   identify(latLng: L.LatLng): Identified | null;
+  /** The ground at the site of a place. */
+  identifyPlace(place: Place): Identified | null;
   /** Follow the map no longer. */
   forget(): void;
 }
@@ -319,6 +326,7 @@ interface GroundChange { from: string; to: string; d: string }
 interface MapDrawing {
   spotOf(place: Located): L.Point;
   identify(lon: number, lat: number): Identified | null;
+  identifyPlace(place: Place): Identified | null;
   layer(timePoint: TimePoint, pane: string): GroundLayer & { panes: HTMLElement[] };
   difference(before: TimePoint, after: TimePoint): GroundChange[];
 }
@@ -404,6 +412,8 @@ interface Karamap {
   sureness: {
     zones(ground: Ground, state: GroundState): Zone[];
     identify(ground: Ground, state: GroundState, x: number, y: number): Identified | null;
+    /** The ground at a node. */
+    at(ground: Ground, state: GroundState, node: number): Identified;
   };
   symbols: {
     palette(parties: Omit<Party, "index">[]): (id: string) => Style;
@@ -456,6 +466,7 @@ interface Karamap {
   districtPanel: {
     content(app: App, district: District): PanelContent;
     spotContent(app: App, spot: Spot): PanelContent;
+    held(app: App, identified: Identified): string;
   };
   panel: Part & {
     button(className: string, ...children: (Node | string | null)[]): HTMLButtonElement;

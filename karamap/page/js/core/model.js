@@ -292,6 +292,20 @@
   }
 
   /**
+   * What tells who holds the ground at a place on a day, or "".
+   * @param {Model} model
+   * @param {Steps<string>[]} stepsOfSites
+   */
+  function groundReader({ alphabet, parties }, stepsOfSites) {
+    const run = (alphabet.length - 1) / parties.length; // letters of one holder
+    /** @param {Place} place @param {number} day */
+    return ({ site }, day) => {
+      if (site === null) return "";
+      return parties[Math.floor(alphabet.indexOf(valueAt(stepsOfSites[site], day)) / run)]?.id ?? "";
+    };
+  }
+
+  /**
    * One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one.
    * @param {string} known
    * @param {SeriesRows} series
@@ -340,12 +354,33 @@
       return Object.fromEntries(byHolder);
     }
 
+    /** @type {Map<string, Control>} */
+    const looks = new Map();
+
+    /** @param {Place} place @param {number} day */
+    const stateOf = (place, day) => model.controls[valueAt(stepsOfPlaces[place.index], day)];
+
+    const groundOf = groundReader(model, stepsOfSites);
+
+    /** @param {Place} place @param {number} day */
+    function lookOf(place, day) {
+      const state = stateOf(place, day);
+      const holder = groundOf(place, day);
+      if (!holder || !state.holder || holder === state.holder) return state;
+      if (state.claims.some((index) => model.claims[index].basis !== "baseline")) return state;
+      const key = `${valueAt(stepsOfPlaces[place.index], day)} ${holder}`;
+      const look = looks.get(key) ?? Object.freeze({ ...state, holder, standing: "unreported" });
+      looks.set(key, look);
+      return look;
+    }
+
     return {
       known,
       codes,
       ages,
       areas,
-      stateOf: (place, day) => model.controls[valueAt(stepsOfPlaces[place.index], day)],
+      stateOf,
+      lookOf,
       changePointsOf: (place) => stepsOfPlaces[place.index].map(([day]) => day),
       changedOn: (day) => changed.get(day) ?? NO_CHANGES,
       events: [...changed.keys()],

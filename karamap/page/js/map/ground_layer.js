@@ -210,6 +210,8 @@
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
         return state && karamap.sureness.identify(ground, state, x, -y);
       },
+      identifyPlace: ({ site }) => (
+        state && site !== null ? karamap.sureness.at(ground, state, site) : null),
       forget: () => { map.off("zoom viewreset", rescale); },
     };
   }

@@ -238,6 +238,7 @@
     return {
       spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
       identify: (lon, lat) => ground.identify(L.latLng(lat, lon)),
+      identifyPlace: ground.identifyPlace,
       layer(timePoint, prefix) {
         const pane = paneOf(`${prefix}-territory`, PANES.territory);
         const frontPane = paneOf(`${prefix}-front`, PANES.front);

@@ -74,6 +74,8 @@
    * @type {Record<string, (ink: string, scale: number) => Shape[]>}
    */
   const SHAPES = {
+    unreported: (ink, scale) => [
+      disc("mark-casing", 7 * scale), disc(ink, 5 * scale), disc("mark-inside", 3.4 * scale)],
     assumed: (ink, scale) => [disc("mark-casing", 7 * scale), disc(ink, 5 * scale)],
     none: (ink, scale) => [
       disc("mark-casing", 9 * scale), disc(ink, 6.4 * scale), disc("mark-inside", 3.6 * scale)],
@@ -322,7 +324,7 @@
       timePoint = wanted;
       const timeline = model.at(wanted.known);
       /** @param {Place} place */
-      const stateOf = (place) => timeline.stateOf(place, wanted.day);
+      const stateOf = (place) => timeline.lookOf(place, wanted.day);
       groups.sort(points, stateOf);
       changes.update(pointOf, timeline.changedOn(wanted.day), stateOf);
       choose();

@@ -217,5 +217,10 @@
     return null;
   }
 
-  karamap.sureness = { zones, identify };
+  /** @type {Karamap["sureness"]["at"]} */
+  function at(ground, state, node) {
+    return { holder: state.holder[node], chance: 0.5 + surenessOf(ground, state)[node] / 2, nodes: [node] };
+  }
+
+  karamap.sureness = { zones, identify, at };
 })(window.karamap);

@@ -128,6 +128,7 @@
    */
   const STANDINGS = {
     none: (ink) => [ring(2.6, ink)],
+    unreported: (ink) => [svg("circle", { r: 2.1, stroke: ink, class: "mark-thin" })],
     assumed: (ink) => [disc(2.4, ink)],
     claimed: (ink) => [ring(3.5, ink)],
     disputed: (ink) => [ring(3.5, ink), svg("path", { d: "M0 -3.5 A3.5 3.5 0 0 0 0 3.5 Z", fill: ink })],

@@ -31,10 +31,11 @@
     const state = model.at(known).stateOf(place, day);
     const button = karamap.panel.button("link", i18n.nameNode(place));
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: place.id }));
-    const symbol = karamap.symbols.symbolOf(place, state);
+    const look = model.at(known).lookOf(place, day);
+    const symbol = karamap.symbols.symbolOf(place, look);
     const held = element("span", "remark", ` ${holding(app, place, state)}`);
     return element("li", "placed",
-      karamap.symbols.pointSample([karamap.symbols.stylesOf(styleOf, state)], symbol),
+      karamap.symbols.pointSample([karamap.symbols.stylesOf(styleOf, look)], symbol),
       element("span", "", button, held, ...remarks));
   }
 
@@ -219,10 +220,15 @@
    * @param {Spot} spot
    */
   function assessed(app, { lon, lat }) {
-    const { model, i18n } = app;
+    const { i18n } = app;
     if (!karamap.geometry.inside(app.document.frame, lon, lat)) return i18n.t("panel.spot.outside");
     const identified = app.drawing ? app.drawing.identify(lon, lat) : null;
-    if (!identified || identified.holder < 0) return i18n.t("panel.spot.none");
+    return identified && identified.holder >= 0 ? held(app, identified) : i18n.t("panel.spot.none");
+  }
+
+  /** Who holds some ground, and how surely, in a sentence. @type {Karamap["districtPanel"]["held"]} */
+  function held(app, identified) {
+    const { model, i18n } = app;
     const holder = i18n.party(model.parties[identified.holder].id);
     if (app.document.head.surface === "claimed") return i18n.t("panel.spot.claimed", { holder });
     if (identified.chance > NEARLY_CERTAIN) return i18n.t("panel.spot.certain", { holder });
@@ -251,5 +257,5 @@
     return { heading, update, nodes: [heading, where, said, subheading, list] };
   }
 
-  karamap.districtPanel = { content, spotContent };
+  karamap.districtPanel = { content, spotContent, held };
 })(window.karamap);

@@ -88,6 +88,9 @@
     const styled = STANDINGS.map((standing) => ({ standing, styles: stylesOf(app, standing) }));
     const rows = styled.filter(({ styles }) => styles.length).map(({ standing, styles }) => (
       row(symbols.pointSample(styles.map((style) => [style]), standing), say(`standing.${standing}.meaning`))));
+    const looks = model.parties.map(({ id }) => [styleOf(id)]);
+    const unreported = row(symbols.pointSample(looks, "unreported"), say("standing.unreported.meaning"));
+    rows.push(unreported);
     const contested = model.controls.find((state) => state.contested.length);
     if (contested) {
       const styles = symbols.stylesOf(styleOf, contested);
@@ -98,7 +101,7 @@
     }
     const changes = CHANGES.map(([kind, key]) => (
       { kind, node: row(symbols.pointSample([[styleOf("")]], "claimed", kind), say(key)) }));
-    return { rows: [...rows, ...changes.map(({ node }) => node)], changes };
+    return { rows: [...rows, ...changes.map(({ node }) => node)], changes, unreported };
   }
 
   /** @type {Part["mount"]} */
@@ -111,7 +114,7 @@
     const { grounds, silent, zone, front, stripe } = groundRows(app, texts);
     let striped = "";
     const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), silent, zone, front);
-    const { rows, changes } = pointRows(app, texts);
+    const { rows, changes, unreported } = pointRows(app, texts);
     const claimed = element("ul", "legend-points", ...rows);
     container.replaceChildren(
       element("section", "", heading(isAssessed ? "legend.assessed" : "legend.ground"), assessed),
@@ -123,6 +126,7 @@
       const timeline = model.at(known);
       const areas = timeline.areas(day);
       const kinds = new Set(timeline.changedOn(day).values());
+      unreported.hidden = !model.places.some((place) => timeline.lookOf(place, day).standing === "unreported");
       for (const { kind, node } of changes) node.hidden = kind !== "dated" && !kinds.has(kind);
       /** @param {string} id */
       const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);

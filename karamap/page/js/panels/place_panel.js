@@ -199,8 +199,24 @@
     return { node, update };
   }
 
+  /**
+   * Who is assessed to hold the ground at a place, and how surely.
+   * @param {App} app
+   * @param {Place} place
+   * @param {Control} look
+   */
+  function ground(app, place, look) {
+    const { i18n } = app;
+    const identified = app.drawing && app.document.head.surface !== "claimed" ? app.drawing.identifyPlace(place) : null;
+    if (!identified || identified.holder < 0) return null;
+    const unreported = look.standing === "unreported" ? `${i18n.t("panel.unreported")} ` : "";
+    const said = i18n.t("panel.ground", { said: karamap.districtPanel.held(app, identified) });
+    return element("p", "verdict verdict-ground", `${unreported}${said}`);
+  }
+
   /** Who holds it on the day shown, and how far that is carried. @param {App} app @param {Place} place */
-  function standing({ model, i18n, store, styleOf }, place) {
+  function standing(app, place) {
+    const { model, i18n, store, styleOf } = app;
     const { symbols } = karamap;
     const box = element("div", "standing");
     const update = () => {
@@ -208,18 +224,20 @@
       const timeline = model.at(known);
       const state = timeline.stateOf(place, day);
       const change = timeline.changedOn(day).get(place);
+      const look = timeline.lookOf(place, day);
       const since = i18n.since(state);
       const word = state.holder ? element("span", "standing-word", i18n.standing(state)) : null;
       const voices = state.voices ? i18n.n("panel.voices", state.voices) : i18n.t("panel.voices.none");
       box.replaceChildren(
-        symbols.pointSample([symbols.stylesOf(styleOf, state)], symbols.symbolOf(place, state), change),
+        symbols.pointSample([symbols.stylesOf(styleOf, look)], symbols.symbolOf(place, look), change),
         element("div", "",
           element("p", "standing-day", i18n.t("panel.on", { date: i18n.date(model.numberAt(day)) })),
           element("p", "", element("strong", "", i18n.held(state)), word),
           since ? element("p", "remark", i18n.t("panel.since", { since })) : null,
           change ? element("p", "remark", i18n.t(`table.${change}`)) : null,
           element("p", "verdict", i18n.verdict(state)),
-          since ? element("p", "remark", voices) : null));
+          since ? element("p", "remark", voices) : null,
+          ground(app, place, look)));
       return state;
     };
     return { node: box, update };

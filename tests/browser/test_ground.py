@@ -1,0 +1,76 @@
+"""The page tells of the ground at a place what `control` tells, and draws what nobody spoke of in a weaker look."""
+
+from datetime import date
+
+import pytest
+
+from karamap.ground.layout import Layout
+from karamap.ground.snapshot import Snapshot
+from karamap.record.schema import Basis
+
+pytestmark = pytest.mark.browser
+
+FIRST, DAY = date(2020, 9, 27), date(2020, 10, 26)
+ASSESSED = """() => {
+  const { app } = window.karamap;
+  const { model, drawing } = app;
+  return Object.fromEntries(model.places.flatMap((place) => {
+    const found = drawing.identifyPlace(place);
+    return found && found.holder >= 0 ? [[place.id, [model.parties[found.holder].id, found.chance]]] : [];
+  }));
+}"""
+UNREPORTED = """([day, known]) => {
+  const { model } = window.karamap.app;
+  const looks = model.places.map((place) => [place.id, model.at(known).lookOf(place, day)]);
+  return looks.filter(([, { standing }]) => standing === "unreported").map(([id, { holder }]) => [id, holder]);
+}"""
+
+
+@pytest.fixture
+def opened(open_map, war_page):
+    opened = open_map(war_page)
+    opened.show(day=(DAY - FIRST).days, known="shown")
+    return opened
+
+
+@pytest.fixture(scope="module")
+def snapshot(theatre):
+    return Snapshot.at(theatre, DAY, DAY, layout=Layout.of(theatre))
+
+
+def unreported(snapshot):
+    """Places that only the beginning of the record speaks of, in the ground of another than its holder."""
+    claims = snapshot.record.claims
+    for place_id, item in snapshot.control.items():
+        holder, _ = snapshot.assessed.get(place_id, ("", 0))
+        if (
+            item.holder
+            and holder not in ("", item.holder)
+            and {claims[one].basis for one in item.claims} == {Basis.BASELINE}
+        ):
+            yield place_id, holder
+
+
+def test_the_ground_at_every_place_is_what_control_tells(opened, snapshot):
+    told = opened.page.evaluate(ASSESSED)
+    assert told.keys() == snapshot.assessed.keys()
+    for place_id, (holder, probability) in snapshot.assessed.items():
+        assert told[place_id][0] == holder
+        assert min(0.99, told[place_id][1]) == pytest.approx(probability, abs=0.011)
+
+
+def test_what_nobody_spoke_of_is_drawn_as_unreported_in_the_ground_of_another(opened, snapshot):
+    expected = sorted(unreported(snapshot))
+    assert len(expected) > 10
+    drawn = opened.page.evaluate(UNREPORTED, [(DAY - FIRST).days, "shown"])
+    assert sorted(map(tuple, drawn)) == expected
+    assert opened.page.evaluate(UNREPORTED, [(DAY - FIRST).days, "all"]) == []
+
+
+def test_the_panel_says_so_in_words(opened, snapshot):
+    place_id, _ = min(unreported(snapshot))
+    opened.show(place=place_id)
+    said = opened.text("#karamap-panel .verdict-ground")
+    assert said.startswith("Nobody has reported on this place since the record begins.")
+    assert "Azerbaijan" in said
+    assert "100" not in said
