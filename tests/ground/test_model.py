@@ -24,7 +24,7 @@ from karamap.theatre.settings_file import Silence
 STEP_M = 10_000
 TODAY = 10
 CLAIMED, DISPUTED = CLAIM_LOG_ODDS[Standing.CLAIMED], CLAIM_LOG_ODDS[Standing.DISPUTED]
-EXACTLY, ROUNDED = 1e-12, 2 * 10**-DECIMALS
+EXACTLY = 1e-12
 RARELY_WITH_THREE, LARGEST_WITH_THREE = 0.001, 0.5
 """How far more evidence for one of three parties lowers its probability somewhere: in one world of a hundred drawn by
 lot, and in the worst of those tried here. What strengthens one weakens a second, and a third may gain by that; next to
@@ -174,12 +174,16 @@ def test_between_three_parties_more_evidence_for_one_hardly_ever_lowers_it():
     assert max(falls) < LARGEST_WITH_THREE
 
 
-@given(worlds("ARM", "AZ", "RU"), st.sampled_from(PLACES))
-@settings(max_examples=100)
-def test_where_all_ground_was_one_partys_a_first_claim_of_another_lowers_it_nowhere(world, place_id):
-    was = {at: item if item.previous_holder == "ARM" else SILENT for at, item in world.items()}
-    was[place_id] = SILENT
-    assert largest_fall(was, place_id, "AZ") <= ROUNDED
+@pytest.mark.slow
+def test_where_all_ground_was_one_partys_a_first_claim_of_another_hardly_ever_lowers_it():
+    """It does where a third party keeps a place that the claimant comes close to: what keeps it is less then, too."""
+    dice, items, falls = np.random.default_rng(3), list(evidences("ARM", "AZ", "RU")), []
+    for place_id in dice.choice(PLACES, 1000):
+        world = dict(zip(PLACES, dice.choice(items, len(PLACES)), strict=True))
+        was = {at: item if item.previous_holder == "ARM" else SILENT for at, item in world.items()}
+        falls.append(largest_fall(was | {place_id: SILENT}, place_id, "AZ"))
+    assert np.quantile(falls, 0.99) < RARELY_WITH_THREE
+    assert max(falls) < LARGEST_WITH_THREE / 5
 
 
 later_claims = st.builds(
