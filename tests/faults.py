@@ -158,7 +158,7 @@ REPORTED = {
         CLAIMS,
         "affirms.*2020-10-23",
         "place_id",
-        "neither a place with a holder nor another subject",
+        "neither a place or zone with a holder nor another subject",
         rows=lambda world: world.claim(None, None, date(2020, 10, 23)),
     ),
     "mention of an unknown place": Broken(

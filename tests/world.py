@@ -57,6 +57,7 @@ class World:
         self.rows = {table.path: [] for table in loader.TABLES}
         self.borders = [country("AZ", "Azerbaijan", STATE), country("AM", "Armenia", NEIGHBOUR)]
         self.settings = SETTINGS
+        self.zones = []
         self.water = [feature({"name": "River", "kind": "river", "rank": 1}, "LineString", RIVER)]
 
     def add(self, path, **values):
@@ -130,6 +131,12 @@ class World:
         }
         return self.add("seeds/events.csv", **row)
 
+    def zone(self, zone_id, kind, geometry, coordinates, **properties):
+        """Add a feature to the zones and return it."""
+        told = {"id": zone_id, "kind": kind, "name": zone_id, "precision_km": 1, "source_id": "survey", **properties}
+        self.zones.append(feature(told, geometry, coordinates))
+        return self.zones[-1]
+
     def write(self, folder):
         """Write all tables in canonical form, the shipped orthographies, and the outlines, below a folder."""
         shutil.copytree(data_dir() / orthographies.FOLDER, Path(folder, orthographies.FOLDER), dirs_exist_ok=True)
@@ -142,6 +149,10 @@ class World:
         for name, features in (("borders", self.borders), ("water", self.water)):
             text = json.dumps({"type": "FeatureCollection", "features": features})
             Path(folder, f"gazetteer/{name}.geojson").write_text(text, encoding="utf-8")
+        if self.zones:
+            lines = ",\n".join(json.dumps(feature) for feature in self.zones)
+            text = f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+            Path(folder, "gazetteer/zones.geojson").write_text(text, encoding="utf-8")
         return Path(folder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from karamap.gazetteer.places import Gazetteer
@@ -10,8 +11,11 @@ from karamap.gazetteer.schema import SETTLEMENTS, TOWNS
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import Mesh
+from karamap.ground.model import Assessment
 from karamap.ground.tessellation import Tessellation
+from karamap.ground.zones import ZoneSites, with_zones
 from karamap.record.claims import Record
+from karamap.record.timeline import Timeline
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.theatre import Theatre
 
@@ -48,6 +52,16 @@ class LaidOut:
     def mesh(self) -> Mesh:
         """The triangles over the sites."""
         return self.layout.mesh
+
+    @property
+    def zone_sites(self) -> ZoneSites:
+        """The sites that zones add to the mesh."""
+        return self.layout.zone_sites
+
+    def with_zones(self, assessment: Assessment, timeline: Timeline, day: date) -> Assessment:
+        """What is assessed of places, with the ground of zones on it; see `karamap.ground.zones.with_zones`."""
+        cell_of = self.tessellation.cell_of
+        return with_zones(assessment, self.zone_sites, cell_of, self.theatre.zones, timeline, day)
 
     @cached_property
     def towns(self) -> frozenset[str]:

@@ -12,16 +12,18 @@ from karamap.ground.crs import Plane
 from karamap.ground.mesh import Mesh, triangulate
 from karamap.ground.outline import theatre_outline
 from karamap.ground.tessellation import Tessellation, tile
+from karamap.ground.zones import ZoneSites, zone_sites
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.theatre import Theatre
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What of a theatre is the same on every day: outlines, cells and mesh."""
+    """What of a theatre is the same on every day: outlines, cells, sites of zones, and the mesh over all sites."""
 
     outlines: Outlines
     tessellation: Tessellation
+    zone_sites: ZoneSites
     mesh: Mesh
 
     @property
@@ -57,4 +59,5 @@ class Layout:
             withdrawal_km=settings.withdrawal_km,
         )
         tessellation = tile(positions, ground, plane)
-        return cls(outlines, tessellation, triangulate(tessellation))
+        added = zone_sites(theatre.zones, tessellation)
+        return cls(outlines, tessellation, added, triangulate(tessellation, added.positions))

@@ -14,10 +14,11 @@ from karamap.ground.crs import Plane, libraries
 from karamap.ground.layout import Layout
 from karamap.ground.mesh import Mesh
 from karamap.ground.tessellation import Tessellation
+from karamap.ground.zones import ZoneSites
 from karamap.tables import kept
 from karamap.theatre.theatre import Theatre
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shape of what is kept changes."""
 
 KIND = "layout"
@@ -55,13 +56,19 @@ def _fingerprint(theatre: Theatre) -> str:
 
 def serialise(layout: Layout) -> str:
     """Cells and mesh as JSON; shapes as well-known binary in hexadecimal, which loses no digit."""
-    tessellation, mesh = layout.tessellation, layout.mesh
+    tessellation, added, mesh = layout.tessellation, layout.zone_sites, layout.mesh
     values = {
         "cells": _hexadecimal(tessellation.cells),
         "cell_of": tessellation.cell_of,
         "edges": tessellation.edges.tolist(),
         "borders": shapely.get_coordinates(tessellation.borders).tolist(),
         "outline": _hexadecimal(tessellation.outline),
+        "zones": added.zone_ids,
+        "beside": added.beside.tolist(),
+        "nearest": added.nearest.tolist(),
+        "beyond": added.beyond.tolist(),
+        "within": [np.flatnonzero(inside).tolist() for inside in added.within],
+        "km2": added.km2.tolist(),
         "nodes": mesh.nodes.tolist(),
         "site": mesh.site.tolist(),
         "triangles": mesh.triangles.tolist(),
@@ -80,6 +87,7 @@ def deserialise(text: str | bytes, theatre: Theatre) -> Layout:
     edges = _numbers(values["edges"], 2)
     tessellation = Tessellation(cells, nodes[: len(cells)], values["cell_of"], edges, borders, plane)
     tessellation.__dict__["outline"] = outline
+    added = _zone_sites(values, nodes, len(cells))
     mesh = Mesh(
         nodes,
         np.array(values["site"], dtype=np.int64),
@@ -88,8 +96,18 @@ def deserialise(text: str | bytes, theatre: Theatre) -> Layout:
         _numbers(values["sides"], 3),
         outline,
         plane,
+        len(cells),
     )
-    return Layout(theatre.outlines, tessellation, mesh)
+    return Layout(theatre.outlines, tessellation, added, mesh)
+
+
+def _zone_sites(values: dict[str, Any], nodes: np.ndarray, own: int) -> ZoneSites:
+    beside, nearest, beyond = (np.array(values[name], dtype=np.int64) for name in ("beside", "nearest", "beyond"))
+    within = np.zeros((len(values["zones"]), own + len(nearest)), dtype=bool)
+    for zone, inside in enumerate(values["within"]):
+        within[zone, inside] = True
+    positions, zone_ids = nodes[own : own + len(nearest)], tuple(values["zones"])
+    return ZoneSites(zone_ids, positions, beside, nearest, beyond, within, np.array(values["km2"]))
 
 
 def _hexadecimal(shapes: Any) -> Any:

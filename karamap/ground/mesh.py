@@ -22,12 +22,13 @@ CLEARANCE = 0.05
 
 @dataclass(frozen=True)
 class Mesh:
-    """Delaunay triangles over the sites of a tessellation and a rim of nodes around its frame.
+    """Delaunay triangles over the sites of a tessellation, those that zones add, and a rim of nodes around its frame.
 
-    `nodes` has shape (n, 2), metres in `plane`; the sites come first, in their order.
-    `site` gives for each node the site that speaks for it: itself, or for a rim node the nearest. `triangles` has
-    shape (t, 3), node numbers; `edges` (e, 2), node numbers, the lower first; `sides` (t, 3), the number of the edge
-    from corner k to corner k + 1. `frame` is the ground that the cells tile.
+    `nodes` has shape (n, 2), metres in `plane`; the sites come first, in their order, then those of zones.
+    `site` gives for each node the site that speaks for it: itself, or for a rim node the nearest of a place.
+    `triangles` has shape (t, 3), node numbers; `edges` (e, 2), node numbers, the lower first; `sides` (t, 3), the
+    number of the edge from corner k to corner k + 1. `frame` is the ground that the cells tile; the first `places`
+    nodes are sites of places.
     """
 
     nodes: np.ndarray
@@ -37,6 +38,7 @@ class Mesh:
     sides: np.ndarray
     frame: BaseGeometry
     plane: Plane
+    places: int
 
     @cached_property
     def lengths_km(self) -> np.ndarray:
@@ -47,8 +49,8 @@ class Mesh:
 
     @cached_property
     def spacing_km(self) -> float:
-        """The median distance from a site to the next, in km; nought if there is but one."""
-        sites = shapely.points(self.nodes[self.site == np.arange(len(self.nodes))])
+        """The median distance from a site of places to the next, in km; nought if there is but one."""
+        sites = shapely.points(self.nodes[: self.places])
         _, distances = shapely.STRtree(sites).query_nearest(
             sites, exclusive=True, all_matches=False, return_distance=True
         )
@@ -71,17 +73,23 @@ class Mesh:
         return beside
 
 
-def triangulate(tessellation: Tessellation) -> Mesh:
-    """The mesh of a tessellation (Delaunay, Sur la sphère vide, 1934; Lee and Schachter 1980)."""
-    sites, frame = tessellation.sites, tessellation.outline
+def triangulate(tessellation: Tessellation, added: np.ndarray | None = None) -> Mesh:
+    """The mesh of a tessellation (Delaunay, Sur la sphère vide, 1934; Lee and Schachter 1980).
+
+    Args:
+        tessellation: the cells of places.
+        added: positions of further sites, of shape (z, 2), metres; none by default.
+    """
+    frame = tessellation.outline
+    sites = tessellation.sites if added is None else np.vstack([tessellation.sites, added])
     rim = _rim(frame, sites)
     nodes = np.vstack([sites, rim])
-    nearest = shapely.STRtree(shapely.points(sites)).nearest(shapely.points(rim))
+    nearest = shapely.STRtree(shapely.points(tessellation.sites)).nearest(shapely.points(rim))
     triangles = _delaunay(nodes)
     ends = np.sort(triangles[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
     edges, sides = np.unique(ends, axis=0, return_inverse=True)
     site = np.concatenate([np.arange(len(sites)), nearest])
-    return Mesh(nodes, site, triangles, edges, sides.reshape(-1, 3), frame, tessellation.plane)
+    return Mesh(nodes, site, triangles, edges, sides.reshape(-1, 3), frame, tessellation.plane, len(tessellation.sites))
 
 
 def _rim(frame: BaseGeometry, sites: np.ndarray) -> np.ndarray:

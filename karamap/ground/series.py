@@ -19,6 +19,7 @@ from karamap.ground.model import Assessment, Assessor, by_cell, parties_of, with
 from karamap.ground.snapshot import Snapshot
 from karamap.ground.surface import Surface, surface
 from karamap.ground.tessellation import Tessellation
+from karamap.ground.zones import turning_days
 from karamap.record.control import Show
 from karamap.record.panel import Steps, steps
 from karamap.record.timeline import Changed, ChangePoints, Interval, Timeline, check_run
@@ -125,6 +126,8 @@ class Series(LaidOut):
 class Ground:
     """The ground on one day and until it changes: by site the holder and how sure, by holder the area in km².
 
+    The sites of places come first, then those that zones add.
+
     `held_before` is by site the party before the holder came by arms, else the holder, `last_words` the day of which
     the newest claim speaks that bears on it. `areas` gives for each holder the area, and the least and the most that it
     may be; see `karamap.ground.surface`.
@@ -191,7 +194,7 @@ def _surfaces(series: Series, known: str) -> Iterator[tuple[date, Assessment, Su
     kept, timeline = _KeptAssessment(series.tessellation), series.timelines[known]
     fighting = Fighting.of(timeline)
     for day, news in _news(series, timeline):
-        assessment = kept.update(news)
+        assessment = series.with_zones(kept.update(news), timeline, day)
         age = fighting.since(assessment.last_word, day, timeline.known_by(day))
         if series.method is Method.CLAIMED:
             age = np.zeros_like(age)
@@ -199,7 +202,11 @@ def _surfaces(series: Series, known: str) -> Iterator[tuple[date, Assessment, Su
 
 
 def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[str, Evidence | None]]]:
-    """What is said of all places on the first day, and on every other day on which that changes, of those of which."""
+    """What is said of all places on the first day, and on every other day on which that changes, of those of which.
+
+    A day on which a zone may come to another holder is among them though nothing new be said of any place.
+    """
+    of_zones = turning_days(series.theatre.zones, timeline, series.first, series.last)
     beginning: defaultdict[date, dict[str, Interval]] = defaultdict(dict)
     for place_id, intervals in timeline.between(series.first, series.last).items():
         for interval in intervals:
@@ -215,7 +222,7 @@ def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[st
                 nearing[place_id] = interval
             if item != said.get(place_id):
                 said[place_id] = news[place_id] = item
-        if news or day == series.first:
+        if news or day == series.first or day in of_zones:
             yield day, news
 
 

@@ -80,9 +80,10 @@ class Snapshot(LaidOut):
     def surface(self) -> Surface:
         """The ground of each holder; see `karamap.ground.surface.Surface`."""
         if self.method is Method.CLAIMED:
-            return surface(self.mesh, as_claimed(self.tessellation, holders(self.control)))
+            claimed = as_claimed(self.tessellation, holders(self.control))
+            return surface(self.mesh, self.with_zones(claimed, self.timeline, self.as_of))
         said = evidence(self.timeline, self.as_of, self.theatre.settings.silence, self.towns)
-        assessment = assess(self.tessellation, said)
+        assessment = self.with_zones(assess(self.tessellation, said), self.timeline, self.as_of)
         age = Fighting.of(self.timeline).since(assessment.last_word, self.as_of, self.known_on)
         return surface(self.mesh, assessment, age)
 

@@ -60,7 +60,7 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry, plane: Plane) -> 
     ids = sorted(positions)
     points = shapely.get_coordinates(plane.to_plane(shapely.multipoints([positions[place_id] for place_id in ids])))
     sites, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
-    cells = _cells(sites, frame)
+    cells = nearest_point_cells(sites, frame)
     grounded = ~shapely.is_empty(cells)
     if not grounded.any():
         raise ValueError(f"no ground within the frame is nearest to {', '.join(ids[:5])}; widen the frame")
@@ -77,8 +77,8 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry, plane: Plane) -> 
     return Tessellation(cells, sites, cell_of, edges, borders, plane)
 
 
-def _cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:
-    """Nearest-point cells cut by the frame, in the order of the points."""
+def nearest_point_cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:
+    """Voronoi cells of points of shape (n, 2), metres, cut by the frame, in the order of the points."""
     if len(points) == 1:
         return np.array([frame])
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, ordered=True))

@@ -43,7 +43,7 @@ IDENTITY = (
     "reported_on",
     "target_id",
 )
-"""The columns that make a claim the claim it is; its id is derived from them."""
+"""The columns that make a claim the claim it is; its id is derived from them. A zone stands where else a place does."""
 
 BORDER = "state border between "
 """How the subject of a claim begins that is about the border of two states."""
@@ -79,7 +79,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One utterance about one place or one other subject.
+    """One utterance about one place, one zone or one other subject.
 
     It counts from `valid_from` (inclusive) until a later claim. `earliest` and `latest` bound the day on
     which the change really came, where that is not known to the day. `reported_on` is the day on which
@@ -250,7 +250,8 @@ def claim_id(values: Mapping[str, object]) -> str:
     >>> claim_id({"place_id": "gn1", "holder": "RED", "stance": "affirms"})
     'ccd2da1072a'
     """
-    joined = "\x1f".join(as_text(values.get(name)) for name in IDENTITY)
+    about = {**values, "place_id": values.get("place_id") or values.get("zone_id")}
+    joined = "\x1f".join(as_text(about.get(name)) for name in IDENTITY)
     return "c" + hashlib.sha256(joined.encode()).hexdigest()[:10]
 
 

@@ -64,9 +64,12 @@ CONTESTED_RULE = "several parties are said to be there, and no later claim says 
 
 
 def chain(timeline: Timeline, place_id: str, as_of: date) -> Chain:
-    """The conclusion for one place on a day and every claim about it that had been made public and counts by then."""
+    """The conclusion for one place on a day and every claim about it that had been made public and counts by then.
+
+    With a timeline about zones the same for one zone.
+    """
     record, known_on = timeline.record, timeline.known_by(as_of)
-    named = {claim.id for claim in record.claims.values() if claim.place_id == place_id}
+    named = {claim.id for claim in record.claims.values() if timeline.subject_of(claim) == place_id}
     about = [claim for claim in record.claims.values() if claim.id in named or claim.target_id in named]
     heard = [claim for claim in about if known_on is None or claim.reported_on <= known_on]
     now = [claim for claim in heard if claim.valid_from <= as_of]

@@ -1,11 +1,11 @@
-"""Who held each place on any day, from the claims known on a day: the only room that weighs them."""
+"""Who held each place, or zone, on any day, from the claims known on a day: the only room that weighs them."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 
@@ -79,12 +79,20 @@ class Timeline:
         known_on: leave out what was made public after this day; `None` leaves out nothing.
         show: `CLAIMED` believes everybody; `CONFIRMED` moves a place only on what is confirmed or agreed.
         as_shown: leave out on each day what was made public after it.
+        about_zones: weigh the claims about zones instead of those about places; what is said of places here then goes
+            for zones. `zones` is such a timeline beside this one, so that nobody counts the ones among the others.
     """
 
     record: Record
     known_on: date | None = None
     show: Show = Show.CLAIMED
     as_shown: bool = False
+    about_zones: bool = False
+
+    @cached_property
+    def zones(self) -> Timeline:
+        """The same for zones, by zone id; in a `Control` of theirs this stands where a place has its own."""
+        return replace(self, about_zones=True)
 
     @property
     def knowledge(self) -> str:
@@ -144,10 +152,14 @@ class Timeline:
                 kinds[kind.value].append(place_id)
         return Changed(**{kind: tuple(place_ids) for kind, place_ids in kinds.items()})
 
+    def subject_of(self, claim: Claim) -> str | None:
+        """The id of the place that a claim is about, or of the zone if zones are weighed; None if it is about none."""
+        return claim.zone_id if self.about_zones else claim.place_id
+
     @cached_property
     def _places(self) -> Mapping[str, _Place]:
         """What there is to weigh, by place id, sorted."""
-        bearing = _bearing(self.record.known(self.known_on), self.record.claims)
+        bearing = _bearing(self.record.known(self.known_on), self.record.claims, self.subject_of)
         conclusion = conclude if self.show is Show.CLAIMED else conclude_corroborated
         weigh = partial(conclusion, observed=self.record.observed)
         return {
@@ -210,7 +222,9 @@ class _Place:
         return _standing(self._place_id, (claim for claim in self._claims if claim.reported_on <= day))
 
 
-def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, list[Claim]]:
+def _bearing(
+    heard: Iterable[Claim], claims: Mapping[str, Claim], subject_of: Callable[[Claim], str | None]
+) -> dict[str, list[Claim]]:
     """The claims about each place, and the retractions that reach one of them however indirectly."""
     by_place: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in heard:
@@ -221,14 +235,18 @@ def _bearing(heard: Iterable[Claim], claims: Mapping[str, Claim]) -> dict[str, l
                 break
             reached = target
             seen.add(reached.id)
-        if reached.place_id is not None:
-            by_place[reached.place_id].append(claim)
+        if (place_id := subject_of(reached)) is not None:
+            by_place[place_id].append(claim)
     return by_place
 
 
 def _standing(place_id: str, claims: Iterable[Claim]) -> list[Claim]:
     """The claims on who holds a place that nobody has taken back."""
-    return [claim for claim in standing_claims(claims) if claim.place_id == place_id and claim.subject is None]
+    return [
+        claim
+        for claim in standing_claims(claims)
+        if (claim.place_id or claim.zone_id) == place_id and claim.subject is None
+    ]
 
 
 def _change_points(intervals: Iterable[Interval]) -> tuple[tuple[date, Control], ...]:

@@ -15,11 +15,12 @@ from karamap.record.claims import Record
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
 from karamap.tables.data_folder import DataFolder, OversizedError
-from karamap.theatre import names, outlines, rules, settings, settings_file, texts
+from karamap.theatre import names, outlines, rules, settings, settings_file, texts, zones
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import Settings
 from karamap.theatre.settings_file import SettingsFile
 from karamap.theatre.theatre import Theatre
+from karamap.theatre.zones import Zones
 
 TABLES: tuple[Table, ...] = (
     *gazetteer_schema.TABLES,
@@ -42,7 +43,7 @@ def load(folder: Path, cache: Path | None = None) -> Theatre:
         DataError: with every fault that `problems` finds except matters of mere form.
     """
     scan = _scanned(folder)
-    faults = scan.faults or [*rules.broken(scan.rows, scan.outlines, scan.settings)]
+    faults = scan.faults or [*rules.broken(scan.rows, scan.outlines, scan.zones, scan.settings)]
     if faults:
         raise DataError(faults)
     return Theatre(
@@ -61,6 +62,7 @@ def load(folder: Path, cache: Path | None = None) -> Theatre:
             ends_on=scan.settings.ends_on,
         ),
         outlines=scan.outlines,
+        zones=scan.zones or {},
         texts=texts.of(scan.rows[texts.TEXTS.path]),
         fingerprint=_fingerprint(scan),
     )
@@ -69,7 +71,7 @@ def load(folder: Path, cache: Path | None = None) -> Theatre:
 def problems(folder: Path) -> list[Fault]:
     """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
     scan = _scanned(folder)
-    faults = [*scan.faults, *rules.broken(scan.rows, scan.outlines, scan.settings, form=True)]
+    faults = [*scan.faults, *rules.broken(scan.rows, scan.outlines, scan.zones, scan.settings, form=True)]
     for table in scan.tables:
         faults += _out_of_form(table, scan.rows[table.path], scan.folder_of(table))
     return sorted(set(faults))
@@ -91,6 +93,8 @@ class _Scan:
     stated: SettingsFile
     settings: Settings
     outlines: Outlines
+    zones: Zones | None
+    """None where some of them could not be read, so that what is absent may be there."""
     faults: list[Fault]
 
     def folder_of(self, table: Table) -> DataFolder:
@@ -119,13 +123,24 @@ def _scanned(path: Path) -> _Scan:
     rows.broken = frozenset(broken)
     stated = settings_file.read(folder)
     shapes, outline_faults = outlines.read(folder)
-    faults += [*outline_faults, *settings.faults(stated, rows, shapes)]
+    found, zone_faults = zones.read(folder)
+    faults += [*outline_faults, *zone_faults, *settings.faults(stated, rows, shapes)]
     settled = settings.of(stated, rows)
-    return _Scan(folder, orthography_folder, (*TABLES, *graphemes), rows, stated, settled, shapes, faults)
+    return _Scan(
+        folder,
+        orthography_folder,
+        (*TABLES, *graphemes),
+        rows,
+        stated,
+        settled,
+        shapes,
+        None if zone_faults else found,
+        faults,
+    )
 
 
 def _fingerprint(scan: _Scan) -> str:
-    paths = [settings_file.PATH, *outlines.OUTLINES]
+    paths = [settings_file.PATH, *outlines.OUTLINES, *([zones.PATH] if scan.folder.content(zones.PATH) else [])]
     own = [table.path for table in scan.tables if scan.folder_of(table) is scan.folder]
     shipped = [table.path for table in scan.tables if scan.folder_of(table) is not scan.folder]
     made_by = scan.orthography_folder.digest(shipped) if shipped else ""

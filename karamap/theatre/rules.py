@@ -8,9 +8,17 @@ from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.record import schema as record_schema
 from karamap.tables.csv_tables import Rows, Table
-from karamap.theatre import rules_claims, rules_events, rules_gazetteer, rules_history, rules_orthographies
+from karamap.theatre import (
+    rules_claims,
+    rules_events,
+    rules_gazetteer,
+    rules_history,
+    rules_orthographies,
+    rules_zones,
+)
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import Settings
+from karamap.theatre.zones import Zones
 
 Rule = Callable[[Rows], Iterable[Fault]]
 """Finds faults that only show when rows are read side by side."""
@@ -83,10 +91,16 @@ FORM: tuple[Rule, ...] = (
 """What must hold before tables may be shared."""
 
 
-def broken(rows: Rows, outlines: Outlines, settings: Settings, *, form: bool = False) -> Iterator[Fault]:
-    """The faults of tables that were read, by `RULES`; with `form` by `FORM` too."""
+def broken(
+    rows: Rows, outlines: Outlines, zones: Zones | None, settings: Settings, *, form: bool = False
+) -> Iterator[Fault]:
+    """The faults of tables that were read, by `RULES`; with `form` by `FORM` too. Without zones none of theirs."""
     for rule in (*RULES, *(FORM if form else ())):
         yield from rule(rows)
     yield from rules_gazetteer.positions(rows, settings.frame)
     if outlines.whole:
         yield from rules_claims.unknown_borders(rows, sorted(outlines.states))
+    if zones is not None:
+        yield from rules_zones.zones_among_tables(rows, zones, settings.frame)
+        yield from rules_zones.claims_about_zones(rows, zones)
+        yield from rules_zones.names_of_zones(rows, zones)

@@ -16,12 +16,16 @@ from karamap.tables.csv_tables import Row, Rows
 def claims_in_themselves(rows: Rows) -> Iterator[Fault]:
     """A claim says what it is about, and its days are in order."""
     for row in rows[schema.CLAIMS.path]:
-        if row["subject"] is None and row["stance"] is not Stance.RETRACTS and not (row["place_id"] and row["holder"]):
+        where = row["place_id"] or row["zone_id"]
+        if row["subject"] is None and row["stance"] is not Stance.RETRACTS and not (where and row["holder"]):
             yield row.fault(
                 "place_id",
-                "neither a place with a holder nor another subject",
-                "place_id and holder, or subject",
+                "neither a place or zone with a holder nor another subject",
+                "place_id or zone_id, and holder; or subject",
             )
+        if row["zone_id"] and (row["place_id"] or row["subject"]):
+            other = "place_id" if row["place_id"] else "subject"
+            yield row.fault("zone_id", f"given together with {other}", f"zone_id or {other}, not both")
         if row["stance"] is Stance.RETRACTS and row["target_id"] is None:
             yield row.fault("target_id", "empty in a retraction", "the id of the claim it takes back")
         if row["earliest"] and row["earliest"] > row["valid_from"]:
@@ -32,7 +36,9 @@ def claims_in_themselves(rows: Rows) -> Iterator[Fault]:
 
 def something_to_draw(rows: Rows) -> Iterator[Fault]:
     """There is a claim about a place, and a settlement to draw."""
-    if rows.whole(schema.CLAIMS) and not any(row["subject"] is None for row in rows[schema.CLAIMS.path]):
+    if rows.whole(schema.CLAIMS) and not any(
+        row["subject"] is None and row["zone_id"] is None for row in rows[schema.CLAIMS.path]
+    ):
         yield Fault(schema.CLAIMS.path, 1, "-", "no claim about any place", "at least one row")
     located = (row for row in rows[gazetteer_schema.PLACES.path] if row["lon"] is not None)
     if rows.whole(gazetteer_schema.PLACES) and not any(row["kind"] in gazetteer_schema.SETTLEMENTS for row in located):
@@ -40,7 +46,7 @@ def something_to_draw(rows: Rows) -> Iterator[Fault]:
 
 
 def order_of_claims(rows: Rows) -> Iterator[Fault]:
-    """One voice that names two holders of one place from one day, on one day: nothing says which it means.
+    """One voice that names two holders of one place or zone from one day, on one day: nothing says which it means.
 
     Two voices that do so make a contested place.
     """

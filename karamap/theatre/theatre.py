@@ -11,6 +11,7 @@ from karamap.record.claims import Record
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import Settings
 from karamap.theatre.texts import Texts
+from karamap.theatre.zones import Zones
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Theatre:
         names: the gazetteer with the index of its names.
         record: parties, sources, claims, totals.
         outlines: countries and water of the base layer.
+        zones: corridors, zones, sectors and lines, by id.
         texts: what the page says instead of what every page says.
         fingerprint: SHA-256 of all that was read, the name of a version of the tables.
         user_claims: in words, which claims of the user were merged into the record; empty if none were.
@@ -31,6 +33,7 @@ class Theatre:
     names: NameIndex
     record: Record
     outlines: Outlines
+    zones: Zones = field(default_factory=dict)
     texts: Texts = field(default_factory=dict)
     fingerprint: str = ""
     user_claims: str = ""
