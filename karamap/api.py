@@ -39,7 +39,7 @@ from karamap.record.totals import compare_totals
 from karamap.tables.atomic_write import write_whole
 from karamap.tables.data_folder import data_dir
 from karamap.tables.days import Day, stated_day
-from karamap.theatre import loader
+from karamap.theatre import loader, zones
 from karamap.theatre import theatre as loaded
 from karamap.theatre.user_claims import merge_claims
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 Shows = Show | Literal["claimed", "confirmed"]
 Methods = Method | Literal["assessed", "claimed"]
-Layer = Literal["territory", "front", "band", "places"]
+Layer = Literal["territory", "front", "band", "places", "zones", "events"]
 Choice = TypeVar("Choice", bound=Enum)
 
 PAGES, EXPORT = (".html", ".htm"), ".geojson"
@@ -191,21 +191,19 @@ class Theatre(loaded.Theatre):
     def why(
         self, place: str, *, date: Day | None = None, known_on: Day | None = None, district: str | None = None
     ) -> Chain:
-        """Say why a place counts as its holder's: all that was said of it, by whom, when, and where to read it.
+        """Say why a place or zone counts as its holder's: all that was said of it, by whom, when, where to read it.
 
-        >>> first_place = min(theatre.gazetteer.places)
-        >>> theatre.why(first_place).control.place_id == first_place
+        >>> bool(theatre.why(min(theatre.gazetteer.places)).rule)
         True
 
         Args:
-            place: a name in any spelling, or an id.
+            place: a name in any spelling, or an id; of a zone its id or its name as a page shows it.
             date: the day on the ground; the last day of the record by default.
             known_on: leave out what was made public later.
             district: the district it lies in, if several places bear the name.
 
         Returns:
-            The conclusion as `control`, its `reasons` (claims with their role and pages, oldest first), and the `rule`
-            that decided.
+            The conclusion as `control`, its `reasons` (claims, oldest first, role, pages), the `rule` that decided.
 
         Raises:
             UnknownPlaceError: no place bears the name; `nearest` has spellings that are close.
@@ -214,9 +212,11 @@ class Theatre(loaded.Theatre):
         """
         day, known = _day(date) or self.record.last_day, _day(known_on)
         check_days(self.record, day, known)
-        is_id = place in self.gazetteer.places
+        timeline, is_id = Timeline(self.record, known), place in self.gazetteer.places
+        if not is_id and (zone_id := zones.zone_named(self.zones, self.texts, place, day)):
+            return chain(timeline.zones, zone_id, day)
         place_id = place if is_id else place_named(self._resolver, Mention(place, district, None, _day(date)))
-        return chain(Timeline(self.record, known), place_id, day)
+        return chain(timeline, place_id, day)
 
     def control(self, day: Day, *, known_on: Day | None = None, show: Shows = Show.CLAIMED) -> pd.DataFrame:
         """Who held every place on one day: one row a place, sorted by id, places without coordinates included.
@@ -349,7 +349,7 @@ class Snapshot(ground_snapshot.Snapshot):
 
         Args:
             path: `.html` for a page, `.geojson` for one layer in longitude and latitude (EPSG:4326).
-            layer: which layer goes into GeoJSON: `territory`, `front`, `band` (ground that is not sure) or `places`.
+            layer: what goes into GeoJSON: `territory`, `front`, `band` (ground that is not sure), `places` or `zones`.
             page: for a page, the arguments of `html`.
 
         Raises:

@@ -13,7 +13,7 @@ import pytest
 import karamap
 from karamap import page
 from karamap.page.assets import LAYER_SCRIPTS, LAYER_STYLES, SCRIPTS, STYLES
-from karamap.theatre import loader, outlines
+from karamap.theatre import loader, outlines, zones
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ def call(python, *arguments, cwd):
     return subprocess.run([python, *arguments], capture_output=True, text=True, cwd=cwd, env=env, check=True).stdout
 
 
-@pytest.mark.parametrize("path", [*(table.path for table in loader.TABLES), *outlines.OUTLINES])
+@pytest.mark.parametrize("path", [*(table.path for table in loader.TABLES), *outlines.OUTLINES, zones.PATH])
 def test_every_table_and_outline_is_in_the_wheel(contents, path):
     assert f"karamap/_data/{path}" in contents
 

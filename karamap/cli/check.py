@@ -16,11 +16,12 @@ def command(ctx: click.Context, fingerprint: bool) -> None:
     Exits with 1 if there is any. The fingerprint is a SHA-256 over all tables and outlines.
     """
     from karamap.errors import DataError
-    from karamap.theatre import loader, outlines
+    from karamap.theatre import loader, outlines, zones
 
     folder = data_folder(ctx)
     if faults := loader.problems(folder):
         raise DataError(faults)
-    say(ctx, f"{len(loader.TABLES)} tables and {len(outlines.OUTLINES)} outlines in {folder}: no problem found.")
+    shapes = [*outlines.OUTLINES, zones.PATH]
+    say(ctx, f"{len(loader.TABLES)} tables and {len(shapes)} outlines in {folder}: no problem found.")
     if fingerprint:
         click.echo(loader.fingerprint(folder))

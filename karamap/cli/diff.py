@@ -31,6 +31,7 @@ COLUMNS = (
     "change",
     "contested_before",
     "contested_after",
+    "zone_id",
 )
 
 
@@ -62,13 +63,15 @@ def command(
 
     With --known-on K1 K2 --date D: what was merely learned from K1 to K2 about the day D. The table begins with the
     ground assessed on either side, as `control --areas` tells it; --areas lists it by district. `cell_km2` is the
-    ground nearest to a place, whoever is assessed to hold it.
+    ground nearest to a place, whoever is assessed to hold it. Corridors and other zones are listed apart, by their
+    `zone_id`.
     """
     if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
         raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
     from karamap.ground.areas import changed_areas
     from karamap.ground.layout import Layout
     from karamap.ground.snapshot import Snapshot
+    from karamap.ground.zones import held
     from karamap.record.changes import changes
     from karamap.record.timeline import check_days
 
@@ -85,6 +88,8 @@ def command(
         ground = changed_areas(before.area_rows, after.area_rows) if areas or form == "table" else []
         moved = changes(before.control, after.control, first, last)
         rows = [_row(theatre, layout.tessellation, last, change) for change in moved]
+        old, new = (held(theatre.zones, shot.timeline, shot.as_of) for shot in (before, after))
+        rows += [_zone_row(theatre, change) for change in changes(old, new, first, last)]
     if areas:
         click.echo(AREA_FORMATS[form](ground), nl=False)
     elif form == "table":
@@ -101,12 +106,25 @@ def _row(theatre: Theatre, tessellation: Tessellation, day: date, change: Change
         "name": gazetteer.name(change.place_id, day),
         "district": gazetteer.district_name(district, day) if district else "",
         "kind": gazetteer.kind(change.place_id, day),
+        **_conclusions(change),
+        "cell_km2": round(tessellation.cells[cell].area / 1e6, 1) if cell is not None and change.moved else None,
+        "zone_id": None,
+    }
+
+
+def _zone_row(theatre: Theatre, change: Change) -> dict[str, Any]:
+    zone = theatre.zones[change.place_id]
+    told = {"place_id": None, "name": zone.name, "district": "", "kind": zone.kind.value}
+    return {**told, **_conclusions(change), "cell_km2": None, "zone_id": zone.id}
+
+
+def _conclusions(change: Change) -> dict[str, Any]:
+    return {
         "holder_before": change.before.holder,
         "holder_after": change.after.holder,
         "standing_before": change.before.standing.value,
         "standing_after": change.after.standing.value,
         "since": change.after.since.isoformat() if change.after.since else None,
-        "cell_km2": round(tessellation.cells[cell].area / 1e6, 1) if cell is not None and change.moved else None,
         "change": change.kind.value if change.kind else "",
         "contested_before": list(change.before.contested),
         "contested_after": list(change.after.contested),
@@ -139,7 +157,8 @@ def _since(row: dict[str, Any]) -> str:
     return f", since {row['since']}" if row["change"] != "undated" else f", counted from {row['since']}"
 
 
-def _as_table(rows: list[dict[str, Any]], ground: list[dict[str, Any]]) -> str:
+def _as_table(listed: list[dict[str, Any]], ground: list[dict[str, Any]]) -> str:
+    rows, zones = ([row for row in listed if bool(row["zone_id"]) is is_zone] for is_zone in (False, True))
     moved, stood = ([row for row in rows if bool(row["change"]) is has_moved] for has_moved in (True, False))
     lines = [_heading(moved, stood)]
     lines += [
@@ -161,7 +180,14 @@ def _as_table(rows: list[dict[str, Any]], ground: list[dict[str, Any]]) -> str:
         f"  {row['name']} ({row['district'] or row['kind']}): {row['standing_before']} to {row['standing_after']}"
         for row in stood
     ]
+    lines += ["\nLines and zones:"] if zones else []
+    lines += [f"  {row['name']} ({row['kind']}): {_said(row, 'before')} to {_said(row, 'after')}" for row in zones]
     return "\n".join(lines) + "\n"
+
+
+def _said(row: dict[str, Any], when: str) -> str:
+    holder, standing = row[f"holder_{when}"], row[f"standing_{when}"]
+    return f"{holder} ({standing})" if holder else "nobody"
 
 
 FORMATS: dict[str, Callable[[list[dict[str, Any]]], str]] = {

@@ -29,10 +29,10 @@ SUFFIX, PIPE = ".geojson", Path("-")
 @surface_option
 @click.option(
     "--layer",
-    type=click.Choice(["territory", "front", "band", "places", "events"]),
+    type=click.Choice(["territory", "front", "band", "places", "zones", "events"]),
     default="territory",
     show_default=True,
-    help="Ground by holder, lines where holders meet, ground that is not sure, places, or mentions that move nothing.",
+    help="Ground by holder, lines where holders meet, ground that is not sure, places, zones, or mentions.",
 )
 @click.option(
     "-o",

@@ -1,4 +1,4 @@
-"""Show the chain of claims behind the colour of one place."""
+"""Show the chain of claims behind the colour of one place or zone."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def command(
 ) -> None:
     """Show what was said about PLACE (a name or an id), by whom, when, where to read it, and which rule decided.
 
+    PLACE may be a corridor, zone, sector or line as well, by its id or by the name that a page shows.
+
     Claims for the present holder are marked +, denials of it and what names another -, claims for earlier holders have
     no mark, what is about something else ·, what was taken back x. What pages say of the place without a change of
     holder follows under its own heading.
@@ -43,27 +45,33 @@ def command(
     from karamap.record.events import told_of
     from karamap.record.explanation import chain
     from karamap.record.timeline import Timeline, check_days
+    from karamap.theatre.zones import zone_named
 
     theatre = load_theatre(ctx)
     day = as_of or theatre.record.last_day
     check_days(theatre.record, day, known_on)
-    place_id = place
+    timeline, subject = Timeline(theatre.record, known_on), place
     if place not in theatre.gazetteer.places:
-        place_id = place_named(Resolver(theatre.names), Mention(place, district, None, as_of))
-    answer = chain(Timeline(theatre.record, known_on), place_id, day)
-    mentions = told_of(theatre.record.events, place_id, day, known_on)
+        if zone := zone_named(theatre.zones, theatre.texts, place, day):
+            timeline, subject = timeline.zones, zone
+        else:
+            subject = place_named(Resolver(theatre.names), Mention(place, district, None, as_of))
+    answer = chain(timeline, subject, day)
+    mentions = told_of(theatre.record.events, subject, day, known_on)
     click.echo(FORMATS[form](theatre, answer, mentions, day, known_on), nl=False)
 
 
 def _as_text(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on: date | None) -> str:
     from karamap.document.wording import Wording
-    from karamap.names.resolutions import described
 
     wording, item = Wording.of(theatre), chain.control
+    zone = theatre.zones.get(item.place_id)
     known = f", as known on {wording.day(known_on)}" if known_on else ""
+    is_empty = zone is not None and not item.holder and not item.contested
     lines = [
-        f"{described(theatre.gazetteer, item.place_id, day)}, {wording.day(day)}{known}",
-        wording.verdict(theatre.record, item),
+        f"{_subject(theatre, item.place_id, day)}, {wording.day(day)}{known}",
+        *([f"Not in force on {wording.day(day)}."] if zone and not zone.in_force(day) else []),
+        wording.text("verdict.zone.none") if is_empty else wording.verdict(theatre.record, item),
         _standing(theatre, wording, chain),
     ]
     if chain.reasons:
@@ -131,6 +139,14 @@ def _page(wording: Wording, page: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _subject(theatre: Theatre, subject: str, day: date) -> str:
+    from karamap.names import resolutions
+    from karamap.theatre import zones
+
+    zone = theatre.zones.get(subject)
+    return zones.described(zone) if zone else resolutions.described(theatre.gazetteer, subject, day)
+
+
 def _reason(theatre: Theatre, wording: Wording, reason: Reason) -> list[str]:
     claim = reason.claim
     lines = [f"{MARKS[reason.role.value]} {wording.day(claim.valid_from)}  {wording.utterance(theatre.record, claim)}"]
@@ -143,9 +159,11 @@ def _as_json(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on
     item = chain.control
     from karamap.record.events import event_row
 
+    zone = theatre.zones.get(item.place_id)
     value: dict[str, Any] = {
-        "place_id": item.place_id,
-        "name": theatre.gazetteer.name(item.place_id, day),
+        "place_id": None if zone else item.place_id,
+        **({"zone_id": zone.id, "in_force": zone.in_force(day)} if zone else {}),
+        "name": zone.name if zone else theatre.gazetteer.name(item.place_id, day),
         "date": day,
         "known_on": known_on,
         "holder": item.holder,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from karamap.document.format import CHANGE, CHANGED, FIGHTING, DayCount, alphabet, by_day
@@ -11,25 +12,34 @@ from karamap.document.statements import Statements
 from karamap.ground.evidence import Fighting
 from karamap.ground.series import Ground, Series, grounds
 from karamap.record.changes import Kind
-from karamap.record.control import no_report
+from karamap.record.control import Control, no_report
 from karamap.record.timeline import Changed
 
 
 def stated_days(series: Series, known: str, statements: Statements, place_numbers: Mapping[str, int]) -> dict[str, Any]:
     """The days of a series in one state of knowledge.
 
-    `places` are conclusions by number and `sites` surface codes, both as first values and what changes; `areas` is the
-    ground of each holder; `changed` are the places that changed on a day, by how they did, as `Series.changes` has
-    them.
+    `places` are conclusions by number, `zones` those about zones in the order of their ids, and `sites` surface codes,
+    all as first values and what changes; `areas` is the ground of each holder; `changed` are the places that changed on
+    a day, by how they did, as `Series.changes` has them.
     """
     points = series.change_points[known]
-    silence = [(0, statements.number(no_report("")))]
-    places = []
-    for place_id in place_numbers:
-        steps = [(series.index(day), statements.number(control)) for day, control in points.get(place_id, ())]
-        places.append(steps or silence)
+    places = [_steps(series, statements, points.get(place_id, ())) for place_id in place_numbers]
+    zones = [_steps(series, statements, points) for points in _zone_points(series, known)]
     changed = [_changed_row(series.index(day), of_day, place_numbers) for day, of_day in series.changes[known].items()]
-    return {"places": by_day(places), "changed": changed, **_stated_ground(series, known)}
+    return {"places": by_day(places), "zones": by_day(zones), "changed": changed, **_stated_ground(series, known)}
+
+
+def _zone_points(series: Series, known: str) -> list[Sequence[tuple[date, Control]]]:
+    """How the conclusion about each zone of the theatre changes, in the order in which the document states them."""
+    points = series.timelines[known].zones.change_points(series.first, series.last)
+    begun = [zone for zone in series.theatre.zones.values() if (zone.valid_from or date.min) <= series.last]
+    return [points.get(zone_id, ()) for zone_id in sorted(zone.id for zone in begun)]
+
+
+def _steps(series: Series, statements: Statements, points: Sequence[tuple[date, Control]]) -> list[tuple[int, int]]:
+    steps = [(series.index(day), statements.number(control)) for day, control in points]
+    return steps or [(0, statements.number(no_report("")))]
 
 
 def _changed_row(day: int, changed: Changed, place_numbers: Mapping[str, int]) -> list[Any]:
@@ -59,7 +69,7 @@ def _stated_ground(series: Series, known: str) -> dict[str, Any]:
 def _last_words(series: Series, days: Sequence[Ground]) -> list[list[tuple[int, int | None]]]:
     """For each site the day of which the newest claim speaks that bears on it, as steps by day."""
     count = DayCount.of(series.theatre.record)
-    steps: list[list[tuple[int, int | None]]] = [[] for _ in series.sites]
+    steps: list[list[tuple[int, int | None]]] = [[] for _ in days[0].last_words]
     for ground in days:
         for own, word in zip(steps, map(count.number, ground.last_words), strict=True):
             if not own or own[-1][1] != word:

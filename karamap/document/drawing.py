@@ -14,6 +14,7 @@ from karamap.document.places import place_rows, shown_names
 from karamap.document.search_rules import look_up
 from karamap.document.statements import Statements, party_entries
 from karamap.document.wording import interface_language, texts_of
+from karamap.document.zones import stated_zones
 from karamap.ground.series import Series
 
 
@@ -64,6 +65,7 @@ def document(
         "sites": stated_sites(series, numbers),
         "places": place_rows(series, names, opening, base_layer["units"]),
         "keys": look_up(theatre.names, names),
+        "zones": stated_zones(series, texts),
         "series": days,
         **statements.stated(),
         "notes": notes_of(series, numbers),

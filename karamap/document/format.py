@@ -89,10 +89,11 @@ independent voices say so, numbers of the parties said to be there if none holds
 
 CLAIM = Fields(
     ("place", "holder", "stance", "speaker", "side", "basis", "valid_from", "delay", "sources"),
-    ("note", "called", "earliest", "latest", "subject", "target"),
+    ("note", "called", "earliest", "latest", "subject", "target", "zone"),
 )
 """A claim: numbers of place and party (-1 for none), of words, speaker and side; the first day, the days until it was
-made public, the numbers of its sources; number of the remark, the days between which it lies, what it is about."""
+made public, the numbers of its sources; number of the remark, the days between which it lies, what it is about, and
+the id of the zone that it is about."""
 
 EVENT = Fields(("place", "kind", "day", "delay", "speaker", "side", "source", "note"), ("earliest", "latest"))
 """A mention of a place without a change of holder: numbers of the place, of the word for what happened, of the day, the

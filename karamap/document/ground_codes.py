@@ -14,9 +14,9 @@ from karamap.ground.surface import GAIN_REACH, LINE_LAW, SURE
 
 
 def stated_mesh(series: Series) -> dict[str, Any]:
-    """Triangles between nodes: every site, then nodes beyond the outline that follow a site nearby.
+    """Triangles between nodes: sites of places, sites of zones, then nodes beyond the outline that follow a site.
 
-    `xy` has the positions of the latter only, as the former stand where their places do. Corners are stated as
+    `xy` has the positions of the latter two only, as the first stand where their places do. Corners are stated as
     differences: the first corner of a triangle from that of the one before it, the others from its own first.
     """
     own = len(series.sites)
@@ -33,10 +33,15 @@ def stated_mesh(series: Series) -> dict[str, Any]:
 
 
 def stated_sites(series: Series, numbers: Mapping[str, int]) -> dict[str, Any]:
-    """What is known of each site: its first place, and its ground."""
+    """What is known of each site: its first place, or that nearest to a site of a zone, and its ground.
+
+    The last `added` are those of zones.
+    """
+    own = [numbers[site[0]] for site in series.sites]
     return {
-        "place": [numbers[site[0]] for site in series.sites],
-        "km2": [round(float(area) / 1e6, 1) for area in shapely.area(series.tessellation.cells)],
+        "place": [*own, *(own[nearest] for nearest in series.zone_sites.nearest.tolist())],
+        "km2": [round(float(area), 1) for area in series.zone_sites.km2],
+        "added": series.zone_sites.count,
     }
 
 

@@ -82,6 +82,11 @@ class DrawnDocument:
         numbers = self._values(known, "places", day)
         return {place["id"]: self.controls[number] for place, number in zip(self.places, numbers, strict=True)}
 
+    def zone_controls_on(self, known: str, day: int) -> dict[str, Row]:
+        """What is concluded for every zone on a day, by zone id."""
+        numbers = self._values(known, "zones", day)
+        return {zone["id"]: self.controls[number] for zone, number in zip(self.document["zones"], numbers, strict=True)}
+
     def codes(self, known: str, day: int) -> str:
         """The letters of all sites on a day."""
         return "".join(self._values(known, "sites", day))

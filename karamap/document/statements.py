@@ -87,6 +87,7 @@ class Statements:
             latest=self._days.number(claim.latest),
             subject=claim.subject,
             target=claim.target_id,
+            zone=claim.zone_id,
         )
 
     def _event(self, event: Event) -> list[Any]:

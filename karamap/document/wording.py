@@ -185,6 +185,9 @@ class Wording:
             return self.text("say.subject", speaker=claim.speaker, subject=claim.subject)
         if claim.stance is Stance.RETRACTS:
             return self.text("say.retracts", speaker=claim.speaker, claim=claim.target_id)
+        if claim.zone_id and claim.stance in (Stance.AFFIRMS, Stance.DENIES):
+            key = "say.zone.denies" if claim.stance is Stance.DENIES else "say.zone"
+            return self.text(key, speaker=claim.speaker, holder=holder)
         if claim.stance in _STANCES_SAID:
             return self.text(f"say.{claim.stance.value}", speaker=claim.speaker, holder=holder)
         return self.text(

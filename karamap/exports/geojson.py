@@ -1,9 +1,10 @@
-"""A snapshot as GeoJSON for other programs: ground, front line, band, places."""
+"""A snapshot as GeoJSON for other programs: ground, front line, band, places, zones."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib import metadata
 from typing import Any
 
@@ -15,10 +16,12 @@ from karamap import __version__
 from karamap.document.wording import credit
 from karamap.ground.crs import GEOGRAPHIC, libraries
 from karamap.ground.snapshot import Snapshot
+from karamap.ground.zones import held
+from karamap.record.control import no_report
 from karamap.record.events import event_row, told
 
-LAYERS = ("territory", "front", "band", "places", "events")
-"""What can be exported: ground by holder, lines where holders meet, ground that is not sure, places, mentions."""
+LAYERS = ("territory", "front", "band", "places", "zones", "events")
+"""What can be exported: ground by holder, lines where holders meet, ground that is not sure, places, zones, events."""
 
 DECIMALS = 6
 """Decimals of a degree that coordinates are rounded to: 0.1 m."""
@@ -43,6 +46,9 @@ def geojson(snapshot: Snapshot, layer: str) -> str:
             - `band`: the MultiPolygon whose holder is less sure than `sure_below`: `sure_below, area_km2`.
             - `places`: a Point a place, without geometry where nobody has located it, with the columns of
               `karamap.record.listing.listing`.
+            - `zones`: a line or an area a corridor, zone, sector or line that is in force by the day or was earlier:
+              `zone_id, name, kind, valid_from, valid_to, in_force, precision_km, is_ground` (whether ground goes with
+              its holder), `holder, standing, since, last_reported, claim_ids, source_ids`; no holder when not in force.
             - `events`: a Point a mention up to that day that changes no holder, without geometry where nobody says or
               knows where, with the columns of `karamap.record.events.event_row`.
     """
@@ -53,7 +59,7 @@ def geojson(snapshot: Snapshot, layer: str) -> str:
         "show": snapshot.show.value,
         "fingerprint": snapshot.theatre.fingerprint,
     }
-    listed = {"places": _places, "events": _events}
+    listed = {"places": _places, "zones": _zones, "events": _events}
     found = listed[layer](snapshot) if layer in listed else _drawn(getattr(snapshot.surface, layer))
     head = {
         "type": "FeatureCollection",
@@ -91,6 +97,34 @@ def _events(snapshot: Snapshot) -> Iterable[Feature]:
     for event in told(snapshot.theatre.record.events, snapshot.as_of, snapshot.known_on).events:
         row = event_row(event, snapshot.gazetteer)
         yield row, None if row["lon"] is None else shapely.Point(row["lon"], row["lat"])
+
+
+def _zones(snapshot: Snapshot) -> Iterable[Feature]:
+    day, zones, citations = snapshot.as_of, snapshot.theatre.zones, snapshot.record.citations
+    controls = held(zones, snapshot.timeline, day)
+    for zone in sorted(zones.values(), key=lambda zone: zone.id):
+        if (zone.valid_from or date.min) > day:
+            continue
+        item = controls.get(zone.id) or no_report(zone.id)
+        cited = {citation.source_id for claim in item.claims for citation in citations.get(claim, ())}
+        row = {
+            "zone_id": zone.id,
+            "name": zone.name,
+            "kind": zone.kind.value,
+            "valid_from": zone.valid_from,
+            "valid_to": zone.valid_to,
+            "in_force": zone.in_force(day),
+            "precision_km": zone.precision_km,
+            "is_ground": zone.is_ground,
+            "holder": item.holder,
+            "standing": item.standing.value,
+            "since": item.since,
+            "last_reported": item.last_reported,
+            "claim_ids": list(item.claims),
+            "source_ids": sorted({zone.source_id, *cited}),
+            "note": zone.note,
+        }
+        yield row, zone.shape
 
 
 def _written(head: Mapping[str, Any], features: Iterable[Feature]) -> str:

@@ -14,7 +14,7 @@ LASTING = """() => Object.fromEntries([...document.querySelectorAll(".karamap-na
   .map((node) => [node.dataset.place || node.textContent, `${node.getAttribute("x")} ${node.getAttribute("y")}`]))"""
 PATTERNS = """[...document.querySelectorAll('pattern[id^=karamap-ground]')]
   .map((node) => node.lastChild.getAttribute('d') || 'dots')"""
-SAMPLES = """[...document.querySelectorAll('.legend section:last-child .sample')]
+SAMPLES = """[...document.querySelectorAll('.legend .legend-points .sample')]
   .map((node) => node.innerHTML.replace(/#\\w+/g, ''))"""
 STEPS = """async () => {
   const { store, model } = window.karamap.app;

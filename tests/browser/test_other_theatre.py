@@ -117,6 +117,21 @@ def test_a_theatre_without_districts_offers_none(opened):
     assert opened.text("#karamap-panel .whereabouts") == "city"
 
 
+def test_its_zones_are_drawn_and_hold_their_ground(opened):
+    day, pine = 8, "p016"
+    opened.show(day=day)
+    rows = opened.page.locator(".legend-zones .zone-row:not([hidden])").all_inner_texts()
+    assert [row.strip() for row in rows] == ["The buffer", "The old line, until 3 March 2031"]
+    opened.show(day=day, zone="buffer")
+    assert "Green Hill" in opened.text("#karamap-panel .standing")
+    assert "disputed" in opened.text("#karamap-panel .standing")
+    model = "window.karamap.app.model"
+    code = f"[...{model}.at('all').codes(DAY)][{model}.place('{pine}').site]"
+    holder = f"{model}.parties[Math.floor([...{model}.alphabet].indexOf({code}) / (26 * {model}.parties.length))].id"
+    assert opened.page.evaluate(holder.replace("DAY", str(day))) == "GRN"  # nothing had been said of the town
+    assert opened.page.evaluate(holder.replace("DAY", "15")) == "GLD"  # it has a word of its own
+
+
 def test_everything_can_be_used_on_a_phone(document, written, open_map):
     opened = open_map(written(document, "four-parties"), PHONE)
     for patch in (
@@ -178,6 +193,8 @@ def test_a_page_whose_data_states_other_fields_says_so_once(document, open_map, 
         (("resolve", "ጎንደር"), "p004"),
         (("control", "--date", "2031-03-16", "--areas"), "GLD"),
         (("export", "--date", "2031-03-16", "--layer", "territory"), '"holder": "GRN"'),
+        (("export", "--date", "2031-03-10", "--layer", "zones"), '"standing": "disputed"'),
+        (("why", "the buffer", "--date", "2031-03-10"), "Green Hill Guard"),
         (("render", "--date", "2031-03-16", "--language", "tr", "-o", "four.html"), "four.html"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",

@@ -80,6 +80,59 @@ def test_why_refuses_a_day_it_cannot_answer_for(small, day):
     assert small("why", "gn3", "--date", day).exit_code == 1
 
 
+BELT = [[[46.85, 39.45], [47.0, 39.45], [47.0, 39.65], [46.85, 39.65], [46.85, 39.45]]]
+
+
+@pytest.fixture
+def zoned(run, small_world):
+    """Call a command on the small world with a belt that RU is handed on 10 November 2020."""
+
+    def belt(world):
+        told = {"name": "The belt", "valid_from": "2020-11-01", "valid_to": "2020-11-20"}
+        world.zone("belt", "zone", "Polygon", BELT, **told)
+        world.add("gazetteer/texts.csv", key="zone.belt", language="az", text="Kəmər")
+        world.claim(None, "RU", date(2020, 11, 10), zone_id="belt", basis="agreement", source="page-none")
+
+    folder = small_world(belt)
+    return lambda *arguments: run("--data", folder, *arguments)
+
+
+@pytest.mark.parametrize("name", ["belt", "the belt", "KƏMƏR"])
+def test_why_tells_of_a_zone_by_its_id_or_any_name(zoned, name):
+    lines = zoned("why", name, "--date", "2020-11-12").stdout.splitlines()
+    assert lines[:2] == [
+        "The belt, zone, 2020-11-01 to 2020-11-20, belt, 12 November 2020",
+        "Peacekeepers: by a signed arrangement or a handover.",
+    ]
+    assert "+ 10 November 2020  Speaker of AZ: Peacekeepers is here." in lines
+
+
+def test_why_tells_of_a_zone_without_holder_and_out_of_force(zoned):
+    assert zoned("why", "belt", "--date", "2020-11-05").stdout.splitlines()[1] == "No claim says who is here."
+    assert zoned("why", "belt", "--date", "2020-12-01").stdout.splitlines()[1] == "Not in force on 1 December 2020."
+    value = json.loads(zoned("why", "belt", "--date", "2020-11-12", "--format", "json").stdout)
+    assert (value["place_id"], value["zone_id"], value["in_force"], value["holder"]) == (None, "belt", True, "RU")
+
+
+def test_diff_lists_zones_apart_from_places(zoned):
+    table = zoned("diff", "2020-11-05", "2020-11-12").stdout
+    assert table.startswith("0 places have another holder")
+    assert table.endswith("\nLines and zones:\n  The belt (zone): nobody to RU (agreed)\n")
+    assert "The belt (zone): RU (agreed) to nobody" in zoned("diff", "2020-11-12", "2020-11-20").stdout
+    (row,) = csv.DictReader(io.StringIO(zoned("diff", "2020-11-05", "2020-11-12", "--format", "csv").stdout))
+    assert (row["place_id"], row["zone_id"], row["holder_after"], row["cell_km2"]) == ("", "belt", "RU", "")
+
+
+def test_areas_and_ground_tell_the_same_of_a_zone(zoned):
+    areas = json.loads(zoned("control", "--date", "2020-11-12", "--areas", "--format", "json").stdout)
+    (whole,) = (row for row in areas if row["holder"] == "RU" and not row["district_id"])
+    ground = json.loads(zoned("export", "--date", "2020-11-12").stdout)["features"]
+    (own,) = (item["properties"] for item in ground if item["properties"]["holder"] == "RU")
+    assert own["area_km2"] == pytest.approx(whole["area_km2"], abs=0.01)
+    districts = sum(row["area_km2"] for row in areas if row["holder"] == "RU" and row["district_id"])
+    assert districts == pytest.approx(whole["area_km2"], abs=0.05)
+
+
 def test_diff_lists_what_moved(small):
     (row,) = (
         row

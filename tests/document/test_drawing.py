@@ -260,7 +260,8 @@ def test_geometry_is_geographic_and_rounded(drawn):
 
 
 def test_the_mesh_refers_to_nodes_that_are_there(war):
-    mesh, own = war["mesh"], len(war["sites"]["place"])
+    mesh, all_sites = war["mesh"], len(war["sites"]["place"])
+    own = all_sites - war["sites"]["added"]
     steps = [mesh["triangles"][at : at + 3] for at in range(0, len(mesh["triangles"]), 3)]
     first, corners = 0, set()
     for to, second, third in steps:
@@ -268,12 +269,13 @@ def test_the_mesh_refers_to_nodes_that_are_there(war):
         corners |= {first, first + second, first + third}
     assert corners == set(range(own + len(mesh["site"])))
     assert len(mesh["xy"]) == 2 * len(mesh["site"])
-    assert {*mesh["site"]} <= set(range(own))
+    assert mesh["site"][: war["sites"]["added"]] == list(range(own, all_sites))
+    assert {*mesh["site"]} <= set(range(all_sites))
 
 
 def test_a_site_stands_where_its_place_stands(theatre, war):
-    places = DrawnDocument(war).places
-    for site, number in enumerate(war["sites"]["place"]):
+    places, numbers = DrawnDocument(war).places, war["sites"]["place"]
+    for site, number in enumerate(numbers[: len(numbers) - war["sites"]["added"]]):
         assert places[number]["site"] == site
 
 

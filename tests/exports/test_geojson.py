@@ -15,6 +15,7 @@ from karamap.ground.snapshot import Snapshot
 
 TAKEN = date(2020, 10, 22)
 DAYS = [date(2020, 9, 26), date(2020, 10, 3), TAKEN, date(2020, 12, 1), date(2024, 5, 24)]
+BELT = [[[46.85, 39.45], [47.0, 39.45], [47.0, 39.65], [46.85, 39.65], [46.85, 39.45]]]
 COMMON = ["as_of", "known_on", "surface", "show", "fingerprint"]
 
 
@@ -49,6 +50,26 @@ def test_the_ground_is_one_feature_a_holder_with_its_areas(small):
     assert [item["properties"]["holder"] for item in features] == ["ARM", "AZ"]
     assert list(features[0]["properties"]) == ["holder", "area_km2", "area_low_km2", "area_high_km2", *COMMON]
     assert {item["geometry"]["type"] for item in features} == {"MultiPolygon"}
+
+
+def test_zones_are_features_with_who_holds_them_while_they_are_in_force(small):
+    def zoned(world):
+        world.zone("belt", "zone", "Polygon", BELT, valid_from="2020-11-01", valid_to="2020-11-20", note="By hand.")
+        world.zone("old", "line", "LineString", [[46.8, 39.5], [46.9, 39.6]], valid_to="2020-10-01")
+        world.zone("later", "sector", "Polygon", BELT, valid_from="2020-11-15")
+        world.claim(None, "RU", date(2020, 11, 10), zone_id="belt", basis="agreement", source="page-none")
+
+    features = small("zones", zoned, day=date(2020, 11, 12))["features"]
+    belt, old = (item["properties"] for item in features)
+    assert [belt[name] for name in ("zone_id", "in_force", "is_ground", "holder", "standing", "since")] == (
+        ["belt", True, True, "RU", "agreed", "2020-11-10"]
+    )
+    assert belt["source_ids"] == ["page-none", "survey"]
+    assert (old["zone_id"], old["in_force"], old["is_ground"], old["holder"]) == ("old", False, False, "")
+    assert [item["geometry"]["type"] for item in features] == ["Polygon", "LineString"]
+    assert [item["properties"]["holder"] for item in small("zones", zoned, day=date(2020, 11, 20))["features"]] == (
+        ["", "", ""]
+    )
 
 
 def test_ground_without_report_has_an_empty_holder(small):

@@ -88,7 +88,8 @@ def test_ground_is_assessed_as_of_each_day(theatre, war, known):
     for day in days_of(war, random.Random(3), 12):
         ground = [one for one in run if one.day <= day][-1]
         timeline = Timeline(theatre.record, known_to(day, known))
-        found = assess(war.tessellation, evidence(timeline, day, theatre.settings.silence, war.towns))
+        places = assess(war.tessellation, evidence(timeline, day, theatre.settings.silence, war.towns))
+        found = war.with_zones(places, timeline, day)
         assert ground.holders == tuple(found.parties[number] for number in found.holder)
         assert ground.levels == tuple(found.level)
         assert ground.held_before == tuple(found.parties[number] for number in found.held_before)
@@ -98,7 +99,8 @@ def test_ground_is_assessed_as_of_each_day(theatre, war, known):
 def test_claimed_ground_goes_with_the_nearest_place(theatre, layout):
     found = Series.between(theatre, *WAR, method=Method.CLAIMED, layout=layout)
     ground = list(grounds(found, ALL))[-1]
-    expected = as_claimed(layout.tessellation, holders(control_as_of(theatre.record, ground.day)))
+    places = as_claimed(layout.tessellation, holders(control_as_of(theatre.record, ground.day)))
+    expected = found.with_zones(places, found.timelines[ALL], ground.day)
     assert ground.holders == tuple(expected.parties[number] for number in expected.holder)
     assert {level for holder, level in zip(ground.holders, ground.levels, strict=True) if holder} == {25}
 

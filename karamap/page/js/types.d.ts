@@ -22,7 +22,9 @@ interface Drawing {
   water: Features<{ kind: string; rank: number; names: Names }>;
   frame: Outline;
   mesh: Mesh;
-  sites: { place: number[]; km2: number[] };
+  /** The last `added` of them are those of zones. */
+  sites: { place: number[]; km2: number[]; added: number };
+  zones: Omit<MapZone, "index">[];
   districts: Features<{ id: string; names: Names; lon: number; lat: number }>;
   units: string[];
   places: Row[];
@@ -64,6 +66,7 @@ type RowReader = (kind: RowKind, row: Row) => Record<string, any>;
 interface Changes<Value> { first: ArrayLike<Value>; changes: Row[] }
 interface SeriesRows {
   places: Changes<number>;
+  zones: Changes<number>;
   sites: Changes<string>;
   words: Changes<number | null>;
   fighting: Row[];
@@ -95,7 +98,7 @@ interface Place {
 interface Located extends Place { lon: number; lat: number }
 interface District { id: string; names: Names; lon: number; lat: number; geometry: Outline }
 interface Claim {
-  index: number; place: string | null; subject: string | null; holder: string | null; stance: string; speaker: string;
+  index: number; place: string | null; zone: string | null; subject: string | null; holder: string | null; stance: string; speaker: string;
   /** Key of the text that names the speaker in each language, if there is one. */
   speakerKey: string | null;
   side: string; basis: string; called: string | null; from: number; earliest: number | null; latest: number | null;
@@ -111,6 +114,12 @@ interface Source {
   language: string;
 }
 interface Spot { lon: number; lat: number }
+/** A corridor, zone, sector or line; days as numbers, kilometres that its lines may be off. */
+interface MapZone {
+  index: number; id: string; kind: string; names: Names; from: number | null; to: number | null; shown: string; km: number;
+  /** Whether ground goes with its holder. */
+  ground: boolean; source: { text: string; url: string | null }; note: string | null; geometry: Outline | Course;
+}
 
 /** What one state of knowledge says of every day; a day is meant by its index. */
 interface ControlTimeline {
@@ -121,6 +130,7 @@ interface ControlTimeline {
    * the ground of another than its holder, as unreported ("unreported" for its standing, and who holds the ground).
    */
   lookOf(place: Place, day: number): Control;
+  stateOfZone(zone: MapZone, day: number): Control;
   /** One character for each site; see the alphabet of the model. */
   codes(day: number): string;
   /** Days of fighting since the last word about each site. */
@@ -139,7 +149,7 @@ interface ControlTimeline {
 interface Model {
   document: Drawing; mesh: Mesh; alphabet: string; law: LineLaw; parties: Party[]; places: Place[]; districts: District[];
   readonly claims: Claim[]; sources: Source[]; sites: { place: Place; district: string | null; km2: number }[];
-  controls: Control[];
+  controls: Control[]; zones: MapZone[];
   /** How many days there are. */
   days: number;
   /** Number of the record's first day, the state before anything changes. */
@@ -158,11 +168,13 @@ interface Model {
   party(id: string): Party;
   place(id: string | null): Place | null;
   district(id: string | null): District | null;
+  zone(id: string | null): MapZone | null;
   placesOf(district: string): Place[];
   /** Indexes of all claims about a place, oldest first. */
   claimsOf(place: Place): number[];
   /** Mentions of a place without a change of holder, oldest first. */
   mentionsOf(place: Place): Mention[];
+  claimsOfZone(zone: MapZone): number[];
   at(known: string): ControlTimeline;
 }
 
@@ -170,7 +182,9 @@ interface Model {
 interface TimePoint { day: number; known: string }
 /** What the reader sees at present. */
 interface State extends TimePoint {
-  view: string; place: string | null; district: string | null; spot: Spot | null; language: string;
+  view: string; place: string | null; district: string | null; spot: Spot | null; zone: string | null; language: string;
+  /** Zones that the reader put on the map or took off it. */
+  zones: Record<string, boolean>;
   other: TimePoint | null; playing: boolean;
 }
 type Changed = Set<string>;
@@ -322,6 +336,13 @@ interface GroundLayer {
   /** Follow the map no longer. */
   forget(): void;
 }
+/** How a zone is drawn; without an ink in the neutral one of its class. */
+interface ZoneStyle { className: string; ink: string }
+interface ZoneLayer {
+  /** Whether other zones are on the map than before. */
+  update(): boolean;
+  nearest(point: L.Point, reach: number): MapZone | null;
+}
 interface GroundChange { from: string; to: string; d: string }
 interface MapDrawing {
   spotOf(place: Located): L.Point;
@@ -431,6 +452,7 @@ interface Karamap {
     /** One symbol for each list of styles. */
     pointSample(styles: Style[][], symbol: string, change?: ChangeKind): SVGSVGElement;
     frontSample(): SVGSVGElement;
+    zoneLineSample(style: ZoneStyle): SVGSVGElement;
   };
   labelPlacement: {
     place(labels: Label[], ground: LabelGround): Placed[];
@@ -448,6 +470,15 @@ interface Karamap {
     outlineData(map: L.Map, geometry: Outline): string;
     put(node: Element, name: string, value: string): void;
   };
+  zoneLayer: {
+    create(map: L.Map, app: App, sheet: SVGElement): ZoneLayer;
+    shownOf(app: Pick<App, "model" | "store">): MapZone[];
+    isShown(zone: MapZone, day: number, choices: Record<string, boolean>): boolean;
+    inForce(zone: MapZone, day: number): boolean;
+    isArea(zone: MapZone): boolean;
+    linesOf(zone: MapZone): Position[][];
+    styleOf(app: App, zone: MapZone): ZoneStyle;
+  };
   pointLayer: { create(map: L.Map, app: App, pane: Node): PointLayer };
   labelLayer: {
     create(
@@ -461,8 +492,11 @@ interface Karamap {
     dayNode(app: App, day: number): HTMLElement;
     english(className: string, text: string | null): HTMLElement | null;
     sourceList(app: App, numbers: number[]): HTMLElement | null;
+    statements(app: App, claims: Claim[]): { nodes: HTMLElement[]; update(state: Control): void };
   };
   mentions: { section(app: App, place: Place): { node: HTMLElement | null; update: () => void } };
+  zonePanel: { content(app: App, zone: MapZone): PanelContent; buttons(app: App, zones: MapZone[]): HTMLElement[] };
+  zoneLegend: Part;
   districtPanel: {
     content(app: App, district: District): PanelContent;
     spotContent(app: App, spot: Spot): PanelContent;
@@ -471,7 +505,7 @@ interface Karamap {
   panel: Part & {
     button(className: string, ...children: (Node | string | null)[]): HTMLButtonElement;
     reachable(node: HTMLElement): void;
-    NOTHING: Pick<State, "place" | "district" | "spot">;
+    NOTHING: Pick<State, "place" | "district" | "spot" | "zone">;
   };
   search: Part & { indexOf(app: App): SearchIndex; find(index: SearchIndex, query: string): Hit[] };
   views: Part & {

@@ -12,6 +12,7 @@
   const AROUND = [
     [karamap.masthead, "karamap-masthead"],
     [karamap.legend, "karamap-legend"],
+    [karamap.zoneLegend, "karamap-legend"],
     [karamap.timeline, "karamap-time"],
     [karamap.views, "karamap-views"],
     [karamap.search, "karamap-search"],

@@ -268,7 +268,9 @@
       const holder = claim.holder ? party(claim.holder) : "";
       if (claim.subject) return nodes("say.subject", { speaker, subject: claim.subject });
       if (claim.stance === "retracts") return nodes("say.retracts", { speaker, claim: claim.target });
-      const key = `say.${claim.stance === "affirms" ? claim.basis : claim.stance}`;
+      const isZoned = claim.zone && ["affirms", "denies"].includes(claim.stance);
+      const zoned = claim.stance === "denies" ? "say.zone.denies" : "say.zone";
+      const key = isZoned ? zoned : `say.${claim.stance === "affirms" ? claim.basis : claim.stance}`;
       const said = nodes(has(key) ? key : "say.force", { speaker, holder, date: date(claim.from) });
       return bounded(said, claim.from, claim);
     }

@@ -21,7 +21,7 @@
     control: ["holder", "standing", "since", "dated", "reported", "claims", "voices", "contested"],
     claim: [
       "place", "holder", "stance", "speaker", "side", "basis", "valid_from", "delay", "sources", "note", "called",
-      "earliest", "latest", "subject", "target",
+      "earliest", "latest", "subject", "target", "zone",
     ],
     event: ["place", "kind", "day", "delay", "speaker", "side", "source", "note", "earliest", "latest"],
     speaker: ["name", "key"],
@@ -188,7 +188,7 @@
         from,
         reported: from + delay,
         sources: Array.isArray(told.sources) ? told.sources : [told.sources],
-        subject: told.subject,
+        ...{ zone: told.zone, subject: told.subject },
         called: told.called,
         earliest: told.earliest,
         latest: told.latest,
@@ -240,21 +240,22 @@
     };
   }
 
-  /** Indexes of claims by the place that they are about. @param {Claim[]} claims */
+  /** Indexes of claims by the place or zone that they are about. @param {Claim[]} claims */
   function claimsByPlace(claims) {
     /** @type {Map<string, number[]>} */
     const groups = new Map();
-    for (const { place, index } of claims) {
-      if (place === null) continue;
-      const group = groups.get(place);
+    for (const { place, zone, index } of claims) {
+      const about = place ?? zone;
+      if (about === null) continue;
+      const group = groups.get(about);
       if (group) group.push(index);
-      else groups.set(place, [index]);
+      else groups.set(about, [index]);
     }
     return groups;
   }
 
   /**
-   * Nodes and triangles: a node for each site, then those beyond the outline.
+   * Nodes and triangles: a node for each site of places and of zones, then those beyond the outline.
    * @param {Drawing} drawing
    * @param {Place[]} places
    */
@@ -265,10 +266,11 @@
       first += mesh.triangles[at];
       triangles.push(first, first + mesh.triangles[at + 1], first + mesh.triangles[at + 2]);
     }
-    const positions = sites.place.flatMap((index) => [Number(places[index].lon), Number(places[index].lat)]);
+    const own = sites.place.slice(0, sites.place.length - sites.added); // those of zones have positions of their own
+    const positions = own.flatMap((index) => [Number(places[index].lon), Number(places[index].lat)]);
     return {
       xy: [...positions, ...mesh.xy],
-      site: [...sites.place.keys(), ...mesh.site],
+      site: [...own.keys(), ...mesh.site],
       triangles,
     };
   }
@@ -315,6 +317,7 @@
    */
   function timelineOf(known, series, model, read) {
     const stepsOfPlaces = stepsOf(series.places, read);
+    const stepsOfZones = stepsOf(series.zones, read);
     const stepsOfSites = stepsOf(series.sites, read);
     const stepsOfWords = stepsOf(series.words, read);
     const fighting = series.fighting.map((row) => read("fighting", row));
@@ -381,6 +384,7 @@
       areas,
       stateOf,
       lookOf,
+      stateOfZone: (zone, day) => model.controls[valueAt(stepsOfZones[zone.index], day)],
       changePointsOf: (place) => stepsOfPlaces[place.index].map(([day]) => day),
       changedOn: (day) => changed.get(day) ?? NO_CHANGES,
       events: [...changed.keys()],
@@ -397,6 +401,7 @@
       places,
       parties: drawing.parties.map((party, index) => ({ ...party, index })),
       districts: drawing.districts.features.map(({ properties, geometry }) => ({ ...properties, geometry })),
+      zones: drawing.zones.map((zone, index) => ({ ...zone, index })),
       controls: drawing.controls.map(controlOf),
       sources: drawing.sources.map((row) => /** @type {Source} */ (read("source", row))),
       claims: later(() => drawing.claims.map((row, index) => claimOf(row, index, places))),
@@ -416,8 +421,9 @@
     const { head } = drawing;
     const { isoOf, numberOf } = calendarFrom(head.epoch);
     const first = numberOf(head.first);
-    const { read, places, parties, districts, controls, sources, claims, mentions } = decode(drawing);
+    const { read, places, parties, districts, zones, controls, sources, claims, mentions } = decode(drawing);
     const [partyOf, placeOfId, districtOfId] = [byId(parties), byId(places), byId(districts)];
+    const zoneOfId = byId(zones);
     const claimsOfPlace = later(() => claimsByPlace(claims()));
     /** @type {Map<string, ControlTimeline>} */
     const timelines = new Map();
@@ -445,6 +451,7 @@
       parties,
       places,
       districts,
+      zones,
       controls,
       sources,
       get claims() {
@@ -465,9 +472,11 @@
       party: (id) => partyOf.get(id) || NOBODY,
       place: (id) => placeOfId.get(id ?? "") || null,
       district: (id) => districtOfId.get(id ?? "") || null,
+      zone: (id) => zoneOfId.get(id ?? "") || null,
       placesOf: (district) => places.filter((place) => place.district === district),
       claimsOf: (place) => claimsOfPlace().get(place.id) || [],
       mentionsOf: (place) => mentions().filter((mention) => mention.place === place.id),
+      claimsOfZone: (zone) => claimsOfPlace().get(zone.id) || [],
       at,
     };
     return self;

@@ -40,6 +40,8 @@
       place: null,
       district: null,
       spot: null,
+      zone: null,
+      zones: {},
       language,
       other: null,
       playing: false,
@@ -63,6 +65,7 @@
     if (VIEWS.includes(given("v"))) patch.view = given("v");
     if (model.place(given("p"))) patch.place = given("p");
     if (model.district(given("r"))) patch.district = given("r");
+    if (model.zone(given("z"))) patch.zone = given("z");
     if (Object.hasOwn(model.document.texts, given("l"))) patch.language = given("l");
     const other = model.indexOf(given("o"));
     if (other < 0) return patch;
@@ -83,6 +86,7 @@
     if (state.view !== usual.view) params.set("v", state.view);
     if (state.place) params.set("p", state.place);
     if (state.district) params.set("r", state.district);
+    if (state.zone) params.set("z", state.zone);
     if (state.language !== usual.language) params.set("l", state.language);
     if (state.other) {
       params.set("o", model.iso(state.other.day));

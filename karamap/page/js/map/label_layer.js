@@ -15,7 +15,7 @@
   const { svg } = karamap.nodes;
   const { boundedRings, inside } = karamap.geometry;
   /** How much nearer than the whole theatre a view must be for a kind of name. @type {Record<string, number>} */
-  const NEARER = { district: 1, outside: 0.75, "water-2": 0 };
+  const NEARER = { district: 1, outside: 0.75, "water-2": 0, zone: 0.25, "zone-outline": 0.75 };
   const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
   const GRID = [22, 16]; // columns and rows of points where the name of an area is tried
   const STEP = 24; // pixels between the points along a river
@@ -192,6 +192,20 @@
     });
   }
 
+  /** Lines and zones of the day along their lines. @param {L.Map} map @param {App} app @returns {Label[]} */
+  function zoneLabels(map, app) {
+    const frame = visibleFrame(map, 40);
+    return (karamap.zoneLayer?.shownOf(app) ?? []).flatMap((zone) => {
+      const rank = zone.ground || zone.kind === "corridor" ? "zone" : "zone-outline";
+      if (map.getZoom() < fromZoom(app, rank)) return [];
+      const label = area(`zone ${zone.id}`, app.i18n.among(zone.names, zone.id), rank);
+      const course = { type: /** @type {const} */ ("MultiLineString"), coordinates: karamap.zoneLayer.linesOf(zone) };
+      const spots = pointsAlong(map, course).filter(({ x, y }) => (
+        x > frame.left && x < frame.right && y > frame.top && y < frame.bottom));
+      return [{ ...label, spots: spots.filter((_, index) => index % 4 === 0) }];
+    });
+  }
+
   /** Once a few districts fill the view. @param {L.Map} map @param {App} app @returns {Label[]} */
   function districtLabels(map, app) {
     const { model, i18n } = app;
@@ -355,7 +369,8 @@
       const isSameZoom = view && view.zoom === map.getZoom();
       const kept = isSameZoom ? new Map(standing.map((one) => [one.label.key, one])) : null;
       view = viewOf(map, points, kept);
-      const areas = [...countryLabels(map, app), ...waterLabels(map, app), ...districtLabels(map, app)];
+      const drawn = [...zoneLabels(map, app), ...waterLabels(map, app)];
+      const areas = [...countryLabels(map, app), ...drawn, ...districtLabels(map, app)];
       const labels = [...areas, ...placeLabels(map, app, points, view.seen)];
       for (const { key, text } of labels) if (kept?.get(key)?.label.text !== text) kept?.delete(key);
       standing = karamap.labelPlacement.place(labels, view);

@@ -34,6 +34,8 @@
     "country-narrow": { size: 13, font: `400 13px ${SERIF}`, spacing: 0.18, fixed: true },
     town: { size: 12, font: `400 12px ${SANS}`, spacing: 0, bold: true },
     district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16, fixed: true },
+    zone: { size: 11.5, font: `italic 400 11.5px ${SANS}`, spacing: 0.02 },
+    "zone-outline": { size: 11, font: `italic 400 11px ${SANS}`, spacing: 0.02 },
     water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
     outside: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
     village: { size: 11, font: `400 11px ${SANS}`, spacing: 0, bold: true, shy: true },

@@ -4,8 +4,11 @@
 (function (karamap) {
   "use strict";
 
-  const REACH = { mouse: 9, touch: 18, name: 2 };
-  const PANES = { land: 380, territory: 400, lines: 430, front: 450, over: 460, leaders: 610, points: 620, names: 640 };
+  const REACH = { mouse: 9, touch: 18, name: 2, line: 6 };
+  const PANES = {
+    ...{ land: 380, territory: 400, lines: 430, zones: 440, front: 450, over: 460 },
+    ...{ leaders: 610, points: 620, names: 640 },
+  };
 
   const STILL = { animate: false, pan: false };
 
@@ -149,38 +152,43 @@
 
   /**
    * What lies under a point of the screen, as a change of the store.
-   * @param {PointLayer} points
+   * @param {{points: PointLayer, zones: ZoneLayer}} layers
    * @param {L.LeafletMouseEvent} event
    * @param {number} reach
    */
-  function pickAt(points, event, reach) {
+  function pickAt({ points, zones }, event, reach) {
     const target = event.originalEvent && event.originalEvent.target;
     /** @type {HTMLElement|null} */
     const named = target instanceof window.Element ? target.closest("[data-place], [data-district]") : null;
     const { place, district } = named ? named.dataset : { place: undefined, district: undefined };
-    const nothing = { place: null, district: null, spot: null };
+    const nothing = karamap.panel.NOTHING;
     if (place) return { ...nothing, place };
     const nearest = points.nearest(event.containerPoint, district ? REACH.name : reach);
     if (nearest) return { ...nothing, place: nearest.place.id };
     if (district) return { ...nothing, district };
+    const zone = zones.nearest(event.containerPoint, Math.max(REACH.line, reach - REACH.line));
+    if (zone) return { ...nothing, zone: zone.id };
     return { ...nothing, spot: { lon: event.latlng.lng, lat: event.latlng.lat } };
   }
 
-  /** @param {L.Map} map @param {App} app @param {PointLayer} points */
-  function listen(map, app, points) {
+  /** @param {L.Map} map @param {App} app @param {{points: PointLayer, zones: ZoneLayer}} layers */
+  function listen(map, app, layers) {
+    const { points, zones } = layers;
     const coarse = window.matchMedia("(pointer: coarse)").matches;
     const reach = coarse ? REACH.touch : REACH.mouse;
     const hint = L.tooltip({ direction: "top", offset: [0, -6], className: "hint" });
-    map.on("click", (event) => app.store.set(pickAt(points, event, reach)));
+    map.on("click", (event) => app.store.set(pickAt(layers, event, reach)));
     map.on("mousemove", (event) => {
       const nearest = coarse ? null : points.nearest(event.containerPoint, reach);
-      map.getContainer().classList.toggle("over-place", Boolean(nearest));
-      if (nearest) hint.setLatLng(nearest.at).setContent(app.i18n.nameNode(nearest.place)).addTo(map);
+      const zone = nearest || coarse ? null : zones.nearest(event.containerPoint, REACH.line);
+      map.getContainer().classList.toggle("over-place", Boolean(nearest || zone));
+      if (zone) hint.setLatLng(event.latlng).setContent(app.i18n.bdi(app.i18n.among(zone.names, zone.id))).addTo(map);
+      else if (nearest) hint.setLatLng(nearest.at).setContent(app.i18n.nameNode(nearest.place)).addTo(map);
       else hint.remove();
     });
     map.on("mouseout", () => hint.remove());
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") app.store.set({ place: null, district: null, spot: null });
+      if (event.key === "Escape") app.store.set({ ...karamap.panel.NOTHING });
     });
   }
 
@@ -258,6 +266,7 @@
    */
   function drawLayers(map, app, panes) {
     const ground = karamap.groundLayer.create(map, app, { pane: panes.territory, frontPane: panes.front });
+    const zones = karamap.zoneLayer.create(map, app, addSheet(map, "zones"));
     const points = karamap.pointLayer.create(map, app, panes.points);
     const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };
     const drawChoice = choices(map, app, addSheet(map, "over"));
@@ -266,21 +275,23 @@
       points.update(app.store.get());
     };
     update();
+    zones.update();
     const labels = karamap.labelLayer.create(map, app, points, sheets);
     drawChoice();
     app.store.on((state, changed) => {
       const isOtherTime = changed.has("day") || changed.has("known");
       if (isOtherTime) update();
+      const isOtherLand = ["day", "known", "zone", "zones"].some((key) => changed.has(key)) && zones.update();
       if (changed.has("place")) {
         points.choose();
         reveal(map, app);
       }
       if (changed.has("district") || changed.has("spot")) drawChoice();
       if (changed.has("view")) map.invalidateSize(STILL);
-      if (["language", "place", "view"].some((key) => changed.has(key))) labels.refresh();
+      if (isOtherLand || ["language", "place", "view"].some((key) => changed.has(key))) labels.refresh();
       else if (isOtherTime) labels.update();
     });
-    return { ground, points };
+    return { ground, points, zones };
   }
 
   /** @param {L.Map} map @param {App} app */
@@ -292,12 +303,12 @@
     const panes = Object.fromEntries(Object.entries(PANES).map(([name, level]) => [name, addPane(map, name, level)]));
     const controls = addControls(map, app);
     drawBase(map, app);
-    const { ground, points } = drawLayers(map, app, /** @type {Record<keyof PANES, HTMLElement>} */ (panes));
+    const { ground, ...layers } = drawLayers(map, app, /** @type {Record<keyof PANES, HTMLElement>} */ (panes));
     app.store.on((state, changed) => {
       if (changed.has("language")) controls.updateTexts();
     });
     app.drawing = drawingOf(map, app, ground);
-    listen(map, app, points);
+    listen(map, app, layers);
     keepFramed(map, app);
     preparePrint(map, view);
   }

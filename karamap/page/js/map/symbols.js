@@ -215,8 +215,15 @@
     return sample([svg("path", { ...line, class: "front-casing" }), svg("path", { ...line, class: "front" })]);
   }
 
+  /** The line of a zone as the map draws it. @type {Karamap["symbols"]["zoneLineSample"]} */
+  function zoneLineSample({ className, ink }) {
+    const line = svg("path", { d: "M1 14C8 4 14 6 20 10S34 15 41 5", class: className });
+    line.style.stroke = ink;
+    return sample([svg("path", { d: "M1 14C8 4 14 6 20 10S34 15 41 5", class: "zone-casing" }), line]);
+  }
+
   karamap.symbols = {
     palette, definePatterns, groundReference, zoneReference, symbolOf, stylesOf, pointSymbol, sector, groundSample,
-    zoneSample, pointSample, frontSample,
+    zoneSample, pointSample, frontSample, zoneLineSample,
   };
 })(window.karamap);

@@ -20,14 +20,14 @@
    * @param {Model} model
    * @returns {Zooms}
    */
-  function zoomsOf({ sites, document: { view } }) {
+  function zoomsOf({ sites, document: { view, sites: { added } } }) {
     const [west, south, east, north] = view.bounds;
     const [from, to] = [[north, west], [south, east]].map(([lat, lon]) => (
       L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0)));
     const whole = stepped(Math.log2(WHOLE / Math.max(to.x - from.x, to.y - from.y)));
     const km2 = sites.reduce((sum, site) => sum + site.km2, 0);
     const kmOfPixel = (EARTH_KM / TILE) * Math.cos((((south + north) / 2) * Math.PI) / 180);
-    const apart = Math.sqrt(km2 / sites.length);
+    const apart = Math.sqrt(km2 / (sites.length - added));
     const villages = apart > 0 ? stepped(Math.log2((NAMED_APART * kmOfPixel) / apart)) : whole;
     return { whole, villages, dots: villages - DOTS, nearest: Math.max(whole + 3, villages + NEARER) };
   }

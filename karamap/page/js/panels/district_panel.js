@@ -245,7 +245,12 @@
     const nearest = measured.sort((a, b) => a.km - b.km).slice(0, NEAREST);
     const said = element("p", "verdict");
     const list = element("ul", "places-list");
+    const [around, zones] = [element("h3", "", i18n.t("zones.here")), element("ul", "zones-list")];
     const update = () => {
+      const here = karamap.zoneLayer.shownOf(app).filter(karamap.zoneLayer.isArea).filter(({ geometry }) => (
+        karamap.geometry.inside(/** @type {Outline} */ (geometry), spot.lon, spot.lat)));
+      around.hidden = !here.length;
+      zones.replaceChildren(...karamap.zonePanel.buttons(app, here));
       said.textContent = assessed(app, spot);
       list.replaceChildren(...nearest.map(({ place, km }) => {
         const away = i18n.t("unit.km", { count: i18n.number(km, 1) });
@@ -254,7 +259,7 @@
     };
     const subheading = element("h3", "", i18n.t("panel.nearest"));
     const where = element("p", "whereabouts", i18n.position(spot));
-    return { heading, update, nodes: [heading, where, said, subheading, list] };
+    return { heading, update, nodes: [heading, where, said, around, zones, subheading, list] };
   }
 
   karamap.districtPanel = { content, spotContent, held };

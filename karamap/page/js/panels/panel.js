@@ -6,8 +6,8 @@
   "use strict";
 
   const { element } = karamap.nodes;
-  const NOTHING = Object.freeze({ place: null, district: null, spot: null });
-  const WHAT = ["place", "district", "spot"];
+  const NOTHING = Object.freeze({ place: null, district: null, spot: null, zone: null });
+  const WHAT = ["place", "district", "spot", "zone"];
 
   /** @type {Karamap["panel"]["button"]} */
   function button(className, ...children) {
@@ -38,6 +38,8 @@
     if (place) return karamap.placePanel.content(app, place);
     const district = model.district(store.get().district);
     if (district) return karamap.districtPanel.content(app, district);
+    const zone = model.zone(store.get().zone);
+    if (zone) return karamap.zonePanel.content(app, zone);
     return spot ? karamap.districtPanel.spotContent(app, spot) : null;
   }
 

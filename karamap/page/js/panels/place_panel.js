@@ -99,10 +99,9 @@
     return { now: new Set(now), unheard: claims.length - heard.length, later: heard.length - now.length };
   }
 
-  /** Who said what, oldest first. @param {App} app @param {Place} place */
-  function statements(app, place) {
+  /** Who said what, oldest first. @type {Karamap["placePanel"]["statements"]} */
+  function statements(app, claims) {
     const { model, i18n, store } = app;
-    const claims = model.claimsOf(place).map((index) => model.claims[index]);
     const entries = claims.map((claim) => ({ claim, item: entry(app, claim) }));
     const silent = element("p", "remark", i18n.t("panel.silent"));
     const more = element("p", "remark");
@@ -253,7 +252,8 @@
       const text = element("p", "", i18n.t("panel.outside"));
       return { heading, update: mentioned.update, nodes: [...head, text, mentioned.node, ...names(app, place)] };
     }
-    const [state, days, said] = [standing(app, place), ribbon(app, place), statements(app, place)];
+    const claims = app.model.claimsOf(place).map((index) => app.model.claims[index]);
+    const [state, days, said] = [standing(app, place), ribbon(app, place), statements(app, claims)];
     return {
       heading,
       nodes: [...head, state.node, days.node, ...said.nodes, mentioned.node, ...names(app, place)],
@@ -265,5 +265,5 @@
     };
   }
 
-  karamap.placePanel = { content, dayNode, english, sourceList };
+  karamap.placePanel = { content, dayNode, english, sourceList, statements };
 })(window.karamap);

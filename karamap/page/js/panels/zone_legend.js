@@ -1,0 +1,78 @@
+/**
+ * The part of the legend that tells which lines and zones the map has on the day. Each can be taken off the map or put
+ * on it, and opens what is said of it.
+ */
+(function (karamap) {
+  "use strict";
+
+  const { element } = karamap.nodes;
+
+  /**
+   * What a zone is called on the day: one that is no longer in force says until when it was.
+   * @param {App} app
+   * @param {MapZone} zone
+   */
+  function nameOf({ model, store, i18n }, zone) {
+    const { text } = i18n.among(zone.names, zone.id);
+    const { to } = zone;
+    const isOver = to !== null && to <= model.numberAt(store.get().day);
+    return isOver ? i18n.t("zones.before", { name: text, date: i18n.date(to) }) : text;
+  }
+
+  /** One zone: a box to tick, how it looks, and its name. @param {App} app @param {MapZone} zone */
+  function rowOf(app, zone) {
+    const { store, model, i18n } = app;
+    const box = element("input", "");
+    box.type = "checkbox";
+    const button = karamap.panel.button("link", "");
+    const label = element("label", "zone-choice", box);
+    const node = element("li", "zone-row", label, element("span", "", button));
+    box.addEventListener("change", () => {
+      store.set({ zones: { ...store.get().zones, [zone.id]: box.checked } });
+    });
+    button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, zone: zone.id }));
+    let looked = "";
+    return {
+      node,
+      update() {
+        const { day, zones } = store.get();
+        const number = model.numberAt(day);
+        const isShown = karamap.zoneLayer.isShown(zone, number, zones);
+        const style = karamap.zoneLayer.styleOf(app, zone);
+        const name = nameOf(app, zone);
+        const hasBegun = zone.from === null || zone.from <= number || zone.shown === "ever";
+        const isOffered = isShown || Object.hasOwn(zones, zone.id) || zone.shown === "asked";
+        node.hidden = !(hasBegun && isOffered);
+        box.checked = isShown;
+        box.setAttribute("aria-label", name);
+        if (button.textContent !== name) button.textContent = name;
+        button.lang = i18n.among(zone.names, zone.id).lang;
+        const look = `${style.className} ${style.ink}`;
+        if (look === looked) return;
+        looked = look;
+        label.replaceChildren(box, karamap.symbols.zoneLineSample(style));
+      },
+    };
+  }
+
+  /** @type {Part["mount"]} */
+  function mount(container, app) {
+    const { model, store, i18n } = app;
+    if (!model.zones.length) return;
+    const heading = element("h2", "");
+    const rows = model.zones.map((zone) => rowOf(app, zone));
+    const section = element("section", "legend-zones", heading, element("ul", "", ...rows.map(({ node }) => node)));
+    container.append(section);
+    function update() {
+      heading.textContent = i18n.t("zones.title");
+      rows.forEach((row) => row.update());
+      section.hidden = rows.every(({ node }) => node.hidden);
+    }
+    update();
+    store.on((state, changed) => {
+      if (["day", "known", "language", "zones"].some((key) => changed.has(key))) update();
+    });
+  }
+
+  karamap.zoneLegend = { mount };
+})(window.karamap);
