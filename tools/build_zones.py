@@ -204,7 +204,7 @@ TOLD: dict[str, dict[str, Any]] = {
         "kind": "line",
         "name": "Line of contact of 1994",
         "note": "Computed: halfway between the places of the two sides at the beginning of the record, and 4 km beyond "
-        "the last place where none of the other side is listed. Natural Earth's line lies 2.5 km from it on average.",
+        "the last place where none of the other side is listed. Natural Earth's line lies 2.6 km from it on average.",
         "precision_km": 5.0,
         "shown": "since",
         "source_id": "karamap",
