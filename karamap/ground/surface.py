@@ -210,8 +210,34 @@ class Surface:
         return sureness
 
     def lead(self, party: int) -> np.ndarray:
-        """How far a party leads at every node: below nought where another holds it."""
-        return np.where(self.holder == party, self.sureness, -self.sureness)
+        """How far a party leads at every node: below nought where another holds it.
+
+        It may hold what it does not only where no other party is nearer.
+        """
+        behind = np.where(self._rivals[:, party], -self.sureness, -1.0)
+        lead: np.ndarray = np.where(self.holder == party, self.sureness, behind)
+        return lead
+
+    @cached_property
+    def _rivals(self) -> np.ndarray:
+        """Of shape (nodes, parties): the other holders that are fewest edges away, who might hold a node instead."""
+        first, second = self.mesh.edges.T
+        ends, others = np.concatenate([first, second]), np.concatenate([second, first])
+        silent = self.parties.index(NO_REPORT)
+        apart = (self.holder[ends] != self.holder[others]) & (self.holder[ends] != silent)
+        apart &= self.holder[others] != silent
+        rivals: np.ndarray = np.zeros((len(self.holder), len(self.parties)), dtype=bool)
+        rivals[ends[apart], self.holder[others[apart]]] = True
+        within = self.holder[ends] == self.holder[others]
+        ends, others = ends[within], others[within]
+        while True:
+            known = rivals.any(axis=1)
+            met = ~known[ends] & known[others]
+            if not met.any():
+                return rivals
+            found = np.zeros_like(rivals)
+            np.logical_or.at(found, ends[met], rivals[others[met]])
+            rivals |= found
 
     def above(self, party: str, level: float) -> BaseGeometry:
         """Ground where a party's lead is at least `level`, from -1 to 1; without report it is known to be without.

@@ -8,25 +8,32 @@
   const NONE = -1;
 
   /**
-   * For each node the other holder that is fewest edges away, or NONE: who might hold it instead.
+   * For each node the other holders that are fewest edges away, as bits: who might hold it instead.
    * @param {Ground} ground
    * @param {Int8Array} holder
    */
   function rivals({ n, neighbours }, holder) {
-    const rival = new Int8Array(n).fill(NONE);
-    const queue = [];
+    const rival = new Int32Array(n);
+    /** @param {number} node @param {number} other */
+    const bitOf = (node, other) => (holder[other] !== holder[node] && holder[other] !== NONE ? 1 << holder[other] : 0);
+    /** @type {number[]} */
+    let layer = [];
     for (let node = 0; node < n; node += 1) {
-      const met = neighbours[node].find((other) => holder[other] !== holder[node] && holder[other] !== NONE);
-      if (holder[node] === NONE || met === undefined) continue;
-      rival[node] = holder[met];
-      queue.push(node);
+      if (holder[node] === NONE) continue;
+      rival[node] = neighbours[node].reduce((bits, other) => bits | bitOf(node, other), 0);
+      if (rival[node]) layer.push(node);
     }
-    for (let head = 0; head < queue.length; head += 1) {
-      for (const other of neighbours[queue[head]]) {
-        if (rival[other] !== NONE || holder[other] !== holder[queue[head]]) continue;
-        rival[other] = rival[queue[head]];
-        queue.push(other);
+    while (layer.length) {
+      /** @type {Map<number, number>} */
+      const met = new Map();
+      for (const node of layer) {
+        for (const other of neighbours[node]) {
+          if (rival[other] || holder[other] !== holder[node]) continue;
+          met.set(other, (met.get(other) ?? 0) | rival[node]);
+        }
       }
+      met.forEach((bits, node) => { rival[node] = bits; });
+      layer = [...met.keys()];
     }
     return rival;
   }
@@ -53,13 +60,13 @@
    * How far a holder leads on each node: as far as it does on its own nodes, less than nothing on those of others.
    * @param {GroundState} state
    * @param {Float64Array} sureness
-   * @param {Int8Array} rival
+   * @param {Int32Array} rival
    * @param {number} who
    */
   function leadOf({ holder }, sureness, rival, who) {
     return sureness.map((value, node) => {
       if (holder[node] === who) return value;
-      return holder[node] !== NONE && rival[node] === who ? -value : -1;
+      return holder[node] !== NONE && (rival[node] >> who) & 1 ? -value : -1;
     });
   }
 
