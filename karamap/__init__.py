@@ -23,8 +23,10 @@ if TYPE_CHECKING:
         Fault,
         KaramapError,
         RenderError,
+        UnknownDistrictError,
         UnknownPlaceError,
         VerificationError,
+        WrongDistrictError,
     )
     from karamap.ground.evidence import Method
     from karamap.names.resolutions import Outcome
@@ -46,8 +48,10 @@ __all__ = [
     "Snapshot",
     "Standing",
     "Theatre",
+    "UnknownDistrictError",
     "UnknownPlaceError",
     "VerificationError",
+    "WrongDistrictError",
     "__version__",
     "check",
     "open",

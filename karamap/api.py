@@ -128,7 +128,8 @@ class Theatre(loaded.Theatre):
 
         Returns:
             The `outcome`, the `place_id` if it is resolved, all `candidates` with their evidence, and `flags`. A name
-            that several places bear is ambiguous, one that nothing supports unresolved; neither is an error.
+            that several places bear is ambiguous, one that nothing supports unresolved, one whose district is unknown
+            or another, or with which two liberties were taken, weak; none of these is an error.
         """
         return self._resolver.resolve(Mention(name, district, kind, _day(date)))
 
@@ -206,9 +207,8 @@ class Theatre(loaded.Theatre):
             The conclusion as `control`, its `reasons` (claims, oldest first, role, pages), the `rule` that decided.
 
         Raises:
-            UnknownPlaceError: no place bears the name; `nearest` has spellings that are close.
-            AmbiguousPlaceError: several do; `candidates` lists them.
-            DateError: as for `snapshot`.
+            UnknownPlaceError, UnknownDistrictError: nothing bears the name; `nearest` has spellings that are close.
+            WrongDistrictError, AmbiguousPlaceError, DateError: it means `candidates`; as for `snapshot`.
         """
         day, known = _day(date) or self.record.last_day, _day(known_on)
         check_days(self.record, day, known)
@@ -225,10 +225,10 @@ class Theatre(loaded.Theatre):
         True
 
         Returns:
-            Columns `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder, standing, since, changed` (whether
-            it counts as its holder's from that very day), `last_reported, claim_ids, source_ids, change, contested,
-            voices, assessed_holder, probability`, as `karamap.record.listing.listing` says. Days are `datetime64`,
-            missing where nothing is reported.
+            Columns `place_id, name, other_name` (another side's), `district, kind, lon, lat` (EPSG:4326), `holder,
+            standing, since, changed` (whether it counts as its holder's from that very day), `last_reported, claim_ids,
+            source_ids, change, contested, voices, assessed_holder, probability`, as `karamap.record.listing.listing`
+            says. Days are `datetime64`, missing where nothing is reported.
 
         Raises:
             DateError, ValueError: as for `snapshot`.

@@ -39,7 +39,7 @@ class DataError(KaramapError, ValueError):
 
 
 class UnknownPlaceError(KaramapError, LookupError):
-    """No place bears this name; `nearest` are the closest spellings in the gazetteer."""
+    """No place bears this name for sure; `nearest` are the closest spellings in the gazetteer, or places."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
         self.name, self.nearest = name, tuple(nearest)
@@ -53,6 +53,23 @@ class AmbiguousPlaceError(KaramapError, LookupError):
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, tuple(candidates)
         super().__init__(f"{name!r} may be {len(self.candidates)} places: {'; '.join(candidates)}")
+
+
+class UnknownDistrictError(KaramapError, LookupError):
+    """No district bears the name that was stated; `nearest` are the districts there are."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        self.name, self.nearest = name, tuple(nearest)
+        hint = f"; there are {', '.join(nearest)}" if nearest else ""
+        super().__init__(f"no district is called {name!r}{hint}")
+
+
+class WrongDistrictError(KaramapError, LookupError):
+    """The place that a name means does not lie in the district that was stated."""
+
+    def __init__(self, name: str, district: str, candidates: Sequence[str]) -> None:
+        self.name, self.district, self.candidates = name, district, tuple(candidates)
+        super().__init__(f"no {name!r} lies in {district!r}; elsewhere there is {'; '.join(candidates)}")
 
 
 class DateError(KaramapError, ValueError):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "place_id",
     "name",
+    "other_name",
     "district",
     "kind",
     "lon",
@@ -134,7 +135,7 @@ def _panel(ctx: click.Context, series: Series, output: Path | None) -> None:
     writer.writerows(panel.rows(steps, *days))
 
 
-SHOWN = ("name", "district", "kind", "holder", "standing", "since", "change")
+SHOWN = ("name", "other_name", "district", "kind", "holder", "standing", "since", "change")
 """Columns of the table form."""
 
 

@@ -75,7 +75,10 @@ def command(
 ) -> None:
     """Find the places that NAMES mean, or say why that cannot be told.
 
-    A name of several places is ambiguous, a name that nothing supports is unresolved; neither is guessed.
+    A name of several places is ambiguous, a name that nothing supports is unresolved; neither is guessed. A place is
+    weak, named but not vouched for, where its district is unknown or another, or two liberties were taken with it.
+
+    A name may stand as lists have it: "1. Alma", "Alma[2]", "Alma (Heyva)", "Alma / Elma", "Alma k.".
 
     `-` reads a list from stdin instead: CSV in UTF-8 with a header that holds name and, if wanted, district,
     kind and date in any order. Other columns are kept. --district, --kind and --date serve rows that leave

@@ -164,6 +164,7 @@ def _as_json(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on
         "place_id": None if zone else item.place_id,
         **({"zone_id": zone.id, "in_force": zone.in_force(day)} if zone else {}),
         "name": zone.name if zone else theatre.gazetteer.name(item.place_id, day),
+        "other_name": None if zone else theatre.gazetteer.counterpart(item.place_id, day),
         "date": day,
         "known_on": known_on,
         "holder": item.holder,

@@ -15,9 +15,6 @@ from karamap.theatre.theatre import Theatre
 USUAL_PRECISION_KM = 1
 """Positions that may be further off than this say so."""
 
-FIRST, SECOND, THIRD = 1, 2, 3
-"""How important a place is: a seat of a district, a city or town, any other."""
-
 Shown = Mapping[str, Sequence[Name]]
 """The names of each place that a page lists, by place id, the one to show first at the head."""
 
@@ -25,7 +22,7 @@ Shown = Mapping[str, Sequence[Name]]
 def place_rows(series: Series, shown: Shown, day: date, districts: Sequence[str]) -> list[list[Any]]:
     """The places of which names are shown, as rows, as of a day; `districts` are those that rows refer to."""
     theatre = series.theatre
-    terms, days, rank = Terms.of(theatre), DayCount.of(theatre.record), _ranking(theatre)
+    terms, days = Terms.of(theatre), DayCount.of(theatre.record)
     rows = []
     for place_id, names in shown.items():
         place = theatre.gazetteer.places[place_id]
@@ -37,25 +34,13 @@ def place_rows(series: Series, shown: Shown, day: date, districts: Sequence[str]
                 district=districts.index(district) if district else None,
                 lon=round(place.position.lon, DECIMALS) if place.position else None,
                 lat=round(place.position.lat, DECIMALS) if place.position else None,
-                rank=rank(place_id, kind),
+                rank=theatre.gazetteer.importance(place_id, day),
                 site=series.tessellation.cell_of.get(place_id),
                 names=[_name_row(name, terms, days) for name in names],
                 km=_coarse_precision(place),
             )
         )
     return rows
-
-
-def _ranking(theatre: Theatre) -> Any:
-    """How important a place of some kind is; where no district has a seat, cities come first."""
-    seats = {district.seat_id for district in theatre.gazetteer.districts.values()} - {None}
-
-    def rank(place_id: str, kind: str) -> int:
-        if place_id in seats or (not seats and kind == "city"):
-            return FIRST
-        return SECOND if kind in ("city", "town") else THIRD
-
-    return rank
 
 
 def _coarse_precision(place: Place) -> float | None:

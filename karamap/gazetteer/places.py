@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from karamap.gazetteer.schema import (
+    COUNTERPART,
     DATASETS,
     DISTRICT_NAMES,
     DISTRICTS,
@@ -21,6 +23,9 @@ from karamap.gazetteer.schema import (
     SETTLEMENTS,
 )
 from karamap.tables.csv_tables import Row
+
+SEAT, TOWN, ORDINARY = 1, 2, 3
+"""How important a place is: a seat of a district, a city or town, any other."""
 
 CELL_PRECISION_KM = 5.0
 """A place known less well than this is drawn as a point but has no cell."""
@@ -148,6 +153,20 @@ class Gazetteer:
         """The name to show for a place on a day: in the wanted language, else in the usual one, else in any."""
         return self._shown(self.names.get(place_id, ()), as_of, language) or place_id
 
+    def counterpart(self, place_id: str, as_of: date | None = None, language: str = "") -> str:
+        """What another side calls a place, in the wanted language, else in the usual one; empty if nothing is told."""
+        names = [name for name in self.names.get(place_id, ()) if name.kind == COUNTERPART and valid_on(name, as_of)]
+        for wanted in (language, self.usual_language):
+            for name in names:
+                if name.language == wanted:
+                    return name.text
+        return ""
+
+    def both_names(self, place_id: str, as_of: date | None = None, language: str = "") -> str:
+        """The name to show, and what another side calls the place, parted by a slash; or the first alone."""
+        name, other = self.name(place_id, as_of, language), self.counterpart(place_id, as_of, language)
+        return f"{name} / {other}" if other and other != name else name
+
     def district_name(self, district_id: str, as_of: date | None = None, language: str = "") -> str:
         """The name to show for a district on a day: as for a place."""
         return self._shown(self.district_names.get(district_id, ()), as_of, language) or district_id
@@ -168,6 +187,18 @@ class Gazetteer:
         """What a place is on a day: its membership may say otherwise than its own row."""
         item = self.membership(place_id, as_of)
         return item.kind if item and item.kind else self.places[place_id].kind
+
+    def importance(self, place_id: str, as_of: date | None = None) -> int:
+        """`SEAT`, `TOWN` or `ORDINARY` on a day; where no district has a seat, cities stand in their place."""
+        kind = self.kind(place_id, as_of)
+        if place_id in self.seats or (not self.seats and kind == "city"):
+            return SEAT
+        return TOWN if kind in ("city", "town") else ORDINARY
+
+    @cached_property
+    def seats(self) -> frozenset[str]:
+        """The places that are seats of districts."""
+        return frozenset({item.seat_id for item in self.districts.values() if item.seat_id})
 
     def in_theatre(self, place_id: str) -> bool:
         """Whether a place has ground: a settlement, located well enough, and not in districts outside alone.
@@ -195,7 +226,7 @@ class Gazetteer:
                 name.text,
             )
 
-        usable = [name for name in names if name.kind != "misspelling"]
+        usable = [name for name in names if name.kind not in ("misspelling", COUNTERPART)]
         return min(usable, key=rank).text if usable else None
 
 

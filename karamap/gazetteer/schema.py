@@ -15,10 +15,16 @@ TOWNS = frozenset({"city", "town"})
 """Kinds of settlements of which an announcement that tells of any would tell."""
 """Kinds that people live in; only these have a cell of ground."""
 
-NAME_KINDS = ("official", "variant", "former", "exonym", "misspelling")
+COUNTERPART = "counterpart"
+"""The kind of a name by which another side calls a place: it stands beside the usual one, never in its stead."""
 
-NAME_PREFERENCE = {kind: rank for rank, kind in enumerate(("official", "exonym", "variant", "former"))}
+NAME_PREFERENCE = {
+    kind: rank
+    for rank, kind in enumerate(("official", "exonym", "usual", "variant", "former", "transliteration", COUNTERPART))
+}
 """Order in which a name is chosen for display; a misspelling never is."""
+
+NAME_KINDS = (*NAME_PREFERENCE, "misspelling")
 
 
 def script(cell: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from karamap.gazetteer.places import Name, valid_on
+from karamap.gazetteer.places import ORDINARY, SEAT, Name, valid_on
 from karamap.gazetteer.schema import SETTLEMENTS
 from karamap.names.districts import Districts
-from karamap.names.evidence import Evidence, Hits, Match, Reason, Where
+from karamap.names.evidence import Evidence, Hits, Match, Reason, TakenOff, Where
 from karamap.names.index import NameIndex
-from karamap.names.resolutions import Candidate, Flag, Mention, Outcome, Resolution
+from karamap.names.resolutions import DOUBTS, Candidate, Flag, Mention, Outcome, Resolution
 
 KIND_ALIASES = {
     "settlement": ("town", "village", "city"),
@@ -27,6 +27,13 @@ PROPER = frozenset({"official", "exonym"})
 
 
 BY_KIND = (Reason.KIND,)
+
+
+GUESSED = frozenset({Match.OTHER_READING, Match.LEVEL_2, Match.VOWELS_FILLED})
+"""Agreements for which a spelling must be read otherwise than it usually is."""
+
+
+STRENGTHS = {match: strength for strength, match in enumerate(Match)}
 
 
 class Choice(NamedTuple):
@@ -54,29 +61,86 @@ class CandidateSelection:
         kinds = self._districts.kinds(sorted({places_of_name[number] for number in numbers}), mention.date)
         stated = mention.kind or hits.kind
         choice = _of_kind(kinds, stated)
+        if len(choice.ids) < len(kinds):
+            choice = self._beside_seats(choice, hits, numbers, kinds, mention.date)
         if mention.date is not None and not postings.dated.isdisjoint(numbers):
             choice = self._of_day(choice, numbers, mention.date)
-        if len(choice.ids) > 1:
-            choice = self._of_better_name(choice, numbers, kinds, where)
+        if len(choice.ids) > 1 and not (choice.reasons and Flag.KIND_DIFFERS in choice.flags):
+            choice = self._of_better_name(choice, hits, numbers, kinds, where, mention.date)
         flags += choice.flags
-        candidates = self._candidates(choice, hits, where)
+        candidates = self._candidates(mention, choice, hits, where)
         if len(candidates) > 1:
             return Resolution(mention, Outcome.AMBIGUOUS, None, candidates, flags)
         place_id = choice.ids[0]
-        if Flag.KIND_DIFFERS in choice.flags and (stated in KIND_ALIASES) != (kinds[place_id] in SETTLEMENTS):
-            # A bridge or a height is asked for and a settlement found, or the other way round.
+        # A bridge or a height is asked for and a settlement found, or the other way round.
+        is_other = Flag.KIND_DIFFERS in choice.flags and (stated in KIND_ALIASES) != (kinds[place_id] in SETTLEMENTS)
+        is_guess = bool(hits.evidence.taken_off) and _relaxations(hits.evidence, hits.kind, kinds[place_id]) > 1
+        if is_other or is_guess or not DOUBTS.isdisjoint(flags):
             return Resolution(mention, Outcome.WEAK, None, candidates, (*flags, Flag.WEAK))
         return Resolution(mention, Outcome.RESOLVED, place_id, candidates, flags)
 
-    def _candidates(self, choice: Choice, hits: Hits, where: Where) -> tuple[Candidate, ...]:
+    def _beside_seats(
+        self, choice: Choice, hits: Hits, numbers: Sequence[int], kinds: Mapping[str, str], day: date | None
+    ) -> Choice:
+        """The places that the kind leaves, and seats that are written so where none of them is, nor is called so."""
+        if not choice.reasons:
+            return choice
+        places_of_name = self._index.postings.places_of_name
+        held = {*hits.spelled, *hits.plain}
+        written = {places_of_name[number] for number in numbers if number in held}
+        names = self._names(choice.ids, numbers)
+        if not written.isdisjoint(choice.ids) or any(_is_proper(names[id_]) for id_ in choice.ids):
+            return choice
+        seats = [id_ for id_ in kinds if id_ in written and self._index.gazetteer.importance(id_, day) == SEAT]
+        return choice._replace(ids=[*choice.ids, *seats], flags=(Flag.KIND_DIFFERS,)) if seats else choice
+
+    def rivals(self, hits: Hits, within: Sequence[int], inside: frozenset[str], day: date | None) -> list[int]:
+        """Names of seats and towns outside a district that agree better than any inside.
+
+        There are none where the spelling, or a place's own name, agrees inside: a town's namesake there is meant.
+        """
+        held = {*hits.spelled, *hits.plain}
+        if not held.isdisjoint(within) or _is_proper(map(self._index.name, within)):
+            return []
+        places_of_name, gazetteer = self._index.postings.places_of_name, self._index.gazetteer
+        return [
+            number
+            for number in hits.numbers
+            if (place_id := places_of_name[number]) not in inside
+            and gazetteer.importance(place_id, day) < ORDINARY
+            and (number in held or _is_proper([self._index.name(number)]))
+        ]
+
+    def _candidates(self, mention: Mention, choice: Choice, hits: Hits, where: Where) -> tuple[Candidate, ...]:
         match, taken_off = hits.evidence.match, hits.evidence.taken_off
         places_of_name = self._index.postings.places_of_name
-        spelled = {places_of_name[number] for number in hits.spelled}
+        better: dict[str, Match] = {}
+        for number in hits.plain:
+            better[places_of_name[number]] = Match.PLAIN
+        for number in hits.spelled:
+            better[places_of_name[number]] = Match.SPELLING
         candidates: list[Candidate] = []
         for place_id in choice.ids:
-            agreement = Match.SPELLING if place_id in spelled else match
-            candidates.append(Candidate(place_id, Evidence(agreement, taken_off, where, choice.reasons)))
-        return tuple(candidates)
+            evidence = Evidence(better.get(place_id, match), taken_off, where, choice.reasons)
+            candidates.append(Candidate(place_id, evidence))
+        return self.ranked(candidates, mention.date) if len(candidates) > 1 else tuple(candidates)
+
+    def is_mere_guess(self, found: Resolution, numbers: Iterable[int]) -> bool:
+        """Whether the one place that was found is no town, and none of its own names agrees but by another reading."""
+        if found.place_id is None or found.candidates[0].evidence.match not in GUESSED:
+            return False
+        names = self._names([found.place_id], numbers)[found.place_id]
+        importance = self._index.gazetteer.importance(found.place_id, found.mention.date)
+        return importance == ORDINARY and not _is_proper(names)
+
+    def ranked(self, candidates: Iterable[Candidate], day: date | None) -> tuple[Candidate, ...]:
+        """Seats of districts first, then towns; of one importance those that agree best; then by id."""
+        importance = self._index.gazetteer.importance
+
+        def rank(item: Candidate) -> tuple[int, int, str]:
+            return importance(item.place_id, day), STRENGTHS[item.evidence.match], item.place_id
+
+        return tuple(sorted(candidates, key=rank))
 
     def _of_day(self, choice: Choice, numbers: Iterable[int], day: date) -> Choice:
         """The places that bore the name on a day, unless none did."""
@@ -86,14 +150,38 @@ class CandidateSelection:
             return choice._replace(flags=(*choice.flags, Flag.NAME_OF_ANOTHER_TIME))
         return _narrowed(choice, on_the_day, Reason.VALID_THEN)
 
-    def _of_better_name(self, choice: Choice, numbers: Iterable[int], kinds: Mapping[str, str], where: Where) -> Choice:
-        """The places whose own name it is; inside a district, of one kind, those of them that are better attested."""
+    def _of_better_name(
+        self,
+        choice: Choice,
+        hits: Hits,
+        numbers: Iterable[int],
+        kinds: Mapping[str, str],
+        where: Where,
+        day: date | None,
+    ) -> Choice:
+        """The places whose own name it is; inside a district on a day, of one kind, the better attested.
+
+        A seat of a district is never outranked by a lesser place: it stays, whatever its name. Nor is a place of
+        which some list gives this very spelling, unless another's own name is written so.
+        """
         names = self._names(choice.ids, numbers)
-        choice = _narrowed(choice, _highest({id_: _is_proper(names[id_]) for id_ in choice.ids}), Reason.PROPER)
-        if where is Where.SAME_DISTRICT and len({kinds[id_] for id_ in choice.ids}) == 1:
+        choice = _narrowed(choice, self._of_proper_name(choice.ids, names, hits, day), Reason.PROPER)
+        if day is not None and where is Where.SAME_DISTRICT and len({kinds[id_] for id_ in choice.ids}) == 1:
             attested = {id_: self._attested(names[id_]) for id_ in choice.ids}
             choice = _narrowed(choice, _highest(attested), Reason.ATTESTED)
         return choice
+
+    def _of_proper_name(
+        self, ids: Sequence[str], names: Mapping[str, Sequence[Name]], hits: Hits, day: date | None
+    ) -> list[str]:
+        importance, places_of_name = self._index.gazetteer.importance, self._index.postings.places_of_name
+        proper = {id_ for id_ in ids if _is_proper(names[id_])}
+        spelled = {places_of_name[number] for number in hits.spelled}
+        written = spelled.union([places_of_name[number] for number in hits.plain])
+        kept = proper if not proper.isdisjoint(written) else proper | spelled
+        if not proper:
+            return list(ids)
+        return [id_ for id_ in ids if id_ in kept or importance(id_, day) == SEAT]
 
     def _names(self, ids: Iterable[str], numbers: Iterable[int]) -> dict[str, list[Name]]:
         """Those of some names that each of some places bears."""
@@ -114,6 +202,15 @@ class CandidateSelection:
 def _is_proper(names: Iterable[Name]) -> bool:
     """Whether any of the names is the place's own, rather than one that some list gives it beside."""
     return not PROPER.isdisjoint([name.kind for name in names])
+
+
+def _relaxations(evidence: Evidence, told: str | None, kind: str) -> int:
+    """How many liberties were taken with a spelling: words and endings taken off, letters read otherwise.
+
+    A word that tells what the place is, such as 'село', is no liberty.
+    """
+    off = [item for item in evidence.taken_off if item is not TakenOff.GENERIC or told != kind]
+    return len(off) + (evidence.match in GUESSED)
 
 
 def _of_kind(kinds: Mapping[str, str], stated: str | None) -> Choice:

@@ -11,6 +11,7 @@ class Match(Enum):
     """How a spelling agrees with a name, from the surest to the weakest."""
 
     SPELLING = "spelling"
+    PLAIN = "plain"
     KEY = "key"
     OTHER_READING = "other_reading"
     LEVEL_2 = "level_2"
@@ -58,17 +59,20 @@ class Evidence(NamedTuple):
 class Hits(NamedTuple):
     """The names that one step of a search finds: their numbers (some perhaps twice), and why.
 
-    `kind` is what the spelling itself tells; those in `spelled` agree letter by letter.
+    `kind` is what the spelling itself tells; those in `spelled` agree letter by letter, those in `plain` once
+    both are written in plain letters.
     """
 
     numbers: Sequence[int]
     evidence: Evidence
     kind: str | None
     spelled: Sequence[int] = ()
+    plain: Sequence[int] = ()
 
 
 _PHRASES: dict[Enum, str] = {
     Match.SPELLING: "same spelling",
+    Match.PLAIN: "same spelling in plain letters",
     Match.KEY: "level-1 key",
     Match.OTHER_READING: "level-1 key by another reading",
     Match.LEVEL_2: "level-2 key",

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from karamap.gazetteer.places import Gazetteer, Name
 from karamap.names.distances import Distances
-from karamap.names.spellings import fold
+from karamap.names.spellings import fold, in_plain_letters
 
 if TYPE_CHECKING:
     from karamap.names.keys import Orthographies
 
 LEVELS = (1, 2, 3)
+
+LAST_PLAIN = 0x7F
+"""The last character of a plain keyboard."""
 
 
 Numbers = dict[str, list[int]]
@@ -33,10 +36,16 @@ class Postings:
     """The names that are not valid at all times."""
 
     spellings: Numbers
+    plain: Numbers
+    """The names in letters that a plain keyboard lacks, by how it writes them."""
+
     usual: Mapping[str, str]
     """The first key of each spelling, whatever its language: what a look-up would make of it."""
 
     keys: Mapping[int, Numbers]
+    firsts: Numbers
+    """From a level-1 key to the names of which it is the usual reading."""
+
     by_generic: Mapping[str, list[tuple[int, str]]]
     """Names that begin with a generic word, by the key of the rest, or by "=" and its spelling: the
     name, and the kind the word tells."""
@@ -158,8 +167,10 @@ def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
         places_of_name=[place_id for place_id, _ in numbered],
         dated=frozenset({number for number, name in enumerate(names) if name.valid_from or name.valid_to}),
         spellings=spellings,
+        plain=_by_plain_letters(spellings, orthographies),
         usual=_usual_keys(spellings, orthographies),
         keys=_by_key(names, orthographies),
+        firsts=_by_first_key(names, orthographies),
         by_generic=_by_generic_word(names, orthographies),
         districts=_districts_by_key(gazetteer.district_names, orthographies),
     )
@@ -170,6 +181,18 @@ def _by_spelling(names: Iterable[Name]) -> Numbers:
     for number, name in enumerate(names):
         numbers[fold(name.text)].append(number)
     return dict(numbers)
+
+
+def _by_plain_letters(spellings: Numbers, orthographies: Orthographies) -> Numbers:
+    """Spellings as a plain keyboard writes them: letter by letter, and as the one-letter rules of level 1 would."""
+    letters = orthographies.rewriting.letters(1)
+    joined = {letter: to for letter, to in letters.items() if letter > LAST_PLAIN and to.isascii()}
+    plain: defaultdict[str, list[int]] = defaultdict(list)
+    for spelling, numbers in spellings.items():
+        for written in {in_plain_letters(spelling), in_plain_letters(spelling.translate(joined))}:
+            if written != spelling and written.isascii():
+                plain[written] += numbers
+    return dict(plain)
 
 
 def _usual_keys(spellings: Iterable[str], orthographies: Orthographies) -> dict[str, str]:
@@ -188,6 +211,14 @@ def _by_key(names: Iterable[Name], orthographies: Orthographies) -> dict[int, Nu
             for key in orthographies.coarsened(keys, level):
                 numbers[level][key].append(number)
     return {level: dict(by_key) for level, by_key in numbers.items()}
+
+
+def _by_first_key(names: Iterable[Name], orthographies: Orthographies) -> Numbers:
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        for key in orthographies.keys(orthographies.form(name.text), name.language)[:1]:
+            numbers[key].append(number)
+    return dict(numbers)
 
 
 def _by_generic_word(names: Iterable[Name], orthographies: Orthographies) -> dict[str, list[tuple[int, str]]]:

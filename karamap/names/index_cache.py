@@ -17,7 +17,7 @@ from karamap.names.distances import Distances
 from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings
 from karamap.tables import kept
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the shape of what is kept changes."""
 
 KIND = "names"
@@ -90,8 +90,10 @@ def _gazetteer_as_values(gazetteer: Gazetteer) -> dict[str, Any]:
 def _postings_as_values(postings: Postings) -> dict[str, Any]:
     return {
         "spellings": postings.spellings,
+        "plain": postings.plain,
         "usual": postings.usual,
         "keys": {level: _text(postings.keys[level]) for level in LEVELS},
+        "firsts": postings.firsts,
         "by_generic": postings.by_generic,
         "dated": sorted(postings.dated),
         "by_district": postings.districts,
@@ -124,8 +126,10 @@ def _postings(values: Mapping[str, Any]) -> Postings:
         places_of_name,
         frozenset(values["dated"]),
         values["spellings"],
+        values["plain"],
         values["usual"],
         keys,
+        values["firsts"],
         by_generic,
         values["by_district"],
     )

@@ -18,6 +18,23 @@ MAX_KEYS = 16
 """Most keys that one name may have on one level."""
 
 
+class _Keys:
+    """Keys that are made when they are first asked for, each once."""
+
+    def __init__(self, made: Iterator[str]) -> None:
+        self._made: Iterator[str] | None = made
+        self._known: dict[str, None] = {}
+
+    def first(self, limit: int) -> list[str]:
+        """The first so many of them, or as many as there are."""
+        while len(self._known) < limit and self._made is not None:
+            if (key := next(self._made, None)) is None:
+                self._made = None
+            else:
+                self._known.setdefault(key)
+        return list(self._known)[:limit]
+
+
 class Orthographies:
     """The orthographies of a theatre, and the keys that names have by them.
 
@@ -38,8 +55,9 @@ class Orthographies:
         self.vowels = "".join(row["phoneme"] for row in rows[orthographies.PHONEMES.path] if row["class"] == "vowel")
         self.rewriting = Rewriting(rows[orthographies.LEVELS.path], self.vowels)
         self._covering = lru_cache(1024)(self._covering_anew)
-        self._keys_up_to = lru_cache(16_384)(self._keys_anew)
-        self.name_forms = NameForms(rows, self._first_key)
+        self._keys_of = lru_cache(16_384)(self._keys_anew)
+        self._is_partly_voweled = lru_cache(1024)(self._lacks_vowels)
+        self.name_forms = NameForms(rows, self._keys_of_word)
 
     def form(self, name: str) -> Form:
         """The words and tags of a name, nothing taken off."""
@@ -67,8 +85,8 @@ class Orthographies:
 
         `language` reads the name by the orthographies of that language alone, if there are any.
         """
-        keys = self._keys_up_to(form.words, form.tags, language, limit)
-        return self.coarsened(keys, level) if level > 1 else list(keys)
+        keys = self._keys_of(form.words, form.tags, language).first(limit)
+        return self.coarsened(keys, level) if level > 1 else keys
 
     def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
         """The orthographies that know every letter of some words, by rank; those of one language if it has any."""
@@ -80,6 +98,9 @@ class Orthographies:
 
     def is_partly_voweled(self, name: str) -> bool:
         """Whether a name is written without most of its short vowels."""
+        return not name.isascii() and self._is_partly_voweled(name)
+
+    def _lacks_vowels(self, name: str) -> bool:
         _, among = self._readable(words_of(name), None)
         return bool(among) and all(item.partly for item in among)
 
@@ -105,22 +126,14 @@ class Orthographies:
                 return False
         return at == len(written)
 
-    def _first_key(self, word: str, language: str | None) -> str | None:
-        keys = self._keys_up_to((word,), (), language, 1)
-        return keys[0] if keys else None
+    def _keys_of_word(self, word: str, language: str | None, limit: int) -> list[str]:
+        return self._keys_of((word,), (), language).first(limit)
 
-    def _keys_anew(
-        self, words: tuple[str, ...], tags: tuple[str, ...], language: str | None, limit: int
-    ) -> tuple[str, ...]:
-        keys: dict[str, None] = {}
-        prefix = "".join([f"{tag}:" for tag in tags])
+    def _keys_anew(self, words: tuple[str, ...], tags: tuple[str, ...], language: str | None) -> _Keys:
         words, among = self._readable(words, language)
-        for phonemes in readings(among, words, self.rewriting.sound_alike):
-            if key := self.rewriting.normalised(phonemes):
-                keys.setdefault(prefix + key)
-            if len(keys) >= limit:
-                break
-        return tuple(keys)
+        normalised, prefix = self.rewriting.normalised, "".join([f"{tag}:" for tag in tags])
+        spoken = readings(among, words, self.rewriting.sound_alike)
+        return _Keys(prefix + key for phonemes in spoken if (key := normalised(phonemes)))
 
     def _readable(
         self, words: tuple[str, ...], language: str | None
@@ -141,6 +154,6 @@ class Orthographies:
         return plain, self._covering(plain, None)
 
     def _covering_anew(self, words: tuple[str, ...], language: str | None) -> tuple[Orthography, ...]:
-        letters = frozenset("".join(words).casefold().replace("ǝ", "ə")) - {"'", "\u0307"}
+        letters = frozenset("".join(words).casefold()) - {"'", "\u0307"}
         covering = tuple([item for item in self.all if letters <= item.letters])
         return tuple([item for item in covering if item.language == language]) or covering

@@ -8,11 +8,15 @@ from dataclasses import replace
 
 from karamap.gazetteer.distance import kilometres, median
 from karamap.gazetteer.places import Gazetteer, LonLat
-from karamap.names.evidence import Reason
-from karamap.names.resolutions import Candidate, Flag, Outcome, Resolution
+from karamap.names.evidence import Match, Reason
+from karamap.names.resolutions import DOUBTS, Candidate, Flag, Outcome, Resolution
 
 SIBLINGS = 3
 """Fewer resolved names than this have no middle to speak of."""
+
+
+CLOSED = DOUBTS | {Flag.WEAK}
+"""Flags of answers between which no neighbours choose."""
 
 
 Group = frozenset[str]
@@ -48,13 +52,13 @@ class ListContext:
         near = [candidate for candidate in item.candidates if self._is_close(candidate.place_id, middle)]
         if item.outcome is Outcome.RESOLVED and not near and self._position(item.place_id or ""):
             return replace(item, flags=(*item.flags, Flag.FAR_FROM_SIBLINGS))
-        if len(near) == 1 and self._is_open_to_choice(item):
+        if len(near) == 1 and self._is_open_to_choice(item) and _agrees_best(near[0], item):
             return _chosen(item, near[0])
         return item
 
     def _is_open_to_choice(self, item: Resolution) -> bool:
         """Whether it is several places on good evidence, all of them located."""
-        if item.outcome is not Outcome.AMBIGUOUS or Flag.WEAK in item.flags or Flag.DISTRICT_MISMATCH in item.flags:
+        if item.outcome is not Outcome.AMBIGUOUS or not CLOSED.isdisjoint(item.flags):
             return False
         return all(self._position(candidate.place_id) is not None for candidate in item.candidates)
 
@@ -64,6 +68,13 @@ class ListContext:
 
     def _position(self, place_id: str) -> LonLat | None:
         return self._gazetteer.places[place_id].position
+
+
+def _agrees_best(near: Candidate, item: Resolution) -> bool:
+    """Whether no other place is spelled like the name while this one is not."""
+    if near.evidence.match is Match.SPELLING:
+        return True
+    return all(other.evidence.match is not Match.SPELLING for other in item.candidates)
 
 
 def _middle(positions: Sequence[LonLat]) -> LonLat:

@@ -9,31 +9,39 @@ from typing import NamedTuple
 
 from karamap.names.evidence import TakenOff
 from karamap.names.orthographies import ENDINGS, GENERICS, MODIFIERS
-from karamap.names.spellings import APOSTROPHES, fold, words_of
+from karamap.names.spellings import APOSTROPHES, fold, in_plain_letters, words_of
 from karamap.tables.csv_tables import Row
 
 SHORTEST_STEM = 4
 """An ending is taken off only if so many letters remain."""
 
 
+DISTRICT = "district"
+
+
 SHORT_WORD = 3
 """A modifier or generic word of so few letters is known by its letters alone: II is not I, nor Baş bas."""
 
 
-KeyOfWord = Callable[[str, str | None], str | None]
-"""The first key of one word, read by the orthographies of a language or, without one, of all; None if it has none."""
+MODIFIER_KEYS = 8
+"""So many readings of a word are tried to know it for a modifier: pages write 'Yuchari' and 'Achaghi' as well."""
+
+
+KeysOfWord = Callable[[str, str | None, int], Sequence[str]]
+"""The first keys of one word, at most so many, read by the orthographies of a language or, without one, of all."""
 
 
 class Form(NamedTuple):
     """One way to take a spelling apart: the words that name, the tags of the others, and the kind they tell.
 
-    `taken_off` says what else the spelling held.
+    `taken_off` says what else the spelling held, `written` is what was left of it, modifiers included.
     """
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
     kind: str | None
     taken_off: tuple[TakenOff, ...] = ()
+    written: str = ""
 
 
 class Words(NamedTuple):
@@ -51,9 +59,10 @@ class NameForms:
     Modifiers (Upper, Great, New, ...) become tags, so that two places told apart by them never share a key.
     """
 
-    def __init__(self, rows: Mapping[str, Iterable[Row]], key_of_word: KeyOfWord) -> None:
-        self._key_of_word = key_of_word
+    def __init__(self, rows: Mapping[str, Iterable[Row]], keys_of_word: KeysOfWord) -> None:
+        self._keys_of_word = keys_of_word
         self._meaning = lru_cache(65_536)(self._meaning_of)
+        self._tag = lru_cache(65_536)(self._tag_of)
         self._modifiers = self._known(rows[MODIFIERS.path], "tag")
         self._generics = self._known(rows[GENERICS.path], "kind")
         leading = [row for row in rows[GENERICS.path] if row["first"]]
@@ -74,19 +83,27 @@ class NameForms:
         """The ways to take a spelling apart, the plainest first.
 
         As it stands; then without a generic word (village, kənd, село, ...), which tells a kind and may
-        stand first only in some languages; then without the ending of a grammatical case.
+        stand first only in some languages; then without the ending of a grammatical case. A generic word of
+        one letter (k., г.) is no part of a name, so the spelling is first taken without it.
         `district` takes off the words for a district instead of those for a settlement.
         """
         words = words_of(name)
         whole = [Form(words, (), None)]
         if (bare := self._without_generics(words, district=district)) is not None:
-            whole.append(bare)
+            is_short = any(len(word) == 1 for word in set(words).difference(bare.words))
+            whole.insert(0 if is_short else 1, bare)
         for form in whole:
             yield self._tagged(form)
         for form in reversed(whole):
             taken_off = (*form.taken_off, TakenOff.ENDING)
             for stem in self._stems(form.words[-1]) if form.words else ():
                 yield self._tagged(Form((*form.words[:-1], stem), (), form.kind, taken_off))
+
+    def kind_of(self, word: str) -> str | None:
+        """What a word says a place is, if it says that and nothing else: 'village' of 'kənd'."""
+        words = words_of(word)
+        kind = self._generics.get(self._meaning(words[0])) if len(words) == 1 else None
+        return kind if kind != DISTRICT else None
 
     def generic_first(self, name: str) -> Form | None:
         """A name that begins with a generic word, without it: 'Kənd Alma' is a village called Alma."""
@@ -95,22 +112,40 @@ class NameForms:
         return self._tagged(Form(words[1:], (), kind)) if kind else None
 
     def _known(self, rows: Iterable[Row], meaning: str) -> dict[str, str]:
-        """What words mean, by the first-level key of the word in its own language; a short word by its letters."""
+        """What words mean, by the first-level key of the word in its own language; a short word by its letters.
+
+        Words as plain letters write them mean the same, unless another word does.
+        """
         meanings: dict[str, str] = {}
+        plain: dict[str, str] = {}
         for row in rows:
             word = row["word"]
-            key = None if len(word) <= SHORT_WORD else self._key_of_word(word, row["language"])
-            meanings.setdefault(key or _by_letters(word), row[meaning] or "")
-        return meanings
+            meanings.setdefault(self._meaning_in(word, row["language"]), row[meaning] or "")
+            if (written := in_plain_letters(fold(word))).isascii():
+                plain.setdefault(self._meaning(written), row[meaning] or "")
+        return {**plain, **meanings}
 
     def _meaning_of(self, word: str) -> str:
         """The key that a word is known by among modifiers and generic words."""
-        key = None if len(word) <= SHORT_WORD else self._key_of_word(word, None)
-        return key or _by_letters(word)
+        return self._meaning_in(word, None)
+
+    def _meaning_in(self, word: str, language: str | None) -> str:
+        keys = () if len(word) <= SHORT_WORD else self._keys_of_word(word, language, 1)
+        return keys[0] if keys else _by_letters(word)
+
+    def _tag_of(self, word: str) -> str | None:
+        """The tag of a modifier as it is usually read, else by another reading; None for any other word."""
+        if (tag := self._modifiers.get(self._meaning(word))) or len(word) <= SHORT_WORD:
+            return tag
+        keys = self._keys_of_word(word, None, MODIFIER_KEYS)
+        return next((self._modifiers[key] for key in keys if key in self._modifiers), None)
 
     def _tagged(self, form: Form) -> Form:
         """A form with its modifiers as tags, unless it has no other words."""
-        tags = [self._modifiers.get(self._meaning(word)) for word in form.words]
+        form = form._replace(written=" ".join(form.words))
+        if form.written in form.words:
+            return form
+        tags = [self._tag(word) for word in form.words]
         if tags.count(None) == len(tags):
             return form
         naming = tuple(word for word, tag in zip(form.words, tags, strict=True) if tag is None)
@@ -126,7 +161,7 @@ class NameForms:
         for at in reversed(range(len(words))):
             known = self._meaning(words[at])
             kind = self._generics.get(known)
-            fits = kind is not None and (not kind or (kind == "district") is district)
+            fits = kind is not None and (not kind or (kind == DISTRICT) is district)
             if fits and len(left) > 1 and (at > 0 or known in self._leading):
                 del left[at]
                 told = kind or told

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from karamap.names.evidence import Evidence, Hits, Match, TakenOff
 from karamap.names.index import NameIndex
 from karamap.names.resolutions import Mention
-from karamap.names.spellings import fold
+from karamap.names.spellings import fold, in_latin, in_plain_letters, words_of
 
 if TYPE_CHECKING:
     from karamap.names.name_forms import Form
@@ -31,9 +31,11 @@ class NameSearch:
 
         What is costly to find is sought among the places `inside` first, if they are told.
         """
-        if same := self._same_spelling(mention):
+        if same := self._as_spelled(mention):
             yield same
         for form in self._index.orthographies.forms(mention.name):
+            if form.taken_off and (same := self._as_spelled(mention, form)):
+                yield same
             yield from self._steps_of(form, mention, inside)
 
     def at(self, numbers: Iterable[int], inside: frozenset[str]) -> list[int]:
@@ -50,14 +52,47 @@ class NameSearch:
         numbers = [number for key in keys for number in postings.get(key, ())]
         return [*numbers, *self._by_generic_word(keys, kind)] if kind else numbers
 
-    def _same_spelling(self, mention: Mention) -> Hits | None:
-        """Names spelled alike, with those under their key: plain letters may stand for several names."""
-        spelling, postings = fold(mention.name), self._index.postings
-        if not (same := postings.spellings.get(spelling)):
+    def _usually_under(self, keys: Sequence[str], kind: str | None = None) -> list[int]:
+        """The names that are usually read by one of some keys of level 1."""
+        firsts = self._index.postings.firsts
+        numbers = [number for key in keys for number in firsts.get(key, ())]
+        return [*numbers, *self._by_generic_word(keys, kind)] if kind else numbers
+
+    def _as_spelled(self, mention: Mention, form: Form | None = None) -> Hits | None:
+        """Names spelled alike, or so once in plain letters, with those under their key.
+
+        Plain letters may stand for several names, so a spelling without others is all that they may stand for.
+        """
+        spelling, postings = fold(form.written if form else mention.name), self._index.postings
+        same = postings.spellings.get(spelling, ())
+        plain: Sequence[int] = ()
+        if spelling.isascii():
+            plain = postings.plain.get(spelling, ())
+        elif not same:
+            plain = self._in_plain_letters(spelling)
+        if not same and not plain:
             return None
-        spelled = [*same, *self._by_generic_word([f"={spelling}"], mention.kind)]
-        keys = [postings.usual[spelling]] if spelling in postings.usual else []
-        return Hits([*spelled, *self.under(keys, 1, mention.kind)], SAME_KEY, None, spelled)
+        told, evidence = (form.kind, Evidence(Match.KEY, form.taken_off)) if form else (None, SAME_KEY)
+        kind = mention.kind or told
+        spelled = same
+        if same and kind and (generic := self._by_generic_word([f"={spelling}"], kind)):
+            spelled = [*same, *generic]
+        under = self._usually_under(self._usual_keys(mention, spelling, form), kind)
+        return Hits([*spelled, *plain, *under], evidence, told, spelled, plain)
+
+    def _in_plain_letters(self, spelling: str) -> Sequence[int]:
+        """Names that a plain keyboard writes like a spelling, which may be in a script that nothing else reads."""
+        plain = in_plain_letters(spelling)
+        if not plain.isascii() and not self._index.orthographies.can_read(words := words_of(spelling)):
+            plain = fold(" ".join(map(in_latin, words)))
+        return self._index.postings.plain.get(plain, ()) if plain.isascii() else ()
+
+    def _usual_keys(self, mention: Mention, spelling: str, form: Form | None) -> list[str]:
+        """The key of a spelling as it is usually read, if it has any."""
+        if key := self._index.postings.usual.get(spelling):
+            return [key]
+        orthographies = self._index.orthographies
+        return orthographies.keys(form or orthographies.form(mention.name), mention.language, limit=1)
 
     def _steps_of(self, form: Form, mention: Mention, inside: frozenset[str] | None) -> Iterator[Hits]:
         orthographies, language = self._index.orthographies, mention.language
@@ -65,15 +100,15 @@ class NameSearch:
         usual = orthographies.keys(form, language, limit=1)
         if not usual:
             return
-        yield Hits(self.under(usual, 1, kind), Evidence(Match.KEY, off), form.kind)
+        yield Hits(self._usually_under(usual, kind), Evidence(Match.KEY, off), form.kind)
         if TakenOff.ENDING in off:
-            every = orthographies.keys(form, language, limit=FEW)
-        else:
-            every = orthographies.keys(form, language)
+            return
+        every = orthographies.keys(form, language)
+        yield Hits(self.under(usual, 1, kind), Evidence(Match.OTHER_READING, off), form.kind)
         yield Hits(self.under(every[1:], 1, kind), Evidence(Match.OTHER_READING, off), form.kind)
         coarser = orthographies.coarsened(every, 2)
         yield Hits(self.under(coarser, 2, kind), Evidence(Match.LEVEL_2, off), form.kind)
-        if mention.district and orthographies.is_partly_voweled(mention.name):
+        if orthographies.is_partly_voweled(mention.name):
             evidence = Evidence(Match.VOWELS_FILLED, off)
             if inside is not None:
                 yield Hits(self._filled(every, inside), evidence, form.kind)
@@ -93,9 +128,7 @@ class NameSearch:
         voweled = orthographies.plain(orthographies.keys(orthographies.form(name.text), name.language))
         return any(orthographies.fills(skeleton, key) for key in voweled for skeleton in skeletons)
 
-    def _by_generic_word(self, keys: Iterable[str], kind: str | None) -> list[int]:
+    def _by_generic_word(self, keys: Iterable[str], kind: str) -> list[int]:
         """Names such as 'Kənd Alma' that the rest alone may mean once the kind is stated."""
-        if not kind:
-            return []
         by_generic = self._index.postings.by_generic
         return [number for key in keys if key in by_generic for number, told in by_generic[key] if told == kind]

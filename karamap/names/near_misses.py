@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from karamap.gazetteer.places import ORDINARY
 from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length, shortened
 from karamap.names.evidence import Evidence, Match, Where
 from karamap.names.index import NameIndex
 from karamap.names.name_search import NameSearch
 from karamap.names.resolutions import Candidate, Mention
+
+SHORTEST_OF_TOWN = 4
+"""Keys of so few phonemes may be a town's but for one; they do no more than leave a name open."""
+
 
 SHORTEST_SKELETON = 3
 """A key without vowels must keep so many consonants to mean anything."""
@@ -35,6 +40,18 @@ class NearMisses:
                 return tuple([Candidate(id_, Evidence(match, (), where)) for id_, match in sorted(matches.items())])
         return ()
 
+    def towns(self, mention: Mention) -> tuple[Candidate, ...]:
+        """The seats of districts and the towns with a key but one phoneme from one of the spelling's, by id."""
+        orthographies = self._index.orthographies
+        keys = orthographies.keys(orthographies.form(mention.name), mention.language)
+        close = self._one_phoneme_away(keys, self._towns, SHORTEST_OF_TOWN)
+        return tuple([Candidate(place_id, Evidence(Match.ONE_PHONEME)) for place_id in sorted(close)])
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        gazetteer = self._index.gazetteer
+        return frozenset({place_id for place_id in gazetteer.places if gazetteer.importance(place_id) < ORDINARY})
+
     def _of_skeleton(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
         """Places with the same consonants."""
         coarsest = self._index.orthographies.coarsened(keys, 3)
@@ -42,14 +59,16 @@ class NearMisses:
         places_of_name = self._index.postings.places_of_name
         return {places_of_name[number] for number in self._search.at(self._search.under(skeletons, 3), inside)}
 
-    def _one_phoneme_away(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
+    def _one_phoneme_away(
+        self, keys: Iterable[str], inside: frozenset[str], shortest: int = SHORTEST_EDITED
+    ) -> set[str]:
         """Places with a key one phoneme away, found by the phonemes that both may leave out.
 
         After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors",
         Communications of the ACM 25).
         """
         known = self._shortened_keys(inside)
-        long = [key for key in keys if length(key) >= SHORTEST_EDITED]
+        long = [key for key in keys if length(key) >= shortest]
         pairs = [(key, shorter) for key in long for shorter in shortened(key) if shorter in known]
         return {place_id for key, shorter in pairs for other, place_id in known[shorter] if is_one_edit(key, other)}
 

@@ -126,7 +126,7 @@ class Orthography:
         """A word in small letters, by the casing of this orthography."""
         if self.dotted:
             word = word.replace("İ", "i").replace("I", "ı")
-        return word.casefold().replace("\u0307", "").replace("ǝ", "ə")
+        return word.casefold().replace("\u0307", "")
 
     def readings(self, word: str) -> list[tuple[str, ...]]:
         """The phonemes of each grapheme of a word, with alternatives."""

@@ -31,6 +31,12 @@ class Flag(Enum):
     WEAK = "weak"
     BY_SIBLINGS = "by_siblings"
     FAR_FROM_SIBLINGS = "far_from_siblings"
+    OTHER_NAME_UNKNOWN = "other_name_unknown"
+    NAMES_DISAGREE = "names_disagree"
+
+
+DOUBTS = frozenset({Flag.UNKNOWN_DISTRICT, Flag.DISTRICT_MISMATCH})
+"""Flags with which no place is vouched for, however well its name agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,10 @@ class Resolution:
 
 
 def described(gazetteer: Gazetteer, place_id: str, day: date | None = None) -> str:
-    """A place in one phrase, for messages: name, kind, district, id; as of a day, or at present."""
+    """A place in one phrase, for messages: its names, kind, district, id; as of a day, or at present."""
     district = gazetteer.district_id(place_id, day)
     where = f", {gazetteer.district_name(district, day)}" if district else ""
-    return f"{gazetteer.name(place_id, day)} ({gazetteer.kind(place_id, day)}{where}, {place_id})"
+    return f"{gazetteer.both_names(place_id, day)} ({gazetteer.kind(place_id, day)}{where}, {place_id})"
 
 
 def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import inf
 
-from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
+from karamap.errors import AmbiguousPlaceError, UnknownDistrictError, UnknownPlaceError, WrongDistrictError
+from karamap.names import listed_names
 from karamap.names.candidate_selection import CandidateSelection
 from karamap.names.districts import Districts
 from karamap.names.evidence import Hits, Match, Where
 from karamap.names.index import NameIndex
 from karamap.names.list_context import ListContext
+from karamap.names.list_reading import ListReading
 from karamap.names.name_search import NameSearch
 from karamap.names.near_misses import NearMisses
 from karamap.names.resolutions import Candidate, Flag, Mention, Outcome, Resolution, described
@@ -43,11 +46,22 @@ class Resolver:
         self._search = NameSearch(index)
         self._near_misses = NearMisses(index, self._search)
         self._selection = CandidateSelection(index, self._districts)
+        ranked = self._selection.ranked
+        self._lists = ListReading(
+            index, self._alone, self.districts_named, lambda candidates, mention: ranked(candidates, mention.date)
+        )
 
     def resolve(self, mention: Mention) -> Resolution:
         """Find the place that a mention means, or say why that cannot be told."""
         if not is_readable(mention.name) or not is_readable(mention.district or ""):
             return Resolution(mention, Outcome.UNRESOLVED, None, (), (Flag.UNREADABLE,))
+        listed = None if mention.name.isalpha() else listed_names.read(mention.name)
+        if listed is None or fold(mention.name) in self.index.postings.spellings:
+            return self._alone(mention)
+        return self._lists.resolution(mention, listed)
+
+    def _alone(self, mention: Mention) -> Resolution:
+        """What one name means that stands by itself."""
         districts = self.districts_named(mention.district) if mention.district else frozenset()
         flags = (Flag.UNKNOWN_DISTRICT,) if mention.district and not districts else ()
         if not districts:
@@ -56,6 +70,10 @@ class Resolver:
         outside: list[Hits] = []
         for hits in self._search.steps(mention, inside):
             if within := self._search.at(hits.numbers, inside):
+                is_whole = len(within) == len(hits.numbers) or within[0] in hits.spelled
+                if not is_whole and (rivals := self._selection.rivals(hits, within, inside, mention.date)):
+                    flags = (*flags, Flag.DISTRICT_MISMATCH)
+                    return self._selection.resolution(mention, hits, [*within, *rivals], Where.ANYWHERE, flags)
                 return self._selection.resolution(mention, hits, within, Where.SAME_DISTRICT, flags)
             outside.append(hits)
         return (
@@ -85,6 +103,13 @@ class Resolver:
         matches = process.extract(fold(name), known, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
         return [spelling for spelling, _, _ in matches]
 
+    @property
+    def district_names(self) -> list[str]:
+        """What the districts of the theatre's own system are called, in the order of their ids."""
+        gazetteer = self.gazetteer
+        own = [id_ for id_, district in gazetteer.districts.items() if district.system == gazetteer.system]
+        return [gazetteer.district_name(id_) for id_ in own]
+
     def _group_of(self, item: Resolution) -> frozenset[str]:
         stated = item.mention.district
         return self.districts_named(stated) if stated and is_readable(stated) else frozenset()
@@ -96,8 +121,18 @@ class Resolver:
             if hits.evidence.match is Match.LEVEL_2:
                 weaker.append(hits)
             elif hits.numbers:
-                return self._selection.resolution(mention, hits, hits.numbers, Where.ANYWHERE, flags)
+                found = self._selection.resolution(mention, hits, hits.numbers, Where.ANYWHERE, flags)
+                return self._beside_towns(found, hits.numbers)
         return self._open(mention, weaker, flags)
+
+    def _beside_towns(self, found: Resolution, numbers: Iterable[int]) -> Resolution:
+        """What was found; where a hamlet was guessed, with the towns of which the name may be a slip."""
+        if not self._selection.is_mere_guess(found, numbers):
+            return found
+        if not (towns := self._near_misses.towns(found.mention)):
+            return found
+        candidates = self._selection.ranked((*found.candidates, *towns), found.mention.date)
+        return replace(found, outcome=Outcome.AMBIGUOUS, place_id=None, candidates=candidates)
 
     def _nearby(
         self, mention: Mention, inside: frozenset[str], outside: Iterable[Hits], flags: Flags
@@ -138,7 +173,8 @@ class Resolver:
                 ids = sorted({places_of_name[number] for number in hits.numbers})
                 evidence = hits.evidence._replace(where=where)
                 elsewhere = tuple([Candidate(place_id, evidence) for place_id in ids])
-                flags = (*flags, Flag.DISTRICT_MISMATCH)
+                if mention.district:
+                    flags = (*flags, Flag.DISTRICT_MISMATCH)
                 return Resolution(mention, Outcome.UNRESOLVED, None, elsewhere, flags)
         return Resolution(mention, Outcome.UNRESOLVED, None, (), flags)
 
@@ -147,13 +183,20 @@ def place_named(resolver: Resolver, mention: Mention) -> str:
     """The id of the one place that a mention means.
 
     Raises:
-        UnknownPlaceError: no place bears the name.
-        AmbiguousPlaceError: several do.
+        UnknownDistrictError: no district is called as stated.
+        WrongDistrictError: places of the name lie elsewhere.
+        AmbiguousPlaceError: several places bear the name.
+        UnknownPlaceError: no place bears the name, or only one that comes close to it.
     """
     answer = resolver.resolve(mention)
     if answer.place_id is not None:
         return answer.place_id
+    candidates = [described(resolver.gazetteer, item.place_id) for item in answer.candidates]
+    if Flag.UNKNOWN_DISTRICT in answer.flags:
+        raise UnknownDistrictError(mention.district or "", resolver.district_names)
+    if Flag.DISTRICT_MISMATCH in answer.flags and candidates:
+        raise WrongDistrictError(mention.name, mention.district or "", candidates)
     if answer.outcome is Outcome.AMBIGUOUS:
-        candidates = [described(resolver.gazetteer, item.place_id) for item in answer.candidates]
         raise AmbiguousPlaceError(mention.name, candidates)
-    raise UnknownPlaceError(mention.name, resolver.nearest(mention.name))
+    nearest = candidates if answer.outcome is Outcome.WEAK else resolver.nearest(mention.name)
+    raise UnknownPlaceError(mention.name, nearest)

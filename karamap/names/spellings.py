@@ -11,18 +11,36 @@ MAX_LENGTH = 100
 """Longest spelling that is read, in characters; the longest name in the shipped gazetteer has 43."""
 
 
-APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹ", "'"))
+APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹʻ‛ˈʾʿ՚", "'"))
+"""Marks that stand for an apostrophe; none of them may meet NFKC, which makes a space and an accent of some."""
+
+
+_TWINS = str.maketrans("ǝƎșȘțȚ", "əƏşŞţŢ")
+"""Letters that keyboards give for others that look alike."""
+
+
+_SCHWAS = str.maketrans("әӘ", "əƏ")
+"""The schwa of Cyrillic, which many type among Latin letters."""
+
+
+_WITH_SCHWA = re.compile(r"\w*[әӘ]\w*")
+
+
+_LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 
 
 _INVISIBLE = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF))
 """Soft hyphen, joiners and the plain marks of direction: they change no letter and nobody sees them."""
 
 
-_FOLDED = APOSTROPHES | str.maketrans({"ı": "i", "ǝ": "ə", "\u0307": None})
+_FOLDED = APOSTROPHES | str.maketrans({"ı": "i", "\u0307": None})
 
 
-_WORD = re.compile(r"[^\W_]\w*(?:'[^\W_]\w*)*'?")
-"""A word, where every mark is an underscore and nothing else is: it may stand anywhere but in front."""
+_WORD = re.compile(r"(?:\d+|[IVX]+)-\w{1,4}(?!\w)|[^\W_]\w*(?:'[^\W_]\w*)*'?")
+"""A word, where every mark is an underscore and nothing else is: it may stand anywhere but in front.
+
+A figure keeps the ending that makes an ordinal of it.
+"""
 
 
 _ODD = re.compile(r"[^\w\s'.,()/-]|_")
@@ -39,8 +57,22 @@ def fold(name: str) -> str:
     >>> fold("Kənd  Alma")
     'kənd alma'
     """
-    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name)).casefold())
+    if name.isascii():
+        return " ".join(name.casefold().replace("`", "'").split())
+    composed = unicodedata.normalize("NFC", _composed(name).casefold())
     return " ".join(composed.translate(_FOLDED).split())
+
+
+def in_plain_letters(name: str) -> str:
+    """A folded name in the letters of a plain keyboard; letters that have none there stay.
+
+    >>> in_plain_letters(fold("Şəki")), in_plain_letters(fold("Čáslav"))
+    ('seki', 'caslav')
+    """
+    if name.isascii():
+        return name
+    apart = unicodedata.normalize("NFKD", name.replace("ə", "e"))
+    return "".join([letter for letter in apart if not is_mark(letter)])
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -49,11 +81,28 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Нижний-Новгород"), words_of("नई दिल्ली")
     (('Нижний', 'Новгород'), ('नई', 'दिल्ली'))
     """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _visible(name))).translate(APOSTROPHES)
+    plain = unicodedata.normalize("NFC", _composed(name))
     if _ODD.search(plain) is None:
         return tuple(_WORD.findall(plain))
     masked = "".join(["_" if is_mark(letter) else " " if letter == "_" else letter for letter in plain])
     return tuple([plain[word.start() : word.end()] for word in _WORD.finditer(masked)])
+
+
+def _composed(name: str) -> str:
+    """A name as its letters are meant: what nobody sees left out, twins of letters and apostrophes as one."""
+    plain = unicodedata.normalize("NFKC", _visible(name).translate(APOSTROPHES)).translate(_TWINS)
+    return _with_latin_schwas(plain)
+
+
+def _with_latin_schwas(text: str) -> str:
+    """A text in which words in Latin letters have the Latin schwa."""
+    if "ә" not in text and "Ә" not in text:
+        return text
+    return _WITH_SCHWA.sub(_latin_schwas, text)
+
+
+def _latin_schwas(word: re.Match[str]) -> str:
+    return word.group().translate(_SCHWAS) if _LATIN.search(word.group()) else word.group()
 
 
 def without_marks(word: str) -> str:
@@ -89,7 +138,7 @@ def is_readable(name: str) -> bool:
         return False
     if name.isascii():
         return name.isprintable() or not any(unicodedata.category(letter) == "Cc" for letter in name.strip())
-    visible = _visible(name)
+    visible = _with_latin_schwas(_visible(name))
     if not visible.isprintable() and any(
         unicodedata.category(letter)[0] == "C" for letter in visible if not letter.isspace()
     ):

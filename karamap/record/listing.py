@@ -22,12 +22,12 @@ def listing(
 ) -> list[dict[str, Any]]:
     """Control of every place as plain values, one row a place, unlocated ones included, sorted by id.
 
-    Columns: `place_id, name, district, kind, lon, lat` (EPSG:4326), `holder` (party id or empty), `standing, since,
-    changed` (whether it counts as its holder's from that very day), `last_reported, claim_ids, source_ids, change` (how
-    it came to have another holder than the day before, as in `karamap.record.changes.Kind`, or empty), `contested` (ids
-    of the parties said to be there where none holds it alone), `voices` (how many independent voices say so),
-    `assessed_holder, probability` (who is assessed to hold the ground at the place, and how surely; empty where nothing
-    is).
+    Columns: `place_id, name, other_name` (what another side calls it), `district, kind, lon, lat` (EPSG:4326),
+    `holder` (party id or empty), `standing, since, changed` (whether it counts as its holder's from that very day),
+    `last_reported, claim_ids, source_ids, change` (how it came to have another holder than the day before, as in
+    `karamap.record.changes.Kind`, or empty), `contested` (ids of the parties said to be there where none holds it
+    alone), `voices` (how many independent voices say so), `assessed_holder, probability` (who is assessed to hold the
+    ground at the place, and how surely; empty where nothing is).
 
     Args:
         gazetteer: places, names, districts.
@@ -51,6 +51,7 @@ def _listed(gazetteer: Gazetteer, record: Record, as_of: date, item: Control, *,
     return {
         "place_id": item.place_id,
         "name": gazetteer.name(item.place_id, as_of),
+        "other_name": gazetteer.counterpart(item.place_id, as_of),
         "district": gazetteer.district_name(district, as_of) if district else "",
         "kind": gazetteer.kind(item.place_id, as_of),
         "lon": position.lon if position else None,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from karamap.errors import DataError, Fault
-from karamap.names.resolutions import Mention, Outcome, described
+from karamap.names.resolutions import Flag, Mention, Outcome, Resolution, described
 from karamap.names.resolver import Resolver
 from karamap.record.claims import Citation, Claim, Record, Source, claim_id
 from karamap.record.schema import Basis, Precision, Quality, Stance, Witness
@@ -93,10 +93,23 @@ def _place(theatre: Theatre, resolver: Resolver, row: Row) -> str | Fault:
     found = resolver.resolve(Mention(row["place"], row["district"], None, row["valid_from"]))
     if found.place_id is not None:
         return found.place_id
+    return _untold(theatre, resolver, row, found)
+
+
+def _untold(theatre: Theatre, resolver: Resolver, row: Row, found: Resolution) -> Fault:
+    """Why the place of a row cannot be told."""
+    candidates = "; ".join(described(theatre.gazetteer, item.place_id) for item in found.candidates)
+    if Flag.UNKNOWN_DISTRICT in found.flags:
+        known = ", ".join(resolver.district_names)
+        return row.fault("district", f"no district is called {row['district']!r}", known)
+    if Flag.DISTRICT_MISMATCH in found.flags and candidates:
+        problem = f"no {row['place']!r} lies in {row['district']!r}"
+        return row.fault("district", problem, f"an id or the right district: {candidates}")
     if found.outcome is Outcome.UNRESOLVED:
         near = ", ".join(resolver.nearest(row["place"])) or "a name of the gazetteer"
         return row.fault("place", f"no place is called {row['place']!r}", f"an id, or a name such as {near}")
-    candidates = "; ".join(described(theatre.gazetteer, item.place_id) for item in found.candidates)
+    if found.outcome is Outcome.WEAK:
+        return row.fault("place", f"no place is called {row['place']!r} for sure", f"an id or a name: {candidates}")
     return row.fault(
         "place", f"{row['place']!r} may be {len(found.candidates)} places", f"an id or a district: {candidates}"
     )

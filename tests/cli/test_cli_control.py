@@ -8,7 +8,7 @@ import pytest
 from faults import CITATIONS, CLAIMS, REFUSED
 
 COLUMNS = (
-    "place_id,name,district,kind,lon,lat,holder,standing,since,changed,last_reported,claim_ids,source_ids,"
+    "place_id,name,other_name,district,kind,lon,lat,holder,standing,since,changed,last_reported,claim_ids,source_ids,"
     "change,contested,voices,assessed_holder,probability"
 )
 
@@ -50,6 +50,7 @@ def test_a_row_tells_who_since_when_and_by_which_page(listing):
     assert {**row, "claim_ids": ""} == {
         "place_id": "gn3",
         "name": "Çöpədərə",
+        "other_name": "",
         "district": "Alma",
         "kind": "village",
         "lon": "46.8",

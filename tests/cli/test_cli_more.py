@@ -44,6 +44,14 @@ def test_why_takes_the_district_to_choose(small):
     assert small("why", "Tatar", "--district", "Heyva").stdout.startswith("Tatar (village, Heyva, gn5)")
 
 
+@pytest.mark.parametrize(
+    ("district", "said"), [("Nowhere", "no district is called 'Nowhere'"), ("Heyva", "no 'Çöpədərə' lies in 'Heyva'")]
+)
+def test_why_says_what_is_wrong_with_a_district(small, district, said):
+    done = small("why", "Çöpədərə", "--district", district)
+    assert (done.exit_code, done.stdout) == (1, "") and said in done.stderr
+
+
 def test_why_refuses_an_unknown_name_and_names_the_nearest(small):
     done = small("why", "Hevya")
     assert (done.exit_code, "did you mean heyva?" in done.stderr) == (1, True)

@@ -67,6 +67,19 @@ def test_an_unknown_district_is_said_on_stderr(ask):
     assert "Nowhere: no such district" in ask("Alma", "--district", "Nowhere").stderr
 
 
+@pytest.mark.parametrize("district", ["Nowhere", "Heyva"])
+def test_strict_refuses_a_district_that_is_unknown_or_another(ask, district):
+    done = ask("Çöpədərə", "--district", district, "--strict", "--format", "json")
+    (found,) = json.loads(done.stdout)
+    assert (done.exit_code, found["outcome"], found["place"]) == (resolve.OPEN_QUESTION, "weak", None)
+    assert [item["id"] for item in found["candidates"]] == ["gn3"]
+
+
+def test_a_list_may_be_as_people_write_it(ask):
+    found = ask("-", "--format", "csv", stdin='name\n1. Çöpədərə[2]\n"• Tatar (Heyva)"\nTatar k. / Tatar (Alma)\n')
+    assert [row["place_id"] for row in rows(found.stdout)] == ["gn3", "gn5", "gn4"]
+
+
 def test_quiet_offers_nothing(small_world):
     found = CliRunner().invoke(main, ["-q", "--data", str(small_world()), "resolve", "Çöpədərəxyz"])
     assert found.stderr == ""

@@ -88,13 +88,25 @@ def test_the_shipped_theatre_stays_as_it_was(small_theatre, own):
     [
         ({"place": "Nowhere", "holder": "AZ"}, "place", "no place is called"),
         ({"place": "Tatar", "holder": "AZ"}, "place", "may be 2 places"),
+        ({"place": "Tatar", "district": "Nowhere", "holder": "AZ"}, "district", "no district is called"),
+        ({"place": "Çöpədərə", "district": "Heyva", "holder": "AZ"}, "district", "no 'Çöpədərə' lies in 'Heyva'"),
         ({"place": "gn3", "holder": "XX"}, "holder", "is not a party"),
         ({"place": "gn3", "holder": "AZ", "side": "XX"}, "side", "is not a party"),
         ({"place": "gn3", "holder": "AZ", "valid_from": "2020-10-32"}, "valid_from", "is not a date"),
         ({"place": "gn3", "holder": "AZ", "speaker": ""}, "speaker", "empty"),
         ({"place": "gn3", "holder": "AZ", "url": "javascript:alert(1)"}, "url", "is not a web address"),
     ],
-    ids=["unknown place", "ambiguous place", "unknown party", "unknown side", "bad date", "no speaker", "bad address"],
+    ids=[
+        "unknown place",
+        "ambiguous place",
+        "unknown district",
+        "wrong district",
+        "unknown party",
+        "unknown side",
+        "bad date",
+        "no speaker",
+        "bad address",
+    ],
 )
 def test_a_bad_row_is_a_fault_at_its_place(small_theatre, own, row, column, words):
     with pytest.raises(DataError) as caught:
