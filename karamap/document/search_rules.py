@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from karamap.document.format import UNDETERMINED
 from karamap.document.places import Shown
+from karamap.gazetteer.places import Gazetteer
+from karamap.names.candidate_selection import PROPER
 from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
 from karamap.names.name_forms import Words
@@ -15,7 +18,7 @@ from karamap.names.rewriting import Rewriting
 from karamap.names.scripts import NEUTRAL, script_of_letter
 from karamap.names.spellings import in_latin, words_of
 
-LEVELS = (1, 2)
+LEVELS = (1, 2, 3)
 """Levels of keys that the page knows."""
 
 
@@ -48,6 +51,7 @@ def _stated_orthography(item: Orthography) -> dict[str, Any]:
         "id": item.id,
         "language": item.language,
         "dotted": item.dotted,
+        "partly": item.partly,
         "anywhere": _stated_readings(anywhere),
         "initial": _stated_readings(initial),
         "final": _stated_readings(final),
@@ -105,18 +109,25 @@ def _unread(index: NameIndex) -> frozenset[str]:
     return frozenset({case for case in cases if len(case) == 1})
 
 
-def further_keys(index: NameIndex, shown: Shown) -> list[str]:
-    """For each place the keys of its other names, which the page does not show, parted by spaces."""
+def further_names(gazetteer: Gazetteer, shown: Shown) -> list[str]:
+    """For each place its other names, which the page does not show: a line a language, cells parted by tabs.
+
+    The first cell of a line is the language, with a plus sign behind it if the names are the place's own; it is empty
+    for a language that is not known, which most of them are in.
+    """
     further: list[str] = []
     for place_id, names in shown.items():
-        keys = index.keys_of(place_id)
-        every: set[str] = set().union(*keys.values())
-        seen: set[str] = set().union(*[keys.get((name.text, name.language), ()) for name in names])
-        further.append(" ".join(sorted(every - seen)))
+        seen = {(name.language, name.text) for name in names}
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for name in gazetteer.names.get(place_id, ()):
+            if (name.language, name.text) not in seen:
+                language = "" if name.language == UNDETERMINED else name.language
+                groups[language + "+" * (name.kind in PROPER)].append(name.text)
+        further.append("\n".join(["\t".join([head, *sorted(texts)]) for head, texts in sorted(groups.items())]))
     return further
 
 
 def look_up(index: NameIndex, shown: Shown) -> dict[str, Any]:
-    """The rules, letters in plain Latin, and the further keys of places in the order in which the page has them."""
-    further = further_keys(index, shown)
+    """The rules, letters in plain Latin, and the further names of places in the order in which the page has them."""
+    further = further_names(index.gazetteer, shown)
     return {**rules(index.orthographies), **letters(index), "further": further}

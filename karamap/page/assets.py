@@ -10,9 +10,10 @@ from typing import Any
 
 SCRIPTS = (
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
-    *("js/core/name_keys.js", "js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js"),
-    *("js/map/label_placement.js", "js/map/ground_layer.js", "js/map/zone_layer.js", "js/map/point_layer.js"),
-    *("js/map/label_layer.js", "js/map/zooms.js", "js/map/map.js", "js/map/inset.js"),
+    *("js/core/name_keys.js", "js/core/name_search.js"),
+    *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js", "js/map/label_placement.js"),
+    *("js/map/ground_layer.js", "js/map/zone_layer.js", "js/map/point_layer.js", "js/map/label_layer.js"),
+    *("js/map/zooms.js", "js/map/map.js", "js/map/inset.js"),
     *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
     "js/panels/mentions.js",
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/zone_panel.js", "js/panels/zone_legend.js"),

@@ -1,5 +1,7 @@
 """The page in each of its languages."""
 
+import re
+
 import pytest
 
 from karamap.document.wording import LANGUAGES, texts_of
@@ -75,3 +77,23 @@ def test_the_machine_of_the_reader_has_no_say(open_map, war_page, locale):
     opened = open_map(war_page, fragment="#d=2020-10-22", locale=locale)
     assert opened.text(".date") == "22 October 2020"
     assert "1,231" in opened.page.evaluate("karamap.app.i18n.number(1231)")
+
+
+def test_a_map_in_armenian_has_no_latin_letters(open_map, war_page):
+    opened = open_map(war_page)
+    opened.show(language="hy")
+    opened.settle()
+    names = opened.page.eval_on_selector_all(".label, .inset-name", "nodes => nodes.map((node) => node.textContent)")
+    assert len(names) > 20
+    assert [name for name in names if re.search("[A-Za-z]", name)] == []
+
+
+@pytest.mark.parametrize(("language", "names"), [("en", "Khankendi / Stepanakert"), ("hy", "Ստեփանակերտ / Խանքանդի")])
+def test_a_place_of_two_names_stands_under_both(open_map, war_page, language, names):
+    opened = open_map(war_page)
+    opened.show(language=language, place="gn146970")
+    opened.settle()
+    assert opened.text("#karamap-panel h2") == names
+    opened.show(place="", view="table")
+    opened.settle()
+    assert opened.page.locator("tr[data-place=gn146970] th button").inner_text() == names

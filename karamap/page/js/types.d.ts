@@ -28,7 +28,8 @@ interface Drawing {
   districts: Features<{ id: string; names: Names; lon: number; lat: number }>;
   units: string[];
   places: Row[];
-  keys: KeyTables & { further: Record<string, string> };
+  /** With the names of each place that are not shown: lines of a language and the names in it, parted by tabs. */
+  keys: KeyTables & { further: string[] };
   series: Record<string, SeriesRows>;
   controls: Row[];
   claims: Row[];
@@ -213,6 +214,11 @@ interface I18n {
   short(id: string): string;
   district(id: string): Named;
   name(place: Place): Named;
+  /** What another side calls a place, if that is told. */
+  counterpart(place: Place): Named | null;
+  /** Both, parted by a slash. */
+  both(place: Place): string;
+  bothNodes(place: Place): (Node | string)[];
   /** One of the names of a thing: in the reader's language, else in the usual one, else in any. */
   among(names: Names, otherwise: string): Named;
   bdi(named: Named, className?: string): HTMLElement;
@@ -244,13 +250,14 @@ interface I18n {
 }
 
 /** One way to take a spelling apart. */
-interface Form { words: string[]; tags: string[]; kind: string | null; how: string }
+interface Form { words: string[]; tags: string[]; kind: string | null; how: string; written: string }
 type ReadingTable = Record<string, string>;
 interface Rule { from: string; where: string; to: string }
 /** The tables of names, as the command states them. */
 interface KeyTables {
   orthographies: {
-    id: string; language: string; dotted: boolean; anywhere: ReadingTable; initial: ReadingTable; final: ReadingTable;
+    id: string; language: string; dotted: boolean; partly: boolean;
+    anywhere: ReadingTable; initial: ReadingTable; final: ReadingTable;
   }[];
   vowels: Iterable<string>; levels: { letters: Record<string, string>; rules: Rule[] }[];
   modifiers: Record<string, string>; generics: Record<string, string>; leading: string[];
@@ -264,6 +271,15 @@ interface KeyFolder {
   /** The ways to take a spelling apart, the plainest first. */
   forms(name: string): Iterable<Form>;
   form(name: string): Form;
+  /** A name that begins with a generic word, without it. */
+  genericFirst(name: string): Form | null;
+  /** Keys of level 1 with the one-letter rules of level 2 applied and glides written as vowels. */
+  plain(keys: string[]): string[];
+  /** Whether a plain key is another with some of its vowels left out. */
+  fills(skeleton: string, key: string): boolean;
+  /** Words in plain Latin letters if nothing else reads them. */
+  inLatin(words: string[]): string[];
+  isPartlyVoweled(name: string): boolean;
 }
 
 /** Flat arrays, in any plane. */
@@ -356,12 +372,25 @@ interface PanelContent { nodes: (Node | null)[]; heading: HTMLElement; update: (
 
 interface RadioChoice { value: string; input: HTMLInputElement; text: HTMLElement; node: HTMLElement }
 
-interface SearchTarget { kind: "place" | "district"; id: string; rank: number }
-type Targets = Map<SearchTarget, Named | null>;
-interface Hit { target: SearchTarget; written: Named | null; score: number }
-interface SearchIndex {
-  folder: KeyFolder; spellings: Map<string, Targets>; keys: Map<string, Targets>; seconds: Map<string, Targets>;
+interface SearchTarget {
+  kind: "place" | "district"; id: string; rank: number;
+  /** What a place is. */
+  is?: string;
 }
+/** A name and where it leads; `own` if it is the place's own, `told` the kind that a word in front of it tells. */
+interface NameEntry { target: SearchTarget; written: Named; own: boolean; keys: string[]; told: string | null }
+interface Meant { target: SearchTarget; match: number; written: Named | null }
+interface NameIndex {
+  folder: KeyFolder; plainOf: (spelling: string) => string[];
+  spellings: Map<string, NameEntry[]>; plain: Map<string, NameEntry[]>;
+  /** By the usual key of a name, by all its keys, by those of the higher levels. */
+  firsts: Map<string, NameEntry[]>; keys: Map<string, NameEntry[]>;
+  seconds: Map<string, NameEntry[]>; thirds: Map<string, NameEntry[]>;
+  generics: Map<string, NameEntry[]>; towns: SearchTarget[];
+}
+interface DistrictEntry { target: SearchTarget; written: Named; spelling: string; keys: string[] }
+interface Hit { target: SearchTarget; written: Named | null; score: number }
+interface SearchIndex extends NameIndex { districts: DistrictEntry[] }
 
 /** Zooms of the map: all in one view, places just told apart, villages named, and as near as it gets. */
 interface Zooms { whole: number; dots: number; villages: number; nearest: number }
@@ -418,7 +447,17 @@ interface Karamap {
     follow(store: Store, model: Model): void;
   };
   i18n: { create(app: Pick<App, "document" | "model" | "store">): I18n };
-  nameKeys: { folder(tables: KeyTables): KeyFolder; fold(name: string): string; wordsOf(name: string): string[] };
+  nameKeys: {
+    folder(tables: KeyTables): KeyFolder; fold(name: string): string; wordsOf(name: string): string[];
+    /** A folded name in the letters of a plain keyboard. */
+    inPlainLetters(name: string): string;
+  };
+  nameSearch: {
+    indexOf(model: Pick<Model, "places">, tables: Drawing["keys"]): NameIndex;
+    /** The places that a spelling means, as the command names them and in its order. */
+    meant(index: NameIndex, query: string): Meant[];
+    differByOne(one: string, other: string): boolean;
+  };
   marchingTriangles: {
     prepare(mesh: Mesh, lengthOf?: (one: number[], other: number[]) => number): Ground;
     /** From one character a site, in runs of `levels` by holder and the one before it; the last is no report. */

@@ -13,12 +13,14 @@
    *   language: () => string}} Texts
    * @typedef {Pick<I18n, "date"|"month"|"published">} Calendar
    * @typedef {{place: Place, change: ChangeKind, state: Control}} Changing a place that changes on a day
-   * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"among"|"bdi"|"nameNode"|"kind"|"importance">} Naming
+   * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"counterpart"|"both"|"bothNodes"|"among"|"bdi"|
+   *   "nameNode"|"kind"|"importance">} Naming
    */
 
   const { isLocated } = karamap.geometry;
   const RECORD = "en"; // language of the record's notes, and of plurals where a browser lacks the reader's
   const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+  const COUNTERPART = "counterpart"; // the kind of a name by which another side calls a place
   const MARK = /\{(\w+)\}/;
   const NAMED = 6; // names that a summary of the day gives; the others are counted
 
@@ -152,8 +154,17 @@
 
     /** The name to show for a place. @type {I18n["name"]} */
     function name(place) {
-      const own = place.names.find((item) => item.language === language()) || place.names[0];
+      const usual = place.names.filter(({ kind }) => kind !== COUNTERPART);
+      const own = usual.find((item) => item.language === language()) || usual[0] || place.names[0];
       return { text: own.text, lang: own.language === "und" ? "" : own.language };
+    }
+
+    /** What another side calls a place, in the reader's language if that is told. @type {I18n["counterpart"]} */
+    function counterpart(place) {
+      const others = place.names.filter(({ kind }) => kind === COUNTERPART);
+      const other = others.find((item) => item.language === language())
+        || others.find((item) => item.language === model.usualLanguage);
+      return other ? { text: other.text, lang: other.language } : null;
     }
 
     /** A name that says what language it is in. @type {I18n["bdi"]} */
@@ -163,8 +174,17 @@
       return node;
     }
 
+    /** The name of a place and what another side calls it, as nodes. @type {I18n["bothNodes"]} */
+    function bothNodes(place) {
+      const other = counterpart(place);
+      return other ? [bdi(name(place)), " / ", bdi(other)] : [bdi(name(place))];
+    }
+
     return {
       name,
+      counterpart,
+      bothNodes,
+      both: (place) => [name(place), counterpart(place)].flatMap((one) => (one ? one.text : [])).join(" / "),
       among,
       bdi,
       nameNode: (place, className) => bdi(name(place), className),

@@ -10,7 +10,7 @@
 
   /**
    * @typedef {Map<string, string[]>} Readings phonemes of a grapheme, the usual ones first
-   * @typedef {{id: string, language: string, dotted: boolean, letters: Set<string>, pattern: RegExp,
+   * @typedef {{id: string, language: string, dotted: boolean, partly: boolean, letters: Set<string>, pattern: RegExp,
    *   anywhere: Readings, initial: Readings, final: Readings}} Orthography
    * @typedef {string[][][]} Segments for each word, for each grapheme, its phonemes
    * @typedef {{at: number, place: number, other: string}} Departure of a word and grapheme, and what else it may be
@@ -18,11 +18,19 @@
    */
 
   const MAX_KEYS = 16;
+  const MODIFIER_KEYS = 8;
   const SHORTEST_STEM = 4;
   const SHORT_WORD = 3;
-  const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:'[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*'?/gu;
+  const ORDINAL = "(?:\\p{Nd}+|[IVX]+)-[\\p{L}\\p{N}\\p{M}]{1,4}(?![\\p{L}\\p{N}\\p{M}])";
+  const PLAIN_WORD = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*(?:'[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*)*'?";
+  const WORD = new RegExp(`${ORDINAL}|${PLAIN_WORD}`, "gu");
   const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\ufeff]/g;
-  const APOSTROPHES = /[’ʼ`´‘′ʹ]/g;
+  const APOSTROPHES = /[’ʼ`´‘′ʹʻ‛ˈʾʿ՚]/g;
+  const ASCII = /^[\0-\x7f]*$/;
+
+  /** Letters that keyboards give for others that look alike. @type {Record<string, string>} */
+  const TWINS = { "ǝ": "ə", "Ǝ": "Ə", "ș": "ş", "Ș": "Ş", "ț": "ţ", "Ț": "Ţ" };
+  const TWIN = new RegExp(`[${Object.keys(TWINS).join("")}]`, "g");
 
   const NEUTRAL = /[\p{Script=Common}\p{Script=Inherited}]/u;
   const WRITTEN_TOGETHER = [["Hira", "Kana", "Hani"], ["Hang", "Hani"]];
@@ -32,18 +40,33 @@
   /** @param {string} text */
   const casefold = (text) => text.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ");
 
+  const WITH_SCHWA = /[\p{L}\p{N}\p{M}_]*[әӘ][\p{L}\p{N}\p{M}_]*/gu;
+
+  /** A word in Latin letters with the schwa of Latin. @param {string} word */
+  const withLatinSchwa = (word) => (/[a-zA-ZÀ-ɏ]/.test(word) ? word.replace(/ә/g, "ə").replace(/Ә/g, "Ə") : word);
+
+  /** A name as its letters are meant: what nobody sees left out, twins and apostrophes as one. @param {string} name */
+  function composed(name) {
+    const seen = name.replace(INVISIBLE, "").replace(APOSTROPHES, "'").normalize("NFKC");
+    return seen.replace(TWIN, (letter) => TWINS[letter]).replace(WITH_SCHWA, withLatinSchwa);
+  }
+
   /** Case, dots and presentation folded, letters kept: what makes two spellings the same. @param {string} name */
   function fold(name) {
-    const composed = casefold(name.replace(INVISIBLE, "").normalize("NFKC")).normalize("NFC");
-    const plain = composed.replace(APOSTROPHES, "'").replace(/ı/g, "i").replace(/ǝ/g, "ə").replace(/\u0307/g, "");
-    return plain.split(/\s+/).filter(Boolean).join(" ");
+    const plain = casefold(composed(name)).normalize("NFC").replace(APOSTROPHES, "'");
+    return plain.replace(/ı/g, "i").replace(/\u0307/g, "").split(/\s+/).filter(Boolean).join(" ");
+  }
+
+  /** A folded name in the letters of a plain keyboard; letters that have none there stay. @param {string} name */
+  function inPlainLetters(name) {
+    if (ASCII.test(name)) return name;
+    return name.replace(/ə/g, "e").normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
   /** The words of a name, in the case they were written in; hyphens and commas part them. @param {string} name */
   function wordsOf(name) {
-    const plain = name.replace(INVISIBLE, "").normalize("NFKC").normalize("NFC");
     /** @type {string[]} */
-    const words = plain.replace(APOSTROPHES, "'").match(WORD) || [];
+    const words = composed(name).normalize("NFC").match(WORD) || [];
     return words;
   }
 
@@ -54,19 +77,19 @@
   const readingsOf = (table) => new Map(Object.entries(table).map(([grapheme, heard]) => [grapheme, heard.split(" ")]));
 
   /** @param {KeyTables["orthographies"][number]} row @returns {Orthography} */
-  function orthography({ id, language, dotted, ...positions }) {
+  function orthography({ id, language, dotted, partly, ...positions }) {
     const [anywhere, initial, final] = [positions.anywhere, positions.initial, positions.final].map(readingsOf);
     const graphemes = new Set([...anywhere.keys(), ...initial.keys(), ...final.keys()]);
     const longestFirst = [...graphemes].sort((a, b) => length(b) - length(a));
     const pattern = new RegExp(longestFirst.map(escaped).join("|") || "$^", "gu");
     const letters = new Set(longestFirst.join(""));
-    return { id, language, dotted, letters, pattern, anywhere, initial, final };
+    return { id, language, dotted, partly, letters, pattern, anywhere, initial, final };
   }
 
   /** A word in small letters, by the casing of an orthography. @param {Orthography} item @param {string} word */
   function small(item, word) {
     const plain = item.dotted ? word.replace(/İ/g, "i").replace(/I/g, "ı") : word;
-    return casefold(plain).replace(/\u0307/g, "").replace(/ǝ/g, "ə");
+    return casefold(plain).replace(/\u0307/g, "");
   }
 
   /** The phonemes of each grapheme of a word, with alternatives. @param {Orthography} item @param {string} word */
@@ -218,7 +241,7 @@
      * @param {string|null} language
      */
     function covering(words, language) {
-      const letters = new Set(casefold(words.join("")).replace(/ǝ/g, "ə"));
+      const letters = new Set(casefold(words.join("")));
       letters.delete("'");
       letters.delete("\u0307");
       const capable = all.filter((item) => [...letters].every((letter) => item.letters.has(letter)));
@@ -231,15 +254,34 @@
      * @param {string[]} words
      * @param {string|null} language
      */
-    return (words, language) => {
+    function reader(words, language) {
       const among = covering(words, language);
       if (among.length) return { among, words };
       const bare = words.map((word) => word.replace(/\p{M}/gu, ""));
       const barely = covering(bare, language);
       if (barely.length || areMixed(words)) return { among: barely, words: bare };
-      const plain = words.map((word) => [...word].map((letter) => latin.get(letter) ?? unlessAccent(letter)).join(""));
+      const plain = inLatin(words);
       return { among: covering(plain, null), words: plain };
-    };
+    }
+
+    /** Words in plain Latin letters, letter by letter. @param {string[]} words */
+    function inLatin(words) {
+      return words.map((word) => [...word].map((letter) => latin.get(letter) ?? unlessAccent(letter)).join(""));
+    }
+
+    /** Whether some words are read by no orthography, marks aside. @param {string[]} words */
+    const isUnknown = (words) => !covering(words, null).length
+      && !covering(words.map((word) => word.replace(/\p{M}/gu, "")), null).length;
+
+    return Object.assign(reader, {
+      /** Words in plain Latin if no orthography reads them. @param {string[]} words */
+      inLatin: (words) => (isUnknown(words) ? inLatin(words) : words),
+      /** Whether a name is written without most of its short vowels. @param {string} name */
+      isPartlyVoweled(name) {
+        const { among } = reader(wordsOf(name), null);
+        return among.length > 0 && among.every(({ partly }) => partly);
+      },
+    });
   }
 
   /**
@@ -276,29 +318,40 @@
     }
   }
 
+  /** @param {string} name @returns {Taken} */
+  const whole = (name) => ({ words: wordsOf(name), kind: null, how: "" });
+
   /**
    * Takes spellings apart: generic words, modifiers and case endings set aside.
    * @param {KeyTables} tables
-   * @param {(word: string) => string|undefined} firstKeyOf the usual key of a word, if it has any
+   * @param {(word: string, limit: number) => string[]} keysOf the first keys of a word, the usual one first
    */
-  function formsOf(tables, firstKeyOf) {
+  function formsOf(tables, keysOf) {
     const modifiers = new Map(Object.entries(tables.modifiers));
     const generics = new Map(Object.entries(tables.generics));
     const leading = new Set(tables.leading);
 
     /** The key by which the tables know a word. @param {string} word */
     function meaning(word) {
-      const key = length(word) > SHORT_WORD ? firstKeyOf(word) : undefined;
+      const [key] = length(word) > SHORT_WORD ? keysOf(word, 1) : [];
       return key || `=${fold(word)}`;
+    }
+
+    /** The tag of a modifier as it is usually read, else by another reading. @param {string} word */
+    function tagOf(word) {
+      const tag = modifiers.get(meaning(word));
+      if (tag || length(word) <= SHORT_WORD) return tag;
+      return modifiers.get(keysOf(word, MODIFIER_KEYS).find((key) => modifiers.has(key)) ?? "");
     }
 
     /** With the modifiers among the words as tags. @param {Taken} taken @returns {Form} */
     function tagged({ words, kind, how }) {
-      const tags = words.map((word) => modifiers.get(meaning(word)));
+      const written = words.join(" ");
+      const tags = words.length < 2 ? [] : words.map(tagOf);
       const kept = words.filter((_, at) => tags[at] === undefined);
-      if (!kept.length) return { words, tags: [], kind, how };
+      if (!kept.length) return { words, tags: [], kind, how, written };
       const told = tags.flatMap((tag) => (tag ? [tag] : []));
-      return { words: kept, tags: [...new Set(told)].sort(), kind, how };
+      return { words: kept, tags: [...new Set(told)].sort(), kind, how, written };
     }
 
     /** @param {string[]} words @returns {Taken|null} null if no word is a generic one */
@@ -328,9 +381,6 @@
       }
     }
 
-    /** @param {string} name @returns {Taken} */
-    const whole = (name) => ({ words: wordsOf(name), kind: null, how: "" });
-
     return {
       /** @param {string} name */
       form: (name) => tagged(whole(name)),
@@ -342,11 +392,40 @@
       * forms(name) {
         const plain = whole(name);
         const bare = withoutGenerics(plain.words);
-        yield tagged(plain);
-        if (bare) yield tagged(bare);
-        if (bare) yield* withoutEndings(bare);
-        yield* withoutEndings(plain);
+        const taken = bare ? [plain, bare] : [plain];
+        if (bare && plain.words.some((word) => length(word) === 1 && !bare.words.includes(word))) taken.reverse();
+        for (const item of taken) yield tagged(item);
+        for (const item of taken.reverse()) yield* withoutEndings(item);
       },
+      /**
+       * A name that begins with a generic word, without it.
+       * @param {string} name
+       * @returns {Form|null}
+       */
+      genericFirst(name) {
+        const words = wordsOf(name);
+        const kind = words.length > 1 ? generics.get(meaning(words[0])) : undefined;
+        return kind ? tagged({ words: words.slice(1), kind, how: "" }) : null;
+      },
+    };
+  }
+
+  /**
+   * Asks whether a key without its vowels is another with some of them left out.
+   * @param {Set<string>} vowels
+   * @returns {(skeleton: string, key: string) => boolean}
+   */
+  function filling(vowels) {
+    return (skeleton, key) => {
+      const [cut, other] = [skeleton.lastIndexOf(":") + 1, key.lastIndexOf(":") + 1];
+      if (skeleton.slice(0, cut) !== key.slice(0, other)) return false;
+      const written = [...skeleton.slice(cut)];
+      let [at, last] = [0, ""];
+      for (const sound of key.slice(other)) {
+        if (written[at] === sound) [at, last] = [at + 1, sound];
+        else if (!vowels.has(sound) && sound !== last) return false;
+      }
+      return at === written.length;
     };
   }
 
@@ -354,6 +433,7 @@
   function folder(tables) {
     const rewritten = rewriterOf(tables);
     const readers = readersOf(tables);
+    const letters = new Map(Object.entries(tables.levels[1].letters));
 
     /** @type {KeyFolder["keys"]} */
     function keys(form, language = null, limit = MAX_KEYS) {
@@ -378,11 +458,31 @@
       return [...new Set(coarser)];
     }
 
-    /** @param {string} word */
-    const firstKeyOf = (word) => keys({ words: [word], tags: [], kind: null, how: "" }, null, 1)[0];
-    const { form, forms } = formsOf(tables, firstKeyOf);
-    return { keys, coarsened, form, forms };
+    /** @type {KeyFolder["plain"]} */
+    function plain(finer) {
+      const plainer = finer.map((key) => {
+        const at = key.lastIndexOf(":") + 1;
+        const phonemes = [...key.slice(at)].map((letter) => letters.get(letter) ?? letter).join("");
+        return key.slice(0, at) + phonemes.replace(/y/g, "i");
+      });
+      return [...new Set(plainer)];
+    }
+
+    /** @param {string} word @param {number} limit */
+    const keysOf = (word, limit) => keys({ words: [word], tags: [], kind: null, how: "", written: word }, null, limit);
+    const { form, forms, genericFirst } = formsOf(tables, keysOf);
+    return {
+      keys,
+      coarsened,
+      plain,
+      form,
+      forms,
+      genericFirst,
+      fills: filling(new Set(tables.vowels)),
+      inLatin: readers.inLatin,
+      isPartlyVoweled: readers.isPartlyVoweled,
+    };
   }
 
-  karamap.nameKeys = { folder, fold, wordsOf };
+  karamap.nameKeys = { folder, fold, wordsOf, inPlainLetters };
 })(window.karamap);

@@ -71,8 +71,12 @@
     return pieces.sort((a, b) => b.width - a.width);
   }
 
+  /** A name in two letters: a country's id, but in other letters than Latin the name's own first ones. */
+  /** @param {string} name @param {string} id */
+  const shortened = (name, id) => (/^\p{Script=Latin}/u.test(name) ? id.slice(0, 2) : `${name.slice(0, 3)}.`);
+
   /**
-   * What writes the name of a country: in the reader's language where it fits beside the theatre, else its id.
+   * What writes the name of a country: in the reader's language where it fits beside the theatre, else in short.
    * @param {Drawing["countries"]["features"][number]} feature
    * @param {Projection} project
    * @param {I18n} i18n
@@ -87,7 +91,7 @@
       const half = ([...name.text].length * WIDTH_OF_LETTER) / 2;
       const fitting = pieces.find(({ x, y, width }) => (
         width > 2 * half && !theatre.overlaps(L.bounds([x - half, y - HALF_A_LINE], [x + half, y + HALF_A_LINE]))));
-      text.textContent = fitting ? name.text : String(properties.id).slice(0, 2);
+      text.textContent = fitting ? name.text : shortened(name.text, String(properties.id));
       const { x, y } = fitting ?? pieces[0];
       text.setAttribute("x", String(toTenths(x)));
       text.setAttribute("y", String(toTenths(y)));

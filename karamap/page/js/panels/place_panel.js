@@ -245,7 +245,7 @@
   /** @type {Karamap["placePanel"]["content"]} */
   function content(app, place) {
     const { i18n } = app;
-    const heading = element("h2", "", i18n.nameNode(place));
+    const heading = element("h2", "", ...i18n.bothNodes(place));
     const head = [heading, whereabouts(app, place), ...position(app, place)];
     const mentioned = karamap.mentions.section(app, place);
     if (place.kind === "outside") {

@@ -12,69 +12,31 @@
   const DISTRICT_RANK = 4; // districts come after places
   let boxes = 0;
 
-  /** How good a kind of evidence is; less is better. */
-  const SCORES = { spelling: 0, key: 1, taken: 2, beginning: 3, keyBeginning: 4, tagged: 5, level2: 6, near: 7 };
+  /** How good a kind of evidence is; less is better. Places that the command would name come before all. */
+  const SCORES = {
+    meant: -1, spelling: 0, key: 1, taken: 2, beginning: 3, keyBeginning: 4, tagged: 5, level2: 6, near: 7 };
 
   /** A key without its tags. @param {string} key */
   const bareOf = (key) => key.slice(key.lastIndexOf(":") + 1);
-
-  /** Are two keys the same but for one phoneme? @param {string} one @param {string} other */
-  function differByOne(one, other) {
-    const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-    if (long.length - short.length > 1) return false;
-    let at = 0;
-    while (at < short.length && short[at] === long[at]) at += 1;
-    return short.slice(short.length === long.length ? at + 1 : at) === long.slice(at + 1);
-  }
-
-  /**
-   * Note where a spelling or key leads; the first spelling that leads there is kept.
-   * @param {Map<string, Targets>} map
-   * @param {string} at
-   * @param {SearchTarget} target
-   * @param {Named|null} written
-   */
-  function put(map, at, target, written) {
-    const targets = map.get(at) ?? new Map();
-    if (!targets.has(target)) targets.set(target, written);
-    map.set(at, targets);
-  }
 
   /**
    * Every spelling and key with where it leads; made once, when the reader first asks.
    * @type {Karamap["search"]["indexOf"]}
    */
   function indexOf({ model, document: drawing }) {
-    const folder = karamap.nameKeys.folder(drawing.keys);
-    /** @type {SearchIndex} */
-    const index = { folder, spellings: new Map(), keys: new Map(), seconds: new Map() };
-
-    /** @param {string} key @param {SearchTarget} target @param {Named|null} written */
-    function putKey(key, target, written) {
-      put(index.keys, key, target, written);
-      put(index.seconds, folder.coarsened([key], 2)[0], target, written);
-    }
-
-    /** @param {string} name @param {string} language @param {SearchTarget} target */
-    function putName(name, language, target) {
-      const written = { text: name, lang: language === "und" ? "" : language };
-      put(index.spellings, karamap.nameKeys.fold(name), target, written);
-      for (const key of folder.keys(folder.form(name), language)) putKey(key, target, written);
-    }
-
-    for (const place of model.places) {
-      /** @type {SearchTarget} */
-      const target = { kind: "place", id: place.id, rank: place.rank };
-      for (const { text, language } of place.names) putName(text, language, target);
-      const further = drawing.keys.further[place.index] || "";
-      for (const key of further.split(" ").filter(Boolean)) putKey(key, target, null);
-    }
+    const index = karamap.nameSearch.indexOf(model, drawing.keys);
+    /** @type {DistrictEntry[]} */
+    const districts = [];
     for (const district of model.districts) {
       /** @type {SearchTarget} */
       const target = { kind: "district", id: district.id, rank: DISTRICT_RANK };
-      for (const [language, name] of Object.entries(district.names)) putName(name, language, target);
+      for (const [language, text] of Object.entries(district.names)) {
+        const written = { text, lang: language === "und" ? "" : language };
+        const keys = index.folder.keys(index.folder.form(text), language);
+        districts.push({ target, written, spelling: karamap.nameKeys.fold(text), keys });
+      }
     }
-    return index;
+    return { ...index, districts };
   }
 
   /** The best score of each target. */
@@ -82,9 +44,9 @@
     /** @type {Map<SearchTarget, Hit>} */
     const best = new Map();
     return {
-      /** @param {Targets|undefined} targets @param {number} score */
-      note(targets, score) {
-        for (const [target, written] of targets ?? []) {
+      /** @param {{target: SearchTarget, written: Named|null}[]|undefined} entries @param {number} score */
+      note(entries, score) {
+        for (const { target, written } of entries ?? []) {
           const before = best.get(target);
           if (!before || before.score > score) best.set(target, { target, written, score });
         }
@@ -152,22 +114,44 @@
    */
   function noteNear({ keys }, asked, note) {
     const long = asked.filter((key) => key.length >= SHORTEST_NEAR);
-    for (const [key, targets] of keys) {
-      if (long.some((own) => differByOne(own, key))) note(targets, SCORES.near);
+    for (const [key, entries] of keys) {
+      if (long.some((own) => karamap.nameSearch.differByOne(own, key))) note(entries, SCORES.near);
     }
   }
 
-  /** Where a spelling leads, the best first. @type {Karamap["search"]["find"]} */
+  /**
+   * Districts called so, or with a name that begins so.
+   * @param {SearchIndex} index
+   * @param {string} folded
+   * @param {string[]} asked
+   * @param {Note} note
+   */
+  function noteDistricts({ districts }, folded, asked, note) {
+    const scoreOf = beginningScores(asked);
+    for (const entry of districts) {
+      if (entry.spelling === folded) note([entry], SCORES.spelling);
+      if (entry.keys.some((key) => asked.includes(key))) note([entry], SCORES.key);
+      if (folded.length < SHORTEST_BEGINNING) continue;
+      if (entry.spelling.startsWith(folded)) note([entry], SCORES.beginning);
+      if (entry.keys.some((key) => scoreOf(key) !== null)) note([entry], SCORES.keyBeginning);
+    }
+  }
+
+  /** Where a spelling leads: what the command would name, then the rest. @type {Karamap["search"]["find"]} */
   function find(index, query) {
     const folded = karamap.nameKeys.fold(query.slice(0, LONGEST));
     if (!folded) return [];
     const { note, isEmpty, sorted } = scores();
     const asked = index.folder.keys(index.folder.form(query));
+    const meant = karamap.nameSearch.meant(index, query.slice(0, LONGEST));
     note(index.spellings.get(folded), SCORES.spelling);
     noteWhole(index, query, asked, note);
+    noteDistricts(index, folded, asked, note);
     if (folded.length >= SHORTEST_BEGINNING) noteBeginnings(index, folded, asked, note);
-    if (isEmpty()) noteNear(index, asked, note);
-    return sorted();
+    if (isEmpty() && !meant.length) noteNear(index, asked, note);
+    const named = new Set(meant.map(({ target }) => target));
+    const first = meant.map(({ target, written }) => ({ target, written, score: SCORES.meant }));
+    return [...first, ...sorted().filter(({ target }) => !named.has(target))];
   }
 
   /** @param {I18n} i18n @param {string} id @returns {Named} */
@@ -186,10 +170,12 @@
     if (!place) return element("li", "hit", i18n.bdi(districtName(i18n, target.id), "hit-name"));
     const district = place.district ? districtName(i18n, place.district).text : "";
     const where = [i18n.kind(place), district].filter(Boolean).join(", ");
-    const isOther = written && written.text !== i18n.name(place).text;
+    const shown = [i18n.name(place).text, i18n.counterpart(place)?.text];
+    const isOther = written && !shown.includes(written.text);
     const other = isOther
       ? element("span", "hit-written", ...i18n.nodes("search.as", { name: i18n.bdi(written) })) : null;
-    return element("li", "hit", i18n.nameNode(place, "hit-name"), element("span", "hit-where", where), other);
+    const name = element("span", "hit-name", ...i18n.bothNodes(place));
+    return element("li", "hit", name, element("span", "hit-where", where), other);
   }
 
   /** @param {Element} node @param {Record<string, string>} attributes */

@@ -21,7 +21,7 @@
   /** @param {I18n} i18n @param {Place} place @param {Control} state @param {ChangeKind} [change] @returns {Row} */
   function rowOf(i18n, place, state, change) {
     const outside = place.kind === "outside";
-    const name = i18n.name(place).text;
+    const name = i18n.both(place);
     return {
       place,
       state,
@@ -73,7 +73,7 @@
    */
   function line(app, row, columns) {
     const { i18n, store } = app;
-    const button = karamap.panel.button("link", i18n.nameNode(row.place));
+    const button = karamap.panel.button("link", ...i18n.bothNodes(row.place));
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: row.place.id }));
     const remark = row.change ? element("span", "table-changed", i18n.t(`table.${row.change}`)) : null;
     const name = element("th", "", button, remark);
