@@ -9,6 +9,8 @@ beside ALIASES.csv. A row's right place is that of the claim of the record which
 else its `place_key`. A row with neither is counted apart. Without ALIASES.csv the accuracy is not measured, and
 this says so; the speed then runs on spellings of the gazetteer itself.
 
+A row whose page names a district that the right place is not in is counted apart: no place is to be vouched for there.
+
 Cross-validation leaves out, for the rows of one publisher, every name and district name that only that publisher
 gives, and builds the index anew. The gazetteer grows by a rule: a new place takes the name, district and kind of a
 place in turn, three letters of the name changed for others of their sort (a vowel for a vowel) by a random
@@ -164,7 +166,9 @@ def main() -> None:
 def accuracy(record: Record, rows: Sequence[Row], *, verbose: bool) -> None:
     """Print how many spellings find the right place: with district, without, as lists, and cross-validated."""
     resolver = record.opened(record.gazetteer)
+    contradicted = [row for row in rows if is_contradicted(record, resolver, row)]
     without = [row._replace(mention=replace(row.mention, district=None)) for row in rows]
+    rows = [row for row in rows if row not in contradicted]
     report("a. district as spelled", [(row, resolver.resolve(row.mention)) for row in rows], verbose)
     report("a'. the same, each page's names of a day as one list", _as_lists(resolver, rows), verbose)
     report("b. without district", [(row, resolver.resolve(row.mention)) for row in without], verbose)
@@ -172,14 +176,20 @@ def accuracy(record: Record, rows: Sequence[Row], *, verbose: bool) -> None:
     bare = [row._replace(mention=Mention(row.mention.name, row.mention.district)) for row in rows]
     report("a''. district, but neither kind nor date", [(row, resolver.resolve(row.mention)) for row in bare], verbose)
     report("c. cross-validated by publisher", list(_cross_validated(record, rows)), verbose)
-    print("\nd. rows whose page names a district the place is not in")
-    for row in rows:
-        districts = resolver.districts_named(row.mention.district) if row.mention.district else frozenset()
-        member = [item.district_id for place_id in row.truth for item in record.gazetteer.memberships[place_id]]
-        if districts and row.truth and not districts & set(member):
-            found = resolver.resolve(row.mention)
-            flags = [flag.value for flag in found.flags]
-            print(f"   {verdict(row, found):22} {row.mention.name} / {row.mention.district}: {', '.join(flags)}")
+    print("\nd. rows whose page names a district the place is not in, counted apart from a, a', a'' and c")
+    for row in contradicted:
+        found = resolver.resolve(row.mention)
+        flags = [flag.value for flag in found.flags]
+        names = "with it" if row.truth.intersection([item.place_id for item in found.candidates]) else "without it"
+        said = f"{verdict(row, found)}, {names}"
+        print(f"   {said:22} {row.mention.name} / {row.mention.district}: {', '.join(flags)}")
+
+
+def is_contradicted(record: Record, resolver: Resolver, row: Row) -> bool:
+    """Whether the page names districts in none of which the right place ever lay."""
+    districts = resolver.districts_named(row.mention.district) if row.mention.district else frozenset()
+    member = {item.district_id for place_id in row.truth for item in record.gazetteer.memberships[place_id]}
+    return bool(districts and row.truth and districts.isdisjoint(member))
 
 
 def report(title: str, answered: Sequence[tuple[Row, Resolution]], verbose: bool) -> None:
