@@ -224,11 +224,11 @@ class Surface:
         first, second = self.mesh.edges.T
         ends, others = np.concatenate([first, second]), np.concatenate([second, first])
         silent = self.parties.index(NO_REPORT)
-        apart = (self.holder[ends] != self.holder[others]) & (self.holder[ends] != silent)
-        apart &= self.holder[others] != silent
+        from_whom, by_whom = self.holder[ends], self.holder[others]
+        apart: np.ndarray = (from_whom != by_whom) & (from_whom != silent) & (by_whom != silent)
         rivals: np.ndarray = np.zeros((len(self.holder), len(self.parties)), dtype=bool)
-        rivals[ends[apart], self.holder[others[apart]]] = True
-        within = self.holder[ends] == self.holder[others]
+        rivals[ends[apart], by_whom[apart]] = True
+        within: np.ndarray = from_whom == by_whom
         ends, others = ends[within], others[within]
         while True:
             known = rivals.any(axis=1)
