@@ -231,7 +231,7 @@ class Surface:
         within: np.ndarray = from_whom == by_whom
         ends, others = ends[within], others[within]
         while True:
-            known = rivals.any(axis=1)
+            known = np.asarray(rivals.any(axis=1))
             met = ~known[ends] & known[others]
             if not met.any():
                 return rivals
