@@ -142,8 +142,8 @@ def test_a_name_is_resolved(opened):
 
 def test_control_has_the_columns_of_the_command_and_real_days(opened):
     frame = opened.control(DAY)
-    columns = "place_id name district kind lon lat holder standing since changed last_reported claim_ids source_ids"
-    assert " ".join(frame.columns) == f"{columns} change contested voices assessed_holder probability"
+    columns = "place_id name other_name district kind lon lat holder standing since changed last_reported claim_ids"
+    assert " ".join(frame.columns) == f"{columns} source_ids change contested voices assessed_holder probability"
     assert frame["since"].dtype.kind == frame["last_reported"].dtype.kind == "M"
     expected = {place_id: item.holder for place_id, item in control_as_of(opened.record, date(2020, 10, 22)).items()}
     assert dict(zip(frame["place_id"], frame["holder"], strict=True)) == {

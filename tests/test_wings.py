@@ -119,3 +119,8 @@ def test_a_command_is_imported_without_any_room_but_errors_and_tables(module):
         "karamap.tables.data_folder",
         "karamap.tables.days",
     }
+
+
+def test_no_two_test_modules_share_a_name():
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
