@@ -73,7 +73,7 @@ def command(
     from karamap.ground.snapshot import Snapshot
     from karamap.ground.zones import held
     from karamap.record.changes import changes
-    from karamap.record.timeline import check_days
+    from karamap.record.timeline import check_days, check_knowledge, check_run
 
     with uncollected():
         theatre = load_theatre(ctx)
@@ -82,6 +82,9 @@ def command(
         known_first, known_last = known_on or (None, None)
         check_days(theatre.record, first, known_first)
         check_days(theatre.record, last, known_last)
+        check_run(theatre.record, first, last, None)
+        if known_on:
+            check_knowledge(*known_on)
         layout = Layout.of(theatre)
         before = Snapshot.at(theatre, first, known_first, layout=layout)
         after = Snapshot.at(theatre, last, known_last, layout=layout)

@@ -26,7 +26,7 @@ class KnownOn(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Parse a day; keep the word."""
-        return value if value == SHOWN else super().convert(value, param, ctx)
+        return SHOWN if str(value).lower() == SHOWN else super().convert(value, param, ctx)
 
 
 @click.command(name="render")

@@ -199,8 +199,8 @@ def alphabet(parties: int) -> str:
     ('!', 235)
     """
     count = parties**2 * LEVELS + 1
-    letters = [chr(point) for point in (*range(0x21, 0x7F), *range(0x100, 0x100 + count)) if chr(point) not in _UNFIT]
-    return "".join(letters[:count])
+    points = (*range(0x21, 0x7F), *range(0x100, 0x250), *range(0x4E00, 0x4E00 + count))  # no marks that combine
+    return "".join([chr(point) for point in points if chr(point) not in _UNFIT][:count])
 
 
 def by_day(steps: Sequence[Sequence[tuple[int, Any]]]) -> dict[str, Any]:

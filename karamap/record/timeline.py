@@ -282,6 +282,12 @@ def check_days(record: Record, as_of: date, known_on: date | None) -> None:
         raise DateError(f"nothing in the record was known on {known_on}; choose {first} or later")
 
 
+def check_knowledge(first: date, last: date) -> None:
+    """Refuse to compare what was known on a day with what was known on an earlier one."""
+    if first > last:
+        raise DateError(f"what was known on {first} is more than on {last}; give the earlier day first")
+
+
 def check_run(record: Record, first: date, last: date, known_on: date | None) -> None:
     """Refuse a run of days that the record cannot answer for, or that ends before it begins."""
     if first > last:

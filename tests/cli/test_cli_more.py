@@ -202,6 +202,17 @@ def test_diff_refuses_half_a_question(small, arguments):
     assert small("diff", *arguments).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("2020-10-22", "2020-10-21"), ("--known-on", "2020-10-22", "2020-10-21", "--date", "2020-10-22")],
+    ids=["days", "knowledge"],
+)
+def test_diff_of_days_in_reverse_is_refused_as_render_refuses_it(run, small_world, arguments):
+    done = run("--data", small_world(), "diff", *arguments)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.endswith("give the earlier day first\n")
+
+
 def test_totals_sets_both_numbers_side_by_side(small):
     (row,) = csv.DictReader(io.StringIO(small("totals", "--format", "csv").stdout))
     assert (row["said"], row["counted"]) == ("2 villages", "3 villages")

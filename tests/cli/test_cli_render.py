@@ -132,7 +132,7 @@ def test_known_on_a_day_is_all_that_is_in_the_file(render):
 
 
 def test_known_on_shown_opens_with_what_was_known_that_day(render):
-    _, path = render("--known-on", "shown")
+    _, path = render("--known-on", "Shown")
     document = document_in(path)
     assert (document["head"]["known"], sorted(document["series"])) == ("shown", ["all", "shown"])
 

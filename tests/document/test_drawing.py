@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import unicodedata
 from dataclasses import asdict
 from datetime import date
 
@@ -131,6 +132,8 @@ def test_the_alphabet_is_long_enough_and_safe_in_a_script(parties):
     letters = alphabet(parties)
     assert len(set(letters)) == len(letters) == 26 * parties**2 + 1
     assert not set(letters) & set("\"\\<>&'`\u2028\u2029")
+    assert unicodedata.normalize("NFC", letters) == letters
+    assert not any(map(unicodedata.combining, letters))
 
 
 def test_the_document_is_what_json_can_carry(drawn):
