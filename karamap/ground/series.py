@@ -167,20 +167,22 @@ def grounds(series: Series, known: str) -> Iterator[Ground]:
         before = ground
 
 
-def assessed_by_place(series: Series, known: str) -> dict[str, list[tuple[date, Assessed]]]:
+def assessed_by_place(series: Series, known: str) -> dict[str, list[tuple[date, Assessed | None]]]:
     """Who is assessed to hold the ground at each place, and how surely, from the first day on and as that changes.
+
+    None stands where nothing is assessed: nobody has reported on the place.
 
     Args:
         series: the days.
         known: a state of knowledge, one of `series.timelines`.
     """
-    found_by_place: defaultdict[str, list[tuple[date, Assessed]]] = defaultdict(list)
+    steps_of: dict[str, list[tuple[date, Assessed | None]]] = {place_id: [] for place_id in series.tessellation.cell_of}
     for day, _, state in _surfaces(series, known):
-        for place_id, found in assessed(state, series.tessellation).items():
-            own = found_by_place[place_id]
-            if not own or own[-1][1] != found:
-                own.append((day, found))
-    return dict(found_by_place)
+        found = assessed(state, series.tessellation)
+        for place_id, own in steps_of.items():
+            if not own or own[-1][1] != found.get(place_id):
+                own.append((day, found.get(place_id)))
+    return steps_of
 
 
 def panel_steps(series: Series) -> Steps:

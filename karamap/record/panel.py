@@ -45,7 +45,7 @@ class Steps:
 def steps(
     timeline: Timeline,
     place_ids: Sequence[str],
-    assessed: Mapping[str, Sequence[tuple[date, tuple[str, float | None]]]] | None = None,
+    assessed: Mapping[str, Sequence[tuple[date, tuple[str, float] | None]]] | None = None,
 ) -> Steps:
     """The step function of every place, from before the first day of the record on.
 
@@ -53,7 +53,7 @@ def steps(
         timeline: what is concluded.
         place_ids: the places.
         assessed: by place id the holder of the ground at it and the probability of that, from some day on, oldest
-            first; the first counts before its day as well. Nothing is assessed by default.
+            first, None for nothing; the first counts before its day as well. Nothing is assessed by default.
     """
     seen: dict[Concluded, int] = {("", "none", None, "", *NOT_ASSESSED): 0}
     rows: list[tuple[int, int, int]] = []
@@ -65,15 +65,15 @@ def steps(
 
 
 def _concluded(
-    intervals: Sequence[Interval], assessed: Sequence[tuple[date, tuple[str, float | None]]]
+    intervals: Sequence[Interval], assessed: Sequence[tuple[date, tuple[str, float] | None]]
 ) -> Iterator[tuple[date, Concluded]]:
     """What is concluded and assessed for one place, from each day on which either changes."""
     controls = {interval.day: interval.control for interval in intervals}
     grounds = dict(assessed)
-    control, ground = intervals[0].control, assessed[0][1] if assessed else NOT_ASSESSED
+    control, ground = intervals[0].control, assessed[0][1] if assessed else None
     for day in sorted({*controls, *grounds}):
         control, ground = controls.get(day, control), grounds.get(day, ground)
-        yield day, (*_value(control), *ground)
+        yield day, (*_value(control), *(ground or NOT_ASSESSED))
 
 
 def _value(item: Control) -> tuple[str, str, date | None, str]:

@@ -200,6 +200,27 @@ def test_a_panel_tells_on_each_day_what_control_tells(theatre, layout, known_on)
         }
 
 
+def test_a_panel_assesses_nothing_before_the_first_report_of_a_place(small):
+    def first_reported(world):
+        claims = world.rows["seeds/claims.csv"]
+        (baseline,) = (row for row in claims if row["place_id"] == "gn2")
+        claims.remove(baseline)
+        world.rows["seeds/citations.csv"] = [
+            row for row in world.rows["seeds/citations.csv"] if row["claim_id"] != baseline["id"]
+        ]
+        world.claim("gn2", "AZ", date(2020, 10, 9))
+
+    steps = panel_steps(small(first_reported))
+    told = [
+        (assessed, probability)
+        for on in (date(2020, 10, 8), date(2020, 10, 9))
+        for _, place_id, _, assessed, probability in split(panel.rows(steps, on, on))
+        if place_id == "gn2"
+    ]
+    assert told[0] == ("", "")
+    assert told[1][0] == "AZ"
+
+
 def split(rows):
     """Rows of a panel as day, place, holder, and what is assessed."""
     return ((row[0], row[1], row[2], row[6], row[7]) for row in rows)
@@ -207,4 +228,4 @@ def split(rows):
 
 def test_no_probability_of_one_is_told(war):
     for steps in assessed_by_place(war, ALL).values():
-        assert all(0.5 <= found.probability <= HIGHEST for _, found in steps)
+        assert all(0.5 <= found.probability <= HIGHEST for _, found in steps if found)
