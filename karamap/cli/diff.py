@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, numbered, uncollected
+from karamap.cli.common import Day, as_csv, as_json, as_table, lay_out, load_theatre, numbered, uncollected
 
 if TYPE_CHECKING:
     from karamap.ground.tessellation import Tessellation
@@ -69,23 +69,20 @@ def command(
     if bool(known_on) == bool(days) or (days and len(days) != 2) or bool(known_on) != bool(as_of):  # noqa: PLR2004
         raise click.UsageError("Give two days, or --known-on K1 K2 with --date D.")
     from karamap.ground.areas import changed_areas
-    from karamap.ground.layout import Layout
     from karamap.ground.snapshot import Snapshot
     from karamap.ground.zones import held
     from karamap.record.changes import changes
-    from karamap.record.timeline import check_days, check_knowledge, check_run
+    from karamap.record.timeline import check_knowledge, check_run
 
     with uncollected():
         theatre = load_theatre(ctx)
         first, last = days or (as_of, as_of)
         assert first is not None and last is not None
         known_first, known_last = known_on or (None, None)
-        check_days(theatre.record, first, known_first)
-        check_days(theatre.record, last, known_last)
-        check_run(theatre.record, first, last, None)
+        check_run(theatre.record, first, last, known_first)
         if known_on:
             check_knowledge(*known_on)
-        layout = Layout.of(theatre)
+        layout = lay_out(ctx, theatre)
         before = Snapshot.at(theatre, first, known_first, layout=layout)
         after = Snapshot.at(theatre, last, known_last, layout=layout)
         ground = changed_areas(before.area_rows, after.area_rows) if areas or form == "table" else []

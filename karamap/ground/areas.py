@@ -53,7 +53,7 @@ def changed_areas(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[s
     rows = []
     for key in keys:
         old, new = (side.get(key) for side in sides)
-        areas = [round(row["area_km2"], 2) if row else 0.0 for row in (old, new)]
+        areas = [row["area_km2"] if row else 0.0 for row in (old, new)]
         named = new or old
         assert named is not None
         rows.append(
