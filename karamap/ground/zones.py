@@ -7,6 +7,7 @@ other day such a site goes with the nearest place, as if it were not there.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from datetime import date
 import numpy as np
 import shapely
 
-from karamap.ground.evidence import NO_REPORT
+from karamap.ground.evidence import CLAIM_LOG_ODDS, NO_REPORT
 from karamap.ground.model import LEVELS, Assessment
 from karamap.ground.tessellation import Tessellation, nearest_point_cells
-from karamap.record.control import CORROBORATED, Control, Standing
+from karamap.record.control import CORROBORATED, Control
 from karamap.record.schema import Basis
 from karamap.record.timeline import Timeline
 from karamap.theatre.zones import Zones
@@ -31,10 +32,6 @@ STEP_M = 1_500.0
 
 CLEAR_M = 800.0
 """No such site stands nearer to a place than this: the place speaks for the ground around it."""
-
-LEVEL_OF_CLAIM = {Standing.CLAIMED: 22, Standing.DISPUTED: 12}
-"""How sure the ground of a zone is of which only one side says who holds it, and where another denies it: the steps of
-a probability of 0.95, and of 0.73, as for a place amid the other side's ground. Assumed."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +217,10 @@ def _speaking(cell_of: Mapping[str, int], timeline: Timeline, day: date, sites: 
 
 
 def _level(control: Control) -> int:
-    return LEVELS if control.standing in CORROBORATED else LEVEL_OF_CLAIM.get(control.standing, LEVELS)
+    """How sure the ground of a zone is: as a place is of which the same is said amid the other side's ground."""
+    if control.standing in CORROBORATED:
+        return LEVELS
+    return round(LEVELS * math.tanh(CLAIM_LOG_ODDS[control.standing] / 2))
 
 
 def _shared(others: np.ndarray, party: int, own: float) -> np.ndarray:
