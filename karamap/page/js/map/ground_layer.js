@@ -167,7 +167,7 @@
     const { model, ground, document: drawing } = app;
     const isAssessed = drawing.head.surface !== "claimed";
     const paths = drawPaths(app, panes);
-    const drawn = { codes: "", zoom: NaN, origin: L.point(NaN, NaN) };
+    const drawn = { said: "", zoom: NaN, origin: L.point(NaN, NaN) };
     /** @type {GroundState|null} */
     let state = null;
     /** @type {Traced|null} */
@@ -183,10 +183,12 @@
 
     /** Draw a time point; does nothing where the ground is as it was. @param {TimePoint} timePoint */
     function update({ day, known }) {
-      const codes = `${model.at(known).codes(day)}${model.at(known).ages(day).join()}`;
-      if (traced && codes === drawn.codes) return;
-      drawn.codes = codes;
-      state = stateAt(app, { day, known });
+      const timeline = model.at(known);
+      const [codes, ages] = [timeline.codes(day), timeline.ages(day)];
+      const said = `${codes}${ages.join()}`;
+      if (traced && said === drawn.said) return;
+      drawn.said = said;
+      state = karamap.marchingTriangles.decode(ground, model, codes, ages);
       traced = karamap.marchingTriangles.trace(ground, state);
       shapeGround(paths, traced, viewOf(map));
       zonesSoon();
