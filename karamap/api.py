@@ -349,7 +349,8 @@ class Snapshot(ground_snapshot.Snapshot):
 
         Args:
             path: `.html` for a page, `.geojson` for one layer in longitude and latitude (EPSG:4326).
-            layer: what goes into GeoJSON: `territory`, `front`, `band` (ground that is not sure), `places` or `zones`.
+            layer: what goes into GeoJSON: `territory`, `front`, `band` (ground that is not sure), `places`, `zones`
+                or `events`.
             page: for a page, the arguments of `html`.
 
         Raises:

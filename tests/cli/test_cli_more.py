@@ -5,9 +5,12 @@ import io
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from karamap.cli import control, diff
+from karamap.record import panel, totals
 from karamap.theatre import loader
 
 
@@ -370,3 +373,21 @@ def test_events_as_a_table_tell_the_note(mentioned):
 def test_mentions_move_and_count_nothing(mentioned, small):
     for command in (("control", "--date", "2020-10-22"), ("totals",), ("diff", "2020-10-21", "2020-10-22")):
         assert mentioned(*command).stdout == small(*command).stdout
+
+
+@pytest.mark.parametrize(
+    ("output", "columns"),
+    [
+        ("`control --date --format csv`", control.COLUMNS),
+        ("`control --areas --format csv`", control.AREAS),
+        ("`control --from --to`", panel.COLUMNS),
+        ("`diff --format csv`", diff.COLUMNS),
+        ("`diff --areas --format csv`", diff.AREAS),
+        ("`totals --format csv`", totals.COLUMNS),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_readme_promises_the_columns_that_are_written(output, columns):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (row,) = (line for line in readme.splitlines() if line.startswith(f"| {output} |"))
+    assert row.split("|")[2].split("`")[1].split(", ") == list(columns)
