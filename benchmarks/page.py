@@ -100,6 +100,22 @@ def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: L
     return Shown(name, text, step, found.days)
 
 
+def with_the_table(war: Shown) -> Shown:
+    """The same page while its table is open: until the rows that are seen stand."""
+    step = f"""(day) => {{ const {{ store }} = karamap.app; store.set({{ view: "table" }});
+      const begin = performance.now(); store.set({{ day }}); {LAID_OUT} }}"""
+    return Shown(f"{war.name}, its table open", war.text, step, war.days)
+
+
+def searching(war: Shown) -> Shown:
+    """The same page, searched for a name letter by letter; what it makes for searching stands after the first step."""
+    step = """() => { const index = karamap.search.indexOf(karamap.app);
+      const begin = performance.now();
+      for (const query of ["a", "ag", "agd", "Чоп", "Чопедере"]) karamap.search.find(index, query);
+      return (performance.now() - begin) / 5; }"""
+    return Shown(f"{war.name}, a search", war.text, step, war.days)
+
+
 def geojson(shape: shapely.Geometry) -> dict[str, Any]:
     """A geometry as GeoJSON in degrees, to the same four decimals."""
     rounded = shapely.set_precision(PLANE.to_lonlat(shape), 1e-4, mode="pointwise")
@@ -296,7 +312,13 @@ def main() -> None:
     files = libraries(folder)
     war = ours(theatre, *WAR, "karamap, the war", layout)
     days = [date.fromordinal(number) for number in range(WAR[0].toordinal(), WAR[1].toordinal() + 1)]
-    pages = [war, timestamped(theatre, days, layout), choropleth(theatre, days, layout)]
+    pages = [
+        war,
+        with_the_table(war),
+        searching(war),
+        timestamped(theatre, days, layout),
+        choropleth(theatre, days, layout),
+    ]
     pages.append(ours(theatre, *RECORD, "karamap, the whole record", layout))
     small = drawing.document(Series.between(theatre, *WAR, layout=layout))
     pages += synthetic(small, *SYNTHETIC)

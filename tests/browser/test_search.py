@@ -109,19 +109,3 @@ def test_arrows_choose_and_the_box_says_what_is_chosen(opened):
     opened.page.keyboard.press("Escape")
     assert box.get_attribute("aria-expanded") == "false"
     assert box.input_value() == ""
-
-
-def test_hits_are_quick(opened):
-    opened.page.evaluate(FIND, ["Ağdam"])
-    spent = opened.page.evaluate(
-        """() => {
-      const begun = performance.now();
-      const index = karamap.search.indexOf(karamap.app);
-      const made = performance.now();
-      for (const query of ["a", "ag", "agd", "Чоп", "Чопедере"]) karamap.search.find(index, query);
-      return [made - begun, (performance.now() - made) / 5];
-    }"""
-    )
-    print(f"index {spent[0]:.0f} ms, a query {spent[1]:.1f} ms")
-    assert spent[0] < 3000  # a slow machine is no bug; the order of magnitude is
-    assert spent[1] < 300

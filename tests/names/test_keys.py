@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import random
-import time
 import unicodedata
 
 import pytest
@@ -249,11 +248,9 @@ def test_every_ending_of_the_table_comes_off() -> None:
         assert (stem,) in words, row["ending"]
 
 
-def test_long_words_take_bounded_time() -> None:
-    start = time.perf_counter()
-    ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form("kg" * 50))
-    list(ORTHOGRAPHIES.forms("ski " * 25))
-    assert time.perf_counter() - start < 1
+def test_long_words_have_a_bounded_number_of_keys_and_forms() -> None:
+    assert len(ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form("kg" * 50))) <= MAX_KEYS
+    assert len(list(ORTHOGRAPHIES.forms("ski " * 25))) <= MAX_KEYS
 
 
 def test_words_part_at_hyphens_and_commas() -> None:

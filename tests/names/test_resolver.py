@@ -7,7 +7,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -15,6 +14,7 @@ from math import cos, hypot, inf, radians
 from pathlib import Path
 
 import pytest
+from hangs import finishing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -291,17 +291,14 @@ hostile.names = sorted({name.text for items in GAZETTEER.names.values() for name
 def test_hostile_strings_neither_crash_nor_persuade() -> None:
     chance = random.Random(7)
     harmless = dict.fromkeys(map(ord, "\u200f\u200b\u200c\ufeff"))
-    start, worst = time.perf_counter(), 0.0
     for _ in range(int(os.environ.get("KARAMAP_FUZZ", "5000"))):
         name = hostile(chance)
         district = chance.choice([None, "Zangilan", "Fuzuli", "\u202eJabrayil", "Q\0"])
-        began = time.perf_counter()
-        found = RESOLVER.resolve(Mention(name, district))
-        worst = max(worst, time.perf_counter() - began)
+        with finishing():
+            found = RESOLVER.resolve(Mention(name, district))
         if found.outcome is Outcome.RESOLVED:
             assert name.translate(harmless).replace("\n", " ").replace("\t", " ").isprintable(), ascii(name)
             assert len({script for script in map(script_of_letter, name) if script}) == 1, ascii(name)
-    assert worst < 1 and time.perf_counter() - start < 600
 
 
 def script_of_letter(letter: str) -> str:
@@ -312,12 +309,11 @@ def script_of_letter(letter: str) -> str:
 
 @pytest.mark.parametrize("name", ["a" * 1_000_000, "Ağdam " * 200_000, "\u0301" * 1_000_000, "\0", "", " ", "'", "-"])
 def test_long_and_empty_names_are_refused_at_once(name: str) -> None:
-    start = time.perf_counter()
-    for mention in (Mention(name), Mention(name, "Zangilan"), Mention("Tiri", name)):
-        found = RESOLVER.resolve(mention)
-        assert found.outcome is Outcome.UNRESOLVED or mention.name == "Tiri"
-    assert RESOLVER.nearest(name) == [] or len(name) < 5
-    assert time.perf_counter() - start < 0.5
+    with finishing():
+        for mention in (Mention(name), Mention(name, "Zangilan"), Mention("Tiri", name)):
+            found = RESOLVER.resolve(mention)
+            assert found.outcome is Outcome.UNRESOLVED or mention.name == "Tiri"
+        assert RESOLVER.nearest(name) == [] or len(name) < 5
 
 
 def test_place_named_raises_what_the_person_needs() -> None:
