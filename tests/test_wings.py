@@ -113,7 +113,9 @@ def test_a_command_is_imported_without_any_room_but_errors_and_tables(module):
     top = {node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module.startswith("karamap")}
     assert top <= {
         "karamap",
+        "karamap.cli.command",
         "karamap.cli.common",
+        "karamap.cli.output",
         "karamap.errors",
         "karamap.tables.csv_tables",
         "karamap.tables.data_folder",

@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from karamap import __version__
+from karamap.cli.command import GLOBAL_OPTIONS
+from karamap.cli.output import utf8_streams
 from karamap.errors import DataError, KaramapError
 
 COMMANDS = {
@@ -30,6 +32,11 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """Imports a sub-command when it is called, and turns karamap's errors into their messages."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run with UTF-8 on both streams, from the first word of help on."""
+        utf8_streams()
+        return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names in the order of the pipeline's use, not of the alphabet."""
@@ -56,25 +63,9 @@ class LazyGroup(click.Group):
             sys.exit(1)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, params=list(GLOBAL_OPTIONS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="karamap", message="karamap %(version)s")
-@click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
-@click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False),
-    metavar="DIR",
-    help="Use the tables in DIR/gazetteer and DIR/seeds instead of the shipped ones.",
-)
-@click.option(
-    "--claims",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE.csv",
-    help="Lay claims of your own over the record for this run; every output says so.",
-)
 @click.pass_context
 def main(ctx: click.Context, verbose: bool, quiet: bool, data: str | None, claims: str | None) -> None:
     """Maps of territorial control from dated, sourced statements."""
-    if verbose and quiet:
-        raise click.UsageError("-v and -q exclude each other.")
-    ctx.obj = {"data": data, "claims": claims, "volume": verbose - quiet}
+    ctx.obj = {"verbose": verbose, "quiet": quiet, "data": data, "claims": claims, "volume": 0}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from karamap.cli.command import Command
 from karamap.cli.common import data_folder, say
 
 
-@click.command(name="check")
+@click.command(cls=Command, name="check")
 @click.option("--fingerprint", is_flag=True, help="Print the digest that names this version of the tables.")
 @click.pass_context
 def command(ctx: click.Context, fingerprint: bool) -> None:

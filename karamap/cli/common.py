@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import atexit
-import csv
 import gc
-import io
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from karamap.tables.csv_tables import PERSIAN_JOINER
 from karamap.tables.data_folder import data_dir
 from karamap.tables.days import stated_day
 
 if TYPE_CHECKING:
     from karamap.ground.layout import Layout
     from karamap.theatre.theatre import Theatre
-
-FORMULA_STARTS = "=+-@\t"
-"""Characters with which a spreadsheet begins a formula."""
 
 Item = TypeVar("Item")
 
@@ -121,30 +114,6 @@ def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:
         click.echo(text, err=True)
 
 
-def numbered(count: int, noun: str) -> str:
-    """A number with its noun, in the plural unless it is one.
-
-    >>> numbered(1, "place"), numbered(1200, "place")
-    ('1 place', '1,200 places')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def printable(text: str) -> str:
-    """Text for a terminal: what would move the cursor or turn the line about is written as an escape."""
-    return "".join(
-        letter if letter.isprintable() or letter in (PERSIAN_JOINER, " ") else ascii(letter)[1:-1] for letter in text
-    )
-
-
-def standard_output() -> TextIO:
-    """Stdout as UTF-8 with line feeds; half a surrogate pair becomes an escape, which JSON reads back."""
-    stream = sys.stdout
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    return stream
-
-
 def counted(ctx: click.Context, items: Iterable[Item], what: str, *, every: int = 500) -> Iterator[Item]:
     """Pass items on and count them in one line of a terminal's stderr, unless stdout goes there too."""
     stream = sys.stderr
@@ -201,35 +170,3 @@ def uncollected() -> Iterator[None]:
             gc.unfreeze()
             gc.enable()
             atexit.register(gc.freeze)
-
-
-def cell(value: Any) -> str:
-    """A value as the text of one CSV cell; text that a spreadsheet would take for a formula gets a leading quote."""
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in FORMULA_STARTS and text else text
-
-
-def as_json(rows: list[dict[str, Any]]) -> str:
-    """Rows as one JSON array; days as ISO 8601."""
-    return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
-def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
-    """Rows as CSV with a header; `text` makes a cell of a value."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([text(row[name]) for name in columns] for row in rows)
-    return buffer.getvalue()
-
-
-def as_table(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
-    """Rows as lines of aligned columns under a header."""
-    lines = [tuple(columns), *(tuple(text(row[name]) for name in columns) for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    padded = ("  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip() for line in lines)
-    return "\n".join(padded) + "\n"

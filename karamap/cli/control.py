@@ -12,18 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import (
-    Day,
-    as_csv,
-    as_json,
-    as_table,
-    lay_out,
-    load_theatre,
-    numbered,
-    say,
-    show_option,
-    surface_option,
-)
+from karamap.cli.command import Command
+from karamap.cli.common import Day, lay_out, load_theatre, say, show_option, surface_option
+from karamap.cli.output import as_csv, as_json, as_table, numbered, put
 
 if TYPE_CHECKING:
     from karamap.ground.series import Series
@@ -51,7 +42,7 @@ COLUMNS = (
 )
 
 
-@click.command(name="control")
+@click.command(cls=Command, name="control")
 @click.option("--date", "as_of", type=Day(), help="The day on the ground.")
 @click.option("--from", "first", type=Day(), help="First day of a panel: every place on every day.")
 @click.option("--to", "last", type=Day(), help="Last day of the panel, inclusive.")
@@ -104,7 +95,7 @@ def command(
     elif as_of:
         snapshot = Snapshot.at(theatre, as_of, known_on, Show(show), Method(surface), layout)
         said = AREA_FORMATS[form](snapshot.area_rows) if areas else FORMATS[form](snapshot.listing)
-        click.echo(said, nl=False)
+        put(said)
 
 
 def _check_use(

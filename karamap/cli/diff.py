@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, lay_out, load_theatre, numbered, uncollected
+from karamap.cli.command import Command
+from karamap.cli.common import Day, lay_out, load_theatre, uncollected
+from karamap.cli.output import as_csv, as_json, as_table, numbered, put
 
 if TYPE_CHECKING:
     from karamap.ground.tessellation import Tessellation
@@ -35,7 +37,7 @@ COLUMNS = (
 )
 
 
-@click.command(name="diff")
+@click.command(cls=Command, name="diff")
 @click.argument("days", nargs=-1, type=Day(), metavar="D1 D2")
 @click.option(
     "--known-on",
@@ -91,11 +93,11 @@ def command(
         old, new = (held(theatre.zones, shot.timeline, shot.as_of) for shot in (before, after))
         rows += [_zone_row(theatre, change) for change in changes(old, new, first, last)]
     if areas:
-        click.echo(AREA_FORMATS[form](ground), nl=False)
+        put(AREA_FORMATS[form](ground))
     elif form == "table":
-        click.echo(_as_table(rows, ground), nl=False)
+        put(_as_table(rows, ground))
     else:
-        click.echo(FORMATS[form](rows), nl=False)
+        put(FORMATS[form](rows))
 
 
 def _row(theatre: Theatre, tessellation: Tessellation, day: date, change: Change) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, load_theatre, say
+from karamap.cli.command import Command
+from karamap.cli.common import Day, load_theatre, say
+from karamap.cli.output import as_csv, as_json, as_table, put
 
 
-@click.command(name="events")
+@click.command(cls=Command, name="events")
 @click.option("--date", "by", type=Day(), help="Leave out what happened on later days.")
 @click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
@@ -32,7 +34,7 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, form: st
         "csv": partial(as_csv, COLUMNS),
         "json": as_json,
     }
-    click.echo(formats[form]([event_row(event, theatre.gazetteer) for event in mentions.events]), nl=False)
+    put(formats[form]([event_row(event, theatre.gazetteer) for event in mentions.events]))
     more = [f"{mentions.to_come} of a later day" if mentions.to_come else ""]
     more += [f"{mentions.unheard} made public later" if mentions.unheard else ""]
     say(ctx, ", ".join([f"{len(mentions.events)} mentions", *filter(None, more)]))

@@ -7,22 +7,15 @@ from pathlib import Path
 
 import click
 
-from karamap.cli.common import (
-    Day,
-    date_option,
-    load_theatre,
-    say,
-    show_option,
-    standard_output,
-    surface_option,
-    uncollected,
-)
+from karamap.cli.command import Command
+from karamap.cli.common import Day, date_option, load_theatre, say, show_option, surface_option, uncollected
+from karamap.cli.output import STDOUT, OutputFile, put
 from karamap.errors import RenderError
 
-SUFFIX, PIPE = ".geojson", Path("-")
+SUFFIX = ".geojson"
 
 
-@click.command(name="export")
+@click.command(cls=Command, name="export")
 @date_option
 @click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
 @show_option
@@ -37,8 +30,8 @@ SUFFIX, PIPE = ".geojson", Path("-")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    default=PIPE,
+    type=OutputFile(),
+    default=STDOUT,
     metavar="FILE.geojson",
     help="Where to write; - is stdout, the default.",
 )
@@ -51,21 +44,17 @@ def command(
     Every feature names the day, the state of knowledge and the fingerprint of the tables. Places that nobody has
     located, and mentions of no place, are features without geometry.
     """
-    if output != PIPE and not output.name.lower().endswith(SUFFIX):
+    if output != STDOUT and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
     from karamap.exports import geojson
     from karamap.ground.evidence import Method
     from karamap.ground.snapshot import Snapshot
     from karamap.record import control
-    from karamap.tables import atomic_write
 
     with uncollected():
         theatre = load_theatre(ctx)
         snapshot = Snapshot.at(theatre, as_of, known_on, control.Show(show), Method(surface))
         text = geojson.geojson(snapshot, layer)
-    if output == PIPE:
-        standard_output().write(text)
-        return
-    atomic_write.write_whole(output, text)
-    say(ctx, f"{layer} on {as_of}, tables {theatre.fingerprint[:12]}.")
-    click.echo(output)
+    put(text, output)
+    if output != STDOUT:
+        say(ctx, f"{layer} on {as_of}, tables {theatre.fingerprint[:12]}.")

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap import __version__
-from karamap.cli.common import cell, counted, data_folder, numbered, say, standard_output
+from karamap.cli.command import Command
+from karamap.cli.common import counted, data_folder, say
+from karamap.cli.output import OutputFile, cell, numbered, put
 from karamap.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ COLUMNS = (
 )
 
 
-@click.command(name="geocode")
+@click.command(cls=Command, name="geocode")
 @click.option("--domain", help="The Nominatim server to ask, as host[:port][/path]; nothing is asked without one.")
 @click.option(
     "--user-agent",
@@ -62,7 +64,7 @@ COLUMNS = (
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     metavar="FILE.csv",
     help="Write the proposals here instead of to stdout.",
 )
@@ -88,7 +90,6 @@ def command(
     if domain is None:
         raise click.UsageError("Name the Nominatim server to ask with --domain; none is asked by default.")
     from karamap.geocoding import nominatim, proposals
-    from karamap.tables import atomic_write
     from karamap.theatre import loader
 
     server = nominatim.Server.named(domain, user_agent, seconds_between=seconds_between)
@@ -101,12 +102,7 @@ def command(
     found: list[Proposal] = []
     for place_id in counted(ctx, places, "places", every=1):
         found += proposals.propose(geocoder, gazetteer, place_id, box, now=datetime.now(UTC))
-    text = _as_csv(found)
-    if output:
-        atomic_write.write_whole(output, text)
-        click.echo(output)
-    else:
-        standard_output().write(text)
+    put(_as_csv(found), output)
     proposed = len({item.place_id for item in found if item.position})
     say(ctx, f"Places with proposals: {proposed} of {len(places)}.")
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from karamap.cli.command import Command
 from karamap.cli.common import data_folder, say
 from karamap.errors import FolderInUseError
 
 
-@click.command(name="init")
+@click.command(cls=Command, name="init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_context
 def command(ctx: click.Context, folder: Path) -> None:

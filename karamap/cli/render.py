@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, lay_out, load_theatre, numbered, say, show_option, steps, uncollected
+from karamap.cli.command import Command
+from karamap.cli.common import Day, lay_out, load_theatre, say, show_option, steps, uncollected
+from karamap.cli.output import OutputFile, numbered
 from karamap.errors import DateError, LanguageError, RenderError
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class KnownOn(Day):
         return SHOWN if str(value).lower() == SHOWN else super().convert(value, param, ctx)
 
 
-@click.command(name="render")
+@click.command(cls=Command, name="render")
 @click.option("--date", "as_of", type=Day(), help="The day to draw; with --from and --to the day it opens on.")
 @click.option("--from", "first", type=Day(), help="First day of a map with a time slider.")
 @click.option("--to", "last", type=Day(), help="Last day, inclusive.")
@@ -53,7 +55,7 @@ class KnownOn(Day):
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     metavar="FILE.html",
     help="Where to write; karamap-DATE.html or karamap-FROM-TO.html by default.",
 )

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from karamap.cli.common import Day, cell, counted, data_folder, printable, say, standard_output
+from karamap.cli.command import Command
+from karamap.cli.common import Day, counted, data_folder, say
+from karamap.cli.output import cell, printable
 from karamap.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ Answers = Iterable[tuple["Listed", dict[str, Any]]]
 Resolutions = Iterable[tuple["Listed", "Resolution"]]
 
 
-@click.command(name="resolve")
+@click.command(cls=Command, name="resolve")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--district", help="The district the names are said to lie in, in any language.")
 @click.option("--kind", type=click.Choice(KINDS), help="What the places are said to be.")
@@ -99,7 +101,7 @@ def command(
     tally = Tally()
     read = _together if together else _one_by_one
     answers = tally.answers(read(ctx, asked, resolver), resolver)
-    output = standard_output()
+    output = sys.stdout
     try:
         for text in FORMATS[form](asked.columns, answers, explain):
             output.write(text)

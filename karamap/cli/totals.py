@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, as_csv, as_json, as_table, cell, load_theatre, say, surface_option, uncollected
+from karamap.cli.command import Command
+from karamap.cli.common import Day, load_theatre, say, surface_option, uncollected
+from karamap.cli.output import as_csv, as_json, as_table, cell, put
 
 if TYPE_CHECKING:
     from karamap.ground.borders import Statement
@@ -20,7 +22,7 @@ NO_REPORT = "no report"
 """How a cell names the holder of ground that nobody reports of."""
 
 
-@click.command(name="totals")
+@click.command(cls=Command, name="totals")
 @click.option("--date", "by", type=Day(), help="Leave out totals for later days.")
 @click.option("--known-on", type=Day(), help="Leave out totals and statements made public after this day.")
 @click.option("--borders", is_flag=True, help="List what was said of whole borders instead of totals.")
@@ -40,7 +42,7 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
 
     theatre = load_theatre(ctx)
     if borders:
-        click.echo(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]), nl=False)
+        put(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]))
         return
     comparisons = compare_totals(theatre.record, theatre.gazetteer, by=by, known_on=known_on)
     formats: dict[str, Callable[[list[dict[str, Any]]], str]] = {
@@ -48,7 +50,7 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
         "csv": partial(as_csv, COLUMNS, text=_cell),
         "json": as_json,
     }
-    click.echo(formats[form]([item.row(theatre.gazetteer) for item in comparisons]), nl=False)
+    put(formats[form]([item.row(theatre.gazetteer) for item in comparisons]))
     if form == "table":
         for item in _said(theatre, by, known_on, surface):
             click.echo(f"\n{_sentence(theatre, item)}")

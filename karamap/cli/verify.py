@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from karamap.cli.command import Command
 from karamap.cli.common import load_theatre, uncollected
 from karamap.errors import VerificationError
 
 
-@click.command(name="verify")
+@click.command(cls=Command, name="verify")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_context
 def command(ctx: click.Context, file: Path) -> None:

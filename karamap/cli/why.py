@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from karamap.cli.command import Command
 from karamap.cli.common import Day, load_theatre
+from karamap.cli.output import put
 
 if TYPE_CHECKING:
     from karamap.document.wording import Wording
@@ -22,7 +24,7 @@ MARKS = {"before": " ", "for": "+", "against": "-", "aside": "·", "withdrawn": 
 """What stands before a claim in the text form, by its role."""
 
 
-@click.command(name="why")
+@click.command(cls=Command, name="why")
 @click.argument("place")
 @click.option("--date", "as_of", type=Day(), help="The day on the ground; the last day of the record by default.")
 @click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
@@ -58,7 +60,7 @@ def command(
             subject = place_named(Resolver(theatre.names), Mention(place, district, None, as_of))
     answer = chain(timeline, subject, day)
     mentions = told_of(theatre.record.events, subject, day, known_on)
-    click.echo(FORMATS[form](theatre, answer, mentions, day, known_on), nl=False)
+    put(FORMATS[form](theatre, answer, mentions, day, known_on))
 
 
 def _as_text(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on: date | None) -> str:

@@ -21,6 +21,19 @@ def write_whole(path: Path, text: str) -> None:
         stream.write(text)
 
 
+def check_writable(path: Path) -> None:
+    """Refuse a path at which no file can be put, before work is spent on one.
+
+    Raises:
+        RenderError: the folder is missing or not writable; says what to do.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise RenderError(f"cannot write {path}: there is no folder {folder}; make it first, or name another")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise RenderError(f"cannot write {path}: nothing may be written into {folder}; name another folder")
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """A scratch file beside `path` that takes its place once it is complete, or goes away.

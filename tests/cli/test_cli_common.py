@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from karamap.cli.common import cell, printable
+from karamap.cli.output import cell, printable
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
@@ -43,3 +43,32 @@ def test_other_values_are_cells_as_they_are(value, text):
 )
 def test_what_would_steer_a_terminal_is_written_out(text, shown):
     assert printable(text) == shown
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_global_options_stand_before_or_after_the_command(run, small_world, place):
+    world, command = ("--data", small_world()), ("check", "--fingerprint")
+    done = run(*world, *command) if place == "before" else run(*command, *world)
+    assert done.exit_code == 0
+    assert done.stdout == run("--data", small_world(), *command).stdout
+
+
+def test_quiet_after_the_command_is_quiet(run, small_world):
+    assert run("check", "--data", small_world(), "-q").stderr == ""
+    assert run("-v", "check", "-q").exit_code == 2
+
+
+@pytest.mark.parametrize("command", [("resolve", "Agbend"), ("geocode",), ("init", "folder")])
+def test_claims_are_refused_by_what_asks_no_record(run, tmp_path, command):
+    own = tmp_path / "own.csv"
+    own.write_text("")
+    done = run(*command, "--claims", own)
+    assert done.exit_code == 2
+    assert f"`karamap {command[0]}` asks no record: leave --claims out." in done.stderr
+
+
+def test_help_of_every_command_names_the_global_options(run):
+    from karamap.cli import COMMANDS
+
+    for command in COMMANDS:
+        assert "--claims FILE.csv" in run(command, "--help").stdout, command

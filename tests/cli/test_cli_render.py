@@ -218,7 +218,7 @@ def test_a_missing_folder_is_one_line(run, small_world):
     done = run("--data", small_world(), "render", "--date", "2020-10-22", "-o", "nowhere/map.html")
     assert (done.exit_code, done.stderr) == (
         1,
-        "karamap: cannot write nowhere/map.html: No such file or directory\n",
+        "karamap: cannot write nowhere/map.html: there is no folder nowhere; make it first, or name another\n",
     )
 
 

@@ -1,0 +1,110 @@
+"""What commands put out: UTF-8 to stdout or whole into a file; values as cells, rows as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from karamap.tables.csv_tables import PERSIAN_JOINER
+
+STDOUT = Path("-")
+"""How a user names stdout as the place to write to."""
+
+FORMULA_STARTS = "=+-@\t"
+"""Characters with which a spreadsheet begins a formula."""
+
+
+class OutputFile(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
+    """A file to write, or `-` for stdout; what cannot be written is refused before the work begins."""
+
+    name = "FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """A path in whose folder a file can be put.
+
+        Raises:
+            RenderError: its folder is missing or cannot be written to.
+        """
+        from karamap.tables import atomic_write
+
+        path: Path = click.Path(dir_okay=False, allow_dash=True, path_type=Path).convert(value, param, ctx)
+        if path != STDOUT:
+            atomic_write.check_writable(path)
+        return path
+
+
+def utf8_streams() -> None:
+    """Put out UTF-8 with line feeds whatever the console is set to; half a surrogate pair becomes an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def put(text: str, output: Path | None = None) -> None:
+    """Write a text whole into a file and name that on stdout; without one, or with `-`, write it to stdout.
+
+    Raises:
+        RenderError: the file cannot be written; an older one is untouched.
+    """
+    if output is None or output == STDOUT:
+        sys.stdout.write(text)
+        return
+    from karamap.tables import atomic_write
+
+    atomic_write.write_whole(output, text)
+    click.echo(output)
+
+
+def numbered(count: int, noun: str) -> str:
+    """A number with its noun, in the plural unless it is one.
+
+    >>> numbered(1, "place"), numbered(1200, "place")
+    ('1 place', '1,200 places')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def printable(text: str) -> str:
+    """Text for a terminal: what would move the cursor or turn the line about is written as an escape."""
+    return "".join(
+        letter if letter.isprintable() or letter in (PERSIAN_JOINER, " ") else ascii(letter)[1:-1] for letter in text
+    )
+
+
+def cell(value: Any) -> str:
+    """A value as the text of one CSV cell; text that a spreadsheet would take for a formula gets a leading quote."""
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in FORMULA_STARTS and text else text
+
+
+def as_json(rows: list[dict[str, Any]]) -> str:
+    """Rows as one JSON array; days as ISO 8601."""
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
+    """Rows as CSV with a header; `text` makes a cell of a value."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([text(row[name]) for name in columns] for row in rows)
+    return buffer.getvalue()
+
+
+def as_table(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
+    """Rows as lines of aligned columns under a header."""
+    lines = [tuple(columns), *(tuple(text(row[name]) for name in columns) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    padded = ("  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(padded) + "\n"
