@@ -39,7 +39,7 @@ class DataError(KaramapError, ValueError):
 
 
 class UnknownPlaceError(KaramapError, LookupError):
-    """No place bears this name for sure; `nearest` are the closest spellings in the gazetteer, or places."""
+    """No place bears this name for sure; `nearest` are the closest names in the gazetteer, or places."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
         self.name, self.nearest = name, tuple(nearest)
@@ -52,7 +52,8 @@ class AmbiguousPlaceError(KaramapError, LookupError):
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, tuple(candidates)
-        super().__init__(f"{name!r} may be {len(self.candidates)} places: {'; '.join(candidates)}")
+        said = f"{name!r} may be {len(self.candidates)} places: {'; '.join(candidates)}"
+        super().__init__(f"{said}. State its district, or take an id")
 
 
 class UnknownDistrictError(KaramapError, LookupError):

@@ -42,7 +42,7 @@ def test_an_unknown_place_without_near_spellings_does_not_guess():
 
 def test_an_ambiguous_place_lists_its_candidates():
     error = AmbiguousPlaceError("Tatar", ["Tatar (A)", "Tatar (B)"])
-    assert str(error) == "'Tatar' may be 2 places: Tatar (A); Tatar (B)"
+    assert str(error) == "'Tatar' may be 2 places: Tatar (A); Tatar (B). State its district, or take an id"
 
 
 @pytest.mark.parametrize(

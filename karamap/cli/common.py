@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from karamap.errors import DateError, UnknownDistrictError
 from karamap.tables.data_folder import data_dir
 from karamap.tables.days import stated_day
 
@@ -28,12 +29,21 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.
 
     name = "YYYY-MM-DD"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
-        """Parse, or refuse with the form that would be right."""
-        return stated_day(value)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Parse, or refuse with the form that would be right, as wrong use."""
+        try:
+            return stated_day(value)
+        except DateError as error:
+            self.fail(str(error), param, ctx)
 
 
 date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")
+
+
+def check_order(first: date, last: date, options: tuple[str, str] = ("--from", "--to")) -> None:
+    """Refuse a run of days that ends before it begins, as wrong use."""
+    if first > last:
+        raise click.UsageError(f"{options[0]} {first} is after {options[1]} {last}; give the earlier day first.")
 
 
 FORMER_SHOWS = {"conceded": "confirmed"}
@@ -93,6 +103,22 @@ def load_theatre(ctx: click.Context) -> Theatre:
     say(ctx, f"With {theatre.user_claims}.")
     say(ctx, f"tables {theatre.fingerprint}", volume=1)
     return theatre
+
+
+def districts_named(theatre: Theatre, name: str | None) -> frozenset[str] | None:
+    """Ids of the districts that a name may mean, in any language; None for no name.
+
+    Raises:
+        UnknownDistrictError: no district bears it.
+    """
+    if name is None:
+        return None
+    from karamap.names.districts import Districts
+    from karamap.names.resolver import Resolver
+
+    if found := Districts(theatre.names).named(name):
+        return found
+    raise UnknownDistrictError(name, Resolver(theatre.names).district_names)
 
 
 def lay_out(ctx: click.Context, theatre: Theatre) -> Layout:

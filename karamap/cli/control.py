@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -13,11 +12,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import Day, lay_out, load_theatre, say, show_option, surface_option
-from karamap.cli.output import as_csv, as_json, as_table, numbered, put
+from karamap.cli.common import (
+    Day,
+    check_order,
+    districts_named,
+    lay_out,
+    load_theatre,
+    say,
+    show_option,
+    surface_option,
+)
+from karamap.cli.output import STDOUT, as_csv, as_json, as_table, format_option, numbered, opened, output_option, put
 
 if TYPE_CHECKING:
     from karamap.ground.series import Series
+    from karamap.ground.snapshot import Snapshot
 
 COLUMNS = (
     "place_id",
@@ -41,6 +50,9 @@ COLUMNS = (
     "probability",
 )
 
+SORTS = ("id", "name", "district", "kind", "holder", "standing", "since", "last_reported")
+"""What the places of a day may be sorted by."""
+
 
 @click.command(cls=Command, name="control")
 @click.option("--date", "as_of", type=Day(), help="The day on the ground.")
@@ -50,10 +62,14 @@ COLUMNS = (
 @show_option
 @click.option("--areas", is_flag=True, help="Square kilometres by district and holder instead of places.")
 @surface_option
+@format_option("table", "csv", "json", "parquet")
+@click.option("--district", help="Only places or ground of this district, in any language.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+    "--sort",
+    type=click.Choice(SORTS),
+    help="Sort places by this, then by name and id; by district in a table, by id elsewhere if it is not given.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write parquet.")
+@output_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -65,6 +81,8 @@ def command(
     areas: bool,
     surface: str,
     form: str,
+    district: str | None,
+    sort: str | None,
     output: Path | None,
 ) -> None:
     """List who held every place, and on whose word; places nobody located are included.
@@ -77,7 +95,11 @@ def command(
     standing, since, contested, assessed_holder, probability. With --areas: one row a district and holder, then one
     a holder for the whole theatre, with how much is surely the holder's and how much may be; --surface is for that.
     """
-    _check_use(as_of, first, last, areas=areas, form=form, into_file=output is not None)
+    _check_use(as_of, first, last, areas=areas, form=form, output=output)
+    if first and (district or sort):
+        raise click.UsageError("A panel has every place, by day and id: leave --district and --sort out.")
+    if areas and sort:
+        raise click.UsageError("Areas stand by district and holder: leave --sort out.")
     from karamap.ground.evidence import Method
     from karamap.ground.series import Series
     from karamap.ground.snapshot import Snapshot
@@ -91,39 +113,63 @@ def command(
         check_run(theatre.record, first, last, known_on)
     layout = lay_out(ctx, theatre)
     if first and last:
-        _panel(ctx, Series.between(theatre, first, last, known_on, Show(show), layout=layout), output)
+        _panel(ctx, Series.between(theatre, first, last, known_on, Show(show), layout=layout), form, output)
     elif as_of:
         snapshot = Snapshot.at(theatre, as_of, known_on, Show(show), Method(surface), layout)
-        said = AREA_FORMATS[form](snapshot.area_rows) if areas else FORMATS[form](snapshot.listing)
-        put(said)
+        only = districts_named(theatre, district)
+        if areas:
+            rows = [row for row in snapshot.area_rows if only is None or row["district_id"] in only]
+            put(AREA_FORMATS[form](rows), output)
+        else:
+            put(FORMATS[form](_chosen(snapshot, only, sort or ("district" if form == "table" else "id"))), output)
 
 
 def _check_use(
-    as_of: date | None, first: date | None, last: date | None, *, areas: bool, form: str, into_file: bool
+    as_of: date | None, first: date | None, last: date | None, *, areas: bool, form: str, output: Path | None
 ) -> None:
     if (as_of is None) == (first is None) or (first is None) != (last is None):
         raise click.UsageError("Give --date D, or --from D and --to D.")
-    if (form == "parquet") != into_file:
-        raise click.UsageError("Parquet goes into a file: give --format parquet with -o FILE.parquet.")
+    if form == "parquet" and output in (None, STDOUT):
+        raise click.UsageError("Parquet goes into a file: name it with -o FILE.parquet.")
+    if first and last:
+        check_order(first, last)
     if (form in ("table", "json") and first) or (form == "parquet" and as_of):
         raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
     if areas and (first or form == "parquet"):
         raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
 
 
-def _panel(ctx: click.Context, series: Series, output: Path | None) -> None:
+def _chosen(snapshot: Snapshot, only: frozenset[str] | None, sort: str) -> list[dict[str, Any]]:
+    """The listed places, those of some districts if these are stated, sorted; what has no value stands last."""
+    gazetteer, day = snapshot.gazetteer, snapshot.as_of
+    rows = snapshot.listing
+    if only is not None:
+        rows = [row for row in rows if gazetteer.district_id(row["place_id"], day) in only]
+    if sort == "id":
+        return rows
+    from karamap.names.spellings import in_plain_letters
+
+    def order(row: dict[str, Any]) -> tuple[bool, str, str, str]:
+        value = str(row[sort] or "")
+        return not value, in_plain_letters(value), in_plain_letters(row["name"]), row["place_id"]
+
+    return sorted(rows, key=order)
+
+
+def _panel(ctx: click.Context, series: Series, form: str, output: Path | None) -> None:
     from karamap.ground.series import panel_steps
     from karamap.record import panel
 
     steps, days = panel_steps(series), (series.first, series.last)
-    if output is not None:
+    if form == "parquet" and output is not None:
         panel.write_parquet(steps, *days, output, made_from=series.theatre.fingerprint)
         say(ctx, f"{numbered(len(steps.place_ids), 'place')} on {numbered((days[1] - days[0]).days + 1, 'day')}.")
         click.echo(output)
         return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(panel.COLUMNS)
-    writer.writerows(panel.rows(steps, *days))
+    with opened(output) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(panel.COLUMNS)
+        writer.writerows(panel.rows(steps, *days))
 
 
 SHOWN = ("name", "other_name", "district", "kind", "holder", "standing", "since", "change")

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, lay_out, load_theatre, uncollected
-from karamap.cli.output import as_csv, as_json, as_table, numbered, put
+from karamap.cli.output import as_csv, as_json, as_table, format_option, numbered, output_option, put
 
 if TYPE_CHECKING:
     from karamap.ground.tessellation import Tessellation
@@ -48,7 +49,8 @@ COLUMNS = (
 )
 @click.option("--date", "as_of", type=Day(), help="The day on the ground, with --known-on.")
 @click.option("--areas", is_flag=True, help="Square kilometres by district and holder instead of places.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@format_option("table", "csv", "json")
+@output_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -57,6 +59,7 @@ def command(
     as_of: date | None,
     areas: bool,
     form: str,
+    output: Path | None,
 ) -> None:
     """Show what moved on the ground from D1 to D2, with everything known.
 
@@ -93,11 +96,11 @@ def command(
         old, new = (held(theatre.zones, shot.timeline, shot.as_of) for shot in (before, after))
         rows += [_zone_row(theatre, change) for change in changes(old, new, first, last)]
     if areas:
-        put(AREA_FORMATS[form](ground))
+        put(AREA_FORMATS[form](ground), output)
     elif form == "table":
-        put(_as_table(rows, ground))
+        put(_as_table(rows, ground), output)
     else:
-        put(FORMATS[form](rows))
+        put(FORMATS[form](rows), output)
 
 
 def _row(theatre: Theatre, tessellation: Tessellation, day: date, change: Change) -> dict[str, Any]:

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -59,6 +61,51 @@ def put(text: str, output: Path | None = None) -> None:
     from karamap.tables import atomic_write
 
     atomic_write.write_whole(output, text)
+    click.echo(output)
+
+
+def format_option(*forms: str) -> Callable[[Any], Any]:
+    """How rows are put out: the first of some forms unless a file is named whose ending says otherwise."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        callback=partial(_form, forms=forms),
+        help=f"How to put it out: as the ending of the file says, else as {forms[0]}.",
+    )
+
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=OutputFile(),
+    is_eager=True,
+    metavar="FILE",
+    help="Where to write; - is stdout, the default.",
+)
+
+
+def _form(ctx: click.Context, _option: click.Parameter, value: str | None, forms: Sequence[str]) -> str:
+    """The stated form, else that of the file's ending, else the first."""
+    output: Path | None = ctx.params.get("output")
+    ending = output.suffix[1:].lower() if output else ""
+    return value or (ending if ending in forms else forms[0])
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[TextIO]:
+    """A stream for what is written bit by bit: a file that is there whole in the end and is named on stdout, or stdout.
+
+    Raises:
+        RenderError: the file cannot be written; an older one is untouched.
+    """
+    if output is None or output == STDOUT:
+        yield sys.stdout
+        return
+    from karamap.tables import atomic_write
+
+    with atomic_write.whole_file(output) as scratch, scratch.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
     click.echo(output)
 
 

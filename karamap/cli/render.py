@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import Day, lay_out, load_theatre, say, show_option, steps, uncollected
-from karamap.cli.output import OutputFile, numbered
-from karamap.errors import DateError, LanguageError, RenderError
+from karamap.cli.common import Day, check_order, lay_out, load_theatre, say, show_option, steps, uncollected
+from karamap.cli.output import STDOUT, OutputFile, numbered, put
+from karamap.errors import LanguageError
 
 if TYPE_CHECKING:
     from karamap.ground.series import Series
@@ -80,9 +80,17 @@ def command(
     replaced in one step, or stays as it was if anything goes wrong.
     """
     begin, end = _days(as_of, first, last)
-    path = output or Path(f"karamap-{begin}.html" if begin == end else f"karamap-{begin}-{end}.html")
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise RenderError(f"cannot draw a {path.suffix or path.name!r} file; name an .html file")
+    path = output or _default_path(begin, end, known_on, show, surface, language, embed=embed)
+    if path != STDOUT and path.suffix.lower() not in (".html", ".htm"):
+        raise click.BadParameter(
+            f"cannot draw a {path.suffix or path.name!r} file; name an .html file. For a picture or a PDF, "
+            "open that file in a browser and print it",
+            param_hint="'-o'",
+        )
+    if path == STDOUT and (embed or open_it):
+        raise click.UsageError("--embed prints a snippet and --open needs a file: name one with -o FILE.html.")
+    if output is None:
+        OutputFile().convert(path, None, ctx)
     with (
         uncollected(),
         steps(ctx, "loading", "reading and checking the tables", "laying out the ground", "drawing", "writing") as step,
@@ -93,7 +101,6 @@ def command(
         from karamap.ground.evidence import Method
         from karamap.ground.series import Series
         from karamap.record import control, timeline
-        from karamap.tables import atomic_write
 
         step()
         theatre = load_theatre(ctx)
@@ -113,13 +120,26 @@ def command(
         step()
         finished = page.html(document)
         step()
-        atomic_write.write_whole(path, finished)
+        put(finished, path)
     _report(ctx, found, as_of or end)
-    click.echo(path)
     if embed:
         click.echo(page.snippet(path.name))
     if open_it:
         click.launch(path.resolve().as_uri())
+
+
+def _default_path(
+    first: date, last: date, known_on: date | str | None, show: str, surface: str, language: str | None, *, embed: bool
+) -> Path:
+    """A name that tells maps of different things apart."""
+    parts = [f"karamap-{first}"]
+    parts += [str(last)] if last != first else []
+    parts += [f"known-{known_on}"] if known_on else []
+    parts += [show] if show != "claimed" else []
+    parts += ["nearest-place"] if surface == "claimed" else []
+    parts += [language] if language else []
+    parts += ["embed"] if embed else []
+    return Path(f"{'-'.join(parts)}.html")
 
 
 def _check_language(theatre: Theatre, language: str | None) -> None:
@@ -141,10 +161,9 @@ def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[da
     if first is None or last is None:
         given, lacking = ("--to", "--from") if first is None else ("--from", "--to")
         raise click.UsageError(f"{given} needs {lacking} as well; for a single day give --date D.")
-    if first > last:
-        raise DateError(f"--from {first} is after --to {last}; give the earlier day first")
+    check_order(first, last)
     if as_of is not None and not first <= as_of <= last:
-        raise DateError(f"--date {as_of} is outside the days from {first} to {last}")
+        raise click.UsageError(f"--date {as_of} is outside the days from --from {first} to --to {last}.")
     return first, last
 
 
@@ -159,10 +178,11 @@ def _report(ctx: click.Context, found: Series, day: date) -> None:
     say(ctx, f"{drawn:,} of {numbered(len(gazetteer.places), 'place')} drawn; {changing}.")
     missing = [place_id for place_id in found.unlocated if place_id in control and control[place_id].claims]
     if missing:
-        say(ctx, f"Without coordinates, so not drawn: {_names(found, missing, day)}.")
+        say(ctx, f"{numbered(len(missing), 'place')} without coordinates not drawn; the page lists them.")
+        say(ctx, f"Not drawn: {_names(found, missing, day)}.", volume=1)
     lost = [place_id for place_id in told.kinds if gazetteer.places[place_id].position is None]
     if lost:
-        say(ctx, f"Changing that day but not drawn: {_names(found, lost, day)}.")
+        say(ctx, f"Changing that day but not drawn, since nobody located them: {_names(found, lost, day)}.")
 
 
 def _names(found: Series, place_ids: list[str], day: date) -> str:

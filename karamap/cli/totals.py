@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, load_theatre, say, surface_option, uncollected
-from karamap.cli.output import as_csv, as_json, as_table, cell, put
+from karamap.cli.output import as_csv, as_json, as_table, cell, format_option, output_option, put
 
 if TYPE_CHECKING:
     from karamap.ground.borders import Statement
@@ -27,9 +28,18 @@ NO_REPORT = "no report"
 @click.option("--known-on", type=Day(), help="Leave out totals and statements made public after this day.")
 @click.option("--borders", is_flag=True, help="List what was said of whole borders instead of totals.")
 @surface_option
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@format_option("table", "csv", "json")
+@output_option
 @click.pass_context
-def command(ctx: click.Context, by: date | None, known_on: date | None, borders: bool, surface: str, form: str) -> None:
+def command(
+    ctx: click.Context,
+    by: date | None,
+    known_on: date | None,
+    borders: bool,
+    surface: str,
+    form: str,
+    output: Path | None,
+) -> None:
     """Set every announced total beside what the record counts, and say what explains the difference.
 
     Numbers are cities/towns/villages, or the one number a page gives. `counted` are distinct places named
@@ -42,18 +52,18 @@ def command(ctx: click.Context, by: date | None, known_on: date | None, borders:
 
     theatre = load_theatre(ctx)
     if borders:
-        put(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]))
+        put(BORDER_FORMATS[form]([_row(item) for item in _said(theatre, by, known_on, surface)]), output)
         return
     comparisons = compare_totals(theatre.record, theatre.gazetteer, by=by, known_on=known_on)
     formats: dict[str, Callable[[list[dict[str, Any]]], str]] = {
-        "table": partial(as_table, SHOWN, text=_cell),
+        "table": partial(as_table, SHOWN, text=_shown),
         "csv": partial(as_csv, COLUMNS, text=_cell),
         "json": as_json,
     }
-    put(formats[form]([item.row(theatre.gazetteer) for item in comparisons]))
+    text = formats[form]([item.row(theatre.gazetteer) for item in comparisons])
     if form == "table":
-        for item in _said(theatre, by, known_on, surface):
-            click.echo(f"\n{_sentence(theatre, item)}")
+        text += "".join(f"\n{_sentence(theatre, item)}\n" for item in _said(theatre, by, known_on, surface))
+    put(text, output)
     tally = Counter(item.match.value for item in comparisons)
     say(ctx, ", ".join(f"{number} {word}" for word, number in tally.items()) or "no total by then")
 
@@ -91,6 +101,16 @@ def _row(item: Statement) -> dict[str, Any]:
         "held_km_by_all": {party: round(length, 1) for party, length in item.held_by_all.items()},
         "share_by_all": round(item.share_by_all, 3),
     }
+
+
+def _shown(value: Any) -> str:
+    """A value of the table form: numbers with what they count, as one says it."""
+    from karamap.record.total_counts import noun
+
+    if not isinstance(value, dict):
+        return _cell(value)
+    counted = [f"{number} {noun(kind, number)}" for kind, number in value.items() if number or len(value) == 1]
+    return " ".join(counted) or "0"
 
 
 def _cell(value: Any) -> str:

@@ -23,6 +23,10 @@ CLEARLY = 2.0
 """Another place of the name must lie so many times as far from the district before it is left out."""
 
 
+SPELLINGS_OF_A_PLACE = 6
+"""So many spellings are looked at for each name that is offered, since a place bears several that are alike."""
+
+
 Flags = tuple[Flag, ...]
 
 
@@ -94,14 +98,20 @@ class Resolver:
         return ListContext(self.gazetteer, self._group_of, self.index.distances.siblings_km).weighed(alone)
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
-        """The known spellings closest to a name (Levenshtein ratio of at least 70), best first."""
+        """The names whose spellings are closest to one (Levenshtein ratio of at least 70), best first, one a place."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a failed look-up pays for it
 
         if not is_readable(name):
             return []
-        known = list(self.index.postings.spellings)
-        matches = process.extract(fold(name), known, scorer=fuzz.ratio, limit=limit, score_cutoff=70)
-        return [spelling for spelling, _, _ in matches]
+        postings = self.index.postings
+        matches = process.extract(
+            fold(name), list(postings.spellings), scorer=fuzz.ratio, limit=SPELLINGS_OF_A_PLACE * limit, score_cutoff=70
+        )
+        of_place: dict[str, str] = {}
+        for spelling, _, _ in matches:
+            number = postings.spellings[spelling][0]
+            of_place.setdefault(postings.places_of_name[number], self.index.name(number).text)
+        return list(dict.fromkeys(of_place.values()))[:limit]
 
     @property
     def district_names(self) -> list[str]:

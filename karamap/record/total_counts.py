@@ -130,10 +130,15 @@ def in_words(numbers: Numbers) -> str:
     >>> in_words({"cities": 1, "villages": 20})
     '1 city, 20 villages'
     """
-    return ", ".join(f"{number} {_noun(column, number)}" for column, number in numbers.items())
+    return ", ".join(f"{number} {noun(column, number)}" for column, number in numbers.items())
 
 
-def _noun(column: str, number: int) -> str:
+def noun(column: str, number: int) -> str:
+    """What a number counts, in the singular for one.
+
+    >>> noun("cities", 1), noun("cities", 2), noun("total", 2)
+    ('city', 'cities', 'places')
+    """
     return _ONE[column] if number == 1 else _MANY.get(column, column)
 
 

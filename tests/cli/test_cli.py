@@ -83,11 +83,12 @@ NOT_DATES = ["yesterday", "22.10.2020", "2020-02-30", "20201022", "2020-10-22T00
 
 @pytest.mark.parametrize("command", ["render", "control"])
 @pytest.mark.parametrize("day", NOT_DATES)
-def test_what_is_no_date_is_refused_in_one_line(run, command, day):
+def test_what_is_no_date_is_refused_as_wrong_use(run, command, day):
     done = run(command, "--date", day)
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr == (
-        f"karamap: {day!r} is not a date; write a day that exists as YYYY-MM-DD, such as 1999-12-31\n"
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == (
+        f"Error: Invalid value for '--date': {day!r} is not a date; write a day that exists as YYYY-MM-DD, "
+        "such as 1999-12-31"
     )
 
 

@@ -72,3 +72,12 @@ def test_help_of_every_command_names_the_global_options(run):
 
     for command in COMMANDS:
         assert "--claims FILE.csv" in run(command, "--help").stdout, command
+
+
+def test_a_shell_completes_commands_and_options(run_process):
+    def completed(words, at):
+        env = {"_KARAMAP_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}
+        return run_process(env=env).stdout.split()
+
+    assert "plain,render" in completed("karamap re", 1)
+    assert "plain,--known-on" in completed("karamap render --kn", 2)

@@ -215,3 +215,87 @@ def test_the_shipped_areas_of_districts_add_up(run, surface):
     parts, whole = ([row["area_km2"] for row in rows if bool(row["district_id"]) is named] for named in (True, False))
     assert sum(parts) == pytest.approx(sum(whole), abs=0.2)
     assert sum(whole) > 15_000
+
+
+def ids(text):
+    return [row["place_id"] for row in csv.DictReader(io.StringIO(text))]
+
+
+def test_places_of_one_district_alone(listing):
+    every = rows(listing("--date", "2020-10-22", "--format", "csv"))
+    inside = rows(listing("--date", "2020-10-22", "--format", "csv", "--district", "Alma"))
+    assert inside
+    assert inside == {place: row for place, row in every.items() if row["district"] == "Alma"}
+    assert inside.keys() < every.keys()
+
+
+def test_areas_of_one_district_alone(listing):
+    every = json.loads(listing("--date", "2020-10-22", "--areas", "--format", "json"))
+    inside = json.loads(listing("--date", "2020-10-22", "--areas", "--format", "json", "--district", "Alma"))
+    assert inside
+    assert inside == [row for row in every if row["district"] == "Alma"]
+
+
+def test_a_district_that_is_none_is_refused_with_those_there_are(run, small_world):
+    done = run("--data", small_world(), "control", "--date", "2020-10-22", "--district", "Nowhere")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "karamap: no district is called 'Nowhere'; there are Alma, Heyva\n"
+
+
+@pytest.mark.parametrize("column", ["name", "district", "kind", "holder", "standing", "since", "last_reported"])
+def test_places_are_sorted_by_a_column_and_what_lacks_it_comes_last(listing, column):
+    said = listing("--date", "2020-10-22", "--format", "csv", "--sort", column)
+    values = [row[column] for row in csv.DictReader(io.StringIO(said))]
+    there = [value for value in values if value]
+    assert values == there + [""] * (len(values) - len(there))
+    if column not in ("name", "district"):
+        assert there == sorted(there)
+    assert sorted(ids(said)) == sorted(ids(listing("--date", "2020-10-22", "--format", "csv")))
+
+
+def test_names_are_sorted_as_they_are_read_not_by_code_point(listing):
+    names = [row["name"] for row in rows(listing("--date", "2020-10-22", "--format", "csv", "--sort", "name")).values()]
+    assert names.index("Çöpədərə") < names.index("Heyva")
+
+
+@pytest.mark.parametrize(
+    "command", [("control", "--date", "2020-10-22"), ("diff", "2020-10-21", "2020-10-22"), ("totals",), ("events",)]
+)
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_ending_of_a_file_says_its_form(run, small_world, tmp_path, command, form):
+    world = small_world()
+    done = run("--data", world, *command, "-o", f"out.{form}")
+    assert (done.exit_code, done.stdout) == (0, f"out.{form}\n")
+    printed = run("--data", world, *command, "--format", form, "-o", "-")
+    assert (tmp_path / f"out.{form}").read_text(encoding="utf-8") == printed.stdout
+    assert printed.stdout == run("--data", world, *command, "--format", form).stdout
+
+
+def test_a_stated_form_wins_over_the_ending(run, small_world, tmp_path):
+    done = run("--data", small_world(), "control", "--date", "2020-10-22", "--format", "json", "-o", "out.csv")
+    assert done.exit_code == 0
+    assert json.loads((tmp_path / "out.csv").read_text(encoding="utf-8"))
+
+
+def test_a_panel_goes_into_a_file(run, small_world, tmp_path):
+    days = ("--from", "2020-10-21", "--to", "2020-10-22")
+    world = small_world()
+    assert run("--data", world, "control", *days, "-o", "panel.csv").exit_code == 0
+    assert (tmp_path / "panel.csv").read_text(encoding="utf-8") == run(
+        "--data", world, "control", *days, "--format", "csv"
+    ).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--from", "2020-10-21", "--to", "2020-10-22", "--format", "csv", "--district", "Alma"),
+        ("--from", "2020-10-21", "--to", "2020-10-22", "--format", "csv", "--sort", "name"),
+        ("--date", "2020-10-22", "--areas", "--sort", "name"),
+        ("--from", "2020-10-22", "--to", "2020-10-21", "--format", "csv"),
+        ("--from", "2020-10-21", "--to", "2020-10-22", "--format", "parquet", "-o", "-"),
+    ],
+)
+def test_options_that_mean_nothing_together_are_refused(run, small_world, arguments):
+    done = run("--data", small_world(), "control", *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
