@@ -17,16 +17,19 @@ __all__ = ["html", "snippet"]
 SNIPPET = """\
 <iframe src="{name}" title="karamap" width="100%" height="640" style="border:0" loading="lazy"></iframe>
 <script>
-addEventListener("message", function (event) {{
-  var frames = document.querySelectorAll("iframe");
-  for (var i = 0; i < frames.length; i += 1) {{
-    if (frames[i].contentWindow === event.source && event.data && event.data.karamap === "height") {{
-      frames[i].style.height = Math.min(4000, Number(event.data.height) || 640) + "px";
-    }}
-  }}
-}});
+(function (frame) {{
+  addEventListener("message", function (event) {{
+    var told = event.data;
+    if (!frame || event.source !== frame.contentWindow || !told || told.karamap !== "height") return;
+    if (typeof told.height !== "number" || !(told.height >= 200 && told.height <= 4000)) return;
+    frame.style.height = Math.round(told.height) + "px";
+  }});
+}})(document.currentScript.previousElementSibling);
 </script>"""
-"""What an author pastes into a page: the frame, and a script that gives it the height it asks for."""
+"""What an author pastes into a page: the frame, and a script that gives it the height it asks for.
+
+The script listens to the frame before it and to no other, and to heights that a map may have.
+"""
 
 
 def snippet(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
@@ -111,7 +112,17 @@ def headline(document: Mapping[str, Any]) -> str:
     """
     head = document["head"]
     days = " – ".join(dict.fromkeys((head["first"], head["last"])))
-    return f"{head['title'] or 'karamap'} · {days}"
+    return f"{isolated(head['title'] or 'karamap')} · {days}"
+
+
+def isolated(text: str) -> str:
+    """Text that is written from right to left between marks that keep what stands beside it in its place (UAX 9).
+
+    >>> isolated("Mine")
+    'Mine'
+    """
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if turns else text
 
 
 class OfflineMap(folium.Map):

@@ -72,6 +72,98 @@ def test_in_a_frame_it_gets_the_height_it_asks_for(open_map, framed, width):
     assert opened.messages == []
 
 
+@pytest.fixture
+def among_others(tmp_path):
+    """An author's page with two frames of the snippet and, between them, somebody else's."""
+    for name in ("one", "two", "other"):
+        (tmp_path / f"{name}.html").write_text(f"<!DOCTYPE html><title>{name}</title>", encoding="utf-8")
+    frames = [
+        page.snippet("one.html"),
+        '<iframe src="other.html" style="height:100px"></iframe>',
+        page.snippet("two.html"),
+    ]
+    path = tmp_path / "host.html"
+    path.write_text(f"<!DOCTYPE html><title>Host</title>{''.join(frames)}", encoding="utf-8")
+    return path
+
+
+def heights(opened):
+    opened.page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+    return opened.page.evaluate("[...document.querySelectorAll('iframe')].map(({ style }) => style.height)")
+
+
+def post(opened, name, message):
+    (frame,) = [frame for frame in opened.page.frames if frame.url.endswith(f"/{name}.html")]
+    frame.evaluate(f"parent.postMessage({message}, '*')")
+
+
+def test_the_snippet_listens_to_its_own_frame_alone(open_map, among_others):
+    opened = open_map(among_others, whole=False)
+    opened.page.wait_for_function("() => frames.length === 3")
+    post(opened, "other", "{ karamap: 'height', height: 900 }")
+    opened.page.evaluate("postMessage({ karamap: 'height', height: 901 }, '*')")
+    assert heights(opened) == ["", "100px", ""]
+    post(opened, "two", "{ karamap: 'height', height: 777.4 }")
+    assert heights(opened) == ["", "100px", "777px"]
+    post(opened, "one", "{ karamap: 'height', height: 640 }")
+    assert heights(opened) == ["640px", "100px", "777px"]
+
+
+ODD = (
+    "null",
+    "undefined",
+    "'karamap'",
+    "7",
+    "10n",
+    "[]",
+    "{}",
+    "{ karamap: 'height' }",
+    *(
+        f"{{ karamap: 'height', height: {height} }}"
+        for height in (
+            "0",
+            "-5",
+            "199",
+            "4001",
+            "1e308",
+            "NaN",
+            "Infinity",
+            "'900'",
+            "'900px;color:red'",
+            "10n",
+            "null",
+            "[900]",
+            "{}",
+            "{ valueOf: 900 }",
+            "true",
+            "new Date()",
+        )
+    ),
+    "{ karamap: { height: 900 } }",
+    "new Map([['karamap', 'height']])",
+    "new ArrayBuffer(8)",
+    "new Error('height')",
+)
+
+
+def test_odd_messages_change_nothing_and_raise_nothing(open_map, among_others):
+    opened = open_map(among_others, whole=False)
+    opened.page.wait_for_function("() => frames.length === 3")
+    for message in ODD:
+        post(opened, "one", message)
+        opened.page.evaluate(f"postMessage({message}, '*')")
+    assert heights(opened) == ["", "100px", ""]
+    assert opened.messages == []
+
+
+def test_messages_to_the_map_itself_raise_nothing(open_map, war_page):
+    opened = open_map(war_page)
+    for message in ODD:
+        opened.page.evaluate(f"postMessage({message}, '*')")
+    opened.settle()
+    assert opened.messages == []
+
+
 @pytest.mark.parametrize("width", [1000, 640, 360])
 def test_a_frame_shows_map_and_days_without_scrolling(open_map, framed, width):
     opened = open_map(framed, Size(width, 900), whole=False)

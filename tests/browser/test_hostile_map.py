@@ -6,14 +6,13 @@ from itertools import cycle
 
 import pytest
 from opened import PHONE
+from poisoned import TEXTS, important, poison, walk_through
 
 from karamap import page
-from karamap.document.format import CLAIM, NAME, PLACE, SOURCE, SPEAKER
+from karamap.document.format import SOURCE
 from karamap.document.reader import DrawnDocument
 
 pytestmark = pytest.mark.browser
-
-place, name, claim, speaker = (fields.names.index for fields in (PLACE, NAME, CLAIM, SPEAKER))
 
 DAYS = date(2020, 10, 17), date(2020, 10, 22)
 
@@ -52,37 +51,6 @@ URLS = (
     "data:text/html,<script>window.hacked=1</script>",
     "https://example.org/\"onmouseover='window.hacked=1'",
 )
-
-TEXTS = (
-    ("head", "title"),
-    ("head", "own"),
-    ("texts", "*", "*"),
-    ("parties", "*", "names", "*"),
-    ("parties", "*", "shorts", "*"),
-    ("countries", "features", "*", "properties", "names", "*"),
-    ("water", "features", "*", "properties", "names", "*"),
-    ("districts", "features", "*", "properties", "names", "*"),
-    ("places", "*", place("names"), "*", name("text")),
-    ("claims", "*", claim("subject")),
-    ("remarks", "*"),
-    ("speakers", "*", speaker("name")),
-    ("sources", "*", "*"),
-    ("notes", "*"),
-)
-"""Where in the document a text stands that a reader sees; `*` is every entry."""
-
-
-def poison(value, path, texts):
-    """Put hostile texts where a path leads, in place; what is not there is left alone."""
-    if isinstance(value, dict | list) and path:
-        step, *rest = path
-        every = value.keys() if isinstance(value, dict) else range(len(value))
-        has = step in value if isinstance(value, dict) else isinstance(step, int) and -len(value) <= step < len(value)
-        for key in list(every) if step == "*" else [step] if has else []:
-            if rest:
-                poison(value[key], rest, texts)
-            elif isinstance(value[key], str):
-                value[key] = next(texts)
 
 
 def everywhere(value, texts):
@@ -127,29 +95,6 @@ def hacked(opened):
 def foreign(opened):
     """Elements that only a text taken as markup could have brought."""
     return opened.page.locator("img, iframe, object, base, link[rel=stylesheet], meta[http-equiv=refresh]").count()
-
-
-def important(document):
-    """The places of the first rank that are on the map."""
-    return [place for place in DrawnDocument(document).places if place["site"] is not None and place["rank"] == 1]
-
-
-def walk_through(opened, document):
-    """Open and use everything that shows texts."""
-    for patch in (
-        {"place": important(document)[0]["id"]},
-        {"place": None, "district": document["units"][0]},
-        {"district": None, "spot": {"lon": 46.9, "lat": 39.5}},
-        {"spot": None, "view": "table"},
-        {"view": "compare", "other": {"day": 0, "known": document["head"]["known"]}},
-        {"view": "map", "day": 0},
-        {"language": "hy"},
-    ):
-        opened.show(**patch)
-    opened.page.locator(".about summary").click()
-    opened.page.mouse.move(700, 400)
-    opened.page.locator("#karamap-search input").first.fill("<img src=x onerror=window.hacked=1>")
-    opened.page.wait_for_timeout(200)
 
 
 def test_there_are_250_hostile_texts_and_each_stands_somewhere(hostile):

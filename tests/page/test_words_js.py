@@ -16,13 +16,13 @@ from karamap.theatre import loader
 
 wording = Wording.of(loader.load(data_dir()))
 
-SCRIPTS = ("core/geometry.js", "core/model.js", "core/store.js", "core/i18n.js")
+SCRIPTS = ("core/nodes.js", "core/geometry.js", "core/model.js", "core/store.js", "core/i18n.js")
 HOLDER = "Armenian forces / Republic of Artsakh"
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)
 
 CREATE = """
 window.Node = class { constructor(text) { this.text = text; } };
-karamap.nodes = { element: (name, className, text) => new window.Node(text) };
+karamap.nodes.element = (name, className, text) => new window.Node(text);
 const sentence = (claim) => i18n.sentence(claim).map((piece) => piece.text ?? piece).join("");
 const utterance = (claim) => `${sentence(claim)} ${claim.note || ""}`.trimEnd();
 const model = karamap.model(given.document);

@@ -18,6 +18,7 @@
    */
 
   const { isLocated } = karamap.geometry;
+  const { isolated } = karamap.nodes;
   const RECORD = "en"; // language of the record's notes, and of plurals where a browser lacks the reader's
   const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
   const COUNTERPART = "counterpart"; // the kind of a name by which another side calls a place
@@ -62,7 +63,7 @@
     }
 
     /** @param {unknown} value */
-    const plain = (value) => (typeof value === "number" ? number(value) : String(value ?? ""));
+    const plain = (value) => (typeof value === "number" ? number(value) : isolated(String(value ?? "")));
 
     /**
      * A text cut at its placeholders; every second piece is the name of one.
@@ -184,12 +185,13 @@
       name,
       counterpart,
       bothNodes,
-      both: (place) => [name(place), counterpart(place)].flatMap((one) => (one ? one.text : [])).join(" / "),
+      both: (place) => [name(place), counterpart(place)].flatMap((one) => (one ? isolated(one.text) : []))
+        .join(" / "),
       among,
       bdi,
       nameNode: (place, className) => bdi(name(place), className),
-      party: (id) => (id ? among(model.party(id).names, id).text : t("legend.no-report")),
-      short: (id) => (id ? among(model.party(id).shorts, id).text : t("legend.no-report")),
+      party: (id) => (id ? isolated(among(model.party(id).names, id).text) : t("legend.no-report")),
+      short: (id) => (id ? isolated(among(model.party(id).shorts, id).text) : t("legend.no-report")),
       district: (id) => among(model.district(id)?.names ?? {}, id || ""),
       kind: (place) => t(has(`kind.${place.kind}`) ? `kind.${place.kind}` : "kind.place"),
       importance: (one, other) => one.rank - other.rank

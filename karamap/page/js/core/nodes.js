@@ -6,6 +6,7 @@ window.karamap = /** @type {any} */ ({});
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
+  const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
   const ADDRESSES = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:)])/i;
 
   /**
@@ -59,6 +60,13 @@ window.karamap = /** @type {any} */ ({});
   }
 
   /**
+   * A text of the document that stands within a sentence of the page: where it is written from right to left, between
+   * marks that keep what stands beside it in its place (isolates of the Unicode bidirectional algorithm, UAX 9).
+   * @param {string} text
+   */
+  const isolated = (text) => (FROM_RIGHT.test(text) ? `\u2068${text}\u2069` : text);
+
+  /**
    * Work that can wait until the browser has drawn what stands already; asked for several times, it is done once.
    * @param {() => void} work
    * @returns {() => void} asks for it
@@ -77,5 +85,5 @@ window.karamap = /** @type {any} */ ({});
     };
   }
 
-  karamap.nodes = { element, svg, link, linked, afterPaint };
+  karamap.nodes = { element, svg, link, linked, isolated, afterPaint };
 })(window.karamap);

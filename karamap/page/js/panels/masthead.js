@@ -4,7 +4,7 @@
 (function (karamap) {
   "use strict";
 
-  const { element } = karamap.nodes;
+  const { element, isolated } = karamap.nodes;
   const REST = 250; // milliseconds without a step after which the window's title follows
 
   /** The languages, each under its own name. @param {App} app */
@@ -39,7 +39,7 @@
     }
 
     function updateWindow() {
-      document.title = `${title.textContent} · ${date.textContent}`;
+      document.title = `${isolated(title.textContent ?? "")} · ${date.textContent}`;
     }
 
     let resting = 0;

@@ -4,7 +4,7 @@
 (function (karamap) {
   "use strict";
 
-  const { element, link, linked, svg } = karamap.nodes;
+  const { element, isolated, link, linked, svg } = karamap.nodes;
   const { isLocated } = karamap.geometry;
   const SHOWN = 3; // sources of a statement that stand open; the others unfold
   const COARSE_FROM_KM = 1;
@@ -15,7 +15,8 @@
     const isRemarkable = source.quality !== "original" && i18n.has(quality);
     const remarks = [i18n.published(source), isRemarkable ? i18n.t(quality) : ""].filter(Boolean).join(", ");
     const publisher = source.publisher || i18n.t("panel.publisher");
-    const title = link(source.title ? `${publisher}: ${source.title}` : publisher, source.url);
+    const told = [publisher, source.title].filter(Boolean).map((text) => isolated(String(text))).join(": ");
+    const title = link(told, source.url);
     if (/^[a-z]{2}$/.test(source.language || "") && source.title) title.lang = source.language;
     return element("li", "", title, remarks ? element("span", "remark", ` ${remarks}`) : null);
   }
@@ -56,6 +57,7 @@
     if (!text) return null;
     const node = element("p", className, ...linked(text));
     node.lang = "en";
+    node.dir = "auto";
     return node;
   }
 

@@ -4,7 +4,7 @@
 (function (karamap) {
   "use strict";
 
-  const { element } = karamap.nodes;
+  const { element, isolated } = karamap.nodes;
   const MOST = 12; // hits that are shown
   const LONGEST = 100;
   const SHORTEST_BEGINNING = 2; // letters from which the beginning of a name is enough
@@ -169,7 +169,7 @@
     const place = target.kind === "place" ? model.place(target.id) : null;
     if (!place) return element("li", "hit", i18n.bdi(districtName(i18n, target.id), "hit-name"));
     const district = place.district ? districtName(i18n, place.district).text : "";
-    const where = [i18n.kind(place), district].filter(Boolean).join(", ");
+    const where = [i18n.kind(place), isolated(district)].filter(Boolean).join(", ");
     const shown = [i18n.name(place).text, i18n.counterpart(place)?.text];
     const isOther = written && !shown.includes(written.text);
     const other = isOther

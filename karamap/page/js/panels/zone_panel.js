@@ -40,7 +40,7 @@
   /** How it was drawn, and from what. @param {App} app @param {MapZone} zone */
   function made({ i18n }, zone) {
     const note = zone.note ? element("p", "entry-note", zone.note) : null;
-    if (note) note.lang = "en";
+    if (note) [note.lang, note.dir] = ["en", "auto"];
     const distance = i18n.t("unit.km", { count: i18n.number(zone.km, zone.km % 1 ? 1 : 0) });
     return [
       element("h3", "", i18n.t("zones.made")),
