@@ -62,6 +62,7 @@ bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE, ALIASES, FOLDER 
 	$(BIN)/python benchmarks/both_sides.py
 	$(BIN)/python benchmarks/panel.py
 	$(BIN)/python benchmarks/tampering.py
+	$(BIN)/python benchmarks/attack.py
 	$(BIN)/python benchmarks/outlines.py $(REFERENCE)
 	$(BIN)/python benchmarks/resolve.py $(ALIASES)
 	$(BIN)/python benchmarks/territory.py $(FOLDER)
