@@ -25,6 +25,7 @@ from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 
+from karamap.record.timeline import control_as_of
 from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 from karamap.theatre.theatre import Theatre
@@ -152,7 +153,7 @@ def measured(what: str, count: int, per: int, arguments: Sequence[object], fed: 
 
 def own_claims(theatre: Theatre, path: Path, count: int) -> None:
     """A file of so many claims: every place on day after day, the holder changing from month to month."""
-    parties = [party for party in theatre.record.parties.values() if party.valid_from is None]
+    parties = sorted({control.holder for control in control_as_of(theatre.record, DAY).values() if control.holder})
     places = list(theatre.gazetteer.places)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
@@ -161,7 +162,7 @@ def own_claims(theatre: Theatre, path: Path, count: int) -> None:
             place, turn = places[number % len(places)], number // len(places)
             day = DAY + timedelta(turn)
             holder = parties[day.month % len(parties)]
-            writer.writerow((place, holder.id, day, day, "A voice", "none", "A page"))
+            writer.writerow((place, holder, day, day, "A voice", "none", "A page"))
 
 
 def names(theatre: Theatre, path: Path, count: int) -> None:
