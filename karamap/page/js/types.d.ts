@@ -429,6 +429,7 @@ interface Karamap {
     link(text: string, url: unknown): HTMLElement;
     linked(text: unknown): Pieces;
     afterPaint(work: () => void): () => void;
+    drawNow(): void;
     isolated(text: string): string;
   };
   geometry: {

@@ -7,6 +7,9 @@ window.karamap = /** @type {any} */ ({});
 
   const SVG = "http://www.w3.org/2000/svg";
   const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  const ROUNDS = 9; // so often may what waits ask for more
+  /** Work that waits for the next paint. @type {Set<() => void>} */
+  const waiting = new Set();
   const ADDRESSES = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:)])/i;
 
   /**
@@ -72,18 +75,23 @@ window.karamap = /** @type {any} */ ({});
    * @returns {() => void} asks for it
    */
   function afterPaint(work) {
-    let asked = false;
     const run = () => {
-      asked = false;
-      work();
+      if (waiting.delete(run)) work();
     };
     return () => {
-      if (asked) return;
-      asked = true;
+      if (waiting.has(run)) return;
+      waiting.add(run);
       if (document.hidden) window.setTimeout(run, 0);
       else window.requestAnimationFrame(() => window.setTimeout(run, 0));
     };
   }
 
-  karamap.nodes = { element, svg, link, linked, isolated, afterPaint };
+  /** Do at once all that waits, and what is asked for meanwhile: what goes on paper is drawn before it is printed. */
+  function drawNow() {
+    for (let round = 0; waiting.size && round < ROUNDS; round += 1) {
+      for (const run of [...waiting]) run();
+    }
+  }
+
+  karamap.nodes = { element, svg, link, linked, isolated, afterPaint, drawNow };
 })(window.karamap);

@@ -409,7 +409,7 @@
       refresh();
       show();
     });
-    window.requestAnimationFrame(soon); // the first frame belongs to the ground
+    soon(); // the first frame belongs to the ground
     map.on("moveend resize", soon);
     return { refresh: soon, update, forget: () => { map.off("moveend resize", soon); } };
   }

@@ -102,11 +102,12 @@
   }
 
   /**
-   * Draw the map for the size of the paper, and afterwards as it was.
+   * Draw the map for the size of the paper, names and all, and afterwards as it was.
    * @param {L.Map} map
    * @param {Drawing["view"]} view
+   * @param {() => void} refreshNames
    */
-  function preparePrint(map, view) {
+  function preparePrint(map, view, refreshNames) {
     const root = document.documentElement;
     const whole = corners(view.bounds);
     /** @type {{center: L.LatLng, zoom: number}|null} */
@@ -117,6 +118,8 @@
       root.classList.add("printing");
       map.invalidateSize(STILL);
       map.fitBounds(seen.contains(whole) ? whole : seen, { animate: false, padding: [6, 6] });
+      refreshNames();
+      karamap.nodes.drawNow();
     });
     window.addEventListener("afterprint", () => {
       root.classList.remove("printing");
@@ -186,7 +189,7 @@
       else if (nearest) hint.setLatLng(nearest.at).setContent(app.i18n.nameNode(nearest.place)).addTo(map);
       else hint.remove();
     });
-    map.on("mouseout", () => hint.remove());
+    map.on("mouseout zoomstart movestart", () => hint.remove());
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") app.store.set({ ...karamap.panel.NOTHING });
     });
@@ -291,7 +294,7 @@
       if (isOtherLand || ["language", "place", "view"].some((key) => changed.has(key))) labels.refresh();
       else if (isOtherTime) labels.update();
     });
-    return { ground, points, zones };
+    return { ground, points, zones, labels };
   }
 
   /** @param {L.Map} map @param {App} app */
@@ -303,14 +306,14 @@
     const panes = Object.fromEntries(Object.entries(PANES).map(([name, level]) => [name, addPane(map, name, level)]));
     const controls = addControls(map, app);
     drawBase(map, app);
-    const { ground, ...layers } = drawLayers(map, app, /** @type {Record<keyof PANES, HTMLElement>} */ (panes));
+    const { ground, labels, ...layers } = drawLayers(map, app, /** @type {Record<keyof PANES, HTMLElement>} */ (panes));
     app.store.on((state, changed) => {
       if (changed.has("language")) controls.updateTexts();
     });
     app.drawing = drawingOf(map, app, ground);
     listen(map, app, layers);
     keepFramed(map, app);
-    preparePrint(map, view);
+    preparePrint(map, view, labels.refresh);
   }
 
   karamap.map = { prepare, mount };

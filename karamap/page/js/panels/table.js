@@ -185,7 +185,12 @@
   /** The body of the table. @param {App} app @param {string[]} columns */
   function bodyOf(app, columns) {
     const body = element("tbody", "");
-    let waiting = 0;
+    /** Rows that the reader does not see at once. @type {Row[]} */
+    let further = [];
+    const appendSoon = karamap.nodes.afterPaint(() => {
+      body.append(...further.map((row) => line(app, row, columns)));
+      further = [];
+    });
     /** @param {string} place */
     const rowFor = (place) => [...body.children].find((row) => (
       row instanceof HTMLElement && row.dataset.place === place));
@@ -202,15 +207,11 @@
      */
     function fillWith(rows) {
       const focused = focusedPlace();
-      window.cancelAnimationFrame(waiting);
       const atOnce = focused ? rows.length : AT_ONCE;
       body.replaceChildren(...rows.slice(0, atOnce).map((row) => line(app, row, columns)));
       if (focused) rowFor(focused)?.querySelector("button")?.focus({ preventScroll: true });
-      if (rows.length <= atOnce) return;
-      const append = () => body.append(...rows.slice(atOnce).map((row) => line(app, row, columns)));
-      waiting = window.requestAnimationFrame(() => {
-        waiting = window.requestAnimationFrame(append);
-      });
+      further = rows.slice(atOnce);
+      if (further.length) appendSoon();
     }
 
     /** Mark the row of the place that is open. */
