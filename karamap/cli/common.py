@@ -66,7 +66,7 @@ show_option = click.option(
     type=Shown(["claimed", "confirmed"]),
     default="claimed",
     show_default=True,
-    help="Move a place on any claim, or only on what the losing side or an independent observer also says.",
+    help="Which claims count: any, or only what the other side or an independent observer confirms.",
 )
 
 
@@ -75,7 +75,7 @@ surface_option = click.option(
     type=click.Choice(["assessed", "claimed"]),
     default="assessed",
     show_default=True,
-    help="Assess ground from all that is said around it, or let it go with the nearest place.",
+    help="How to colour territory: estimate it from all reports nearby, or give it to the nearest place.",
 )
 
 

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import Day, check_order, lay_out, load_theatre, say, show_option, steps, uncollected
+from karamap.cli.common import (
+    Day,
+    check_order,
+    lay_out,
+    load_theatre,
+    say,
+    show_option,
+    steps,
+    surface_option,
+    uncollected,
+)
 from karamap.cli.output import STDOUT, OutputFile, numbered, put
 from karamap.errors import LanguageError
 
@@ -43,13 +53,7 @@ class KnownOn(Day):
     "--language", help="Language of the page and of place labels, ISO 639-1; the tables' first one by default."
 )
 @click.option("--title", help="Headline of the page.")
-@click.option(
-    "--surface",
-    type=click.Choice(["assessed", "claimed"]),
-    default="assessed",
-    show_default=True,
-    help="Assess ground from all that is said around it, or give it to the holder of the nearest place.",
-)
+@surface_option
 @click.option("--embed", is_flag=True, help="Make a compact page for an iframe, and print the snippet for it.")
 @click.option("--open", "open_it", is_flag=True, help="Open the finished file in a browser.")
 @click.option(

@@ -53,7 +53,7 @@ def numbers_in(words):
     """How many places the sentences of a day give, by kind."""
     patterns = {
         "dated": r"^(\d+) places? (?:is|are) reported as changing hands",
-        "undated": r"^Counted from this day.*? \((\d+)\):",
+        "undated": r"^Another (\d+) to ",
         "learned": r"^Shown otherwise.*? \((\d+)\):",
     }
     counts = Counter()
@@ -105,7 +105,7 @@ def test_what_only_counts_from_a_day_is_not_ringed_as_changing_on_it(theatre, op
     assert opened.page.locator(".mark-dated").count() == len(dated) + 1  # the legend has one
     assert opened.page.locator(".places-changed .mark-undated").count() > 100
     legend = opened.text(".legend")
-    assert "Counted from this day, since no source gives the day" in legend
+    assert "Changed hands by this date; the exact day is unknown" in legend
     assert "Shown otherwise from this day" not in legend
 
 

@@ -43,13 +43,13 @@ def test_two_states_of_knowledge_of_one_day_can_be_compared(compare, theatre):
     before, after = control_as_of(theatre.record, day, day), control_as_of(theatre.record, day)
     opened.page.locator(".compare-list summary").first.wait_for()
     assert len(listed(opened)) == len(differing(theatre, before, after)) > 20
-    assert "as known on that day" in opened.text(".compare-summary")
+    assert "based on what was published by that day" in opened.text(".compare-summary")
 
 
 def test_a_day_with_itself_has_no_difference(compare):
     opened = compare("d=2020-10-22&o=2020-10-22")
     opened.page.locator(".compare-list p").last.wait_for()
-    assert opened.text(".compare-list").endswith("Between the two nothing changes hands.")
+    assert opened.text(".compare-list").endswith("No change between these two dates.")
     assert opened.page.locator(".compare-outline").count() == 0
 
 

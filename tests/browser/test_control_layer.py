@@ -161,7 +161,7 @@ def test_day_knowledge_looks_and_credit_stand_on_the_map(open_layers, shot):
     legend = opened.page.locator(".karamap-legend")
     words = legend.locator("details").inner_text()
     assert words.split("\n\n")[:2] == ["22 October", "22 October 2020"]
-    assert "with everything that the record knows today" in words
+    assert "Based on all sources to date" in words
     assert "Armenian forces: about" in words
     assert legend.locator("pattern").count() == 6
     assert "GeoNames (CC BY 4.0)" in opened.page.locator(".leaflet-control-attribution").inner_text()

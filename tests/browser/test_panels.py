@@ -110,7 +110,7 @@ def test_a_place_outside_the_theatre_is_not_called_unreported(opened):
     opened.page.evaluate(
         "karamap.app.store.set({ place: karamap.app.model.places.find(({ kind }) => kind === 'outside').id })"
     )
-    assert "outside the mapped ground" in opened.text("#karamap-panel")
+    assert "outside the area covered" in opened.text("#karamap-panel")
     assert opened.page.locator("#karamap-panel .standing").count() == 0
 
 
@@ -191,7 +191,7 @@ def test_a_place_of_a_district_opens_and_leads_back(opened):
 
 def test_a_spot_says_who_holds_it_how_surely_and_what_lies_near(opened):
     opened.show(spot={"lon": 46.75, "lat": 39.75})
-    assert opened.text(HEADING) == "A spot on the ground"
+    assert opened.text(HEADING) == "Selected point"
     assert "Armenian forces" in opened.text("#karamap-panel .verdict")
     assert "%" in opened.text("#karamap-panel .verdict")
     distances = opened.page.locator("#karamap-panel .places-list li").all_inner_texts()
@@ -202,7 +202,7 @@ def test_a_spot_says_who_holds_it_how_surely_and_what_lies_near(opened):
 
 def test_a_spot_beyond_the_theatre_says_so(opened):
     opened.show(spot={"lon": 49.0, "lat": 41.0})
-    assert "outside the mapped ground" in opened.text("#karamap-panel .verdict")
+    assert "Outside the area covered" in opened.text("#karamap-panel .verdict")
 
 
 def test_the_focus_moves_in_and_back(opened, hadrut):
@@ -240,3 +240,14 @@ def test_a_phone_shows_it_from_below_and_the_place_above_it(open_map, war_page, 
     assert box["y"] >= size.height * 0.39
     assert 0 < y < box["y"]
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= size.width
+
+
+def test_the_legend_leads_to_how_reliable_the_ground_is(opened):
+    opened.page.locator(".legend-ground button.link").click()
+    note = opened.page.locator(".about dd", has_text="In a test of the method on another war")
+    note.wait_for()
+    assert note.is_visible()
+    opened.page.locator(".about summary").click()
+    assert not note.is_visible()
+    opened.page.locator(".legend-ground button.link").click()
+    note.wait_for()

@@ -160,7 +160,7 @@ def test_what_was_known_that_day_is_a_switch(opened):
     today = opened.text(".legend")
     choose_known(opened, "shown")
     assert opened.text(".legend") != today
-    assert "as known on that day" in opened.text(".masthead")
+    assert "Based on what was published by that day" in opened.text(".masthead")
 
 
 def test_the_map_follows_the_day(opened):

@@ -151,9 +151,9 @@ def test_no_language_leaves_a_placeholder_or_a_key_open(war):
 
 def test_knowledge_is_told(war):
     assert ask(war, 'return ["all", "shown", "2020-10-22"].map(i18n.knowledge);') == [
-        "with everything that the record knows today",
-        "as known on that day",
-        "as known on 22 October 2020",
+        "based on all sources to date",
+        "based on what was published by that day",
+        "based on what was published by 22 October 2020",
     ]
 
 

@@ -187,6 +187,8 @@ interface State extends TimePoint {
   /** Zones that the reader put on the map or took off it. */
   zones: Record<string, boolean>;
   other: TimePoint | null; playing: boolean;
+  /** The note about the map that a reader asked for. */
+  note: string | null;
 }
 type Changed = Set<string>;
 interface Store {

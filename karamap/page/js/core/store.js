@@ -45,6 +45,7 @@
       language,
       other: null,
       playing: false,
+      note: null,
     };
   }
 

@@ -35,6 +35,7 @@
     return [
       { key: "about.neutrality", text: [i18n.t("about.neutrality.text")] },
       { key: "about.method", text: [i18n.t(method)] },
+      ...(head.surface === "claimed" ? [] : [{ key: "about.reliability", text: [i18n.t("about.reliability.text")] }]),
       ...unlocatedNote(app),
       { key: "about.corrections", text: [i18n.t("about.corrections.text")] },
       { key: "about.cite", text: [i18n.t("about.cite.text", cited)] },
@@ -50,10 +51,13 @@
     const summary = element("summary", "");
     const list = element("dl", "");
     const details = element("details", "", summary, list);
+    /** The note that a reader asked for. @type {Element|null} */
+    let asked = null;
     container.replaceChildren(details);
     details.addEventListener("toggle", () => {
       const isPrinting = document.documentElement.classList.contains("printing");
-      if (details.open && !isPrinting) details.scrollIntoView({ block: "start" });
+      if (details.open && !isPrinting) (asked ?? details).scrollIntoView({ block: "start" });
+      asked = null;
     });
 
     function update() {
@@ -64,6 +68,17 @@
       if (credit) credit.replaceChildren(...linked(i18n.t("about.credit")));
     }
 
+    /** Open the note that was asked for, where the reader sees it. */
+    function open() {
+      const { note } = store.get();
+      const at = notes(app).findIndex(({ key }) => key === note);
+      if (at < 0) return;
+      if (details.open) list.children[at].scrollIntoView({ block: "start" });
+      else asked = list.children[at];
+      details.open = true;
+      store.set({ note: null });
+    }
+
     update();
     if (credit) {
       credit.setAttribute("role", "contentinfo");
@@ -72,6 +87,7 @@
     store.on((state, changed) => {
       const isOtherTime = changed.has("day") || changed.has("known");
       if (changed.has("language") || (isOtherTime && !state.playing)) update();
+      if (changed.has("note")) open();
     });
   }
 

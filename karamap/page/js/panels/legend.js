@@ -6,6 +6,7 @@
 
   const { element } = karamap.nodes;
   const { symbols } = karamap;
+  const RELIABILITY = "about.reliability";
   const STANDINGS = ["assumed", "claimed", "disputed", "confirmed", "agreed", "none"];
   /** Marks of what changed on a day, and the texts that say so. @type {[ChangeKind, string][]} */
   const CHANGES = [["dated", "legend.changed"], ["undated", "legend.undated"], ["learned", "legend.learned"]];
@@ -30,7 +31,7 @@
     /** @type {{node: HTMLElement, text: () => string}[]} */
     const live = [];
     return {
-      /** @template {"span"|"h2"} Tag @param {Tag} name @param {() => string} text */
+      /** @template {"span"|"h2"|"button"} Tag @param {Tag} name @param {() => string} text */
       add(name, text) {
         const node = element(name, "");
         live.push({ node, text });
@@ -65,8 +66,13 @@
     /** @param {string} key */
     const say = (key) => texts.add("span", () => i18n.t(key));
     const percent = () => i18n.t("unit.percent", { count: i18n.number(100 * model.law.sure) });
-    const zone = row(
-      symbols.zoneSample([]), texts.add("span", () => i18n.t("legend.band", { percent: percent() })));
+    const band = texts.add("span", () => i18n.t("legend.band", { percent: percent() }));
+    const why = texts.add("button", () => i18n.t(RELIABILITY));
+    why.type = "button";
+    why.className = "link";
+    why.hidden = !document.getElementById("karamap-about"); // a layer has no notes
+    why.addEventListener("click", () => app.store.set({ note: RELIABILITY }));
+    const zone = row(symbols.zoneSample([]), element("span", "", band, " ", why));
     return {
       grounds: model.parties.map(({ id }) => {
         const text = texts.add("span", () => areaText(app, id));
