@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,7 +17,7 @@ import click
 from karamap.cli.command import Command
 from karamap.cli.common import Day, counted, data_folder, say
 from karamap.cli.output import cell, printable
-from karamap.errors import DataError, Fault
+from karamap.errors import DataError
 
 if TYPE_CHECKING:
     from karamap.names.mentions import Listed
@@ -45,6 +45,9 @@ class Asked(Protocol):
 
     def __iter__(self) -> Iterator[Listed]:
         """Rows of the input."""
+
+    def understood(self) -> list[str]:
+        """What was made of the input beyond its plain text, in words."""
 
 
 Answers = Iterable[tuple["Listed", dict[str, Any]]]
@@ -82,9 +85,11 @@ def command(
 
     A name may stand as lists have it: "1. Alma", "Alma[2]", "Alma (Heyva)", "Alma / Elma", "Alma k.".
 
-    `-` reads a list from stdin instead: CSV in UTF-8 with a header that holds name and, if wanted, district,
-    kind and date in any order. Other columns are kept. --district, --kind and --date serve rows that leave
-    theirs empty. The answers come as the rows are read; a row that cannot be read ends them with an error.
+    `-` reads a list from stdin instead: CSV as spreadsheets and people make it, with a header that holds name and,
+    if wanted, district, kind and date in any order. Other columns are kept; one with the name of a column of the
+    answer goes out as input_NAME. --district, --kind and --date serve rows that leave theirs empty. The answers come
+    as the rows are read; a row that cannot be read ends them with an error. Stderr says what was understood: what
+    parts the cells, blank rows, days that are not written as YYYY-MM-DD.
 
     --list takes the names for one list, such as a page names in one breath: of several places that a name may mean it
     takes the only one near the others of its district, and flags a place far from them. It reads all names before it
@@ -96,8 +101,6 @@ def command(
 
     resolver = _opened(ctx, data_folder(ctx))
     asked = _asked(names, Mention("", district, kind, day))
-    if form == "csv":
-        _refuse_own_columns(asked.columns)
     tally = Tally()
     read = _together if together else _one_by_one
     answers = tally.answers(read(ctx, asked, resolver), resolver)
@@ -108,9 +111,13 @@ def command(
         output.flush()
     except DataError:
         output.flush()
+        _say_understood(ctx, asked)
         if tally.total:
             say(ctx, f"Rows answered before the fault: {tally.total:,}; the output is not complete.")
         raise
+    _say_understood(ctx, asked)
+    if form == "csv":
+        _say_renamed(ctx, asked.columns)
     _hint(ctx, tally, resolver)
     if names == ("-",):
         say(ctx, str(tally))
@@ -166,6 +173,10 @@ class Arguments:
             mention = Mention(name, given.district, given.kind, given.date)
             yield Listed((name, *(cell(value) for value in (given.district, given.kind, given.date))), mention)
 
+    def understood(self) -> list[str]:
+        """Nothing: what stands on the command line is taken as it stands."""
+        return []
+
 
 class Tally:
     """How many names came to which outcome, and the first open ones that nothing speaks for."""
@@ -220,25 +231,43 @@ def _hint(ctx: click.Context, tally: Tally, resolver: Resolver) -> None:
         say(ctx, printable(f"{district}: no such district, so it was not used"))
 
 
-def _refuse_own_columns(columns: Iterable[str]) -> None:
-    taken = [(place, name) for place, name in enumerate(columns, 1) if name in (*COLUMNS, "evidence")]
-    if taken:
-        expected = "another name, since the answer has a column of this one"
-        raise DataError(Fault("stdin", 1, str(place), f"the column {name!r}", expected) for place, name in taken)
+def _say_understood(ctx: click.Context, asked: Asked) -> None:
+    for sentence in asked.understood():
+        say(ctx, printable(f"stdin: {sentence}"))
+
+
+def _say_renamed(ctx: click.Context, columns: Sequence[str]) -> None:
+    for name, given in zip(_free(columns), columns, strict=True):
+        if name != given:
+            say(ctx, f"stdin: the column {given!r} goes out as {name!r}, since the answer has one of this name")
+
+
+def _free(columns: Sequence[str]) -> list[str]:
+    """The columns of the input under names that the answer leaves free."""
+    taken, free = {*COLUMNS, "evidence"}, list[str]()
+    given = set(columns)
+    for name in columns:
+        new = name
+        while new in taken or (new != name and new in given):
+            new = f"input_{new}"
+        free.append(new)
+    return free
 
 
 def _as_json(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:  # noqa: ARG001
+    from karamap.names.mentions import other_columns
+
+    others = other_columns(columns)
     opening = "[\n"
     for item, answer in answers:
-        cells = dict(zip(columns, item.cells, strict=True))
-        answer["input"] |= {name: text for name, text in cells.items() if name not in answer["input"]}
+        answer["input"] |= {name: item.cells[place] for name, place in others.items()}
         yield f"{opening} {json.dumps(answer, ensure_ascii=False, default=str)}"
         opening = ",\n"
     yield "\n]\n" if opening == ",\n" else "[]\n"
 
 
 def _as_csv(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:
-    yield _csv_line((*columns, *COLUMNS, *(("evidence",) if explain else ())))
+    yield _csv_line((*map(cell, _free(columns)), *COLUMNS, *(("evidence",) if explain else ())))
     for item, answer in answers:
         place, candidates = answer["place"] or {}, answer["candidates"]
         cells = [*item.cells, answer["outcome"]]

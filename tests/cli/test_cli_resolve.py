@@ -188,7 +188,7 @@ def test_an_empty_list_has_an_empty_answer(ask, form, text):
         ("name\nAlma\n\n", None),
         ("name,kind\nAlma,\nAlma,hamlet\n", "stdin:3:kind: 'hamlet' is not known here"),
         ("name,date\nAlma,\nAlma,2020-13-01\n", "stdin:3:date: '2020-13-01' is not a date"),
-        ("name,id\nAlma,1\nAlma\n", "stdin:3:-: 1 cells"),
+        ("name,id\nAlma,1\nAlma,2,3\n", "stdin:3:-: 3 cells, '3' in no column"),
         (b"name\nAlma\n\xff\xfe\n", "stdin:3:1: byte 0xff is not UTF-8"),
         ('name\nAlma\n"Alma\n', "stdin:3:-: not valid CSV"),
     ],
@@ -216,10 +216,31 @@ def test_a_broken_header_writes_nothing(ask):
     assert (found.exit_code, found.stdout) == (1, "")
 
 
-def test_columns_of_the_answer_may_not_come_from_the_input(ask):
-    found = ask("-", "--format", "csv", stdin="name,outcome\nAlma,x\n")
-    assert (found.exit_code, found.stdout) == (1, "")
-    assert "stdin:1:2" in found.stderr
+def test_columns_of_the_input_never_have_the_name_of_one_of_the_answer(ask):
+    found = ask("-", "--format", "csv", stdin="name,lon,outcome,input_lon\nÇöpədərə,1,x,2\n")
+    (row,) = rows(found.stdout)
+    assert [row["input_input_lon"], row["input_outcome"], row["input_lon"]] == ["1", "x", "2"]
+    assert (row["outcome"], row["lon"]) == ("resolved", "46.8")
+    assert "the column 'outcome' goes out as 'input_outcome'" in found.stderr
+
+
+def test_what_was_understood_is_said_unless_quiet(ask, small_world):
+    text = "Name;Date;Distrct\n\nÇöpədərə;22.10.2020;\nTatar;22.10.2020;Heyva\n;;\n"
+    found = ask("-", "--format", "csv", stdin=text)
+    assert [row["Name"] for row in rows(found.stdout)] == ["Çöpədərə", "Tatar"]
+    assert found.stderr.splitlines()[:4] == [
+        "stdin: the column 'Distrct' is kept and not used; did you mean 'district'?",
+        "stdin: a semicolon parts the cells",
+        "stdin: 2 blank rows passed over",
+        "stdin: 2 cells: '22.10.2020' read as 2020-10-22",
+    ]
+    quiet = CliRunner().invoke(main, ["-q", "--data", str(small_world()), "resolve", "-"], input=text)
+    assert quiet.stderr == ""
+
+
+def test_json_calls_a_column_without_a_name_by_its_number(ask):
+    (found,) = json.loads(ask("-", "--format", "json", stdin="NAME,,id\nAlma,x,7\n").stdout)
+    assert found["input"] == {"name": "Alma", "district": None, "kind": None, "date": None, "column 2": "x", "id": "7"}
 
 
 def test_strict_exits_with_3_when_a_name_is_open(ask):
