@@ -7,7 +7,7 @@ import pytest
 from karamap.cli.output import cell, printable
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1"])
 def test_text_that_a_spreadsheet_would_calculate_gets_an_apostrophe(text):
     assert cell(text) == f"'{text}"
 
