@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from karamap.cli.output import printable
 from karamap.errors import DateError, UnknownDistrictError
 from karamap.tables.data_folder import data_dir
 from karamap.tables.days import stated_day
@@ -100,7 +101,8 @@ def load_theatre(ctx: click.Context) -> Theatre:
     from karamap.theatre.user_claims import merge_claims
 
     theatre = merge_claims(theatre, Path(ctx.obj["claims"]))
-    say(ctx, f"With {theatre.user_claims}.")
+    for remark in (f"With {theatre.user_claims}.", *theatre.remarks):
+        say(ctx, printable(remark))
     say(ctx, f"tables {theatre.fingerprint}", volume=1)
     return theatre
 

@@ -51,7 +51,7 @@ BORDER = "state border between "
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who may hold ground, and how it is drawn."""
+    """Who may hold ground, and how it is drawn; it exists from `valid_from` until the day before `valid_to`."""
 
     id: str
     name: str
@@ -59,6 +59,8 @@ class Party:
     colour: str
     ink: str
     hatch: str
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,10 @@ class Row:
         """A fault at this line."""
         return Fault(self.table.path, self.line, column, problem, expected)
 
+    def beside(self, other: Row) -> str:
+        """This line in words, in a fault of another row."""
+        return f"line {self.line}" if self.table.path == other.table.path else f"line {self.line} of {self.table.path}"
+
 
 class Rows(dict[str, list[Row]]):
     """The rows of several tables that parse, by table path, and which tables have others that do not."""

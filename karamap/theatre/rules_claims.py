@@ -60,7 +60,7 @@ def order_of_claims(rows: Rows) -> Iterator[Fault]:
             other = seen.setdefault((*moment, voice), row)
             if other["holder"] != row["holder"]:
                 problem = (
-                    f"contradicts line {other.line} of the same {voice[0]} with the same valid_from and reported_on"
+                    f"contradicts {other.beside(row)}, of the same {voice[0]} with the same valid_from and reported_on"
                 )
                 yield row.fault("reported_on", problem, "days that tell which came last, or another speaker")
                 break

@@ -30,7 +30,7 @@ def unmarked_repeats(rows: Rows) -> Iterator[Fault]:
                 continue
             earlier = taken.setdefault(row["side"], row)
             if earlier is not row and row["target_id"] is None:
-                problem = f"announced already by line {earlier.line}, and not lost since"
+                problem = f"announced already by {earlier.beside(row)}, and not lost since"
                 yield row.fault("target_id", problem, f"{earlier['id']}, to mark the repeat")
 
 
@@ -57,7 +57,7 @@ def needless_handovers(rows: Rows) -> Iterator[Fault]:
             held = previous is not None and previous["holder"] == row["holder"]
             if held and previous and row["basis"] is Basis.HANDOVER and previous["valid_from"] < row["valid_from"]:
                 yield row.fault(
-                    "basis", f"{row['holder']} holds this place since line {previous.line}", "another basis"
+                    "basis", f"{row['holder']} holds this place since {previous.beside(row)}", "another basis"
                 )
             previous = row
 

@@ -27,6 +27,7 @@ class Theatre:
         texts: what the page says instead of what every page says.
         fingerprint: SHA-256 of all that was read, the name of a version of the tables.
         user_claims: in words, which claims of the user were merged into the record; empty if none were.
+        remarks: in words, how their file was understood where that was not plain.
     """
 
     settings: Settings
@@ -37,6 +38,7 @@ class Theatre:
     texts: Texts = field(default_factory=dict)
     fingerprint: str = ""
     user_claims: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def gazetteer(self) -> Gazetteer:
