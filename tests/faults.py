@@ -302,12 +302,12 @@ REPORTED = {
     "needless quotes": Broken(
         PLACES, "^gn3,", "-", "not in canonical form", files=edited(PLACES, b"gn3,village", b'gn3,"village"')
     ),
-    "Windows line ends": Broken(
+    "a line end of old machines": Broken(
         PLACES,
         2,
         "-",
         "not in canonical form",
-        files=edited(PLACES, b"gn1,city,46.8,39.5,1,survey,,,\n", b"gn1,city,46.8,39.5,1,survey,,,\r\n"),
+        files=edited(PLACES, b"gn1,city,46.8,39.5,1,survey,,,\n", b"gn1,city,46.8,39.5,1,survey,,,\r"),
     ),
     "trailing zeros": Broken(
         PLACES, "^gn3,", "-", "not in canonical form", files=edited(PLACES, b"gn3,village,46.8,", b"gn3,village,46.80,")

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 
 from karamap.errors import DataError, Fault
-from karamap.tables.data_folder import DataFolder, OversizedError
+from karamap.tables.data_folder import BYTE_ORDER_MARK, DataFolder, OversizedError
 
 PERSIAN_JOINER = "\u200c"
 """ZERO WIDTH NON-JOINER, which Persian spelling needs inside words."""
@@ -106,8 +106,11 @@ def read(table: Table, folder: DataFolder) -> list[Row]:
 def scan(table: Table, folder: DataFolder) -> tuple[list[Row], list[Fault]]:
     """Read one table as far as it goes: the rows that parse, and the faults of those that do not."""
     text, faults = _decoded(table, folder)
-    if faults:
-        return [], faults
+    return ([], faults) if faults else scan_text(table, text)
+
+
+def scan_text(table: Table, text: str) -> tuple[list[Row], list[Fault]]:
+    """Read the text of one table as far as it goes: the rows that parse, and the faults of those that do not."""
     lines: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begins = 1
@@ -134,6 +137,9 @@ def _decoded(table: Table, folder: DataFolder) -> tuple[str, list[Fault]]:
         return ",".join(table.header), []
     if content is None:
         return "", [Fault(table.path, 1, "-", f"no such file in {folder.path}", "a table with this name")]
+    if content.startswith(BYTE_ORDER_MARK):
+        expected = "UTF-8 without one; `karamap check --fix` takes it off"
+        return "", [Fault(table.path, 1, "1", "begins with a byte order mark", expected)]
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError as error:

@@ -12,6 +12,10 @@ MAX_BYTES = 64_000_000
 """Largest file that is read; the shipped ones are under 2 MB."""
 
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""What some programs write at the beginning of UTF-8; no file of a folder of tables has one."""
+
+
 class OversizedError(DataError):
     """A file of a folder is larger than any that is read: a fault like others, whoever asks for the file."""
 
@@ -20,14 +24,23 @@ class OversizedError(DataError):
 
 
 class DataFolder:
-    """The files below a folder by their paths within it; a file is opened at most once, whoever asks for it."""
+    """The files below a folder by their paths within it; a file is opened at most once, whoever asks for it.
+
+    All are text, and CRLF in them is read as LF: what a file says does not hang on the machine that it was copied to.
+
+    Attributes:
+        with_crlf: the files read so far that have CRLF at the end of lines.
+        with_mark: those that begin with a byte order mark.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.with_crlf: set[str] = set()
+        self.with_mark: set[str] = set()
         self._contents: dict[str, bytes | None] = {}
 
     def content(self, name: str) -> bytes | None:
-        """The bytes of a file; None if there is no such file.
+        """The bytes of a file with LF at the end of lines; None if there is no such file.
 
         Args:
             name: path of the file below the folder, with slashes.
@@ -46,10 +59,16 @@ class DataFolder:
             return None
         if (size := path.stat().st_size) > MAX_BYTES:
             raise OversizedError(name, size)
-        return path.read_bytes()
+        content = path.read_bytes()
+        if content.startswith(BYTE_ORDER_MARK):
+            self.with_mark.add(name)
+        if b"\r\n" not in content:
+            return content
+        self.with_crlf.add(name)
+        return content.replace(b"\r\n", b"\n")
 
     def digest(self, names: Iterable[str], *, made_by: str = "") -> str:
-        """SHA-256 over the names and bytes of some files, in hexadecimal; a missing file counts as an empty one.
+        """SHA-256 over the names and contents of some files, in hexadecimal; a missing file counts as an empty one.
 
         `made_by` goes into the digest too: what reads the files, where its version matters.
         """

@@ -68,7 +68,7 @@ def load(folder: Path, cache: Path | None = None) -> Theatre:
     )
 
 
-def problems(folder: Path) -> list[Fault]:
+def problems(folder: Path | DataFolder) -> list[Fault]:
     """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
     scan = _scanned(folder)
     faults = [*scan.faults, *rules.broken(scan.rows, scan.outlines, scan.zones, scan.settings, form=True)]
@@ -77,7 +77,7 @@ def problems(folder: Path) -> list[Fault]:
     return sorted(set(faults))
 
 
-def fingerprint(folder: Path) -> str:
+def fingerprint(folder: Path | DataFolder) -> str:
     """SHA-256 over the names and bytes of all tables, settings and outlines, in hexadecimal: a data version's name."""
     return _fingerprint(_scanned(folder))
 
@@ -103,8 +103,8 @@ class _Scan:
         return self.folder if own else self.orthography_folder
 
 
-def _scanned(path: Path) -> _Scan:
-    folder = DataFolder(path)
+def _scanned(path: Path | DataFolder) -> _Scan:
+    folder = path if isinstance(path, DataFolder) else DataFolder(path)
     orthography_folder = names.orthography_folder(folder)
     rows, broken, faults = Rows(), set[str](), list[Fault]()
 
