@@ -1,4 +1,4 @@
-"""Copy the tables into a folder of one's own."""
+"""Copy the tables into a folder of one's own, or begin a file of claims of one's own."""
 
 from __future__ import annotations
 
@@ -8,18 +8,36 @@ from pathlib import Path
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import data_folder, say
+from karamap.cli.common import data_folder, load_theatre, say
 from karamap.errors import FolderInUseError
+
+ATTRIBUTES = "# The tables have the same bytes on every machine.\n* text=auto eol=lf\n"
+"""What a folder of tables tells git: lines end with LF, whatever the machine."""
 
 
 @click.command(cls=Command, name="init")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="Write a file for --claims instead, with an example for each stance.",
+)
 @click.pass_context
-def command(ctx: click.Context, folder: Path) -> None:
+def command(ctx: click.Context, folder: Path | None, template: Path | None) -> None:
     """Copy the tables into FOLDER, to change them and use them with `karamap --data FOLDER`.
 
-    Nothing is overwritten: a folder that already holds tables is refused.
+    Nothing is overwritten: a folder that already holds tables is refused, and so is a file that is there already.
     """
+    if (folder is None) == (template is None):
+        raise click.UsageError("give FOLDER, or --template FILE.csv.")
+    if folder is not None:
+        _copy_tables(ctx, folder)
+    if template is not None:
+        _write_template(ctx, template)
+
+
+def _copy_tables(ctx: click.Context, folder: Path) -> None:
     source = data_folder(ctx)
     taken = [name for name in ("gazetteer", "seeds") if (folder / name).exists()]
     if taken:
@@ -27,7 +45,25 @@ def command(ctx: click.Context, folder: Path) -> None:
     try:
         for name in ("gazetteer", "seeds"):
             shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        attributes = folder / ".gitattributes"
+        if not attributes.exists():
+            attributes.write_text(ATTRIBUTES, encoding="utf-8", newline="")
     except (OSError, shutil.Error) as error:
         raise FolderInUseError(f"cannot write {folder}: {error}") from error
     say(ctx, f"Tables copied. Change them, check them with `karamap --data {folder} check`, then draw from them.")
     click.echo(folder)
+
+
+def _write_template(ctx: click.Context, path: Path) -> None:
+    from karamap.tables import atomic_write
+    from karamap.theatre.claims_template import template
+
+    if path.exists() or path.is_symlink():
+        raise FolderInUseError(f"{path} is there already; choose another name")
+    atomic_write.check_writable(path)
+    atomic_write.write_whole(path, template(load_theatre(ctx)))
+    say(
+        ctx,
+        f"Template written. Replace its rows, check them with `karamap check --claims {path}`, then draw from them.",
+    )
+    click.echo(path)
