@@ -109,7 +109,7 @@ def test_own_claims_are_laid_over_the_record(tmp_path):
     )
     theatre = karamap.open(claims=str(own))
     assert theatre.why("Khankendi", date="2020-10-02").control.holder == "AZ"
-    assert "1 claim of the maker's own" in repr(theatre)
+    assert "1 claim added by the author" in repr(theatre)
 
 
 def test_tables_with_faults_are_refused_with_all_of_them(small_world):

@@ -96,7 +96,7 @@ def merged_from(theatre: Theatre, stream: IO[bytes], name: str) -> Theatre:
         theatre,
         record=_with(theatre.record, merged),
         fingerprint=_fingerprint(theatre.fingerprint, rows),
-        user_claims=f"{count} claim{'s' * (count != 1)} of the maker's own from {name}",
+        user_claims=f"{count} claim{'s' * (count != 1)} added by the author, from {name}",
         remarks=(*theatre.remarks, *_remarks(table, name), *finder.remarks, *_beside_record(odd, name)),
     )
 

@@ -84,7 +84,7 @@ def test_user_claims_are_named_in_the_file(run, small_world, tmp_path):
         "gn5,,AZ,,,2020-10-20,2020-10-20,Me,none,Myself,,\n"
     )
     done = run("--data", small_world(), "--claims", mine, "export", "--date", "2020-10-22")
-    assert json.loads(done.stdout)["own_claims"] == "1 claim of the maker's own from mine.csv"
+    assert json.loads(done.stdout)["own_claims"] == "1 claim added by the author, from mine.csv"
 
 
 def test_the_same_question_has_the_same_bytes_in_any_process(run_process):

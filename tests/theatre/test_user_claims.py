@@ -68,7 +68,7 @@ def test_user_claims_are_marked_in_the_record_and_on_the_map(small_theatre, own)
     (claim,) = (claim for claim in theatre.record.claims.values() if claim.id.startswith("u"))
     assert "Own claim" in claim.note
     head = drawing.document(Series.between(theatre, claim.valid_from, claim.valid_from))["head"]
-    assert "1 claim of the maker's own from own.csv" in head["own"]
+    assert "1 claim added by the author, from own.csv" in head["own"]
 
 
 def test_user_claims_change_the_fingerprint(small_theatre, own):
