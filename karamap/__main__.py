@@ -1,6 +1,20 @@
 """Lets `python -m karamap` stand for the `karamap` command."""
 
-from karamap.cli import main
+import sys
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as a shell reports it of other programs."""
+
+
+def main() -> None:
+    """Run the command; Ctrl-C ends it without a traceback, even before it has begun."""
+    try:
+        from karamap.cli import main as command  # noqa: PLC0415 - so that an interrupted import is caught
+
+        command(prog_name="karamap")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
-    main(prog_name="karamap")
+    main()

@@ -85,6 +85,10 @@ class RenderError(KaramapError):
     """Nothing was written; an older file at the same path is untouched."""
 
 
+class OutputError(KaramapError):
+    """What a command puts out cannot be written to its stdout."""
+
+
 class VerificationError(KaramapError):
     """A file cannot be compared with the tables, or is not what they give."""
 

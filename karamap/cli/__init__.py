@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from karamap import __version__
+from karamap.__main__ import INTERRUPTED
 from karamap.cli.command import GLOBAL_OPTIONS
-from karamap.cli.output import utf8_streams
+from karamap.cli.output import complain
+from karamap.cli.streams import standard_streams
 from karamap.errors import DataError, KaramapError
 
 COMMANDS = {
@@ -34,9 +38,11 @@ class LazyGroup(click.Group):
     """Imports a sub-command when it is called, and turns karamap's errors into their messages."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run with UTF-8 on both streams, from the first word of help on."""
-        utf8_streams()
-        return super().main(*args, **extra)
+        """Run to the end and exit, with errors as messages on stderr and UTF-8 on any console."""
+        extra["standalone_mode"] = False  # what click raises is told here
+        with standard_streams():
+            code = _told(lambda: super(LazyGroup, self).main(*args, **extra))
+            sys.exit(_told(sys.stdout.flush) or code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names in the order of the pipeline's use, not of the alphabet."""
@@ -54,13 +60,27 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run; a `KaramapError` becomes its text on stderr and exit code 1, a bug stays a traceback."""
-        try:
-            return super().invoke(ctx)
-        except KaramapError as error:
-            click.echo(str(error) if isinstance(error, DataError) else f"karamap: {error}", err=True)
-            sys.exit(1)
+
+def _told(work: Callable[[], Any]) -> int:
+    """Do some work and give the exit code; what is wrong is told on stderr, while a bug stays a traceback."""
+    try:
+        code = work()
+    except KaramapError as error:
+        for fault in error.faults if isinstance(error, DataError) else [f"karamap: {error}"]:
+            complain(str(fault))
+        return 1
+    except click.ClickException as error:
+        shown = io.StringIO()
+        error.show(shown)
+        for line in shown.getvalue().splitlines():
+            complain(line)
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        complain("Aborted.")
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
 
 
 @click.group(cls=LazyGroup, params=list(GLOBAL_OPTIONS), context_settings={"help_option_names": ["-h", "--help"]})

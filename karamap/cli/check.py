@@ -9,7 +9,7 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import data_folder, say
-from karamap.cli.output import numbered, printable
+from karamap.cli.output import numbered, put_line
 
 if TYPE_CHECKING:
     from karamap.tables.data_folder import DataFolder
@@ -45,7 +45,7 @@ def command(ctx: click.Context, fingerprint: bool, fix: bool) -> None:
     if ctx.obj["claims"]:
         _check_claims(ctx, path)
     if fingerprint:
-        click.echo(loader.fingerprint(folder))
+        put_line(loader.fingerprint(folder))
 
 
 def _fix(ctx: click.Context, folder: Path) -> None:
@@ -83,6 +83,6 @@ def _check_claims(ctx: click.Context, folder: Path) -> None:
     file = Path(ctx.obj["claims"])
     theatre = merge_claims(loader.load(folder), file)
     for remark in theatre.remarks:
-        say(ctx, printable(remark))
+        say(ctx, remark)
     count = sum(claim_id.startswith("u") for claim_id in theatre.record.claims)
     say(ctx, f"{numbered(count, 'claim')} of {file}: no problem found.")

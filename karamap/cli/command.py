@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from karamap.tables.printable import as_utf8
+
 GLOBAL_OPTIONS = (
     click.Option(["-v", "--verbose"], is_flag=True, help="Say more on stderr."),
     click.Option(["-q", "--quiet"], is_flag=True, help="Say nothing on stderr but errors."),
@@ -52,6 +54,7 @@ class Command(click.Command):
         if given["claims"] and self.name in WITHOUT_CLAIMS:
             raise click.UsageError(f"`karamap {self.name}` asks no record: leave --claims out.")
         given["volume"] = given["verbose"] - given["quiet"]
+        ctx.params = {name: _read(value) for name, value in ctx.params.items()}
         return super().invoke(ctx)
 
 
@@ -60,6 +63,13 @@ def _anywhere(option: click.Option) -> click.Option:
     return click.Option(
         [*option.opts], type=option.type, is_flag=option.is_flag, hidden=True, expose_value=False, callback=_note
     )
+
+
+def _read(value: Any) -> Any:
+    """Text of the command line, whatever the locale made of its bytes; other values as they are."""
+    if isinstance(value, str):
+        return as_utf8(value)
+    return tuple(map(_read, value)) if isinstance(value, tuple) else value
 
 
 def _note(ctx: click.Context, option: click.Parameter, value: Any) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from karamap.cli.output import printable
+from karamap.cli.output import complain, tell
 from karamap.errors import DateError, UnknownDistrictError
 from karamap.tables.data_folder import data_dir
 from karamap.tables.days import stated_day
@@ -57,7 +57,7 @@ class Shown(click.Choice):  # type: ignore[type-arg, unused-ignore]  # click 8.1
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """One of the words; a former one is told on stderr."""
         if value in FORMER_SHOWS:
-            click.echo(f"--show {value} is called --show {FORMER_SHOWS[value]} now.", err=True)
+            tell(f"--show {value} is called --show {FORMER_SHOWS[value]} now.")
             value = FORMER_SHOWS[value]
         return super().convert(value, param, ctx)
 
@@ -102,7 +102,7 @@ def load_theatre(ctx: click.Context) -> Theatre:
 
     theatre = merge_claims(theatre, Path(ctx.obj["claims"]))
     for remark in (f"With {theatre.user_claims}.", *theatre.remarks):
-        say(ctx, printable(remark))
+        say(ctx, remark)
     say(ctx, f"tables {theatre.fingerprint}", volume=1)
     return theatre
 
@@ -139,7 +139,7 @@ def lay_out(ctx: click.Context, theatre: Theatre) -> Layout:
 def say(ctx: click.Context, text: str, *, volume: int = 0) -> None:
     """Talk on stderr if the user wants to hear it: `volume` 0 by default, 1 under -v."""
     if ctx.obj["volume"] >= volume:
-        click.echo(text, err=True)
+        complain(text)
 
 
 def counted(ctx: click.Context, items: Iterable[Item], what: str, *, every: int = 500) -> Iterator[Item]:

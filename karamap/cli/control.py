@@ -22,7 +22,19 @@ from karamap.cli.common import (
     show_option,
     surface_option,
 )
-from karamap.cli.output import STDOUT, as_csv, as_json, as_table, format_option, numbered, opened, output_option, put
+from karamap.cli.output import (
+    STDOUT,
+    as_csv,
+    as_json,
+    as_table,
+    format_option,
+    numbered,
+    opened,
+    output_option,
+    put,
+    put_line,
+    tell,
+)
 
 if TYPE_CHECKING:
     from karamap.ground.series import Series
@@ -162,9 +174,9 @@ def _panel(ctx: click.Context, series: Series, form: str, output: Path | None) -
 
     steps, days = panel_steps(series), (series.first, series.last)
     if form == "parquet" and output is not None:
-        panel.write_parquet(steps, *days, output, made_from=series.theatre.fingerprint)
+        panel.write_parquet(steps, *days, output, made_from=series.theatre.fingerprint, tell=tell)
         say(ctx, f"{numbered(len(steps.place_ids), 'place')} on {numbered((days[1] - days[0]).days + 1, 'day')}.")
-        click.echo(output)
+        put_line(str(output))
         return
     with opened(output) as stream:
         writer = csv.writer(stream, lineterminator="\n")

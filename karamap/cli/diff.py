@@ -13,7 +13,7 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, lay_out, load_theatre, uncollected
-from karamap.cli.output import as_csv, as_json, as_table, format_option, numbered, output_option, put
+from karamap.cli.output import as_csv, as_json, as_lines, as_table, format_option, numbered, output_option, put
 
 if TYPE_CHECKING:
     from karamap.ground.tessellation import Tessellation
@@ -178,16 +178,16 @@ def _as_table(listed: list[dict[str, Any]], ground: list[dict[str, Any]]) -> str
     for (district, old, new), inside in sorted(groups.items()):
         area = sum(row["cell_km2"] or 0 for row in inside)
         where = district or "outside the districts"
-        lines.append(f"\n{where}: {old} to {new}, {numbered(len(inside), 'place')}, {area:,.0f} km² of cells")
+        lines += ["", f"{where}: {old} to {new}, {numbered(len(inside), 'place')}, {area:,.0f} km² of cells"]
         lines += [f"  {row['name']} ({row['kind']}), {row['standing_after']}{_since(row)}" for row in inside]
-    lines += ["\nAnother standing:"] if stood else []
+    lines += ["", "Another standing:"] if stood else []
     lines += [
         f"  {row['name']} ({row['district'] or row['kind']}): {row['standing_before']} to {row['standing_after']}"
         for row in stood
     ]
-    lines += ["\nLines and zones:"] if zones else []
+    lines += ["", "Lines and zones:"] if zones else []
     lines += [f"  {row['name']} ({row['kind']}): {_said(row, 'before')} to {_said(row, 'after')}" for row in zones]
-    return "\n".join(lines) + "\n"
+    return as_lines(lines)
 
 
 def _said(row: dict[str, Any], when: str) -> str:

@@ -9,7 +9,7 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, date_option, load_theatre, say, show_option, surface_option, uncollected
-from karamap.cli.output import STDOUT, OutputFile, put
+from karamap.cli.output import STDOUT, OutputFile, put, takes_anything
 from karamap.errors import RenderError
 
 SUFFIX = ".geojson"
@@ -44,7 +44,7 @@ def command(
     Every feature names the day, the state of knowledge and the fingerprint of the tables. Places that nobody has
     located, and mentions of no place, are features without geometry.
     """
-    if output != STDOUT and not output.name.lower().endswith(SUFFIX):
+    if not takes_anything(output) and not output.name.lower().endswith(SUFFIX):
         raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
     from karamap.exports import geojson
     from karamap.ground.evidence import Method

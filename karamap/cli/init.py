@@ -9,6 +9,7 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import data_folder, load_theatre, say
+from karamap.cli.output import put_line
 from karamap.errors import FolderInUseError
 
 ATTRIBUTES = "# The tables have the same bytes on every machine.\n* text=auto eol=lf\n"
@@ -51,7 +52,7 @@ def _copy_tables(ctx: click.Context, folder: Path) -> None:
     except (OSError, shutil.Error) as error:
         raise FolderInUseError(f"cannot write {folder}: {error}") from error
     say(ctx, f"Tables copied. Change them, check them with `karamap --data {folder} check`, then draw from them.")
-    click.echo(folder)
+    put_line(str(folder))
 
 
 def _write_template(ctx: click.Context, path: Path) -> None:
@@ -66,4 +67,4 @@ def _write_template(ctx: click.Context, path: Path) -> None:
         ctx,
         f"Template written. Replace its rows, check them with `karamap check --claims {path}`, then draw from them.",
     )
-    click.echo(path)
+    put_line(str(path))

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,13 @@ from typing import Any, TextIO
 
 import click
 
-from karamap.tables.csv_tables import PERSIAN_JOINER
+from karamap.tables.printable import printable
 
 STDOUT = Path("-")
 """How a user names stdout as the place to write to."""
+
+NAMES_OF_STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+"""What stands for stdout where a file may be named."""
 
 FORMULA_STARTS = "=+-@"
 """Characters with which a spreadsheet begins a formula."""
@@ -42,25 +45,26 @@ class OutputFile(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # c
 
     name = "FILE"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """A path in whose folder a file can be put.
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
+        """A path at which a file can be put.
 
         Raises:
-            RenderError: its folder is missing or cannot be written to.
+            RenderError: it cannot be written, since its folder is missing for example.
         """
+        if str(value) in NAMES_OF_STDOUT:
+            return STDOUT
         from karamap.tables import atomic_write
 
-        path: Path = click.Path(dir_okay=False, allow_dash=True, path_type=Path).convert(value, param, ctx)
-        if path != STDOUT:
-            atomic_write.check_writable(path)
+        path = Path(value)
+        atomic_write.check_writable(path)
         return path
 
 
-def utf8_streams() -> None:
-    """Put out UTF-8 with line feeds whatever the console is set to; half a surrogate pair becomes an escape."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+def takes_anything(output: Path) -> bool:
+    """Whether it is stdout, a pipe or a device, whose name says nothing about what is written to it."""
+    from karamap.tables.destination import destination
+
+    return output == STDOUT or destination(output).is_stream
 
 
 def put(text: str, output: Path | None = None) -> None:
@@ -74,8 +78,26 @@ def put(text: str, output: Path | None = None) -> None:
         return
     from karamap.tables import atomic_write
 
-    atomic_write.write_whole(output, text)
-    click.echo(output)
+    atomic_write.write_whole(output, text, tell)
+    put_line(str(output))
+
+
+def put_line(text: str) -> None:
+    """Write one line to stdout, as a terminal may show it."""
+    sys.stdout.write(f"{printable(text)}\n")
+
+
+def tell(text: str) -> None:
+    """Write one line to stderr, as a terminal may show it, unless the user wants to hear of errors only."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is None or not ctx.obj or ctx.obj["volume"] >= 0:
+        complain(text)
+
+
+def complain(text: str) -> None:
+    """Write one line to stderr, as a terminal may show it."""
+    sys.stderr.write(f"{printable(text)}\n")
+    sys.stderr.flush()
 
 
 def format_option(*forms: str) -> Callable[[Any], Any]:
@@ -118,9 +140,9 @@ def opened(output: Path | None) -> Iterator[TextIO]:
         return
     from karamap.tables import atomic_write
 
-    with atomic_write.whole_file(output) as scratch, scratch.open("w", encoding="utf-8", newline="") as stream:
+    with atomic_write.whole_file(output, tell) as scratch, scratch.open("w", encoding="utf-8", newline="") as stream:
         yield stream
-    click.echo(output)
+    put_line(str(output))
 
 
 def numbered(count: int, noun: str) -> str:
@@ -130,13 +152,6 @@ def numbered(count: int, noun: str) -> str:
     ('1 place', '1,200 places')
     """
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def printable(text: str) -> str:
-    """Text for a terminal: what would move the cursor or turn the line about is written as an escape."""
-    return "".join(
-        letter if letter.isprintable() or letter in (PERSIAN_JOINER, " ") else ascii(letter)[1:-1] for letter in text
-    )
 
 
 def cell(value: Any) -> str:
@@ -179,9 +194,14 @@ def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[A
     return buffer.getvalue()
 
 
+def as_lines(lines: Iterable[str]) -> str:
+    """Lines of text as a terminal may show them."""
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
 def as_table(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
-    """Rows as lines of aligned columns under a header."""
-    lines = [tuple(columns), *(tuple(text(row[name]) for name in columns) for row in rows)]
+    """Rows as lines of aligned columns under a header, as a terminal may show them."""
+    lines = [tuple(columns), *(tuple(printable(text(row[name])) for name in columns) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     padded = ("  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip() for line in lines)
     return "\n".join(padded) + "\n"

@@ -20,7 +20,7 @@ from karamap.cli.common import (
     surface_option,
     uncollected,
 )
-from karamap.cli.output import STDOUT, OutputFile, numbered, put
+from karamap.cli.output import STDOUT, OutputFile, numbered, put, takes_anything
 from karamap.errors import LanguageError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def command(
     """
     begin, end = _days(as_of, first, last)
     path = output or _default_path(begin, end, known_on, show, surface, language, embed=embed)
-    if path != STDOUT and path.suffix.lower() not in (".html", ".htm"):
+    if not takes_anything(path) and path.suffix.lower() not in (".html", ".htm"):
         raise click.BadParameter(
             f"cannot draw a {path.suffix or path.name!r} file; name an .html file. For a picture or a PDF, "
             "open that file in a browser and print it",
@@ -127,7 +127,7 @@ def command(
         put(finished, path)
     _report(ctx, found, as_of or end)
     if embed:
-        click.echo(page.snippet(path.name))
+        put(f"{page.snippet(path.name)}\n")
     if open_it:
         click.launch(path.resolve().as_uri())
 

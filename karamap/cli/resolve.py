@@ -16,8 +16,9 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, counted, data_folder, say
-from karamap.cli.output import cell, printable
+from karamap.cli.output import cell
 from karamap.errors import DataError
+from karamap.tables.printable import printable
 
 if TYPE_CHECKING:
     from karamap.names.mentions import Listed

@@ -13,7 +13,7 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, load_theatre, say, surface_option, uncollected
-from karamap.cli.output import as_csv, as_json, as_table, cell, format_option, output_option, put
+from karamap.cli.output import as_csv, as_json, as_lines, as_table, cell, format_option, output_option, put
 
 if TYPE_CHECKING:
     from karamap.ground.borders import Statement
@@ -62,7 +62,8 @@ def command(
     }
     text = formats[form]([item.row(theatre.gazetteer) for item in comparisons])
     if form == "table":
-        text += "".join(f"\n{_sentence(theatre, item)}\n" for item in _said(theatre, by, known_on, surface))
+        for item in _said(theatre, by, known_on, surface):
+            text += as_lines(["", _sentence(theatre, item)])
     put(text, output)
     tally = Counter(item.match.value for item in comparisons)
     say(ctx, ", ".join(f"{number} {word}" for word, number in tally.items()) or "no total by then")

@@ -8,6 +8,7 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import load_theatre, uncollected
+from karamap.cli.output import put_line
 from karamap.errors import VerificationError
 
 
@@ -27,4 +28,4 @@ def command(ctx: click.Context, file: Path) -> None:
     text = f"{file}: {result.verdict.value}: {result.explanation}"
     if result.verdict is not Verdict.SAME:
         raise VerificationError(text)
-    click.echo(text)
+    put_line(text)

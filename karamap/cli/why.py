@@ -11,7 +11,7 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, load_theatre
-from karamap.cli.output import put
+from karamap.cli.output import as_lines, put
 
 if TYPE_CHECKING:
     from karamap.document.wording import Wording
@@ -86,7 +86,7 @@ def _as_text(theatre: Theatre, chain: Chain, mentions: Told, day: date, known_on
         lines.append(f"{chain.unheard} more of its claims {were} made public after {wording.day(known_on)}.")
     lines += [_vain(theatre, wording, search) for search in theatre.record.searches.get(item.place_id, ())]
     lines += _mentioned(theatre, wording, mentions, known_on)
-    return "\n".join(lines) + "\n"
+    return as_lines(lines)
 
 
 def _standing(theatre: Theatre, wording: Wording, chain: Chain) -> str:

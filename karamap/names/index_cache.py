@@ -34,7 +34,7 @@ def fingerprint(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def read(cache_folder: Path, fingerprint: str) -> Kept | None:
+def read(cache_folder: Path | None, fingerprint: str) -> Kept | None:
     """What an earlier run kept under a fingerprint, or None: missing, damaged, or made from other tables."""
     body = kept.read(cache_folder, KIND, fingerprint)
     try:
@@ -43,7 +43,7 @@ def read(cache_folder: Path, fingerprint: str) -> Kept | None:
         return None
 
 
-def save(cache_folder: Path, index: NameIndex) -> None:
+def save(cache_folder: Path | None, index: NameIndex) -> None:
     """Keep an index under its fingerprint, and the latest of others; a folder that cannot be written is no error."""
     kept.save(cache_folder, KIND, index.fingerprint, serialise(index))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ import numpy as np
 from karamap.errors import RenderError
 from karamap.record.control import Control
 from karamap.record.timeline import Interval, Timeline
-from karamap.tables.atomic_write import whole_file
+from karamap.tables.atomic_write import Tell, whole_file
 
 COLUMNS = ("date", "place_id", "holder", "standing", "since", "contested", "assessed_holder", "probability")
 
@@ -157,10 +158,12 @@ def _words(concluded: Concluded) -> tuple[str, ...]:
     return holder, standing, since.isoformat() if since else "", contested, assessed, told
 
 
-def write_parquet(control: Steps, first: date, last: date, path: Path, *, made_from: str = "") -> None:
+def write_parquet(
+    control: Steps, first: date, last: date, path: Path, *, made_from: str = "", tell: Tell = warnings.warn
+) -> None:
     """Write the panel as one Parquet file: `date` as a date, `probability` as a number, the other columns as text.
 
-    `made_from` (the fingerprint of the tables) goes into the file's metadata as `karamap.tables.csv_tables`.
+    `made_from` (the fingerprint of the tables) goes into the file's metadata; `tell` is as in `whole_file`.
 
     Raises:
         RenderError: pyarrow (the extra `parquet`) is not installed.
@@ -176,7 +179,7 @@ def write_parquet(control: Steps, first: date, last: date, path: Path, *, made_f
     kinds = [pa.date32(), *(pa.dictionary(pa.int32(), pa.string()) for _ in names), pa.float64()]
     schema = pa.schema(list(zip(COLUMNS, kinds, strict=True)), metadata={"karamap.tables": made_from})
     epoch = date(1970, 1, 1).toordinal()
-    with whole_file(path) as scratch, parquet.ParquetWriter(scratch, schema) as writer:
+    with whole_file(path, tell) as scratch, parquet.ParquetWriter(scratch, schema) as writer:
         for piece in chunks(control, first, last):
             codes = [piece["place"], *(piece["value"] for _ in names[1:])]
             columns = [

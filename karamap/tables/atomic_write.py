@@ -3,70 +3,92 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from karamap.errors import RenderError
+from karamap.tables.destination import Destination, cannot_write, destination
+from karamap.tables.scratch import clear_leftovers, scratch_file
+
+Tell = Callable[[str], None]
+"""Takes what somebody should know of the file that is replaced, one line at a time."""
+
+NEW_FILE = 0o666
+"""Permissions of a new file before the user's umask takes some away."""
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Put `text` (UTF-8) at `path` in one step.
+def write_whole(path: Path, text: str, tell: Tell = warnings.warn) -> None:
+    """Put `text` (UTF-8) at `path` in one step; see `whole_file`.
 
     Raises:
-        RenderError: the folder is missing or not writable, or the disk is full.
+        RenderError: it cannot be written, or holds half a surrogate pair; an older file is untouched.
     """
-    with whole_file(path) as scratch, scratch.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
+    try:
+        content = text.encode()
+    except UnicodeEncodeError as error:
+        raise RenderError(f"cannot write {path}: it would hold a character that is none ({error.reason})") from error
+    with whole_file(path, tell) as scratch, scratch.open("wb") as stream:
+        stream.write(content)
 
 
 def check_writable(path: Path) -> None:
     """Refuse a path at which no file can be put, before work is spent on one.
 
     Raises:
-        RenderError: the folder is missing or not writable; says what to do.
+        RenderError: it cannot be written; says why and what to do.
     """
-    folder = path.parent
-    if not folder.is_dir():
-        raise RenderError(f"cannot write {path}: there is no folder {folder}; make it first, or name another")
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise RenderError(f"cannot write {path}: nothing may be written into {folder}; name another folder")
+    destination(path).check()
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, tell: Tell = warnings.warn) -> Iterator[Path]:
     """A scratch file beside `path` that takes its place once it is complete, or goes away.
 
     What was written is flushed to disk and takes the place of the old file by `os.replace`, which is atomic on
-    one file system: a kill, an error or a full disk leaves the old file as it was.
+    one file system: a kill, an error or a full disk leaves the old file as it was. Of a symbolic link what it leads to
+    is replaced. Of a file with several names (hard links) only this name gets the new file; that is told. Permissions
+    and owner stay. Scratch files that killed runs left in the folder are removed.
+
+    A pipe, a terminal or another device is no file to be replaced: it is opened and written to at once, as by a
+    shell, and a named pipe waits for its reader.
 
     Raises:
-        RenderError: the folder is missing or not writable, or the disk is full.
+        RenderError: it cannot be written; an older file is untouched.
     """
-    scratch = Path()
+    place = destination(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        os.close(handle)
-        scratch = Path(name)
-        yield scratch
-        with scratch.open("rb") as stream:
-            os.fsync(stream.fileno())
-        scratch.chmod(_mode_of(path))
-        scratch.replace(path)
+        if place.is_stream:
+            yield path
+            return
+        with scratch_file(place.target.parent, 0o600 if place.old else NEW_FILE) as scratch:
+            clear_leftovers(place.target.parent, os.fstat(scratch.held.fileno()).st_mtime)
+            yield scratch.path
+            _inherit(scratch.path, place, tell)
+            scratch.replace(place.target)
     except OSError as error:
-        raise RenderError(f"cannot write {path}: {error.strerror or error}") from error
-    except UnicodeEncodeError as error:
-        raise RenderError(f"cannot write {path}: it would hold a character that is none ({error.reason})") from error
-    finally:
-        if scratch != Path():
-            scratch.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
 
 
-def _mode_of(path: Path) -> int:
-    """Permissions of the file that is replaced, or what a new file would get here."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _inherit(scratch: Path, place: Destination, tell: Tell) -> None:
+    """Give a new file owner and permissions of the one that it replaces, and tell what is to be known of that."""
+    if place.old is None:
+        return
+    if not _keep_owner(scratch, place.old):
+        tell(f"{place.path} belongs to another user or group; the new file is yours")
+    scratch.chmod(place.old.st_mode & 0o777)
+    for remark in place.remarks():
+        tell(remark)
+
+
+def _keep_owner(scratch: Path, old: os.stat_result) -> bool:
+    """Give a file the owner and group of another; False if that is not allowed."""
+    made = scratch.stat()
+    if (made.st_uid, made.st_gid) == (old.st_uid, old.st_gid):
+        return True
+    try:
+        os.chown(scratch, old.st_uid, old.st_gid)
+    except OSError:
+        return False
+    return True

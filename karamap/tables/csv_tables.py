@@ -15,9 +15,7 @@ from typing import Any
 
 from karamap.errors import DataError, Fault
 from karamap.tables.data_folder import BYTE_ORDER_MARK, DataFolder, OversizedError
-
-PERSIAN_JOINER = "\u200c"
-"""ZERO WIDTH NON-JOINER, which Persian spelling needs inside words."""
+from karamap.tables.printable import PERSIAN_JOINER
 
 Parser = Callable[[str], Any]
 """Turns the text of a cell into a value, or raises a `CellError`."""

@@ -63,7 +63,7 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
 
 
 def test_a_missing_folder_is_a_render_error(tmp_path):
-    with pytest.raises(RenderError, match=r"cannot write .*a\.html: No such file or directory"):
+    with pytest.raises(RenderError, match=r"cannot write .*a\.html: there is no folder .*nowhere; make it first"):
         write_whole(tmp_path / "nowhere" / "a.html", "text")
 
 
