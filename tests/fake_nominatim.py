@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,9 @@ class Reply:
     status: int = 200
     headers: dict = field(default_factory=dict)
     seconds: float = 0
+    pieces: Iterable[bytes] = ()
+    every: float = 0
+    """Where there are pieces, they are the whole answer, sent as they are, one every so many seconds."""
 
     def bytes(self):
         return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
@@ -67,8 +71,8 @@ def result(lon, lat, **values):
 
 
 @contextmanager
-def serving():
-    """Run a server in a thread of its own until the block ends."""
+def serving(context=None):
+    """Run a server in a thread of its own until the block ends, over TLS if there is a context for it."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
@@ -78,6 +82,11 @@ def serving():
             reply = fake.reply_to(asked.get("q"))
             time.sleep(reply.seconds)
             try:
+                for piece in reply.pieces:
+                    self.wfile.write(piece)
+                    time.sleep(reply.every)
+                if reply.pieces:
+                    return
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)
@@ -91,6 +100,8 @@ def serving():
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     fake = FakeNominatim(server.server_address)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

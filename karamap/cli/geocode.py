@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from karamap import __version__
 from karamap.cli.command import Command
 from karamap.cli.common import counted, data_folder, say
 from karamap.cli.output import OutputFile, cell, numbered, put
-from karamap.errors import UnknownPlaceError
+from karamap.errors import GeocodingError, RenderError, UnknownPlaceError
 
 if TYPE_CHECKING:
     from karamap.geocoding.proposals import Proposal
@@ -53,13 +52,13 @@ COLUMNS = (
     type=click.FloatRange(min=0),
     default=1.0,
     show_default=True,
-    help="Pause between two requests; less than 1 is for a server on this machine.",
+    help="Pause between two requests, five times as long after a failure; less than 1 is for a server on this machine.",
 )
 @click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Where answers are kept; ~/.cache/karamap/geocoding by default.",
+    help="Where answers are kept; `geocoding` in the user's cache folder by default.",
 )
 @click.option(
     "-o",
@@ -97,7 +96,7 @@ def command(
     gazetteer = theatre.gazetteer
     places = proposals.unlocated(gazetteer, _districts(theatre, district))[:limit]
     say(ctx, f"Asking {server.scheme}://{server.domain} for {numbered(len(places), 'place')} without coordinates.")
-    geocoder = nominatim.Geocoder(server, cache or _cache_folder())
+    geocoder = nominatim.Geocoder(server, _cache_folder(ctx, cache))
     box = proposals.search_box(gazetteer)
     found: list[Proposal] = []
     for place_id in counted(ctx, places, "places", every=1):
@@ -118,9 +117,26 @@ def _districts(theatre: Theatre, name: str | None) -> frozenset[str] | None:
     raise UnknownPlaceError(name)
 
 
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return Path(base or Path.home() / ".cache") / "karamap" / "geocoding"
+def _cache_folder(ctx: click.Context, chosen: Path | None) -> Path | None:
+    """Where answers are kept: the chosen folder, else that of the user if there is one to write to."""
+    from karamap.tables.atomic_write import check_writable
+    from karamap.tables.kept import cache_dir
+
+    folder = chosen or cache_dir()
+    if folder is not None and chosen is None:
+        folder /= "geocoding"
+    try:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            check_writable(folder / "answer.json")
+    except (OSError, RenderError) as error:
+        if chosen is not None:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise GeocodingError(f"cannot keep answers in {chosen}: {reason}") from error
+        folder = None
+    if folder is None:
+        say(ctx, "There is no cache folder to write to, so no answer is kept.", volume=1)
+    return folder
 
 
 def _as_csv(proposals: Iterable[Proposal]) -> str:

@@ -23,7 +23,7 @@ class Stdout:
 
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream or _nowhere()
-        self._is_closed = stream is None
+        self._failure: Exception | None = None if stream else OutputError("cannot write to stdout: it is closed")
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
@@ -35,15 +35,17 @@ class Stdout:
             OutputError: the stream is closed, or what it leads to is full.
             click.exceptions.Exit: nobody reads it any more.
         """
-        if self._is_closed:
-            raise OutputError("cannot write to stdout: it is closed")
+        if text == "":
+            return 0
+        if self._failure:
+            raise self._failure
         try:
             return self._stream.write(text)
         except OSError as error:
             raise self._given_up(error) from error
 
     def flush(self) -> None:
-        """Hand on what was written; errors as in `write`."""
+        """Hand on what was written; errors as in `write`, but none twice."""
         try:
             self._stream.flush()
         except OSError as error:
@@ -54,8 +56,10 @@ class Stdout:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
         if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
-            return click.exceptions.Exit(BROKEN_PIPE)
-        return OutputError(f"cannot write to stdout: {error.strerror or error}")
+            self._failure = click.exceptions.Exit(BROKEN_PIPE)
+        else:
+            self._failure = OutputError(f"cannot write to stdout: {error.strerror or error}")
+        return self._failure
 
 
 class Stderr:

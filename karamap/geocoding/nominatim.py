@@ -7,6 +7,7 @@ import ipaddress
 import json
 import logging
 import math
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -15,15 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
 from geopy import exc
-from geopy.adapters import URLLibAdapter
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
 from karamap.errors import GeocodingError
-from karamap.tables.atomic_write import write_whole
+from karamap.geocoding.adapter import MAX_ANSWERS, Adapter, BrokenOffError, HopelessError
+from karamap.tables.atomic_write import untold, write_whole
 
 logging.getLogger("geopy").addHandler(logging.NullHandler())  # else each retry prints its traceback on stderr
 
@@ -35,10 +35,12 @@ LONGEST_WAIT = 120
 """A server that asks for a longer pause than this, in seconds, is not waited for."""
 
 
-MAX_ANSWERS = 5
+LEAST_ERROR_WAIT = 0.5
+"""Least time between two requests after a failure, in seconds, however fast a server of this machine may be asked."""
 
 
-MAX_BYTES = 2_000_000
+DEADLINE = 30.0
+"""A whole answer may take so many seconds."""
 
 
 MAX_TEXT = 500
@@ -46,13 +48,17 @@ MAX_TEXT = 500
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A Nominatim server: its domain (with port and path if it has them), the scheme, and how it is to be asked."""
+    """A Nominatim server: its domain (with port and path if it has them), the scheme, and how it is to be asked.
+
+    `seconds_between` stand between two requests, five times as many after a failure; `timeout` seconds is what one
+    whole answer may take, from the look-up of the name on.
+    """
 
     domain: str
     scheme: str
     user_agent: str
     seconds_between: float = SECONDS_BETWEEN
-    timeout: float = 10.0
+    timeout: float = DEADLINE
     retries: int = 2
 
     @classmethod
@@ -110,13 +116,13 @@ class Geocoder:
             user_agent=server.user_agent,
             timeout=server.timeout,
             proxies={} if server.scheme == "http" else None,
-            adapter_factory=_Adapter,
+            adapter_factory=Adapter,
         )
         self._ask = RateLimiter(
             partial(_patiently, nominatim),
             min_delay_seconds=server.seconds_between,
             max_retries=server.retries,
-            error_wait_seconds=5 * server.seconds_between,
+            error_wait_seconds=max(5 * server.seconds_between, LEAST_ERROR_WAIT),
             swallow_exceptions=False,
         )
 
@@ -131,7 +137,7 @@ class Geocoder:
         try:
             found = self._ask(query, box) or []
             raw = tuple(_checked(location.raw) for location in found)
-        except (exc.GeopyError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        except (exc.GeopyError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
             raise GeocodingError(_complaint(self.server.domain, query, error)) from error
         answer = Answer(self.server.domain, query, box, now.isoformat(timespec="seconds"), raw)
         self._keep(answer)
@@ -159,7 +165,7 @@ class Geocoder:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise GeocodingError(f"cannot keep answers in {path.parent}: {error.strerror}") from error
-            write_whole(path, json.dumps(asdict(answer), ensure_ascii=True, indent=1) + "\n")
+            write_whole(path, json.dumps(asdict(answer), ensure_ascii=True, indent=1) + "\n", untold)
 
 
 def _patiently(nominatim: Nominatim, query: str, box: Box | None) -> Any:
@@ -177,48 +183,33 @@ def _patiently(nominatim: Nominatim, query: str, box: Box | None) -> Any:
         raise GeocodingError(_complaint(nominatim.domain, query, error)) from error
 
 
-FINAL = (
-    exc.GeocoderQueryError,
-    exc.GeocoderAuthenticationFailure,
-    exc.GeocoderInsufficientPrivileges,
-    exc.GeocoderParseError,
-)
-"""Errors that asking again does not mend."""
-
-
-class _Adapter(URLLibAdapter):  # type: ignore[misc]
-    """Geopy's plain HTTP client, but it follows no redirect to another server and reads no endless answer."""
-
-    def __init__(self, *, proxies: dict[str, str] | None, ssl_context: Any) -> None:
-        super().__init__(proxies=proxies, ssl_context=ssl_context)
-        opener = OpenerDirector()
-        for handler in (ProxyHandler(proxies), HTTPHandler(), HTTPSHandler(context=ssl_context)):
-            opener.add_handler(handler)
-
-        def urlopen(request: Request, *, timeout: float) -> Any:
-            page: Any = opener.open(request, timeout=timeout)
-            if page.status in REDIRECTS:
-                raise exc.GeocoderServiceError(f"it redirects to {page.headers.get('Location')}; name that domain")
-            page.read = partial(page.read, MAX_BYTES)
-            return page
-
-        self.urlopen = urlopen
-
-
-REDIRECTS = range(300, 400)
+FINAL = (exc.GeocoderQueryError, exc.GeocoderAuthenticationFailure, exc.GeocoderInsufficientPrivileges)
+"""Errors of geopy that asking again does not mend."""
 
 
 def _complaint(domain: str, query: str, error: Exception) -> str:
-    reason = f"{type(error).__name__}: {one_line(error)[:200]}" if str(error) else type(error).__name__
-    return f"the geocoder at {domain} failed at {query!r}: {reason}"
+    said = one_line(error)[:200] or type(error).__name__
+    is_plain = isinstance(error, HopelessError | BrokenOffError) or not str(error)
+    kind = "" if is_plain else f"{type(error).__name__}: "
+    return f"the geocoder at {domain} failed at {query!r}: {kind}{said}"
+
+
+NUMBER = re.compile(r"-?\d{1,3}(\.\d+)?([eE]-?\d{1,3})?", re.ASCII)
+"""A coordinate as Nominatim writes it."""
 
 
 def _checked(raw: Any) -> Mapping[str, Any]:
     """One result of a server, if it has a position on Earth."""
-    lon, lat = float(raw["lon"]), float(raw["lat"])
-    if not (abs(lon) <= 180 and abs(lat) <= 90):  # noqa: PLR2004 - degrees; false for NaN too
+    lon, lat = (_degrees(raw[name]) for name in ("lon", "lat"))
+    if not (abs(lon) <= 180 and abs(lat) <= 90):  # noqa: PLR2004 - degrees
         raise ValueError(f"{lon}, {lat} is no position")
     return dict(raw)
+
+
+def _degrees(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or not NUMBER.fullmatch(str(value)):
+        raise ValueError(f"{one_line(value)[:40]!r} is no coordinate")
+    return float(value)
 
 
 def _split(domain: str) -> SplitResult:

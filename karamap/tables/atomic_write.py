@@ -19,6 +19,10 @@ NEW_FILE = 0o666
 """Permissions of a new file before the user's umask takes some away."""
 
 
+def untold(_remark: str) -> None:
+    """Tell nobody: for files of a cache."""
+
+
 def write_whole(path: Path, text: str, tell: Tell = warnings.warn) -> None:
     """Put `text` (UTF-8) at `path` in one step; see `whole_file`.
 

@@ -70,16 +70,14 @@ def save(folder: Path | None, kind: str, fingerprint: str, body: str) -> None:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        atomic_write.write_whole(_path(folder, kind, fingerprint), f"{fingerprint} {digest}\n{body}", _untold)
+        atomic_write.write_whole(
+            _path(folder, kind, fingerprint), f"{fingerprint} {digest}\n{body}", atomic_write.untold
+        )
         others = sorted(folder.glob(f"{kind}-*.json"), key=lambda other: other.stat().st_mtime)
         for old in others[:-KEPT]:
             old.unlink(missing_ok=True)
     except (OSError, RenderError):
         return
-
-
-def _untold(_remark: str) -> None:
-    """Nobody needs to hear about a file of the cache."""
 
 
 def _path(folder: Path, kind: str, fingerprint: str) -> Path:

@@ -24,7 +24,7 @@ def fake():
 def geocode(fake, small_world, tmp_path, monkeypatch):
     """Call the command on the small world, in haste, with a cache and a home of the test's own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("KARAMAP_CACHE", str(tmp_path / "cache"))
 
     def call(*arguments, change=lambda _: None, domain=fake.domain):
         named = ("--domain", domain, "--seconds-between", "0.01") if domain else ()
@@ -95,7 +95,7 @@ def test_answers_are_kept_between_calls(fake, geocode, tmp_path):
     fake.knows("İtkin", Reply([NEAR_HEYVA]))
     assert geocode().stdout == geocode().stdout
     assert len(fake.heard) == 1
-    assert list((tmp_path / "cache" / "karamap" / "geocoding").glob("*.json"))
+    assert list((tmp_path / "cache" / "geocoding").glob("*.json"))
 
 
 def test_the_cache_may_stand_elsewhere(geocode, tmp_path):
