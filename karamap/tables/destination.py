@@ -56,8 +56,6 @@ class Destination:
             if not os.access(self.path, os.W_OK):
                 raise RenderError(f"cannot write {self.path}: it may not be written to")
             return
-        if self.old and _is_of_another(self.old, self.target.parent):
-            raise RenderError(f"cannot write {self.path}: it belongs to another user, who alone may replace it there")
         try:
             with scratch_file(self.target.parent):
                 pass
@@ -78,7 +76,8 @@ def destination(path: Path) -> Destination:
     """What a path names.
 
     Raises:
-        RenderError: no file can stand there: it is a folder or a disk, its folder is missing, its links lead nowhere.
+        RenderError: no file can stand there: it is a folder, a disk or another user's, its folder is missing, its links
+            lead round.
     """
     try:
         old = path.stat()
@@ -95,6 +94,8 @@ def destination(path: Path) -> Destination:
     if not is_stream and not target.parent.is_dir():
         linked = f"it is a symbolic link to {target}, and " if target != path else ""
         raise RenderError(f"cannot write {path}: {linked}{_lacking(target.parent)}")
+    if old and not is_stream and _is_of_another(old, target.parent):
+        raise RenderError(f"cannot write {path}: it belongs to another user, who alone may replace it there")
     return Destination(path, target, old, is_stream)
 
 
