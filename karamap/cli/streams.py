@@ -6,7 +6,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
@@ -52,9 +52,8 @@ class Stdout:
             raise self._given_up(error) from error
 
     def _given_up(self, error: OSError) -> Exception:
-        """What to raise; what is left in the stream leads nowhere from now on, lest it fail again at the end."""
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+        """What to raise, now and whenever something is written again."""
+        _lead_nowhere(self._stream)
         if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
             self._failure = click.exceptions.Exit(BROKEN_PIPE)
         else:
@@ -73,14 +72,18 @@ class Stderr:
 
     def write(self, text: str) -> int:
         """Write some text if that can be."""
-        with suppress(OSError):
-            self._stream.write(text)
+        self._attempt(lambda: self._stream.write(text))
         return len(text)
 
     def flush(self) -> None:
         """Hand on what was written if that can be."""
-        with suppress(OSError):
-            self._stream.flush()
+        self._attempt(self._stream.flush)
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except OSError:
+            _lead_nowhere(self._stream)
 
 
 @contextmanager
@@ -101,6 +104,12 @@ def standard_streams() -> Iterator[None]:
         yield
     finally:
         sys.stdin, sys.stdout, sys.stderr = before
+
+
+def _lead_nowhere(stream: TextIO) -> None:
+    """Let what is left in a stream vanish, lest it fail again when the process ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _fill_gaps() -> None:

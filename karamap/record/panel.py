@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -179,7 +180,11 @@ def write_parquet(
     kinds = [pa.date32(), *(pa.dictionary(pa.int32(), pa.string()) for _ in names), pa.float64()]
     schema = pa.schema(list(zip(COLUMNS, kinds, strict=True)), metadata={"karamap.tables": made_from})
     epoch = date(1970, 1, 1).toordinal()
-    with whole_file(path, tell) as scratch, parquet.ParquetWriter(scratch, schema) as writer:
+    with (
+        whole_file(path, tell) as scratch,
+        scratch.open("wb") as stream,
+        parquet.ParquetWriter(_Forward(stream), schema) as writer,
+    ):
         for piece in chunks(control, first, last):
             codes = [piece["place"], *(piece["value"] for _ in names[1:])]
             columns = [
@@ -189,3 +194,25 @@ def write_parquet(
             days = pa.array((piece["day"] - epoch).astype(np.int32)).cast(pa.date32())
             numbers = pa.array(probability[piece["value"]], from_pandas=True)
             writer.write_table(pa.Table.from_arrays([days, *columns, numbers], schema=schema))
+
+
+class _Forward:
+    """A file that is written from its beginning to its end, as a pipe can be too."""
+
+    closed = False
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._written = stream, 0
+
+    def write(self, piece: bytes) -> int:
+        self._written += self._stream.write(piece)
+        return len(piece)
+
+    def tell(self) -> int:
+        return self._written
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def close(self) -> None:
+        self._stream.flush()

@@ -19,6 +19,7 @@ DESCRIPTORS = ("/proc/", "/dev/fd")
 """How the folders begin in which a system shows the open files of a process."""
 
 ADVICE = {
+    "ENOENT": "its folder is gone; name another",
     "EACCES": "nothing may be written there; name another folder",
     "EPERM": "nothing may be written there; name another folder",
     "EROFS": "name a folder on a file system that can be written to",
@@ -79,16 +80,7 @@ def destination(path: Path) -> Destination:
         RenderError: no file can stand there: it is a folder, a disk or another user's, its folder is missing, its links
             lead round.
     """
-    try:
-        old = path.stat()
-    except FileNotFoundError:
-        old = None
-    except (OSError, ValueError) as error:
-        raise cannot_write(path, error) from error
-    if old and stat.S_ISDIR(old.st_mode):
-        raise RenderError(f"cannot write {path}: it is a folder; name a file in it")
-    if old and stat.S_ISBLK(old.st_mode):
-        raise RenderError(f"cannot write {path}: it is a disk; name a file")
+    old = _standing_at(path)
     is_stream = old is not None and (not stat.S_ISREG(old.st_mode) or _is_descriptor(path))
     target = Path(os.path.realpath(path)) if path.is_symlink() and not is_stream else path
     if not is_stream and not target.parent.is_dir():
@@ -97,6 +89,21 @@ def destination(path: Path) -> Destination:
     if old and not is_stream and _is_of_another(old, target.parent):
         raise RenderError(f"cannot write {path}: it belongs to another user, who alone may replace it there")
     return Destination(path, target, old, is_stream)
+
+
+def _standing_at(path: Path) -> os.stat_result | None:
+    """What stands at the end of a path's links, if anything; never a folder or a disk."""
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise cannot_write(path, error) from error
+    if stat.S_ISDIR(old.st_mode):
+        raise RenderError(f"cannot write {path}: it is a folder; name a file in it")
+    if stat.S_ISBLK(old.st_mode):
+        raise RenderError(f"cannot write {path}: it is a disk; name a file")
+    return old
 
 
 def cannot_write(path: Path, error: Exception) -> RenderError:

@@ -206,7 +206,7 @@ def test_a_name_too_long_is_said(tmp_path):
         ("folder", "it is a folder; name a file in it"),
         ("link to folder", "it is a folder; name a file in it"),
         ("/dev/fd", "it is a folder"),
-        ("/proc/a.html", "cannot write /proc/a.html: No such file or directory"),
+        ("/proc/a.html", "No such file or directory; its folder is gone; name another"),
         ("a\0.html", "embedded null byte"),
     ],
 )
