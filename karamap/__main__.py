@@ -2,9 +2,6 @@
 
 import sys
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as a shell reports it of other programs."""
-
 
 def main() -> None:
     """Run the command; Ctrl-C ends it without a traceback, even before it has begun."""
@@ -13,7 +10,7 @@ def main() -> None:
 
         command(prog_name="karamap")
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.exit(130)  # as the command itself after Ctrl-C
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from karamap import __version__
-from karamap.__main__ import INTERRUPTED
 from karamap.cli.command import GLOBAL_OPTIONS
 from karamap.cli.output import complain
 from karamap.cli.streams import standard_streams
@@ -32,6 +31,10 @@ COMMANDS = {
     "init": "Copy the tables into a folder of one's own.",
 }
 """Sub-commands and their one-line help; kept here so that `--help` imports none of them."""
+
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as a shell reports it of other programs."""
 
 
 class LazyGroup(click.Group):

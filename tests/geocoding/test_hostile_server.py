@@ -58,7 +58,7 @@ DRIPPED = {
 def test_an_answer_that_drips_ends_at_the_deadline(fake, pieces):
     fake.knows("İtkin", Reply(pieces=pieces, every=0.05))
     assert complaint(fake.domain, timeout=0.4, retries=2).endswith("no whole answer came within 0.4 s")
-    assert len(fake.heard) == 1
+    assert len(fake.heard) <= 1  # none where the server of a busy machine has not even begun
 
 
 FLOODS = {
