@@ -113,7 +113,7 @@ def test_why_tells_of_a_zone_by_its_id_or_any_name(zoned, name):
     lines = zoned("why", name, "--date", "2020-11-12").stdout.splitlines()
     assert lines[:2] == [
         "The belt, zone, 2020-11-01 to 2020-11-20, belt, 12 November 2020",
-        "Peacekeepers: by a signed arrangement or a handover.",
+        "Peacekeepers: transferred under an agreement.",
     ]
     assert "+ 10 November 2020  Speaker of AZ: Peacekeepers is here." in lines
 
