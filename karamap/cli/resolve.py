@@ -224,17 +224,22 @@ def _hint(ctx: click.Context, tally: Tally, resolver: Resolver) -> None:
     if ctx.obj["volume"] < 0:
         return
     for name in list(tally.unknown)[:HINTS]:
-        if nearest := ", ".join(resolver.nearest(name)):
-            say(ctx, printable(f"{name}: no such name; did you mean {nearest}?"))
+        if not name.strip():
+            say(ctx, "A name is empty, so nothing was looked for.")
+            continue
+        nearest = ", ".join(resolver.nearest(name))
+        close = f"did you mean {nearest}?" if nearest else "none in the gazetteer comes close"
+        say(ctx, f"{name}: no such name; {close}")
     if len(tally.unknown) > HINTS:
         say(ctx, f"(The nearest names are shown for the first {HINTS} open ones.)")
     for district in list(tally.unknown_districts)[:HINTS]:
-        say(ctx, printable(f"{district}: no such district, so it was not used"))
+        known = ", ".join(resolver.district_names)
+        say(ctx, f"{district}: no such district, so it was not used; there are {known}")
 
 
 def _say_understood(ctx: click.Context, asked: Asked) -> None:
     for sentence in asked.understood():
-        say(ctx, printable(f"stdin: {sentence}"))
+        say(ctx, f"stdin: {sentence}")
 
 
 def _say_renamed(ctx: click.Context, columns: Sequence[str]) -> None:
@@ -289,7 +294,7 @@ def _csv_line(cells: Iterable[str]) -> str:
 def _as_table(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:  # noqa: ARG001
     for _, answer in answers:
         flags = f" ({', '.join(answer['flags'])})" if answer["flags"] else ""
-        lines = [f"{answer['input']['name']}: {answer['outcome']}{flags}"]
+        lines = [f"{answer['input']['name'] or '(no name)'}: {answer['outcome']}{flags}"]
         lines += [f"  {_described(candidate, explain)}" for candidate in answer["candidates"]]
         if explain and not answer["candidates"]:
             lines.append("  nothing in the gazetteer speaks for it")
@@ -297,10 +302,10 @@ def _as_table(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iter
 
 
 def _described(candidate: dict[str, Any], explain: bool) -> str:
-    where = f"{candidate['lon']:.4f}, {candidate['lat']:.4f}" if candidate["lon"] is not None else "not located"
+    where = f"at {candidate['lon']:.4f}, {candidate['lat']:.4f}" if candidate["lon"] is not None else "not located"
     district = f", {candidate['district']}" if candidate["district"] else ""
     evidence = f": {candidate['evidence']}" if explain else ""
-    return f"{candidate['name']} ({candidate['kind']}{district}) {candidate['id']} at {where}{evidence}"
+    return f"{candidate['name']} ({candidate['kind']}{district}) {candidate['id']} {where}{evidence}"
 
 
 FORMATS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

@@ -43,7 +43,7 @@ def test_a_table_says_the_outcome_and_the_place(ask):
 
 
 def test_an_unlocated_place_is_said_to_be_so(ask):
-    assert "km0001 at not located" in ask("İtkin").stdout
+    assert "km0001 not located" in ask("İtkin").stdout
 
 
 def test_explain_gives_the_evidence_of_every_candidate(ask):
@@ -346,3 +346,20 @@ def test_progress_is_one_line_on_a_terminal_and_goes_away(process):
 def test_no_progress_in_a_pipe(process):
     found = subprocess.run([*process, "-", "--format", "csv"], input=b"name\nTatar\n", capture_output=True, check=True)
     assert b"\r" not in found.stderr
+
+
+def test_a_name_that_nothing_comes_close_to_is_told_as_such(ask):
+    assert "xyzzyq: no such name; none in the gazetteer comes close" in ask("xyzzyq").stderr
+
+
+def test_an_empty_name_is_told(ask):
+    done = ask("")
+    assert "(no name): unresolved" in done.stdout
+    assert "A name is empty" in done.stderr
+
+
+def test_a_district_that_is_none_is_told_with_those_there_are(ask):
+    assert (
+        "Nowhere: no such district, so it was not used; there are Alma, Heyva"
+        in ask("Alma", "--district", "Nowhere").stderr
+    )
