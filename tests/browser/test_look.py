@@ -1,9 +1,12 @@
 """What makes the map easy to read: names apart and at rest, nothing covered, looks that differ by more than colour."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from opened import DESK, PHONE, SMALL, TABLET
+
+from karamap.record.timeline import Timeline
 
 pytestmark = pytest.mark.browser
 
@@ -146,3 +149,34 @@ def test_a_document_without_assessment_has_no_band(open_map, written, document_o
     claimed = {**document, "head": {**document["head"], "surface": "claimed"}}
     opened = open_map(written(claimed, "claimed"))
     assert not opened.page.locator(".band-veil").get_attribute("d")
+
+
+@pytest.mark.parametrize("day", [DAY, CROWDED, date(2020, 11, 20), date(2020, 11, 25), LAST], ids=str)
+def test_of_many_changes_a_few_are_named_and_the_rest_counted_in_words(open_map, war_page, theatre, day):
+    opened = open_map(war_page, DESK, on(day))
+    opened.settle()
+    names = opened.page.locator(".label-changed-town, .label-changed-village").evaluate_all(
+        "(all) => all.map((node) => node.dataset.place)"
+    )
+    assert len(names) <= 12
+    changed = [place for place, kind in Timeline(theatre.record).changed_on(day).kinds.items() if kind == "dated"]
+    nameless = Counter(
+        theatre.gazetteer.district_id(place, day)
+        for place in changed
+        if theatre.gazetteer.places[place].position and place not in {*names, *lasting_places(opened)}
+    )
+    counts = opened.page.locator(".label-changed-more").all_text_contents()
+    told = {text.split(" more in ")[1]: int(text.split()[1]) for text in counts}
+    assert len(told) == len(counts)
+    by_name = {
+        opened.page.evaluate("(id) => karamap.app.i18n.district(id).text", id_): n for id_, n in nameless.items()
+    }
+    assert told.items() <= by_name.items()
+    if sum(nameless.values()) > 60:
+        assert sum(told.values()) > 0.8 * sum(nameless.values())
+
+
+def lasting_places(opened):
+    return opened.page.evaluate(
+        "[...document.querySelectorAll('.karamap-names > g:first-child .label')].map((node) => node.dataset.place)"
+    )

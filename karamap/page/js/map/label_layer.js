@@ -16,6 +16,10 @@
   const { boundedRings, inside } = karamap.geometry;
   /** How much nearer than the whole theatre a view must be for a kind of name. @type {Record<string, number>} */
   const NEARER = { district: 1, outside: 0.75, "water-2": 0, zone: 0.25, "zone-outline": 0.75 };
+  const AT_ONCE = 12; // names of a day in the view of the whole theatre; four times as many each zoom nearer
+  const COUNTED_FROM = 4; // so many nameless changes of a district are counted in words
+  const ASIDE = [6, 30, 60, 90]; // pixels between such words and the points that they are about, the best first
+  const COUNTS = { names: 6, leaders: 3 }; // such counts in one view
   const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
   const GRID = [22, 16]; // columns and rows of points where the name of an area is tried
   const STEP = 24; // pixels between the points along a river
@@ -302,10 +306,50 @@
     };
   }
 
-  /** How many names of one day a reader can take in. @param {L.Map} map @returns {LabelLimits} */
-  function limitsOf(map) {
+  /** How many names of one day a reader can take in. @param {L.Map} map @param {App} app @returns {LabelLimits} */
+  function limitsOf(map, { zooms }) {
     const { x, y } = map.getSize();
-    return { names: (x * y) / ROOM_FOR_ONE.name, leaders: (x * y) / ROOM_FOR_ONE.leader };
+    const most = AT_ONCE * 4 ** Math.max(0, Math.round(map.getZoom() - zooms.whole));
+    return { names: Math.min(most, (x * y) / ROOM_FOR_ONE.name), leaders: (x * y) / ROOM_FOR_ONE.leader };
+  }
+
+  /**
+   * Where words about many points may stand: in their middle, then to their left and right and above and below.
+   * @param {PointSymbol[]} points @param {Size} size
+   */
+  function spotsBeside(points, { width, height }) {
+    const { min, max } = L.bounds(points.map(({ spot }) => L.point(spot.x, spot.y)));
+    if (!min || !max) return [];
+    const middle = min.add(max).divideBy(2);
+    const shares = [0.5, 0.65, 0.35, 0.8, 0.2, 0.95, 0.05];
+    const around = ASIDE.flatMap((aside) => [
+      ...shares.flatMap((share) => {
+        const y = min.y + share * (max.y - min.y);
+        return [L.point(min.x - width / 2 - aside, y), L.point(max.x + width / 2 + aside, y)];
+      }),
+      L.point(middle.x, max.y + height + aside),
+      L.point(middle.x, min.y - height - aside),
+    ]);
+    return [middle, ...around];
+  }
+
+  /**
+   * How many places of a district changed besides those that are named, in words amid their points.
+   * @param {App} app @param {PointSymbol[]} nameless @returns {Label[]}
+   */
+  function countLabels({ i18n }, nameless) {
+    /** @type {Map<string, PointSymbol[]>} */
+    const groups = new Map();
+    for (const point of nameless) {
+      const district = point.place.district ?? "";
+      groups.set(district, [...(groups.get(district) ?? []), point]);
+    }
+    return [...groups].filter(([, points]) => points.length >= COUNTED_FROM).map(([id, points]) => {
+      const count = points.length;
+      const text = i18n.t(id ? "label.more" : "label.others", { count, district: i18n.district(id).text });
+      const label = area(`more ${id}`, { text, lang: "" }, "changed-more");
+      return { ...label, spots: spotsBeside(points, karamap.labelPlacement.measure(label)) };
+    });
   }
 
   /**
@@ -326,13 +370,18 @@
     });
     const symbols = [...view.symbols, ...changed.map((point) => symbolBox(points, point))];
     const base = standing.map((one) => ({ ...one, label: { ...one.label, changed: here.has(one.label.place) } }));
-    const { placed, hidden } = karamap.labelPlacement.placeAmong(
-      labels, { ...view, kept: null, symbols }, base, limitsOf(map));
+    const ground = { ...view, kept: null, symbols };
+    const { placed, hidden } = karamap.labelPlacement.placeAmong(labels, ground, base, limitsOf(map, app));
+    const told = new Set(placed.map(({ label }) => label.place));
+    const nameless = unnamed.filter(({ place }) => !told.has(place.id));
+    const around = [...base, ...placed.map((one) => ({ ...one, label: { ...one.label, changed: true } }))];
+    const counts = karamap.labelPlacement.placeAmong(countLabels(app, nameless), ground, around, COUNTS);
+    const all = [...placed, ...counts.placed];
     return {
       here,
-      hidden: new Set([...hidden].map(({ label }) => label.key)),
-      names: placed.map(karamap.labelPlacement.draw),
-      leaders: placed.flatMap(karamap.labelPlacement.drawLeader),
+      hidden: new Set([...hidden, ...counts.hidden].map(({ label }) => label.key)),
+      names: all.map(karamap.labelPlacement.draw),
+      leaders: all.flatMap(karamap.labelPlacement.drawLeader),
     };
   }
 

@@ -29,6 +29,7 @@
     chosen: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, fixed: true },
     city: { size: 13.5, font: `600 13.5px ${SANS}`, spacing: 0, fixed: true },
     "changed-town": { size: 12, font: `600 12px ${SANS}`, spacing: 0 },
+    "changed-more": { size: 12, font: `italic 400 12px ${SERIF}`, spacing: 0 },
     "changed-village": { size: 11.5, font: `600 11.5px ${SANS}`, spacing: 0 },
     country: { size: 17, font: `400 17px ${SERIF}`, spacing: 0.3, fixed: true },
     "country-narrow": { size: 13, font: `400 13px ${SERIF}`, spacing: 0.18, fixed: true },
