@@ -77,7 +77,7 @@ def open(folder: str | os.PathLike[str] | None = None, *, claims: str | os.PathL
 
 
 def check(folder: str | os.PathLike[str] | None = None) -> list[Fault]:
-    """Find every fault of the tables in a folder, those that keep them from being opened and those of mere form.
+    """Find every fault of the tables in a folder: each keeps them from being opened.
 
     >>> check()
     []
@@ -87,6 +87,9 @@ def check(folder: str | os.PathLike[str] | None = None) -> list[Fault]:
 
     Returns:
         The faults, sorted by file and line: `path, line, column, problem, expected`.
+
+    Raises:
+        DataError: the folder has no tables at all.
     """
     return loader.problems(data_dir() if folder is None else Path(folder))
 

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+MOST_TOLD = 100
+"""So many faults of one file are told in words; the rest is counted."""
+
+JOINER = "\u200c"
+"""ZERO WIDTH NON-JOINER, a letter of Persian."""
+
+LONGEST_TOLD = 400
+"""So many characters of what is wrong, and of what would be right, are told of one fault."""
 
 
 class KaramapError(Exception):
@@ -26,8 +36,17 @@ class Fault:
         >>> print(Fault("gazetteer/places.csv", 7, "lon", "'east' is not a number", "decimal degrees"))
         gazetteer/places.csv:7:lon: 'east' is not a number; expected decimal degrees
         """
-        text = f"{self.path}:{self.line}:{self.column}: {self.problem}"
-        return f"{text}; expected {self.expected}" if self.expected else text
+        text = f"{self.path}:{self.line}:{_plain(self.column)}: {_plain(self.problem)}"
+        return f"{text}; expected {_plain(self.expected)}" if self.expected else text
+
+
+def _plain(text: str) -> str:
+    """A text on one line, without what is too much of it, and with escapes for what is no printable character."""
+    if len(text) > LONGEST_TOLD:
+        text = f"{text[:LONGEST_TOLD]}… ({len(text):,} characters)"
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter == JOINER else ascii(letter)[1:-1] for letter in text)
 
 
 class DataError(KaramapError, ValueError):
@@ -35,7 +54,28 @@ class DataError(KaramapError, ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(_told(self.faults)))
+
+
+def _told(faults: Sequence[Fault]) -> Iterator[str]:
+    """One line for each fault; of a file with very many, the first ones and how many more there are."""
+    told: Counter[str] = Counter()
+    many = Counter(fault.path for fault in faults)
+    for fault in faults:
+        told[fault.path] += 1
+        if told[fault.path] <= MOST_TOLD:
+            yield str(fault)
+        elif told[fault.path] == many[fault.path]:
+            yield f"{fault.path}: {many[fault.path] - MOST_TOLD:,} more of its lines have faults"
+
+
+class MissingTablesError(DataError):
+    """A folder lacks `gazetteer/` or `seeds/`: one sentence says so, and what to do."""
+
+    def __init__(self, folder: str, missing: Sequence[str], advice: str) -> None:
+        problem = f"{folder} has no {' and no '.join(f'{name}/' for name in missing)}"
+        super().__init__([Fault(folder, 1, "-", problem, advice)])
+        self.args = (f"{problem}; {advice}",)
 
 
 class UnknownPlaceError(KaramapError, LookupError):

@@ -341,16 +341,24 @@ REPORTED = {
         "gazetteer/theatre.toml", 9, "land.countries", "'AZ' has no outline", rows=lambda world: world.borders.pop(0)
     ),
     "water without a name": Broken(
-        "gazetteer/water.geojson", 1, "-", "", rows=lambda world: world.water[0]["properties"].pop("name")
+        "gazetteer/water.geojson",
+        1,
+        "feature 1",
+        "name: missing; expected a text",
+        rows=lambda world: world.water[0]["properties"].pop("name"),
     ),
     "outline without corners": Broken(
-        "gazetteer/water.geojson", 1, "-", "", rows=lambda world: world.water[0]["geometry"].update(coordinates=[])
+        "gazetteer/water.geojson",
+        1,
+        "feature 1",
+        "geometry: empty",
+        rows=lambda world: world.water[0]["geometry"].update(coordinates=[]),
     ),
     "outline of an unknown shape": Broken(
         "gazetteer/borders.geojson",
         1,
-        "-",
-        "",
+        "feature 2",
+        "geometry: 'Blob' for a country; expected MultiPolygon or Polygon",
         rows=lambda world: world.borders[1]["geometry"].update(type="Blob"),
     ),
 }

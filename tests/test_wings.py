@@ -20,7 +20,7 @@ WINGS = {
     "names": {"anyascii", "rapidfuzz"},
     "record": {"numpy", "pyarrow"},
     "geocoding": {"geopy"},
-    "theatre": {"shapely", "pyproj"},
+    "theatre": {"shapely", "pyproj", "numpy"},
     "ground": {"shapely", "numpy", "pyproj", "geopandas"},
     "document": {"shapely", "numpy", "anyascii"},
     "exports": {"shapely", "geopandas"},

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,12 +90,13 @@ def data_folder(ctx: click.Context) -> Path:
 def load_theatre(ctx: click.Context) -> Theatre:
     """The checked tables, with the user's own claims merged into them if there are any.
 
-    When the command has ended, the index of names is kept for the next run if it was made in this one.
+    When the command has ended, what it found and made is kept for the next run: that the tables have no fault, and the
+    index of names.
     """
-    from karamap.theatre import loader, names
+    from karamap.theatre import loader
 
     theatre = loader.load(data_folder(ctx))
-    ctx.call_on_close(lambda: names.keep(theatre.names))
+    ctx.call_on_close(partial(loader.keep, theatre))
     if not ctx.obj["claims"]:
         say(ctx, f"tables {theatre.fingerprint}", volume=1)
         return theatre

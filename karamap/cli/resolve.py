@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import Day, counted, data_folder, say
+from karamap.cli.common import Day, counted, data_folder, load_theatre, say
 from karamap.cli.output import cell
 from karamap.errors import DataError
 from karamap.tables.printable import printable
@@ -129,11 +129,9 @@ def command(
 def _opened(ctx: click.Context, folder: Path) -> Resolver:
     """What looks names up in the gazetteer below a folder, from the index that is kept between runs."""
     from karamap.names.resolver import Resolver
-    from karamap.theatre.names import keep, load_names
+    from karamap.theatre.names import kept_names
 
-    index = load_names(folder)
-    ctx.call_on_close(lambda: keep(index))
-    return Resolver(index)
+    return Resolver(kept_names(folder) or load_theatre(ctx).names)
 
 
 def _one_by_one(ctx: click.Context, asked: Asked, resolver: Resolver) -> Resolutions:

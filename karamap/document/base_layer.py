@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,9 @@ from karamap.theatre.texts import Texts
 
 MARGIN = 0.25
 """How far surroundings reach at the least, as a share of the longer side of the ground."""
+
+AREA = 2
+"""The dimension of an area."""
 
 
 def _translated(texts: Texts, key: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -45,7 +48,7 @@ def view_of(series: Series) -> dict[str, Any]:
     return {
         "bounds": [round(edge, 3) for edge in _ground(series).bounds],
         "limits": [round(edge, DECIMALS) for edge in _limits(series).bounds],
-        "sea": series.outlines.borders.get("remainder") == "sea",
+        "sea": series.outlines.sea,
     }
 
 
@@ -69,47 +72,48 @@ def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
 
 def country_outlines(series: Series, texts: Texts) -> dict[str, Any]:
     """The countries of the base layer with their names in every language, as a feature collection."""
-
-    def described(own: Mapping[str, Any]) -> dict[str, Any]:
-        return {"id": own["id"], "names": _translated(texts, f"country.{own['id']}", {"en": own["name"]})}
-
-    return _collection(series.outlines.borders, _limits(series), described)
+    described = [
+        ({"id": own.id, "names": _translated(texts, f"country.{own.id}", {"en": own.name})}, own.shape)
+        for own in series.outlines.borders
+    ]
+    return _collection(described, _limits(series))
 
 
 def water_outlines(series: Series, texts: Texts) -> dict[str, Any]:
     """Rivers and lakes of the base layer with their names in every language, as a feature collection."""
-
-    def described(own: Mapping[str, Any]) -> dict[str, Any]:
-        english = own.get("name_en", own["name"])
-        key = "water." + english.lower().replace(" ", "-")
-        known = {series.theatre.gazetteer.usual_language: own["name"], "en": english}
-        return {"kind": own["kind"], "rank": own["rank"], "names": _translated(texts, key, known)}
-
-    return _collection(series.outlines.water, _limits(series), described)
-
-
-Described = Callable[[Mapping[str, Any]], dict[str, Any]]
-"""From the properties of an outline as its file has them to those that the document states."""
+    usual = series.theatre.gazetteer.usual_language
+    described = []
+    for own in series.outlines.water:
+        key = "water." + own.name_en.lower().replace(" ", "-")
+        names = _translated(texts, key, {usual: own.name, "en": own.name_en})
+        described.append(({"kind": own.kind, "rank": own.rank, "names": names}, own.shape))
+    return _collection(described, _limits(series))
 
 
-def _collection(outlines: Mapping[str, Any], limits: shapely.Geometry, described: Described) -> dict[str, Any]:
-    features = []
-    for feature in outlines["features"]:
-        if geometry := _within(feature["geometry"], limits):
-            properties = described(feature["properties"])
-            features.append({"type": "Feature", "geometry": geometry, "properties": properties})
+def _collection(
+    described: Iterable[tuple[dict[str, Any], shapely.Geometry]], limits: shapely.Geometry
+) -> dict[str, Any]:
+    """Outlines with what the document states of each, as far as they lie within some limits."""
+    features = [
+        {"type": "Feature", "geometry": geometry, "properties": properties}
+        for properties, shape in described
+        if (geometry := _within(shape, limits))
+    ]
     return {"type": "FeatureCollection", "features": features}
 
 
-def _within(geometry: Any, limits: shapely.Geometry) -> Any:
+def _within(shape: shapely.Geometry, limits: shapely.Geometry) -> Any:
     """As much of an outline as lies within some limits, as it stands if that is all of it; None if it is nothing."""
-    shape = shapely.from_geojson(json.dumps(geometry))
     if shapely.covers(limits, shapely.envelope(shape)):
-        return geometry
-    dimension = shapely.get_dimensions(shape)
-    parts = shapely.get_parts(shapely.intersection(shape, limits))
-    inside = shapely.union_all([part for part in parts if shapely.get_dimensions(part) == dimension])
-    return None if inside.is_empty else json.loads(shapely.to_geojson(shapely.set_precision(inside, 10.0**-DECIMALS)))
+        return json.loads(shapely.to_geojson(shape))
+    if shapely.get_dimensions(shape) < AREA:  # not by overlay, which seeks where a line crosses itself
+        inside, rounding = shapely.clip_by_rect(shape, *limits.bounds), "pointwise"
+    else:
+        parts = shapely.get_parts(shapely.intersection(shape, limits))
+        inside = shapely.union_all([part for part in parts if shapely.get_dimensions(part) == AREA])
+        rounding = "valid_output"
+    rounded = shapely.set_precision(inside, 10.0**-DECIMALS, mode=rounding)
+    return None if rounded.is_empty else json.loads(shapely.to_geojson(rounded))
 
 
 def district_outlines(series: Series, day: date, languages: Iterable[str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ theatre may say some of them otherwise. The page says the same from the same tex
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -23,6 +24,8 @@ from karamap.theatre.theatre import Theatre
 
 LANGUAGES = ("en", "az", "hy", "ru", "tr")
 """Languages of the package's texts, ISO 639-1; the columns of the table in this order."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 ENGLISH = "en"
 
@@ -120,12 +123,12 @@ class Wording:
         return cls(texts_of(theatre).get(language) or package_texts()[language])
 
     def text(self, key: str, /, **values: object) -> str:
-        """One text with its placeholders filled.
+        """One text with its placeholders filled; what else stands in braces is text.
 
         >>> Wording(package_texts()["ru"]).text("unit.km", count=2)
         '2 км'
         """
-        return self._texts[key].format(**values)
+        return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), self._texts[key])
 
     def day(self, day: date) -> str:
         """A day as prose writes it; the locale of the machine has no say in it.

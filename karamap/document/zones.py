@@ -53,5 +53,9 @@ def _source(theatre: Theatre, zone: Zone) -> dict[str, Any]:
 
 
 def _geometry(zone: Zone) -> Any:
-    rounded = shapely.remove_repeated_points(shapely.set_precision(zone.shape, 10.0**-DECIMALS, mode="pointwise"))
+    rounded = shapely.set_precision(zone.shape, 10.0**-DECIMALS, mode="pointwise")
+    try:
+        rounded = shapely.remove_repeated_points(rounded)
+    except shapely.errors.GEOSException:  # a ring is smaller than what is rounded
+        return json.loads(shapely.to_geojson(zone.shape))
     return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), DECIMALS))

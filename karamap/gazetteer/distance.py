@@ -70,6 +70,10 @@ def kilometres(one: LonLat, other: LonLat) -> float:
 MOST_MEASURED = 5000
 """So many positions are asked for their nearest neighbour when the spacing is measured."""
 
+MOST_COMPARED = 300
+"""So many are compared with one to its south and to its north: the nearest is among them unless thousands share a
+latitude."""
+
 
 def median_spacing(positions: Iterable[LonLat]) -> float:
     """The median distance in km from a position to the nearest other one; 0 if there are fewer than two.
@@ -89,7 +93,9 @@ def median_spacing(positions: Iterable[LonLat]) -> float:
 def _to_the_next(ordered: Sequence[LonLat], at: int) -> float:
     """Kilometres from one of some positions, ordered by latitude, to the nearest other."""
     nearest = inf
-    for others in (range(at + 1, len(ordered)), range(at - 1, -1, -1)):
+    north = range(at + 1, min(at + 1 + MOST_COMPARED, len(ordered)))
+    south = range(at - 1, max(at - 1 - MOST_COMPARED, -1), -1)
+    for others in (north, south):
         for other in others:
             if abs(ordered[other].lat - ordered[at].lat) * KM_PER_DEGREE >= nearest:
                 break

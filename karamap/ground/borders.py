@@ -53,6 +53,8 @@ def statements(
 ) -> list[Statement]:
     """Every statement that a party holds a border beside who holds it by the record, oldest first.
 
+    What is said of days outside the record is left out: it has no state to set beside.
+
     Args:
         theatre: the checked tables.
         by: leave out statements about later days.
@@ -61,7 +63,8 @@ def statements(
         method: how ground comes by its holder.
     """
     heard = [claim for claim in standing_claims(theatre.record.known(known_on)) if _is_about_a_line(claim)]
-    said = [claim for claim in heard if by is None or claim.valid_from <= by]
+    begins, ends = theatre.record.first_day, min(by or date.max, theatre.record.last_day)
+    said = [claim for claim in heard if begins <= claim.valid_from <= ends]
     if not said:
         return []
     layout = Layout.of(theatre)

@@ -11,6 +11,7 @@ from typing import Self
 
 import numpy as np
 
+from karamap.errors import DateError
 from karamap.ground.assessed import Assessed, assessed
 from karamap.ground.evidence import Evidence, Fighting, Method, evidence_for
 from karamap.ground.laid_out import LaidOut
@@ -24,6 +25,9 @@ from karamap.record.control import Show
 from karamap.record.panel import Steps, steps
 from karamap.record.timeline import Changed, ChangePoints, Interval, Timeline, check_run
 from karamap.theatre.theatre import Theatre
+
+MOST_DAYS = 36_525
+"""So many days one series has at the most: a century."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,11 @@ class Series(LaidOut):
             layout: the theatre's layout, if it is at hand.
 
         Raises:
-            DateError: the days are in reverse order, or lie outside the record.
+            DateError: the days are in reverse order, lie outside the record, or are more than `MOST_DAYS`.
         """
         check_run(theatre.record, first, last, known_on)
+        if (days := (last - first).days + 1) > MOST_DAYS:
+            raise DateError(f"{days:,} days are too many for one series; choose at most {MOST_DAYS:,}")
         timelines = [Timeline(theatre.record, known_on, show)]
         if known_on is None:
             timelines.append(Timeline(theatre.record, None, show, as_shown=True))

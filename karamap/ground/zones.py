@@ -30,6 +30,9 @@ BESIDE_M = 500.0
 STEP_M = 1_500.0
 """How far from each other they stand along it, at the most."""
 
+MOST_SITES = 20_000
+"""So many are asked for at the most: along the edges of a continent they stand further apart."""
+
 CLEAR_M = 800.0
 """No such site stands nearer to a place than this: the place speaks for the ground around it."""
 
@@ -73,15 +76,18 @@ def zone_sites(zones: Zones, tessellation: Tessellation) -> ZoneSites:
     sites = np.vstack([tessellation.sites, positions])
     inside = np.array([shapely.contains_xy(shape, sites[:, 0], sites[:, 1]) for shape in shapes], dtype=bool)
     within = inside.reshape(len(grounds), len(sites))
-    outside = [np.flatnonzero(~row[: len(tessellation.sites)]) for row in within]
-    beyond = [_nearest(tessellation, outside[zone], positions[at : at + 1]) for at, zone in enumerate(beside.tolist())]
+    beyond = np.empty(len(positions), dtype=np.int64)
+    for zone in np.unique(beside).tolist():
+        own = beside == zone
+        outside = np.flatnonzero(~within[zone, : len(tessellation.sites)])
+        beyond[own] = _nearest(tessellation, outside, positions[own])
     cells = nearest_point_cells(sites, tessellation.outline) if len(positions) else tessellation.cells
     return ZoneSites(
         tuple(zone.id for zone in grounds),
         positions,
         beside,
         _nearest(tessellation, np.arange(len(tessellation.sites)), positions),
-        np.concatenate([np.empty(0, dtype=np.int64), *beyond]),
+        beyond,
         within,
         shapely.area(cells) / 1e6,
     )
@@ -103,22 +109,38 @@ def _beside(shapes: Sequence[shapely.Geometry], tessellation: Tessellation) -> t
     shapely.prepare(tessellation.outline)
     kept: list[tuple[float, float]] = []
     beside: list[int] = []
+    near: defaultdict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
     for zone, x, y in _candidates(shapes):
-        is_clear = not len(places.query(shapely.Point(x, y), predicate="dwithin", distance=CLEAR_M))
-        is_apart = all(np.hypot(x - other_x, y - other_y) >= BESIDE_M for other_x, other_y in kept)
-        if is_clear and is_apart and shapely.contains_xy(tessellation.outline, x, y):
+        column, row = x // BESIDE_M, y // BESIDE_M
+        around = [other for key in _around(column, row) for other in near.get(key, ())]
+        is_apart = all(math.hypot(x - other_x, y - other_y) >= BESIDE_M for other_x, other_y in around)
+        is_clear = is_apart and not len(places.query(shapely.Point(x, y), predicate="dwithin", distance=CLEAR_M))
+        if is_clear and shapely.contains_xy(tessellation.outline, x, y):
             kept.append((x, y))
             beside.append(zone)
+            near[column, row].append((x, y))
     return np.array(kept).reshape(-1, 2), np.array(beside, dtype=np.int64)
 
 
+def _around(column: float, row: float) -> Iterator[tuple[float, float]]:
+    """A cell of a grid of `BESIDE_M` and those around it: whatever is nearer than that lies in one of them."""
+    for x in (column - 1, column, column + 1):
+        for y in (row - 1, row, row + 1):
+            yield x, y
+
+
 def _candidates(shapes: Sequence[shapely.Geometry]) -> Iterator[tuple[int, float, float]]:
-    for zone, shape in enumerate(shapes):
-        for side in (-BESIDE_M, BESIDE_M):
-            for ring in _rings(shape, side):
-                points = shapely.line_interpolate_point(ring, _along(ring))
-                for x, y in np.round(shapely.get_coordinates(points), 1).tolist():
-                    yield zone, x, y
+    rings = [
+        (zone, ring)
+        for zone, shape in enumerate(shapes)
+        for side in (-BESIDE_M, BESIDE_M)
+        for ring in _rings(shape, side)
+    ]
+    step_m = max(STEP_M, sum(ring.length for _, ring in rings) / MOST_SITES)
+    for zone, ring in rings:
+        points = shapely.line_interpolate_point(ring, _along(ring, step_m))
+        for x, y in np.round(shapely.get_coordinates(points), 1).tolist():
+            yield zone, x, y
 
 
 def _rings(shape: shapely.Geometry, side_m: float) -> Iterator[shapely.Geometry]:
@@ -127,9 +149,9 @@ def _rings(shape: shapely.Geometry, side_m: float) -> Iterator[shapely.Geometry]
         yield from shapely.get_rings(polygon)
 
 
-def _along(ring: shapely.Geometry) -> np.ndarray:
+def _along(ring: shapely.Geometry, step_m: float) -> np.ndarray:
     """Distances at equal steps along a ring, metres."""
-    count = max(3, int(np.ceil(ring.length / STEP_M)))
+    count = max(3, int(np.ceil(ring.length / step_m)))
     return np.linspace(0, ring.length, count, endpoint=False)
 
 

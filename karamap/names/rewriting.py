@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from karamap.names.orthographies import LEVEL_NUMBERS
 from karamap.tables.csv_tables import Row
+
+MOST_PASSES = 50
+"""So often are phonemes rewritten at the most, as by the page's script: rules that undo each other never end."""
 
 
 class Rewrite(NamedTuple):
@@ -43,7 +47,7 @@ class Rewriting:
         ordered = sorted(rows, key=lambda row: (row["level"], row["step"]))
         self._steps: dict[int, list[Step]] = {}
         self._rules: dict[int, Rules] = {}
-        for level in {row["level"] for row in ordered}:
+        for level in LEVEL_NUMBERS:
             upto = [row for row in ordered if row["level"] <= level]
             self._steps[level] = _longer_steps(upto)
             self._rules[level] = _rules(upto, self._steps[level], vowels)
@@ -79,7 +83,7 @@ class Rewriting:
 
     def _rewritten_anew(self, level: int, phonemes: str) -> str:
         letters, others, anything = self._rules[level]
-        while True:
+        for _ in range(MOST_PASSES):
             before = phonemes
             phonemes = phonemes.translate(letters)
             if anything.search(phonemes) is None:
@@ -89,7 +93,8 @@ class Rewriting:
                     continue
                 phonemes = phonemes.replace(source, to) if pattern is None else pattern.sub(to, phonemes)
             if phonemes == before:
-                return phonemes
+                break
+        return phonemes
 
 
 def _longer_steps(rows: Iterable[Row]) -> list[Step]:
@@ -111,7 +116,8 @@ def _rewrite(step: Step, vowels: str) -> Rewrite:
         return Rewrite("", re.compile(r"(.)\1+"), r"\1")
     if not where:
         return Rewrite(source, None, to)
-    vowel, consonant = f"[{vowels}]", f"[^{vowels}]"
+    inside = re.escape(vowels)
+    vowel, consonant = (f"[{inside}]", f"[^{inside}]") if vowels else ("(?!)", ".")
     before = "^" if "initial" in where else ""
     if "after vowel" in where:
         before += f"(?<={vowel})"

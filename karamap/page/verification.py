@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
+import stat
 import warnings
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,19 @@ from karamap.ground.evidence import Method
 from karamap.ground.series import Series
 from karamap.record import timeline
 from karamap.record.control import Show
+from karamap.tables import json_text
 from karamap.theatre.theatre import Theatre
 
-_DATA = re.compile(r'<script type="application/json" id="karamap-data">(.*?)</script>', re.DOTALL)
+BEGINS, ENDS = b'<script type="application/json" id="karamap-data">', b"</script>"
+"""What stands before and after the document of a map."""
+
+MAX_BYTES = 64_000_000
+"""Largest file that is compared; a page with 34,000 places has 7 MB."""
+
+LONGEST = 1_000
+"""So many characters has a word of a map about itself at the most: a fingerprint, the versions it was made with."""
+
+NO_MAP = "this is not a map that karamap drew, or its data block was altered"
 
 
 class Verdict(Enum):
@@ -49,11 +58,8 @@ def verify(path: Path, theatre: Theatre) -> Verification:
     Raises:
         VerificationError: the file cannot be read or holds no karamap map.
     """
-    try:
-        content = path.read_bytes()
-        own = _own_words(content.decode("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise VerificationError(f"cannot read {path}: {error}") from error
+    content = _content(path)
+    own = _own_words(content)
     made_with, fingerprint = own["notes"]["versions"], own["notes"]["fingerprint"]
     if fingerprint != theatre.fingerprint:
         return Verification(Verdict.OTHER_TABLES, f"made from tables {fingerprint}, these are {theatre.fingerprint}")
@@ -96,19 +102,49 @@ def _show(word: str) -> Show:
         return Show(word)
 
 
-def _own_words(text: str) -> dict[str, Any]:
-    """The document that a map carries, as far as a comparison needs it."""
-    found = _DATA.search(text)
+def _content(path: Path) -> bytes:
+    """The bytes of a file, and of nothing but a file: a pipe would be waited for."""
     try:
-        own = json.loads(found.group(1)) if found else {}
-        head = own["head"]
-        for day in (head["first"], head["last"], *({*own["series"]} - {timeline.ALL, timeline.SHOWN})):
-            date.fromisoformat(day)
-        str(own["language"] + own["notes"]["versions"] + own["notes"]["fingerprint"] + head["known"])
-        _show(head["show"])
-        Method(head["surface"])
-        timedelta(days=head["day"])
-        str((head["title"], head["embed"]))
-    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
-        raise VerificationError("this is not a map that karamap drew, or its data block was altered") from error
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise VerificationError(f"cannot read {path}: it is no file")
+        if status.st_size > MAX_BYTES:
+            raise VerificationError(f"cannot read {path}: {status.st_size:,} bytes, and at most {MAX_BYTES:,} are read")
+        return path.read_bytes()
+    except OSError as error:
+        raise VerificationError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _own_words(content: bytes) -> dict[str, Any]:
+    """The document that a map carries, as far as a comparison needs it."""
+    _, begins, rest = content.partition(BEGINS)
+    document, ends, _ = rest.partition(ENDS)
+    if not (begins and ends):
+        raise VerificationError(NO_MAP)
+    try:
+        own = json_text.parsed(document.decode("utf-8"))
+        _check_words(own)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise VerificationError(NO_MAP) from error
     return dict(own)
+
+
+def _check_words(own: Any) -> None:
+    """Refuse a document whose words are none that a map is drawn from.
+
+    Raises:
+        Exception: AttributeError, KeyError, TypeError or ValueError, as they come.
+    """
+    head, notes_ = own["head"], own["notes"]
+    cut_off = {*own["series"]} - {timeline.ALL, timeline.SHOWN}
+    first, last, *_ = (date.fromisoformat(day) for day in (head["first"], head["last"], *cut_off))
+    words = (own["language"], notes_["versions"], notes_["fingerprint"], head["known"])
+    if not all(isinstance(word, str) and word.isprintable() and len(word) <= LONGEST for word in words):
+        raise TypeError("a word that is none")
+    (head["title"] or "").encode()
+    if len(cut_off) > 1 or head["known"] not in own["series"] or type(head["embed"]) is not bool:
+        raise ValueError("a state of knowledge that the map does not show")
+    if type(head["day"]) is not int or not 0 <= head["day"] <= (last - first).days:
+        raise ValueError("a day that the map does not show")
+    _show(head["show"])
+    Method(head["surface"])

@@ -14,8 +14,11 @@ from enum import Enum
 from typing import Any
 
 from karamap.errors import DataError, Fault
-from karamap.tables.data_folder import BYTE_ORDER_MARK, DataFolder, OversizedError
+from karamap.tables.data_folder import BYTE_ORDER_MARK, DataFolder, UnreadableError
 from karamap.tables.printable import PERSIAN_JOINER
+
+MOST_LINES, MOST_CELLS = 500_000, 4_000_000
+"""So many lines and cells of all tables together are read at the most: a cell takes about 150 bytes of memory."""
 
 Parser = Callable[[str], Any]
 """Turns the text of a cell into a value, or raises a `CellError`."""
@@ -126,18 +129,30 @@ def scan_text(table: Table, text: str) -> tuple[list[Row], list[Fault]]:
     return rows, faults + list(_repeated_keys(rows))
 
 
+def excess(path: str, contents: Iterable[bytes]) -> Fault | None:
+    """The fault of a table that, with those read before it, has more lines or cells than are read; else None."""
+    lines, commas = 0, 0
+    for content in contents:
+        lines, commas = lines + content.count(b"\n") + content.count(b"\r"), commas + content.count(b",")
+    if lines <= MOST_LINES and lines + commas <= MOST_CELLS:
+        return None
+    problem = f"with the tables before it {lines:,} lines and {lines + commas:,} cells"
+    return Fault(path, 1, "-", problem, f"at most {MOST_LINES:,} and {MOST_CELLS:,}")
+
+
 def _decoded(table: Table, folder: DataFolder) -> tuple[str, list[Fault]]:
     try:
         content = folder.content(table.path)
-    except OversizedError as error:
+    except UnreadableError as error:
         return "", list(error.faults)
-    if content is None and table.optional:
-        return ",".join(table.header), []
     if content is None:
-        return "", [Fault(table.path, 1, "-", f"no such file in {folder.path}", "a table with this name")]
+        missing = Fault(table.path, 1, "-", f"no such file in {folder.path}", "a table with this name")
+        return ",".join(table.header), [] if table.optional else [missing]
     if content.startswith(BYTE_ORDER_MARK):
         expected = "UTF-8 without one; `karamap check --fix` takes it off"
         return "", [Fault(table.path, 1, "1", "begins with a byte order mark", expected)]
+    if too_large := excess(table.path, [content]):
+        return "", [too_large]
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,11 +17,18 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """What some programs write at the beginning of UTF-8; no file of a folder of tables has one."""
 
 
-class OversizedError(DataError):
-    """A file of a folder is larger than any that is read: a fault like others, whoever asks for the file."""
+class UnreadableError(DataError):
+    """A file of a folder is there and cannot be read: a fault like others, whoever asks for the file."""
+
+    def __init__(self, name: str, problem: str, expected: str) -> None:
+        super().__init__([Fault(name, 1, "-", problem, expected)])
+
+
+class OversizedError(UnreadableError):
+    """A file of a folder is larger than any that is read."""
 
     def __init__(self, name: str, size: int) -> None:
-        super().__init__([Fault(name, 1, "-", f"{size:,} bytes", f"at most {MAX_BYTES:,}")])
+        super().__init__(name, f"{size:,} bytes", f"at most {MAX_BYTES:,}")
 
 
 class DataFolder:
@@ -47,7 +55,7 @@ class DataFolder:
 
         Raises:
             OversizedError: the file has more than `MAX_BYTES`.
-            OSError: the file is there and cannot be read.
+            UnreadableError: what has that name is no file, a link that leads nowhere, or may not be read.
         """
         if name not in self._contents:
             self._contents[name] = self._read(name)
@@ -55,11 +63,22 @@ class DataFolder:
 
     def _read(self, name: str) -> bytes | None:
         path = self.path / name
-        if not path.is_file():
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                is_folder = stat.S_ISDIR(status.st_mode)
+                raise UnreadableError(name, "a folder" if is_folder else "a pipe or a device", "a file")
+            if status.st_size > MAX_BYTES:
+                raise OversizedError(name, status.st_size)
+            return self._with_line_feeds(name, path.read_bytes())
+        except FileNotFoundError:
+            if path.is_symlink():
+                raise UnreadableError(name, "a link that leads to no file", "a file") from None
             return None
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise OversizedError(name, size)
-        content = path.read_bytes()
+        except OSError as error:
+            raise UnreadableError(name, f"cannot be read: {error.strerror}", "a file that may be read") from None
+
+    def _with_line_feeds(self, name: str, content: bytes) -> bytes:
         if content.startswith(BYTE_ORDER_MARK):
             self.with_mark.add(name)
         if b"\r\n" not in content:

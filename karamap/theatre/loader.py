@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from karamap.errors import DataError, Fault
+from karamap.errors import DataError, Fault, MissingTablesError
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.names import orthographies
 from karamap.names.keys import Orthographies
@@ -14,8 +15,8 @@ from karamap.record import schema as record_schema
 from karamap.record.claims import Record
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
-from karamap.tables.data_folder import DataFolder, OversizedError
-from karamap.theatre import names, outlines, rules, settings, settings_file, texts, zones
+from karamap.tables.data_folder import DataFolder, UnreadableError
+from karamap.theatre import names, outlines, rules, rules_ground, settings, settings_file, texts, verdicts, zones
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings import Settings
 from karamap.theatre.settings_file import SettingsFile
@@ -32,18 +33,25 @@ TABLES: tuple[Table, ...] = (
 orthography uses the shipped ones."""
 
 
+FOLDERS = ("gazetteer", "seeds")
+"""What a folder of tables holds."""
+
+
 def load(folder: Path, cache: Path | None = None) -> Theatre:
-    """Read and check everything below a folder.
+    """Read and check everything below a folder; what an earlier run found without fault is only read.
 
     Args:
         folder: holds `gazetteer/` and `seeds/`.
-        cache: where earlier runs kept the index of names; the user's cache folder by default. Nothing is written.
+        cache: where earlier runs kept what they found and made; the user's cache folder by default. Nothing is written:
+            see `keep`.
 
     Raises:
-        DataError: with every fault that `problems` finds except matters of mere form.
+        DataError: with every fault that `problems` finds.
     """
     scan = _scanned(folder)
-    faults = scan.faults or [*rules.broken(scan.rows, scan.outlines, scan.zones, scan.settings)]
+    verdict = verdicts.fingerprint(scan.folder, scan.orthography_folder)
+    is_known = verdicts.is_kept(verdict, cache)
+    faults = scan.faults if is_known else _faults(scan)
     if faults:
         raise DataError(faults)
     return Theatre(
@@ -65,16 +73,31 @@ def load(folder: Path, cache: Path | None = None) -> Theatre:
         zones=scan.zones or {},
         texts=texts.of(scan.rows[texts.TEXTS.path]),
         fingerprint=_fingerprint(scan),
+        verdict="" if is_known else verdict,
     )
 
 
+def keep(theatre: Theatre, cache: Path | None = None) -> None:
+    """Keep for the next run what loading a theatre found and made; a folder that cannot be written is no error."""
+    verdicts.keep(theatre.verdict, cache)
+    names.keep(theatre.names, cache)
+
+
 def problems(folder: Path | DataFolder) -> list[Fault]:
-    """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form."""
-    scan = _scanned(folder)
-    faults = [*scan.faults, *rules.broken(scan.rows, scan.outlines, scan.zones, scan.settings, form=True)]
+    """Every fault of the tables below a folder, sorted: cells, references, dates, positions, canonical form.
+
+    Raises:
+        MissingTablesError: the folder has no tables at all.
+    """
+    return _faults(_scanned(folder))
+
+
+def _faults(scan: _Scan) -> list[Fault]:
+    """Everything that is wrong with what was read; what no rule can be asked of is asked of the ground last."""
+    faults = [*scan.faults, *rules.broken(scan.rows, scan.outlines, scan.zones, scan.settings)]
     for table in scan.tables:
         faults += _out_of_form(table, scan.rows[table.path], scan.folder_of(table))
-    return sorted(set(faults))
+    return sorted(set(faults)) or rules_ground.faults(scan.rows, scan.outlines, scan.settings, scan.stated)
 
 
 def fingerprint(folder: Path | DataFolder) -> str:
@@ -105,12 +128,13 @@ class _Scan:
 
 def _scanned(path: Path | DataFolder) -> _Scan:
     folder = path if isinstance(path, DataFolder) else DataFolder(path)
+    _refuse_without_tables(folder.path)
     orthography_folder = names.orthography_folder(folder)
-    rows, broken, faults = Rows(), set[str](), list[Fault]()
+    rows, broken, faults, contents = Rows(), set[str](), list[Fault](), list[bytes]()
 
     def scan(table: Table) -> None:
         own = not table.path.startswith(orthographies.FOLDER)
-        rows[table.path], problems_ = tables.scan(table, folder if own else orthography_folder)
+        rows[table.path], problems_ = _scanned_table(table, folder if own else orthography_folder, contents)
         faults.extend(problems_)
         if problems_:
             broken.add(table.path)
@@ -139,6 +163,27 @@ def _scanned(path: Path | DataFolder) -> _Scan:
     )
 
 
+def _scanned_table(table: Table, folder: DataFolder, before: list[bytes]) -> tuple[list[Row], list[Fault]]:
+    """Read one table, unless it is too much with those before it; its bytes are added to theirs."""
+    with suppress(UnreadableError):  # told when the table is read
+        before.append(folder.content(table.path) or b"")
+        if too_large := tables.excess(table.path, before):
+            before.pop()
+            return [], [too_large]
+    return tables.scan(table, folder)
+
+
+def _refuse_without_tables(path: Path) -> None:
+    """Refuse a folder that lacks one of its two halves, in one sentence."""
+    missing = [name for name in FOLDERS if not (path / name).is_dir()]
+    if not missing:
+        return
+    above = path.resolve().parent
+    if any((above / name).is_dir() for name in FOLDERS) and path.resolve().name in FOLDERS:
+        raise MissingTablesError(str(path), missing, f"give the folder above: {above}")
+    raise MissingTablesError(str(path), missing, f"make them with `karamap init {path}`")
+
+
 def _fingerprint(scan: _Scan) -> str:
     paths = [settings_file.PATH, *outlines.OUTLINES, *([zones.PATH] if scan.folder.content(zones.PATH) else [])]
     own = [table.path for table in scan.tables if scan.folder_of(table) is scan.folder]
@@ -151,7 +196,7 @@ def _out_of_form(table: Table, rows: Iterable[Row], folder: DataFolder) -> Itera
     """Where a file first differs from what karamap would write: order, quotes, line ends."""
     try:
         lines = (folder.content(table.path) or b"").decode("utf-8").splitlines(keepends=True)
-    except (OversizedError, UnicodeDecodeError):  # told already, when the table was read
+    except (UnreadableError, UnicodeDecodeError):  # told already, when the table was read
         return
     canonical = tables.written(table, (row.values for row in rows)).splitlines(keepends=True)
     if len(lines) != len(canonical):

@@ -1,7 +1,7 @@
 """The names of a theatre without the rest of it: the quick way in for look-ups.
 
-If an earlier run kept the index of the names, no table is parsed; the orthographies only where a spelling is not known
-as it stands. Imports that few look-ups need stand inside the functions.
+If an earlier run kept the index of the names, and that these tables have no fault, no table is parsed; orthographies
+only where a spelling is not known as it stands. Imports that few look-ups need stand inside the functions.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from karamap.names import index_cache
 from karamap.names.index import NameIndex
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.tables.kept import cache_dir
+from karamap.theatre import verdicts
 
 if TYPE_CHECKING:
     from karamap.gazetteer.places import Gazetteer
@@ -30,17 +31,28 @@ def load_names(path: Path, cache: Path | None = None) -> NameIndex:
     """The index of the names below a folder, from what an earlier run kept in `cache` where that still fits.
 
     Raises:
-        DataError: a table is missing or has faults of its own.
+        DataError: the tables have a fault: as `karamap.theatre.loader.load`, which reads all where nothing is kept.
+    """
+    index = kept_names(path, cache)
+    if index is not None:
+        return index
+    from karamap.theatre import loader  # noqa: PLC0415 - only where nothing is kept
+
+    return loader.load(path, cache).names
+
+
+def kept_names(path: Path, cache: Path | None = None) -> NameIndex | None:
+    """The index of the names below a folder as an earlier run kept it, with the word that its tables have no fault.
+
+    None where either is missing or was made of something else.
     """
     folder = DataFolder(path)
     written = orthography_folder(folder)
-    return index_of(
-        folder,
-        written,
-        cache,
-        lambda: read_orthographies(written),
-        lambda: _gazetteer_and_distances(folder),
-    )
+    cache = cache or cache_dir()
+    if not verdicts.is_kept(verdicts.fingerprint(folder, written), cache):
+        return None
+    kept = index_cache.read(cache, index_cache.fingerprint(_contents(folder, written)))
+    return None if kept is None else NameIndex.of_kept(kept, lambda: read_orthographies(written))
 
 
 def index_of(
@@ -75,7 +87,8 @@ def keep(index: NameIndex, cache: Path | None = None) -> None:
 
 def orthography_folder(folder: DataFolder) -> DataFolder:
     """The folder that a folder's orthographies are read from: itself, or the shipped one if it has none."""
-    return folder if (folder.path / ORTHOGRAPHIES).is_dir() else DataFolder(data_dir())
+    own = folder.path / ORTHOGRAPHIES
+    return folder if own.exists() or own.is_symlink() else DataFolder(data_dir())
 
 
 def read_orthographies(folder: DataFolder) -> Orthographies:
@@ -101,14 +114,6 @@ def gazetteer_of(rows: dict[str, list[Row]], settled: Settings) -> tuple[Gazette
 
     gazetteer = Gazetteer.of(rows, system=settled.system, languages=settled.shown_languages)
     return gazetteer, Distances(settled.radius_km, settled.least_km, settled.siblings_km)
-
-
-def _gazetteer_and_distances(folder: DataFolder) -> tuple[Gazetteer, Distances]:
-    from karamap.tables import csv_tables as tables  # noqa: PLC0415 - only where nothing is kept
-    from karamap.theatre import settings, settings_file  # noqa: PLC0415 - the same
-
-    rows = tables.Rows({table.path: tables.read(table, folder) for table in gazetteer_schema.TABLES})
-    return gazetteer_of(rows, settings.of(settings_file.read(folder), rows))
 
 
 def _contents(folder: DataFolder, written: DataFolder) -> dict[str, bytes]:

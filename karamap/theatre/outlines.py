@@ -2,98 +2,132 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from karamap.errors import Fault
-from karamap.tables.data_folder import DataFolder, OversizedError
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import CellError
+from karamap.tables.data_folder import DataFolder
+from karamap.tables.json_text import told
+from karamap.theatre import geojson_reader
+from karamap.theatre.geojson_reader import AREAS, LINES, Feature, properties_of, shape_of
 
 BORDERS, WATER = "gazetteer/borders.geojson", "gazetteer/water.geojson"
-OUTLINES = {BORDERS: ("id", "name"), WATER: ("name", "kind", "rank")}
-"""The outlines of the base layer and the properties that each of their features must have. A theatre may lack either:
-without borders its ground ends at its reach alone."""
+OUTLINES = (BORDERS, WATER)
+"""The outlines of the base layer. A theatre may lack either: without borders its ground ends at its reach alone."""
 
-SHAPES = {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}
-NOTHING: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
+RANKS = 100
+"""The highest rank of a river or lake; the first rank is drawn most boldly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country: its id and name, and its area in degrees (EPSG:4326)."""
+
+    id: str
+    name: str
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Water:
+    """A river or a lake: its own name and its English one, what it is, its rank, and its shape in degrees."""
+
+    name: str
+    name_en: str
+    kind: str
+    rank: float
+    shape: BaseGeometry
 
 
 @dataclass(frozen=True)
 class Outlines:
-    """GeoJSON feature collections of the base layer, EPSG:4326, as they stand in `gazetteer/`."""
+    """Countries and water of the base layer, in the order of their files, checked."""
 
-    borders: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-    water: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    borders: tuple[Country, ...] = ()
+    water: tuple[Water, ...] = ()
+    sea: bool = False
+    """Whether all that is in no country is sea."""
+
     whole: bool = True
     """Whether all of them could be read, so that what is absent is really absent."""
 
     @property
     def country_ids(self) -> list[str]:
         """The ids of the countries, in the order of the file."""
-        return [feature["properties"]["id"] for feature in self.borders["features"]]
+        return [country.id for country in self.borders]
 
     @property
     def states(self) -> dict[str, str]:
         """The ids of the countries by their names."""
-        return {feature["properties"]["name"]: feature["properties"]["id"] for feature in self.borders["features"]}
-
-    @cached_property
-    def _shapes(self) -> dict[str, list[shapely.Geometry]]:
-        shapes: dict[str, list[shapely.Geometry]] = {}
-        for feature in self.borders["features"]:
-            shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-            shapes.setdefault(feature["properties"]["id"], []).append(shape)
-        return shapes
+        return {country.name: country.id for country in self.borders}
 
     def countries(self, ids: Sequence[str]) -> shapely.Geometry:
         """The outlines of some countries as one, EPSG:4326."""
-        return shapely.union_all([shape for country in ids for shape in self._shapes[country]])
+        shapes = {country.id: country.shape for country in self.borders}
+        return shapely.union_all([shapes[country] for country in ids])
 
     def countries_of(self, points: Sequence[tuple[float, float]]) -> tuple[str, ...]:
         """The ids of the countries in which some positions lie (lon, lat), in the order of the file."""
         places = shapely.multipoints(points)
-        return tuple(country for country in self._shapes if shapely.intersects(self.countries([country]), places))
+        return tuple(country.id for country in self.borders if shapely.intersects(country.shape, places))
 
 
 def read(folder: DataFolder) -> tuple[Outlines, list[Fault]]:
-    """The outlines below a folder, and what keeps one of them from being used; such a one is left empty."""
-    read_: dict[str, Mapping[str, Any]] = {}
-    faults: list[Fault] = []
-    for path in OUTLINES:
-        collection, problems = _collection(folder, path)
-        read_[path] = NOTHING if problems or collection is None else collection
-        faults += problems
-    return Outlines(read_[BORDERS], read_[WATER], whole=not faults), faults
+    """The outlines below a folder, and what keeps any of them from being used: no more than one fault a feature."""
+    countries = geojson_reader.read(folder, BORDERS, _Countries())
+    water = geojson_reader.read(folder, WATER, _water)
+    faults = [*countries.faults, *water.faults]
+    sea = countries.members.get("remainder") == "sea"
+    return Outlines(tuple(countries.items), tuple(water.items), sea, whole=not faults), faults
 
 
-def _collection(folder: DataFolder, path: str) -> tuple[Mapping[str, Any] | None, list[Fault]]:
+class _Countries:
+    """Makes countries of features, no two of which have one id or one name."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, str]] = set()
+
+    def __call__(self, feature: Feature) -> tuple[Country, BaseGeometry]:
+        given = properties_of(feature)
+        values = {name: _property(given, name, _text) for name in ("id", "name")}
+        for name, value in values.items():
+            if (name, value) in self._seen:
+                raise CellError(f"{name}: {value!r} stands twice", "each once; several parts are one MultiPolygon")
+            self._seen.add((name, value))
+        shape = shape_of(feature, AREAS, "country")
+        return Country(values["id"], values["name"], shape), shape
+
+
+def _water(feature: Feature) -> tuple[Water, BaseGeometry]:
+    given = properties_of(feature)
+    name, kind = (_property(given, name, _text) for name in ("name", "kind"))
+    english = name if given.get("name_en") is None else _property(given, "name_en", _text)
+    shape = shape_of(feature, LINES | AREAS, kind)
+    return Water(name, english, kind, _property(given, "rank", _rank), shape), shape
+
+
+def _property(given: Mapping[str, Any], name: str, parse: Callable[[Any], Any]) -> Any:
     try:
-        content = folder.content(path)
-        if content is None:
-            return None, []
-        collection = json.loads(content.decode("utf-8"))
-        problem = next(_problems(collection, path), None)
-    except OversizedError as error:
-        return None, list(error.faults)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        line = getattr(error, "lineno", 1)
-        return None, [
-            Fault(path, line, "-", f"not a GeoJSON feature collection as needed: {error}", "GeoJSON in UTF-8")
-        ]
-    if problem:
-        problem = f"not a GeoJSON feature collection as needed: {problem}"
-        return None, [Fault(path, 1, "-", problem, "GeoJSON in UTF-8")]
-    return collection, []
+        return parse(given.get(name))
+    except CellError as error:
+        raise CellError(f"{name}: {error.problem}", error.expected) from None
 
 
-def _problems(collection: Mapping[str, Any], path: str) -> Iterator[str]:
-    for feature in collection["features"]:
-        for name in OUTLINES[path]:
-            if not feature["properties"].get(name):
-                yield f"a feature without {name!r} in its properties"
-        if feature["geometry"]["type"] not in SHAPES or not feature["geometry"]["coordinates"]:
-            yield "a feature that is neither a line nor a polygon"
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        raise CellError("missing", "a text")
+    if not isinstance(value, str):
+        raise CellError(f"{told(value)} is not a text", "a text")
+    return tables.text(value)
+
+
+def _rank(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= RANKS:
+        raise CellError(f"{told(value)} is not a rank", f"a number from 1, for the largest, to {RANKS}")
+    return value

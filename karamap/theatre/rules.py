@@ -1,4 +1,4 @@
-"""What must hold before a map may be drawn from tables, and before they may be shared."""
+"""What must hold before anything may be answered from tables."""
 
 from __future__ import annotations
 
@@ -71,31 +71,26 @@ RULES: tuple[Rule, ...] = (
     rules_gazetteer.dated_items,
     rules_gazetteer.places_without_names,
     rules_gazetteer.one_district_at_a_time,
+    rules_gazetteer.scripts,
     rules_claims.claims_in_themselves,
+    rules_claims.claim_ids,
     rules_claims.every_claim_has_a_page,
     rules_claims.parties_on_their_day,
     rules_claims.known_sides,
     rules_claims.order_of_claims,
     rules_events.events_in_themselves,
     rules_orthographies.sounds,
+    rules_orthographies.rules_that_end,
     rules_orthographies.words_of_languages,
-)
-"""What must hold before a map may be drawn."""
-
-FORM: tuple[Rule, ...] = (
-    rules_gazetteer.scripts,
-    rules_claims.claim_ids,
     rules_orthographies.one_meaning_a_word,
     *rules_history.RULES,
 )
-"""What must hold before tables may be shared."""
+"""What must hold of rows side by side."""
 
 
-def broken(
-    rows: Rows, outlines: Outlines, zones: Zones | None, settings: Settings, *, form: bool = False
-) -> Iterator[Fault]:
-    """The faults of tables that were read, by `RULES`; with `form` by `FORM` too. Without zones none of theirs."""
-    for rule in (*RULES, *(FORM if form else ())):
+def broken(rows: Rows, outlines: Outlines, zones: Zones | None, settings: Settings) -> Iterator[Fault]:
+    """The faults of tables that were read, by `RULES` and those of outlines and zones. Without zones none of theirs."""
+    for rule in RULES:
         yield from rule(rows)
     yield from rules_gazetteer.positions(rows, settings.frame)
     if outlines.whole:

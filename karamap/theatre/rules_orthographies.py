@@ -8,6 +8,9 @@ from karamap.errors import Fault
 from karamap.names import orthographies, scripts, spellings
 from karamap.tables.csv_tables import Row, Rows
 
+LONGEST = 3
+"""So many phonemes may stand for one at the most."""
+
 
 def sounds(rows: Rows) -> Iterator[Fault]:
     """Graphemes and levels speak of phonemes that exist, each grapheme is in its script, each place is a place."""
@@ -33,6 +36,17 @@ def sounds(rows: Rows) -> Iterator[Fault]:
             yield row.fault("where", f"{row['where']!r} is no position", "initial, after vowel, before consonant, …")
         if row["level"] not in orthographies.LEVEL_NUMBERS:
             yield row.fault("level", f"there is no level {row['level']}", "1, 2 or 3")
+
+
+def rules_that_end(rows: Rows) -> Iterator[Fault]:
+    """A rule of a level writes no more than it finds, unless it finds one letter that no rule writes."""
+    rules = rows[orthographies.LEVELS.path]
+    every = {letter for row in rules for letter in row["to"] or ""}
+    for row in rules:
+        source, to = row["from"], row["to"] or ""
+        is_letter = len(source) == 1 and row["where"] is None and source not in every
+        if len(to) > (LONGEST if is_letter else len(source)):
+            yield row.fault("to", f"{to!r} is longer than {source!r}", "no more letters than from has")
 
 
 def words_of_languages(rows: Rows) -> Iterator[Fault]:

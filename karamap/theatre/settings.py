@@ -25,6 +25,12 @@ They are those that were found best for the shipped theatre (15 and 11 km, by `b
 distance of 1.63 km.
 """
 
+LEAST_REACH_KM, GREATEST_REACH_KM = 1.0, 500.0
+"""No reach that is computed is less or more, however near or far from each other a few places lie."""
+
+GREATEST_WITHDRAWAL = 0.9
+"""How much of the reach of ground may be taken back at the most, as a share: else nothing is left of it."""
+
 USUAL_SPACING_KM = 5.0
 """Taken for the distance between neighbours where there are too few settlements to measure one."""
 
@@ -96,8 +102,8 @@ def of(stated: SettingsFile, rows: Rows) -> Settings:
         countries=given.get("land.countries"),
         frame=given.get("land.frame") or frame_around(positions),
         projection=given.get("land.projection") or projection_centred_on(positions),
-        reach_km=defaults.kilometres("land.reach_km", REACH_SPACINGS),
-        withdrawal_km=defaults.kilometres("land.withdrawal_km", WITHDRAWAL_SPACINGS),
+        reach_km=defaults.reach_km,
+        withdrawal_km=defaults.withdrawal_km,
         system=given.get("districts.system") or usual_system(rows[gazetteer_schema.DISTRICTS.path]),
         shown_languages=given.get("names.shown") or languages_by_frequency(rows[gazetteer_schema.NAMES.path]),
         interface_languages=given.get("names.interface"),
@@ -115,14 +121,28 @@ class _Defaults:
         self._given, self._rows = given, rows
         self._spacing_km: float | None = None
 
-    def kilometres(self, name: str, spacings: float) -> float:
+    @property
+    def reach_km(self) -> float:
+        """How far ground reaches."""
+        return self.kilometres("land.reach_km", REACH_SPACINGS, LEAST_REACH_KM, GREATEST_REACH_KM)
+
+    @property
+    def withdrawal_km(self) -> float:
+        """How much of that is taken back, by default no more than leaves some ground."""
+        withdrawal = self.kilometres("land.withdrawal_km", WITHDRAWAL_SPACINGS)
+        if "land.withdrawal_km" in self._given or withdrawal <= GREATEST_WITHDRAWAL * self.reach_km:
+            return withdrawal
+        return round(self.reach_km * WITHDRAWAL_SPACINGS / REACH_SPACINGS, 1)
+
+    def kilometres(self, name: str, spacings: float, least: float = 0.1, most: float = 1000.0) -> float:
+        """A distance as it is stated, else so many times the spacing of settlements, within bounds."""
         if name in self._given:
             return float(self._given[name])
         if self._spacing_km is None:
             places = self._rows[gazetteer_schema.PLACES.path]
             settlements = [row for row in places if row["kind"] in gazetteer_schema.SETTLEMENTS]
             self._spacing_km = median_spacing(located(settlements)) or USUAL_SPACING_KM
-        return round(spacings * self._spacing_km, 1)
+        return min(max(round(spacings * self._spacing_km, 1), least), most)
 
 
 def located(places: Sequence[Row]) -> list[LonLat]:

@@ -15,7 +15,8 @@ from pyproj.exceptions import CRSError
 
 from karamap.errors import Fault
 from karamap.tables.csv_tables import CellError
-from karamap.tables.data_folder import DataFolder, OversizedError
+from karamap.tables.data_folder import DataFolder, UnreadableError
+from karamap.tables.json_text import told
 
 PATH = "gazetteer/theatre.toml"
 """Where the settings of a theatre stand, below its folder; without the file every setting has its default."""
@@ -55,17 +56,19 @@ class SettingsFile:
 def text(value: Any) -> str:
     """Plain text of at least one character on one line."""
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise CellError(f"{value!r} is not a text", "text in quotes, on one line")
+        raise CellError(f"{told(value)} is not a text", "text in quotes, on one line")
     return value
 
 
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts, each once."""
     if not isinstance(value, list) or not value:
-        raise CellError(f"{value!r} is not a list of texts", 'a list such as ["one", "other"]')
+        raise CellError(f"{told(value)} is not a list of texts", 'a list such as ["one", "other"]')
+    if len(value) > MOST_TEXTS:
+        raise CellError(f"{len(value):,} texts", f"at most {MOST_TEXTS}")
     words = tuple(text(item) for item in value)
     if len(set(words)) < len(words):
-        raise CellError(f"{value!r} names something twice", "each once")
+        raise CellError(f"{told(value)} names something twice", "each once")
     return words
 
 
@@ -74,9 +77,9 @@ def number(low: float, high: float) -> Callable[[Any], float]:
 
     def parse(value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise CellError(f"{value!r} is not a number", f"a number from {low:g} to {high:g}")
+            raise CellError(f"{told(value)} is not a number", f"a number from {low:g} to {high:g}")
         if not low <= value <= high:
-            raise CellError(f"{value} is out of range", f"{low:g} to {high:g}")
+            raise CellError(f"{told(value)} is out of range", f"{low:g} to {high:g}")
         return float(value)
 
     return parse
@@ -85,7 +88,7 @@ def number(low: float, high: float) -> Callable[[Any], float]:
 def day(value: Any) -> date:
     """A day, unquoted, as TOML writes it."""
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise CellError(f"{value!r} is not a day", "YYYY-MM-DD without quotes")
+        raise CellError(f"{told(value)} is not a day", "YYYY-MM-DD without quotes")
     return value
 
 
@@ -93,12 +96,12 @@ def frame(value: Any) -> tuple[float, float, float, float]:
     """West, south, east, north, degrees; not across the meridian of 180°."""
     expected = "[west, south, east, north] in degrees, west before east, south before north"
     if not isinstance(value, list) or len(value) != 4:  # noqa: PLR2004 - as the message says
-        raise CellError(f"{value!r} is not a frame", expected)
+        raise CellError(f"{told(value)} is not a frame", expected)
     west, east = (number(-180, 180)(value[at]) for at in (0, 2))
     south, north = (number(-90, 90)(value[at]) for at in (1, 3))
     if west >= east or south >= north:
         across = " (a theatre across the meridian of 180° cannot be drawn)" if west > east else ""
-        raise CellError(f"{value!r} is no frame{across}", expected)
+        raise CellError(f"{told(value)} is no frame{across}", expected)
     return west, south, east, north
 
 
@@ -108,12 +111,12 @@ def projection(value: Any) -> str:
     try:
         crs = CRS.from_user_input(text(value))
     except CRSError:
-        raise CellError(f"{value!r} is no projection that PROJ knows", expected) from None
+        raise CellError(f"{told(value)} is no projection that PROJ knows", expected) from None
     operation = crs.coordinate_operation
     method = operation.method_name.lower() if operation else "none"
     in_metres = {axis.unit_name for axis in crs.axis_info} == {"metre"}
     if not (crs.is_projected and in_metres and ("equal area" in method or "equal-area" in method)):
-        raise CellError(f"{value!r} is not an equal-area projection in metres", expected)
+        raise CellError(f"{told(value)} is not an equal-area projection in metres", expected)
     return str(value)
 
 
@@ -122,7 +125,7 @@ def silence(value: Any) -> Silence:
     try:
         return Silence(value)
     except ValueError:
-        raise CellError(f"{value!r} is not known here", "stays or follows") from None
+        raise CellError(f"{told(value)} is not known here", "stays or follows") from None
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -146,6 +149,12 @@ SETTINGS: Mapping[str, Setting] = {
 }
 """Every setting by its section and name. What is not stated is computed from the tables: see `settings.Settings`."""
 
+MAX_BYTES = 1_000_000
+"""Largest settings file that is read."""
+
+MOST_TEXTS = 100
+"""So many texts may stand in one list."""
+
 _SECTION = re.compile(r"^\s*\[\s*([A-Za-z0-9_.-]+)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
 
@@ -153,16 +162,21 @@ _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
 def read(folder: DataFolder) -> SettingsFile:
     """Read the settings below a folder as far as they go; a folder without the file has none."""
     try:
-        content = folder.content(PATH)
-        source = (content or b"").decode("utf-8").replace("\r\n", "\n")
+        content = folder.content(PATH) or b""
+        if len(content) > MAX_BYTES:
+            raise UnreadableError(PATH, f"{len(content):,} bytes", f"at most {MAX_BYTES:,}")
+        source = content.decode("utf-8").replace("\r\n", "\n")
         stated = tomllib.loads(source)
-    except OversizedError as error:
+    except UnreadableError as error:
         return SettingsFile(faults=error.faults)
     except UnicodeDecodeError:
         return SettingsFile(faults=(Fault(PATH, 1, "-", "not UTF-8", "a file saved as UTF-8"),))
     except tomllib.TOMLDecodeError as error:
         line, column = _place_of(str(error))
         return SettingsFile(faults=(Fault(PATH, line, column, f"not valid TOML: {error}", "TOML 1.0"),))
+    except (RecursionError, ValueError):
+        problem = "not readable: lists within lists, or a number of thousands of digits"
+        return SettingsFile(faults=(Fault(PATH, 1, "-", problem, "settings as gazetteer/README.md lists them"),))
     lines = dict(_lines(source))
     values: dict[str, Any] = {}
     faults: list[Fault] = []

@@ -28,6 +28,7 @@ class Theatre:
         fingerprint: SHA-256 of all that was read, the name of a version of the tables.
         user_claims: in words, which claims of the user were merged into the record; empty if none were.
         remarks: in words, how their file was understood where that was not plain.
+        verdict: under which name to keep that the tables have no fault; empty if an earlier run has kept it.
     """
 
     settings: Settings
@@ -39,6 +40,7 @@ class Theatre:
     fingerprint: str = ""
     user_claims: str = ""
     remarks: tuple[str, ...] = ()
+    verdict: str = ""
 
     @property
     def gazetteer(self) -> Gazetteer:

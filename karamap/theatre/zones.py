@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from karamap.errors import AmbiguousPlaceError, Fault
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import CellError
-from karamap.tables.data_folder import DataFolder, OversizedError
+from karamap.tables.data_folder import DataFolder
+from karamap.tables.json_text import told
+from karamap.theatre import geojson_reader
+from karamap.theatre.geojson_reader import AREAS, LINES, Feature, properties_of, shape_of
 from karamap.theatre.texts import Texts
 
 PATH = "gazetteer/zones.geojson"
 """Where the zones of a theatre stand, below its folder; a theatre may lack the file."""
 
-LINES, AREAS = frozenset({"LineString", "MultiLineString"}), frozenset({"Polygon", "MultiPolygon"})
-"""Types of geometry that a zone may have."""
+
+MOST_ZONES = 500
+"""So many zones a theatre has at the most."""
 
 
 class ZoneKind(Enum):
@@ -131,7 +132,7 @@ def described(zone: Zone) -> str:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise CellError(f"{value!r} is not a text", "a text")
+        raise CellError(f"{told(value)} is not a text", "a text")
     return tables.text(value)
 
 
@@ -141,7 +142,7 @@ def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
 
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:  # noqa: PLR2004
-        raise CellError(f"{value!r} is not a number of kilometres", "a number from 0 to 100")
+        raise CellError(f"{told(value)} is not a number of kilometres", "a number from 0 to 100")
     return float(value)
 
 
@@ -165,31 +166,17 @@ OPTIONAL: Mapping[str, Callable[[Any], Any]] = {
 
 def read(folder: DataFolder) -> tuple[Zones, list[Fault]]:
     """The zones below a folder, and what keeps any of them from being used: no more than one fault a feature."""
-    try:
-        content = folder.content(PATH)
-        if content is None:
-            return {}, []
-        text = content.decode("utf-8")
-        features = json.loads(text)["features"]
-        if not isinstance(features, list):
-            raise TypeError("features is not a list")
-    except OversizedError as error:
-        return {}, list(error.faults)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        return {}, [Fault(PATH, line, "-", f"not a GeoJSON feature collection: {error}", "GeoJSON in UTF-8")]
-    lines = _lines_of_features(text, len(features))
-    zones: dict[str, Zone] = {}
-    faults: list[Fault] = []
-    for number, feature in enumerate(features, start=1):
-        try:
-            zone = _zone(feature, number, lines[number - 1])
-            if zone.id in zones:
-                raise CellError(f"id: {zone.id!r} stands twice", "each id once")
-            zones[zone.id] = zone
-        except CellError as error:
-            faults.append(Fault(PATH, lines[number - 1], f"feature {number}", error.problem, error.expected))
-    return zones, faults
+    seen: set[str] = set()
+
+    def made(feature: Feature) -> tuple[Zone, BaseGeometry]:
+        zone = _zone(feature)
+        if zone.id in seen:
+            raise CellError(f"id: {zone.id!r} stands twice", "each id once")
+        seen.add(zone.id)
+        return zone, zone.shape
+
+    found = geojson_reader.read(folder, PATH, made, MOST_ZONES)
+    return {zone.id: zone for zone in found.items}, found.faults
 
 
 def fault(zone: Zone, problem: str, expected: str) -> Fault:
@@ -197,24 +184,18 @@ def fault(zone: Zone, problem: str, expected: str) -> Fault:
     return Fault(PATH, zone.line, f"feature {zone.number}", problem, expected)
 
 
-def _lines_of_features(text: str, count: int) -> list[int]:
-    """On which line each feature says that it is one; 1 where that cannot be told."""
-    said = [text.count("\n", 0, match.start()) + 1 for match in re.finditer(r'"type"\s*:\s*"Feature"', text)]
-    return said if len(said) == count else [1] * count
-
-
-def _zone(feature: Any, number: int, line: int) -> Zone:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(properties, dict):
-        raise CellError("not a feature with properties", "a GeoJSON feature")
+def _zone(feature: Feature) -> Zone:
+    properties = properties_of(feature)
     if unknown := sorted(properties.keys() - REQUIRED.keys() - OPTIONAL.keys()):
         raise CellError(f"{unknown[0]}: no such property", f"one of {', '.join([*REQUIRED, *OPTIONAL])}")
     values = dict(_properties(properties))
-    shape = _shape(feature.get("geometry"), values["kind"])
-    first, last = values["valid_from"], values["valid_to"]
+    kind, first, last = values["kind"], values["valid_from"], values["valid_to"]
+    allowed = {ZoneKind.LINE: LINES, ZoneKind.CORRIDOR: LINES | AREAS}.get(kind, AREAS)
+    shape = shape_of(feature, allowed, kind.value)
     if first and last and first >= last:
         raise CellError(f"valid_to: {last} is not after valid_from {first}", "a later day")
-    return Zone(**{**values, "shown": values["shown"] or Shown.IN_FORCE, "shape": shape}, number=number, line=line)
+    values |= {"shown": values["shown"] or Shown.IN_FORCE, "shape": shape}
+    return Zone(**values, number=feature.number, line=feature.line)
 
 
 def _properties(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -229,20 +210,3 @@ def _properties(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, parse(value)
         except CellError as error:
             raise CellError(f"{name}: {error.problem}", error.expected) from None
-
-
-def _shape(geometry: Any, kind: ZoneKind) -> BaseGeometry:
-    """The geometry of a feature as GEOS has it; an area that crosses itself is refused, and so is an empty one."""
-    allowed = {ZoneKind.LINE: LINES, ZoneKind.CORRIDOR: LINES | AREAS}.get(kind, AREAS)
-    type_ = geometry.get("type") if isinstance(geometry, dict) else None
-    if type_ not in allowed:
-        raise CellError(f"geometry: {type_!r} for a {kind.value}", " or ".join(sorted(allowed)))
-    try:
-        shape = shapely.from_geojson(json.dumps(geometry))
-    except (shapely.errors.GEOSException, ValueError, TypeError):
-        raise CellError(f"geometry: not a {type_}", "coordinates as GeoJSON has them, rings closed") from None
-    if shape.is_empty or shapely.has_z(shape):
-        raise CellError(f"geometry: {'empty' if shape.is_empty else 'with heights'}", "longitudes and latitudes")
-    if not shapely.is_valid(shape):
-        raise CellError(f"geometry: not valid: {shapely.is_valid_reason(shape)}", "rings that do not cross themselves")
-    return shape

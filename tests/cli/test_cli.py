@@ -1,5 +1,6 @@
 """The command itself: help, version, errors that are messages."""
 
+import shutil
 import subprocess
 import sys
 
@@ -110,13 +111,50 @@ def test_a_day_on_which_nothing_was_known_is_refused(run, command):
     assert (done.exit_code, "nothing in the record was known on 2019-01-01" in done.stderr) == (1, True)
 
 
-@pytest.mark.parametrize(
-    "command", [["render", "--date", "2020-10-22"], ["control", "--date", "2020-10-22"], ["check"]]
-)
-def test_a_folder_without_tables_is_refused_line_by_line(run, tmp_path, command):
+ASKED = {
+    "render": ["render", "--date", "2020-10-22"],
+    "control": ["control", "--date", "2020-10-22"],
+    "why": ["why", "Alma"],
+    "events": ["events"],
+    "export": ["export", "--date", "2020-10-22"],
+    "resolve": ["resolve", "Alma"],
+    "check": ["check"],
+}
+
+
+@pytest.mark.parametrize("command", ASKED.values(), ids=ASKED)
+def test_a_folder_without_tables_is_refused_in_one_line(run, tmp_path, command):
     done = run("--data", tmp_path, *command)
-    assert done.exit_code == 1
-    assert all(line.split(":")[0].startswith(("gazetteer/", "seeds/")) for line in done.stderr.splitlines())
+    words = f"{tmp_path} has no gazetteer/ and no seeds/; make them with `karamap init {tmp_path}`\n"
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", words)
+
+
+def test_a_folder_with_half_of_the_tables_is_told_which_half_it_lacks(run, small_world):
+    folder = small_world()
+    shutil.rmtree(folder / "seeds")
+    done = run("--data", folder, "check")
+    assert (done.exit_code, done.stderr) == (1, f"{folder} has no seeds/; make them with `karamap init {folder}`\n")
+
+
+@pytest.mark.parametrize("half", ["gazetteer", "seeds"])
+def test_half_of_a_folder_of_tables_given_for_the_whole_is_told_so(run, small_world, half):
+    folder = small_world()
+    done = run("--data", folder / half, "check")
+    assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
+    assert f"{folder / half} has no gazetteer/ and no seeds/; give the folder above: {folder}" in done.stderr
+
+
+@pytest.mark.parametrize("command", ASKED.values(), ids=ASKED)
+def test_what_check_refuses_no_command_answers_from(run, small_world, command):
+    """A missing last line feed keeps nothing from being read, and is a fault all the same."""
+    folder = small_world()
+    path = folder / "gazetteer/memberships.csv"
+    assert run("--data", folder, *command).exit_code == 0
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    refused = run("--data", folder, *command)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("gazetteer/memberships.csv:8:-: not in canonical form; expected here: km0001,")
+    assert refused.stderr == run("--data", folder, "check").stderr
 
 
 @pytest.mark.slow

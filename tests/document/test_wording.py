@@ -128,3 +128,8 @@ def test_the_day_of_a_page_is_told_as_exactly_as_it_is_known(precision, words):
 def test_a_page_without_a_day_has_none():
     page = Source("page", "Somebody", "none", Witness.UNKNOWN, "en", None, None, None, None, Quality.ORIGINAL)
     assert WORDING.published(page) == ""
+
+
+@pytest.mark.parametrize("text", ["{nobody}", "{0}", "{", "}", "{day.real}", "{day!r:>9999999}", "{}", "100 %"])
+def test_a_text_with_odd_braces_is_said_as_it_stands(text):
+    assert Wording({**package_texts()["en"], "date.day": f"{text} {{day}}"}).day(date(2020, 10, 3)) == f"{text} 3"

@@ -176,3 +176,11 @@ def test_the_shipped_statement_is_set_beside_the_record(theatre):
     (found,) = statements(theatre)
     assert (found.claim.valid_from, found.border, found.claim.holder) == (TAKEN, ("AZ", "IR"), "AZ")
     assert 0.9 < found.share <= found.share_by_all <= 1
+
+
+def test_a_statement_about_a_day_outside_the_record_is_left_out(small_theatre):
+    def ending(world):
+        bordering(world)
+        world.settings = world.settings.replace("[record]", "[record]\nends_on = 2020-10-01")
+
+    assert statements(small_theatre(ending)) == []

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hangs import finishing
 
 from karamap.errors import DateError
 from karamap.ground.assessed import HIGHEST
@@ -229,3 +230,15 @@ def split(rows):
 def test_no_probability_of_one_is_told(war):
     for steps in assessed_by_place(war, ALL).values():
         assert all(0.5 <= found.probability <= HIGHEST for _, found in steps if found)
+
+
+def test_more_than_a_century_of_days_is_refused_at_once(small_theatre):
+    def long(world):
+        world.settings = world.settings.replace("[record]", "[record]\nends_on = 9999-12-31")
+
+    theatre = small_theatre(long)
+    with (
+        finishing(),
+        pytest.raises(DateError, match=r"2,914,[0-9]+ days are too many for one series; choose at most 36,525"),
+    ):
+        Series.between(theatre, theatre.record.first_day, theatre.record.last_day)

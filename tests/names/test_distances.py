@@ -6,6 +6,7 @@ from dataclasses import astuple, replace
 from math import cos, radians
 
 import pytest
+from hangs import finishing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,8 @@ def test_many_positions_are_measured_by_some_of_them() -> None:
     grid = [LonLat(20 + east / 10, -10 + north / 10) for east in range(60) for north in range(60)]
     at_most, at_least = KM_PER_DEGREE / 10, KM_PER_DEGREE / 10 * cos(radians(10))
     assert at_least <= median_spacing(grid) <= at_most
+
+
+def test_the_spacing_of_thousands_of_places_on_one_parallel_is_found_at_once() -> None:
+    with finishing():
+        assert median_spacing([LonLat(step / 1000, 10.0) for step in range(40_000)]) == pytest.approx(0.11, rel=0.02)

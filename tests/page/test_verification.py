@@ -1,12 +1,14 @@
 """A finished map is the same as a rebuild, or it is said what is not."""
 
+import os
 import random
 from contextlib import suppress
 
 import pytest
+from hangs import finishing
 from world import small_world as new_world
 
-from karamap.errors import KaramapError
+from karamap.errors import KaramapError, VerificationError
 from karamap.page.verification import Verdict, verify
 from karamap.theatre import loader
 
@@ -80,6 +82,75 @@ def test_what_is_no_map_is_never_the_same_and_never_a_traceback(drawn, content):
     path.write_bytes(content)
     with suppress(KaramapError):
         assert verify(path, theatre).verdict is not Verdict.SAME
+
+
+NESTED = "[" * 100_000
+ODD = {
+    "lists within lists": ('"title":"Mine"', f'"title":{NESTED}'),
+    "lists within lists that end": ('"title":"Mine"', f'"title":{NESTED}{"]" * 100_000}'),
+    "a number of many digits": ('"day":0', f'"day":{"9" * 5_000}'),
+    "a day that is far off": ('"day":0', '"day":4000000'),
+    "a day before the first": ('"day":0', '"day":-1'),
+    "a day in parts": ('"day":0', '"day":0.5'),
+    "a truth for a day": ('"day":0', '"day":false'),
+    "not a number": ('"day":0', '"day":NaN'),
+    "infinity": ('"day":0', '"day":1e999'),
+    "half a character": ('"title":"Mine"', '"title":"\\ud800"'),
+    "a title that is a list": ('"title":"Mine"', '"title":["Mine"]'),
+    "a title that is a number": ('"title":"Mine"', '"title":7'),
+    "year 9999": ('"last":"2020-10-22"', '"last":"9999-12-31"'),
+    "year 1": ('"first":"2020-10-22"', '"first":"0001-01-01"'),
+    "ten thousand years": ('"first":"2020-10-22","known"', '"first":"0001-01-01","last":"9999-12-31","known"'),
+    "no days": ('"first":', '"fist":'),
+    "embedded in words": ('"embed":false', '"embed":"no"'),
+    "an unknown state of knowledge": ('"known":"shown"', '"known":"never"'),
+    "a state of knowledge that is a list": ('"known":"shown"', '"known":["shown"]'),
+    "an unknown language": ('"language":"en"', '"language":"xx"'),
+    "a language that is an object": ('"language":"en"', '"language":{}'),
+    "an escape sequence for a fingerprint": ('"fingerprint":"', '"fingerprint":"\\u001b[2J'),
+    "a fingerprint of a million letters": ('"fingerprint":"', f'"fingerprint":"{"a" * 1_000_000}'),
+    "unknown surface": ('"surface":"assessed"', '"surface":[]'),
+    "unknown show": ('"show":"claimed"', '"show":{}'),
+    "the end of the file": ("</script>", ""),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), ODD.values(), ids=ODD)
+def test_a_map_with_odd_values_is_refused_in_words_or_called_altered(drawn, old, new):
+    path, theatre = drawn
+    text = path.read_text(encoding="utf-8")
+    begins = text.index('id="karamap-data"')
+    ends = text.index("</script>", begins) + len("</script>")
+    assert old in text[begins:ends]
+    odd = text[begins:ends].replace(old, new, 1)
+    path.write_text(text[:begins] + odd + (text[ends:] if old != "</script>" else ""), encoding="utf-8", newline="")
+    with finishing():
+        try:
+            found = verify(path, theatre)
+        except KaramapError as error:
+            assert str(error).isprintable() and len(str(error)) < 2_000
+        else:
+            assert found.verdict is not Verdict.SAME
+            assert found.explanation.isprintable()
+
+
+def test_a_pipe_or_a_file_of_gigabytes_is_refused_and_not_waited_for(drawn, tmp_path):
+    _, theatre = drawn
+    pipe, large = tmp_path / "pipe.html", tmp_path / "large.html"
+    os.mkfifo(pipe)
+    with large.open("wb") as stream:
+        stream.truncate(5_000_000_000)
+    with finishing():
+        for path, words in ((pipe, "it is no file"), (large, "5,000,000,000 bytes, and at most 64,000,000 are read")):
+            with pytest.raises(VerificationError, match=words):
+                verify(path, theatre)
+
+
+def test_a_page_that_opens_its_data_a_million_times_is_no_map_at_once(drawn):
+    path, theatre = drawn
+    path.write_bytes(b'<script type="application/json" id="karamap-data">' * 1_000_000)
+    with finishing(), pytest.raises(VerificationError, match="not a map that karamap drew"):
+        verify(path, theatre)
 
 
 @pytest.mark.parametrize("day", ["2020-13-01", "1999-01-01", 7])

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 
 import pytest
+from hangs import finishing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -339,3 +340,40 @@ def test_no_bytes_make_reading_raise_anything_but_faults(tmp_path_factory, conte
     rows, faults = scan(FRUIT, DataFolder(folder))
     assert all(row["id"] for row in rows)
     assert all(fault.path == FRUIT.path and fault.line >= 1 for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\n" * 600_000, "600,001 lines and"),
+        (b"\r" * 600_000, "600,001 lines and"),
+        (b"," * 5_000_000, "lines and 5,000,0"),
+    ],
+    ids=["lines", "lines of old", "columns"],
+)
+def test_more_than_is_read_is_one_fault_at_once(garden, content, words):
+    with finishing():
+        _, (fault,) = garden(HEADER.encode() + content)
+    assert (fault.line, words in fault.problem, fault.expected) == (1, True, "at most 500,000 and 4,000,000")
+
+
+@pytest.mark.parametrize(
+    "cell", ["a" * 200_000, '"' + "a" * 200_000 + '"', '"' * 100_001], ids=["bare", "quoted", "quotes"]
+)
+def test_a_giant_cell_is_told_in_a_line_of_some_length(garden, cell):
+    _, (fault, *_) = garden(f"pear,{cell},,,\n" * 2)
+    assert fault.line == 2
+    assert len(str(fault)) < 1_200
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_rest_counted(garden):
+    _, faults = garden("pear,Armud,east,,\n" * 150_000)
+    told = str(DataError(faults)).splitlines()
+    assert len(DataError(faults).faults) == len(faults) == 150_000
+    assert len(told) == 101
+    assert told[-1].endswith(": 149,900 more of its lines have faults")
+
+
+def test_a_fault_is_one_line_without_control_characters():
+    fault = Fault("a.csv", 1, "na\nme", "an \x1b[2J escape\r\nand a line", "\u202ename")
+    assert str(fault) == "a.csv:1:na\\nme: an \\x1b[2J escape\\r\\nand a line; expected \\u202ename"

@@ -10,8 +10,8 @@ from karamap.errors import DataError
 from karamap.names import orthographies
 from karamap.tables import data_folder
 from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader, outlines, settings_file
-from karamap.theatre.names import load_names
+from karamap.theatre import loader, outlines, rules, settings_file
+from karamap.theatre.names import kept_names, load_names
 
 ALL = {**REFUSED, **REPORTED}
 
@@ -41,25 +41,48 @@ def test_a_problem_brings_no_other_in_its_train(small_world, broken):
     assert {fault.path for fault in loader.problems(folder)} <= {broken.path}
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_tables_with_a_fault_are_not_loaded(small_world, name):
-    folder = REFUSED[name].build(small_world)
+@pytest.mark.parametrize("ask", [loader.load, load_names])
+def test_tables_with_a_fault_are_refused_in_the_words_of_the_check(small_world, broken, ask):
+    folder = broken.build(small_world)
     with pytest.raises(DataError) as caught:
-        loader.load(folder)
-    assert REFUSED[name].where(folder) + REFUSED[name].words in str(caught.value)
+        ask(folder)
+    assert list(caught.value.faults) == loader.problems(folder)
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_loading_says_checking_says_too(small_world, name):
-    folder = REFUSED[name].build(small_world)
-    with pytest.raises(DataError) as caught:
-        loader.load(folder)
-    assert set(caught.value.faults) <= set(loader.problems(folder))
+@pytest.mark.parametrize("name", ["wrong claim id", "no line end at the end", "missing table", "unknown party"])
+def test_what_was_kept_of_sound_tables_serves_no_others(small_world, tmp_path, name):
+    folder, cache = small_world(), tmp_path / "cache"
+    theatre = loader.load(folder, cache)
+    assert theatre.names.postings
+    loader.keep(theatre, cache)
+    assert kept_names(folder, cache) is not None
+    ALL[name].build(small_world)
+    assert kept_names(folder, cache) is None
+    with pytest.raises(DataError):
+        loader.load(folder, cache)
 
 
-@pytest.mark.parametrize("name", ["wrong claim id", "wrong script", "rows out of order", "needless quotes"])
-def test_mere_form_does_not_keep_tables_from_being_loaded(small_world, name):
-    loader.load(REPORTED[name].build(small_world))
+def test_tables_that_were_found_sound_are_not_checked_again(small_world, tmp_path, monkeypatch):
+    folder, cache = small_world(), tmp_path / "cache"
+    theatre = loader.load(folder, cache)
+    loader.keep(theatre, cache)
+    monkeypatch.setattr(rules, "broken", lambda *_: pytest.fail("checked again"))
+    again = loader.load(folder, cache)
+    assert (bool(theatre.verdict), again.verdict, again.fingerprint) == (True, "", theatre.fingerprint)
+    monkeypatch.undo()
+    (folder / "gazetteer/zones.geojson").write_text("{")
+    with pytest.raises(DataError):
+        loader.load(folder, cache)
+
+
+def test_an_empty_table_is_not_taken_for_a_missing_one(small_world, tmp_path):
+    folder, cache = small_world(), tmp_path / "cache"
+    path = folder / "gazetteer/overlaps.csv"
+    path.unlink()
+    loader.keep(loader.load(folder, cache), cache)
+    path.write_bytes(b"")
+    with pytest.raises(DataError, match=r"overlaps\.csv:1:1: header has '\(nothing\)' here"):
+        loader.load(folder, cache)
 
 
 def test_several_problems_at_once_are_all_reported(small_world):
@@ -93,7 +116,9 @@ def test_an_unread_row_is_not_taken_for_a_missing_one(small_world):
     assert [fault.path for fault in loader.problems(folder)] == [PLACES]
 
 
-def test_an_empty_folder_lacks_every_table_that_must_be_there(tmp_path):
+def test_empty_halves_lack_every_table_that_must_be_there(tmp_path):
+    for half in ("gazetteer", "seeds"):
+        (tmp_path / half).mkdir()
     needed = {table.path for table in loader.TABLES if not table.optional}
     needed = {path for path in needed if not path.startswith(orthographies.FOLDER)}
     assert {fault.path for fault in loader.problems(tmp_path)} == needed

@@ -33,6 +33,18 @@ WRONG = {
         2,
         "'EPSG:3857' is not an equal-area projection",
     ),
+    "infinity": ("[land]\nreach_km = inf", 2, "inf is out of range; expected 0.1 to 500"),
+    "not a number": ("[land]\nreach_km = nan", 2, "nan is out of range"),
+    "a number of thousands of digits": (f"[land]\nreach_km = 0x{'f' * 9_000}", 2, "a number of thousands of digits is"),
+    "decimal digits by the thousand": (f"[land]\nreach_km = {'9' * 5_000}", 1, "or a number of thousands of digits"),
+    "lists without end": (f"[land]\ncountries = {'[' * 50_000}", 1, "lists within lists"),
+    "lists that end": (f"[land]\ncountries = {'[' * 50}{']' * 50}", 2, "is not a text"),
+    "names without end": (f"[{'a.' * 3_000}a]\nb = 1", 1, "a is no setting"),
+    "a name with an escape": ('[land]\n"\\u001b[2J" = 1', 1, "land.\\x1b[2J is no setting"),
+    "a moment for a day": ("[record]\nends_on = 2020-10-22T00:00:00", 2, "is not a day; expected YYYY-MM-DD without"),
+    "a text of two lines": ('[theatre]\ntitle = "a\\nb"', 2, "is not a text; expected text in quotes, on one line"),
+    "more texts than are read": (f"[names]\nshown = {[f'l{n}' for n in range(101)]}", 2, "101 texts; expected at most"),
+    "a file of a megabyte": ("#" * 1_000_001, 1, "1,000,001 bytes; expected at most 1,000,000"),
     "unknown party": ('[totals]\nside = "XX"', 2, "'XX' is no party; expected one of ARM, AZ, RU"),
     "unknown system": ('[districts]\nsystem = "XX"', 2, "'XX' has no district; expected one of AZ"),
 }
@@ -56,6 +68,23 @@ def test_a_wrong_setting_is_a_fault_at_its_line(small_world, text, line, words):
 def test_tables_with_a_wrong_setting_are_not_loaded(small_world, text):
     with pytest.raises(DataError, match=r"gazetteer/theatre\.toml:"):
         loader.load(small_world(stated(text)))
+
+
+def test_few_places_near_or_far_leave_ground_by_default(small_world):
+    """What is computed of the spacing of places stays within what a setting may say."""
+
+    def spread(step):
+        def change(world):
+            world.settings, world.borders, world.water = "", [], []
+            for number, row in enumerate(world.rows["gazetteer/places.csv"]):
+                row["lon"], row["lat"] = 46.8 + number * step, 39.5
+
+        return change
+
+    near, far = (loader.load(small_world(spread(step))).settings for step in (0.00001, 20))
+    assert (near.reach_km, near.withdrawal_km, near.radius_km) == (1.0, 0.1, 0.1)
+    assert (far.reach_km, far.radius_km) == (500.0, 1000.0)
+    assert far.withdrawal_km == pytest.approx(500 * 6.8 / 9.2, abs=0.1)
 
 
 def test_settings_that_are_no_text_are_a_fault(small_world):

@@ -32,6 +32,9 @@
   const TWINS = { "ǝ": "ə", "Ǝ": "Ə", "ș": "ş", "Ș": "Ş", "ț": "ţ", "Ț": "Ţ" };
   const TWIN = new RegExp(`[${Object.keys(TWINS).join("")}]`, "g");
 
+  /** So often are phonemes rewritten at the most: rules that undo each other never end. */
+  const MOST_PASSES = 50;
+
   const NEUTRAL = /[\p{Script=Common}\p{Script=Inherited}]/u;
   const WRITTEN_TOGETHER = [["Hira", "Kana", "Hani"], ["Hang", "Hani"]];
 
@@ -190,11 +193,11 @@
     function rewrite(level, phonemes) {
       const { letters, rules } = levels[level - 1];
       let [before, now] = ["", phonemes];
-      do {
+      for (let pass = 0; pass < MOST_PASSES && (pass === 0 || now !== before); pass += 1) {
         before = now;
         const replaced = [...now].map((letter) => letters.get(letter) ?? letter).join("");
         now = rules.reduce((text, rule) => rule(text), replaced);
-      } while (now !== before);
+      }
       return now;
     }
 
