@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,8 +21,9 @@ def stated_days(series: Series, known: str, statements: Statements, place_number
     """The days of a series in one state of knowledge.
 
     `places` are conclusions by number, `zones` those about zones in the order of their ids, and `sites` surface codes,
-    all as first values and what changes; `areas` is the ground of each holder; `changed` are the places that changed on
-    a day, by how they did, as `Series.changes` has them.
+    all as first values and what changes; `beginning` is what of the first of those codes was otherwise on the first day
+    of the record; `areas` is the ground of each holder; `changed` are the places that changed on a day, by how they
+    did, as `Series.changes` has them.
     """
     points = series.change_points[known]
     places = [_steps(series, statements, points.get(place_id, ())) for place_id in place_numbers]
@@ -54,16 +56,23 @@ def _stated_ground(series: Series, known: str) -> dict[str, Any]:
     codes = [surface_codes(ground, parties, letters) for ground in days]
     changes = []
     for ground, before, code in zip(days[1:], codes, codes[1:], strict=False):
-        which = [site for site, letter in enumerate(code) if letter != before[site]]
-        if which:
-            values = "".join(code[site] for site in which)
-            changes.append(CHANGE.row(day=series.index(ground.day), which=which, values=values))
+        if code != before:
+            changes.append(_changed_codes(series.index(ground.day), before, code))
+    begins = series.theatre.record.first_day
+    beginning = next(grounds(replace(series, first=begins, last=begins), known))
     return {
         "sites": {"first": codes[0], "changes": changes},
+        "beginning": _changed_codes(series.index(begins), codes[0], surface_codes(beginning, parties, letters)),
         "words": by_day(_last_words(series, days)),
         "fighting": _fighting(series, known),
         "areas": areas_by_holder(series, days),
     }
+
+
+def _changed_codes(day: int, before: str, after: str) -> list[Any]:
+    """The sites whose letters differ, and the letters that they come to."""
+    which = [site for site, letter in enumerate(after) if letter != before[site]]
+    return CHANGE.row(day=day, which=which, values="".join(after[site] for site in which))
 
 
 def _last_words(series: Series, days: Sequence[Ground]) -> list[list[tuple[int, int | None]]]:

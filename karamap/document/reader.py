@@ -91,6 +91,15 @@ class DrawnDocument:
         """The letters of all sites on a day."""
         return "".join(self._values(known, "sites", day))
 
+    def beginning(self, known: str) -> str:
+        """The letters of all sites on the first day of the record."""
+        stated = self.document["series"][known]
+        (change,) = self.rows("change", [stated["beginning"]])
+        letters = list(stated["sites"]["first"])
+        for site, letter in zip(change["which"], change["values"], strict=True):
+            letters[site] = letter
+        return "".join(letters)
+
     def changed(self, known: str, day: int) -> dict[str, list[str]]:
         """The ids of the places that changed on a day, by how they did."""
         rows = self.rows("changed", self.document["series"][known]["changed"])

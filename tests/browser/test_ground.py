@@ -74,3 +74,18 @@ def test_the_panel_says_so_in_words(opened, snapshot):
     assert said.startswith("Nobody has reported on this place since the record begins.")
     assert "Azerbaijan" in said
     assert "100" not in said
+
+
+GAINED = """() => [...document.querySelectorAll(".karamap path.gain")].map((node) => Boolean(node.getAttribute("d")))"""
+LEGEND = """() => [...document.querySelectorAll(".legend-ground li:not([hidden])")].map((row) => row.textContent)"""
+
+
+def test_ground_gained_since_the_record_began_has_a_look_and_a_line_in_the_legend(opened, theatre):
+    gainers = {}
+    for day in (FIRST, date(2020, 12, 1)):
+        opened.show(day=(day - FIRST).days, known="all")
+        drawn = opened.page.evaluate(GAINED)
+        gainers[day] = {party for party, is_drawn in zip(theatre.record.parties, drawn, strict=True) if is_drawn}
+        said = [line for line in opened.page.evaluate(LEGEND) if "gained since" in line]
+        assert said == ["Denser hatching: gained since 26 September 2020"]
+    assert gainers == {FIRST: {"AZ"}, date(2020, 12, 1): {"AZ", "RU"}}

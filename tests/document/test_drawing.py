@@ -293,3 +293,13 @@ def test_the_notes_name_the_tables_and_every_version_that_shapes_the_bytes(small
 
 def test_the_document_of_the_whole_war_is_small(war):
     assert len(json.dumps(war, ensure_ascii=False, separators=(",", ":")).encode()) < 800_000
+
+
+@pytest.mark.parametrize("known", [ALL, SHOWN])
+@pytest.mark.parametrize("first", [date(2020, 10, 22), date(2023, 9, 20)])
+def test_a_page_knows_the_ground_on_the_first_day_of_the_record_whenever_it_begins(theatre, known, first):
+    whole = Series.between(theatre, theatre.record.first_day, theatre.record.first_day)
+    begun = DrawnDocument(document(whole)).codes(known, 0)
+    later = DrawnDocument(document(Series.between(theatre, first, first)))
+    assert later.beginning(known) == begun != later.codes(known, 0)
+    assert DrawnDocument(document(whole)).beginning(known) == begun

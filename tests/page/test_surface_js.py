@@ -49,6 +49,7 @@ return given.map(({ mesh, alphabet, law, states, spots, ages }) => {
         holder, sure: shapes(sure, sure.rings), may: shapes(may, may.rings) })),
       looks: spots.map(([x, y]) => karamap.sureness.identify(ground, state, x, y)),
       turned: areas(turned),
+      gained: areas(karamap.gains.trace(ground, drawn[Math.max(0, index - 1)].state, state)),
     };
   }) };
 });
@@ -87,7 +88,7 @@ def cases():
 def run(given):
     usual = {"alphabet": ALPHABET, "law": LAW, "ages": []}
     sent = [usual | {key: one[key] for key in one if key != "points"} for one in given]
-    return nodejs.run(["map/marching_triangles.js", "map/sureness.js"], RUN, sent)
+    return nodejs.run(["map/marching_triangles.js", "map/sureness.js", "map/gains.js"], RUN, sent)
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +237,19 @@ def test_what_changed_and_what_did_not_tile_the_mesh_too(ran):
         assert sum(turned.values()) == pytest.approx(hull)
         after = {meaning(code)[0] + 1 for code in codes}
         assert {now for _, now in turned} == after
+
+
+def test_gained_ground_is_what_one_party_held_before_and_another_one_holds(ran):
+    seen = False
+    for _, _, _, drawn in ran:
+        wanted: dict[int, float] = {}
+        for label, size in drawn["turned"]:
+            before, now = divmod(label, 128)
+            if before and now and before != now:
+                wanted[now - 1] = wanted.get(now - 1, 0) + size
+        assert dict(drawn["gained"]) == pytest.approx(wanted)
+        seen = seen or bool(wanted)
+    assert seen
 
 
 @pytest.mark.parametrize("day", [date(2020, 9, 27), date(2020, 10, 22), date(2020, 11, 9), date(2020, 12, 1)], ids=str)

@@ -69,6 +69,8 @@ interface SeriesRows {
   places: Changes<number>;
   zones: Changes<number>;
   sites: Changes<string>;
+  /** What of the first codes of the sites was otherwise on the first day of the record. */
+  beginning: Row;
   words: Changes<number | null>;
   fighting: Row[];
   areas: Record<string, Row[]>;
@@ -134,6 +136,8 @@ interface ControlTimeline {
   stateOfZone(zone: MapZone, day: number): Control;
   /** One character for each site; see the alphabet of the model. */
   codes(day: number): string;
+  /** What of the codes of the page's first day was otherwise on the first day of the record. */
+  beginning(): { which: number[]; values: string };
   /** Days of fighting since the last word about each site. */
   ages(day: number): number[];
   /** By holder km², and the least and the most that they may be. */
@@ -483,6 +487,7 @@ interface Karamap {
     palette(parties: Omit<Party, "index">[]): (id: string) => Style;
     definePatterns(drawing: Pick<Drawing, "parties" | "series">, parent: Node): void;
     groundReference(style: Style): string;
+    gainReference(style: Style): string;
     zoneReference(style: Style): string;
     symbolOf(place: Place, state: Control): string;
     /** The styles of whoever holds a place, or of all that are said to be there. */
@@ -491,6 +496,7 @@ interface Karamap {
     /** Path data of one of several equal parts of a disc, whose middle the path is at. */
     sector(size: number, part: number, parts: number): string;
     groundSample(style: Style): SVGSVGElement;
+    gainSample(styles: Style[]): SVGSVGElement;
     zoneSample(styles: Style[]): SVGSVGElement;
     /** One symbol for each list of styles. */
     pointSample(styles: Style[][], symbol: string, change?: ChangeKind): SVGSVGElement;
@@ -505,6 +511,14 @@ interface Karamap {
     draw(placed: Placed): SVGTextElement;
     drawLeader(placed: Placed): SVGElement[];
     measure(label: Label): Size;
+  };
+  gains: {
+    /** The ground on the first day of the record. */
+    beginning(app: App, known: string): GroundState;
+    /** Rings of the ground that its holder did not hold before, while another one did. */
+    trace(ground: Ground, before: GroundState, now: GroundState): Traced;
+    /** Ids of the parties that hold such ground. */
+    holders(app: App, timePoint: TimePoint): string[];
   };
   groundLayer: {
     create(map: L.Map, app: App, panes: GroundPanes): GroundLayer;

@@ -337,6 +337,7 @@
       return letters;
     }
 
+
     /** @param {number} day */
     function ages(day) {
       const today = model.numberAt(day);
@@ -380,6 +381,7 @@
     return {
       known,
       codes,
+      beginning: () => /** @type {any} */ (read("change", series.beginning)),
       ages,
       areas,
       stateOf,

@@ -116,6 +116,7 @@
     const paths = {
       clip: svg("path", { "clip-rule": "evenodd" }),
       grounds: styles.map((style) => area("ground", karamap.symbols.groundReference(style))),
+      gains: styles.map((style) => area("gain", karamap.symbols.gainReference(style))),
       veil: svg("path", { class: "band-veil", "fill-rule": "evenodd" }),
       stripes: styles.map((style) => area("band", karamap.symbols.zoneReference(style))),
       silence: svg("path", { class: "no-report-edge" }),
@@ -128,19 +129,21 @@
     const append = (parent, children) => parent.appendChild(
       svg("svg", { class: "karamap-sheet", width: 1, height: 1 }, children));
     const frames = svg("defs", {}, [svg("clipPath", { id: frame }, [paths.clip])]);
-    append(pane, [frames, clipped([...paths.grounds, paths.veil, ...paths.stripes, paths.silence])]);
+    append(pane, [frames, clipped([...paths.grounds, ...paths.gains, paths.veil, ...paths.stripes, paths.silence])]);
     append(frontPane, [clipped([paths.casing, paths.front])]);
     return paths;
   }
 
   /**
-   * Shape ground and front as they were traced.
+   * Shape ground, what of it was gained, and front as they were traced.
    * @param {ReturnType<typeof drawPaths>} paths
    * @param {Traced} traced
+   * @param {Traced} gained
    * @param {View} view
    */
-  function shapeGround(paths, traced, view) {
+  function shapeGround(paths, traced, gained, view) {
     paths.grounds.forEach((node, holder) => put(node, "d", groundData(traced, holder, view)));
+    paths.gains.forEach((node, holder) => put(node, "d", groundData(gained, holder, view)));
     const front = dataOf(traced, traced.lines.filter((line) => line.holder >= 0), view);
     put(paths.casing, "d", front);
     put(paths.front, "d", front);
@@ -172,6 +175,8 @@
     let state = null;
     /** @type {Traced|null} */
     let traced = null;
+    /** @type {Traced} */
+    let gained = { at: new Float64Array(), share: new Float32Array(), lines: [], rings: [] };
     /** @type {Zone[]} */
     let zones = [];
 
@@ -185,12 +190,13 @@
     function update({ day, known }) {
       const timeline = model.at(known);
       const [codes, ages] = [timeline.codes(day), timeline.ages(day)];
-      const said = `${codes}${ages.join()}`;
+      const said = `${known}${codes}${ages.join()}`;
       if (traced && said === drawn.said) return;
       drawn.said = said;
       state = karamap.marchingTriangles.decode(ground, model, codes, ages);
       traced = karamap.marchingTriangles.trace(ground, state);
-      shapeGround(paths, traced, viewOf(map));
+      gained = karamap.gains.trace(ground, karamap.gains.beginning(app, known), state);
+      shapeGround(paths, traced, gained, viewOf(map));
       zonesSoon();
     }
 
@@ -200,7 +206,7 @@
       drawn.origin = map.getPixelOrigin().clone();
       paths.clip.setAttribute("d", outlineData(map, drawing.frame));
       if (!traced) return;
-      shapeGround(paths, traced, viewOf(map));
+      shapeGround(paths, traced, gained, viewOf(map));
       shapeZones(paths, zones, viewOf(map));
     }
 

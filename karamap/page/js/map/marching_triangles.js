@@ -385,7 +385,7 @@
    * @param {Ground} ground
    * @param {GroundState} before
    * @param {GroundState} after
-   * @returns {Traced}
+   * @returns {Traced} without lines
    */
   function difference(ground, before, after) {
     const label = new Int16Array(ground.n);
@@ -400,7 +400,7 @@
       if (label[a] === label[b]) continue;
       cross(ground, at, share, edge, crossing(ground, after.holder[a] !== after.holder[b] ? after : before, edge));
     }
-    return link(ground, label, at, share);
+    return link(ground, label, at, share, false);
   }
 
   karamap.marchingTriangles = { prepare, decode, crossing, trace, contour, difference };

@@ -69,22 +69,31 @@
   /** @param {Style} style */
   const groundReference = (style) => (style.number < 0 ? "none" : `url(#karamap-ground-${style.number})`);
   /** @param {Style} style */
+  const gainReference = (style) => (style.number < 0 ? "none" : `url(#karamap-gain-${style.number})`);
+  /** @param {Style} style */
   const zoneReference = (style) => (style.number < 0 ? "none" : `url(#karamap-band-${style.number})`);
 
   /** @param {string} id @param {number} size @param {Node[]} children @param {Record<string, string>} [more] */
   const tile = (id, size, children, more) => svg("pattern", {
     id, width: size, height: size, patternUnits: "userSpaceOnUse", ...more }, children);
 
-  /** A holder's ground: its colour, thin, and its hatch. @param {Style} style */
-  function groundPattern(style) {
+  /**
+   * A holder's ground: its colour, thin, and its hatch. What lies upon ground that it gained is the same again, its
+   * hatch between that of the ground.
+   * @param {Style} style
+   * @param {"ground"|"gain"} what
+   */
+  function groundPattern(style, what) {
     const hatch = Object.hasOwn(HATCHES, style.hatch) ? HATCHES[style.hatch] : null;
     const size = hatch ? hatch.size : PLAIN;
     const shape = hatch ? hatch.draw(size) : svg("g");
     const isDotted = style.hatch === "dots";
     shape.setAttribute("class", isDotted ? "hatch-dots" : "hatch-lines");
     shape.setAttribute(isDotted ? "fill" : "stroke", style.ink);
-    const tint = svg("rect", { width: size, height: size, fill: style.colour, class: "tint" });
-    return tile(`karamap-ground-${style.number}`, size, [tint, shape]);
+    const tint = svg("rect", { width: size, height: size, fill: style.colour, class: `tint tint-${what}` });
+    const half = style.hatch === "horizontal" ? `0 ${size / 2}` : `${size / 2} 0`;
+    const between = { patternTransform: `translate(${half})` };
+    return tile(`karamap-${what}-${style.number}`, size, [tint, shape], what === "gain" ? between : {});
   }
 
   /**
@@ -110,7 +119,8 @@
     const holding = new Set(areas);
     const styleOf = palette(parties);
     const striped = parties.filter(({ id }) => parties.length <= ZONE_LANES || holding.has(id));
-    const patterns = parties.map(({ id }) => groundPattern(styleOf(id)));
+    const patterns = parties.flatMap(({ id }) => (
+      [groundPattern(styleOf(id), "ground"), groundPattern(styleOf(id), "gain")]));
     striped.forEach(({ id }, lane) => patterns.push(zonePattern(styleOf(id), lane, striped.length)));
     const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
     holder.append(svg("defs", {}, patterns));
@@ -196,6 +206,15 @@
   /** @param {Style} style */
   const groundSample = (style) => filledSample([groundReference(style)]);
 
+  /** Ground that was gained: of several holders, side by side. @param {Style[]} styles */
+  function gainSample(styles) {
+    const width = BOX.width / Math.max(1, styles.length);
+    const parts = styles.flatMap((style, at) => [groundReference(style), gainReference(style)].map((fill) => (
+      svg("rect", { ...BOX, x: BOX.x + at * width, width, fill }))));
+    return sample([svg("rect", { ...BOX, class: "sample-ground" }), ...parts,
+      svg("rect", { ...BOX, fill: "none", class: "sample-edge" })]);
+  }
+
   /** @param {Style[]} styles */
   const zoneSample = (styles) => filledSample(styles.map(zoneReference));
 
@@ -223,7 +242,7 @@
   }
 
   karamap.symbols = {
-    palette, definePatterns, groundReference, zoneReference, symbolOf, stylesOf, pointSymbol, sector, groundSample,
-    zoneSample, pointSample, frontSample, zoneLineSample,
+    palette, definePatterns, groundReference, gainReference, zoneReference, symbolOf, stylesOf, pointSymbol, sector,
+    groundSample, gainSample, zoneSample, pointSample, frontSample, zoneLineSample,
   };
 })(window.karamap);

@@ -67,6 +67,7 @@
     const say = (key) => texts.add("span", () => i18n.t(key));
     const percent = () => i18n.t("unit.percent", { count: i18n.number(100 * model.law.sure) });
     const band = texts.add("span", () => i18n.t("legend.band", { percent: percent() }));
+    const gained = texts.add("span", () => i18n.t("legend.gained", { date: i18n.date(model.begins) }));
     const why = texts.add("button", () => i18n.t(RELIABILITY));
     why.type = "button";
     why.className = "link";
@@ -78,6 +79,10 @@
         const text = texts.add("span", () => areaText(app, id));
         return { id, node: row(symbols.groundSample(styleOf(id)), text) };
       }),
+      gained: row(symbols.gainSample([]), gained),
+      /** Ground of those who have gained some by the day. @param {string[]} holders */
+      fillGained: (holders) => gained.parentElement?.firstElementChild?.replaceWith(
+        symbols.gainSample(holders.map(styleOf))),
       silent: row(symbols.groundSample(styleOf("")), say("legend.no-report")),
       zone,
       /** Stripes of those who hold ground on the day. @param {string[]} holders */
@@ -117,9 +122,9 @@
     const texts = liveTexts();
     /** @param {string} key */
     const heading = (key) => texts.add("h2", () => i18n.t(key));
-    const { grounds, silent, zone, front, stripe } = groundRows(app, texts);
-    let striped = "";
-    const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), silent, zone, front);
+    const { grounds, gained, silent, zone, front, stripe, fillGained } = groundRows(app, texts);
+    const [shown, upon] = [{ striped: "", gained: "" }, [gained, silent, zone, front]];
+    const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), ...upon);
     const { rows, changes, unreported } = pointRows(app, texts);
     const claimed = element("ul", "legend-points", ...rows);
     container.replaceChildren(
@@ -142,8 +147,12 @@
       silent.hidden = !isHeld("");
       front.hidden = !isShared;
       zone.hidden = !isShared || !isAssessed;
-      if (striped !== holders.join(" ")) stripe(holders);
-      striped = holders.join(" ");
+      if (shown.striped !== holders.join(" ")) stripe(holders);
+      shown.striped = holders.join(" ");
+      const gaining = karamap.gains.holders(app, { day, known });
+      gained.hidden = !gaining.length;
+      if (shown.gained !== gaining.join(" ")) fillGained(gaining);
+      shown.gained = gaining.join(" ");
       container.setAttribute("aria-label", i18n.t("legend.title"));
       texts.update();
     }

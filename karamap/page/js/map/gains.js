@@ -1,0 +1,54 @@
+/**
+ * What of the ground was gained: held by one party now, and by another one on the first day of the record.
+ */
+(function (karamap) {
+  "use strict";
+
+  const NOBODY = -1;
+  /** The ground on the first day of the record, by what tells of a state of knowledge. */
+  /** @type {WeakMap<ControlTimeline, GroundState>} */
+  const beginnings = new WeakMap();
+
+  /** The codes of the sites on the first day of the record. @param {ControlTimeline} timeline */
+  function codesOf(timeline) {
+    const letters = Array.from(timeline.codes(0));
+    const { which, values } = timeline.beginning();
+    which.forEach((site, at) => {
+      letters[site] = values[at];
+    });
+    return letters.join("");
+  }
+
+  /** @type {Karamap["gains"]["beginning"]} */
+  function beginning({ model, ground }, known) {
+    const timeline = model.at(known);
+    const begun = beginnings.get(timeline) ?? karamap.marchingTriangles.decode(ground, model, codesOf(timeline), []);
+    beginnings.set(timeline, begun);
+    return begun;
+  }
+
+  /** @param {number} from @param {number} to numbers of holders */
+  const isGained = (from, to) => from !== NOBODY && to !== NOBODY && from !== to;
+
+  /** @type {Karamap["gains"]["trace"]} */
+  function trace(ground, before, now) {
+    const traced = karamap.marchingTriangles.difference(ground, before, now);
+    const rings = [];
+    for (const ring of traced.rings) {
+      const [from, holder] = [(ring.holder >> 7) - 1, (ring.holder & 127) - 1];
+      if (isGained(from, holder)) rings.push({ ...ring, holder });
+    }
+    return { ...traced, rings };
+  }
+
+  /** @type {Karamap["gains"]["holders"]} */
+  function holders(app, { day, known }) {
+    const { model, ground } = app;
+    const before = beginning(app, known);
+    const now = karamap.marchingTriangles.decode(ground, model, model.at(known).codes(day), []);
+    const gaining = new Set(now.holder.filter((holder, node) => isGained(before.holder[node], holder)));
+    return model.parties.filter((party, number) => gaining.has(number)).map(({ id }) => id);
+  }
+
+  karamap.gains = { beginning, trace, holders };
+})(window.karamap);
