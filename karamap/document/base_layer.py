@@ -12,11 +12,15 @@ import shapely
 
 from karamap.document.format import DECIMALS
 from karamap.ground.crs import Plane
+from karamap.ground.layout import countries_of_ground
 from karamap.ground.series import Series
 from karamap.theatre.texts import Texts
 
 MARGIN = 0.25
 """How far surroundings reach at the least, as a share of the longer side of the ground."""
+
+BORDER_WIDTH_M, SHORTEST_EDGE_M = 30.0, 300.0
+"""An edge of the ground within so many metres of a border is that border; what remains in shorter pieces is none."""
 
 AREA = 2
 """The dimension of an area."""
@@ -35,6 +39,7 @@ def stated_base_layer(series: Series, day: date, texts: Texts) -> dict[str, Any]
         "countries": country_outlines(series, texts),
         "water": water_outlines(series, texts),
         "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),
+        "frame_edge": as_geojson(edge_of_study(series), series.tessellation.plane),
         "districts": district_outlines(series, day, texts),
         "units": ids_of_districts(series, day),
     }
@@ -64,6 +69,16 @@ def _limits(series: Series) -> shapely.Geometry:
     return shapely.envelope(shapely.union_all([surroundings, shapely.box(*series.theatre.settings.frame)]))
 
 
+def edge_of_study(series: Series) -> shapely.Geometry:
+    """Where the ground of the theatre ends though no border does, in its plane: lines, empty if it ends nowhere so."""
+    plane = series.tessellation.plane
+    own = series.outlines.countries(countries_of_ground(series.theatre))
+    borders = shapely.boundary(plane.to_plane(own)) if not shapely.is_empty(own) else own
+    edge = shapely.difference(shapely.boundary(series.tessellation.outline), shapely.buffer(borders, BORDER_WIDTH_M))
+    parts = shapely.get_parts(shapely.line_merge(edge))
+    return shapely.multilinestrings([part for part in parts if shapely.length(part) > SHORTEST_EDGE_M])
+
+
 def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
     """A shape of the plane as a GeoJSON geometry (EPSG:4326), rounded to `DECIMALS`."""
     rounded = shapely.set_precision(plane.to_lonlat(shape), 10.0**-DECIMALS, mode="pointwise")
@@ -71,11 +86,15 @@ def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
 
 
 def country_outlines(series: Series, texts: Texts) -> dict[str, Any]:
-    """The countries of the base layer with their names in every language, as a feature collection."""
-    described = [
-        ({"id": own.id, "names": _translated(texts, f"country.{own.id}", {"en": own.name})}, own.shape)
-        for own in series.outlines.borders
-    ]
+    """The countries of the base layer with their names in every language, as a feature collection.
+
+    `own` are those that the ground of the theatre lies in.
+    """
+    of_ground = countries_of_ground(series.theatre)
+    described = []
+    for country in series.outlines.borders:
+        names = _translated(texts, f"country.{country.id}", {"en": country.name})
+        described.append(({"id": country.id, "names": names, "own": country.id in of_ground}, country.shape))
     return _collection(described, _limits(series))
 
 

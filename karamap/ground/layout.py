@@ -8,6 +8,7 @@ import shapely
 
 from karamap.errors import DataError, Fault
 from karamap.gazetteer import schema as gazetteer_schema
+from karamap.gazetteer.places import LonLat
 from karamap.ground.crs import Plane
 from karamap.ground.mesh import Mesh, triangulate
 from karamap.ground.outline import theatre_outline
@@ -38,16 +39,12 @@ class Layout:
         Raises:
             DataError: no settlement of the theatre has a position.
         """
-        positions = {
-            place.id: place.position
-            for place in theatre.gazetteer.places.values()
-            if place.position is not None and theatre.gazetteer.in_theatre(place.id)
-        }
+        positions = _positions(theatre)
         if not positions:
             path, problem = gazetteer_schema.PLACES.path, "no settlement of the theatre has a position"
             raise DataError([Fault(path, 1, "-", problem, "at least one, in a district with in_theatre = yes")])
         settings, outlines, plane = theatre.settings, theatre.outlines, Plane(theatre.settings.projection)
-        own = settings.countries or outlines.countries_of(list(positions.values()))
+        own = countries_of_ground(theatre)
         others = [country for country in outlines.country_ids if country not in own]
         land, abroad = (plane.to_plane(outlines.countries(ids)) for ids in (own, others))
         points = plane.to_plane(shapely.multipoints([positions[place_id] for place_id in sorted(positions)]))
@@ -61,3 +58,18 @@ class Layout:
         tessellation = tile(positions, ground, plane)
         added = zone_sites(theatre.zones, tessellation)
         return cls(outlines, tessellation, added, triangulate(tessellation, added.positions))
+
+
+def _positions(theatre: Theatre) -> dict[str, LonLat]:
+    """Where the settlements of a theatre lie, by place id; those without a position are left out."""
+    return {
+        place.id: place.position
+        for place in theatre.gazetteer.places.values()
+        if place.position is not None and theatre.gazetteer.in_theatre(place.id)
+    }
+
+
+def countries_of_ground(theatre: Theatre) -> tuple[str, ...]:
+    """The ids of the countries that the ground of a theatre lies in: as its settings state, else by its settlements."""
+    stated = theatre.settings.countries
+    return stated or theatre.outlines.countries_of(list(_positions(theatre).values()))

@@ -89,3 +89,29 @@ def test_ground_gained_since_the_record_began_has_a_look_and_a_line_in_the_legen
         said = [line for line in opened.page.evaluate(LEGEND) if "gained since" in line]
         assert said == ["Denser hatching: gained since 26 September 2020"]
     assert gainers == {FIRST: {"AZ"}, date(2020, 12, 1): {"AZ", "RU"}}
+
+
+FRAMED = """async (steps) => {
+  const { app } = window.karamap;
+  const { map } = app;
+  const found = [];
+  for (let zoom = map.getMinZoom(); zoom <= map.getMaxZoom(); zoom += steps) {
+    map.setView([38.9, 46.6], zoom, { animate: false });
+    const wanted = karamap.groundLayer.outlineData(map, app.document.frame);
+    const groups = [...map.getContainer().querySelectorAll(".leaflet-territory-pane g, .leaflet-front-pane g")];
+    found.push(groups.length > 1 && groups.every((group) => {
+      const [, id] = /#([\\w-]+)/.exec(group.getAttribute("clip-path"));
+      return document.querySelector(`#${id} path`).getAttribute("d") === wanted;
+    }));
+    const loose = [...map.getContainer().querySelectorAll(".leaflet-territory-pane path, .leaflet-front-pane path")]
+      .filter((path) => !path.closest("[clip-path], defs"));
+    found.push(loose.length === 0);
+  }
+  return found;
+}"""
+
+
+def test_ground_and_front_never_leave_the_frame_at_any_zoom(opened):
+    held = opened.page.evaluate(FRAMED, 0.5)
+    assert len(held) > 8
+    assert all(held)

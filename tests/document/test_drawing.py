@@ -303,3 +303,25 @@ def test_a_page_knows_the_ground_on_the_first_day_of_the_record_whenever_it_begi
     later = DrawnDocument(document(Series.between(theatre, first, first)))
     assert later.beginning(known) == begun != later.codes(known, 0)
     assert DrawnDocument(document(whole)).beginning(known) == begun
+
+
+def test_the_frame_lies_in_the_countries_that_are_its_own_and_its_edge_on_no_border(war):
+    own, others = [], []
+    for feature in war["countries"]["features"]:
+        shape = shapely.make_valid(shapely.from_geojson(json.dumps(feature["geometry"])))
+        (own if feature["properties"]["own"] else others).append(shape)
+    assert [
+        feature["properties"]["id"] for feature in war["countries"]["features"] if feature["properties"]["own"]
+    ] == ["AZ"]
+    frame, edge = (shapely.from_geojson(json.dumps(war[name])) for name in ("frame", "frame_edge"))
+    assert shapely.area(shapely.intersection(frame, shapely.union_all(others))) < 1e-5
+    assert 1 < shapely.length(edge) < shapely.length(frame)
+    assert shapely.covers(shapely.buffer(shapely.boundary(frame), 2e-4), edge)
+    borders = shapely.union_all([shapely.boundary(shape) for shape in own])
+    assert shapely.length(shapely.intersection(edge, shapely.buffer(borders, 2e-4))) < 0.01
+
+
+def test_without_borders_all_of_the_edge_is_an_edge(drawn):
+    bare = drawn(lambda world: world.borders.clear())
+    frame, edge = (shapely.from_geojson(json.dumps(bare[name])) for name in ("frame", "frame_edge"))
+    assert shapely.length(edge) == pytest.approx(shapely.length(shapely.boundary(frame)), rel=0.01)

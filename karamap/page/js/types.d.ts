@@ -18,9 +18,12 @@ interface Drawing {
   parties: Omit<Party, "index">[];
   /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
   view: { bounds: Extent; limits: Extent; sea: boolean };
-  countries: Features<{ id: string; names: Names }>;
+  /** Own are those that the ground lies in. */
+  countries: Features<{ id: string; names: Names; own: boolean }>;
   water: Features<{ kind: string; rank: number; names: Names }>;
   frame: Outline;
+  /** Where the ground ends though no border does. */
+  frame_edge: Course;
   mesh: Mesh;
   /** The last `added` of them are those of zones. */
   sites: { place: number[]; km2: number[]; added: number };
@@ -501,6 +504,7 @@ interface Karamap {
     /** One symbol for each list of styles. */
     pointSample(styles: Style[][], symbol: string, change?: ChangeKind): SVGSVGElement;
     frontSample(): SVGSVGElement;
+    edgeSample(): SVGSVGElement;
     zoneLineSample(style: ZoneStyle): SVGSVGElement;
   };
   labelPlacement: {
@@ -518,7 +522,7 @@ interface Karamap {
     /** Rings of the ground that its holder did not hold before, while another one did. */
     trace(ground: Ground, before: GroundState, now: GroundState): Traced;
     /** Ids of the parties that hold such ground. */
-    holders(app: App, timePoint: TimePoint): string[];
+    holders(model: Model, timePoint: TimePoint): string[];
   };
   groundLayer: {
     create(map: L.Map, app: App, panes: GroundPanes): GroundLayer;

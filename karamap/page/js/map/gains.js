@@ -42,11 +42,20 @@
   }
 
   /** @type {Karamap["gains"]["holders"]} */
-  function holders(app, { day, known }) {
-    const { model, ground } = app;
-    const before = beginning(app, known);
-    const now = karamap.marchingTriangles.decode(ground, model, model.at(known).codes(day), []);
-    const gaining = new Set(now.holder.filter((holder, node) => isGained(before.holder[node], holder)));
+  function holders(model, { day, known }) {
+    const timeline = model.at(known);
+    const [before, now] = [codesOf(timeline), timeline.codes(day)];
+    const run = (model.alphabet.length - 1) / model.parties.length; // letters of one holder
+    /** @param {string} letter */
+    const holderOf = (letter) => {
+      const number = Math.floor(model.alphabet.indexOf(letter) / run);
+      return number < model.parties.length ? number : NOBODY;
+    };
+    const gaining = new Set();
+    for (let site = 0; site < now.length; site += 1) {
+      const holder = holderOf(now[site]);
+      if (now[site] !== before[site] && isGained(holderOf(before[site]), holder)) gaining.add(holder);
+    }
     return model.parties.filter((party, number) => gaining.has(number)).map(({ id }) => id);
   }
 

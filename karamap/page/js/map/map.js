@@ -37,6 +37,9 @@
     return isArea ? { className: "lake" } : { className: `river river-${rank}`, fill: false };
   }
 
+  /** @param {Drawing["countries"]["features"][number]} feature */
+  const landStyle = ({ properties }) => ({ className: properties.own ? "land land-own" : "land" });
+
   const unfilled = () => ({ fill: false });
 
   /**
@@ -50,12 +53,13 @@
     const above = L.svg({ pane: "lines", padding: 0.3 });
     const limits = corners(drawing.view.limits);
     if (drawing.view.sea) L.rectangle(limits, { className: "sea", interactive: false, renderer: below }).addTo(map);
-    addShapes(map, drawing.countries, "land", below);
+    addShapes(map, drawing.countries, "land", below, landStyle);
     addShapes(map, drawing.frame, "theatre", below);
     addShapes(map, drawing.water, "water", above, waterStyle);
     addShapes(map, { type: "FeatureCollection", features }, "district", above, unfilled);
+    addShapes(map, drawing.frame_edge, "study-fade", above, unfilled);
+    addShapes(map, drawing.frame_edge, "study-edge", above, unfilled);
     addShapes(map, drawing.countries, "border", above, unfilled);
-    addShapes(map, drawing.frame, "theatre-edge", above, unfilled);
     L.rectangle(limits, { className: "neatline", fill: false, interactive: false, renderer: above }).addTo(map);
   }
 

@@ -234,6 +234,14 @@
     return sample([svg("path", { ...line, class: "front-casing" }), svg("path", { ...line, class: "front" })]);
   }
 
+  /** The edge of the area studied, between ground and the land beyond. */
+  function edgeSample() {
+    const line = { d: "M21 1.5V18.5", fill: "none" };
+    const half = { ...BOX, x: 21, width: BOX.width - 20.5 };
+    return sample([svg("rect", { ...BOX, class: "sample-ground" }), svg("rect", { ...half, class: "land-own" }),
+      svg("path", { ...line, class: "study-fade" }), svg("path", { ...line, class: "study-edge" })]);
+  }
+
   /** The line of a zone as the map draws it. @type {Karamap["symbols"]["zoneLineSample"]} */
   function zoneLineSample({ className, ink }) {
     const line = svg("path", { d: "M1 14C8 4 14 6 20 10S34 15 41 5", class: className });
@@ -243,6 +251,6 @@
 
   karamap.symbols = {
     palette, definePatterns, groundReference, gainReference, zoneReference, symbolOf, stylesOf, pointSymbol, sector,
-    groundSample, gainSample, zoneSample, pointSample, frontSample, zoneLineSample,
+    groundSample, gainSample, zoneSample, pointSample, frontSample, edgeSample, zoneLineSample,
   };
 })(window.karamap);

@@ -88,6 +88,7 @@
       /** Stripes of those who hold ground on the day. @param {string[]} holders */
       stripe: (holders) => zone.firstElementChild?.replaceWith(symbols.zoneSample(holders.map(styleOf))),
       front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
+      edge: row(symbols.edgeSample(), say("legend.edge")),
     };
   }
 
@@ -122,8 +123,9 @@
     const texts = liveTexts();
     /** @param {string} key */
     const heading = (key) => texts.add("h2", () => i18n.t(key));
-    const { grounds, gained, silent, zone, front, stripe, fillGained } = groundRows(app, texts);
-    const [shown, upon] = [{ striped: "", gained: "" }, [gained, silent, zone, front]];
+    const { grounds, gained, silent, zone, front, edge, stripe, fillGained } = groundRows(app, texts);
+    const [shown, upon] = [{ striped: "", gained: "" }, [gained, silent, zone, front, edge]];
+    edge.hidden = !app.document.frame_edge.coordinates.length || !document.getElementById("karamap-about");
     const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), ...upon);
     const { rows, changes, unreported } = pointRows(app, texts);
     const claimed = element("ul", "legend-points", ...rows);
@@ -149,7 +151,7 @@
       zone.hidden = !isShared || !isAssessed;
       if (shown.striped !== holders.join(" ")) stripe(holders);
       shown.striped = holders.join(" ");
-      const gaining = karamap.gains.holders(app, { day, known });
+      const gaining = karamap.gains.holders(model, { day, known });
       gained.hidden = !gaining.length;
       if (shown.gained !== gaining.join(" ")) fillGained(gaining);
       shown.gained = gaining.join(" ");
