@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,6 +16,9 @@ from karamap.ground.crs import Plane
 from karamap.ground.layout import countries_of_ground
 from karamap.ground.series import Series
 from karamap.theatre.texts import Texts
+
+OUTLINE_DECIMALS = 3
+"""Decimals of a degree in outlines: about a hundred metres, while borders are good to a kilometre or two."""
 
 MARGIN = 0.25
 """How far surroundings reach at the least, as a share of the longer side of the ground."""
@@ -39,6 +43,7 @@ def stated_base_layer(series: Series, day: date, texts: Texts) -> dict[str, Any]
         "countries": country_outlines(series, texts),
         "water": water_outlines(series, texts),
         "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),
+        "relief": stated_relief(series),
         "frame_edge": as_geojson(edge_of_study(series), series.tessellation.plane),
         "districts": district_outlines(series, day, texts),
         "units": ids_of_districts(series, day),
@@ -79,10 +84,24 @@ def edge_of_study(series: Series) -> shapely.Geometry:
     return shapely.multilinestrings([part for part in parts if shapely.length(part) > SHORTEST_EDGE_M])
 
 
+def stated_relief(series: Series) -> dict[str, Any] | None:
+    """The hillshade as base64 of a WebP picture, with its bounds in degrees; None where the theatre has none."""
+    relief = series.theatre.relief
+    if relief is None:
+        return None
+    return {"bounds": list(relief.bounds), "picture": b64encode(relief.picture).decode("ascii")}
+
+
 def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
-    """A shape of the plane as a GeoJSON geometry (EPSG:4326), rounded to `DECIMALS`."""
-    rounded = shapely.set_precision(plane.to_lonlat(shape), 10.0**-DECIMALS, mode="pointwise")
-    return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), DECIMALS))
+    """A shape of the plane as a GeoJSON geometry (EPSG:4326), rounded to `OUTLINE_DECIMALS`."""
+    return _rounded(plane.to_lonlat(shape))
+
+
+def _rounded(shape: shapely.Geometry) -> Any:
+    """A shape in degrees as a GeoJSON geometry, corner by corner, so that what two shapes share stays shared."""
+    corners = shapely.set_precision(shape, 10.0**-OUTLINE_DECIMALS, mode="pointwise")
+    stated = shapely.to_geojson(shapely.remove_repeated_points(corners))
+    return json.loads(stated, parse_float=lambda digits: round(float(digits), OUTLINE_DECIMALS))
 
 
 def country_outlines(series: Series, texts: Texts) -> dict[str, Any]:
@@ -122,17 +141,15 @@ def _collection(
 
 
 def _within(shape: shapely.Geometry, limits: shapely.Geometry) -> Any:
-    """As much of an outline as lies within some limits, as it stands if that is all of it; None if it is nothing."""
+    """As much of an outline as lies within some limits; None if it is nothing."""
     if shapely.covers(limits, shapely.envelope(shape)):
-        return json.loads(shapely.to_geojson(shape))
+        return _rounded(shape)
     if shapely.get_dimensions(shape) < AREA:  # not by overlay, which seeks where a line crosses itself
-        inside, rounding = shapely.clip_by_rect(shape, *limits.bounds), "pointwise"
+        inside = shapely.clip_by_rect(shape, *limits.bounds)
     else:
         parts = shapely.get_parts(shapely.intersection(shape, limits))
         inside = shapely.union_all([part for part in parts if shapely.get_dimensions(part) == AREA])
-        rounding = "valid_output"
-    rounded = shapely.set_precision(inside, 10.0**-DECIMALS, mode=rounding)
-    return None if rounded.is_empty else json.loads(shapely.to_geojson(rounded))
+    return None if inside.is_empty else _rounded(inside)
 
 
 def district_outlines(series: Series, day: date, languages: Iterable[str]) -> dict[str, Any]:

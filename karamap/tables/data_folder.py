@@ -17,6 +17,10 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """What some programs write at the beginning of UTF-8; no file of a folder of tables has one."""
 
 
+PICTURES = (".webp",)
+"""How the names of files end that are no text, so that every byte of them stays."""
+
+
 class UnreadableError(DataError):
     """A file of a folder is there and cannot be read: a fault like others, whoever asks for the file."""
 
@@ -34,7 +38,8 @@ class OversizedError(UnreadableError):
 class DataFolder:
     """The files below a folder by their paths within it; a file is opened at most once, whoever asks for it.
 
-    All are text, and CRLF in them is read as LF: what a file says does not hang on the machine that it was copied to.
+    All but `PICTURES` are text, and CRLF in them is read as LF: what a file says does not hang on the machine that it
+    was copied to.
 
     Attributes:
         with_crlf: the files read so far that have CRLF at the end of lines.
@@ -79,6 +84,8 @@ class DataFolder:
             raise UnreadableError(name, f"cannot be read: {error.strerror}", "a file that may be read") from None
 
     def _with_line_feeds(self, name: str, content: bytes) -> bytes:
+        if name.endswith(PICTURES):
+            return content
         if content.startswith(BYTE_ORDER_MARK):
             self.with_mark.add(name)
         if b"\r\n" not in content:

@@ -16,8 +16,20 @@ from karamap.record.claims import Record
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
 from karamap.tables.data_folder import DataFolder, UnreadableError
-from karamap.theatre import names, outlines, rules, rules_ground, settings, settings_file, texts, verdicts, zones
+from karamap.theatre import (
+    names,
+    outlines,
+    relief,
+    rules,
+    rules_ground,
+    settings,
+    settings_file,
+    texts,
+    verdicts,
+    zones,
+)
 from karamap.theatre.outlines import Outlines
+from karamap.theatre.relief import Relief
 from karamap.theatre.settings import Settings
 from karamap.theatre.settings_file import SettingsFile
 from karamap.theatre.theatre import Theatre
@@ -71,6 +83,7 @@ def load(folder: Path, cache: Path | None = None) -> Theatre:
         ),
         outlines=scan.outlines,
         zones=scan.zones or {},
+        relief=scan.relief,
         texts=texts.of(scan.rows[texts.TEXTS.path]),
         fingerprint=_fingerprint(scan),
         verdict="" if is_known else verdict,
@@ -118,6 +131,7 @@ class _Scan:
     outlines: Outlines
     zones: Zones | None
     """None where some of them could not be read, so that what is absent may be there."""
+    relief: Relief | None
     faults: list[Fault]
 
     def folder_of(self, table: Table) -> DataFolder:
@@ -148,7 +162,8 @@ def _scanned(path: Path | DataFolder) -> _Scan:
     stated = settings_file.read(folder)
     shapes, outline_faults = outlines.read(folder)
     found, zone_faults = zones.read(folder)
-    faults += [*outline_faults, *zone_faults, *settings.faults(stated, rows, shapes)]
+    shade, shade_faults = relief.read(folder, stated)
+    faults += [*outline_faults, *zone_faults, *shade_faults, *settings.faults(stated, rows, shapes)]
     settled = settings.of(stated, rows)
     return _Scan(
         folder,
@@ -159,6 +174,7 @@ def _scanned(path: Path | DataFolder) -> _Scan:
         settled,
         shapes,
         None if zone_faults else found,
+        shade,
         faults,
     )
 
@@ -185,7 +201,8 @@ def _refuse_without_tables(path: Path) -> None:
 
 
 def _fingerprint(scan: _Scan) -> str:
-    paths = [settings_file.PATH, *outlines.OUTLINES, *([zones.PATH] if scan.folder.content(zones.PATH) else [])]
+    optional = [path for path in (zones.PATH, relief.PATH) if scan.folder.content(path)]
+    paths = [settings_file.PATH, *outlines.OUTLINES, *optional]
     own = [table.path for table in scan.tables if scan.folder_of(table) is scan.folder]
     shipped = [table.path for table in scan.tables if scan.folder_of(table) is not scan.folder]
     made_by = scan.orthography_folder.digest(shipped) if shipped else ""

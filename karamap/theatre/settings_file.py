@@ -136,6 +136,7 @@ SETTINGS: Mapping[str, Setting] = {
     "record.silence": Setting(silence, "whether ground that nobody speaks of stays, or follows its surroundings"),
     "land.countries": Setting(texts, "ids of the countries of borders.geojson that the ground lies in"),
     "land.frame": Setting(frame, "the base data: a coordinate outside it is a mistake"),
+    "land.relief": Setting(frame, "where relief.webp lies, a hillshade in Web Mercator"),
     "land.projection": Setting(projection, "the plane in which areas are measured"),
     "land.reach_km": Setting(number(0.1, 500), "how far ground reaches from a settlement where no border ends it"),
     "land.withdrawal_km": Setting(number(0, 500), "how much of that is taken back once gaps have closed"),

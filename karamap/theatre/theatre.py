@@ -9,6 +9,7 @@ from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
 from karamap.record.claims import Record
 from karamap.theatre.outlines import Outlines
+from karamap.theatre.relief import Relief
 from karamap.theatre.settings import Settings
 from karamap.theatre.texts import Texts
 from karamap.theatre.zones import Zones
@@ -24,6 +25,7 @@ class Theatre:
         record: parties, sources, claims, totals.
         outlines: countries and water of the base layer.
         zones: corridors, zones, sectors and lines, by id.
+        relief: the hillshade that lies under the ground; None if there is none.
         texts: what the page says instead of what every page says.
         fingerprint: SHA-256 of all that was read, the name of a version of the tables.
         user_claims: in words, which claims of the user were merged into the record; empty if none were.
@@ -36,6 +38,7 @@ class Theatre:
     record: Record
     outlines: Outlines
     zones: Zones = field(default_factory=dict)
+    relief: Relief | None = None
     texts: Texts = field(default_factory=dict)
     fingerprint: str = ""
     user_claims: str = ""

@@ -180,3 +180,29 @@ def lasting_places(opened):
     return opened.page.evaluate(
         "[...document.querySelectorAll('.karamap-names > g:first-child .label')].map((node) => node.dataset.place)"
     )
+
+
+RELIEF = """() => {
+  const { map, document: { relief } } = window.karamap.app;
+  const [picture, ...more] = map.getContainer().querySelectorAll("img");
+  const box = picture.getBoundingClientRect();
+  const [west, south, east, north] = relief.bounds;
+  const [first, last] = [[north, west], [south, east]].map((corner) => map.latLngToContainerPoint(corner));
+  const { left, top } = map.getContainer().getBoundingClientRect();
+  return {
+    more: more.length, scheme: picture.src.slice(0, 23), width: picture.naturalWidth, below: picture.parentNode.className,
+    off: Math.max(Math.abs(box.left - left - first.x), Math.abs(box.top - top - first.y),
+      Math.abs(box.right - left - last.x), Math.abs(box.bottom - top - last.y)),
+  };
+}"""
+
+
+def test_the_hillshade_lies_by_its_corners_under_the_ground_and_asks_for_nothing(open_map, war_page):
+    opened = open_map(war_page)
+    opened.page.wait_for_function("() => document.querySelector('.karamap img').complete")
+    found = opened.page.evaluate(RELIEF)
+    assert (found["more"], found["scheme"], found["width"]) == (0, "data:image/webp;base64,", 600)
+    assert "relief" in found["below"]
+    assert found["off"] < 1.5
+    assert opened.messages == []
+    assert len(opened.requests) == 1 + sum(address.startswith("data:") for address in opened.requests)

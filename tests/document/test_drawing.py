@@ -259,7 +259,7 @@ def test_geometry_is_geographic_and_rounded(drawn):
         corners = shapely.get_coordinates(shapely.from_geojson(json.dumps(shape)))
         assert (corners.min(axis=0) > (45.9, 38.9)).all()
         assert (corners.max(axis=0) < (48.1, 40.1)).all()
-        assert (abs(corners * 1e4 - (corners * 1e4).round()) < 1e-4).all()
+        assert (abs(corners * 1e3 - (corners * 1e3).round()) < 1e-4).all()
 
 
 def test_the_mesh_refers_to_nodes_that_are_there(war):
@@ -314,14 +314,18 @@ def test_the_frame_lies_in_the_countries_that_are_its_own_and_its_edge_on_no_bor
         feature["properties"]["id"] for feature in war["countries"]["features"] if feature["properties"]["own"]
     ] == ["AZ"]
     frame, edge = (shapely.from_geojson(json.dumps(war[name])) for name in ("frame", "frame_edge"))
-    assert shapely.area(shapely.intersection(frame, shapely.union_all(others))) < 1e-5
+    assert shapely.area(shapely.intersection(shapely.make_valid(frame), shapely.union_all(others))) < 1e-3
     assert 1 < shapely.length(edge) < shapely.length(frame)
-    assert shapely.covers(shapely.buffer(shapely.boundary(frame), 2e-4), edge)
+    assert shapely.covers(shapely.buffer(shapely.boundary(frame), 2e-3), edge)
     borders = shapely.union_all([shapely.boundary(shape) for shape in own])
     assert shapely.length(shapely.intersection(edge, shapely.buffer(borders, 2e-4))) < 0.01
 
 
 def test_without_borders_all_of_the_edge_is_an_edge(drawn):
-    bare = drawn(lambda world: world.borders.clear())
-    frame, edge = (shapely.from_geojson(json.dumps(bare[name])) for name in ("frame", "frame_edge"))
+    def bare(world):
+        world.borders.clear()
+        world.settings = re.sub("^countries.*\n", "", world.settings, flags=re.MULTILINE)
+
+    shown = drawn(bare)
+    frame, edge = (shapely.from_geojson(json.dumps(shown[name])) for name in ("frame", "frame_edge"))
     assert shapely.length(edge) == pytest.approx(shapely.length(shapely.boundary(frame)), rel=0.01)

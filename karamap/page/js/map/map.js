@@ -6,7 +6,7 @@
 
   const REACH = { mouse: 9, touch: 18, name: 2, line: 6 };
   const PANES = {
-    ...{ land: 380, territory: 400, lines: 430, zones: 440, front: 450, over: 460 },
+    ...{ land: 380, relief: 390, territory: 400, lines: 430, zones: 440, front: 450, over: 460 },
     ...{ leaders: 610, points: 620, names: 640 },
   };
 
@@ -43,6 +43,17 @@
   const unfilled = () => ({ fill: false });
 
   /**
+   * The hillshade, between land and ground; whatever the document says, no more than a picture.
+   * @param {L.Map} map
+   * @param {Drawing["relief"]} relief
+   */
+  function addRelief(map, relief) {
+    if (!relief || !/^[A-Za-z0-9+/]+=*$/.test(relief.picture)) return;
+    const picture = `data:image/webp;base64,${relief.picture}`;
+    L.imageOverlay(picture, corners(relief.bounds), { className: "relief", pane: "relief", alt: "" }).addTo(map);
+  }
+
+  /**
    * What never changes: land below the territory; water, borders and districts above it.
    * @param {L.Map} map
    * @param {App} app
@@ -55,6 +66,7 @@
     if (drawing.view.sea) L.rectangle(limits, { className: "sea", interactive: false, renderer: below }).addTo(map);
     addShapes(map, drawing.countries, "land", below, landStyle);
     addShapes(map, drawing.frame, "theatre", below);
+    addRelief(map, drawing.relief);
     addShapes(map, drawing.water, "water", above, waterStyle);
     addShapes(map, { type: "FeatureCollection", features }, "district", above, unfilled);
     addShapes(map, drawing.frame_edge, "study-fade", above, unfilled);
