@@ -44,6 +44,7 @@ def stated_base_layer(series: Series, day: date, texts: Texts) -> dict[str, Any]
         "water": water_outlines(series, texts),
         "frame": as_geojson(series.tessellation.outline, series.tessellation.plane),
         "relief": stated_relief(series),
+        "roads": stated_roads(series),
         "frame_edge": as_geojson(edge_of_study(series), series.tessellation.plane),
         "districts": district_outlines(series, day, texts),
         "units": ids_of_districts(series, day),
@@ -82,6 +83,15 @@ def edge_of_study(series: Series) -> shapely.Geometry:
     edge = shapely.difference(shapely.boundary(series.tessellation.outline), shapely.buffer(borders, BORDER_WIDTH_M))
     parts = shapely.get_parts(shapely.line_merge(edge))
     return shapely.multilinestrings([part for part in parts if shapely.length(part) > SHORTEST_EDGE_M])
+
+
+def stated_roads(series: Series) -> list[dict[str, Any]]:
+    """Each road as the numbers of its places among all, sorted by id, and whether it is a main one."""
+    number = {place_id: at for at, place_id in enumerate(sorted(series.theatre.gazetteer.places))}
+    return [
+        {"main": road.is_main, "course": [number[place_id] for place_id in road.course]}
+        for road in series.theatre.roads
+    ]
 
 
 def stated_relief(series: Series) -> dict[str, Any] | None:

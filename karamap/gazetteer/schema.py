@@ -132,4 +132,21 @@ OVERLAPS = Table(
     optional=True,
 )
 
-TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS)
+ROAD_KINDS = ("main", "other")
+
+ROADS = Table(
+    "gazetteer/roads.csv",
+    (
+        Column("id", tables.identifier),
+        Column("name", tables.text),
+        Column("kind", tables.choice(*ROAD_KINDS)),
+        Column("course", tables.identifiers),
+        Column("precision_km", tables.number(0, 100)),
+        Column("source_id", tables.identifier),
+        Column("note", tables.text, required=False),
+    ),
+    ("id",),
+    optional=True,
+)
+
+TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS, ROADS)

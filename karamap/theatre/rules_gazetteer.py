@@ -10,6 +10,9 @@ from karamap.gazetteer import schema
 from karamap.names.scripts import is_written_in, script_of
 from karamap.tables.csv_tables import Row, Rows
 
+SHORTEST_COURSE = 2
+"""So many places a road leads through at the least."""
+
 
 def positions(rows: Rows, frame: tuple[float, float, float, float]) -> Iterator[Fault]:
     """Both coordinates or neither, inside the frame (west, south, east, north)."""
@@ -43,6 +46,19 @@ def dated_items(rows: Rows) -> Iterator[Fault]:
                     f"{row['valid_to']} is not after valid_from {row['valid_from']}",
                     "a later day",
                 )
+
+
+def courses_of_roads(rows: Rows) -> Iterator[Fault]:
+    """A road leads through two places or more, each of which has a position."""
+    located = {row["id"] for row in rows[schema.PLACES.path] if row["lon"] is not None and row["lat"] is not None}
+    for row in rows[schema.ROADS.path]:
+        if len(row["course"]) < SHORTEST_COURSE:
+            yield row.fault("course", f"{row['course'][0]!r} alone is no road", "the ids of two places or more")
+        elif rows.whole(schema.PLACES) and (missing := [one for one in row["course"] if one not in located]):
+            known = rows.ids(schema.PLACES) or ()
+            nowhere = [one for one in missing if one in known]
+            if nowhere:
+                yield row.fault("course", f"{nowhere[0]!r} has no position", "places that have one")
 
 
 def places_without_names(rows: Rows) -> Iterator[Fault]:

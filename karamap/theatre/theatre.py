@@ -10,6 +10,7 @@ from karamap.names.keys import Orthographies
 from karamap.record.claims import Record
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.relief import Relief
+from karamap.theatre.roads import Road
 from karamap.theatre.settings import Settings
 from karamap.theatre.texts import Texts
 from karamap.theatre.zones import Zones
@@ -25,6 +26,7 @@ class Theatre:
         record: parties, sources, claims, totals.
         outlines: countries and water of the base layer.
         zones: corridors, zones, sectors and lines, by id.
+        roads: through which places they lead, in the order of their ids.
         relief: the hillshade that lies under the ground; None if there is none.
         texts: what the page says instead of what every page says.
         fingerprint: SHA-256 of all that was read, the name of a version of the tables.
@@ -38,6 +40,7 @@ class Theatre:
     record: Record
     outlines: Outlines
     zones: Zones = field(default_factory=dict)
+    roads: tuple[Road, ...] = ()
     relief: Relief | None = None
     texts: Texts = field(default_factory=dict)
     fingerprint: str = ""

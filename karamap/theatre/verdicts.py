@@ -29,7 +29,7 @@ LIBRARIES = ("shapely", "pyproj")
 FOLDERS = ("gazetteer", "seeds")
 ORTHOGRAPHIES = "gazetteer/orthographies"
 
-SUFFIXES = {".csv", ".geojson", ".toml"}
+SUFFIXES = {".csv", ".geojson", ".toml", ".webp"}
 
 
 def fingerprint(folder: DataFolder, written: DataFolder) -> str:

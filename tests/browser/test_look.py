@@ -190,7 +190,8 @@ RELIEF = """() => {
   const [first, last] = [[north, west], [south, east]].map((corner) => map.latLngToContainerPoint(corner));
   const { left, top } = map.getContainer().getBoundingClientRect();
   return {
-    more: more.length, scheme: picture.src.slice(0, 23), width: picture.naturalWidth, below: picture.parentNode.className,
+    more: more.length, scheme: picture.src.slice(0, 23), width: picture.naturalWidth,
+    below: picture.parentNode.className,
     off: Math.max(Math.abs(box.left - left - first.x), Math.abs(box.top - top - first.y),
       Math.abs(box.right - left - last.x), Math.abs(box.bottom - top - last.y)),
   };

@@ -22,6 +22,8 @@ interface Drawing {
   countries: Features<{ id: string; names: Names; own: boolean }>;
   water: Features<{ kind: string; rank: number; names: Names }>;
   frame: Outline;
+  /** Sketches of roads, as numbers of places. */
+  roads: { main: boolean; course: number[] }[];
   /** A hillshade in Web Mercator, white where land is flat; WebP in base64. */
   relief: { bounds: Extent; picture: string } | null;
   /** Where the ground ends though no border does. */

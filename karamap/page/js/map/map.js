@@ -10,6 +10,8 @@
     ...{ leaders: 610, points: 620, names: 640 },
   };
 
+  const LESSER_ROADS = 1; // zooms nearer than the first view
+
   const STILL = { animate: false, pan: false };
 
   /** @param {Extent} extent */
@@ -54,6 +56,26 @@
   }
 
   /**
+   * Sketches of roads, from place to place; the lesser ones only near enough.
+   * @param {L.Map} map
+   * @param {Drawing["roads"]} roads
+   * @param {Place[]} places
+   * @param {L.Renderer} renderer
+   */
+  function addRoads(map, roads, places, renderer) {
+    for (const { main, course } of roads) {
+      const corners = course.map((number) => L.latLng(Number(places[number].lat), Number(places[number].lon)));
+      const className = main ? "road" : "road road-other";
+      L.polyline(corners, { className, fill: false, interactive: false, smoothFactor: 0.4, renderer }).addTo(map);
+    }
+    const pane = map.getPane("lines");
+    const start = map.getZoom();
+    const update = () => pane?.classList.toggle("near", map.getZoom() >= start + LESSER_ROADS);
+    update();
+    map.on("zoomend", update);
+  }
+
+  /**
    * What never changes: land below the territory; water, borders and districts above it.
    * @param {L.Map} map
    * @param {App} app
@@ -67,6 +89,7 @@
     addShapes(map, drawing.countries, "land", below, landStyle);
     addShapes(map, drawing.frame, "theatre", below);
     addRelief(map, drawing.relief);
+    addRoads(map, drawing.roads, model.places, above);
     addShapes(map, drawing.water, "water", above, waterStyle);
     addShapes(map, { type: "FeatureCollection", features }, "district", above, unfilled);
     addShapes(map, drawing.frame_edge, "study-fade", above, unfilled);
