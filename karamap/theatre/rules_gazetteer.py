@@ -50,15 +50,15 @@ def dated_items(rows: Rows) -> Iterator[Fault]:
 
 def courses_of_roads(rows: Rows) -> Iterator[Fault]:
     """A road leads through two places or more, each of which has a position."""
-    located = {row["id"] for row in rows[schema.PLACES.path] if row["lon"] is not None and row["lat"] is not None}
+    places = rows[schema.PLACES.path]
+    known = {row["id"] for row in places}
+    located = {row["id"] for row in places if row["lon"] is not None and row["lat"] is not None}
     for row in rows[schema.ROADS.path]:
         if len(row["course"]) < SHORTEST_COURSE:
             yield row.fault("course", f"{row['course'][0]!r} alone is no road", "the ids of two places or more")
-        elif rows.whole(schema.PLACES) and (missing := [one for one in row["course"] if one not in located]):
-            known = rows.ids(schema.PLACES) or ()
-            nowhere = [one for one in missing if one in known]
-            if nowhere:
-                yield row.fault("course", f"{nowhere[0]!r} has no position", "places that have one")
+        nowhere = [place_id for place_id in row["course"] if place_id in known - located]
+        if nowhere:
+            yield row.fault("course", f"{nowhere[0]!r} has no position", "places that have one")
 
 
 def places_without_names(rows: Rows) -> Iterator[Fault]:

@@ -15,7 +15,7 @@
   const { svg } = karamap.nodes;
   const { boundedRings, inside } = karamap.geometry;
   /** How much nearer than the whole theatre a view must be for a kind of name. @type {Record<string, number>} */
-  const NEARER = { district: 1, outside: 0.75, "water-2": 0, zone: 0.25, "zone-outline": 0.75 };
+  const NEARER = { district: 1, outside: 0.75, "water-2": 0, zone: 0, "zone-outline": 0 };
   const AT_ONCE = 12; // names of a day in the view of the whole theatre; four times as many each zoom nearer
   const COUNTED_FROM = 4; // so many nameless changes of a district are counted in words
   const ASIDE = [6, 30, 60, 90]; // pixels between such words and the points that they are about, the best first
