@@ -163,7 +163,7 @@ def test_day_knowledge_looks_and_credit_stand_on_the_map(open_layers, shot):
     assert words.split("\n\n")[:2] == ["22 October", "22 October 2020"]
     assert "Based on all sources to date" in words
     assert "Armenian forces: about" in words
-    assert legend.locator("pattern").count() == 6
+    assert legend.locator("pattern").count() == 9
     assert "GeoNames (CC BY 4.0)" in opened.page.locator(".leaflet-control-attribution").inner_text()
 
 
