@@ -17,7 +17,7 @@
   /** How much nearer than the whole theatre a view must be for a kind of name. @type {Record<string, number>} */
   const NEARER = { district: 1, outside: 0.75, "water-2": 0, zone: 0, "zone-outline": 0 };
   const AT_ONCE = 12; // names of a day in the view of the whole theatre; four times as many each zoom nearer
-  const COUNTED_FROM = 4; // so many nameless changes of a district are counted in words
+  const COUNTED_FROM = 8; // so many nameless changes of a district are counted in words
   const ASIDE = [6, 30, 60, 90]; // pixels between such words and the points that they are about, the best first
   const COUNTS = { names: 6, leaders: 3 }; // such counts in one view
   const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
