@@ -127,7 +127,7 @@ def test_the_shipped_tables_are_in_order():
 
 
 def test_a_folder_that_is_not_there_is_a_data_error(tmp_path):
-    with pytest.raises(karamap.DataError, match="no such file"):
+    with pytest.raises(karamap.DataError, match="nowhere has no gazetteer/ and no seeds/; make them with"):
         karamap.open(tmp_path / "nowhere")
 
 

@@ -21,6 +21,7 @@ from karamap.tables.days import stated_day
 
 if TYPE_CHECKING:
     from karamap.ground.layout import Layout
+    from karamap.tables.data_folder import DataFolder
     from karamap.theatre.theatre import Theatre
 
 Item = TypeVar("Item")
@@ -87,15 +88,15 @@ def data_folder(ctx: click.Context) -> Path:
     return Path(chosen) if chosen else data_dir()
 
 
-def load_theatre(ctx: click.Context) -> Theatre:
+def load_theatre(ctx: click.Context, folder: DataFolder | None = None) -> Theatre:
     """The checked tables, with the user's own claims merged into them if there are any.
 
     When the command has ended, what it found and made is kept for the next run: that the tables have no fault, and the
-    index of names.
+    index of names. A folder some files of which were read already is read no second time.
     """
     from karamap.theatre import loader
 
-    theatre = loader.load(data_folder(ctx))
+    theatre = loader.load(folder or data_folder(ctx))
     ctx.call_on_close(partial(loader.keep, theatre))
     if not ctx.obj["claims"]:
         say(ctx, f"tables {theatre.fingerprint}", volume=1)

@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
@@ -100,7 +99,7 @@ def command(
         raise click.UsageError("'-' reads the names from stdin and stands alone.")
     from karamap.names.resolutions import Mention
 
-    resolver = _opened(ctx, data_folder(ctx))
+    resolver = _opened(ctx)
     asked = _asked(names, Mention("", district, kind, day))
     tally = Tally()
     read = _together if together else _one_by_one
@@ -126,12 +125,14 @@ def command(
         ctx.exit(OPEN_QUESTION)
 
 
-def _opened(ctx: click.Context, folder: Path) -> Resolver:
-    """What looks names up in the gazetteer below a folder, from the index that is kept between runs."""
+def _opened(ctx: click.Context) -> Resolver:
+    """What looks names up in the gazetteer: from what is kept between runs, else from the checked tables."""
     from karamap.names.resolver import Resolver
+    from karamap.tables.data_folder import DataFolder
     from karamap.theatre.names import kept_names
 
-    return Resolver(kept_names(folder) or load_theatre(ctx).names)
+    folder = DataFolder(data_folder(ctx))
+    return Resolver(kept_names(folder) or load_theatre(ctx, folder).names)
 
 
 def _one_by_one(ctx: click.Context, asked: Asked, resolver: Resolver) -> Resolutions:

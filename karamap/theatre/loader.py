@@ -50,7 +50,7 @@ FOLDERS = ("gazetteer", "seeds")
 """What a folder of tables holds."""
 
 
-def load(folder: Path, cache: Path | None = None) -> Theatre:
+def load(folder: Path | DataFolder, cache: Path | None = None) -> Theatre:
     """Read and check everything below a folder; what an earlier run found without fault is only read.
 
     Args:

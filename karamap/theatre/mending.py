@@ -105,7 +105,9 @@ def _content(folder: Path, path: str) -> bytes | None:
 
 
 def _of_table(table: Table, content: bytes) -> Mended | None:
-    """A table in canonical form; None if it does not parse, or would not say the same."""
+    """A table in canonical form; None if it does not parse, would not say the same, or is more than is read."""
+    if tables.excess(table.path, [content]):
+        return None
     try:
         text = _plain(content)
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))

@@ -33,20 +33,20 @@ def load_names(path: Path, cache: Path | None = None) -> NameIndex:
     Raises:
         DataError: the tables have a fault: as `karamap.theatre.loader.load`, which reads all where nothing is kept.
     """
-    index = kept_names(path, cache)
+    folder = DataFolder(path)
+    index = kept_names(folder, cache)
     if index is not None:
         return index
     from karamap.theatre import loader  # noqa: PLC0415 - only where nothing is kept
 
-    return loader.load(path, cache).names
+    return loader.load(folder, cache).names
 
 
-def kept_names(path: Path, cache: Path | None = None) -> NameIndex | None:
-    """The index of the names below a folder as an earlier run kept it, with the word that its tables have no fault.
+def kept_names(folder: DataFolder, cache: Path | None = None) -> NameIndex | None:
+    """The index of a folder's names as an earlier run kept it, with the word that its tables have no fault.
 
     None where either is missing or was made of something else.
     """
-    folder = DataFolder(path)
     written = orthography_folder(folder)
     cache = cache or cache_dir()
     if not verdicts.is_kept(verdicts.fingerprint(folder, written), cache):

@@ -9,7 +9,7 @@ from world import small_world as new_world
 from karamap.errors import DataError
 from karamap.names import orthographies
 from karamap.tables import data_folder
-from karamap.tables.data_folder import data_dir
+from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader, outlines, rules, settings_file
 from karamap.theatre.names import kept_names, load_names
 
@@ -55,9 +55,9 @@ def test_what_was_kept_of_sound_tables_serves_no_others(small_world, tmp_path, n
     theatre = loader.load(folder, cache)
     assert theatre.names.postings
     loader.keep(theatre, cache)
-    assert kept_names(folder, cache) is not None
+    assert kept_names(DataFolder(folder), cache) is not None
     ALL[name].build(small_world)
-    assert kept_names(folder, cache) is None
+    assert kept_names(DataFolder(folder), cache) is None
     with pytest.raises(DataError):
         loader.load(folder, cache)
 
