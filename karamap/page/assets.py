@@ -9,15 +9,16 @@ from importlib.resources import files
 from typing import Any
 
 SCRIPTS = (
+    "js/core/older_browsers.js",
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
-    *("js/core/name_keys.js", "js/core/name_search.js"),
+    *("js/core/work.js", "js/core/name_keys.js", "js/core/name_search.js"),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js", "js/map/label_placement.js"),
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/zone_layer.js", "js/map/point_layer.js"),
-    *("js/map/label_layer.js", "js/map/zooms.js", "js/map/map.js", "js/map/inset.js"),
+    *("js/map/label_layer.js", "js/map/zooms.js", "js/map/map_frame.js", "js/map/map.js", "js/map/inset.js"),
     *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
     "js/panels/mentions.js",
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/zone_panel.js", "js/panels/zone_legend.js"),
-    *("js/panels/search.js", "js/panels/table.js"),
+    *("js/panels/search.js", "js/panels/table_order.js", "js/panels/table_body.js", "js/panels/table.js"),
     *("js/time/chart.js", "js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
     "js/core/app.js",
 )
@@ -30,6 +31,7 @@ STYLES = (
 """The style sheets below this folder, in the order in which they overrule one another."""
 
 LAYER_SCRIPTS = (
+    "js/core/older_browsers.js",
     *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js"),
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/point_layer.js"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
@@ -12,7 +11,8 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
-from karamap.page import assets
+from karamap.page import assets, static_words
+from karamap.page.direction import isolated
 
 _ID_GENERATOR = "_generate_id"
 
@@ -54,7 +54,7 @@ def script(text: str) -> Verbatim:
 
 
 class Page(Figure):
-    """The skeleton of the file: head, places that the scripts fill, and the document as a block of JSON."""
+    """The skeleton of the file: head, the day in words, the document as a block of JSON; the scripts do the rest."""
 
     _template = Template(
         """\
@@ -69,18 +69,7 @@ class Page(Figure):
 {{ this.header.render(**kwargs) }}
 </head>
 <body>
-<noscript><p>This map is drawn by a script that is part of this file. Please allow it to run.</p></noscript>
-<main class="sheet" id="karamap-sheet">{{ this.html.render(**kwargs) }}<div id="karamap-compare"></div></main>
-<section class="table" id="karamap-table"></section>
-<div class="time" id="karamap-time"></div>
-<div class="words">
-<header class="masthead" id="karamap-masthead"></header>
-<div class="tools" id="karamap-tools"><div id="karamap-search"></div><div id="karamap-views"></div></div>
-<section class="legend" id="karamap-legend"></section>
-<section class="about" id="karamap-about"></section>
-<aside class="panel" id="karamap-panel"></aside>
-</div>
-<p class="source-line" id="karamap-source"></p>
+{{ this.words }}
 <script type="application/json" id="karamap-data">{{ this.document }}</script>
 <script>
 (function () {
@@ -98,6 +87,7 @@ class Page(Figure):
         self.language: str = document["language"]
         self.generator: str = document.get("notes", {}).get("versions", "karamap")
         self.document = assets.data_block(document)
+        self.words = static_words.of(document)
         self.header = Element()
         self.header._parent = self
         self.header.add_child(style(assets.leaflet_style()), name="leaflet_style")
@@ -115,16 +105,6 @@ def headline(document: Mapping[str, Any]) -> str:
     return f"{isolated(head['title'] or 'karamap')} · {days}"
 
 
-def isolated(text: str) -> str:
-    """Text that is written from right to left between marks that keep what stands beside it in its place (UAX 9).
-
-    >>> isolated("Mine")
-    'Mine'
-    """
-    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    return f"\u2068{text}\u2069" if turns else text
-
-
 class OfflineMap(folium.Map):
     """A folium map that links to nothing: no tiles, no scripts or style sheets of other hosts."""
 
@@ -133,10 +113,8 @@ class OfflineMap(folium.Map):
 
     _template = Template(
         """
-        {% macro html(this, kwargs) %}
-        <div class="karamap" id={{ this.get_name()|tojson }}></div>
-        {% endmacro %}
         {% macro script(this, kwargs) %}
+        karamap.lay({{ this.get_name()|tojson }});
         const {{ this.get_name() }} = L.map(
             {{ this.get_name()|tojson }},
             { center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }} }

@@ -98,9 +98,11 @@ def open_map(browser):
     """Open a file with the network off, and keep account of all that it says and asks for."""
     contexts = []
 
-    def open_file(path, size=DESK, fragment="", *, whole=True, **options):
+    def open_file(path, size=DESK, fragment="", *, whole=True, script="", **options):
         context = browser.new_context(viewport=size._asdict(), **options)
         context.set_offline(True)
+        if script:
+            context.add_init_script(script)
         contexts.append(context)
         return Opened(context.new_page(), path, fragment, whole=whole)
 

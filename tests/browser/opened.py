@@ -84,6 +84,11 @@ class Opened:
             self.page.wait_for_function("before => window.karamap.app.map.getZoom() !== before", arg=before)
         self.settle()
 
+    def search(self, text):
+        """Type a name, and wait until it has been looked for among all names."""
+        self.page.locator(".search-input").fill(text)
+        self.page.locator(".hits[data-whole=true]").wait_for(state="attached")
+
     def open_record(self, place_id):
         """Come closer, click on a place, and return the panel that opens."""
         self.zoom_to(place_id)

@@ -89,7 +89,7 @@ def test_axe_finds_no_fault_on_a_page_of_one_day(open_map, map_of, axe, state):
 
 def test_axe_finds_no_fault_while_searching(open_map, war_page, axe):
     opened = open_map(war_page)
-    opened.page.locator(".search-input").fill("agd")
+    opened.search("agd")
     opened.page.keyboard.press("ArrowDown")
     assert opened.page.locator("[role=option]").count() > 1
     assert faults(opened, axe) == []

@@ -429,8 +429,19 @@ interface LayerOptions {
 /** A control of a layer, and how it adapts to the size of the map. */
 interface MapControl { control: L.Control; fit(): void }
 
+/** A place as the table tells of it on a day. */
+interface TableRow { place: Place; state: Control; change: ChangeKind | undefined }
+
+interface TableOrder {
+  sorted(rows: TableRow[], column: string, direction: number): TableRow[];
+  /** What is written in a row's column. */
+  textOf(row: TableRow, column: string): string;
+}
+
 interface Karamap {
   app: App;
+  /** Lays out the parts of the page, with an element for the map under an id. */
+  lay(mapId: string): void;
   start(map: L.Map): App;
   nodes: {
     element<Tag extends keyof HTMLElementTagNameMap>(
@@ -443,6 +454,7 @@ interface Karamap {
     linked(text: unknown): Pieces;
     afterPaint(work: () => void): () => void;
     drawNow(): void;
+    watchSize(node: Element, onChange: () => void): void;
     isolated(text: string): string;
   };
   geometry: {
@@ -468,6 +480,8 @@ interface Karamap {
     inPlainLetters(name: string): string;
   };
   nameSearch: {
+    /** An empty index, and what fills it: each step adds the names of a place. */
+    begin(model: Pick<Model, "places">, tables: Drawing["keys"]): { index: NameIndex; adding: Iterator<Place, void> };
     indexOf(model: Pick<Model, "places">, tables: Drawing["keys"]): NameIndex;
     /** The places that a spelling means, as the command names them and in its order. */
     meant(index: NameIndex, query: string): Meant[];
@@ -551,6 +565,11 @@ interface Karamap {
     ): { refresh(): void; update(): void; forget(): void };
   };
   zooms: { zoomsOf(model: Model): Zooms };
+  mapFrame: {
+    /** False, and nothing done, where the sheet has no size that it could be fitted into. */
+    fit(map: L.Map, bounds: L.LatLngBounds, margins: [number, number]): boolean;
+    keep(map: L.Map, app: App): void;
+  };
   map: { prepare(app: App): void; mount(map: L.Map, app: App): void };
   placePanel: {
     content(app: App, place: Place): PanelContent;
@@ -572,6 +591,10 @@ interface Karamap {
     reachable(node: HTMLElement): void;
     NOTHING: Pick<State, "place" | "district" | "spot" | "zone">;
   };
+  work: {
+    /** Do work step by step while the browser is at rest; `now` does some of it at once, for so many milliseconds. */
+    inSlices(steps: Iterator<unknown, void>, whenDone: () => void): { now(most: number): void; isDone(): boolean };
+  };
   search: Part & { indexOf(app: App): SearchIndex; find(index: SearchIndex, query: string): Hit[] };
   views: Part & {
     comparable(model: Model): boolean;
@@ -582,6 +605,12 @@ interface Karamap {
   legend: Part;
   masthead: Part;
   about: Part;
+  tableOrder: { create(app: App): TableOrder };
+  tableBody: {
+    create(
+      table: HTMLTableElement, scroller: HTMLElement, columns: number, lineOf: (row: TableRow) => HTMLTableRowElement
+    ): { show(rows: TableRow[]): void; lineFor(place: string): HTMLTableRowElement | null };
+  };
   table: Part;
   chart: {
     draw(app: App, timeline: ControlTimeline): SVGSVGElement;

@@ -34,6 +34,39 @@
     return element;
   }
 
+  /**
+   * Lay out the parts of the page, empty. What an earlier run has drawn goes: a page may be saved as it stands in a
+   * browser, and opened again. Only the words for those whose browser cannot draw stay until it has.
+   * @type {Karamap["lay"]}
+   */
+  function lay(mapId) {
+    const { element } = karamap.nodes;
+    /** @typedef {keyof HTMLElementTagNameMap} Tag */
+    /** @type {(id: string, name: Tag, className?: string, ...children: Node[]) => HTMLElement} */
+    const part = (id, name, className = "", ...children) => (
+      Object.assign(element(name, className, ...children), { id: `karamap-${id}` }));
+    const kept = [...document.body.children].filter((node) => node.matches("script, #karamap-words"));
+    const map = Object.assign(element("div", "karamap"), { id: mapId });
+    for (const root of [document.documentElement, document.body]) {
+      for (const name of ["class", "style", "data-view"]) root.removeAttribute(name);
+    }
+    document.body.replaceChildren(
+      part("sheet", "main", "sheet", map, part("compare", "div")),
+      part("table", "section", "table"),
+      part("time", "div", "time"),
+      element(
+        "div", "words",
+        part("masthead", "header", "masthead"),
+        part("tools", "div", "tools", part("search", "div"), part("views", "div")),
+        part("legend", "section", "legend"),
+        part("about", "section", "about"),
+        part("panel", "aside", "panel"),
+      ),
+      part("source", "p", "source-line"),
+      ...kept,
+    );
+  }
+
   /** The document that this page draws. @returns {Drawing} */
   const read = () => JSON.parse(elementOf("karamap-data").textContent ?? "");
 
@@ -66,8 +99,10 @@
     karamap.map.mount(map, app);
     mountAll(UPON, app);
     karamap.store.follow(store, model);
+    document.getElementById("karamap-words")?.remove(); // not before: whatever has failed until here, they say the day
     return app;
   }
 
+  karamap.lay = lay;
   karamap.start = start;
 })(window.karamap);

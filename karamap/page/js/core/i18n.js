@@ -227,6 +227,7 @@
         lat: degrees(lat, "unit.north", "unit.south"), lon: degrees(lon, "unit.east", "unit.west") }),
       languageName(code) {
         if (has(`language.${code}`)) return t(`language.${code}`);
+        if (!Intl.DisplayNames) return code; // browsers of early 2020
         const [locale] = Intl.DisplayNames.supportedLocalesOf([language()]);
         if (!locale || !/^[a-z]{2,8}(-[a-z0-9]{2,8})*$/i.test(code)) return code;
         const namer = namers.get(locale) ?? new Intl.DisplayNames([locale], { type: "language" });

@@ -7,6 +7,7 @@ window.karamap = /** @type {any} */ ({});
 
   const SVG = "http://www.w3.org/2000/svg";
   const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  const LOOK_EVERY = 250; // milliseconds between two looks at a size that the browser does not report
   const ROUNDS = 9; // so often may what waits ask for more
   /** Work that waits for the next paint. @type {Set<() => void>} */
   const waiting = new Set();
@@ -86,6 +87,28 @@ window.karamap = /** @type {any} */ ({});
     };
   }
 
+  /**
+   * Tell of the size of an element once it is laid out, and whenever it has become another one.
+   * @param {Element} node
+   * @param {() => void} onChange
+   */
+  function watchSize(node, onChange) {
+    if (window.ResizeObserver) {
+      new ResizeObserver(onChange).observe(node);
+      return;
+    }
+    let known = "";
+    const look = () => {
+      const { width, height } = node.getBoundingClientRect();
+      const size = `${width} ${height}`;
+      if (size === known) return;
+      known = size;
+      onChange();
+    };
+    window.addEventListener("resize", look);
+    window.setInterval(look, LOOK_EVERY); // a hidden frame that is shown, a panel that opens
+  }
+
   /** Do at once all that waits, and what is asked for meanwhile: what goes on paper is drawn before it is printed. */
   function drawNow() {
     for (let round = 0; waiting.size && round < ROUNDS; round += 1) {
@@ -93,5 +116,5 @@ window.karamap = /** @type {any} */ ({});
     }
   }
 
-  karamap.nodes = { element, svg, link, linked, isolated, afterPaint, drawNow };
+  karamap.nodes = { element, svg, link, linked, isolated, afterPaint, watchSize, drawNow };
 })(window.karamap);

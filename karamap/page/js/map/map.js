@@ -16,8 +16,6 @@
 
   /** @param {Extent} extent */
   const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
-  /** @param {L.Map} map @returns {[number, number]} */
-  const padding = (map) => (map.getSize().x < 520 ? [6, 6] : [14, 14]);
 
   /**
    * Add GeoJSON that neither listens nor reacts.
@@ -112,34 +110,6 @@
     return sheet;
   }
 
-  /** Fit the theatre into the sheet and keep the reader near it. @param {L.Map} map @param {App} app */
-  function frameView(map, { document: { view }, zooms }) {
-    const limits = corners(view.limits);
-    map.setMinZoom(0).setMaxBounds(undefined);
-    map.fitBounds(corners(view.bounds), { padding: padding(map), animate: false });
-    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, false)));
-    map.setMaxZoom(zooms.nearest);
-    map.setMaxBounds(limits);
-  }
-
-  /**
-   * Fit the theatre anew when the window changes, until the reader has moved the map.
-   * @param {L.Map} map
-   * @param {App} app
-   */
-  function keepFramed(map, app) {
-    let moved = false;
-    for (const deed of ["pointerdown", "wheel", "keydown"]) {
-      map.getContainer().addEventListener(deed, () => {
-        moved = true;
-      }, { passive: true });
-    }
-    map.on("resize", () => {
-      if (!moved) frameView(map, app);
-    });
-    new ResizeObserver(() => map.invalidateSize(STILL)).observe(map.getContainer());
-  }
-
   /**
    * Draw the map for the size of the paper, names and all, and afterwards as it was.
    * @param {L.Map} map
@@ -156,7 +126,7 @@
       before = { center: map.getCenter(), zoom: map.getZoom() };
       root.classList.add("printing");
       map.invalidateSize(STILL);
-      map.fitBounds(seen.contains(whole) ? whole : seen, { animate: false, padding: [6, 6] });
+      karamap.mapFrame.fit(map, seen.contains(whole) ? whole : seen, [6, 6]);
       refreshNames();
       karamap.nodes.drawNow();
     });
@@ -341,7 +311,7 @@
     const { view } = app.document;
     app.ground = karamap.groundLayer.groundOf(app.model.mesh);
     map.invalidateSize(STILL);
-    frameView(map, app);
+    karamap.mapFrame.keep(map, app);
     const panes = Object.fromEntries(Object.entries(PANES).map(([name, level]) => [name, addPane(map, name, level)]));
     const controls = addControls(map, app);
     drawBase(map, app);
@@ -351,7 +321,6 @@
     });
     app.drawing = drawingOf(map, app, ground);
     listen(map, app, layers);
-    keepFramed(map, app);
     preparePrint(map, view, labels.refresh);
   }
 

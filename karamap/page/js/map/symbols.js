@@ -124,7 +124,8 @@
     striped.forEach(({ id }, lane) => patterns.push(zonePattern(styleOf(id), lane, striped.length)));
     const holder = svg("svg", { class: "definitions", width: 0, height: 0, "aria-hidden": "true" });
     holder.append(svg("defs", {}, patterns));
-    parent.appendChild(holder);
+    // Not last: what stands after the scripts of a saved page is not there yet when they run.
+    parent.insertBefore(holder, parent.firstChild);
   }
 
   /** @param {number} radius @param {string} fill */

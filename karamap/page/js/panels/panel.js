@@ -25,7 +25,7 @@
       if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
       else node.removeAttribute("tabindex");
     };
-    new ResizeObserver(check).observe(node); // checks once the node has been laid out, too
+    karamap.nodes.watchSize(node, check); // checks once the node has been laid out, too
     new MutationObserver(karamap.nodes.afterPaint(check))
       .observe(node, { childList: true, subtree: true, characterData: true });
   }

@@ -28,7 +28,7 @@
       window.parent.postMessage({ karamap: "height", height }, "*");
     };
     window.addEventListener("resize", tell);
-    new ResizeObserver(tell).observe(document.body);
+    karamap.nodes.watchSize(document.body, tell);
     tell();
   }
 
