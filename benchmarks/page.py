@@ -7,7 +7,9 @@ each holder's area of each day as GeoJSON (`TimestampedGeoJson`), or each cell w
 (`TimeSliderChoropleth`, which cannot change shapes). Neither shows points, band, sources or what was known when.
 
 Prints medians. "First map" is the time from opening the file to the first frame with areas in it; "step" from asking
-for the next day to the document being laid out anew. Usage: python benchmarks/page.py FOLDER [RUNS]
+for the next day to the document being laid out anew; "names and all" also counts what follows the next paint. The
+last pages are of 34,000 places (`many_places.py` says what they take to make). The load of the machine is printed too.
+Usage: python benchmarks/page.py FOLDER [RUNS]
 """
 
 from __future__ import annotations
@@ -21,24 +23,23 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import folium
+import many_places
 import numpy as np
 import shapely
 from folium.plugins import TimeSliderChoropleth, TimestampedGeoJson
 from playwright.sync_api import Browser, Route, sync_playwright
 
 from karamap import page
-from karamap.document import drawing, format, ground_codes
+from karamap.document import drawing
 from karamap.ground.crs import Plane
 from karamap.ground.layout import Layout
-from karamap.ground.mesh import triangulate
 from karamap.ground.series import Series
 from karamap.ground.snapshot import Snapshot
 from karamap.record.timeline import control_as_of, holders
@@ -50,7 +51,6 @@ RECORD = date(2020, 9, 26), date(2024, 5, 24)
 LARGE, FEW = 4_500_000, 3
 """Characters from which a page is opened a few times only."""
 
-SYNTHETIC = 33_000, 400
 SERVED = {
     "leaflet.js": ("leaflet-1.9.3.tgz", "dist/leaflet.js"),
     "leaflet.css": ("leaflet-1.9.3.tgz", "dist/leaflet.css"),
@@ -100,6 +100,13 @@ def ours(theatre: theatre.Theatre, first: date, last: date, name: str, layout: L
     return Shown(name, text, step, found.days)
 
 
+def drawn_to_the_end(war: Shown) -> Shown:
+    """The same page, each step with all that otherwise waits for the next paint: names, band, sentences."""
+    step = f"""(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); karamap.nodes.drawNow();
+      {LAID_OUT} }}"""
+    return Shown(f"{war.name}, names and all", war.text, step, war.days)
+
+
 def with_the_table(war: Shown) -> Shown:
     """The same page while its table is open: until the rows that are seen stand."""
     step = f"""(day) => {{ const {{ store }} = karamap.app; store.set({{ view: "table" }});
@@ -108,11 +115,10 @@ def with_the_table(war: Shown) -> Shown:
 
 
 def searching(war: Shown) -> Shown:
-    """The same page, searched for a name letter by letter; what it makes for searching stands after the first step."""
-    step = """() => { const index = karamap.search.indexOf(karamap.app);
-      const begin = performance.now();
-      for (const query of ["a", "ag", "agd", "Чоп", "Чопедере"]) karamap.search.find(index, query);
-      return (performance.now() - begin) / 5; }"""
+    """The same page, searched for a name letter by letter: until the hits stand below the box."""
+    step = f"""(at) => {{ const query = ["a", "ag", "agd", "Чоп", "Чопедере"][at % 5];
+      const input = document.querySelector(".search-input"); const begin = performance.now();
+      input.value = query; input.dispatchEvent(new Event("input")); {LAID_OUT} }}"""
     return Shown(f"{war.name}, a search", war.text, step, war.days)
 
 
@@ -167,79 +173,12 @@ def choropleth(theatre: theatre.Theatre, days: list[date], layout: Layout) -> Sh
     return Shown("folium TimeSliderChoropleth", drawn.get_root().render(), step, len(days))
 
 
-def _stated(first: Sequence[Any], changes: Iterable[tuple[int, list[int], Sequence[Any]]]) -> dict[str, Any]:
-    rows = [format.CHANGE.row(day=day, which=which, values=values) for day, which, values in changes]
-    return {"first": first, "changes": rows}
-
-
-def _settlement(number: int, lon: float, lat: float) -> list[Any]:
-    name = format.NAME.row(language=0, kind=0, text=f"S{number}", valid_from=None, valid_to=None)
-    return format.PLACE.row(
-        id=f"s{number}", kind=2, district=0, lon=lon, lat=lat, rank=3, site=number, names=[name], km=None
-    )
-
-
-def _conclusion(holder: int, since: int | None) -> list[Any]:
-    dated = int(since is not None)
-    return format.CONTROL.row(holder=holder, standing=2 - dated, since=since, dated=dated, reported=since, claims=[])
-
-
-def synthetic(drawn: Mapping[str, Any], count: int, days: int) -> tuple[Shown, Shown]:
-    """A front that sweeps over many places, on our page and as one plain GeoJSON layer of cells that is restyled."""
-    chance = np.random.default_rng(1)
-    spots = np.round(chance.uniform(-1, 1, (count, 2)) * (110_000, 90_000), 1)
-    frame = shapely.box(-115_000, -95_000, 115_000, 95_000)
-    mesh = triangulate(SimpleNamespace(sites=spots, outline=frame, plane=PLANE))  # type: ignore[arg-type]
-    lonlat = shapely.get_coordinates(PLANE.to_lonlat(shapely.multipoints(spots))).round(4)
-    turn = np.clip((spots[:, 0] / 220_000 + 0.5) * days + chance.normal(0, 12, count), 1, days - 1).astype(int)
-    turns = [(day, np.flatnonzero(turn == day).tolist()) for day in range(1, days)]
-    letters, parties = drawn["alphabet"], [party["id"] for party in drawn["parties"]]
-    old, new = (letters[parties.index(party) * format.LEVELS + 25] for party in ("ARM", "AZ"))
-    moved = [[day, which] for day, which in turns if which]
-    over_time = {
-        "places": _stated([0] * count, [(day, which, [1] * len(which)) for day, which in moved]),
-        "sites": _stated(old * count, [(day, which, new * len(which)) for day, which in moved]),
-        "areas": {"ARM": [format.AREA.row(day=0, km2=40_000, least=40_000, most=40_000)]},
-        "changed": [format.CHANGED.row(day=day, places=which) for day, which in moved],
-    }
-    first = date.fromisoformat(drawn["head"]["first"])
-    rows = [_settlement(at, lon, lat) for at, (lon, lat) in enumerate(lonlat.tolist())]
-    document = {
-        **drawn,
-        "head": {**drawn["head"], "last": date.fromordinal(first.toordinal() + days - 1).isoformat(), "day": 0},
-        "view": {**drawn["view"], "bounds": [float(edge) for edge in PLANE.to_lonlat(frame).bounds]},
-        "frame": geojson(frame),
-        "mesh": ground_codes.stated_mesh(SimpleNamespace(sites=range(count), mesh=mesh)),  # type: ignore[arg-type]
-        "sites": {"place": list(range(count)), "km2": [1.0] * count},
-        "places": rows,
-        "series": {"all": over_time, "shown": over_time},
-        "controls": [_conclusion(parties.index("ARM"), None), _conclusion(parties.index("AZ"), 300)],
-        "claims": [],
-        "keys": {**drawn["keys"], "further": []},
-        "notes": {**drawn["notes"], "unlocated": []},
-    }
+def many(folder: Path) -> list[Shown]:
+    """The page of 34,000 places of `many_places.py`: its map, its table, a search in it."""
+    text = many_places.build(folder).read_text(encoding="utf-8")
     step = f"(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); {LAID_OUT} }}"
-    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(spots), extend_to=frame, ordered=True))
-    features = [
-        {"type": "Feature", "properties": {"turn": int(day)}, "geometry": geojson(cell)}
-        for cell, day in zip(shapely.intersection(cells, frame), turn.tolist(), strict=True)
-    ]
-    plain = PLAIN.replace("DATA", json.dumps({"type": "FeatureCollection", "features": features}))
-    plain_step = f"(day) => {{ const begin = performance.now(); show(day); {LAID_OUT} }}"
-    name = f"{count:,} places, {days} days"
-    return (
-        Shown(f"karamap, {name}", page.html(document), step, days),
-        Shown("the same as plain GeoJSON", plain, plain_step, days),
-    )
-
-
-PLAIN = """<!DOCTYPE html><link rel="stylesheet" href="https://cdn.example/leaflet.css">
-<script src="https://cdn.example/leaflet.js"></script><body style="margin:0"><div id="map" style="height:800px"></div>
-<script>const map = L.map("map").setView([39.7, 46.7], 9);
-const styleOn = (day) => ({ properties }) => ({ stroke: false, fillOpacity: 0.6,
-  fillColor: properties.turn <= day ? "#2f8a83" : "#c9973c" });
-const layer = L.geoJSON(DATA, { style: styleOn(0) }).addTo(map);
-const show = (day) => layer.setStyle(styleOn(day));</script>"""
+    shown = Shown(f"karamap, {many_places.PLACES:,} places", text, step, many_places.DAYS)
+    return [shown, drawn_to_the_end(shown), with_the_table(shown), searching(shown)]
 
 
 def libraries(folder: Path) -> Mapping[str, bytes]:
@@ -296,7 +235,8 @@ class Measured:
         raw = self.shown.text.encode()
         return (
             f"{self.shown.name:<32} first map {statistics.median(self.firsts):7.0f} ms"
-            f"   step {statistics.median(self.steps):7.1f} ms (slowest {max(self.steps):.0f})"
+            f"   step {statistics.median(self.steps):7.1f} ms"
+            f" (p95 {np.percentile(self.steps, 95):.0f}, slowest {max(self.steps):.0f})"
             f"   {len(raw) / 1e3:8,.0f} kB, gzipped {len(gzip.compress(raw)) / 1e3:7,.0f} kB"
         )
 
@@ -314,22 +254,23 @@ def main() -> None:
     days = [date.fromordinal(number) for number in range(WAR[0].toordinal(), WAR[1].toordinal() + 1)]
     pages = [
         war,
+        drawn_to_the_end(war),
         with_the_table(war),
         searching(war),
         timestamped(theatre, days, layout),
         choropleth(theatre, days, layout),
     ]
     pages.append(ours(theatre, *RECORD, "karamap, the whole record", layout))
-    small = drawing.document(Series.between(theatre, *WAR, layout=layout))
-    pages += synthetic(small, *SYNTHETIC)
     chromium = os.environ.get("KARAMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
+        pages += many(Path(scratch, "many"))
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         measured = [Measured(shown, Path(scratch)) for shown in pages]
         for run in range(runs):
             for one in measured:  # in turn, so that whatever else the machine does troubles all alike
                 if run < FEW or len(one.shown.text) < LARGE:
                     one.open(browser, files, runs)
+        print("load of the machine: {:.1f}, {:.1f}, {:.1f}".format(*os.getloadavg()))
         for one in measured:
             print(one)
         browser.close()

@@ -10,7 +10,14 @@ from typing import Any
 
 SCRIPTS = (
     "js/core/older_browsers.js",
-    *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
+    *(
+        "js/core/nodes.js",
+        "js/core/geometry.js",
+        "js/core/steps.js",
+        "js/core/model.js",
+        "js/core/store.js",
+        "js/core/i18n.js",
+    ),
     *("js/core/work.js", "js/core/name_keys.js", "js/core/name_search.js"),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js", "js/map/label_placement.js"),
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/zone_layer.js", "js/map/point_layer.js"),
@@ -32,7 +39,14 @@ STYLES = (
 
 LAYER_SCRIPTS = (
     "js/core/older_browsers.js",
-    *("js/core/nodes.js", "js/core/geometry.js", "js/core/model.js", "js/core/store.js", "js/core/i18n.js"),
+    *(
+        "js/core/nodes.js",
+        "js/core/geometry.js",
+        "js/core/steps.js",
+        "js/core/model.js",
+        "js/core/store.js",
+        "js/core/i18n.js",
+    ),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js"),
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
     *("js/map/label_placement.js", "js/map/label_layer.js", "js/map/zooms.js"),

@@ -26,7 +26,7 @@ def place_id(theatre, text, district):
 
 
 def typed(opened, text):
-    opened.page.locator(".search-input").fill(text)
+    opened.search(text)
     return opened.page.locator("[role=option]")
 
 
@@ -109,3 +109,29 @@ def test_arrows_choose_and_the_box_says_what_is_chosen(opened):
     opened.page.keyboard.press("Escape")
     assert box.get_attribute("aria-expanded") == "false"
     assert box.input_value() == ""
+
+
+def test_the_first_letters_are_answered_before_all_names_are_read_and_again_when_they_are(open_map, war_page):
+    opened = open_map(war_page, whole=False, script="window.requestIdleCallback = (work) => { window.idle = work; };")
+    opened.page.wait_for_function("() => window.idle")
+    opened.page.evaluate("performance.now = ((at) => () => { at += 1000; return at; })(0)")  # each look takes a second
+    opened.page.locator(".search-input").fill("Чопедере")
+    assert opened.page.locator("[role=option]").count() == 0
+    assert opened.text(".search [role=status]") == "Names are still being read; more may follow."
+    opened.page.evaluate("performance.now = () => 0; window.idle()")
+    opened.page.wait_for_function("() => document.querySelectorAll('[role=option]').length > 0")
+    assert "Chopadere" in opened.page.locator("[role=option]").first.inner_text()
+    assert opened.state()["place"] is None
+    assert opened.messages == []
+
+
+def test_enter_before_all_names_are_read_opens_the_place_once_it_is_found(open_map, war_page):
+    opened = open_map(war_page, whole=False, script="window.requestIdleCallback = (work) => { window.idle = work; };")
+    opened.page.wait_for_function("() => window.idle")
+    opened.page.evaluate("performance.now = ((at) => () => { at += 1000; return at; })(0)")
+    opened.page.locator(".search-input").fill("Чопедере")
+    opened.page.locator(".search-input").press("Enter")
+    assert opened.state()["place"] is None
+    opened.page.evaluate("performance.now = () => 0; window.idle()")
+    assert "Chopadere" in opened.shown_record().locator("h2").first.inner_text()
+    assert opened.page.locator("[role=option]").count() == 0

@@ -140,6 +140,8 @@ interface ControlTimeline {
    * the ground of another than its holder, as unreported ("unreported" for its standing, and who holds the ground).
    */
   lookOf(place: Place, day: number): Control;
+  /** Numbers of the places that may look otherwise on one day than on another. */
+  differing(one: number, other: number): Set<number>;
   stateOfZone(zone: MapZone, day: number): Control;
   /** One character for each site; see the alphabet of the model. */
   codes(day: number): string;
@@ -429,6 +431,17 @@ interface LayerOptions {
 /** A control of a layer, and how it adapts to the size of the map. */
 interface MapControl { control: L.Control; fit(): void }
 
+/** Values of many things, by their number. */
+interface SteppedValues<Value> {
+  at(index: number, day: number): Value;
+  /** All of them on a day; good until another day is asked for. */
+  on(day: number): Value[];
+  /** The numbers of those that change between two days, in either order. */
+  between(one: number, other: number): Set<number>;
+  /** The days on which one begins to have a value. */
+  daysOf(index: number): number[];
+}
+
 /** A place as the table tells of it on a day. */
 interface TableRow { place: Place; state: Control; change: ChangeKind | undefined }
 
@@ -464,6 +477,12 @@ interface Karamap {
     boundedRings(outline: Outline): { ring: Position[]; south: number; north: number; west: number; east: number }[];
     inside(outline: Outline, lon: number, lat: number): boolean;
     isLocated(place: Place): place is Located;
+  };
+  steps: {
+    /** The last of some steps that begins on or before a day; null if there is none. */
+    stepAt<Step extends [number, ...any[]]>(steps: Step[], day: number): Step | null;
+    /** First values and what changes by day. */
+    read<Value>(stated: Changes<Value>, readRow: RowReader): SteppedValues<Value>;
   };
   model(drawing: Drawing): Model;
   store: {

@@ -9,6 +9,7 @@
   const KEPT_DAYS = 400; // days of which the codes are kept
   /** @type {Map<Place, ChangeKind>} */
   const NO_CHANGES = new Map();
+  const { stepAt } = karamap.steps;
   const NOBODY = Object.freeze({ id: "", index: -1, names: {}, shorts: {}, colour: "", ink: "", hatch: "" });
 
   /**
@@ -65,35 +66,6 @@
         return (Date.parse(`${iso}T00:00:00Z`) - zero) / A_DAY;
       },
     };
-  }
-
-  /**
-   * The last of some steps that begins on or before a day.
-   * @template {[number, ...any[]]} Step
-   * @param {Step[]} steps
-   * @param {number} day
-   * @returns {Step|null} null if there is none
-   */
-  function stepAt(steps, day) {
-    let low = 0;
-    let high = steps.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (steps[middle][0] <= day) low = middle + 1;
-      else high = middle;
-    }
-    return low ? steps[low - 1] : null;
-  }
-
-  /**
-   * The value that holds on a day; the first step of such steps begins on the first day.
-   * @template Value
-   * @param {Steps<Value>} steps
-   * @param {number} day
-   */
-  function valueAt(steps, day) {
-    const [, value] = stepAt(steps, day) ?? steps[0];
-    return value;
   }
 
   /** @param {Drawing["terms"]} terms @param {RowReader} read @returns {(row: Row) => PlaceName} */
@@ -200,22 +172,6 @@
     return { read, placeOf, controlOf: controlReader(terms, read, holderOf), claimOf };
   }
 
-  /**
-   * First values and what changes by day, as the steps of each.
-   * @template Value
-   * @param {Changes<Value>} stated
-   * @param {RowReader} read
-   */
-  function stepsOf({ first, changes }, read) {
-    /** @type {Steps<Value>[]} */
-    const steps = Array.from(first, (value) => [[0, value]]);
-    for (const row of changes) {
-      const { day, which, values } = read("change", row);
-      which.forEach((/** @type {number} */ index, /** @type {number} */ at) => steps[index].push([day, values[at]]));
-    }
-    return steps;
-  }
-
   /** The ground of each holder as steps. @param {SeriesRows["areas"]} areas @param {RowReader} read */
   function areaSteps(areas, read) {
     return Object.entries(areas).map(([holder, rows]) => {
@@ -296,14 +252,37 @@
   /**
    * What tells who holds the ground at a place on a day, or "".
    * @param {Model} model
-   * @param {Steps<string>[]} stepsOfSites
+   * @param {SteppedValues<string>} sites
    */
-  function groundReader({ alphabet, parties }, stepsOfSites) {
+  function groundReader({ alphabet, parties }, sites) {
     const run = (alphabet.length - 1) / parties.length; // letters of one holder
     /** @param {Place} place @param {number} day */
     return ({ site }, day) => {
       if (site === null) return "";
-      return parties[Math.floor(alphabet.indexOf(valueAt(stepsOfSites[site], day)) / run)]?.id ?? "";
+      return parties[Math.floor(alphabet.indexOf(sites.at(site, day)) / run)]?.id ?? "";
+    };
+  }
+
+  /**
+   * What tells how many days of fighting have passed since the last word about each place.
+   * @param {Row[]} rows the days of fighting
+   * @param {SteppedValues<number|null>} words
+   * @param {Model} model
+   * @param {RowReader} read
+   */
+  function ageReader(rows, words, model, read) {
+    const fighting = rows.map((row) => read("fighting", row));
+    /** @param {number} day */
+    return (day) => {
+      const today = model.numberAt(day);
+      const fought = fighting.filter((one) => one.day <= today && one.known <= today).map((one) => one.day);
+      /** @type {Map<number|null, number>} */
+      const counted = new Map([[null, 0]]);
+      return words.on(day).map((word) => {
+        const count = counted.get(word) ?? fought.filter((one) => one > Number(word)).length;
+        counted.set(word, count);
+        return count;
+      });
     };
   }
 
@@ -316,11 +295,8 @@
    * @returns {ControlTimeline}
    */
   function timelineOf(known, series, model, read) {
-    const stepsOfPlaces = stepsOf(series.places, read);
-    const stepsOfZones = stepsOf(series.zones, read);
-    const stepsOfSites = stepsOf(series.sites, read);
-    const stepsOfWords = stepsOf(series.words, read);
-    const fighting = series.fighting.map((row) => read("fighting", row));
+    const [places, zones] = [karamap.steps.read(series.places, read), karamap.steps.read(series.zones, read)];
+    const [sites, words] = [karamap.steps.read(series.sites, read), karamap.steps.read(series.words, read)];
     const areasOfHolders = areaSteps(series.areas, read);
     const changed = changesByDay(series.changed, model.places, read);
     /** @type {Map<number, string>} */
@@ -331,26 +307,12 @@
       let letters = codesOfDay.get(day);
       if (letters === undefined) {
         if (codesOfDay.size > KEPT_DAYS) codesOfDay.clear();
-        letters = stepsOfSites.map((steps) => valueAt(steps, day)).join("");
+        letters = sites.on(day).join("");
         codesOfDay.set(day, letters);
       }
       return letters;
     }
 
-
-    /** @param {number} day */
-    function ages(day) {
-      const today = model.numberAt(day);
-      const fought = fighting.filter((one) => one.day <= today && one.known <= today).map((one) => one.day);
-      /** @type {Map<number|null, number>} */
-      const counted = new Map([[null, 0]]);
-      return stepsOfWords.map((steps) => {
-        const word = valueAt(steps, day);
-        const count = counted.get(word) ?? fought.filter((one) => one > Number(word)).length;
-        counted.set(word, count);
-        return count;
-      });
-    }
 
     /** @param {number} day */
     function areas(day) {
@@ -362,9 +324,9 @@
     const looks = new Map();
 
     /** @param {Place} place @param {number} day */
-    const stateOf = (place, day) => model.controls[valueAt(stepsOfPlaces[place.index], day)];
+    const stateOf = (place, day) => model.controls[places.at(place.index, day)];
 
-    const groundOf = groundReader(model, stepsOfSites);
+    const groundOf = groundReader(model, sites);
 
     /** @param {Place} place @param {number} day */
     function lookOf(place, day) {
@@ -372,7 +334,7 @@
       const holder = groundOf(place, day);
       if (!holder || !state.holder || holder === state.holder) return state;
       if (state.claims.some((index) => model.claims[index].basis !== "baseline")) return state;
-      const key = `${valueAt(stepsOfPlaces[place.index], day)} ${holder}`;
+      const key = `${places.at(place.index, day)} ${holder}`;
       const look = looks.get(key) ?? Object.freeze({ ...state, holder, standing: "unreported" });
       looks.set(key, look);
       return look;
@@ -382,12 +344,21 @@
       known,
       codes,
       beginning: () => /** @type {any} */ (read("change", series.beginning)),
-      ages,
+      ages: ageReader(series.fighting, words, model, read),
       areas,
       stateOf,
       lookOf,
-      stateOfZone: (zone, day) => model.controls[valueAt(stepsOfZones[zone.index], day)],
-      changePointsOf: (place) => stepsOfPlaces[place.index].map(([day]) => day),
+      /** Places that may look otherwise on one day than on another: by their own state, or by the ground's. */
+      differing(one, other) {
+        const indexes = places.between(one, other);
+        const grounds = sites.between(one, other);
+        for (const { index, site } of grounds.size ? model.places : []) {
+          if (site !== null && grounds.has(site)) indexes.add(index);
+        }
+        return indexes;
+      },
+      stateOfZone: (zone, day) => model.controls[zones.at(zone.index, day)],
+      changePointsOf: (place) => places.daysOf(place.index),
       changedOn: (day) => changed.get(day) ?? NO_CHANGES,
       events: [...changed.keys()],
     };

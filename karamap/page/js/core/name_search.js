@@ -108,23 +108,47 @@
     for (const key of folder.keys(rest, language)) put(index.generics, key, told);
   }
 
-  /** The index of all names of a document. @type {Karamap["nameSearch"]["indexOf"]} */
-  function indexOf(model, tables) {
+  /**
+   * Note where all names of a place lead.
+   * @param {NameIndex} index
+   * @param {Place} place
+   * @param {string} further names that are found and not shown
+   */
+  function putPlace(index, place, further) {
+    /** @type {SearchTarget} */
+    const target = { kind: "place", id: place.id, rank: place.rank, is: place.kind };
+    if (place.rank < ORDINARY) index.towns.push(target);
+    /** @param {string} text @param {string} language @param {boolean} own */
+    const add = (text, language, own) => {
+      const written = { text, lang: language === "und" ? "" : language };
+      putName(index, { target, written, own, keys: [], told: null }, text, language);
+    };
+    for (const { text, language, kind } of place.names) add(text, language, PROPER.has(kind));
+    for (const [head, ...texts] of further.split("\n").map((line) => line.split("\t"))) {
+      for (const text of texts) add(text, head.replace("+", "") || "und", head.endsWith("+"));
+    }
+  }
+
+  /**
+   * The index of a document's names, as yet empty, and what adds place after place.
+   * @type {Karamap["nameSearch"]["begin"]}
+   */
+  function begin(model, tables) {
     const index = emptyIndex(tables);
-    for (const place of model.places) {
-      /** @type {SearchTarget} */
-      const target = { kind: "place", id: place.id, rank: place.rank, is: place.kind };
-      if (place.rank < ORDINARY) index.towns.push(target);
-      /** @param {string} text @param {string} language @param {boolean} own */
-      const add = (text, language, own) => {
-        const written = { text, lang: language === "und" ? "" : language };
-        putName(index, { target, written, own, keys: [], told: null }, text, language);
-      };
-      for (const { text, language, kind } of place.names) add(text, language, PROPER.has(kind));
-      for (const [head, ...texts] of (tables.further[place.index] ?? "").split("\n").map((line) => line.split("\t"))) {
-        for (const text of texts) add(text, head.replace("+", "") || "und", head.endsWith("+"));
+    const places = [...model.places].sort((one, other) => one.rank - other.rank); // towns are asked for first
+    function* adding() {
+      for (const place of places) {
+        putPlace(index, place, tables.further[place.index] ?? "");
+        yield place;
       }
     }
+    return { index, adding: adding() };
+  }
+
+  /** The whole index of a document's names. @type {Karamap["nameSearch"]["indexOf"]} */
+  function indexOf(model, tables) {
+    const { index, adding } = begin(model, tables);
+    while (!adding.next().done);
     return index;
   }
 
@@ -312,5 +336,5 @@
     return [];
   }
 
-  karamap.nameSearch = { indexOf, meant, differByOne };
+  karamap.nameSearch = { begin, indexOf, meant, differByOne };
 })(window.karamap);

@@ -14,6 +14,7 @@
   const { clamp, isLocated, toTenths } = karamap.geometry;
   const MANY = 30; // changes on one day from which their symbols shrink
   const CROWD = 4000; // places from which points shrink, and points upon points are left out
+  const CELLS = 1e7; // more than there are cells of a pixel or so below one another
   const OUTSIDE_SCALE = 0.8;
   /** Size of a point at the opening view, by rank. @type {Record<number, number>} */
   const STARTS = { 1: 0.82, 2: 0.7, 3: 0.38 };
@@ -103,7 +104,7 @@
   function thinned(spots) {
     const seen = new Set();
     return spots.filter(({ x, y }) => {
-      const cell = `${Math.round(x / 1.5)} ${Math.round(y / 1.5)}`;
+      const cell = Math.round(x / 1.5) * CELLS + Math.round(y / 1.5);
       return !seen.has(cell) && seen.add(cell);
     });
   }
@@ -311,6 +312,8 @@
       [...groups.ranks, changes.node, chosen]));
     /** @type {TimePoint|null} */
     let timePoint = null;
+    /** The moment at which the points were last sorted. @type {TimePoint|null} */
+    let sorted = null;
     const viewOf = () => `${map.getZoom()} ${map.getPixelOrigin()}`;
     let drawn = viewOf();
     function choose() {
@@ -319,13 +322,21 @@
       if (point) chosen.setAttribute("transform", `translate(${point.spot.x} ${point.spot.y})`);
     }
 
+    /** The points that may look otherwise than they do. @param {TimePoint} wanted */
+    function stale({ day, known }) {
+      if (!sorted || sorted.known !== known) return points;
+      const differing = [...model.at(known).differing(sorted.day, day)];
+      return differing.flatMap((index) => pointOf.get(model.places[index].id) ?? []);
+    }
+
     /** @param {TimePoint} wanted */
     function update(wanted) {
       timePoint = wanted;
       const timeline = model.at(wanted.known);
       /** @param {Place} place */
       const stateOf = (place) => timeline.lookOf(place, wanted.day);
-      groups.sort(points, stateOf);
+      groups.sort(stale(wanted), stateOf);
+      sorted = { day: wanted.day, known: wanted.known };
       changes.update(pointOf, timeline.changedOn(wanted.day), stateOf);
       choose();
     }
@@ -335,6 +346,7 @@
       drawn = viewOf();
       locate(map, points);
       groups.clear();
+      sorted = null;
       for (const point of points) {
         point.key = "";
         point.state = null;

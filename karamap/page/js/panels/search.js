@@ -6,6 +6,8 @@
 
   const { element, isolated } = karamap.nodes;
   const MOST = 12; // hits that are shown
+  const REST = 300; // milliseconds from the first picture until names are read for searching
+  const UNNOTICED = 40; // milliseconds of reading that a letter may wait for
   const LONGEST = 100;
   const SHORTEST_BEGINNING = 2; // letters from which the beginning of a name is enough
   const SHORTEST_NEAR = 5; // phonemes from which a key may differ in one
@@ -20,11 +22,11 @@
   const bareOf = (key) => key.slice(key.lastIndexOf(":") + 1);
 
   /**
-   * Every spelling and key with where it leads; made once, when the reader first asks.
-   * @type {Karamap["search"]["indexOf"]}
+   * Every spelling and key with where it leads: of districts at once, of places as what adds them goes on.
+   * @param {App} app
    */
-  function indexOf({ model, document: drawing }) {
-    const index = karamap.nameSearch.indexOf(model, drawing.keys);
+  function begin({ model, document: drawing }) {
+    const { index, adding } = karamap.nameSearch.begin(model, drawing.keys);
     /** @type {DistrictEntry[]} */
     const districts = [];
     for (const district of model.districts) {
@@ -36,7 +38,14 @@
         districts.push({ target, written, spelling: karamap.nameKeys.fold(text), keys });
       }
     }
-    return { ...index, districts };
+    return { index: { ...index, districts }, adding };
+  }
+
+  /** The whole index. @type {Karamap["search"]["indexOf"]} */
+  function indexOf(app) {
+    const { index, adding } = begin(app);
+    while (!adding.next().done);
+    return index;
   }
 
   /** The best score of each target. */
@@ -246,10 +255,46 @@
     };
   }
 
-  /** What the status below the box says. @param {I18n} i18n @param {string} query @param {number} count of hits */
-  function statusText(i18n, query, count) {
+  /**
+   * What the status below the box says.
+   * @param {I18n} i18n
+   * @param {string} query
+   * @param {number} count of hits
+   * @param {boolean} isWhole whether all names have been read
+   */
+  function statusText(i18n, query, count, isWhole) {
     if (!query.trim()) return "";
+    if (!isWhole) return i18n.t("search.reading");
     return count ? i18n.n("search.found", count) : i18n.t("search.none");
+  }
+
+  /**
+   * The index: it is made while the browser is at rest, once the map stands, and can be asked before it is whole.
+   * @param {App} app
+   * @param {() => void} whenWhole
+   */
+  function indexing(app, whenWhole) {
+    /** @type {{index: SearchIndex, work: ReturnType<Karamap["work"]["inSlices"]>}|null} */
+    let begun = null;
+
+    function begunNow() {
+      if (!begun) {
+        const { index, adding } = begin(app);
+        begun = { index, work: karamap.work.inSlices(adding, whenWhole) };
+      }
+      return begun;
+    }
+
+    karamap.nodes.afterPaint(() => window.setTimeout(begunNow, REST))();
+    return {
+      isWhole: () => begun !== null && begun.work.isDone(),
+      /** What there is by now, and what can be added while a reader does not notice. */
+      ask() {
+        const { index, work } = begunNow();
+        work.now(UNNOTICED);
+        return index;
+      },
+    };
   }
 
   /**
@@ -260,15 +305,15 @@
   function hitsOf(app, { input, list, status }) {
     const { store, i18n } = app;
     const choice = choiceIn(input, list);
-    /** @type {SearchIndex|null} */
-    let index = null;
+    const index = indexing(app, () => {
+      if (document.activeElement !== input || choice.chosen() >= 0) return;
+      const wanted = isAwaited;
+      ask(); // what is found by all names
+      if (wanted && hits.length) open(hits[0]);
+    });
     /** @type {Hit[]} */
     let hits = [];
-
-    function ready() {
-      if (!index) index = indexOf(app);
-      return index;
-    }
+    let isAwaited = false; // the reader has asked for the first hit, of which there was none yet
 
     function close() {
       hits = [];
@@ -294,19 +339,23 @@
     }
 
     function ask() {
-      const all = find(ready(), input.value);
+      isAwaited = false;
+      const all = input.value.trim() ? find(index.ask(), input.value) : [];
       hits = all.slice(0, MOST);
       choice.replace(hits.map(optionFor));
-      status.textContent = statusText(i18n, input.value, all.length);
+      status.textContent = statusText(i18n, input.value, all.length, index.isWhole());
       status.classList.toggle("unseen", !input.value.trim() || all.length > 0);
+      list.dataset.whole = String(index.isWhole());
     }
 
     return {
-      ready,
       close,
       ask,
       isEmpty: () => !hits.length,
-      openChosen: () => open(hits[Math.max(0, choice.chosen())]),
+      openChosen() {
+        if (hits.length) open(hits[Math.max(0, choice.chosen())]);
+        else isAwaited = !index.isWhole();
+      },
       move: choice.move,
     };
   }
@@ -325,7 +374,7 @@
         event.stopPropagation();
         input.value = "";
         hits.ask();
-      } else if (event.key === "Enter" && !hits.isEmpty()) {
+      } else if (event.key === "Enter" && input.value.trim()) {
         event.preventDefault();
         hits.openChosen();
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -342,7 +391,6 @@
       if (!list.hidden) hits.ask();
     }
 
-    input.addEventListener("focus", () => window.setTimeout(hits.ready, 0));
     input.addEventListener("input", hits.ask);
     input.addEventListener("keydown", onKey);
     input.addEventListener("blur", hits.close);

@@ -5,84 +5,50 @@
   "use strict";
 
   /**
-   * @typedef {{place: Place, state: Control, change: ChangeKind|undefined, name: string, texts: Record<string, string>,
-   *   numbers: Record<string, number>}} Row what a row is sorted by and what it shows
    * @typedef {{node: HTMLElement, select: HTMLSelectElement, text: HTMLElement}} Choice with a label before it
    */
 
   const { element } = karamap.nodes;
-  const COLUMNS = ["place", "district", "kind", "holder", "standing", "since", "reported"];
-  const AT_ONCE = 60; // rows that are filled before the browser paints; the rest follow
   const collator = new Intl.Collator("en", { numeric: true });
+  const COLUMNS = ["place", "district", "kind", "holder", "standing", "since", "reported"];
 
   /** @param {Model} model */
   const hasDistricts = ({ places }) => places.some(({ district }) => district !== null);
 
-  /** @param {I18n} i18n @param {Place} place @param {Control} state @param {ChangeKind} [change] @returns {Row} */
-  function rowOf(i18n, place, state, change) {
-    const outside = place.kind === "outside";
-    const name = i18n.both(place);
-    return {
-      place,
-      state,
-      change,
-      name,
-      texts: {
-        place: name,
-        district: place.district ? i18n.district(place.district).text : "",
-        kind: i18n.kind(place),
-        holder: outside ? "" : i18n.heldShort(state),
-        standing: outside || state.since === null ? "" : i18n.standing(state),
-        since: outside ? "" : i18n.since(state),
-        reported: state.reported === null ? "" : i18n.date(state.reported),
-      },
-      numbers: { since: state.since ?? Infinity, reported: state.reported ?? Infinity },
-    };
-  }
-
-  /** @param {Row} a @param {Row} b @param {string} column */
-  function compare(a, b, column) {
-    const [one, other] = [a.numbers[column], b.numbers[column]];
-    if (one === undefined) return collator.compare(a.texts[column], b.texts[column]);
-    return one === other ? 0 : one - other;
-  }
-
-  /** @param {string} column @param {number} direction 1 or -1 @returns {(a: Row, b: Row) => number} */
-  function order(column, direction) {
-    return (a, b) => direction * compare(a, b, column)
-      || collator.compare(a.name, b.name) || (a.place.id < b.place.id ? -1 : 1);
-  }
-
-  /** @param {App} app @param {Row} row @param {string} column */
-  function cellOf({ i18n, styleOf }, row, column) {
+  /** @param {App} app @param {TableRow} row @param {string} column @param {string} text */
+  function cellOf({ i18n, styleOf }, row, column, text) {
     const cell = element("td", `cell-${column}`);
-    if (column === "holder" && row.texts.holder) {
+    if (column === "holder" && text) {
       const { stylesOf, symbolOf, pointSample } = karamap.symbols;
       cell.append(pointSample([stylesOf(styleOf, row.state)], symbolOf(row.place, row.state)));
     }
     if (column === "district" && row.place.district) cell.append(i18n.bdi(i18n.district(row.place.district)));
-    else cell.append(row.texts[column]);
+    else cell.append(text);
     return cell;
   }
 
   /**
-   * A row of the table; the name is a button that opens the record.
+   * What makes a row of the table; the name is a button that opens the record.
    * @param {App} app
-   * @param {Row} row
+   * @param {TableOrder["textOf"]} textOf
    * @param {string[]} columns
+   * @returns {(row: TableRow) => HTMLTableRowElement}
    */
-  function line(app, row, columns) {
+  function lines(app, textOf, columns) {
     const { i18n, store } = app;
-    const button = karamap.panel.button("link", ...i18n.bothNodes(row.place));
-    button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: row.place.id }));
-    const remark = row.change ? element("span", "table-changed", i18n.t(`table.${row.change}`)) : null;
-    const name = element("th", "", button, remark);
-    name.scope = "row";
-    const cells = columns.slice(1).map((column) => cellOf(app, row, column));
-    const node = element("tr", row.change ? "row-changed" : "", name, ...cells);
-    node.dataset.place = row.place.id;
-    if (row.change) node.dataset.change = row.change;
-    return node;
+    return (row) => {
+      const button = karamap.panel.button("link", ...i18n.bothNodes(row.place));
+      button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, place: row.place.id }));
+      const remark = row.change ? element("span", "table-changed", i18n.t(`table.${row.change}`)) : null;
+      const name = element("th", "", button, remark);
+      name.scope = "row";
+      const cells = columns.slice(1).map((column) => cellOf(app, row, column, textOf(row, column)));
+      const node = element("tr", row.change ? "row-changed" : "", name, ...cells);
+      node.dataset.place = row.place.id;
+      if (row.change) node.dataset.change = row.change;
+      if (store.get().place === row.place.id) node.setAttribute("aria-current", "true");
+      return node;
+    };
   }
 
   /** @param {() => void} onChange @returns {Choice} */
@@ -134,7 +100,7 @@
       fill(holder.select, [["", i18n.t("table.all-holders")], ...parties, ["=", i18n.short("")]]);
     }
 
-    /** @param {Row} row */
+    /** @param {TableRow} row */
     function admits({ place, state, change }) {
       if (district.select.value && place.district !== district.select.value) return false;
       const holders = state.contested.length ? state.contested : [state.holder];
@@ -169,7 +135,7 @@
     });
     return {
       nodes: heads.map(({ head }) => head),
-      order: () => order(sorting.column, sorting.direction),
+      sorting,
       mark() {
         for (const { column, head } of heads) {
           if (column !== sorting.column) head.removeAttribute("aria-sort");
@@ -182,46 +148,25 @@
     };
   }
 
-  /** The body of the table. @param {App} app @param {string[]} columns */
-  function bodyOf(app, columns) {
-    const body = element("tbody", "");
-    /** Rows that the reader does not see at once. @type {Row[]} */
-    let further = [];
-    const appendSoon = karamap.nodes.afterPaint(() => {
-      body.append(...further.map((row) => line(app, row, columns)));
-      further = [];
+  /**
+   * Keep the columns as wide as their first rows made them: rows that come into view move none.
+   * @param {HTMLElement[]} heads
+   */
+  function keepWidths(heads) {
+    for (const head of heads) head.style.minWidth = "";
+    const widths = heads.map((head) => head.offsetWidth);
+    heads.forEach((head, at) => {
+      head.style.minWidth = `${widths[at]}px`;
     });
-    /** @param {string} place */
-    const rowFor = (place) => [...body.children].find((row) => (
-      row instanceof HTMLElement && row.dataset.place === place));
+  }
 
-    /** The place whose row has the keyboard, if any. */
-    function focusedPlace() {
-      const focused = body.contains(document.activeElement) ? document.activeElement : null;
-      return focused?.closest("tr")?.dataset.place ?? "";
-    }
-
-    /**
-     * Fill the table: at once what the reader sees first, the rest when the browser has painted.
-     * @param {Row[]} rows
-     */
-    function fillWith(rows) {
-      const focused = focusedPlace();
-      const atOnce = focused ? rows.length : AT_ONCE;
-      body.replaceChildren(...rows.slice(0, atOnce).map((row) => line(app, row, columns)));
-      if (focused) rowFor(focused)?.querySelector("button")?.focus({ preventScroll: true });
-      further = rows.slice(atOnce);
-      if (further.length) appendSoon();
-    }
-
-    /** Mark the row of the place that is open. */
-    function choose() {
-      for (const row of body.querySelectorAll("[aria-current]")) row.removeAttribute("aria-current");
-      const { place } = app.store.get();
-      if (place) rowFor(place)?.setAttribute("aria-current", "true");
-    }
-
-    return { node: body, fillWith, choose };
+  /** The rows of the day that pass the filters. @param {App} app @param {(row: TableRow) => boolean} admits */
+  function rowsOf({ model, store }, admits) {
+    const { day, known } = store.get();
+    const timeline = model.at(known);
+    const changed = timeline.changedOn(day);
+    return model.places.map((place) => ({ place, state: timeline.stateOf(place, day), change: changed.get(place) }))
+      .filter(admits);
   }
 
   /** @type {Part["mount"]} */
@@ -231,12 +176,15 @@
     const filters = filtersOf(app, draw);
     const columns = hasDistricts(model) ? COLUMNS : COLUMNS.filter((column) => column !== "district");
     const heads = headsOf(i18n, columns, draw);
-    const body = bodyOf(app, columns);
+    const order = karamap.tableOrder.create(app);
     const count = element("p", "table-count");
     count.setAttribute("role", "status");
     const caption = element("caption", "");
-    const head = element("thead", "", element("tr", "", ...heads.nodes));
-    const scroller = element("div", "table-scroll", element("table", "", caption, head, body.node));
+    const headLine = element("tr", "", ...heads.nodes);
+    headLine.setAttribute("aria-rowindex", "1");
+    const table = element("table", "", caption, element("thead", "", headLine));
+    const scroller = element("div", "table-scroll", table);
+    const body = karamap.tableBody.create(table, scroller, columns.length, lines(app, order.textOf, columns));
     scroller.tabIndex = 0;
     scroller.setAttribute("role", "region");
     container.setAttribute("role", "main"); // the map's own main part is hidden while the table is shown
@@ -253,15 +201,17 @@
     }
 
     function draw() {
-      const { day, known } = store.get();
-      const timeline = model.at(known);
-      const changed = timeline.changedOn(day);
-      const all = model.places.map((place) => rowOf(i18n, place, timeline.stateOf(place, day), changed.get(place)));
-      const rows = all.filter(filters.admits).sort(heads.order());
+      const rows = rowsOf(app, filters.admits);
+      const { column, direction } = heads.sorting;
       heads.mark();
       count.textContent = i18n.t("table.rows", { count: rows.length, total: model.places.length });
-      body.fillWith(rows);
-      body.choose();
+      body.show(order.sorted(rows, column, direction));
+    }
+
+    /** Mark the row of the place that is open. */
+    function choose() {
+      for (const line of table.querySelectorAll("[aria-current]")) line.removeAttribute("aria-current");
+      body.lineFor(store.get().place ?? "")?.setAttribute("aria-current", "true");
     }
 
     /** Draw only what is looked at, and only if it is not what stands there. */
@@ -270,15 +220,18 @@
       if (view !== "table") return;
       const wanted = `${day} ${known} ${language}`;
       if (built === wanted) return;
+      const isSameLanguage = built.endsWith(` ${language}`);
       built = wanted;
       updateTexts();
       draw();
+      if (!isSameLanguage) keepWidths(heads.nodes);
     }
 
     show();
+    karamap.nodes.watchSize(container, () => keepWidths(heads.nodes));
     store.on((state, changed) => {
       show();
-      if (state.view === "table" && changed.has("place")) body.choose();
+      if (state.view === "table" && changed.has("place")) choose();
     });
   }
 

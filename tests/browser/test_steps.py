@@ -1,0 +1,63 @@
+"""What a step leaves as it is was right: after many jumps, all stands as if drawn anew."""
+
+import random
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+DRAWN = """() => {
+  const points = [...document.querySelectorAll(".places path")]
+    .map((node) => [node.getAttribute("class"), node.getAttribute("stroke"), node.getAttribute("fill"),
+      (node.getAttribute("d") || "").split(/(?=M)/).sort().join("")])
+    .filter(([, , , data]) => data).map((one) => one.join(" ")).sort();
+  const { map } = karamap.app;
+  const ground = ["territory", "front", "zones"].map((name) => map.getPane(name))
+    .flatMap((pane) => (pane ? [...pane.querySelectorAll("path")].map((node) => node.getAttribute("d")) : []));
+  const changed = [...document.querySelectorAll(".places-changed g")].map((node) => node.dataset.place).sort();
+  return { points, ground, changed, labels: [...document.querySelectorAll(".label")].map((n) => n.textContent).sort() };
+}"""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_jumps_all_stands_as_if_drawn_anew(open_map, war_page, seed):
+    chance = random.Random(seed)
+    opened = open_map(war_page)
+    opened.page.locator(".karamap").dispatch_event("pointerdown")  # a reader's own view stays
+    opened.go_to(46.7, 39.7, 9)
+    for _ in range(8):
+        opened.show(day=chance.randrange(66), known=chance.choice(["all", "shown"]))
+    one = opened.page.evaluate(DRAWN)
+    opened.go_to(46.7, 39.7, 10)  # all is drawn anew for another zoom
+    opened.go_to(46.7, 39.7, 9)
+    other = opened.page.evaluate(DRAWN)
+    assert len(one["points"]) > 5
+    for what in ("points", "ground", "changed"):
+        assert one[what] == other[what], what
+
+
+def test_values_on_a_day_are_those_of_the_steps_in_whatever_order_days_are_asked_for(open_map, war_page):
+    opened = open_map(war_page)
+    wrong = opened.page.evaluate(
+        """() => {
+      const { model } = karamap.app;
+      const wrong = [];
+      for (const known of model.knowledge) {
+        const timeline = karamap.model(model.document).at(known);
+        let before = 0;
+        for (const day of [65, 0, 30, 29, 31, 64, 3, 3, 40]) {
+          const differing = timeline.differing(before, day);
+          for (const place of model.places) {
+            const [one, other] = [timeline.lookOf(place, before), timeline.lookOf(place, day)];
+            if (one !== other && !differing.has(place.index)) wrong.push([known, before, day, place.id]);
+          }
+          const fresh = karamap.model(model.document).at(known);
+          if (timeline.codes(day) !== fresh.codes(day)) wrong.push([known, day, "codes"]);
+          if (String(timeline.ages(day)) !== String(fresh.ages(day))) wrong.push([known, day, "ages"]);
+          before = day;
+        }
+      }
+      return wrong;
+    }"""
+    )
+    assert wrong == []
