@@ -72,7 +72,9 @@ def test_no_text_is_missing(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_is_in_the_letters_of_its_language(language):
     bare = {
-        key: re.sub(r"\{\w+\}|karamap|GeoNames|Who's On First|Natural Earth|NOAA GLOBE|URL|HTML|CSV|[a-z]+\.com", "", text)
+        key: re.sub(
+            r"\{\w+\}|karamap|GeoNames|Who's On First|Natural Earth|NOAA GLOBE|URL|HTML|CSV|[a-z]+\.com", "", text
+        )
         for key, text in TEXTS[language].items()
     }
     foreign = re.compile(r"[A-Za-z]{3,}") if language in ("hy", "ru") else re.compile(r"[\u0400-\u058f]")
