@@ -85,14 +85,16 @@ def leaflet_style() -> str:
 
 
 def without_comments(text: str) -> str:
-    r"""Leave out the comments and indents of lines: they are for who works on a script, not for its page.
+    r"""Leave out comments and the indents of lines: they are for who works on a script or a style, not for its page.
 
-    A text that goes over several lines would lose its indents too; none of the scripts has one.
+    A comment at the end of a line stays if it has a quote in it, since what looks like one may stand in a text. A text
+    that goes over several lines would lose its indents; none of the scripts has one.
 
-    >>> without_comments("one();\n  /** Say two. */\n  two(); // now\n")
-    'one();\ntwo(); // now\n'
+    >>> without_comments("one();\n  /** Say two. */\n  two(); // now\n  three('a // b');\n")
+    "one();\ntwo();\nthree('a // b');\n"
     """
-    without = re.sub(r"^[ ]*/\*\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    without = re.sub(r"^[ ]*/\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    without = re.sub(r"[ ]+// [^'\"`\n]*$", "", without, flags=re.MULTILINE)
     return re.sub(r"^[ ]+", "", without, flags=re.MULTILINE)
 
 
@@ -103,7 +105,7 @@ def own_script() -> str:
 
 def own_style() -> str:
     """Return karamap's style sheets as one."""
-    return "\n".join(_text("karamap.page", name) for name in STYLES)
+    return "\n".join(without_comments(_text("karamap.page", name)) for name in STYLES)
 
 
 def layer_script() -> str:
