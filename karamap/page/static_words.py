@@ -103,9 +103,10 @@ class StaticWords:
 
     def _names(self, place_ids: Sequence[str]) -> str:
         """Names of places, the most important first."""
-        places = sorted(map(self._drawn.place, place_ids), key=lambda place: (place["rank"], place["id"]))
-        names = ", ".join(isolated(self._name(place)) for place in places[:MOST_NAMED])
-        more = len(places) - MOST_NAMED
+        places = map(self._drawn.place, place_ids)
+        ranked = sorted((place["rank"], self._name(place), place["id"]) for place in places)
+        names = ", ".join(isolated(name) for _, name, _ in ranked[:MOST_NAMED])
+        more = len(ranked) - MOST_NAMED
         return self._text("list.more", names=names, count=more) if more > 0 else names
 
     def _name(self, place: Row) -> str:
