@@ -137,6 +137,14 @@ class World:
         self.zones.append(feature(told, geometry, coordinates))
         return self.zones[-1]
 
+    def drop_unused_pages(self):
+        """Leave out the pages that no row rests on any more."""
+        used = {
+            row["source_id"] for path in ("citations", "totals", "events") for row in self.rows[f"seeds/{path}.csv"]
+        }
+        pages = self.rows["seeds/sources.csv"]
+        self.rows["seeds/sources.csv"] = [page for page in pages if page["id"] in used]
+
     def write(self, folder):
         """Write all tables in canonical form, the shipped orthographies, and the outlines, below a folder."""
         shutil.copytree(data_dir() / orthographies.FOLDER, Path(folder, orthographies.FOLDER), dirs_exist_ok=True)

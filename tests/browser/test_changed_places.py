@@ -26,9 +26,19 @@ TOLD = """async ([days, known]) => {
   for (const iso of days) {
     store.set({ day: model.indexOf(iso), known });
     for (let frames = 0; frames < 4; frames += 1) await frame();
+    const rows = {};
+    const scroller = document.querySelector("#karamap-table .table-scroll");
+    scroller.scrollTop = 0;
+    for (let top = -1; scroller.scrollTop > top; scroller.scrollTop += scroller.clientHeight) {
+      top = scroller.scrollTop;
+      for (let frames = 0; frames < 2; frames += 1) await frame();
+      for (const [kind, places] of Object.entries(byKind("#karamap-table tbody tr[data-change]"))) {
+        rows[kind] = [...new Set([...(rows[kind] ?? []), ...places])];
+      }
+    }
     told.push({
       rings: byKind(".places-changed .mark"),
-      rows: byKind("#karamap-table tbody tr[data-change]"),
+      rows,
       words: [...document.querySelectorAll(".day-words p")].map((sentence) => sentence.textContent),
       now: document.querySelector(".time-now").textContent,
     });

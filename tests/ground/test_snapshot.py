@@ -95,6 +95,7 @@ def surrounded(world):
     world.rows["seeds/citations.csv"] = world.rows["seeds/citations.csv"][: len(world.rows["seeds/claims.csv"])]
     for place_id in ("gn2", "gn3", "gn4", "gn5"):
         world.claim(place_id, "AZ", TAKEN, reported_on=date(2020, 10, 24))
+    world.drop_unused_pages()
 
 
 def holder_of_ground(snapshot, place_id):
