@@ -69,8 +69,8 @@ def _told(work: Callable[[], Any]) -> int:
     try:
         code = work()
     except KaramapError as error:
-        for fault in error.faults if isinstance(error, DataError) else [f"karamap: {error}"]:
-            complain(str(fault))
+        for line in str(error).splitlines() if isinstance(error, DataError) else [f"karamap: {error}"]:
+            complain(line)
         return 1
     except click.ClickException as error:
         shown = io.StringIO()

@@ -296,14 +296,14 @@ def test_a_name_in_the_answer_moves_no_cursor(console):
 
 HOMES = {
     "no home": {"HOME": ""},
-    "a home that is not there": {"HOME": "/nonexistent"},
+    "a home that is not there": {"HOME": "/dev/null/home"},
     "a relative home": {"HOME": "somewhere"},
     "a relative cache": {"XDG_CACHE_HOME": "cache", "HOME": ""},
     "a cache below a file": {"XDG_CACHE_HOME": "/dev/null/cache"},
     "a cache that is a file": {"KARAMAP_CACHE": "/dev/null"},
     "a cache nowhere": {"KARAMAP_CACHE": "/proc/cache"},
-    "an empty name": {"KARAMAP_CACHE": "", "HOME": "/nonexistent"},
-    "no scratch folder": {"TMPDIR": "/nonexistent"},
+    "an empty name": {"KARAMAP_CACHE": "", "HOME": "/dev/null/home"},
+    "no scratch folder": {"TMPDIR": "/dev/null/scratch"},
 }
 
 

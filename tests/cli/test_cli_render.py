@@ -288,7 +288,7 @@ ENVIRONMENTS = [
     {"PYTHONHASHSEED": "1"},
     {"PYTHONHASHSEED": "2", "TZ": "Asia/Baku", "LC_ALL": "C", "LANG": "C"},
     {"TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONUTF8": "0"},
-    {"COLUMNS": "40", "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"},
+    {"COLUMNS": "40", "HOME": "/dev/null/home", "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"},
 ]
 
 
