@@ -16,26 +16,26 @@ MARGIN = 12 / 25.4 * 72
 POINTS = 0.75  # of a PDF to a pixel
 DAY = date(2020, 10, 22)
 
-WATCH = """() => window.addEventListener("beforeprint", () => {
+LOOK = """() => {
   const { drawing, model } = karamap.app;
   const { left, top } = karamap.app.map.getContainer().getBoundingClientRect();
   const seen = [...document.querySelectorAll(".label[data-place]")]
     .filter((node) => getComputedStyle(node).visibility !== "hidden");
-  window.printed = seen.map((node) => {
+  return seen.map((node) => {
     const box = node.getBoundingClientRect();
     const { x, y } = drawing.spotOf(model.place(node.dataset.place));
     return { text: node.textContent, left: box.left, right: box.right, top: box.top, bottom: box.bottom,
       x: left + x, y: top + y };
   });
-  window.sentences = document.querySelector(".day-words").innerText;
-})"""
+}"""
+WATCH = f"() => window.addEventListener('beforeprint', () => {{ window.printed = ({LOOK})(); }})"
 
 
 def printed(opened, path):
     """The page on paper, and what stood where when the browser drew it."""
     opened.page.evaluate(WATCH)
     path.write_bytes(opened.page.pdf(prefer_css_page_size=True, print_background=True))
-    return pypdfium2.PdfDocument(path), opened.page.evaluate("window.printed"), opened.page.evaluate("window.sentences")
+    return pypdfium2.PdfDocument(path), opened.page.evaluate("window.printed")
 
 
 def letters_of(paper):
@@ -75,7 +75,7 @@ def away(label):
 def test_names_stand_at_their_places(open_map, map_of, war_page, tmp_path, window, view, days):
     opened = open_map(map_of(DAY) if days == "day" else war_page, WINDOWS[window])
     opened.show(view=view, **({} if days == "day" else {"day": 25}))
-    paper, labels, _ = printed(opened, tmp_path / "map.pdf")
+    paper, labels = printed(opened, tmp_path / "map.pdf")
     assert len(paper) == 1
     assert len(labels) >= 12
     assert median(map(away, labels)) < 10

@@ -8,7 +8,7 @@
   /**
    * @typedef {{point: L.Point, owner: number}} GridPoint a point of the view and the country that it lies in, or -1
    * @typedef {{ownerOf: (point: L.Point) => number, points: GridPoint[]}} Land
-   * @typedef {LabelGround & {zoom: number, seen: PointSymbol[]}} View
+   * @typedef {LabelGround & {zoom: number, origin: L.Point, seen: PointSymbol[]}} View
    * @typedef {{here: Set<string|undefined>, hidden: Set<string>, names: SVGElement[], leaders: SVGElement[]}} DayLabels
    */
 
@@ -297,6 +297,7 @@
     const important = seen.filter(({ place }) => place.rank < 3);
     return {
       zoom: map.getZoom(),
+      origin: map.getPixelOrigin(),
       kept,
       seen,
       frame: visibleFrame(map, 5),
@@ -399,6 +400,10 @@
     }
   }
 
+  /** Whether what stood in a view stands where it did: a map that is fitted anew counts from another corner. */
+  const isSameGround = (/** @type {L.Map} */ map, /** @type {View} */ { zoom, origin }) => (
+    zoom === map.getZoom() && origin.equals(map.getPixelOrigin()));
+
   /** @type {Karamap["labelLayer"]["create"]} */
   function create(map, app, points, sheets) {
     /** Names that do not depend on the day, where they are. @type {Placed[]} */
@@ -415,8 +420,7 @@
 
     /** Everything anew, but each name where it is if the view allows. */
     function refresh() {
-      const isSameZoom = view && view.zoom === map.getZoom();
-      const kept = isSameZoom ? new Map(standing.map((one) => [one.label.key, one])) : null;
+      const kept = view && isSameGround(map, view) ? new Map(standing.map((one) => [one.label.key, one])) : null;
       view = viewOf(map, points, kept);
       const drawn = [...zoneLabels(map, app), ...waterLabels(map, app)];
       const areas = [...countryLabels(map, app), ...drawn, ...districtLabels(map, app)];
