@@ -99,7 +99,9 @@ def within(layout: Layout, one: str, other: str) -> shapely.Geometry:
         Lines in the plane of `karamap.ground.crs`, empty where the two do not meet. The outline of the theatre runs
         along the state border but for its grid, and beyond it around a settlement that the border puts outside.
     """
-    rims = [shapely.boundary(layout.plane.to_plane(layout.outlines.countries([state]))) for state in (one, other)]
+    around = layout.plane.to_lonlat(layout.tessellation.outline).bounds
+    areas = [layout.plane.area_to_plane(layout.outlines.countries([state]), around) for state in (one, other)]
+    rims = [shapely.boundary(area) for area in areas]
     theatre = shapely.buffer(layout.tessellation.outline, 2 * OUTLINE_GRID_M)
     return shapely.line_merge(shapely.intersection(shapely.intersection(*rims), theatre))
 

@@ -13,6 +13,9 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+SURROUNDINGS, LONGEST_EDGE = 20.0, 0.5
+"""How far around a theatre, in degrees, outlines are looked at, and how long an edge of those is that are cut there."""
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
@@ -32,6 +35,19 @@ class Plane:
     def to_plane(self, geometry: BaseGeometry) -> BaseGeometry:
         """From lon/lat (EPSG:4326) to the plane, metres."""
         return _transformed(geometry, _transformer(GEOGRAPHIC, self.crs))
+
+    def area_to_plane(self, area: BaseGeometry, around: tuple[float, float, float, float]) -> BaseGeometry:
+        """An area from lon/lat to the plane, as it stands unless it reaches far beyond where it is asked for.
+
+        Far away a plane bends, and on the other side of the Earth it tears. So what reaches further than
+        `SURROUNDINGS` beyond `around` (west, south, east, north, degrees) is cut there, and its long edges are divided.
+        """
+        west, south, east, north = around
+        window = shapely.box(west - SURROUNDINGS, south - SURROUNDINGS, east + SURROUNDINGS, north + SURROUNDINGS)
+        if not shapely.covers(window, shapely.envelope(area)):
+            area = shapely.segmentize(shapely.intersection(area, window), LONGEST_EDGE)
+        moved = self.to_plane(area)
+        return moved if shapely.is_valid(moved) else shapely.make_valid(moved, method="structure")
 
     def to_lonlat(self, geometry: BaseGeometry) -> BaseGeometry:
         """From the plane to lon/lat (EPSG:4326)."""

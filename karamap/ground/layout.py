@@ -37,7 +37,7 @@ class Layout:
         """Lay the theatre out: its ground within reach of its settlements, cut at the border of its countries.
 
         Raises:
-            DataError: no settlement of the theatre has a position.
+            DataError: no settlement of the theatre has a position, or none has ground.
         """
         positions = _positions(theatre)
         if not positions:
@@ -46,8 +46,9 @@ class Layout:
         settings, outlines, plane = theatre.settings, theatre.outlines, Plane(theatre.settings.projection)
         own = countries_of_ground(theatre)
         others = [country for country in outlines.country_ids if country not in own]
-        land, abroad = (plane.to_plane(outlines.countries(ids)) for ids in (own, others))
-        points = plane.to_plane(shapely.multipoints([positions[place_id] for place_id in sorted(positions)]))
+        lonlat = shapely.multipoints([positions[place_id] for place_id in sorted(positions)])
+        land, abroad = (plane.area_to_plane(outlines.countries(ids), lonlat.bounds) for ids in (own, others))
+        points = plane.to_plane(lonlat)
         ground = theatre_outline(
             shapely.get_coordinates(points),
             land,
@@ -55,7 +56,10 @@ class Layout:
             reach_km=settings.reach_km,
             withdrawal_km=settings.withdrawal_km,
         )
-        tessellation = tile(positions, ground, plane)
+        try:
+            tessellation = tile(positions, ground, plane)
+        except ValueError as error:
+            raise DataError([Fault(gazetteer_schema.PLACES.path, 1, "-", str(error))]) from error
         added = zone_sites(theatre.zones, tessellation)
         return cls(outlines, tessellation, added, triangulate(tessellation, added.positions))
 

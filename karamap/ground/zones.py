@@ -71,7 +71,9 @@ def zone_sites(zones: Zones, tessellation: Tessellation) -> ZoneSites:
     """
     dated = sorted(zones.values(), key=lambda zone: (zone.valid_from or date.min, zone.id))
     grounds = [zone for zone in dated if zone.is_ground]
-    shapes = [shapely.intersection(tessellation.plane.to_plane(zone.shape), tessellation.outline) for zone in grounds]
+    plane, ground = tessellation.plane, tessellation.outline
+    around = plane.to_lonlat(ground).bounds if grounds else (0.0, 0.0, 0.0, 0.0)
+    shapes = [shapely.intersection(plane.area_to_plane(zone.shape, around), ground) for zone in grounds]
     positions, beside = _beside(shapes, tessellation)
     sites = np.vstack([tessellation.sites, positions])
     inside = np.array([shapely.contains_xy(shape, sites[:, 0], sites[:, 1]) for shape in shapes], dtype=bool)
@@ -81,7 +83,7 @@ def zone_sites(zones: Zones, tessellation: Tessellation) -> ZoneSites:
         own = beside == zone
         outside = np.flatnonzero(~within[zone, : len(tessellation.sites)])
         beyond[own] = _nearest(tessellation, outside, positions[own])
-    cells = nearest_point_cells(sites, tessellation.outline) if len(positions) else tessellation.cells
+    cells = nearest_point_cells(sites, ground) if len(positions) else tessellation.cells
     return ZoneSites(
         tuple(zone.id for zone in grounds),
         positions,

@@ -25,6 +25,9 @@ GREATEST_STRETCH = 10.0
 STEP_DEGREES = 0.001
 """How far from a settlement that is measured."""
 
+HALF_KM, LEAST_GROUND = 0.005, 1e-7
+"""How far around a settlement its country is looked at, degrees, and what must be there of it: 30 by 30 metres."""
+
 PLANE = "a plane centred on the theatre, in metres"
 """What a projection must be."""
 
@@ -92,13 +95,22 @@ def _reach(settings: Settings, stated: SettingsFile) -> Iterator[Fault]:
 def _countries(
     positions: Sequence[LonLat], outlines: Outlines, settings: Settings, stated: SettingsFile
 ) -> Iterator[Fault]:
-    """Some settlement lies in the countries that the ground is said to lie in."""
-    if settings.countries is None:
+    """Some settlement lies in the countries that the ground lies in, as stated or found, and has ground there."""
+    countries = settings.countries or outlines.countries_of(positions)
+    if not countries:
         return
+    land = outlines.countries(countries)
     lon, lat = np.array(positions).T
-    if not shapely.contains_xy(outlines.countries(settings.countries), lon, lat).any():
-        problem = f"no settlement of the theatre lies in {', '.join(settings.countries)}"
+    inside = np.flatnonzero(shapely.contains_xy(land, lon, lat)).tolist()
+    if not any(shapely.area(shapely.intersection(land, _around(positions[at]))) > LEAST_GROUND for at in inside):
+        problem = f"no settlement of the theatre lies in {', '.join(countries)} with any ground around it"
         yield stated.fault("land.countries", problem, "the countries that its settlements lie in")
+
+
+def _around(position: LonLat) -> shapely.Geometry:
+    """The next half kilometre around a position."""
+    lon, lat = position
+    return shapely.box(lon - HALF_KM, lat - HALF_KM, lon + HALF_KM, lat + HALF_KM)
 
 
 def _days(rows: Rows, settings: Settings, stated: SettingsFile) -> Iterator[Fault]:

@@ -1,8 +1,12 @@
 """Tables that pass can be drawn: what keeps ground from being there, or a day, is a fault of the check."""
 
 import pytest
+import shapely
 from world import BASELINE, SETTINGS, feature
 
+from karamap.document import drawing
+from karamap.ground.layout import Layout
+from karamap.ground.series import Series
 from karamap.theatre import loader
 
 PLACES, SETTINGS_PATH = "gazetteer/places.csv", "gazetteer/theatre.toml"
@@ -36,7 +40,18 @@ def country_far_away(world):
     world.borders[0] = feature({"id": "AZ", "name": "Azerbaijan"}, "Polygon", [FAR])
 
 
+def country_of_a_metre(world):
+    tiny = [[46.8, 39.5], [46.80002, 39.5], [46.80002, 39.50002], [46.8, 39.50002], [46.8, 39.5]]
+    world.borders[0] = feature({"id": "AZ", "name": "Azerbaijan"}, "Polygon", [tiny])
+    world.rows[PLACES][0].update(lon=46.80001, lat=39.50001)
+
+
 UNDRAWABLE = {
+    "a country of a metre": (
+        country_of_a_metre,
+        SETTINGS_PATH,
+        "no settlement of the theatre lies in AZ with any ground",
+    ),
     "districts that are all outside": (without_districts_inside, PLACES, "no settlement of the theatre has a position"),
     "positions that nobody knows well": (
         known_to_ten_km,
@@ -180,3 +195,32 @@ def test_a_zone_over_all_ground_or_over_none_is_drawn(run, small_world, ring, ki
     assert loader.problems(folder) == []
     for command in COMMANDS:
         assert run("--data", folder, *command).exit_code == 0, (kind, command)
+
+
+WORLD = [[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]]
+NORTH = [[-180, 0], [180, 0], [180, 90], [-180, 90], [-180, 0]]
+LARGE = [[20, 20], [80, 20], [80, 60], [20, 60], [20, 20]]
+
+
+@pytest.mark.parametrize("part", ["state", "neighbour", "zone"])
+def test_outlines_of_half_the_world_are_as_good_as_those_of_a_region(small_theatre, part):
+    """On the other side of the Earth a plane tears: what lies there must not change what lies here."""
+
+    def ground(ring):
+        def change(world):
+            world.settings = world.settings.replace("[43.4, 37.6, 50.2, 42.2]", "[-180, -90, 180, 90]")
+            if part != "zone":
+                at = ("state", "neighbour").index(part)
+                world.borders[at]["geometry"]["coordinates"] = [ring]
+            world.zone("belt", "zone", "Polygon", [ring if part == "zone" else LARGE])
+
+        theatre = small_theatre(change)
+        layout = Layout.of(theatre)
+        last = theatre.record.last_day
+        assert drawing.document(Series.between(theatre, last, last, layout=layout))["frame_edge"]
+        return layout.tessellation.outline, layout.zone_sites
+
+    (wanted, sites), *others = [ground(ring) for ring in (LARGE, NORTH, WORLD)]
+    for outline, added in others:
+        assert shapely.symmetric_difference(outline, wanted).area < wanted.area / 1000
+        assert added.count == sites.count
