@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,6 +11,7 @@ from typing import Any
 import shapely
 
 from karamap.document.format import DECIMALS
+from karamap.document.rounding import rounded_geojson
 from karamap.ground.crs import Plane
 from karamap.ground.layout import countries_of_ground
 from karamap.ground.series import Series
@@ -79,10 +79,11 @@ def edge_of_study(series: Series) -> shapely.Geometry:
     """Where the ground of the theatre ends though no border does, in its plane: lines, empty if it ends nowhere so."""
     plane = series.tessellation.plane
     own = series.outlines.countries(countries_of_ground(series.theatre))
-    borders = shapely.boundary(plane.to_plane(own)) if not shapely.is_empty(own) else own
+    around = plane.to_lonlat(series.tessellation.outline).bounds
+    borders = shapely.boundary(plane.area_to_plane(own, around)) if not shapely.is_empty(own) else own
     edge = shapely.difference(shapely.boundary(series.tessellation.outline), shapely.buffer(borders, BORDER_WIDTH_M))
     parts = shapely.get_parts(shapely.line_merge(edge))
-    return shapely.multilinestrings([part for part in parts if shapely.length(part) > SHORTEST_EDGE_M])
+    return shapely.multilinestrings(parts[shapely.length(parts) > SHORTEST_EDGE_M])
 
 
 def stated_roads(series: Series) -> list[dict[str, Any]]:
@@ -104,14 +105,7 @@ def stated_relief(series: Series) -> dict[str, Any] | None:
 
 def as_geojson(shape: shapely.Geometry, plane: Plane) -> Any:
     """A shape of the plane as a GeoJSON geometry (EPSG:4326), rounded to `OUTLINE_DECIMALS`."""
-    return _rounded(plane.to_lonlat(shape))
-
-
-def _rounded(shape: shapely.Geometry) -> Any:
-    """A shape in degrees as a GeoJSON geometry, corner by corner, so that what two shapes share stays shared."""
-    corners = shapely.set_precision(shape, 10.0**-OUTLINE_DECIMALS, mode="pointwise")
-    stated = shapely.to_geojson(shapely.remove_repeated_points(corners))
-    return json.loads(stated, parse_float=lambda digits: round(float(digits), OUTLINE_DECIMALS))
+    return rounded_geojson(plane.to_lonlat(shape), OUTLINE_DECIMALS)
 
 
 def country_outlines(series: Series, texts: Texts) -> dict[str, Any]:
@@ -153,13 +147,13 @@ def _collection(
 def _within(shape: shapely.Geometry, limits: shapely.Geometry) -> Any:
     """As much of an outline as lies within some limits; None if it is nothing."""
     if shapely.covers(limits, shapely.envelope(shape)):
-        return _rounded(shape)
+        return rounded_geojson(shape, OUTLINE_DECIMALS)
     if shapely.get_dimensions(shape) < AREA:  # not by overlay, which seeks where a line crosses itself
         inside = shapely.clip_by_rect(shape, *limits.bounds)
     else:
         parts = shapely.get_parts(shapely.intersection(shape, limits))
         inside = shapely.union_all([part for part in parts if shapely.get_dimensions(part) == AREA])
-    return None if inside.is_empty else _rounded(inside)
+    return None if inside.is_empty else rounded_geojson(inside, OUTLINE_DECIMALS)
 
 
 def district_outlines(series: Series, day: date, languages: Iterable[str]) -> dict[str, Any]:

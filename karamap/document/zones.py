@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-import shapely
-
 from karamap.document.format import DayCount
+from karamap.document.rounding import rounded_geojson
 from karamap.ground.series import Series
 from karamap.theatre.texts import Texts
 from karamap.theatre.theatre import Theatre
@@ -37,7 +35,7 @@ def stated_zones(series: Series, texts: Texts) -> list[dict[str, Any]]:
             "ground": zone.is_ground,
             "source": _source(theatre, zone),
             "note": zone.note,
-            "geometry": _geometry(zone),
+            "geometry": rounded_geojson(zone.shape, DECIMALS),
         }
         for zone in sorted(begun, key=lambda zone: zone.id)
     ]
@@ -50,12 +48,3 @@ def _source(theatre: Theatre, zone: Zone) -> dict[str, Any]:
         return {"text": f"{dataset.title} ({dataset.licence})", "url": dataset.url}
     page = theatre.record.sources[zone.source_id]
     return {"text": f"{page.publisher}: {page.title}" if page.title else page.publisher, "url": page.url}
-
-
-def _geometry(zone: Zone) -> Any:
-    rounded = shapely.set_precision(zone.shape, 10.0**-DECIMALS, mode="pointwise")
-    try:
-        rounded = shapely.remove_repeated_points(rounded)
-    except shapely.errors.GEOSException:  # a ring is smaller than what is rounded
-        return json.loads(shapely.to_geojson(zone.shape))
-    return json.loads(shapely.to_geojson(rounded), parse_float=lambda digits: round(float(digits), DECIMALS))
