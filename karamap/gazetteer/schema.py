@@ -7,13 +7,16 @@ import re
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Table
 
-KINDS = ("city", "town", "village", "height", "bridge", "monastery", "area", "outside")
+OUTSIDE = "outside"
+"""The kind of a settlement outside the area that a theatre covers: it has names, no ground and no holder."""
+
+KINDS = ("city", "town", "village", "height", "bridge", "monastery", "area", OUTSIDE)
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
+"""Kinds that people live in; only these have a cell of ground."""
 
 TOWNS = frozenset({"city", "town"})
 """Kinds of settlements of which an announcement that tells of any would tell."""
-"""Kinds that people live in; only these have a cell of ground."""
 
 COUNTERPART = "counterpart"
 """The kind of a name by which another side calls a place: it stands beside the usual one, never in its stead."""

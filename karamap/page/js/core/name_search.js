@@ -10,7 +10,7 @@
   const ORDINARY = 3;
   const SHORTEST_OF_TOWN = 4; // phonemes of a key that may be a town's but for one
   const PROPER = new Set(["official", "exonym"]);
-  const SETTLEMENTS = new Set(["city", "town", "village"]);
+  const SETTLED = new Set(["city", "town", "village", "outside"]);
 
   /** What a kind that is told may mean, first choice first. @type {Record<string, string[]>} */
   const KINDS = { settlement: ["town", "village", "city"] };
@@ -245,7 +245,7 @@
       const same = targets.filter(({ is }) => is === kind);
       if (same.length) return same;
     }
-    const settled = told ? [] : targets.filter(({ is }) => SETTLEMENTS.has(is ?? ""));
+    const settled = told ? [] : targets.filter(({ is }) => SETTLED.has(is ?? ""));
     return settled.length ? settled : targets;
   }
 
