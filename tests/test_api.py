@@ -91,7 +91,7 @@ def test_every_public_method_has_a_docstring(kind):
 
 
 def test_reprs_are_a_line(opened, snapshot, october):
-    assert repr(opened).startswith("<karamap.Theatre Nagorno-Karabakh: 1,232 places")
+    assert repr(opened).startswith("<karamap.Theatre Nagorno-Karabakh: 1,259 places")
     assert repr(snapshot) == "<karamap.Snapshot of 2020-10-22>"
     assert repr(october) == "<karamap.Series from 2020-10-20 to 2020-10-22>"
     assert repr(opened.snapshot(DAY, known_on=DAY)) == "<karamap.Snapshot of 2020-10-22 as known on 2020-10-22>"

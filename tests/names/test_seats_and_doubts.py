@@ -137,3 +137,44 @@ def test_who_asks_for_one_place_is_told_of_the_district() -> None:
         place_named(RESOLVER, Mention("Şuşa", "Füzuli"))
     with pytest.raises(UnknownPlaceError, match="Niyazqullar"):
         place_named(RESOLVER, Mention("Niyazgullat", "Jabrayil"))
+
+
+@pytest.mark.parametrize(
+    ("town", "place_id"),
+    [
+        ("Kapan", "km0065"),
+        ("Капан", "km0065"),
+        ("Ganja", "km0071"),
+        ("Гандза", "km0071"),
+        ("Gəncə", "km0071"),
+        ("Kumayri", "km0074"),
+        ("Vanadzor", "km0076"),
+        ("Xaçmaz", "km0078"),
+        ("Artashat", "km0081"),
+        ("Sevan", "km0083"),
+        ("Ках", "km0084"),
+        ("Masallı", "km0086"),
+        ("Vartashen", "km0089"),
+        ("Van", "km0070"),
+    ],
+)
+def test_a_town_outside_is_not_a_hamlet_that_some_list_calls_so(town: str, place_id: str) -> None:
+    assert asked(town).place_id in (place_id, None)
+    assert place_id in ids(asked(town))
+
+
+@pytest.mark.parametrize(("town", "outside"), [("Ağdaş", "km0080"), ("Дашкесан", "km0085"), ("Daşkəsən", "km0085")])
+def test_a_hamlet_and_a_town_outside_of_one_own_name_are_both_named(town: str, outside: str) -> None:
+    found = asked(town)
+    assert found.outcome is Outcome.AMBIGUOUS
+    assert outside in ids(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "district", "place_id"),
+    [("Ağdaş", "Kəlbəcər", "gn586003"), ("Kapan", "Tərtər", "gn586251"), ("Martuni", None, "gn146969")],
+)
+def test_inside_its_district_or_as_a_seat_a_place_is_found_beside_towns_outside(
+    name: str, district: str | None, place_id: str
+) -> None:
+    assert asked(name, district).place_id == place_id
