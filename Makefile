@@ -15,7 +15,7 @@ NPM ?=
 CORES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test quick check scripts format bench notebooks interop wheel screenshot chromium node nominatim clean
+.PHONY: help map war test quick coverage check scripts format bench notebooks interop wheel screenshot chromium node nominatim clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -29,10 +29,13 @@ war: $(VENV)/installed  ## draw every day from 27 September to 1 December 2020 u
 	@echo "$(CURDIR)/karamap-war.html"
 
 test: $(VENV)/tested chromium node  ## install what the tests need and run all of them
-	$(BIN)/python -m pytest -n $(CORES) --dist worksteal --cov=karamap --cov-report=term
+	$(BIN)/python -m pytest -n $(CORES) --dist worksteal
 
 quick: $(VENV)/tested  ## the tests without a browser and without what takes long, side by side
 	$(BIN)/python -m pytest -n $(CORES) --dist worksteal --ignore=tests/browser -m "not slow"
+
+coverage: $(VENV)/tested chromium node  ## the same tests, and which lines they run
+	$(BIN)/python -m pytest -n $(CORES) --dist worksteal --cov=karamap --cov-report=term
 
 check: $(VENV)/tested node  ## format, lint, types (Python and JavaScript), tables
 	$(BIN)/ruff format --check .

@@ -15,7 +15,7 @@ from faults import CITATIONS, CLAIMS, REFUSED
 
 from karamap.tables.data_folder import data_dir
 
-KILLS = 15
+KILLS = 8
 PAYLOAD = "</script><script>alert(1)</script><!-- \u2028 & \"'"
 
 
