@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from karamap.cli.command import Command
 from karamap.cli.common import data_folder, load_theatre, say
 from karamap.cli.output import put_line
 from karamap.errors import FolderInUseError
+from karamap.tables.destination import cannot_write
 
 ATTRIBUTES = "# The tables have the same bytes on every machine.\n* text=auto eol=lf\n"
 """What a folder of tables tells git: lines end with LF, whatever the machine."""
@@ -44,15 +46,28 @@ def _copy_tables(ctx: click.Context, folder: Path) -> None:
     if taken:
         raise FolderInUseError(f"{folder} already holds {' and '.join(taken)}; choose another folder")
     try:
-        for name in ("gazetteer", "seeds"):
-            shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".karamap-", dir=folder) as scratch:
+            for name in ("gazetteer", "seeds"):
+                _copy_files(source / name, Path(scratch, name))
+            for name in ("gazetteer", "seeds"):
+                Path(scratch, name).rename(folder / name)
         attributes = folder / ".gitattributes"
         if not attributes.exists():
             attributes.write_text(ATTRIBUTES, encoding="utf-8", newline="")
-    except (OSError, shutil.Error) as error:
-        raise FolderInUseError(f"cannot write {folder}: {error}") from error
+    except OSError as error:
+        raise cannot_write(folder, error) from error
     say(ctx, f"Tables copied. Change them, check them with `karamap --data {folder} check`, then draw from them.")
     put_line(str(folder))
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy what is no program, folder by folder."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix not in (".py", ".pyc"):
+            copy = target / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
 
 
 def _write_template(ctx: click.Context, path: Path) -> None:

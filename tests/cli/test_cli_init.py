@@ -1,6 +1,8 @@
 """`karamap init` copies the tables, or begins a file of own claims that passes every check."""
 
 import csv
+import errno
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +85,31 @@ def test_check_says_whose_claims_it_checked(run, small_world, tmp_path):
     done = run("--data", small_world(), "check", "--claims", path)
     assert (done.exit_code, done.stdout) == (1, "")
     assert "own.csv:2:reported_on: empty" in done.stderr
+
+
+def test_tables_are_copied_whole_or_not_at_all(run, small_world, tmp_path, monkeypatch):
+    """A disk that fills up half-way."""
+    world, copied = small_world(), []
+
+    def copy(source, target):
+        copied.append(target)
+        if len(copied) == 4:
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        Path(target).write_bytes(Path(source).read_bytes())
+
+    monkeypatch.setattr("shutil.copyfile", copy)
+    folder = tmp_path / "mine"
+    done = run("--data", world, "init", folder)
+    assert (done.exit_code, done.stdout) == (1, "")
+    said = f"cannot write {folder}: No space left on device; make room there, or name a folder on another disk"
+    assert said in " ".join(done.stderr.split())
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_is_told_with_what_to_do(run, small_world, tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text("mine")
+    done = run("--data", small_world(), "init", file / "tables")
+    assert done.exit_code == 1
+    assert "a part of its path is no folder; name another" in " ".join(done.stderr.split())
+    assert file.read_text() == "mine"
