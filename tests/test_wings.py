@@ -21,6 +21,7 @@ WINGS = {
     "record": {"numpy", "pyarrow"},
     "geocoding": {"geopy"},
     "theatre": {"shapely", "pyproj", "numpy"},
+    "importers": {"shapely", "numpy"},
     "ground": {"shapely", "numpy", "pyproj", "geopandas"},
     "document": {"shapely", "numpy", "anyascii"},
     "exports": {"shapely", "geopandas"},

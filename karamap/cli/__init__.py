@@ -28,6 +28,7 @@ COMMANDS = {
     "geocode": "Propose coordinates for places that lack them, for review.",
     "check": "Report every problem in the tables.",
     "verify": "Tell whether a finished map was made from these tables.",
+    "new": "Make the tables of another war from lists of places, claims and parties.",
     "init": "Copy the tables into a folder of one's own, or begin a file of claims.",
 }
 """Sub-commands and their one-line help; kept here so that `--help` imports none of them."""

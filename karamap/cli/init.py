@@ -12,7 +12,6 @@ from karamap.cli.command import Command
 from karamap.cli.common import data_folder, load_theatre, say
 from karamap.cli.output import put_line
 from karamap.errors import FolderInUseError
-from karamap.tables.destination import cannot_write
 
 ATTRIBUTES = "# The tables have the same bytes on every machine.\n* text=auto eol=lf\n"
 """What a folder of tables tells git: lines end with LF, whatever the machine."""
@@ -41,6 +40,8 @@ def command(ctx: click.Context, folder: Path | None, template: Path | None) -> N
 
 
 def _copy_tables(ctx: click.Context, folder: Path) -> None:
+    from karamap.tables.destination import cannot_write
+
     source = data_folder(ctx)
     taken = [name for name in ("gazetteer", "seeds") if (folder / name).exists()]
     if taken:

@@ -53,7 +53,8 @@ def texts_of(theatre: Theatre) -> Texts:
     """The texts of a theatre's page, by language and key: the package's, and before them the theatre's own.
 
     The languages are those of the setting `names.interface`, else the package's. A language that the package has no
-    texts in speaks English wherever the theatre does not say otherwise.
+    texts in speaks English wherever the theatre does not say otherwise. A headline that the theatre does not word ends
+    with what the theatre is called.
     """
     common, own = package_texts(), theatre.texts
     merged = {
@@ -61,7 +62,10 @@ def texts_of(theatre: Theatre) -> Texts:
         for language in interface_languages(theatre)
     }
     sources = sources_in_words(theatre.gazetteer.datasets)
-    for texts in merged.values():
+    title = theatre.settings.title
+    for language, texts in merged.items():
+        if title and "title" not in own.get(language, {}):
+            texts["title"] = f"{texts['title']}: {title}"
         texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
         for code in _named_languages() - {*theatre.settings.shown_languages}:
             texts.pop(f"language.{code}", None)

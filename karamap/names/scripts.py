@@ -29,7 +29,7 @@ JOINT_CODES = {
 def script_of(name: str) -> str:
     """The ISO 15924 code of the script most letters of a name are in, `Zyyy` if it has none.
 
-    >>> script_of("Москва"), script_of("Գյումրի"), script_of("İzmir"), script_of("ရန်ကုန်")
+    >>> script_of("Москва"), script_of("Փարիզ"), script_of("İzmir"), script_of("ရန်ကုန်")
     ('Cyrl', 'Armn', 'Latn', 'Mymr')
     """
     scripts = [script_of_letter(letter) for letter in name if letter.isalpha()]

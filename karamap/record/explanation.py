@@ -11,7 +11,7 @@ from karamap.record.control import Control, Standing, in_order
 from karamap.record.schema import Quality, Stance
 from karamap.record.timeline import Interval, Timeline
 
-READING_ORDER = (Quality.ORIGINAL, Quality.WIRE_COPY, Quality.RETROSPECTIVE, Quality.MIRROR)
+READING_ORDER = (Quality.ORIGINAL, Quality.WIRE_COPY, Quality.RETROSPECTIVE, Quality.MIRROR, Quality.UNSTATED)
 """Qualities of pages, the one to read first in front."""
 
 

@@ -40,6 +40,7 @@ class Quality(Enum):
     WIRE_COPY = "wire copy"
     MIRROR = "mirror"
     RETROSPECTIVE = "retrospective"
+    UNSTATED = "unstated"
 
 
 class Witness(Enum):

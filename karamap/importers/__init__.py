@@ -1,0 +1,1 @@
+"""From the files that people have of other wars (gazetteers, claims, parties) to the tables of a theatre."""

@@ -1,0 +1,137 @@
+"""Finds the columns that mean something in the tables of others, whatever their headers call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from karamap.errors import DataError, Fault
+from karamap.importers.found import LeftOut
+from karamap.importers.source_file import SourceFile
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import CellError, Column, Parser
+from karamap.tables.hand_made import HandMadeRow, HandMadeTable, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column may mean: our name for it, what headers call it, how a cell is read, whether it must be there."""
+
+    name: str
+    headers: tuple[str, ...]
+    parse: Parser = str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One row of somebody's table: its line, what its cells mean, and all cells by their headers."""
+
+    line: int
+    values: Mapping[str, Any]
+    cells: Mapping[str, str]
+
+
+class ForeignTable:
+    """A table of others, the columns of which are known by any of several headers.
+
+    Attributes:
+        columns: the headers as the file has them.
+        meanings: our name of each column that was recognised, by its header.
+        left_out: the rows that could not be read, once all have been.
+        notes: what had to be understood, in sentences, once all rows have been read.
+    """
+
+    def __init__(self, file: SourceFile, meanings: Sequence[Meaning]) -> None:
+        """Read the header.
+
+        Raises:
+            DataError: the file is no table, or lacks a column that must be there.
+        """
+        self._file = file
+        self.columns = HandMadeTable(file.open(), file.name, ()).columns
+        self.meanings = _recognised(self.columns, meanings)
+        by_name = {meaning.name: meaning for meaning in meanings}
+        missing = [meaning for meaning in meanings if meaning.required and meaning.name not in self.meanings.values()]
+        if missing:
+            raise DataError([self._lacks(meaning) for meaning in missing])
+        asked = [
+            Column(key_of(header), by_name[name].parse, required=by_name[name].required)
+            for header, name in self.meanings.items()
+        ]
+        self._table = HandMadeTable(file.open(), file.name, asked)
+        self.left_out: list[LeftOut] = []
+
+    @property
+    def notes(self) -> list[str]:
+        """What had to be understood, in sentences."""
+        return self._table.understood.sentences()
+
+    def __iter__(self) -> Iterator[FoundRow]:
+        """The rows that can be read.
+
+        Raises:
+            DataError: the rest of the file cannot be read.
+        """
+        ours = {key_of(header): name for header, name in self.meanings.items()}
+        for row in self._table.rows():
+            if isinstance(row, HandMadeRow):
+                values = {ours[key]: value for key, value in row.values.items()}
+                yield FoundRow(row.line, values, dict(zip(self.columns, row.cells, strict=False)))
+            else:
+                reason = "; ".join(f"{fault.column}: {fault.problem}, expected {fault.expected}" for fault in row)
+                self.left_out.append(LeftOut(self._file.name, row[0].line, "", reason))
+
+    def _lacks(self, meaning: Meaning) -> Fault:
+        shown = ",".join(self.columns)[:80]
+        problem = f"no column for {meaning.name} in the header {shown!r}"
+        return Fault(self._file.name, 1, "1", problem, " or ".join(meaning.headers))
+
+
+def _recognised(columns: Sequence[str], meanings: Sequence[Meaning]) -> dict[str, str]:
+    """Our names of the columns that mean something, by their headers: the first header of a meaning that is there."""
+    by_key = {key_of(column): column for column in reversed(columns) if column}
+    found: dict[str, str] = {}
+    for meaning in meanings:
+        for header in meaning.headers:
+            column = by_key.get(key_of(header))
+            if column is not None and column not in found:
+                found[column] = meaning.name
+                break
+    return found
+
+
+def degrees(low: float, high: float) -> Parser:
+    """A number of degrees; a comma may stand for the point."""
+    exact = tables.number(low, high)
+
+    def parse(cell: str) -> float:
+        return float(exact(cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell.lstrip("+")))
+
+    return parse
+
+
+def lon(cell: str) -> float:
+    """Degrees of longitude.
+
+    Raises:
+        CellError: it is no number, or out of range.
+    """
+    return _number(cell, -180, 180, "degrees east, such as 32.53, or -58.4 for west")
+
+
+def lat(cell: str) -> float:
+    """Degrees of latitude.
+
+    Raises:
+        CellError: it is no number, or out of range.
+    """
+    return _number(cell, -90, 90, "degrees north, such as 15.55, or -12.1 for south")
+
+
+def _number(cell: str, low: float, high: float, expected: str) -> float:
+    try:
+        return float(degrees(low, high)(cell))
+    except CellError as error:
+        raise CellError(error.problem, expected) from None

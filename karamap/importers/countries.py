@@ -1,0 +1,82 @@
+"""The countries of the world, and what of them lies within the frame of a theatre."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import shapely
+
+from karamap.gazetteer.places import LonLat
+
+FILE = "countries.geojson.gz"
+"""Natural Earth 4.1.0, 1:50m Admin 0 countries (public domain), built by `tools/build_countries.py`."""
+
+DECIMALS = 3
+"""About 100 m, far finer than the lines of the source: they are good to 1 or 2 km."""
+
+CREDIT = "Borders: Natural Earth (public domain), good to 1 to 2 km."
+
+
+@cache
+def _world() -> list[tuple[str, str, shapely.Geometry]]:
+    """Id, name and area (degrees, EPSG:4326) of each country."""
+    packed = resources.files("karamap.importers").joinpath(FILE).read_bytes()
+    features = json.loads(gzip.decompress(packed))["features"]
+    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    told = [feature["properties"] for feature in features]
+    return [(item["id"], item["name"], shape) for item, shape in zip(told, shapes, strict=True)]
+
+
+LEAST_SHARE = 0.02
+"""A country in which a smaller share of the places lies is a neighbour, or one of them has a wrong position."""
+
+
+def countries_of(positions: Sequence[LonLat]) -> list[str]:
+    """Ids of the countries that the ground of some places lies in, in the order of their names."""
+    points = shapely.points(np.array([(at.lon, at.lat) for at in positions]).reshape(-1, 2))
+    world = _world()
+    _, found = shapely.STRtree([shape for _, _, shape in world]).query(points, predicate="within")
+    counted = Counter(found.tolist())
+    least = max(1.0, LEAST_SHARE * len(positions))
+    return [id_ for number, (id_, _, _) in enumerate(world) if counted[number] >= least]
+
+
+def borders(frame: tuple[float, float, float, float]) -> str:
+    """GeoJSON of the countries in a frame (west, south, east, north; degrees), all else sea; empty without any."""
+    window = shapely.box(*frame)
+    lines: list[str] = []
+    for id_, name, shape in _world():
+        if not shapely.intersects(shape, window):
+            continue
+        part = _areas(shapely.intersection(shape, window))
+        part = _areas(shapely.set_precision(part, 10.0**-DECIMALS))
+        if part.is_empty:
+            continue
+        geometry = _rounded(json.loads(shapely.to_geojson(part)))
+        feature = {"type": "Feature", "properties": {"id": id_, "name": name}, "geometry": geometry}
+        lines.append(json.dumps(feature, ensure_ascii=False))
+    if not lines:
+        return ""
+    head = '{"type": "FeatureCollection", "remainder": "sea", "features": [\n'
+    return head + ",\n".join(lines) + "\n]}\n"
+
+
+def _areas(shape: shapely.Geometry) -> shapely.Geometry:
+    """The areas of a shape; lines and points where two areas touch are none."""
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(parts)
+
+
+def _rounded(geometry: Any) -> Any:
+    if isinstance(geometry, dict):
+        return {key: _rounded(value) for key, value in geometry.items()}
+    if isinstance(geometry, list):
+        return [_rounded(value) for value in geometry]
+    return round(geometry, DECIMALS) if isinstance(geometry, float) else geometry

@@ -1,0 +1,114 @@
+"""Finds the place that a claim of somebody's file means, or says why that cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from karamap.gazetteer.distance import kilometres
+from karamap.gazetteer.places import LonLat
+from karamap.importers.found import FoundClaim, shortened
+from karamap.importers.gazetteer_rows import GazetteerRows
+from karamap.names.resolutions import Mention, Outcome
+from karamap.names.resolver import Resolver
+from karamap.names.spellings import fold
+
+NEAR_KM = 10.0
+"""A place of the stated name may lie so far from the stated position: lists give that of a station or a centre."""
+
+VERY_NEAR_KM = 2.0
+"""Where no place bears the stated name, one so near to the stated position is pointed to, and not taken."""
+
+CLEARLY = 2.0
+"""Of two places of one name the nearer is meant if the other is so many times as far."""
+
+
+class Match(NamedTuple):
+    """The place that is meant; or none, with the reason and what comes nearest."""
+
+    place_id: str | None
+    reason: str = ""
+    nearest: str = ""
+
+
+class PlaceMatcher:
+    """Finds places by id, by name and position, and by name alone."""
+
+    def __init__(self, gazetteer: GazetteerRows, resolver: Callable[[], Resolver]) -> None:
+        """Take the gazetteer.
+
+        Args:
+            gazetteer: the places.
+            resolver: makes the resolver of their names; called only if a name is not known as it stands.
+        """
+        self._gazetteer, self._make = gazetteer, resolver
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return self._make()
+
+    def match(self, claim: FoundClaim) -> Match:
+        """The place that a claim is about."""
+        if claim.place_key:
+            return self._of_key(claim)
+        ids = self._gazetteer.by_name.get(fold(claim.place), [])
+        if claim.district and ids:
+            district = self._gazetteer.districts.get(fold(claim.district))
+            inside = [id_ for id_ in ids if district and self._gazetteer.district_of.get(id_) == district]
+            if not inside:
+                return Match(None, f"no {claim.place!r} lies in {claim.district!r}", self._told(ids))
+            ids = inside
+        if claim.position and ids:
+            return self._nearest(claim, ids)
+        if len(ids) == 1:
+            return Match(ids[0])
+        if ids:
+            return Match(
+                None, f"{len(ids)} places bear this name: state a district, a position or an id", self._told(ids)
+            )
+        return self._resolved(claim)
+
+    def _of_key(self, claim: FoundClaim) -> Match:
+        key, by_key = claim.place_key, self._gazetteer.by_key
+        for wanted in (key, f"gn{key}", key.removeprefix("gn")):
+            if found := by_key.get(wanted) or (wanted if wanted in self._gazetteer.positions else None):
+                return Match(found)
+        return Match(None, f"no place has the id {key!r}")
+
+    def _nearest(self, claim: FoundClaim, ids: Sequence[str]) -> Match:
+        """The place of a name that lies near the stated position, and clearly nearer than any other of that name."""
+        at = LonLat(*claim.position) if claim.position else LonLat(0.0, 0.0)
+        measured = sorted((kilometres(self._gazetteer.positions[id_], at), id_) for id_ in ids)
+        distance, id_ = measured[0]
+        if distance > NEAR_KM:
+            return Match(
+                None, f"the nearest place of this name lies {distance:.0f} km from the position", self._told(ids)
+            )
+        if len(measured) > 1 and measured[1][0] < CLEARLY * max(distance, 0.5):
+            return Match(None, "two places of this name lie near the position", self._told(ids))
+        return Match(id_)
+
+    def _resolved(self, claim: FoundClaim) -> Match:
+        """What the resolver makes of a name that no place bears as it stands."""
+        found = self._resolver.resolve(Mention(claim.place, claim.district or None))
+        ids = [candidate.place_id for candidate in found.candidates]
+        if found.outcome is Outcome.RESOLVED and not found.flags and ids:
+            return self._nearest(claim, ids) if claim.position else Match(ids[0])
+        if claim.position and ids and (near := self._nearest(claim, ids)).place_id:
+            return near
+        reason = "no place bears this name for sure" if not ids else "the name is not sure to mean one place"
+        return Match(
+            None, reason, self._told(ids) or self._close_by(claim) or shortened(self._resolver.nearest(claim.place))
+        )
+
+    def _close_by(self, claim: FoundClaim) -> str:
+        """The place that lies very near the stated position, in words."""
+        if not claim.position:
+            return ""
+        at = LonLat(*claim.position)
+        distance, id_ = min((kilometres(position, at), id_) for id_, position in self._gazetteer.positions.items())
+        return f"{self._told([id_])}, {distance:.1f} km away" if distance <= VERY_NEAR_KM else ""
+
+    def _told(self, ids: Iterable[str]) -> str:
+        return shortened([f"{self._gazetteer.names[id_]} ({id_})" for id_ in ids])

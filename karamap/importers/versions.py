@@ -1,0 +1,308 @@
+"""Reads lists and maps that are kept in versions: each version is what was known on its day."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from karamap.importers import source_file
+from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, position_in
+from karamap.importers.coarse_days import between, span
+from karamap.importers.columns import ForeignTable, Meaning
+from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span
+from karamap.importers.source_file import SourceFile
+from karamap.importers.wiki_module import marks_in
+from karamap.record.schema import Basis, Stance
+from karamap.tables.csv_tables import CellError
+
+_DAY_IN_NAME = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})")
+
+LISTED = (
+    *PLACE_MEANINGS,
+    Meaning("holder", HOLDER_HEADERS, required=True),
+    Meaning("since", ("as of", "as_of", "since", "date")),
+    *SAID_MEANINGS,
+)
+"""Columns of a version that is a table."""
+
+HOLDER_PROPERTIES = ("holder", "party", "status", "control", "controlled_by", "name")
+"""What the property of an area may be called that tells its holder."""
+
+
+class Version(NamedTuple):
+    """One version of a file: the day from which it was there to be read."""
+
+    day: date
+    file: SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What one version says of one place."""
+
+    line: int
+    place: str
+    key: str
+    holder: str
+    position: tuple[float, float] | None = None
+    district: str = ""
+    since: date | None = None
+    source: str = ""
+    url: str = ""
+
+
+def from_pattern(pattern: str) -> list[Version]:
+    """The files that a pattern names, by the days in their names.
+
+    Raises:
+        ImportFailedError: no file, or one whose name holds no day.
+    """
+    paths = [Path(name) for name in sorted(glob.glob(pattern))]  # noqa: PTH207 - the pattern may hold folders
+    if not paths:
+        raise ImportFailedError(f"no file is called {pattern}")
+    days = {path: _day_in(path) for path in paths}
+    if without := [path.name for path, day in days.items() if day is None]:
+        expected = "names such as towns_2022-03-01.csv"
+        raise ImportFailedError(f"{without[0]} has no day in its name, which tells when it was known; {expected}")
+    versions = [Version(day, source_file.read(path)) for path, day in days.items() if day]
+    return sorted(versions, key=lambda version: (version.day, version.file.name))
+
+
+def from_git(repository: Path, path: str) -> list[Version]:
+    """The versions of a file that a repository keeps, the last one of each day (UTC, of the commit).
+
+    Raises:
+        ImportFailedError: git is not there, or the folder is no repository that has the file.
+    """
+    listed = _git(repository, ["log", "--format=%H %ct", "--reverse", "--", path]).decode().split("\n")
+    commits: dict[date, str] = {}
+    for line in filter(None, listed):
+        commit, seconds = line.split(" ")
+        commits[datetime.fromtimestamp(int(seconds), UTC).date()] = commit
+    if not commits:
+        raise ImportFailedError(f"{repository} has no version of {path}")
+    asked = "".join(f"{commit}:{path}\n" for commit in commits.values())
+    contents = _batch(_git(repository, ["cat-file", "--batch"], asked.encode()), len(commits))
+    name = Path(path).name
+    return [
+        Version(
+            day, SourceFile(repository / path, f"{name}@{commit[:10]}", content, hashlib.sha256(content).hexdigest())
+        )
+        for (day, commit), content in zip(commits.items(), contents, strict=True)
+        if content is not None
+    ]
+
+
+class VersionedClaims:
+    """What versions say, as claims about what changed from one to the next; iterate, then ask what was left out.
+
+    A change counts from the day that a version gives for it, where that lies between it and the one before; otherwise
+    from the day of the version, with the days since the last one as bounds. It was reported when the version was.
+
+    Attributes:
+        left_out: rows that no claim could be made of.
+        notes: how many versions there are, and over what time.
+    """
+
+    def __init__(
+        self,
+        versions: Sequence[Version],
+        places: Sequence[FoundPlace],
+        marks: Mapping[str, str],
+        outside: str = "",
+    ) -> None:
+        """Take the versions, the earliest first.
+
+        Args:
+            versions: tables, GeoJSON files of areas, or Lua modules.
+            places: of the theatre, for areas.
+            marks: what the marks of a Lua module stand for, by their names in small letters.
+            outside: who holds places in none of the areas; nobody if empty.
+        """
+        self._versions, self._places, self._marks, self._outside = versions, places, marks, outside
+        self.left_out: list[LeftOut] = []
+
+    @property
+    def notes(self) -> list[str]:
+        """How many versions there are, and over what time."""
+        first, last = self._versions[0].day, self._versions[-1].day
+        return [f"{len(self._versions):,} versions from {first} to {last}"]
+
+    def __iter__(self) -> Iterator[FoundClaim]:
+        """The claims, version by version.
+
+        Raises:
+            DataError, ImportFailedError: a version cannot be read.
+        """
+        held: dict[object, str] = {}
+        before: date | None = None
+        for version in self._versions:
+            for item in self._observed(version.file):
+                key = item.key or (item.place.casefold(), *_rounded(item.position))
+                if held.get(key, "").casefold() == item.holder.casefold():
+                    continue
+                is_first = key not in held
+                held[key] = item.holder
+                yield _claim(version, item, before, is_first=is_first)
+            before = version.day
+
+    def _observed(self, file: SourceFile) -> Iterator[Observed]:
+        name = file.name.casefold()
+        if name.endswith((".json", ".geojson")) or file.content.lstrip()[:1] == b"{":
+            return self._in_areas(file)
+        if ".lua" in name or b"mark =" in file.content[:5000] or b'mark="' in file.content[:5000]:
+            return self._marked(file)
+        return self._listed(file)
+
+    def _listed(self, file: SourceFile) -> Iterator[Observed]:
+        table = ForeignTable(file, LISTED)
+        for row in table:
+            values = row.values
+            if not (values.get("place") or values.get("key")):
+                continue
+            since: date | None = None
+            with suppress(CellError):
+                since = span(values["since"]).day if values.get("since") else None
+            yield Observed(
+                row.line,
+                values.get("place") or "",
+                values.get("key") or "",
+                values["holder"],
+                position_in(row),
+                values.get("district") or "",
+                since,
+                values.get("source") or "",
+                values.get("url") or "",
+            )
+        self.left_out += table.left_out
+
+    def _marked(self, file: SourceFile) -> Iterator[Observed]:
+        for mark in marks_in(file):
+            holder = self._marks.get(mark.mark.casefold())
+            if holder is None:
+                self.left_out.append(LeftOut(file.name, mark.line, mark.label, f"no party for the mark {mark.mark!r}"))
+            elif holder:
+                yield Observed(mark.line, mark.label, "", holder, (mark.lon, mark.lat))
+
+    def _in_areas(self, file: SourceFile) -> Iterator[Observed]:
+        """Who holds each place by the area that it lies in."""
+        try:
+            features = json.loads(file.content.decode("utf-8-sig"))["features"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise ImportFailedError(f"{file.name}: no GeoJSON of areas ({type(error).__name__}: {error})") from error
+        areas, holders = [], []
+        for number, feature in enumerate(features, 1):
+            shape, holder = _area(feature), _holder(feature)
+            if shape is None or not holder:
+                self.left_out.append(LeftOut(file.name, number, holder, "no area, or nothing that tells its holder"))
+                continue
+            areas.append(shape)
+            holders.append(holder)
+        points = shapely.points(np.array([(place.lon, place.lat) for place in self._places]).reshape(-1, 2))
+        found: dict[int, list[str]] = {}
+        at, within = shapely.STRtree(areas).query(points, predicate="intersects")
+        for place, area in zip(at.tolist(), within.tolist(), strict=True):
+            found.setdefault(place, []).append(holders[area])
+        for number, place in enumerate(self._places):
+            parties = sorted({*found.get(number, [])}) or ([self._outside] if self._outside else [])
+            if parties:
+                yield Observed(place.line, place.names[0].text, place.key, "+".join(parties), (place.lon, place.lat))
+
+
+def _claim(version: Version, item: Observed, before: date | None, *, is_first: bool) -> FoundClaim:
+    since = item.since
+    if since and since <= version.day and (before is None or since > before):
+        when = Span(since) if before else Span(min(since, version.day))
+    else:
+        when = Span(version.day) if is_first else between(before, version.day)
+    is_baseline = is_first and before is None
+    return FoundClaim(
+        version.file.name,
+        item.line,
+        item.place,
+        item.key,
+        item.holder,
+        Span(version.day) if is_baseline else when,
+        Stance.AFFIRMS if is_baseline else None,
+        Basis.BASELINE if is_baseline else None,
+        version.day,
+        item.district,
+        item.position,
+        source=item.source if len(item.source) > 3 else "",  # noqa: PLR2004 - numbers of footnotes are no sources
+        url=item.url,
+    )
+
+
+def _rounded(position: tuple[float, float] | None) -> tuple[float, ...]:
+    """A position to a hundredth of a degree, so that a correction is no other place."""
+    return tuple(round(value, 2) for value in position or ())
+
+
+def _day_in(path: Path) -> date | None:
+    for found in _DAY_IN_NAME.finditer(path.name):
+        with suppress(ValueError):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+    return None
+
+
+def _area(feature: object) -> shapely.Geometry | None:
+    try:
+        shape = shapely.from_geojson(json.dumps(feature["geometry"]))  # type: ignore[index]
+    except (KeyError, TypeError, ValueError, shapely.errors.GEOSException):
+        return None
+    if shape is None or "Polygon" not in shape.geom_type:
+        return None
+    return shape if shape.is_valid else shapely.make_valid(shape, method="structure")
+
+
+def _holder(feature: object) -> str:
+    properties = feature.get("properties") if isinstance(feature, Mapping) else None
+    for name in HOLDER_PROPERTIES:
+        value = properties.get(name) if isinstance(properties, Mapping) else None
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return ""
+
+
+def _git(repository: Path, arguments: list[str], given: bytes | None = None) -> bytes:
+    """What git answers."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of words, no shell
+            ["git", "-C", str(repository), *arguments],  # noqa: S607 - the user's own git
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise ImportFailedError(f"git cannot be run: {error.strerror or error}") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise ImportFailedError(f"git, of {repository}: {said[-1] if said else 'failed'}")
+    return done.stdout
+
+
+def _batch(answer: bytes, count: int) -> Iterator[bytes | None]:
+    """The contents in an answer of `git cat-file --batch`, None for a version that took the file away."""
+    at = 0
+    for _ in range(count):
+        end = answer.index(b"\n", at)
+        head = answer[at:end].split(b" ")
+        at = end + 1
+        if head[-1] == b"missing":
+            yield None
+            continue
+        size = int(head[-1])
+        yield answer[at : at + size]
+        at += size + 1

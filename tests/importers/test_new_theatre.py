@@ -1,0 +1,339 @@
+"""`karamap new`: from lists to a checked theatre, nothing lost on the way."""
+
+import csv
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from karamap.theatre import loader
+
+EXAMPLE = Path(__file__).parents[2] / "examples/imagined"
+PLACES = "name,lon,lat\nAshby,-28.0,-40.0\nBirch,-27.9,-40.0\nCarr,-27.8,-40.0\nDene,-27.8,-40.1\nCarr,-27.0,-40.5\n"
+PARTIES = "id,name,also\nRED,Red Coast,The Reds\nBLU,Blue River,\n"
+
+
+@pytest.fixture
+def made(run, tmp_path):
+    """Make a theatre of three texts; the result, and the folder."""
+
+    def make(claims, *options, places=PLACES, parties=PARTIES, folder="mine"):
+        for name, text in (("places", places), ("claims", claims), ("parties", parties)):
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        files = ("--places", "places.csv", "--claims", "claims.csv", "--parties", "parties.csv")
+        return run("new", folder, *files, *options), tmp_path / folder
+
+    return make
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def claims_of(folder):
+    """Claims with the names of their places, in the order in which they count."""
+    names = {row["place_id"]: row["name"] for row in rows(folder / "gazetteer/names.csv")}
+    held = rows(folder / "seeds/claims.csv")
+    told = [(row["valid_from"], names[row["place_id"]], row["holder"], row["stance"], row["basis"]) for row in held]
+    return sorted(told)
+
+
+def test_three_lists_become_a_map_of_that_war_alone(run_process, tmp_path):
+    """The commands of the README, in an empty folder."""
+    files = [f"--{name}={EXAMPLE / name}.csv" for name in ("places", "claims", "parties")]
+    new = run_process("new", "merrow", *files, "--title", "the Isles of Merrow")
+    assert new.returncode == 0, new.stderr
+    assert run_process("--data", "merrow", "check").returncode == 0
+    draw = new.stderr.rsplit("Draw it: karamap ", 1)[1].split()
+    assert run_process(*draw).returncode == 0
+    page = (tmp_path / "merrow/map.html").read_text(encoding="utf-8")
+    for word in ("Karabakh", "Qarabağ", "Azerbaijan", "Şuşa"):
+        assert word not in page
+    assert "the Isles of Merrow" in page
+    (lost,) = rows(tmp_path / "merrow/to_do/claims.csv")
+    assert lost["what"] == "Nowhere-by-Sea: League, 2031-03-26"
+    assert "| claims.csv |" in (tmp_path / "merrow/IMPORT.md").read_text(encoding="utf-8")
+
+
+def test_what_is_said_of_a_place_decides_what_a_row_does(made):
+    done, folder = made(
+        "place,holder,date\nAshby,RED,2031-03-01\nAshby,The Reds,2031-03-05\nAshby,BLU,2031-03-09\nBirch,BLU,2031-03\n"
+    )
+    assert done.exit_code == 0, done.stderr
+    assert claims_of(folder) == [
+        ("2031-03-01", "Ashby", "RED", "affirms", "baseline"),
+        ("2031-03-05", "Ashby", "RED", "holds", "force"),
+        ("2031-03-09", "Ashby", "BLU", "affirms", "force"),
+        ("2031-03-31", "Birch", "BLU", "affirms", "baseline"),
+    ]
+    (coarse,) = [row for row in rows(folder / "seeds/claims.csv") if row["earliest"]]
+    assert (coarse["earliest"], coarse["latest"]) == ("2031-03-01", "2031-03-31")
+
+
+def test_words_for_how_a_place_is_held(made):
+    lines = [
+        "Ashby,RED,2031-03-01,holds", "Birch,RED,2031-03-01,holds", "Dene,BLU,2031-03-01,besieged",
+        "Ashby,BLU,2031-03-04,took", "Ashby,RED,2031-03-06,denies", "Birch,BLU,2031-03-08,handed over",
+        "Dene,RED+BLU,2031-03-09,", "Dene,contested,2031-03-12,",
+    ]  # fmt: skip
+    done, folder = made("place,holder,date,how\n" + "\n".join(lines) + "\n")
+    assert done.exit_code == 0, done.stderr
+    assert claims_of(folder) == [
+        ("2031-03-01", "Ashby", "RED", "affirms", "baseline"),
+        ("2031-03-01", "Birch", "RED", "affirms", "baseline"),
+        ("2031-03-01", "Dene", "BLU", "affirms", "baseline"),
+        ("2031-03-04", "Ashby", "BLU", "affirms", "force"),
+        ("2031-03-06", "Ashby", "RED", "denies", "force"),
+        ("2031-03-08", "Birch", "BLU", "affirms", "handover"),
+        ("2031-03-09", "Dene", "BLU", "contested", "force"),
+        ("2031-03-09", "Dene", "RED", "contested", "force"),
+    ]
+
+
+def test_a_row_that_cannot_be_taken_is_kept_with_its_reason(made):
+    done, folder = made(
+        "place,holder,date,how\nAshby,RED,2031-03-01,\nCarr,RED,2031-03-01,\nAshbourne,RED,2031-03-02,\nBirch,GRN,2031-03-01,\n"
+        "Birch,RED,03/04/2031,\nBirch,RED,2031-03-01,liked\nDene,,2031-03-01,\nDene,disputed,2031-03-02,\n"
+    )
+    assert done.exit_code == 0, done.stderr
+    lost = {(row["line"], row["what"].split(":")[0]): row["reason"] for row in rows(folder / "to_do/claims.csv")}
+    assert len(lost) == 6
+    assert "2 places bear this name" in lost["3", "Carr"]
+    assert "may be 2031-04-03 or 2031-03-04" in lost["6", ""]
+    assert "'liked' is no word" in lost["7", ""]
+    assert "no party is called 'GRN'" in lost["5", "Birch"]
+    assert "empty" in lost["8", ""]
+    assert ("4", "Ashbourne") in lost
+    assert loader.problems(folder) == []
+
+
+def test_a_position_tells_namesakes_apart_and_contradicts_others(made):
+    done, folder = made("place,holder,date,lon,lat\nCarr,RED,2031-03-01,-27.01,-40.5\nAshby,RED,2031-03-01,-20,-40\n")
+    assert done.exit_code == 0, done.stderr
+    (claim,) = rows(folder / "seeds/claims.csv")
+    where = {row["id"]: row["lon"] for row in rows(folder / "gazetteer/places.csv")}
+    assert where[claim["place_id"]] == "-27"
+    (lost,) = rows(folder / "to_do/claims.csv")
+    assert "km from the position" in lost["reason"]
+
+
+def test_a_column_a_day_gives_a_claim_where_the_value_changes(made):
+    done, folder = made(
+        "name,2031-03-01,2031-03-05,ctr_20310309120000\nAshby,RED,RED,BLU\nBirch,BLU,,CONTESTED\nDene,RED,BLU,BLU\n"
+    )
+    assert done.exit_code == 0, done.stderr
+    assert claims_of(folder) == [
+        ("2031-03-01", "Ashby", "RED", "affirms", "baseline"),
+        ("2031-03-01", "Birch", "BLU", "affirms", "baseline"),
+        ("2031-03-01", "Dene", "RED", "affirms", "baseline"),
+        ("2031-03-05", "Dene", "BLU", "affirms", "force"),
+        ("2031-03-09", "Ashby", "BLU", "affirms", "force"),
+        ("2031-03-09", "Birch", "BLU", "contested", "force"),
+        ("2031-03-09", "Birch", "RED", "contested", "force"),
+    ]
+    bounds = {(row["valid_from"], row["earliest"]) for row in rows(folder / "seeds/claims.csv") if row["earliest"]}
+    assert bounds == {("2031-03-05", "2031-03-02"), ("2031-03-09", "2031-03-06")}
+
+
+VERSIONS = {
+    "2031-03-01": "Name,Held by,Lat,Lon\nAshby,RED,-40.0,-28.0\nBirch,RED,-40.0,-27.9\n",
+    "2031-03-08": "Name,Held by,As of,Lat,Lon\nAshby,BLU,5 March 2031,-40.0,-28.0\nBirch,RED,,-40.0,-27.9\n",
+    "2031-03-15": "Name,Held by,Lat,Lon\nAshby,BLU,-40.0,-28.0\nBirch,BLU,-40.0,-27.9\nDene,BLU,-40.1,-27.8\n",
+}
+KNOWN = [
+    ("2031-03-01", "Ashby", "RED", "2031-03-01"),
+    ("2031-03-01", "Birch", "RED", "2031-03-01"),
+    ("2031-03-05", "Ashby", "BLU", "2031-03-08"),
+    ("2031-03-15", "Birch", "BLU", "2031-03-15"),
+    ("2031-03-15", "Dene", "BLU", "2031-03-15"),
+]
+
+
+def known_of(folder):
+    names = {row["place_id"]: row["name"] for row in rows(folder / "gazetteer/names.csv")}
+    held = rows(folder / "seeds/claims.csv")
+    return sorted((row["valid_from"], names[row["place_id"]], row["holder"], row["reported_on"]) for row in held)
+
+
+def test_versions_of_a_list_are_what_was_known_on_their_days(run, tmp_path):
+    (tmp_path / "parties.csv").write_text(PARTIES)
+    for day, text in VERSIONS.items():
+        (tmp_path / f"towns_{day}.csv").write_text(text)
+    done = run("new", "mine", "--versions", "towns_*.csv", "--parties", "parties.csv")
+    assert done.exit_code == 0, done.stderr
+    assert known_of(tmp_path / "mine") == KNOWN
+
+
+def test_a_history_in_git_gives_the_same(run, tmp_path):
+    repository = tmp_path / "kept"
+    repository.mkdir()
+    identity = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull,
+                "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}  # fmt: skip
+
+    def git(*words, **more):
+        environment = {**os.environ, **identity, **more}
+        subprocess.run(["git", *words], cwd=repository, env=environment, check=True, capture_output=True)
+
+    git("init", "-q")
+    for day, text in VERSIONS.items():
+        for draft in ("Name,Held by\n", text):  # the last version of a day counts
+            (repository / "towns.csv").write_text(draft)
+            git("add", "towns.csv")
+            hour = 9 if draft != text else 15
+            git("commit", "-qm", "x", GIT_COMMITTER_DATE=f"{day}T{hour:02}:00:00Z", GIT_AUTHOR_DATE=f"{day}T08:00:00Z")
+    (tmp_path / "parties.csv").write_text(PARTIES)
+    done = run("new", "mine", "--git-history", "kept", "towns.csv", "--parties", "parties.csv")
+    assert done.exit_code == 0, done.stderr
+    assert known_of(tmp_path / "mine") == KNOWN
+    done = run("new", "other", "--git-history", "kept", "none.csv", "--parties", "parties.csv")
+    assert done.exit_code == 1
+    assert "no version of none.csv" in done.stderr
+
+
+def test_areas_in_versions_hold_the_places_inside(run, tmp_path):
+    (tmp_path / "parties.csv").write_text(PARTIES)
+    (tmp_path / "places.csv").write_text(PLACES)
+    for day, east in (("20310301", -27.95), ("20310302", -27.85)):
+        ring = [[-28.1, -40.05], [east, -40.05], [east, -39.95], [-28.1, -39.95], [-28.1, -40.05]]
+        area = {
+            "type": "Feature",
+            "properties": {"status": "RED"},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        text = json.dumps({"type": "FeatureCollection", "features": [area]})
+        (tmp_path / f"areas_{day}.geojson").write_text(text)
+    files = ("--places", "places.csv", "--parties", "parties.csv")
+    done = run("new", "mine", *files, "--versions", "areas_*.geojson", "--outside", "BLU")
+    assert done.exit_code == 0, done.stderr
+    told = known_of(tmp_path / "mine")
+    assert [row for row in told if row[1] == "Birch"] == [
+        ("2031-03-01", "Birch", "BLU", "2031-03-01"),
+        ("2031-03-02", "Birch", "RED", "2031-03-02"),
+    ]
+    assert [row[2] for row in told if row[1] == "Ashby"] == ["RED"]
+
+
+MODULE = """return {
+-- a comment with { lat = "1", long = "1", mark = "x" }
+{ lat = "-40.0", long = "-28.0", mark = "Red dot.svg", label = "[[Ashby (Merrow)|Ashby]]" },
+{ lat = "-40.0", long = "-27.9", mark = "Two.gif", label = "Birch", label_size = "0" },
+{ lat = "-40.1", long = "-27.8", mark = "Airport.svg", label = "Dene" },
+}"""
+
+
+def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path):
+    (tmp_path / "parties.csv").write_text(PARTIES)
+    (tmp_path / "places.csv").write_text(PLACES)
+    (tmp_path / "map_2031-03-01.lua").write_text(MODULE)
+    (tmp_path / "marks.csv").write_text("mark,party\nRed dot.svg,RED\nTwo.gif,RED+BLU\n")
+    files = ("--places", "places.csv", "--parties", "parties.csv", "--actors", "marks.csv")
+    done = run("new", "mine", *files, "--versions", "map_*.lua")
+    assert done.exit_code == 0, done.stderr
+    told = [row[:4] for row in claims_of(tmp_path / "mine")]
+    assert told == [
+        ("2031-03-01", "Ashby", "RED", "affirms"),
+        ("2031-03-01", "Birch", "BLU", "contested"),
+        ("2031-03-01", "Birch", "RED", "contested"),
+    ]
+    (lost,) = rows(tmp_path / "mine/to_do/claims.csv")
+    assert lost["reason"] == "no party for the mark 'Airport.svg'"
+
+
+EVENTS = (
+    "event_id_cnty,event_date,time_precision,sub_event_type,actor1,location,latitude,longitude,geo_precision,source,notes\n"
+    "X1,2031-03-01,1,Government regains territory,Army of Red Coast,Ashby,-40.0,-28.0,1,A Paper,SECRET WORDS\n"
+    "X2,2031-03-09,3,Non-state actor overtakes territory,Blue Army,Birch,-40.0,-27.9,1,A Paper,SECRET WORDS\n"
+    "X3,2031-03-09,1,Armed clash,Blue Army,Birch,-40.0,-27.9,1,A Paper,SECRET WORDS\n"
+    "X4,2031-03-09,1,Government regains territory,Nobody known,Dene,-40.1,-27.8,1,A Paper,SECRET WORDS\n"
+    "X5,2031-03-09,1,Government regains territory,Blue Army,Dene,-40.1,-27.8,3,A Paper,SECRET WORDS\n"
+)
+
+
+def test_events_in_which_a_place_changes_hands_become_claims_and_no_row_is_passed_on(run, tmp_path):
+    (tmp_path / "parties.csv").write_text(PARTIES)
+    (tmp_path / "places.csv").write_text(PLACES)
+    (tmp_path / "events.csv").write_text(EVENTS)
+    (tmp_path / "actors.csv").write_text("actor,party\nArmy of Red Coast,RED\nBlue Army,BLU\n")
+    files = ("--places", "places.csv", "--parties", "parties.csv", "--actors", "actors.csv")
+    done = run("new", "mine", *files, "--claims", "events.csv")
+    assert done.exit_code == 0, done.stderr
+    folder = tmp_path / "mine"
+    assert [row[:3] for row in claims_of(folder)] == [("2031-03-01", "Ashby", "RED"), ("2031-03-31", "Birch", "BLU")]
+    assert [row["what"] for row in rows(folder / "to_do/claims.csv")] == ["X4", "X5"]
+    written = [path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".csv", ".md")]
+    assert not any("SECRET" in text or "Armed clash" in text for text in written)
+
+
+def test_a_second_import_keeps_what_was_edited_by_hand(made, run):
+    _, folder = made("place,holder,date\nAshby,RED,2031-03-01\nBirch,RED,2031-03-01\n")
+    names = folder / "gazetteer/names.csv"
+    names.write_text(names.read_text().replace("Birch", "Birchwood"))
+    settings = folder / "gazetteer/theatre.toml"
+    settings.write_text(settings.read_text().replace("mine", "My theatre").replace("places", "My theatre"))
+    claims = folder / "seeds/claims.csv"
+    kept = [line for line in claims.read_text().splitlines() if "Ashby" not in line]
+    assert len(kept) == 3
+    done, _ = made("place,holder,date\nAshby,BLU,2031-03-01\nBirch,RED,2031-03-01\nDene,BLU,2031-03-02\n", "--update")
+    assert done.exit_code == 0, done.stderr
+    assert "rows edited by hand kept" in done.stderr
+    assert "Birchwood" in names.read_text()
+    assert "My theatre" in settings.read_text()
+    assert {(row[1], row[2]) for row in claims_of(folder)} == {("Ashby", "BLU"), ("Birchwood", "RED"), ("Dene", "BLU")}
+    assert loader.problems(folder) == []
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    made("place,holder,date\nAshby,BLU,2031-03-01\nBirch,RED,2031-03-01\nDene,BLU,2031-03-02\n", "--update")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_an_import_twice_gives_the_same_bytes(made):
+    claims = "place,holder,date\nAshby,RED,2031-03-01\nBirch,BLU,2031-03\n"
+    contents = []
+    for name in ("one", "two"):
+        _, folder = made(claims, "--title", "Isles", folder=name)
+        contents.append(
+            {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        )
+    assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize(
+    ("claims", "options", "said"),
+    [
+        ("place,holder\nAshby,RED\n", (), "no column for date"),
+        ("holder,date\nRED,2031-03-01\n", (), "no column names the place"),
+        ("place,holder,date\nNowhere,RED,2031-03-01\n", (), "none of 1 claims could be taken"),
+        ("", (), "no column"),
+        ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "1,2,3,4"), "no place with a name and a position"),
+        ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "4,2,3,4"), "west before east"),
+        ("place,holder,date\nAshby,RED,2031-03-01\n", ("--update",), "was not made by an import"),
+        ("place,holder,date\nAshby,RED,2031-03-01\n", ("--versions", "none_*.csv"), "no file is called none_*.csv"),
+    ],
+)
+def test_what_makes_no_theatre_is_refused_and_leaves_nothing(made, claims, options, said):
+    done, folder = made(claims, *options)
+    assert done.exit_code in (1, 2)
+    assert said in " ".join(done.stderr.split())
+    assert not folder.exists()
+
+
+def test_a_folder_with_tables_is_left_alone(made):
+    claims = "place,holder,date\nAshby,RED,2031-03-01\n"
+    _, folder = made(claims)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    done, _ = made(claims)
+    assert done.exit_code == 1
+    assert "has tables already" in done.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "parties", ["id,name\n", "id,name\nRED,Red\nRED,Red again\n", "id\nRED\n", "id,name\nnone,Nobody\n"]
+)
+def test_parties_that_are_none_are_refused(made, parties):
+    done, folder = made("place,holder,date\nAshby,RED,2031-03-01\n", parties=parties)
+    assert done.exit_code == 1
+    assert "parties.csv" in done.stderr
+    assert not folder.exists()
