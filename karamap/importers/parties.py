@@ -24,8 +24,9 @@ LOOKS = (
 )
 """Colour of ground, ink of points and letters, and hatch, for the first, second, … party of a theatre.
 
-Hatches tell parties apart where colours do not. Of the colours any two differ by 10 at the least in CIEDE2000, and so
-do those of the first four as people without one kind of cones see them (Machado and others 2009)."""
+Hatches tell parties apart where colours do not. Any two of the eight colours differ by 15 at the least (CIEDE2000,
+Sharma and others 2005), those of the first four by 13 also as people without one kind of cones see them (Machado and
+others 2009)."""
 
 COLUMNS = (
     Meaning("id", ("id", "party", "code"), required=True),
