@@ -25,6 +25,7 @@ COMMANDS = {
     "diff": "Show what moved between two days, or was merely learned.",
     "totals": "Set the announced totals beside the record.",
     "export": "Write one layer of one day as GeoJSON for other programs.",
+    "score": "Say how far the ground of a day agrees with areas drawn by others.",
     "geocode": "Propose coordinates for places that lack them, for review.",
     "check": "Report every problem in the tables.",
     "verify": "Tell whether a finished map was made from these tables.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from karamap.importers.area_features import area_of, features_of
 from karamap.importers.found import FoundName, ImportFailedError, LeftOut
 from karamap.importers.source_file import SourceFile
 
@@ -48,18 +48,14 @@ def read(file: SourceFile) -> tuple[DistrictAreas, list[LeftOut]]:
     Raises:
         ImportFailedError: it is no GeoJSON of areas.
     """
-    try:
-        features = json.loads(file.content.decode("utf-8-sig"))["features"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ImportFailedError(f"{file.name}: no GeoJSON of areas ({type(error).__name__}: {error})") from error
     ids: list[str] = []
     names: list[tuple[FoundName, ...]] = []
     areas: list[shapely.Geometry] = []
     left_out: list[LeftOut] = []
-    for number, feature in enumerate(features if isinstance(features, list) else [], 1):
+    for number, feature in enumerate(features_of(file), 1):
         properties = _lowered(feature.get("properties") if isinstance(feature, Mapping) else None)
         told = tuple(dict.fromkeys(_names(properties)))
-        id_, area = _id(properties, number), _area(feature)
+        id_, area = _id(properties, number), area_of(feature)
         if area is None or not told or id_ in ids:
             reason = "it has no area" if area is None else "it has no name" if not told else f"{id_} is there already"
             left_out.append(LeftOut(file.name, number, id_, reason))
@@ -104,14 +100,3 @@ def _names(properties: Mapping[str, Any]) -> list[FoundName]:
         if (match := pattern.fullmatch(key)) and isinstance(text, str) and text.strip():
             found.append(FoundName(" ".join(text.split()), match[1]))
     return found
-
-
-def _area(feature: Any) -> shapely.Geometry | None:
-    """The area of a feature, mended by GEOS where its rings cross; None if it has none."""
-    try:
-        shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-    except (KeyError, TypeError, ValueError, shapely.errors.GEOSException):
-        return None
-    if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty:
-        return None
-    return shape if shape.is_valid else shapely.make_valid(shape, method="structure")

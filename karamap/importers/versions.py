@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ import numpy as np
 import shapely
 
 from karamap.importers import source_file
+from karamap.importers.area_features import area_of, features_of, holder_of
 from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, position_in
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, Meaning
@@ -36,9 +36,6 @@ LISTED = (
     *SAID_MEANINGS,
 )
 """Columns of a version that is a table."""
-
-HOLDER_PROPERTIES = ("holder", "party", "status", "control", "controlled_by", "name")
-"""What the property of an area may be called that tells its holder."""
 
 
 class Version(NamedTuple):
@@ -198,13 +195,10 @@ class VersionedClaims:
 
     def _in_areas(self, file: SourceFile) -> Iterator[Observed]:
         """Who holds each place by the area that it lies in."""
-        try:
-            features = json.loads(file.content.decode("utf-8-sig"))["features"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ImportFailedError(f"{file.name}: no GeoJSON of areas ({type(error).__name__}: {error})") from error
+        features = features_of(file)
         areas, holders = [], []
         for number, feature in enumerate(features, 1):
-            shape, holder = _area(feature), _holder(feature)
+            shape, holder = area_of(feature), holder_of(feature)
             if shape is None or not holder:
                 self.left_out.append(LeftOut(file.name, number, holder, "no area, or nothing that tells its holder"))
                 continue
@@ -255,25 +249,6 @@ def _day_in(path: Path) -> date | None:
         with suppress(ValueError):
             return date(int(found[1]), int(found[2]), int(found[3]))
     return None
-
-
-def _area(feature: object) -> shapely.Geometry | None:
-    try:
-        shape = shapely.from_geojson(json.dumps(feature["geometry"]))  # type: ignore[index]
-    except (KeyError, TypeError, ValueError, shapely.errors.GEOSException):
-        return None
-    if shape is None or "Polygon" not in shape.geom_type:
-        return None
-    return shape if shape.is_valid else shapely.make_valid(shape, method="structure")
-
-
-def _holder(feature: object) -> str:
-    properties = feature.get("properties") if isinstance(feature, Mapping) else None
-    for name in HOLDER_PROPERTIES:
-        value = properties.get(name) if isinstance(properties, Mapping) else None
-        if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
-    return ""
 
 
 def _git(repository: Path, arguments: list[str], given: bytes | None = None) -> bytes:
