@@ -279,18 +279,21 @@ def identifiers(cell: str) -> tuple[str, ...]:
     return ids
 
 
-def number(low: float, high: float) -> Parser:
+@dataclass(frozen=True, slots=True)
+class number:  # noqa: N801 - reads as the other parsers do
     """A decimal number between two bounds."""
 
-    def parse(cell: str) -> float:
+    low: float
+    high: float
+
+    def __call__(self, cell: str) -> float:
+        """The number that a cell holds."""
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
             raise CellError(f"{cell!r} is not a number", "a decimal number such as 46.8")
         value = float(cell)
-        if not low <= value <= high:
-            raise CellError(f"{cell} is out of range", f"{low:g} to {high:g}")
+        if not self.low <= value <= self.high:
+            raise CellError(f"{cell} is out of range", f"{self.low:g} to {self.high:g}")
         return value
-
-    return parse
 
 
 def count(cell: str) -> int:
@@ -308,26 +311,30 @@ def day(cell: str) -> date:
     raise CellError(f"{cell!r} is not a date", "YYYY-MM-DD, a day that exists")
 
 
-def choice(*allowed: str) -> Parser:
-    """One of a closed set of words."""
+class choice:  # noqa: N801 - reads as the other parsers do
+    """One of a closed set of words, `allowed`."""
 
-    def parse(cell: str) -> str:
-        if cell not in allowed:
-            raise CellError(f"{cell!r} is not known here", f"one of {', '.join(allowed)}")
+    def __init__(self, *allowed: str) -> None:
+        self.allowed = allowed
+
+    def __call__(self, cell: str) -> str:
+        """The word that a cell holds."""
+        if cell not in self.allowed:
+            raise CellError(f"{cell!r} is not known here", f"one of {', '.join(self.allowed)}")
         return cell
 
-    return parse
 
-
-def enum(members: Iterable[Enum]) -> Parser:
+class enum:  # noqa: N801 - reads as the other parsers do
     """One of a closed set of members of an Enum, the whole of it or some, written as its value."""
-    by_text = {member.value: member for member in members}
-    known = choice(*by_text)
 
-    def parse(cell: str) -> Enum:
-        return by_text[known(cell)]
+    def __init__(self, members: Iterable[Enum]) -> None:
+        self._by_text = {str(member.value): member for member in members}
+        self.allowed = tuple(self._by_text)
+        self._known = choice(*self.allowed)
 
-    return parse
+    def __call__(self, cell: str) -> Enum:
+        """The member that a cell names."""
+        return self._by_text[self._known(cell)]
 
 
 def yes_no(cell: str) -> bool:

@@ -23,7 +23,7 @@ from karamap.theatre.zones import Zones
 Rule = Callable[[Rows], Iterable[Fault]]
 """Finds faults that only show when rows are read side by side."""
 
-_POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
+POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
     (gazetteer_schema.PLACES, "source_id", (gazetteer_schema.DATASETS,)),
     (gazetteer_schema.NAMES, "place_id", (gazetteer_schema.PLACES,)),
     (gazetteer_schema.NAMES, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
@@ -56,7 +56,7 @@ _POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
 
 def references(rows: Rows) -> Iterator[Fault]:
     """An id that stands in a row is the id of a row elsewhere."""
-    for table, column, among in _POINTERS:
+    for table, column, among in POINTERS:
         known = rows.ids(*among)
         expected = "an id of " + " or ".join(target.path for target in among)
         if known is None:
