@@ -23,7 +23,7 @@ PACKAGE, PAGE = ROOT / "datapackage.json", ROOT / "docs/codebook.md"
 ABOUT: dict[str, Any] = {
     "name": "karamap-nagorno-karabakh",
     "title": "Who held which place in and around Nagorno-Karabakh, 2020 to 2024",
-    "description": "Dated, sourced statements about who holds which place, and a gazetteer of the places. See gazetteer/README.md and seeds/README.md.",
+    "description": "Dated, sourced statements about who holds which place, and a gazetteer of the places.",
     "licenses": [
         {
             "name": "CC-BY-4.0",

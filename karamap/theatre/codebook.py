@@ -93,8 +93,8 @@ def page(meanings: Mapping[str, str]) -> str:
     lines = [
         "# Codebook",
         "",
-        "Every table, column by column, as the program itself defines them. What the columns mean stands in the READMEs",
-        "of the two folders. Made by `tools/build_codebook.py`; a test holds it to the definitions.",
+        "Every table, column by column, as the program itself defines them. What the columns mean stands in the",
+        "READMEs of the two folders. Made by `tools/build_codebook.py`; a test holds it to the definitions.",
         "",
     ]
     for table in TABLES:
