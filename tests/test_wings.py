@@ -27,6 +27,7 @@ WINGS = {
     "exports": {"shapely", "geopandas"},
     "page": {"folium", "branca"},
     "api": {"numpy", "pandas", "geopandas"},
+    "serve": {"starlette", "uvicorn"},
     "cli": {"click"},
 }
 """The dependencies that each wing may know."""
@@ -37,8 +38,9 @@ ASKS_OUTSIDE = {
     Path("geocoding/bounded_http.py"),
     Path("geocoding/nominatim.py"),
     Path("cli/geocode.py"),
+    Path("serve/app.py"),
 }
-"""Where the network is asked, at the user's wish, and the hour of asking is written down."""
+"""Where the network is asked, or programs on this machine are answered, at the user's wish."""
 
 LONGEST = 480
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write one layer of one day as GeoJSON for other programs.",
     "score": "Say how far the ground of a day agrees with areas drawn by others.",
     "geocode": "Propose coordinates for places that lack them, for review.",
+    "serve": "Let OpenRefine and its kin on this machine match names with places.",
     "check": "Report every problem in the tables.",
     "verify": "Tell whether a finished map was made from these tables.",
     "new": "Make the tables of another war from lists of places, claims and parties.",
