@@ -14,8 +14,9 @@ import click
 from karamap import __version__
 from karamap.cli.command import Command
 from karamap.cli.common import counted, data_folder, say
-from karamap.cli.output import OutputFile, cell, numbered, put
+from karamap.cli.output import OutputFile, numbered, put
 from karamap.errors import GeocodingError, RenderError, UnknownPlaceError
+from karamap.tables.cells import cell
 
 if TYPE_CHECKING:
     from karamap.geocoding.proposals import Proposal

@@ -15,8 +15,8 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, counted, data_folder, load_theatre, say
-from karamap.cli.output import cell
 from karamap.errors import DataError
+from karamap.tables.cells import cell
 from karamap.tables.printable import printable
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from karamap.cli.output import cell
+from karamap.tables.cells import cell
 
 FORMULAS = [
     *("=1+1", "=not a formula?", "=", "+A1", "-A1", "- A1", "+$B$2", "-A:C", "-R1C1", "+1+1", "-2*3", "-1/2"),
