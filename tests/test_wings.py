@@ -26,6 +26,7 @@ WINGS = {
     "document": {"shapely", "numpy", "anyascii"},
     "exports": {"shapely", "geopandas", "pandas", "pyarrow"},
     "page": {"folium", "branca"},
+    "report": set(),
     "api": {"numpy", "pandas", "geopandas"},
     "cli": {"click"},
 }
@@ -122,6 +123,7 @@ def test_a_command_is_imported_without_any_room_but_errors_and_tables(module):
         "karamap.cli.command",
         "karamap.cli.common",
         "karamap.cli.output",
+        "karamap.cli.place",
         "karamap.cli.streams",
         "karamap.errors",
         "karamap.tables.cells",

@@ -10,8 +10,7 @@ from pathlib import Path
 from karamap.errors import RenderError
 from karamap.exports import csv_text, flatgeobuf, geojson, geopackage, kml, parquet
 from karamap.exports.columns import Export
-from karamap.tables.atomic_write import Tell, write_bytes_whole
-from karamap.tables.destination import cannot_write
+from karamap.tables.atomic_write import Tell, make_folder, write_bytes_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,7 @@ def write_folder(export: Export, folder: Path, ending: str, tell: Tell = warning
     """
     named = {folder / f"{table.name}.{ending}": replace(export, tables=(table,)) for table in export.tables}
     contents = {path: content(single, ending, path.name) for path, single in named.items()}
-    try:
-        folder.mkdir(exist_ok=True)
-    except (OSError, ValueError) as error:
-        raise cannot_write(folder, error) from error
+    make_folder(folder)
     for path, written in contents.items():
         write_bytes_whole(path, written, tell)
     return list(contents)

@@ -90,8 +90,7 @@ def content(export: Export, name: str) -> bytes:
             _write_style(database, export, table)
         _write_project(database, export, name)
         database.commit()
-        written: bytes = database.serialize()
-        return written
+        return database.serialize()
 
 
 def _stamp(export: Export) -> str:
@@ -158,7 +157,8 @@ def _binary(shape: BaseGeometry) -> bytes:
     west, south, east, north = shape.bounds
     extent = b"" if is_point else struct.pack("<4d", west, east, south, north)
     flags = 0b001 if is_point else 0b011
-    return struct.pack("<2sBBi", b"GP", 0, flags, DEGREES) + extent + shapely.to_wkb(shape, byte_order=1)
+    binary: bytes = shapely.to_wkb(shape, byte_order=1)
+    return struct.pack("<2sBBi", b"GP", 0, flags, DEGREES) + extent + binary
 
 
 def _write_style(database: sqlite3.Connection, export: Export, table: Table) -> None:

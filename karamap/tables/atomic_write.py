@@ -55,6 +55,18 @@ def check_writable(path: Path) -> None:
     destination(path).check()
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder to write into, if it is absent; the one around it must be there.
+
+    Raises:
+        RenderError: it cannot be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise cannot_write(folder, error) from error
+
+
 @contextmanager
 def whole_file(path: Path, tell: Tell = warnings.warn) -> Iterator[Path]:
     """A scratch file beside `path` that takes its place once it is complete, or goes away.
