@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -37,6 +36,7 @@ from karamap.cli.output import (
     put_line,
     tell,
 )
+from karamap.tables.cells import csv_writer
 
 if TYPE_CHECKING:
     from karamap.ground.series import Series
@@ -190,7 +190,7 @@ def _panel(ctx: click.Context, series: Series, form: str, output: Path | None) -
         put_line(str(output))
         return
     with opened(output) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv_writer(stream)
         writer.writerow(panel.COLUMNS)
         writer.writerows(panel.rows(steps, *days))
 

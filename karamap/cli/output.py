@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
@@ -14,7 +13,7 @@ from typing import Any, TextIO
 
 import click
 
-from karamap.tables.cells import cell
+from karamap.tables.cells import cell, csv_writer
 from karamap.tables.printable import printable
 
 STDOUT = Path("-")
@@ -146,7 +145,7 @@ def as_json(rows: list[dict[str, Any]]) -> str:
 def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
     """Rows as CSV with a header; `text` makes a cell of a value."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv_writer(buffer)
     writer.writerow(columns)
     writer.writerows([text(row[name]) for name in columns] for row in rows)
     return buffer.getvalue()

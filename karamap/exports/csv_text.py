@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 import shapely
 
 from karamap.exports.columns import Export, Feature
 from karamap.exports.shapes import DECIMALS
-from karamap.tables.cells import cell
+from karamap.tables.cells import cell, csv_writer
 
 WKT = "wkt"
 """The column that has the shape as well-known text, where a row is no place with `lon` and `lat`."""
@@ -26,7 +25,7 @@ def text(export: Export) -> str:
     (table,) = export.tables
     shaped = [WKT] if table.shape != "Point" else []
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv_writer(buffer)
     writer.writerow([*table.columns, *FURTHER, *shaped])
     further = [cell(export.about[name]) for name in FURTHER]
     for feature in table.features:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from typing import Any
+from typing import Any, Protocol
 
 FORMULA_STARTS = "=+-@"
 """Characters with which a spreadsheet begins a formula."""
@@ -20,6 +21,40 @@ _IN_FORMULAS = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """What a text holds that begins with + - @ and comes to something; all else there is a number or comes to an error."""
+
+
+class Written(Protocol):
+    """What takes text."""
+
+    def write(self, text: str, /) -> object:
+        """Take some text."""
+
+
+class _Lines:
+    """Hands rows on that end with CR and LF as rows that end with LF."""
+
+    def __init__(self, stream: Written) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> None:
+        self._stream.write(f"{row.removesuffix(ROW_END)}\n")
+
+
+ROW_END = "\r\n"
+
+
+def csv_writer(stream: Written) -> Any:
+    r"""A writer of CSV rows that end with LF; a cell with a line break of either kind stands in quotes.
+
+    Python's own writer leaves a lone CR bare where rows end with LF, and a spreadsheet begins a row there, with
+    whatever formula follows.
+
+    >>> import io
+    >>> csv_writer(text := io.StringIO()).writerow(["a\r=1", "b"])
+    >>> text.getvalue()
+    '"a\r=1",b\n'
+    """
+    return csv.writer(_Lines(stream), lineterminator=ROW_END)
 
 
 def cell(value: Any) -> str:
