@@ -39,6 +39,8 @@ class OutputPlace(OutputFile):
         """
         if isinstance(value, Place):
             return value
+        if not str(value):
+            self.fail("an empty name; name a file or a folder", param, ctx)
         folder = Path(value)
         if not (str(value).endswith(("/", os.sep)) or folder.is_dir()):
             return Place(super().convert(value, param, ctx))

@@ -86,6 +86,7 @@ def test_a_file_is_no_folder(export, tmp_path):
         ["--format", "gpkg"],
         ["--format", "parquet", "-o", "-"],
         ["--from", "2020-10-01", "--to", "2020-10-02"],
+        ["-o", ""],
     ],
     ids=" ".join,
 )

@@ -18,6 +18,8 @@ import shapely
 from world import small_world as world_of_seven
 
 from karamap.cli import export as export_command
+from karamap.document import drawing
+from karamap.document.reader import DrawnDocument
 from karamap.errors import RenderError
 from karamap.exports import contents, formats, kml
 from karamap.exports.layers import LAYERS
@@ -291,6 +293,25 @@ def test_geojson_is_rfc_7946(written):
     told = json.loads((written["days", "geojson"] / "places.geojson").read_text(encoding="utf-8"))
     assert (told["type"], "crs" in told) == ("FeatureCollection", False)
     assert {"type", "properties", "geometry"} == set().union(*told["features"])
+
+
+def test_page_and_files_of_one_day_of_the_record_say_the_same(theatre, tmp_path):
+    layout = Layout.of(theatre)
+    snapshot = Snapshot.at(theatre, DAY, layout=layout)
+    formats.write(contents.of_day(snapshot, ["territory", "places"]), tmp_path / "day.gpkg", "gpkg")
+    places = gpd.read_file(tmp_path / "day.gpkg", layer="places").set_index("place_id")
+    document = DrawnDocument(drawing.document(Series.between(theatre, DAY, DAY, layout=layout)))
+    for place_id, control in document.controls_on("all", 0).items():
+        found = places.loc[place_id]
+        assert (found["holder"], found["standing"]) == (control["holder"], control["standing"]), place_id
+    assert places.geometry.notna().tolist() == [
+        place.position is not None for _, place in sorted(theatre.gazetteer.places.items())
+    ]
+    ground = gpd.read_file(tmp_path / "day.gpkg", layer="territory").set_index("holder")
+    told = {row["holder"]: row["area_km2"] for row in snapshot.area_rows if not row["district_id"]}
+    assert ground["area_km2"].round(2).to_dict() == told
+    measured = ground.to_crs(theatre.settings.projection).area / 1e6
+    assert measured.to_dict() == pytest.approx(told, rel=1e-3)
 
 
 SCRIPT = """
