@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
@@ -11,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from karamap.exports.columns import Export, Feature, Kind, Look, Table, plain
 from karamap.exports.contents import BEGINS, ENDS
+from karamap.exports.xml_text import xml_text
 
 Element = ET.Element
 
@@ -22,14 +22,11 @@ HIDDEN = ("gazetteer", "events", "borders", "water")
 FILL_ALPHA = "5a"
 """How opaque the ground of a holder is, in hexadecimal digits: a third."""
 
-NAME_COLUMNS = ("name", "place", "holder", "between")
+NAME_COLUMNS = ("name", "place", "between")
 """Columns that may have a name for a feature, the best first."""
 
 UNREPORTED = "no-report"
 """The id of the style of what nobody holds."""
-
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may hold."""
 
 
 def text(export: Export) -> str:
@@ -47,12 +44,11 @@ def text(export: Export) -> str:
     document.append(_extended(export.about))
     for table in export.tables:
         document.append(_folder(export, table))
-    ET.indent(root, space="")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return xml_text(root, '<?xml version="1.0" encoding="UTF-8"?>\n', space="")
 
 
 def _add(parent: Element, tag: str, value: object) -> None:
-    ET.SubElement(parent, tag).text = _NOT_IN_XML.sub("\ufffd", str(value))
+    ET.SubElement(parent, tag).text = str(value)
 
 
 def _styles(look: Look) -> Iterator[Element]:
@@ -108,7 +104,7 @@ def _folder(export: Export, table: Table) -> Element:
 def _placemark(export: Export, table: Table, feature: Feature) -> Element:
     properties = feature.properties
     placemark = ET.Element("Placemark")
-    _add(placemark, "name", next((properties[name] for name in NAME_COLUMNS if properties.get(name)), table.title))
+    _add(placemark, "name", _name(export.look, table, properties))
     _add(placemark, "visibility", int(table.name not in HIDDEN))
     if export.is_run:
         span = ET.SubElement(placemark, "TimeSpan")
@@ -120,6 +116,17 @@ def _placemark(export: Export, table: Table, feature: Feature) -> Element:
     if feature.shape is not None:
         placemark.append(_geometry(feature.shape))
     return placemark
+
+
+def _name(look: Look, table: Table, properties: Mapping[str, object]) -> object:
+    """What a feature is called: by a name of its own, else by its holder, else by its layer."""
+    for column in NAME_COLUMNS:
+        if properties.get(column):
+            return properties[column]
+    if "holder" in properties:
+        holder = str(properties["holder"])
+        return look.parties[holder][0] if holder else "No report"
+    return table.title
 
 
 def _told(value: object, kind: Kind) -> object:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from karamap.exports.columns import Export, Look, Table
 from karamap.exports.contents import BEGINS, ENDS
+from karamap.exports.xml_text import xml_text
 
 Element = ET.Element
 
@@ -40,7 +41,7 @@ def style(export: Export, table: Table) -> str:
         return ""
     root = ET.Element("qgis", version=MADE_FOR, styleCategories="Symbology|Labeling|Temporal")
     root.extend(_drawn(export, table, table.shape))
-    return _text(root, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n")
+    return xml_text(root, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n")
 
 
 def project(export: Export, name: str) -> bytes:
@@ -76,12 +77,7 @@ def project_text(export: Export, name: str) -> str:
         times = {"timeStepUnit": "d", "timeStep": "1", "frameRate": "2", "cumulativeTemporalRange": "0"}
         span = ET.SubElement(ET.SubElement(root, "ProjectTimeSettings", times), "TemporalRange")
         ET.SubElement(span, "start").text, ET.SubElement(span, "end").text = export.about[BEGINS], export.about[ENDS]
-    return _text(root, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n")
-
-
-def _text(root: Element, head: str) -> str:
-    ET.indent(root)
-    return f"{head}{ET.tostring(root, encoding='unicode')}\n"
+    return xml_text(root, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n")
 
 
 def _in_order(tables: Sequence[Table]) -> Iterator[tuple[Table, str]]:

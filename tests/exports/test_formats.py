@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
@@ -21,7 +22,7 @@ from karamap.cli import export as export_command
 from karamap.document import drawing
 from karamap.document.reader import DrawnDocument
 from karamap.errors import RenderError
-from karamap.exports import contents, formats, kml
+from karamap.exports import contents, formats, kml, qgis
 from karamap.exports.layers import LAYERS
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
@@ -255,10 +256,15 @@ def test_kml_keeps_to_the_order_of_its_schema_and_its_references(written):
     assert folders == [f"layer-{name}" for name in LAYERS]
 
 
-def test_kml_has_no_character_that_xml_has_not():
-    element = ET.Element("x")
-    kml._add(element, "name", "a\x00\x0b\ufffe<&")
-    assert ET.fromstring(ET.tostring(element))[0].text == "a\ufffd\ufffd\ufffd<&"
+def test_xml_has_no_character_that_it_may_not_have(day):
+    odd = replace(day, title="a\x00\x0b\ufffe<&\"'>")
+    parties = {feature.properties["holder"] for feature in table(odd, "territory").features}
+    odd = replace(odd, look=replace(odd.look, parties=dict.fromkeys(parties, ("A\x01<", "#000000", "#ffffff"))))
+    root = ET.fromstring(kml.text(replace(odd, tables=(table(odd, "territory"),))).encode())
+    assert root[0][0].text == "a\ufffd\ufffd\ufffd<&\"'>, 2020-10-22"
+    assert {name.text for name in root.iter(f"{KML}name")} >= {"A\ufffd<", "Ground by holder"}
+    project = ET.fromstring(qgis.project_text(odd, "a|b&\x02.gpkg"))
+    assert project.find("title").text.startswith("a\ufffd")
 
 
 def test_geoparquet_states_its_version_and_boxes(written):
