@@ -42,7 +42,7 @@ class Citation:
     @property
     def full_title(self) -> str:
         """What the work is called, with the day if there is one."""
-        about = f"{self.title}: who held what" if self.title else "Who held what"
+        about = f"{capital(self.title)}: who held what" if self.title else "Who held what"
         return f"{about}, as of {self.day}" if self.day else about
 
     @property
@@ -110,6 +110,15 @@ def citation(theatre: Theatre, *, day: date | None = None, known_on: date | None
         fingerprint=theatre.fingerprint,
         address=address,
     )
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital, as what begins a line does.
+
+    >>> capital("the Isles")
+    'The Isles'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def authors() -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from karamap import __version__
-from karamap.document.citation import citation
+from karamap.document.citation import capital, citation
 from karamap.document.wording import Wording, credit
 from karamap.ground.areas import changed_areas
+from karamap.ground.daily import area_and_place_rows
 from karamap.ground.evidence import Method
 from karamap.ground.snapshot import Snapshot
 from karamap.names.spellings import in_plain_letters
@@ -60,7 +61,12 @@ class _Report:
         theatre, day = self._day.theatre, self._wording.day(self._day.as_of)
         known = self._day.known_on
         told = f"as known on {self._wording.day(known)}" if known else "by all that the record knows"
-        lines = [f"# {plain(theatre.settings.title or 'Who held what')}: {day}", "", f"*Control on {day}, {told}.*", ""]
+        lines = [
+            f"# {plain(capital(theatre.settings.title or 'Who held what'))}: {day}",
+            "",
+            f"*Control on {day}, {told}.*",
+            "",
+        ]
         if theatre.user_claims:
             lines += [f"With {plain(theatre.user_claims)}.", ""]
         if beside.picture:
@@ -70,21 +76,13 @@ class _Report:
         return lines
 
     def _ground(self) -> list[str]:
-        counted = self._counted()
         rows = [
-            (self._party(row["holder"]), *(f"{row[name]:,.0f}" for name in AREAS), f"{counted.get(row['holder'], 0):,}")
-            for row in self._day.area_rows
+            (self._party(row["holder"]), *(f"{row[name]:,.0f}" for name in AREAS), f"{row['places']:,}")
+            for row in area_and_place_rows(self._day)
             if not row["district_id"]
         ]
         head = ("Holder", "km²", "surely", "at the most", "places")
         return ["## Ground and places", "", *table(head, rows, numbers=4), *self._contested()]
-
-    def _counted(self) -> Mapping[str, int]:
-        counted: defaultdict[str, int] = defaultdict(int)
-        for control in self._day.control.values():
-            counted[control.holder] += 1
-        counted[""] += len(self._day.gazetteer.places) - len(self._day.control)
-        return counted
 
     def _contested(self) -> list[str]:
         contested = [item for item in self._day.control.values() if item.contested]

@@ -40,6 +40,15 @@ def test_ground_is_that_of_the_areas(told):
     assert all(f"+{row['km2_change']:,.0f}" in changed for row in moved)
 
 
+def test_contested_places_are_counted_without_a_holder_and_named(told):
+    def contested(world):
+        world.claim("gn5", "AZ", date(2020, 10, 20), stance="contested", side="none", source="page-none")
+
+    ground = section(told(contested)[0], "Ground and places")
+    assert re.search(r"\| no report \|.* 1 \|\n", ground)
+    assert "counted as without a holder: Tatar (contested by Armenian forces or Azerbaijan)." in ground
+
+
 def test_places_that_changed_hands_have_their_standing_and_pages(told):
     text, *_ = told()
     places = section(text, "Places that changed hands since 26 September 2020")
