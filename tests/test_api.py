@@ -6,7 +6,6 @@ import subprocess
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import geopandas as gpd
 import pandas as pd
@@ -346,16 +345,14 @@ def test_a_notebook_gets_a_page_in_a_frame_and_text(snapshot, october):
         assert ('"' in source, html.unescape(source)) == (False, shown.html(embed=True))
 
 
-def test_a_notebook_gets_pictures_where_figures_can_be_drawn(snapshot, monkeypatch):
-    def not_installed(document):
-        raise ImportError("resvg")
-
-    figure = SimpleNamespace(svg=lambda document: f"<svg>{document['head']['first']}</svg>", png=not_installed)
-    monkeypatch.setitem(sys.modules, "karamap.figure", figure)
+def test_a_notebook_gets_pictures_where_figures_can_be_drawn(snapshot, figures):
     bundle = snapshot._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/html", "image/svg+xml"}
-    figure.png = lambda document: b"png"
-    assert snapshot._repr_mimebundle_()["image/png"] == "cG5n"
+    assert (bundle["image/svg+xml"], bundle["image/png"]) == ("<svg>2020-10-22 0</svg>", "UE5H")
+
+
+def test_a_notebook_gets_vectors_alone_where_pixels_cannot_be_drawn(snapshot, figures, monkeypatch):
+    monkeypatch.setitem(sys.modules, "karamap.figure.raster", None)
+    assert set(snapshot._repr_mimebundle_()) == {"text/plain", "text/html", "image/svg+xml"}
 
 
 # What the README shows

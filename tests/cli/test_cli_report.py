@@ -2,7 +2,6 @@
 
 import json
 import sys
-from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +15,7 @@ def command(run, small_world):
 
 
 def test_a_folder_gets_text_map_and_citation(command, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "karamap.figure", None)
+    monkeypatch.setitem(sys.modules, "karamap.figure.sheet", None)
     done = command("report", *DAY, "-o", f"{tmp_path / 'report'}/")
     names = ["report.md", "map.html", "citation.bib"]
     assert (done.exit_code, done.stdout.split()) == (0, [str(tmp_path / "report" / name) for name in names])
@@ -29,8 +28,7 @@ def test_a_folder_gets_text_map_and_citation(command, tmp_path, monkeypatch):
     assert command("verify", tmp_path / "report" / "map.html").exit_code == 0
 
 
-def test_a_picture_lies_beside_where_figures_can_be_drawn(command, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "karamap.figure", SimpleNamespace(png=lambda document: b"PNG"))
+def test_a_picture_lies_beside_where_figures_can_be_drawn(command, tmp_path, figures):
     command("report", *DAY, "-o", f"{tmp_path / 'report'}/")
     assert (tmp_path / "report" / "map.png").read_bytes() == b"PNG"
     assert "](map.png)" in (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
