@@ -1,5 +1,5 @@
 # `make help` lists the targets. Everything happens in .venv; nothing else on the machine is changed, except
-# that `make test` and `make check` install Debian's Chromium, Node.js and npm, and `make interop` its PostgreSQL, where
+# that `make test` and `make check` install Debian's Chromium, Node.js and npm, and `make interop` its PostgreSQL and QGIS, where
 # they are missing and the user is root.
 
 PYTHON ?= python3
@@ -15,7 +15,7 @@ NPM ?=
 CORES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test quick coverage check scripts format bench notebooks interop wheel screenshot chromium node nominatim clean
+.PHONY: help map war test quick coverage check scripts format bench notebooks interop wheel screenshot chromium node nominatim qgis clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -74,7 +74,7 @@ bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE, ALIASES, FOLDER 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
-interop: $(VENV)/tested $(NOMINATIM)/installed nominatim  ## opt-in: fill a Nominatim with karamap's places and ask it
+interop: $(VENV)/tested $(NOMINATIM)/installed nominatim qgis  ## opt-in: ask a Nominatim filled with karamap's places, and QGIS
 	PATH="$(CURDIR)/$(NOMINATIM)/bin:$$PATH" $(BIN)/python -m pytest -o addopts= tests/interop
 
 wheel: $(VENV)/tested  ## build the wheel into dist/
@@ -102,6 +102,13 @@ nominatim:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql postgresql-postgis osm2pgsql; \
 	else echo "Nominatim needs PostgreSQL, PostGIS and osm2pgsql (Debian: postgresql postgresql-postgis osm2pgsql)." >&2; exit 1; \
+	fi >/dev/null 2>&1
+
+qgis:
+	@if /usr/bin/python3 -c "import qgis.core"; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-qgis || :; \
+	else echo "The days of a GeoPackage are tried with QGIS (Debian: python3-qgis)." >&2; \
 	fi >/dev/null 2>&1
 
 $(NOMINATIM)/installed:

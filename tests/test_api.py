@@ -1,5 +1,6 @@
 """What `import karamap` offers, on the shipped tables and on a small world."""
 
+import html
 import re
 import subprocess
 import sys
@@ -304,15 +305,54 @@ def test_what_cannot_be_answered_is_refused_in_one_sentence(opened, ask, words):
 
 
 def test_other_kinds_of_files_are_refused(snapshot, october, tmp_path):
-    with pytest.raises(
-        karamap.RenderError, match=r"cannot save 'x\.pdf'; name a file that ends in \.html or \.geojson"
-    ):
-        snapshot.save(tmp_path / "x.pdf")
-    with pytest.raises(karamap.RenderError, match="take a snapshot of one day for GeoJSON"):
-        october.save(tmp_path / "x.geojson")
+    for shown in (snapshot, october):
+        with pytest.raises(
+            karamap.RenderError, match=r"cannot save 'x\.shp'; name a file that ends in \.html, \.geojson, "
+        ):
+            shown.save(tmp_path / "x.shp")
+        with pytest.raises(ValueError, match="the layers are territory, front, "):
+            shown.save(tmp_path / "x.gpkg", layer="roads")
+        with pytest.raises(ValueError, match="holds one layer"):
+            shown.save(tmp_path / "x.csv", layer=["front", "band"])
     with pytest.raises(karamap.RenderError):
         snapshot.save(tmp_path / "nowhere" / "x.html")
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(("name", "layers"), [("x.gpkg", None), ("x.kml", ["front", "places"]), ("x.csv", "places")])
+def test_days_are_saved_in_any_format(october, tmp_path, name, layers):
+    assert october.save(tmp_path / name, layer=layers) == tmp_path / name
+    assert b"2020-10-22T23:59:59" in (tmp_path / name).read_bytes()
+
+
+def test_areas_over_days_are_a_table(october):
+    frame = october.areas(every=2)
+    assert frame["date"].drop_duplicates().dt.strftime("%d").tolist() == ["20", "22"]
+    with pytest.raises(ValueError, match="give 1 or more"):
+        october.areas(every=0)
+
+
+# In a notebook
+
+
+def test_a_notebook_gets_a_page_in_a_frame_and_text(snapshot, october):
+    for shown in (snapshot, october):
+        bundle = shown._repr_mimebundle_(include=None, exclude=None)
+        assert bundle["text/plain"].startswith(f"{shown!r}\n")
+        assert "Azerbaijan: " in bundle["text/plain"]
+        start, source = bundle["text/html"].removesuffix('"></iframe>').split(' srcdoc="')
+        assert ("allow-scripts" in start, "allow-same-origin" in start) == (True, False)
+        assert ('"' in source, html.unescape(source)) == (False, shown.html(embed=True))
+
+
+def test_a_notebook_gets_pictures_where_figures_can_be_drawn(snapshot, figures):
+    bundle = snapshot._repr_mimebundle_()
+    assert (bundle["image/svg+xml"], bundle["image/png"]) == ("<svg>2020-10-22 0</svg>", "UE5H")
+
+
+def test_a_notebook_gets_vectors_alone_where_pixels_cannot_be_drawn(snapshot, figures, monkeypatch):
+    monkeypatch.setitem(sys.modules, "karamap.figure.raster", None)
+    assert set(snapshot._repr_mimebundle_()) == {"text/plain", "text/html", "image/svg+xml"}
 
 
 # What the README shows

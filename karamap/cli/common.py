@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
+DAYS_OF_A_WEEK = 7
+
+
 class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
     """A day as YYYY-MM-DD."""
 
@@ -38,6 +42,21 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.
             return stated_day(value)
         except DateError as error:
             self.fail(str(error), param, ctx)
+
+
+class Every(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
+    """A step from one day to the next that is told: so many days or weeks."""
+
+    name = "STEP"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of days, as wrong use if it is none."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"([1-9][0-9]{0,4})([dw]?)", str(value).strip(), re.ASCII | re.IGNORECASE)
+        if not found:
+            self.fail(f"{value!r} is no step; give days or weeks, such as 7d or 2w.", param, ctx)
+        return int(found[1]) * (DAYS_OF_A_WEEK if found[2].lower() == "w" else 1)
 
 
 date_option = click.option("--date", "as_of", type=Day(), required=True, help="The day on the ground.")

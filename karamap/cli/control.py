@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -14,6 +13,7 @@ import click
 from karamap.cli.command import Command
 from karamap.cli.common import (
     Day,
+    Every,
     check_order,
     districts_named,
     lay_out,
@@ -21,6 +21,7 @@ from karamap.cli.common import (
     say,
     show_option,
     surface_option,
+    uncollected,
 )
 from karamap.cli.output import (
     STDOUT,
@@ -35,6 +36,7 @@ from karamap.cli.output import (
     put_line,
     tell,
 )
+from karamap.tables.cells import csv_writer
 
 if TYPE_CHECKING:
     from karamap.ground.series import Series
@@ -73,6 +75,7 @@ SORTS = ("id", "name", "district", "kind", "holder", "standing", "since", "last_
 @click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
 @show_option
 @click.option("--areas", is_flag=True, help="Square kilometres by district and holder instead of places.")
+@click.option("--every", type=Every(), metavar="STEP", help="With --areas over days: every so many, as 7d or 2w.")
 @surface_option
 @format_option("table", "csv", "json", "parquet")
 @click.option("--district", help="Only places or ground of this district, in any language.")
@@ -91,6 +94,7 @@ def command(
     known_on: date | None,
     show: str,
     areas: bool,
+    every: int | None,
     surface: str,
     form: str,
     district: str | None,
@@ -106,10 +110,16 @@ def command(
     With --from and --to: a panel as csv or parquet, one row a place and day, with the columns date, place_id, holder,
     standing, since, contested, assessed_holder, probability. With --areas: one row a district and holder, then one
     a holder for the whole theatre, with how much is surely the holder's and how much may be; --surface is for that.
+    With --areas, --from and --to: the same for the first day and every so many after it (--every 7d; each day by
+    default), with `date` in front and in `places` how many places the holder holds.
     """
     _check_use(as_of, first, last, areas=areas, form=form, output=output)
-    if first and (district or sort):
+    if every and not (areas and first):
+        raise click.UsageError("--every steps through areas over days: give it with --areas, --from and --to.")
+    if first and not areas and district:
         raise click.UsageError("A panel has every place, by day and id: leave --district and --sort out.")
+    if first and sort:
+        raise click.UsageError("Days have one order, by day and id: leave --sort out.")
     if areas and sort:
         raise click.UsageError("Areas stand by district and holder: leave --sort out.")
     from karamap.ground.evidence import Method
@@ -124,7 +134,10 @@ def command(
     elif first and last:
         check_run(theatre.record, first, last, known_on)
     layout = lay_out(ctx, theatre)
-    if first and last:
+    if first and last and areas:
+        series = Series.between(theatre, first, last, known_on, Show(show), Method(surface), layout)
+        _areas_over_time(ctx, series, every or 1, districts_named(theatre, district), form, output)
+    elif first and last:
         _panel(ctx, Series.between(theatre, first, last, known_on, Show(show), layout=layout), form, output)
     elif as_of:
         snapshot = Snapshot.at(theatre, as_of, known_on, Show(show), Method(surface), layout)
@@ -145,10 +158,8 @@ def _check_use(
         raise click.UsageError("Parquet goes into a file: name it with -o FILE.parquet.")
     if first and last:
         check_order(first, last)
-    if (form in ("table", "json") and first) or (form == "parquet" and as_of):
+    if (form in ("table", "json") and first and not areas) or (form == "parquet" and as_of):
         raise click.UsageError("One day is a table, csv or json; a panel is csv or parquet.")
-    if areas and (first or form == "parquet"):
-        raise click.UsageError("Areas are of one day: give --areas with --date D, as table, csv or json.")
 
 
 def _chosen(snapshot: Snapshot, only: frozenset[str] | None, sort: str) -> list[dict[str, Any]]:
@@ -179,9 +190,30 @@ def _panel(ctx: click.Context, series: Series, form: str, output: Path | None) -
         put_line(str(output))
         return
     with opened(output) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv_writer(stream)
         writer.writerow(panel.COLUMNS)
         writer.writerows(panel.rows(steps, *days))
+
+
+def _areas_over_time(
+    ctx: click.Context, series: Series, every: int, only: frozenset[str] | None, form: str, output: Path | None
+) -> None:
+    from karamap.exports import parquet
+    from karamap.ground.daily import AREA_COLUMNS, area_series, days_of
+
+    if form == "parquet":
+        parquet.check()
+    days = days_of(series, every)
+    with uncollected():
+        rows = [row for row in area_series(series, days) if only is None or row["district_id"] in only]
+    if form == "parquet" and output is not None:
+        parquet.write_areas(rows, output, series, tell)
+        put_line(str(output))
+    else:
+        forms = {"table": as_table, "csv": as_csv, "json": lambda _, rows: as_json(rows)}
+        put(forms[form](AREA_COLUMNS, rows), output)
+    rest = f"; {series.last} is no such day" if days[-1] != series.last else ""
+    say(ctx, f"{numbered(len(days), 'day')} from {days[0]} to {days[-1]}{rest}.")
 
 
 SHOWN = ("name", "other_name", "district", "kind", "holder", "standing", "since", "change")

@@ -1,60 +1,152 @@
-"""Write one layer of one day as GeoJSON for other programs."""
+"""Write the layers of one day, or of a run of days, for other programs."""
 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import Day, date_option, load_theatre, say, show_option, surface_option, uncollected
-from karamap.cli.output import STDOUT, OutputFile, put, takes_anything
+from karamap.cli.common import (
+    Day,
+    check_order,
+    lay_out,
+    load_theatre,
+    say,
+    show_option,
+    surface_option,
+    uncollected,
+)
+from karamap.cli.output import STDOUT, numbered, put, put_line, tell
+from karamap.cli.place import OutputPlace, Place
 from karamap.errors import RenderError
 
-SUFFIX = ".geojson"
+LAYERS = (
+    *("territory", "front", "band", "places", "zones", "events"),
+    *("districts", "borders", "water", "gazetteer"),
+)
+"""What can be exported, in the order of `karamap.exports.layers.LAYERS`."""
+
+ONE_LAYER, ALL_LAYERS = ("geojson", "fgb", "csv", "parquet"), ("gpkg", "kml")
+"""Formats a file of which holds one layer, and those that hold all."""
+
+BINARY = ("gpkg", "fgb", "parquet")
+"""Formats that are no text."""
+
+ENDINGS = ", ".join(f".{form}" for form in (*ONE_LAYER, *ALL_LAYERS))
 
 
 @click.command(cls=Command, name="export")
-@date_option
+@click.option("--date", "as_of", type=Day(), help="The day on the ground.")
+@click.option("--from", "first", type=Day(), help="First day of a run of days.")
+@click.option("--to", "last", type=Day(), help="Last day, inclusive.")
 @click.option("--known-on", type=Day(), help="Leave out what was made public after this day.")
 @show_option
 @surface_option
 @click.option(
     "--layer",
-    type=click.Choice(["territory", "front", "band", "places", "zones", "events"]),
-    default="territory",
-    show_default=True,
-    help="Ground by holder, lines where holders meet, ground that is not sure, places, zones, or mentions.",
+    "layers",
+    type=click.Choice(LAYERS),
+    multiple=True,
+    help="What to write; several in a .gpkg or .kml file or a folder. All there, territory elsewhere, by default.",
+)
+@click.option(
+    "--format", "form", type=click.Choice((*ONE_LAYER, *ALL_LAYERS)), help="The format, if no ending says it."
 )
 @click.option(
     "-o",
     "--output",
-    type=OutputFile(),
-    default=STDOUT,
-    metavar="FILE.geojson",
-    help="Where to write; - is stdout, the default.",
+    type=OutputPlace(),
+    default=Place(STDOUT),
+    metavar="FILE|FOLDER/",
+    help=f"Where to write: a file ({ENDINGS}), or a folder for one file a layer; - is stdout, the default.",
 )
 @click.pass_context
 def command(
-    ctx: click.Context, as_of: date, known_on: date | None, show: str, surface: str, layer: str, output: Path
+    ctx: click.Context,
+    as_of: date | None,
+    first: date | None,
+    last: date | None,
+    known_on: date | None,
+    show: str,
+    surface: str,
+    layers: tuple[str, ...],
+    form: str | None,
+    output: Place,
 ) -> None:
-    """Write one layer of one day as GeoJSON: longitude and latitude (EPSG:4326), areas in square kilometres.
+    """Write layers for other programs: longitude and latitude (EPSG:4326), areas in square kilometres.
 
-    Every feature names the day, the state of knowledge and the fingerprint of the tables. Places that nobody has
-    located, and mentions of no place, are features without geometry.
+    GeoPackage (.gpkg, with styles and a QGIS project inside) and KML hold all layers; GeoJSON, FlatGeobuf (.fgb), CSV
+    and GeoParquet one each, or a folder one file a layer. With --from and --to each feature says from when
+    (`valid_from`) to when (`valid_to`, the last second of the last day, UTC) it was so.
+
+    Every file names the days, the state of knowledge, the fingerprint of the tables, licence and credit. Places that
+    nobody has located, and mentions of no place, are features without geometry.
     """
-    if not takes_anything(output) and not output.name.lower().endswith(SUFFIX):
-        raise RenderError(f"cannot write {output.name!r}; only GeoJSON works, so name a file that ends in {SUFFIX}")
-    from karamap.exports import geojson
+    begin, end = _days(as_of, first, last)
+    form = _form(output, form)
+    wanted = _layers(output, form, layers)
+    from karamap.exports import contents, formats
     from karamap.ground.evidence import Method
+    from karamap.ground.series import Series
     from karamap.ground.snapshot import Snapshot
     from karamap.record import control
 
+    formats.check(form)
     with uncollected():
         theatre = load_theatre(ctx)
-        snapshot = Snapshot.at(theatre, as_of, known_on, control.Show(show), Method(surface))
-        text = geojson.geojson(snapshot, layer)
-    put(text, output)
-    if output != STDOUT:
-        say(ctx, f"{layer} on {as_of}, tables {theatre.fingerprint[:12]}.")
+        how = (known_on, control.Show(show), Method(surface), lay_out(ctx, theatre))
+        if first:
+            export = contents.of_days(Series.between(theatre, begin, end, *how), wanted)
+        else:
+            export = contents.of_day(Snapshot.at(theatre, begin, *how), wanted)
+        if output.is_folder:
+            for path in formats.write_folder(export, output.path, form, tell):
+                put_line(str(path))
+        elif output.path == STDOUT:
+            put(formats.content(export, form).decode())
+        else:
+            formats.write(export, output.path, form, tell)
+            put_line(str(output.path))
+    if output.path != STDOUT:
+        told = wanted[0] if len(wanted) == 1 else numbered(len(wanted), "layer")
+        say(ctx, f"{told} on {export.name}, tables {theatre.fingerprint[:12]}.")
+
+
+def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[date, date]:
+    """The first and last day that the options ask for."""
+    if (as_of is None) == (first is None) or (first is None) != (last is None):
+        raise click.UsageError("Give --date D, or --from D and --to D.")
+    if first and last:
+        check_order(first, last)
+        return first, last
+    assert as_of is not None
+    return as_of, as_of
+
+
+def _form(output: Place, stated: str | None) -> str:
+    """The format: as stated, else as the ending says; GeoJSON where there is none."""
+    every = (*ONE_LAYER, *ALL_LAYERS)
+    if output.is_folder:
+        if stated in ALL_LAYERS:
+            raise click.UsageError(f"A .{stated} file holds all layers: name a file that ends in .{stated}.")
+        return stated or ONE_LAYER[0]
+    if output.path == STDOUT and stated in BINARY:
+        raise click.UsageError(f"{stated} goes into a file: name it with -o FILE.{stated}.")
+    if output.takes_anything:
+        return stated or ONE_LAYER[0]
+    ending = output.path.suffix[1:].lower()
+    if ending not in every:
+        raise RenderError(f"cannot write {output.path.name!r}; name a file that ends in one of {ENDINGS}, or a folder")
+    if stated and stated != ending:
+        raise click.UsageError(f"--format {stated} and the ending .{ending} say two things; leave one out.")
+    return ending
+
+
+def _layers(output: Place, form: str, stated: tuple[str, ...]) -> tuple[str, ...]:
+    """The layers, each once, in the order of the list."""
+    if output.is_folder or form in ALL_LAYERS:
+        return tuple(layer for layer in LAYERS if not stated or layer in stated)
+    if len(set(stated)) > 1:
+        raise click.UsageError(f"A .{form} file holds one layer: name one, a .gpkg or .kml file, or a folder.")
+    return stated[:1] or LAYERS[:1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -14,8 +13,9 @@ import click
 from karamap import __version__
 from karamap.cli.command import Command
 from karamap.cli.common import counted, data_folder, say
-from karamap.cli.output import OutputFile, cell, numbered, put
+from karamap.cli.output import OutputFile, numbered, put
 from karamap.errors import GeocodingError, RenderError, UnknownPlaceError
+from karamap.tables.cells import cell, csv_writer
 
 if TYPE_CHECKING:
     from karamap.geocoding.proposals import Proposal
@@ -141,7 +141,7 @@ def _cache_folder(ctx: click.Context, chosen: Path | None) -> Path | None:
 
 def _as_csv(proposals: Iterable[Proposal]) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv_writer(buffer)
     writer.writerow(COLUMNS)
     writer.writerows(map(cell, _cells(item)) for item in proposals)
     return buffer.getvalue()

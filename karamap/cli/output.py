@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -16,6 +13,7 @@ from typing import Any, TextIO
 
 import click
 
+from karamap.tables.cells import cell, csv_writer
 from karamap.tables.printable import printable
 
 STDOUT = Path("-")
@@ -23,21 +21,6 @@ STDOUT = Path("-")
 
 NAMES_OF_STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 """What stands for stdout where a file may be named."""
-
-FORMULA_STARTS = "=+-@"
-"""Characters with which a spreadsheet begins a formula."""
-
-_IN_FORMULAS = re.compile(
-    r"""
-    [|"]                                               # DDE, a text
-    | [^\W\d]\w*\(                                     # a call: SUM(
-    | !(?=[\w$'])                                      # another sheet
-    | (?<![^\W_])\$?[A-Z]{1,3}(\$?\d|:\$?[A-Z])        # a cell, a range: A1, $B$2, A:C
-    | ^.[^*/^&:+]*\d[\s)%]*[*/^&:+][\d\s.,()%*/^&:+-]*$  # figures and operators alone: -2*3
-    """,
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-"""What a text holds that begins with + - @ and comes to something; all else there is a number or comes to an error."""
 
 
 class OutputFile(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
@@ -154,32 +137,6 @@ def numbered(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def cell(value: Any) -> str:
-    """A value as the text of one CSV cell; text that a spreadsheet would take for a formula gets a leading quote.
-
-    That is what begins, after any spaces, with `=`, and what begins with `+`, `-` or `@` and holds a call, a cell, a
-    text in quotes, a bar, another sheet or arithmetic. Numbers, telephone numbers, handles and items of a list stay.
-
-    >>> [cell(text) for text in ("=1+1", "+A1", "@SUM(A1)", "-71.05", "+994 12 555", "@channel", "- first report")]
-    ["'=1+1", "'+A1", "'@SUM(A1)", '-71.05', '+994 12 555', '@channel', '- first report']
-    """
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and _is_formula(text) else text
-
-
-def _is_formula(text: str) -> bool:
-    """Whether a spreadsheet that opens a CSV file would make something else of a text."""
-    start = text.lstrip()[:1]
-    if not start or unicodedata.normalize("NFKC", start) not in FORMULA_STARTS:
-        return False
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return plain.startswith("=") or _IN_FORMULAS.search(plain) is not None
-
-
 def as_json(rows: list[dict[str, Any]]) -> str:
     """Rows as one JSON array; days as ISO 8601."""
     return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
@@ -188,7 +145,7 @@ def as_json(rows: list[dict[str, Any]]) -> str:
 def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
     """Rows as CSV with a header; `text` makes a cell of a value."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv_writer(buffer)
     writer.writerow(columns)
     writer.writerows([text(row[name]) for name in columns] for row in rows)
     return buffer.getvalue()

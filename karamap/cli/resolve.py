@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
@@ -15,8 +14,8 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, counted, data_folder, load_theatre, say
-from karamap.cli.output import cell
 from karamap.errors import DataError
+from karamap.tables.cells import cell, csv_writer
 from karamap.tables.printable import printable
 
 if TYPE_CHECKING:
@@ -286,7 +285,7 @@ def _as_csv(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterat
 
 def _csv_line(cells: Iterable[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    csv_writer(buffer).writerow(cells)
     return buffer.getvalue()
 
 

@@ -13,7 +13,8 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, load_theatre, say, surface_option, uncollected
-from karamap.cli.output import as_csv, as_json, as_lines, as_table, cell, format_option, output_option, put
+from karamap.cli.output import as_csv, as_json, as_lines, as_table, format_option, output_option, put
+from karamap.tables.cells import cell
 
 if TYPE_CHECKING:
     from karamap.ground.borders import Statement

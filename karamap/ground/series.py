@@ -159,7 +159,7 @@ def grounds(series: Series, known: str) -> Iterator[Ground]:
         known: a state of knowledge, one of `series.timelines`.
     """
     before: Ground | None = None
-    for day, assessment, state in _surfaces(series, known):
+    for day, assessment, state in surfaces(series, known):
         ground = Ground(
             day,
             tuple(np.array(assessment.parties)[assessment.holder].tolist()),
@@ -183,7 +183,7 @@ def assessed_by_place(series: Series, known: str) -> dict[str, list[tuple[date, 
         known: a state of knowledge, one of `series.timelines`.
     """
     steps_of: dict[str, list[tuple[date, Assessed | None]]] = {place_id: [] for place_id in series.tessellation.cell_of}
-    for day, _, state in _surfaces(series, known):
+    for day, _, state in surfaces(series, known):
         found = assessed(state, series.tessellation)
         for place_id, own in steps_of.items():
             if not own or own[-1][1] != found.get(place_id):
@@ -197,11 +197,16 @@ def panel_steps(series: Series) -> Steps:
     return steps(timeline, sorted(series.gazetteer.places), assessed_by_place(series, known))
 
 
-def _surfaces(series: Series, known: str) -> Iterator[tuple[date, Assessment, Surface]]:
-    """What is assessed, and its surface, on the first day and on every day on which anything that is said changes."""
+def surfaces(series: Series, known: str) -> Iterator[tuple[date, Assessment, Surface]]:
+    """What is assessed, and its surface, on the first day and on every day on which anything that is said changes.
+
+    Args:
+        series: the days.
+        known: a state of knowledge, one of `series.timelines`.
+    """
     kept, timeline = _KeptAssessment(series.tessellation), series.timelines[known]
     fighting = Fighting.of(timeline)
-    for day, news in _news(series, timeline):
+    for day, news in _news(series, timeline, fighting):
         assessment = series.with_zones(kept.update(news), timeline, day)
         age = fighting.since(assessment.last_word, day, timeline.known_by(day))
         if series.method is Method.CLAIMED:
@@ -209,12 +214,16 @@ def _surfaces(series: Series, known: str) -> Iterator[tuple[date, Assessment, Su
         yield day, assessment, surface(series.mesh, assessment, age)
 
 
-def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[str, Evidence | None]]]:
+def _news(
+    series: Series, timeline: Timeline, fighting: Fighting
+) -> Iterator[tuple[date, Mapping[str, Evidence | None]]]:
     """What is said of all places on the first day, and on every other day on which that changes, of those of which.
 
-    A day on which a zone may come to another holder is among them though nothing new be said of any place.
+    A day on which a zone may come to another holder is among them though nothing new be said of any place, and so is
+    one of fighting, which makes what was said before older.
     """
-    of_zones = turning_days(series.theatre.zones, timeline, series.first, series.last)
+    turning = {*fighting.days, *fighting.known_from}
+    turning |= turning_days(series.theatre.zones, timeline, series.first, series.last)
     beginning: defaultdict[date, dict[str, Interval]] = defaultdict(dict)
     for place_id, intervals in timeline.between(series.first, series.last).items():
         for interval in intervals:
@@ -230,7 +239,7 @@ def _news(series: Series, timeline: Timeline) -> Iterator[tuple[date, Mapping[st
                 nearing[place_id] = interval
             if item != said.get(place_id):
                 said[place_id] = news[place_id] = item
-        if news or day == series.first or day in of_zones:
+        if news or day == series.first or day in turning:
             yield day, news
 
 

@@ -33,6 +33,15 @@ def write_whole(path: Path, text: str, tell: Tell = warnings.warn) -> None:
         content = text.encode()
     except UnicodeEncodeError as error:
         raise RenderError(f"cannot write {path}: it would hold a character that is none ({error.reason})") from error
+    write_bytes_whole(path, content, tell)
+
+
+def write_bytes_whole(path: Path, content: bytes, tell: Tell = warnings.warn) -> None:
+    """Put some bytes at `path` in one step; see `whole_file`.
+
+    Raises:
+        RenderError: it cannot be written; an older file is untouched.
+    """
     with whole_file(path, tell) as scratch, scratch.open("wb") as stream:
         stream.write(content)
 
@@ -44,6 +53,18 @@ def check_writable(path: Path) -> None:
         RenderError: it cannot be written; says why and what to do.
     """
     destination(path).check()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder to write into, if it is absent; the one around it must be there.
+
+    Raises:
+        RenderError: it cannot be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise cannot_write(folder, error) from error
 
 
 @contextmanager

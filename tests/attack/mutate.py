@@ -43,6 +43,9 @@ PATIENCE = 300
 ADDRESSES = 4_000_000_000
 """Limit of a child's address space: libraries map far more than they use."""
 
+WHOLE = ("gpkg", "kml", "fgb", "csv", "parquet")
+"""Formats of exports beside GeoJSON."""
+
 SHARE = 0.5
 """Of the commands after drawing and verifying so many are run on tables that pass, drawn by lot."""
 
@@ -155,6 +158,10 @@ class Run:
             ("totals", "--borders"),
             ("events", *table),
             *(("export", "--date", day, "--layer", layer, "-o", self.work / "a.geojson") for layer in LAYERS),
+            ("export", "--from", first, "--to", last, "-o", self.work / f"a.{self.chance.choice(WHOLE)}"),
+            ("control", "--areas", "--from", first, "--to", last, "--every", "2d", *table),
+            ("report", "--date", last, "-o", f"{self.work / 'report'}/"),
+            ("cite", "--date", day, "--format", self.chance.choice(["text", "bib", "json"])),
             *(("why", subject, "--date", day) for subject in (place, *theatre.zones)),
             ("why", place, "--format", "json"),
             ("resolve", "--explain", theatre.gazetteer.name(place), "Şuşa", "x"),

@@ -1,8 +1,12 @@
 """The quote before a cell stands where a spreadsheet would reckon, and nowhere else."""
 
+import csv
+import io
+import re
+
 import pytest
 
-from karamap.cli.output import cell
+from karamap.tables.cells import cell, csv_writer
 
 FORMULAS = [
     *("=1+1", "=not a formula?", "=", "+A1", "-A1", "- A1", "+$B$2", "-A:C", "-R1C1", "+1+1", "-2*3", "-1/2"),
@@ -31,3 +35,12 @@ def test_all_else_goes_out_as_it_came(text):
 @pytest.mark.parametrize(("value", "text"), [(-71.05, "-71.05"), (-5, "-5"), (None, ""), (True, "yes"), (["a"], "a")])
 def test_numbers_are_no_formulas(value, text):
     assert cell(value) == text
+
+
+def test_no_cell_ends_its_row(tmp_path):
+    rows = [["a", text, "b"] for text in (*FORMULAS, *TEXTS)]
+    stream = io.StringIO()
+    csv_writer(stream).writerows(rows)
+    lines = re.sub(r'"(?:[^"]|"")*"', "", stream.getvalue())
+    assert ("\r" in lines, lines.count("\n")) == (False, len(rows))
+    assert list(csv.reader(io.StringIO(stream.getvalue(), newline=""))) == rows

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from karamap.cli.output import cell, printable
+from karamap.cli.output import printable
+from karamap.tables.cells import cell
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1"])

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from faults import CITATIONS, CLAIMS, REFUSED
+from pyarrow import parquet
 
 COLUMNS = (
     "place_id,name,other_name,district,kind,lon,lat,holder,standing,since,changed,last_reported,claim_ids,source_ids,"
@@ -198,14 +199,61 @@ def test_areas_as_a_table_leave_ids_out(listing):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--areas", "--from", "2020-10-20", "--to", "2020-10-22", "--format", "csv"],
         ["--areas", "--date", "2020-10-22", "--format", "parquet", "-o", "x.parquet"],
         ["--areas"],
+        ["--areas", "--date", "2020-10-22", "--every", "7d"],
+        ["--from", "2020-10-20", "--to", "2020-10-22", "--every", "7d", "--format", "csv"],
+        *(
+            ["--areas", "--from", "2020-10-20", "--to", "2020-10-22", "--every", step]
+            for step in ("0d", "-7d", "7x", "d", "", "1.5d", "٧d")
+        ),
     ],
-    ids=["panel", "parquet", "no day"],
 )
-def test_areas_are_of_one_day(run, arguments):
-    assert run("control", *arguments).exit_code == 2
+def test_areas_of_no_days_are_wrong_use(run, arguments):
+    done = run("control", *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+RUN = ("--areas", "--from", "2020-10-01", "--to", "2020-10-30", "--every", "1w")
+WEEKS = ["2020-10-01", "2020-10-08", "2020-10-15", "2020-10-22", "2020-10-29"]
+
+
+def test_areas_over_days_are_those_of_each_day(run, small_world):
+    folder = small_world()
+    told = json.loads(run("--data", folder, "control", *RUN, "--format", "json").stdout)
+    assert list(dict.fromkeys(row["date"] for row in told)) == WEEKS
+    for day in WEEKS:
+        single = json.loads(run("--data", folder, "control", "--areas", "--date", day, "--format", "json").stdout)
+        over_days = [{name: row[name] for name in AREAS.split(",")} for row in told if row["date"] == day]
+        assert [row for row in over_days if row["area_km2"]] == single
+
+
+def test_areas_over_days_count_places_by_holder_the_unlocated_too(run, small_world):
+    folder = small_world()
+    told = json.loads(run("--data", folder, "control", *RUN, "--format", "json").stdout)
+    whole = {row["holder"]: row["places"] for row in told if row["date"] == "2020-10-22" and not row["district_id"]}
+    assert whole == {"ARM": 4, "AZ": 3}
+    before = {row["holder"]: row["places"] for row in told if row["date"] == "2020-10-15" and not row["district_id"]}
+    assert before == {"ARM": 5, "AZ": 1, "": 1}
+
+
+def test_areas_over_days_go_into_csv_and_parquet_alike(run, small_world, tmp_path):
+    folder = small_world()
+    done = run("--data", folder, "control", *RUN, "-o", tmp_path / "a.csv")
+    assert (done.exit_code, done.stdout) == (0, f"{tmp_path / 'a.csv'}\n")
+    assert "5 days from 2020-10-01 to 2020-10-29; 2020-10-30 is no such day." in done.stderr
+    assert run("--data", folder, "control", *RUN, "-o", tmp_path / "a.parquet").exit_code == 0
+    rows = list(csv.DictReader((tmp_path / "a.csv").open(encoding="utf-8", newline="")))
+    table = parquet.read_table(tmp_path / "a.parquet")
+    assert list(rows[0]) == table.column_names == ["date", *AREAS.split(","), "places"]
+    kept = [{name: "" if value is None else str(value) for name, value in row.items()} for row in table.to_pylist()]
+    assert kept == rows
+    assert json.loads(table.schema.metadata[b"karamap"])["credit"] == "Settlements: a survey of the small world (CC0)."
+
+
+def test_areas_over_days_of_one_district_alone(run, small_world):
+    done = run("--data", small_world(), "control", *RUN, "--district", "Heyva", "--format", "csv")
+    assert {row["district_id"] for row in csv.DictReader(io.StringIO(done.stdout))} == {"AZ-HEY"}
 
 
 @pytest.mark.parametrize("surface", ["assessed", "claimed"])

@@ -8,7 +8,9 @@ import pytest
 import shapely
 from world import PLANE
 
-from karamap.exports.geojson import DECIMALS, LAYERS, geojson
+from karamap.exports.geojson import geojson
+from karamap.exports.layers import LAYERS
+from karamap.exports.shapes import DECIMALS
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.ground.snapshot import Snapshot

@@ -8,24 +8,27 @@ is `karamap.open()`.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
+from karamap.api import files, notebook
+from karamap.api.values import choice, dates, day_or_none, listed
 from karamap.document import drawing
+from karamap.document.citation import citation
 from karamap.document.wording import check_language
-from karamap.errors import DateError, Fault, RenderError
+from karamap.errors import DateError, Fault
+from karamap.exports import contents
 from karamap.ground import series as ground_series
 from karamap.ground import snapshot as ground_snapshot
 from karamap.ground.crs import GEOGRAPHIC
+from karamap.ground.daily import AREA_COLUMNS, area_series, days_of
 from karamap.ground.evidence import Method
 from karamap.ground.layout import Layout
 from karamap.names.resolutions import Mention, Resolution
@@ -36,7 +39,6 @@ from karamap.record.explanation import Chain, chain
 from karamap.record.timeline import Timeline, check_days
 from karamap.record.totals import COLUMNS as TOTAL_COLUMNS
 from karamap.record.totals import compare_totals
-from karamap.tables.atomic_write import write_whole
 from karamap.tables.data_folder import data_dir
 from karamap.tables.days import Day, stated_day
 from karamap.theatre import loader, zones
@@ -48,13 +50,7 @@ if TYPE_CHECKING:
 
 Shows = Show | Literal["claimed", "confirmed"]
 Methods = Method | Literal["assessed", "claimed"]
-Layer = Literal["territory", "front", "band", "places", "zones", "events"]
-Choice = TypeVar("Choice", bound=Enum)
-
-PAGES, EXPORT = (".html", ".htm"), ".geojson"
-"""Suffixes of the files that can be saved."""
-
-DAY_COLUMNS = ("since", "last_reported")
+Layer = Literal["territory", "front", "band", "places", "zones", "events", "districts", "borders", "water", "gazetteer"]
 
 
 def open(folder: str | os.PathLike[str] | None = None, *, claims: str | os.PathLike[str] | None = None) -> Theatre:
@@ -134,7 +130,7 @@ class Theatre(loaded.Theatre):
             that several places bear is ambiguous, one that nothing supports unresolved, one whose district is unknown
             or another, or with which two liberties were taken, weak; none of these is an error.
         """
-        return self._resolver.resolve(Mention(name, district, kind, _day(date)))
+        return self._resolver.resolve(Mention(name, district, kind, day_or_none(date)))
 
     def snapshot(
         self,
@@ -161,7 +157,7 @@ class Theatre(loaded.Theatre):
             DateError: it is no day, or one that the record cannot answer for.
             ValueError: `show` or `surface` is none of these words.
         """
-        how = (stated_day(day), _day(known_on), _choice(Show, show), _choice(Method, surface))
+        how = (stated_day(day), day_or_none(known_on), choice(Show, show), choice(Method, surface))
         return Snapshot.at(self, *how, layout=self.layout)
 
     def between(
@@ -189,7 +185,7 @@ class Theatre(loaded.Theatre):
             DateError: one of them is no day, lies outside the record, or the first is after the last.
             ValueError: `show` or `surface` is none of these words.
         """
-        how = (_day(known_on), _choice(Show, show), _choice(Method, surface))
+        how = (day_or_none(known_on), choice(Show, show), choice(Method, surface))
         return Series.between(self, stated_day(first), stated_day(last), *how, layout=self.layout)
 
     def why(
@@ -213,12 +209,12 @@ class Theatre(loaded.Theatre):
             UnknownPlaceError, UnknownDistrictError: nothing bears the name; `nearest` has spellings that are close.
             WrongDistrictError, AmbiguousPlaceError, DateError: it means `candidates`; as for `snapshot`.
         """
-        day, known = _day(date) or self.record.last_day, _day(known_on)
+        day, known = day_or_none(date) or self.record.last_day, day_or_none(known_on)
         check_days(self.record, day, known)
         timeline, is_id = Timeline(self.record, known), place in self.gazetteer.places
         if not is_id and (zone_id := zones.zone_named(self.zones, self.texts, place, day)):
             return chain(timeline.zones, zone_id, day)
-        place_id = place if is_id else place_named(self._resolver, Mention(place, district, None, _day(date)))
+        place_id = place if is_id else place_named(self._resolver, Mention(place, district, None, day_or_none(date)))
         return chain(timeline, place_id, day)
 
     def control(self, day: Day, *, known_on: Day | None = None, show: Shows = Show.CLAIMED) -> pd.DataFrame:
@@ -236,7 +232,7 @@ class Theatre(loaded.Theatre):
         Raises:
             DateError, ValueError: as for `snapshot`.
         """
-        return _listed(self.snapshot(day, known_on=known_on, show=show).listing)
+        return listed(self.snapshot(day, known_on=known_on, show=show).listing)
 
     def panel(self, first: Day, last: Day, *, known_on: Day | None = None, show: Shows = Show.CLAIMED) -> pd.DataFrame:
         """Who held every place on every day: one row a place and day, sorted by day, then by place.
@@ -276,10 +272,19 @@ class Theatre(loaded.Theatre):
         Raises:
             DateError: one of them is no day.
         """
-        compared = compare_totals(self.record, self.gazetteer, by=_day(until), known_on=_day(known_on))
+        compared = compare_totals(self.record, self.gazetteer, by=day_or_none(until), known_on=day_or_none(known_on))
         rows = [comparison.row(self.gazetteer) for comparison in compared]
         frame = pd.DataFrame(rows, columns=[*TOTAL_COLUMNS])
-        return frame.assign(as_of=_dates(frame["as_of"]), reported_on=_dates(frame["reported_on"]))
+        return frame.assign(as_of=dates(frame["as_of"]), reported_on=dates(frame["reported_on"]))
+
+    def citation(self, form: Literal["text", "bibtex", "csl"] = "text", *, day: Day | None = None) -> str:
+        """How to cite the tables, or one day of them.
+
+        >>> print(theatre.citation("bibtex", day="2020-10-22"))  # doctest: +ELLIPSIS
+        @misc{karamap-...,
+        ...
+        """
+        return str(getattr(citation(self, day=day_or_none(day)), form)())
 
     def verify(self, path: str | os.PathLike[str]) -> Verification:
         """Tell whether a finished page was made from these tables, by making it again and comparing bytes.
@@ -316,7 +321,7 @@ class Snapshot(ground_snapshot.Snapshot):
 
         Places that nobody has located have no geometry.
         """
-        frame = _listed(self.listing)
+        frame = listed(self.listing)
         points = gpd.GeoSeries(gpd.points_from_xy(frame["lon"], frame["lat"]), crs=GEOGRAPHIC)
         return gpd.GeoDataFrame(frame, geometry=points.where(frame["lon"].notna()))
 
@@ -342,7 +347,7 @@ class Snapshot(ground_snapshot.Snapshot):
         """
         return self._series.html(title=title, language=language, embed=embed)
 
-    def save(self, path: str | os.PathLike[str], *, layer: Layer = "territory", **page: Any) -> Path:
+    def save(self, path: str | os.PathLike[str], *, layer: Layer | Sequence[Layer] | None = None, **page: Any) -> Path:
         """Write the day into a file, whole or not at all, and return its path.
 
         >>> import tempfile
@@ -351,25 +356,21 @@ class Snapshot(ground_snapshot.Snapshot):
         'front.geojson'
 
         Args:
-            path: `.html` for a page, `.geojson` for one layer in longitude and latitude (EPSG:4326).
-            layer: what goes into GeoJSON: `territory`, `front`, `band` (ground that is not sure), `places`, `zones`
-                or `events`.
+            path: `.html` for a page; `.gpkg` or `.kml` for all layers, `.geojson`, `.fgb`, `.csv` or `.parquet` for
+                one, in longitude and latitude (EPSG:4326).
+            layer: which layer, or several for a format that holds them; README.md gives their columns. By default all,
+                or `territory` where there is room for one.
             page: for a page, the arguments of `html`.
 
         Raises:
             RenderError: the suffix is another one, or the file cannot be written.
-            ValueError: there is no such layer.
+            ValueError: there is no such layer, or the format holds one alone.
         """
-        target = Path(path)
-        if target.suffix.lower() in PAGES:
-            return _written(target, self.html(**page))
-        if target.suffix.lower() != EXPORT:
-            raise RenderError(f"cannot save {target.name!r}; name a file that ends in .html or .geojson")
-        from karamap.exports import geojson  # noqa: PLC0415 - only an export needs it
+        return files.save(path, layer, lambda: self.html(**page), partial(contents.of_day, self))
 
-        if layer not in geojson.LAYERS:
-            raise ValueError(f"no layer {layer!r}; the layers are {', '.join(geojson.LAYERS)}")
-        return _written(target, geojson.geojson(self, layer))
+    def _repr_mimebundle_(self, **_wanted: Any) -> dict[str, Any]:
+        """The day as a notebook shows it: a page in a frame, a picture where one can be drawn, and text."""
+        return notebook.bundle(self._series, self.html(embed=True), notebook.in_words(repr(self), self))
 
     @property
     def _series(self) -> Series:
@@ -423,56 +424,53 @@ class Series(ground_series.Series):
         from karamap import page  # noqa: PLC0415 - folium takes half a second to import
 
         check_language(self.theatre, language)
-        self._check(_day(opening) or self.last)
+        self._check(day_or_none(opening) or self.last)
         if known is not None and known not in self.timelines:
             raise ValueError(f"no state of knowledge {known!r}; there are {', '.join(self.timelines)}")
         shown: Mapping[str, Any] = {"title": title, "language": language, "known": known, "embed": embed}
-        return page.html(drawing.document(self, opening=_day(opening), **shown))
+        return page.html(drawing.document(self, opening=day_or_none(opening), **shown))
 
-    def save(self, path: str | os.PathLike[str], **page: Any) -> Path:
-        """Write the days as a page into a file, whole or not at all, and return its path.
+    def areas(self, every: int = 1) -> pd.DataFrame:
+        """Square kilometres and places by day, district and holder.
+
+        >>> theatre.between("2020-10-01", "2020-10-31").areas(every=7)["date"].nunique()
+        5
 
         Args:
-            path: ends in `.html`.
-            page: the arguments of `html`.
+            every: the first day and every so many after it are told.
+
+        Returns:
+            Columns `date` (`datetime64`), `district_id` (empty for the whole theatre), `district, holder` (empty for no
+            report), `area_km2`, for the whole theatre `area_low_km2` and `area_high_km2`, and `places`: how many the
+            holder holds.
+
+        Raises:
+            ValueError: `every` is less than 1.
+        """
+        if every < 1:
+            raise ValueError(f"every {every} days is no step; give 1 or more")
+        frame = pd.DataFrame(area_series(self, days_of(self, every)), columns=[*AREA_COLUMNS])
+        return frame.assign(date=dates(frame["date"]))
+
+    def save(self, path: str | os.PathLike[str], *, layer: Layer | Sequence[Layer] | None = None, **page: Any) -> Path:
+        """Write the days into a file, whole or not at all, and return its path.
+
+        Args:
+            path: as for `Snapshot.save`; in a file of layers each feature says from when to when it is so.
+            layer: as for `Snapshot.save`.
+            page: for a page, the arguments of `html`.
 
         Raises:
             RenderError: the suffix is another one, or the file cannot be written.
+            ValueError: there is no such layer, or the format holds one alone.
         """
-        target = Path(path)
-        if target.suffix.lower() not in PAGES:
-            hint = "; take a snapshot of one day for GeoJSON" if target.suffix.lower() == EXPORT else ""
-            raise RenderError(f"cannot save {target.name!r}; name a file that ends in .html{hint}")
-        return _written(target, self.html(**page))
+        return files.save(path, layer, lambda: self.html(**page), partial(contents.of_days, self))
+
+    def _repr_mimebundle_(self, **_wanted: Any) -> dict[str, Any]:
+        """The days as a notebook shows them: a page in a frame, a picture of the last day, and text."""
+        text = notebook.in_words(repr(self), self.snapshot(self.last))
+        return notebook.bundle(self, self.html(embed=True), text)
 
     def _check(self, day: date) -> None:
         if not self.first <= day <= self.last:
             raise DateError(f"{day} is not among the days from {self.first} to {self.last}")
-
-
-def _day(value: Day | None) -> date | None:
-    return None if value is None else stated_day(value)
-
-
-def _choice(among: type[Choice], value: Any) -> Choice:
-    """One of a closed set, by itself or by its word."""
-    try:
-        return among(value)
-    except ValueError:
-        words = " or ".join(repr(member.value) for member in among)
-        raise ValueError(f"{value!r} is not known here; give {words}") from None
-
-
-def _dates(values: Any) -> Any:
-    """Days as `datetime64`, missing where there is none."""
-    return np.array(list(values), dtype="datetime64[s]")
-
-
-def _listed(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows)
-    return frame.assign(**{column: _dates(frame[column]) for column in DAY_COLUMNS})
-
-
-def _written(path: Path, text: str) -> Path:
-    write_whole(path, text)
-    return path
