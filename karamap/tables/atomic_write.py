@@ -33,6 +33,15 @@ def write_whole(path: Path, text: str, tell: Tell = warnings.warn) -> None:
         content = text.encode()
     except UnicodeEncodeError as error:
         raise RenderError(f"cannot write {path}: it would hold a character that is none ({error.reason})") from error
+    write_whole_bytes(path, content, tell)
+
+
+def write_whole_bytes(path: Path, content: bytes, tell: Tell = warnings.warn) -> None:
+    """Put bytes at `path` in one step; see `whole_file`.
+
+    Raises:
+        RenderError: they cannot be written; an older file is untouched.
+    """
     with whole_file(path, tell) as scratch, scratch.open("wb") as stream:
         stream.write(content)
 
