@@ -17,13 +17,14 @@ from karamap.cli.streams import standard_streams
 from karamap.errors import DataError, KaramapError
 
 COMMANDS = {
-    "render": "Draw the control map of one day as an HTML file that opens anywhere.",
+    "render": "Draw the control map of one day as an HTML file that opens anywhere, or as a figure.",
     "resolve": "Find the places that names mean, or say why that cannot be told.",
     "control": "List who held every place on one day, and on whose word.",
     "why": "Show the chain of claims behind the colour of one place.",
     "events": "List what pages say of places without a change of holder.",
     "diff": "Show what moved between two days, or was merely learned.",
     "totals": "Set the announced totals beside the record.",
+    "chart": "Draw how much ground or how many places each holder had from day to day.",
     "export": "Write one layer of one day as GeoJSON for other programs.",
     "score": "Say how far the ground of a day agrees with areas drawn by others.",
     "geocode": "Propose coordinates for places that lack them, for review.",
