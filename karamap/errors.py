@@ -121,6 +121,14 @@ class LanguageError(KaramapError, LookupError):
     """No page can be read in this language."""
 
 
+class CropError(KaramapError, ValueError):
+    """The part of the theatre that a drawing is to show is none of it, or is badly stated."""
+
+
+class FigureError(KaramapError, ValueError):
+    """A figure cannot be drawn as asked: its size is none, or a library that it needs is not there."""
+
+
 class RenderError(KaramapError):
     """Nothing was written; an older file at the same path is untouched."""
 

@@ -17,13 +17,14 @@ from karamap.cli.streams import standard_streams
 from karamap.errors import DataError, KaramapError
 
 COMMANDS = {
-    "render": "Draw the control map of one day as an HTML file that opens anywhere.",
+    "render": "Draw the control map of one day as an HTML file that opens anywhere, or as a figure.",
     "resolve": "Find the places that names mean, or say why that cannot be told.",
     "control": "List who held every place on one day, and on whose word.",
     "why": "Show the chain of claims behind the colour of one place.",
     "events": "List what pages say of places without a change of holder.",
     "diff": "Show what moved between two days, or was merely learned.",
     "totals": "Set the announced totals beside the record.",
+    "chart": "Draw how much ground or how many places each holder had from day to day.",
     "export": "Write ground, places and more for other programs, of one day or over time.",
     "report": "Write the report of one day: changes, totals, sources, method.",
     "cite": "Say how to cite the tables, or one day of them.",

@@ -65,6 +65,22 @@ def put(text: str, output: Path | None = None) -> None:
     put_line(str(output))
 
 
+def put_bytes(content: bytes, output: Path) -> None:
+    """Write bytes whole into a file and name that on stdout; with `-` write them to stdout.
+
+    Raises:
+        RenderError: the file cannot be written; an older one is untouched.
+    """
+    if output == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    from karamap.tables import atomic_write
+
+    atomic_write.write_bytes_whole(output, content, tell)
+    put_line(str(output))
+
+
 def put_line(text: str) -> None:
     """Write one line to stdout, as a terminal may show it."""
     sys.stdout.write(f"{printable(text)}\n")

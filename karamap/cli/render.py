@@ -14,12 +14,14 @@ from karamap.cli.common import (
     check_order,
     lay_out,
     load_theatre,
+    part_options,
     say,
     show_option,
     steps,
     surface_option,
     uncollected,
 )
+from karamap.cli.figures import Asked, FigureFile, days_options, draw, format_of, is_figure, size_options
 from karamap.cli.output import STDOUT, OutputFile, numbered, put, takes_anything
 from karamap.errors import LanguageError
 
@@ -54,18 +56,23 @@ class KnownOn(Day):
 )
 @click.option("--title", help="Headline of the page.")
 @surface_option
+@part_options
+@days_options
+@size_options
 @click.option("--embed", is_flag=True, help="Make a compact page for an iframe, and print the snippet for it.")
 @click.option("--open", "open_it", is_flag=True, help="Open the finished file in a browser.")
 @click.option(
     "-o",
     "--output",
-    type=OutputFile(),
-    metavar="FILE.html",
-    help="Where to write; karamap-DATE.html or karamap-FROM-TO.html by default.",
+    type=FigureFile(),
+    metavar="FILE",
+    help="Where to write: a page (.html), a figure (.svg, .png, .pdf, .webp), days in turn (.webp, .gif, or a folder "
+    "for .png files); karamap-DATE.html or karamap-FROM-TO.html by default.",
 )
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     as_of: date | None,
     first: date | None,
     last: date | None,
@@ -77,18 +84,44 @@ def command(
     embed: bool,
     open_it: bool,
     output: Path | None,
+    compare: tuple[date, date] | None,
+    every: int | None,
+    width_mm: float | None,
+    column: str | None,
+    dpi: int | None,
+    **part: Any,
 ) -> None:
     """Draw the control map of one day, or of a run of days with a time slider, as an HTML file that opens anywhere.
 
     The file needs no network: everything it shows is inside it. An older file of the same name is
     replaced in one step, or stays as it was if anything goes wrong.
+
+    With the name of a figure (.svg, .png, .pdf, .webp, .gif) the same map for print, slides and reports: of one day, of
+    two (--compare), of every so many days side by side (--every), or of days one after another (.webp, .gif, a folder).
     """
+    if output is not None and output != STDOUT and is_figure(output):
+        _refuse_for_figures(embed=embed)
+        if first is not None or last is not None:
+            _days(None, first, last)
+        form = format_of(width_mm, column, dpi)
+        asked = Asked(
+            *(as_of, first, last, compare, every, known_on, show, surface, language, title),
+            **part,
+            form=form,
+            has_dpi=dpi is not None,
+            path=output,
+        )
+        draw(ctx, asked)
+        if open_it:
+            click.launch(output.resolve().as_uri())
+        return
+    _refuse_for_pages(compare=compare, every=every, width=width_mm, column=column, dpi=dpi, **part)
     begin, end = _days(as_of, first, last)
     path = output or _default_path(begin, end, known_on, show, surface, language, embed=embed)
     if not takes_anything(path) and path.suffix.lower() not in (".html", ".htm"):
         raise click.BadParameter(
-            f"cannot draw a {path.suffix or path.name!r} file; name an .html file. For a picture or a PDF, "
-            "open that file in a browser and print it",
+            f"cannot draw a {path.suffix or path.name!r} file; name an .html file for a page, or an .svg, .png, .pdf, "
+            ".webp or .gif file for a figure",
             param_hint="'-o'",
         )
     if path == STDOUT and (embed or open_it):
@@ -130,6 +163,18 @@ def command(
         put(f"{page.snippet(path.name)}\n")
     if open_it:
         click.launch(path.resolve().as_uri())
+
+
+def _refuse_for_figures(*, embed: bool) -> None:
+    if embed:
+        raise click.UsageError("--embed makes a page for an iframe: name an .html file.")
+
+
+def _refuse_for_pages(**options: Any) -> None:
+    """Refuse options of figures where a page is asked for, as wrong use."""
+    stated = [name for name, value in options.items() if value is not None]
+    if stated:
+        raise click.UsageError(f"--{stated[0]} is for figures: name an .svg, .png, .pdf, .webp or .gif file with -o.")
 
 
 def _default_path(

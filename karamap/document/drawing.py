@@ -26,6 +26,7 @@ def document(
     opening: date | None = None,
     known: str | None = None,
     embed: bool = False,
+    searchable: bool = True,
 ) -> dict[str, Any]:
     """Everything that one page shows, as plain text, numbers and GeoJSON (EPSG:4326, lon/lat).
 
@@ -36,6 +37,7 @@ def document(
         opening: the day the page opens on; the last one by default.
         known: the state of knowledge the page opens with; the first of the series by default.
         embed: whether the page is to stand inside another one.
+        searchable: whether names can be searched for in what is drawn: a figure needs no keys.
 
     Returns:
         A mapping that JSON can carry; `karamap.page.html` draws from it alone. `fields` says what the values of every
@@ -64,7 +66,7 @@ def document(
         "mesh": stated_mesh(series),
         "sites": stated_sites(series, numbers),
         "places": place_rows(series, names, opening, base_layer["units"]),
-        "keys": look_up(theatre.names, names),
+        "keys": look_up(theatre.names, names) if searchable else {},
         "zones": stated_zones(series, texts),
         "series": days,
         **statements.stated(),

@@ -91,6 +91,28 @@ class DrawnDocument:
         """The letters of all sites on a day."""
         return "".join(self._values(known, "sites", day))
 
+    def day_number(self, day: int) -> int:
+        """The number of a day, as validity of names and zones is told in, by its index."""
+        return self._day_numbers[day]
+
+    def ages(self, known: str, day: int) -> list[int]:
+        """For each site the days of fighting since the day of which the last word about it speaks."""
+        today = self.day_number(day)
+        fighting = self.rows("fighting", self.document["series"][known]["fighting"])
+        fought = [row["day"] for row in fighting if row["day"] <= today and row["known"] <= today]
+        words = self._values(known, "words", day)
+        counted = {word: sum(one > word for one in fought) for word in set(words) - {None}}
+        return [counted.get(word, 0) for word in words]
+
+    def areas(self, known: str, day: int) -> dict[str, tuple[int, int, int]]:
+        """The ground of each holder on a day in km², the least and the most that it may be; by id, empty for none."""
+        areas = {}
+        for holder, rows in self.document["series"][known]["areas"].items():
+            told = [row for row in self.rows("area", rows) if row["day"] <= day]
+            if told and told[-1]["km2"] > 0:
+                areas[holder] = (told[-1]["km2"], told[-1]["least"], told[-1]["most"])
+        return areas
+
     def beginning(self, known: str) -> str:
         """The letters of all sites on the first day of the record."""
         stated = self.document["series"][known]
@@ -171,6 +193,12 @@ class DrawnDocument:
     @cached_property
     def _day_count(self) -> DayCount:
         return DayCount(date.fromisoformat(self.document["head"]["epoch"]))
+
+    @cached_property
+    def _day_numbers(self) -> range:
+        """The numbers of the days of the series."""
+        first, last = (date.fromisoformat(self.document["head"][name]) for name in ("first", "last"))
+        return range((first - self._day_count.epoch).days, (last - self._day_count.epoch).days + 1)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

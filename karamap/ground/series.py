@@ -85,6 +85,10 @@ class Series(LaidOut):
         day = shot.as_of
         return cls(shot.theatre, shot.layout, shot.method, day, day, shot.known_on, shot.show, timelines)
 
+    def as_known(self, known: str) -> Self:
+        """The same days in one state of knowledge alone, one of `timelines`."""
+        return replace(self, timelines={known: self.timelines[known]})
+
     @property
     def days(self) -> int:
         """How many days there are."""

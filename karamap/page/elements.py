@@ -11,8 +11,8 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
+from karamap.document.direction import isolated
 from karamap.page import assets, static_words
-from karamap.page.direction import isolated
 
 _ID_GENERATOR = "_generate_id"
 

@@ -200,12 +200,12 @@ def test_the_page_forbids_itself_to_ask(render):
     assert "default-src 'none'" in text
 
 
-@pytest.mark.parametrize("name", ["map.png", "map.pdf", "map.svg", "map", "map.html.gz", ".html.txt"])
+@pytest.mark.parametrize("name", ["map.jpg", "map", "map.html.gz", ".html.txt"])
 def test_a_file_it_cannot_draw_is_refused(run, small_world, tmp_path, name):
     done = run("--data", small_world(), "render", "--date", "2020-10-22", "-o", name)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "cannot draw a " in done.stderr.splitlines()[-1]
-    assert "print it" in done.stderr.splitlines()[-1]
+    assert ".svg, .png, .pdf, .webp or .gif file for a figure" in done.stderr.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["tables"]
 
 

@@ -113,7 +113,7 @@ def test_a_plural_has_all_its_forms():
     assert [f"{stem}.{form}" for stem in sorted(stems) for form in PLURALS if f"{stem}.{form}" not in KEYS] == []
 
 
-SPEAKING = ("document/", "ground/series", "cli/common", "theatre/zones", "page/static_words")
+SPEAKING = ("document/", "figure/", "ground/series", "cli/common", "theatre/zones", "page/static_words")
 """Modules that name texts of the page."""
 
 
@@ -122,9 +122,7 @@ def used():
     exact, families = set(), set()
     roots = {key.split(".")[0] for key in KEYS}
     for name, code in CODE.items():
-        if name.endswith(".py") and not name.startswith(
-            ("document/", "ground/series", "cli/common", "theatre/zones", "page/static_words")
-        ):
+        if name.endswith(".py") and not name.startswith(SPEAKING):
             continue
         families |= {"speaker."} if 'startswith("speaker.")' in code else set()
         exact |= {key for key in LITERAL.findall(code) if key.split(".")[0] in roots}

@@ -1,0 +1,58 @@
+"""What stands around the maps and lines of a figure: its title, what it rests on, and the SVG that holds it all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from karamap import __version__
+from karamap.document.day_words import DayWords
+from karamap.figure import fonts
+from karamap.figure.fonts import BOLD
+from karamap.figure.formats import millimetres
+from karamap.figure.legend import QUIET, Block
+from karamap.figure.overlays import capital
+from karamap.figure.svg import NAMESPACE, element, group, text_line, text_of
+from karamap.figure.symbols import INK
+
+MARGIN = 8.0
+TITLE_SIZE, TEXT_SIZE, SOURCE_SIZE = 14.0, 9.6, 7.6
+
+
+def head(title: str, under: str, width: float) -> Block:
+    """A title and, if there is any, a line under it."""
+    lines = fonts.wrapped(title, TITLE_SIZE, width, BOLD)
+    step, small = TITLE_SIZE * 1.25, TEXT_SIZE * 1.3
+    drawn = [text_line(line, 0, (at + 0.5) * step, TITLE_SIZE, BOLD) for at, line in enumerate(lines)]
+    height = len(lines) * step
+    told = fonts.wrapped(capital(under), TEXT_SIZE, width) if under else []
+    for at, line in enumerate(told):
+        drawn.append(text_line(line, 0, height + (at + 0.5) * small, TEXT_SIZE, fill=QUIET))
+    return Block(height + len(told) * small + 5, group(drawn, fill=INK))
+
+
+def source(document: Mapping[str, Any], words: DayWords, width: float) -> Block:
+    """What a figure does not say, what it rests on, and what it was made with."""
+    made = f"karamap {__version__} · {document['notes']['fingerprint'][:16]}"
+    said = " ".join(words.text(key) for key in ("about.neutrality.text", "about.credit"))
+    lines = fonts.wrapped(f"{said} {made}", SOURCE_SIZE, width)
+    step = SOURCE_SIZE * 1.25
+    drawn = [text_line(line, 0, (at + 0.5) * step, SOURCE_SIZE) for at, line in enumerate(lines)]
+    return Block(len(lines) * step, group(drawn, fill=QUIET))
+
+
+def svg_of(
+    document: Mapping[str, Any], drawn: str, size: tuple[float, float], title: str, alt: str, language: str
+) -> str:
+    """A drawing of a size in pixels as an SVG that tells what it shows, and from which tables, by what, it was made."""
+    width, height = size
+    stated = document["head"]
+    made = (
+        f"karamap {__version__}, tables {document['notes']['fingerprint']}, known on {stated['known']}, "
+        f"show {stated['show']}, surface {stated['surface']}"
+    )
+    told = [element("title", text_of(title)), element("desc", text_of(alt)), element("metadata", text_of(made))]
+    lengths = {"width": f"{millimetres(width):g}mm", "height": f"{millimetres(height):.3f}mm"}
+    named = {"xmlns": NAMESPACE, "viewBox": f"0 0 {width:.3f} {height:.3f}", "role": "img", "xml__lang": language}
+    shown = group([drawn], font_family=fonts.FAMILIES, fill=INK)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{element("svg", *told, shown, **named, **lengths)}\n'

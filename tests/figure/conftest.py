@@ -1,0 +1,17 @@
+"""Documents of the shipped tables to draw figures of."""
+
+from datetime import date
+
+import pytest
+
+from karamap.document.drawing import document
+from karamap.document.reader import DrawnDocument
+from karamap.ground.series import Series
+
+FIRST, LAST = date(2020, 10, 20), date(2020, 11, 10)
+
+
+@pytest.fixture(scope="session")
+def autumn(theatre):
+    """Three weeks of the war, in English, opening on 22 October 2020."""
+    return DrawnDocument(document(Series.between(theatre, FIRST, LAST), language="en", opening=date(2020, 10, 22)))
