@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,12 +16,15 @@ from karamap.ground.crs import Plane
 GRID_DECIMALS = 2
 """Decimals of a metre that cell corners are rounded to, so that neighbours share them exactly."""
 
+SITE_DECIMALS = (1, -1, -2)
+"""Decimals of a metre that positions are rounded to; coarser where places a step apart have cells too thin to tile."""
+
 
 @dataclass(frozen=True)
 class Tessellation:
     """Cells in `plane`, one for each distinct position; `cell_of` maps place id to cell index.
 
-    `sites` has shape (n, 2): the position of each cell, metres, to a tenth. `edges` is an integer array of shape
+    `sites` has shape (n, 2): the position of each cell, metres. `edges` is an integer array of shape
     (m, 2), the cells on both sides of each shared segment, `borders` the m segments.
     """
 
@@ -59,7 +62,17 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry, plane: Plane) -> 
     """
     ids = sorted(positions)
     points = shapely.get_coordinates(plane.to_plane(shapely.multipoints([positions[place_id] for place_id in ids])))
-    sites, index = np.unique(np.round(points, 1), axis=0, return_inverse=True)
+    for decimals in SITE_DECIMALS:
+        found = _tiled(ids, np.round(points, decimals), frame, plane)
+        if shapely.coverage_is_valid(found.cells):
+            edges, borders = shared_edges(found.cells)
+            return replace(found, edges=edges, borders=borders)
+    raise ValueError("the cells overlap or leave gaps along shared edges")
+
+
+def _tiled(ids: Sequence[str], points: np.ndarray, frame: BaseGeometry, plane: Plane) -> Tessellation:
+    """The cells of places at some points of shape (n, 2), metres, without what neighbours share."""
+    sites, index = np.unique(points, axis=0, return_inverse=True)
     cells = nearest_point_cells(sites, frame)
     grounded = ~shapely.is_empty(cells)
     if not grounded.any():
@@ -70,11 +83,7 @@ def tile(positions: Mapping[str, LonLat], frame: BaseGeometry, plane: Plane) -> 
         for place_id, site in zip(ids, index.ravel().tolist(), strict=True)
         if grounded[site]
     }
-    cells, sites = cells[grounded], sites[grounded]
-    if not shapely.coverage_is_valid(cells):
-        raise ValueError("the cells overlap or leave gaps along shared edges")
-    edges, borders = shared_edges(cells)
-    return Tessellation(cells, sites, cell_of, edges, borders, plane)
+    return Tessellation(cells[grounded], sites[grounded], cell_of, np.empty((0, 2), dtype=int), np.empty(0), plane)
 
 
 def nearest_point_cells(points: np.ndarray, frame: BaseGeometry) -> np.ndarray:

@@ -214,3 +214,13 @@ def test_any_of_the_shipped_places_tile_within_the_shipped_borders(theatre, data
     where = {place_id: theatre.gazetteer.places[place_id].position for place_id in chosen}
     cells = tessellate(where, outlines.countries(["AZ"]), outlines.countries(["AM", "GE", "IR", "RU", "TR"]))
     assert shapely.area(cells.cells).sum() == pytest.approx(cells.outline.area, rel=1e-6)
+
+
+@pytest.mark.parametrize("at", [(46.8, 39.5), (46.0, 39.0), (46.0, 39.5)])
+@pytest.mark.parametrize("step", [(1e-5, 0), (0, 1e-5), (1e-5, 1e-5), (3e-5, -1e-5)])
+def test_places_a_step_apart_tile_like_any_others(at, step):
+    """Seven houses in a row: a metre wide, their cells would reach to the end of the theatre."""
+    positions = {f"p{n}": LonLat(at[0] + n * step[0], at[1] + n * step[1]) for n in range(7)}
+    tiled = tessellate(positions, shapely.box(46, 39, 48, 40), shapely.MultiPolygon())
+    assert shapely.coverage_is_valid(tiled.cells)
+    assert set(tiled.cell_of) == set(positions)
