@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 import world
@@ -80,20 +79,3 @@ def run_process(tmp_path):
         )
 
     return call
-
-
-@pytest.fixture
-def figures(monkeypatch):
-    """Figures drawn by a stand-in for the wing of figures."""
-
-    def figure(drawn, days, form):
-        svg = f"<svg>{drawn.document['head']['first']} {days[0]}</svg>"
-        return SimpleNamespace(svg=svg, width=1, height=1, title="", alt="")
-
-    stand_ins = {
-        "sheet": SimpleNamespace(figure=figure),
-        "formats": SimpleNamespace(COLUMNS={"double": SimpleNamespace(dpi=300)}),
-        "raster": SimpleNamespace(png=lambda *_: b"PNG"),
-    }
-    for name, module in stand_ins.items():
-        monkeypatch.setitem(sys.modules, f"karamap.figure.{name}", module)

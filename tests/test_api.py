@@ -4,6 +4,7 @@ import html
 import re
 import subprocess
 import sys
+from base64 import b64decode
 from datetime import date, datetime
 from pathlib import Path
 
@@ -307,7 +308,7 @@ def test_what_cannot_be_answered_is_refused_in_one_sentence(opened, ask, words):
 def test_other_kinds_of_files_are_refused(snapshot, october, tmp_path):
     for shown in (snapshot, october):
         with pytest.raises(
-            karamap.RenderError, match=r"cannot save 'x\.shp'; name a file that ends in \.html, \.geojson, "
+            karamap.RenderError, match=r"cannot save 'x\.shp'; name a file that ends in \.html, \.svg, "
         ):
             shown.save(tmp_path / "x.shp")
         with pytest.raises(ValueError, match="the layers are territory, front, "):
@@ -345,14 +346,29 @@ def test_a_notebook_gets_a_page_in_a_frame_and_text(snapshot, october):
         assert ('"' in source, html.unescape(source)) == (False, shown.html(embed=True))
 
 
-def test_a_notebook_gets_pictures_where_figures_can_be_drawn(snapshot, figures):
+def test_a_notebook_gets_pictures(snapshot, monkeypatch):
     bundle = snapshot._repr_mimebundle_()
-    assert (bundle["image/svg+xml"], bundle["image/png"]) == ("<svg>2020-10-22 0</svg>", "UE5H")
-
-
-def test_a_notebook_gets_vectors_alone_where_pixels_cannot_be_drawn(snapshot, figures, monkeypatch):
-    monkeypatch.setitem(sys.modules, "karamap.figure.raster", None)
+    assert bundle["image/svg+xml"].startswith("<?xml ")
+    assert b64decode(bundle["image/png"]).startswith(b"\x89PNG\r\n")
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    monkeypatch.delitem(sys.modules, "karamap.figure.raster")
     assert set(snapshot._repr_mimebundle_()) == {"text/plain", "text/html", "image/svg+xml"}
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("x.svg", b"<?xml "), ("x.png", b"\x89PNG"), ("x.pdf", b"%PDF-"), ("x.webp", b"RIFF")]
+)
+def test_a_day_is_saved_as_a_figure(snapshot, tmp_path, name, begins):
+    assert snapshot.save(tmp_path / name) == tmp_path / name
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_figure_that_cannot_be_drawn_says_what_to_install(snapshot, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "karamap.figure.pdf", raising=False)
+    with pytest.raises(karamap.RenderError, match=r"a \.pdf file needs typst: pip install 'karamap\[figure\]'"):
+        snapshot.save(tmp_path / "x.pdf")
+    assert [*tmp_path.iterdir()] == []
 
 
 # What the README shows

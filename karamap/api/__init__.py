@@ -356,8 +356,8 @@ class Snapshot(ground_snapshot.Snapshot):
         'front.geojson'
 
         Args:
-            path: `.html` for a page; `.gpkg` or `.kml` for all layers, `.geojson`, `.fgb`, `.csv` or `.parquet` for
-                one, in longitude and latitude (EPSG:4326).
+            path: `.html` for a page; `.svg`, `.png`, `.pdf` or `.webp` for a figure of the last day; `.gpkg` or `.kml`
+                for all layers, `.geojson`, `.fgb`, `.csv` or `.parquet` for one (EPSG:4326).
             layer: which layer, or several for a format that holds them; README.md gives their columns. By default all,
                 or `territory` where there is room for one.
             page: for a page, the arguments of `html`.
@@ -366,7 +366,8 @@ class Snapshot(ground_snapshot.Snapshot):
             RenderError: the suffix is another one, or the file cannot be written.
             ValueError: there is no such layer, or the format holds one alone.
         """
-        return files.save(path, layer, lambda: self.html(**page), partial(contents.of_day, self))
+        document = partial(drawing.document, self._series)
+        return files.save(path, layer, lambda: self.html(**page), document, partial(contents.of_day, self))
 
     def _repr_mimebundle_(self, **_wanted: Any) -> dict[str, Any]:
         """The day as a notebook shows it: a page in a frame, a picture where one can be drawn, and text."""
@@ -464,7 +465,8 @@ class Series(ground_series.Series):
             RenderError: the suffix is another one, or the file cannot be written.
             ValueError: there is no such layer, or the format holds one alone.
         """
-        return files.save(path, layer, lambda: self.html(**page), partial(contents.of_days, self))
+        document = partial(drawing.document, self)
+        return files.save(path, layer, lambda: self.html(**page), document, partial(contents.of_days, self))
 
     def _repr_mimebundle_(self, **_wanted: Any) -> dict[str, Any]:
         """The days as a notebook shows them: a page in a frame, a picture of the last day, and text."""

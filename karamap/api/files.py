@@ -1,14 +1,15 @@
-"""Saving a snapshot or a series: a page, or layers in any format of exports."""
+"""Saving a snapshot or a series: a page, a figure, or layers in any format of exports."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from karamap.errors import RenderError
 from karamap.exports.columns import Export
-from karamap.tables.atomic_write import write_whole
+from karamap.tables.atomic_write import write_bytes_whole, write_whole
 
 PAGES = (".html", ".htm")
 """Suffixes of pages."""
@@ -18,6 +19,7 @@ def save(
     path: str | os.PathLike[str],
     layers: str | Sequence[str] | None,
     page: Callable[[], str],
+    document: Callable[[], Mapping[str, Any]],
     export: Callable[[Sequence[str]], Export],
 ) -> Path:
     """Write a page or an export into a file, whole or not at all, and return its path.
@@ -26,6 +28,7 @@ def save(
         path: the ending says what it is to be.
         layers: names of layers for an export; None for all that its format holds, territory alone if that is one.
         page: makes the page.
+        document: makes the drawing document, for a figure of its last day.
         export: makes the export of some layers.
 
     Raises:
@@ -36,13 +39,20 @@ def save(
     if target.suffix.lower() in PAGES:
         write_whole(target, page())
         return target
+    from karamap.figure.files import KINDS  # noqa: PLC0415 - only a figure needs it
+
+    if target.suffix.lower() in KINDS:
+        from karamap.report.pictures import as_file  # noqa: PLC0415
+
+        write_bytes_whole(target, as_file(document(), target.suffix.lower()))
+        return target
     from karamap.exports import formats  # noqa: PLC0415 - only an export needs it
     from karamap.exports.layers import LAYERS  # noqa: PLC0415
 
     ending = target.suffix.lower().removeprefix(".")
     if ending not in formats.FORMATS:
         endings = ", ".join(f".{known}" for known in formats.FORMATS)
-        raise RenderError(f"cannot save {target.name!r}; name a file that ends in .html, {endings}")
+        raise RenderError(f"cannot save {target.name!r}; name a file that ends in .html, {', '.join(KINDS)}, {endings}")
     wanted = [layers] if isinstance(layers, str) else list(layers or [])
     for layer in wanted:
         if layer not in LAYERS:

@@ -19,7 +19,7 @@ from karamap.cli.common import (
     surface_option,
     uncollected,
 )
-from karamap.cli.figures import Every, check_libraries, content_of, format_of, size_options
+from karamap.cli.figures import Every, check_libraries, format_of, size_options
 from karamap.cli.output import STDOUT, OutputFile, put_bytes
 from karamap.errors import LanguageError
 
@@ -104,5 +104,7 @@ def command(
         except LanguageError as error:
             raise click.BadParameter(str(error), param_hint="'--language'") from None
         drawn = chart(DrawnDocument(document), days, asked["what"], form, asked["language"])
+        from karamap.figure.files import content_of
+
         put_bytes(content_of(drawn, kind, form.dpi), path)
     say(ctx, f"Alt text: {drawn.alt}")

@@ -276,6 +276,8 @@ def _scene_days(ctx: click.Context, theatre: Theatre, asked: Asked) -> list[Scen
 
 def _write_one(sheet: Sheet, days: Sequence[SceneDay], asked: Asked) -> Figure:
     """Write one figure."""
+    from karamap.figure.files import content_of
+
     shown = sheet.figure(days)
     if asked.path.suffix.lower() == ".svg":
         put(shown.svg, asked.path)
@@ -284,27 +286,11 @@ def _write_one(sheet: Sheet, days: Sequence[SceneDay], asked: Asked) -> Figure:
     return shown
 
 
-def content_of(shown: Figure, kind: str, dpi: float) -> bytes:
-    """A figure as the bytes of a kind of file, named by its ending."""
-    if kind == ".svg":
-        return shown.svg.encode()
-    if kind == ".pdf":
-        from karamap.figure.pdf import pdf
-
-        return pdf(shown)
-    if kind == ".png":
-        from karamap.figure.raster import png
-
-        return png(shown.svg, shown.width, shown.height, dpi, shown.title, shown.alt)
-    from karamap.figure.animation import still
-
-    return still(shown, dpi, kind[1:])
-
-
 def _write_moving(sheet: Sheet, days: Sequence[SceneDay], asked: Asked) -> Figure:
     """Write days one after the other, into one file or as numbered pictures into a folder; the last one is told of."""
     from karamap.figure.animation import durations, moving
     from karamap.figure.animation import numbered as names_of
+    from karamap.figure.files import content_of
     from karamap.figure.sheet import alt_text
 
     sheet.keep_legend(days)

@@ -1,54 +1,65 @@
-"""Pictures of a document, where the wing of figures and the libraries that it needs are there to draw them."""
+"""Pictures of a drawing document: one day as a figure, where the libraries that its kind needs are there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from karamap.document.reader import DrawnDocument
+from karamap.errors import RenderError
 
-PNG, SVG = "image/png", "image/svg+xml"
-
-NAMES = {PNG: "map.png", SVG: "map.svg"}
-"""What a picture is called by its media type; those that Word takes come first."""
+MEDIA = {"image/png": ".png", "image/svg+xml": ".svg"}
+"""Kinds of pictures that programs show, by media type; what Word takes comes first."""
 
 WIDTH = "double"
 """How wide, in the words of `karamap.figure.formats.COLUMNS`: as two columns of a journal."""
 
 
-def pictures(document: Callable[[], Mapping[str, Any]]) -> dict[str, bytes]:
-    """Pictures of the last day of a drawing document by media type; none where figures cannot be drawn.
+def as_file(document: Mapping[str, Any], kind: str) -> bytes:
+    """The last day of a drawing document as a figure.
 
     Args:
-        document: makes the document; it is asked for one only if that can be drawn.
+        document: from `karamap.document.drawing.document`.
+        kind: the ending of the file, one of `karamap.figure.files.KINDS`.
+
+    Raises:
+        RenderError: the library that makes such files is not installed.
     """
-    try:
-        sheet, formats = import_module("karamap.figure.sheet"), import_module("karamap.figure.formats")
-    except ImportError:
-        return {}
-    stated = document()
+    from karamap.figure import formats, sheet  # noqa: PLC0415 - only a figure needs them
+    from karamap.figure.files import content_of  # noqa: PLC0415
+    from karamap.figure.relief import multiplied, shaded  # noqa: PLC0415
+
     form = formats.COLUMNS[WIDTH]
-    drawn = sheet.figure(DrawnDocument(stated), [_last_day(stated["head"])], form)
-    return dict(_as_files(drawn, form.dpi))
+    relief = multiplied if kind == ".svg" else shaded
+    try:
+        drawn = sheet.figure(DrawnDocument(document), [_last_day(document["head"])], form, relief=relief)
+        return content_of(drawn, kind, form.dpi)
+    except ImportError as error:
+        raise RenderError(f"a {kind} file needs {error.name}: pip install 'karamap[figure]'") from error
 
 
-def _last_day(head: Mapping[str, Any]) -> int:
-    """The number of the last day, from the first."""
-    return (date.fromisoformat(head["last"]) - date.fromisoformat(head["first"])).days
+def pictures(document: Callable[[], Mapping[str, Any]]) -> dict[str, bytes]:
+    """Pictures of the last day of a drawing document by media type, as far as they can be drawn here.
 
-
-def _as_files(drawn: Any, dpi: int) -> Iterator[tuple[str, bytes]]:
-    with suppress(ImportError):  # the library that makes pictures of vectors may not be installed
-        raster = import_module("karamap.figure.raster")
-        yield PNG, raster.png(drawn.svg, drawn.width, drawn.height, dpi, drawn.title, drawn.alt)
-    yield SVG, drawn.svg.encode()
+    Args:
+        document: makes the document.
+    """
+    stated, found = document(), dict[str, bytes]()
+    for media, kind in MEDIA.items():
+        with suppress(RenderError):
+            found[media] = as_file(stated, kind)
+    return found
 
 
 def picture(document: Mapping[str, Any]) -> tuple[str, bytes]:
     """The name and the bytes of the best picture; empty where there is none."""
     for media, content in pictures(lambda: document).items():
-        return NAMES[media], content
+        return f"map{MEDIA[media]}", content
     return "", b""
+
+
+def _last_day(head: Mapping[str, Any]) -> int:
+    """The number of the last day, from the first."""
+    return (date.fromisoformat(head["last"]) - date.fromisoformat(head["first"])).days

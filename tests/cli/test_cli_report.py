@@ -17,20 +17,21 @@ def command(run, small_world):
 def test_a_folder_gets_text_map_and_citation(command, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "karamap.figure.sheet", None)
     done = command("report", *DAY, "-o", f"{tmp_path / 'report'}/")
-    names = ["report.md", "map.html", "citation.bib"]
+    names = ["report.md", "map.html", "citation.bib", "map.png"]
     assert (done.exit_code, done.stdout.split()) == (0, [str(tmp_path / "report" / name) for name in names])
     text = (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
     assert text == command("report", *DAY).stdout.replace(
         "*Control on 22 October 2020, by all that the record knows.*\n",
         "*Control on 22 October 2020, by all that the record knows.*\n\n"
+        "![Who held which ground on 22 October 2020](map.png)\n\n"
         "The map with every source behind it: [map.html](map.html)\n",
     )
     assert command("verify", tmp_path / "report" / "map.html").exit_code == 0
 
 
-def test_a_picture_lies_beside_where_figures_can_be_drawn(command, tmp_path, figures):
+def test_a_picture_lies_beside_where_figures_can_be_drawn(command, tmp_path):
     command("report", *DAY, "-o", f"{tmp_path / 'report'}/")
-    assert (tmp_path / "report" / "map.png").read_bytes() == b"PNG"
+    assert (tmp_path / "report" / "map.png").read_bytes().startswith(b"\x89PNG")
     assert "](map.png)" in (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
 
 
