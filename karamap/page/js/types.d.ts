@@ -140,6 +140,10 @@ interface ControlTimeline {
    * the ground of another than its holder, as unreported ("unreported" for its standing, and who holds the ground).
    */
   lookOf(place: Place, day: number): Control;
+  /** Is any place drawn as unreported? */
+  hasUnreported(day: number): boolean;
+  /** The day since which the ground has been as it is on a day. */
+  groundSince(day: number): number;
   /** Numbers of the places that may look otherwise on one day than on another. */
   differing(one: number, other: number): Set<number>;
   stateOfZone(zone: MapZone, day: number): Control;
@@ -302,9 +306,11 @@ interface Mesh { xy: number[]; site: number[]; triangles: number[] }
 /** A mesh with its edges, made once. */
 interface Ground {
   n: number; E: number; T: number; xy: Float64Array; site: Int32Array; corners: Int32Array; edgeOf: Int32Array;
-  ends: Int32Array; beside: Int32Array; neighbours: number[][]; rim: Float64Array;
+  ends: Int32Array; beside: Int32Array; neighbours: number[][];
   /** Of each edge, in km. */
   lengths: Float64Array;
+  /** Successors of slots, none between two traces, and of points, whatever the last trace has left. */
+  linked: { next: Int32Array; ahead: Int32Array };
 }
 /**
  * Who holds each node, -1 where nothing is reported, by how much, who held it before it was taken by arms (else the
@@ -342,13 +348,13 @@ interface LabelGround {
 }
 interface LabelLimits { names: number; leaders: number }
 
-interface PointSymbol { place: Located; at: L.LatLng; spot: XY; key: string; state: Control | null }
+interface PointSymbol { place: Located; at: L.LatLng; spot: XY; cell: number; key: string; state: Control | null }
 interface PointLayer {
   points: PointSymbol[];
   update(wanted: TimePoint): void;
   choose(): void;
-  /** Those that are reported to change on the very day. */
-  changed(): PointSymbol[];
+  /** Those that are reported to change on the very day, and how far the symbol of each then reaches. */
+  changedOn(timePoint: TimePoint): { changed: PointSymbol[]; radius: number };
   /** How far a symbol reaches from its middle, in pixels. */
   radiusOf(point: PointSymbol): number;
   /** The symbol nearest to a point of the container, within reach. */
@@ -360,6 +366,8 @@ interface PointLayer {
 interface GroundPanes { pane: Node; frontPane: Node }
 interface GroundLayer {
   update(timePoint: TimePoint): void;
+  /** Make what a time point needs, so that it is drawn the quicker. */
+  prepare(timePoint: TimePoint): void;
   /** Who holds the ground at a position, and how surely. */
   identify(latLng: L.LatLng): Identified | null;
   /** The ground at the site of a place. */
@@ -370,8 +378,7 @@ interface GroundLayer {
 /** How a zone is drawn; without an ink in the neutral one of its class. */
 interface ZoneStyle { className: string; ink: string }
 interface ZoneLayer {
-  /** Whether other zones are on the map than before. */
-  update(): boolean;
+  update(): void;
   nearest(point: L.Point, reach: number): MapZone | null;
 }
 interface GroundChange { from: string; to: string; d: string }
@@ -379,6 +386,7 @@ interface MapDrawing {
   spotOf(place: Located): L.Point;
   identify(lon: number, lat: number): Identified | null;
   identifyPlace(place: Place): Identified | null;
+  prepare(timePoint: TimePoint): void;
   layer(timePoint: TimePoint, pane: string): GroundLayer & { panes: HTMLElement[] };
   difference(before: TimePoint, after: TimePoint): GroundChange[];
 }
@@ -436,6 +444,8 @@ interface SteppedValues<Value> {
   at(index: number, day: number): Value;
   /** All of them on a day; good until another day is asked for. */
   on(day: number): Value[];
+  /** Days on which any of them changes. */
+  days: number[];
   /** The numbers of those that change between two days, in either order. */
   between(one: number, other: number): Set<number>;
   /** The days on which one begins to have a value. */
@@ -473,6 +483,8 @@ interface Karamap {
   geometry: {
     clamp(value: number, least: number, most: number): number;
     toTenths(value: number): number;
+    /** The same as it is written. */
+    written(value: number): string;
     polygonsOf(outline: Outline): Position[][][];
     boundedRings(outline: Outline): { ring: Position[]; south: number; north: number; west: number; east: number }[];
     inside(outline: Outline, lon: number, lat: number): boolean;
@@ -507,7 +519,8 @@ interface Karamap {
     differByOne(one: string, other: string): boolean;
   };
   marchingTriangles: {
-    prepare(mesh: Mesh, lengthOf?: (one: number[], other: number[]) => number): Ground;
+    /** With what tells how far apart two nodes are, in km. */
+    prepare(mesh: Mesh, lengthOf: (one: number, other: number) => number): Ground;
     /** From one character a site, in runs of `levels` by holder and the one before it; the last is no report. */
     decode(
       ground: Ground, means: { alphabet: string; law: LineLaw; levels?: number }, codes: string, ages: number[]
@@ -570,7 +583,8 @@ interface Karamap {
   };
   zoneLayer: {
     create(map: L.Map, app: App, sheet: SVGElement): ZoneLayer;
-    shownOf(app: Pick<App, "model" | "store">): MapZone[];
+    /** On the present day, if no other is meant. */
+    shownOf(app: Pick<App, "model" | "store">, day?: number): MapZone[];
     isShown(zone: MapZone, day: number, choices: Record<string, boolean>): boolean;
     inForce(zone: MapZone, day: number): boolean;
     isArea(zone: MapZone): boolean;
@@ -578,12 +592,26 @@ interface Karamap {
     styleOf(app: App, zone: MapZone): ZoneStyle;
   };
   pointLayer: { create(map: L.Map, app: App, pane: Node): PointLayer };
+  labelSpots: {
+    landOf(map: L.Map, drawing: Drawing): { ownerOf(point: L.Point): number; points: { point: L.Point; owner: number }[] };
+    /** Where the name of a country, by its number, may stand, the roomiest spot first. */
+    countrySpots(
+      map: L.Map, land: ReturnType<Karamap["labelSpots"]["landOf"]>, country: number, size: Size
+    ): L.Point[];
+    waterSpots(map: L.Map, geometry: Outline | Course): L.Point[];
+    /** Points along a line, the nearest to its middle first. */
+    pointsAlong(map: L.Map, course: Course): L.Point[];
+    /** The visible part of the map, within a margin. */
+    visibleFrame(map: L.Map, margin: number): Box;
+  };
   labelLayer: {
     create(
       map: L.Map, app: App, points: PointLayer, sheets: Record<"leaders" | "names", SVGElement>
-    ): { refresh(): void; update(): void; forget(): void };
+    ): { refresh(): void; update(): void; prepare(timePoint: TimePoint): void; forget(): void };
   };
   zooms: { zoomsOf(model: Model): Zooms };
+  /** Lets layers make ready what other days need. */
+  ahead: { prepare(map: L.Map, app: App, layers: { prepare(timePoint: TimePoint): void }[]): void };
   mapFrame: {
     /** False, and nothing done, where the sheet has no size that it could be fitted into. */
     fit(map: L.Map, bounds: L.LatLngBounds, margins: [number, number]): boolean;

@@ -259,6 +259,7 @@
       spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
       identify: (lon, lat) => ground.identify(L.latLng(lat, lon)),
       identifyPlace: ground.identifyPlace,
+      prepare: ground.prepare,
       layer(timePoint, prefix) {
         const pane = paneOf(`${prefix}-territory`, PANES.territory);
         const frontPane = paneOf(`${prefix}-front`, PANES.front);
@@ -293,14 +294,14 @@
     app.store.on((state, changed) => {
       const isOtherTime = changed.has("day") || changed.has("known");
       if (isOtherTime) update();
-      const isOtherLand = ["day", "known", "zone", "zones"].some((key) => changed.has(key)) && zones.update();
+      if (["day", "known", "zone", "zones"].some((key) => changed.has(key))) zones.update();
       if (changed.has("place")) {
         points.choose();
         reveal(map, app);
       }
       if (changed.has("district") || changed.has("spot")) drawChoice();
       if (changed.has("view")) map.invalidateSize(STILL);
-      if (isOtherLand || ["language", "place", "view"].some((key) => changed.has(key))) labels.refresh();
+      if (["language", "place", "view", "zones"].some((key) => changed.has(key))) labels.refresh();
       else if (isOtherTime) labels.update();
     });
     return { ground, points, zones, labels };
@@ -322,6 +323,7 @@
     app.drawing = drawingOf(map, app, ground);
     listen(map, app, layers);
     preparePrint(map, view, labels.refresh);
+    if (app.model.days > 1) karamap.ahead.prepare(map, app, [ground, labels]);
   }
 
   karamap.map = { prepare, mount };

@@ -139,7 +139,7 @@
       const timeline = model.at(known);
       const areas = timeline.areas(day);
       const kinds = new Set(timeline.changedOn(day).values());
-      unreported.hidden = !model.places.some((place) => timeline.lookOf(place, day).standing === "unreported");
+      unreported.hidden = !timeline.hasUnreported(day);
       for (const { kind, node } of changes) node.hidden = kind !== "dated" && !kinds.has(kind);
       /** @param {string} id */
       const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);
@@ -160,8 +160,9 @@
     }
 
     update();
+    const updateSoon = karamap.nodes.afterPaint(update);
     store.on((state, changed) => {
-      if (["day", "known", "language"].some((key) => changed.has(key))) update();
+      if (["day", "known", "language"].some((key) => changed.has(key))) updateSoon();
     });
   }
 

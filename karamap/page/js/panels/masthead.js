@@ -59,7 +59,7 @@
     const updateSentencesSoon = karamap.nodes.afterPaint(updateSentences);
     updateLanguage();
     updateDate();
-    updateSentences();
+    updateSentencesSoon();
     updateWindow();
     karamap.panel.reachable(day);
     store.on((state, changed) => {

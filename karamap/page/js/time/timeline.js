@@ -295,11 +295,12 @@
       updatePlaying();
     }
 
-    picture.draw();
+    const drawSoon = karamap.nodes.afterPaint(picture.draw); // the map comes first
+    drawSoon();
     updateTexts();
     updateDay();
     store.on((state, changed) => {
-      if (changed.has("known") || changed.has("language")) picture.draw();
+      if (changed.has("known") || changed.has("language")) drawSoon();
       if (changed.has("language")) updateTexts();
       if (["day", "known", "language"].some((key) => changed.has(key))) updateDay();
       if (changed.has("playing")) updatePlaying();
