@@ -121,6 +121,10 @@ class LanguageError(KaramapError, LookupError):
     """No page can be read in this language."""
 
 
+class CropError(KaramapError, ValueError):
+    """The part of the theatre that a drawing is to show is none of it, or is badly stated."""
+
+
 class RenderError(KaramapError):
     """Nothing was written; an older file at the same path is untouched."""
 

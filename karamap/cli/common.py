@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from karamap.cli.output import complain, tell
-from karamap.errors import DateError, UnknownDistrictError
+from karamap.errors import CropError, DateError, UnknownDistrictError
 from karamap.tables.data_folder import data_dir
 from karamap.tables.days import stated_day
 
 if TYPE_CHECKING:
+    from karamap.document.crop import Crop, Extent
     from karamap.ground.layout import Layout
     from karamap.tables.data_folder import DataFolder
     from karamap.theatre.theatre import Theatre
@@ -82,6 +84,66 @@ surface_option = click.option(
 )
 
 
+class Box(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
+    """West, south, east and north in decimal degrees."""
+
+    name = "W,S,E,N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Extent:
+        """Four numbers, or a refusal as wrong use."""
+        from karamap.document.crop import box_of
+
+        try:
+            return box_of(value)
+        except CropError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Zoom(click.FloatRange):
+    """A number within a range; NaN is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Parse, or refuse as wrong use."""
+        number: float = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"{value} is not in the range {self.min}<=x<={self.max}.", param, ctx)
+        return number
+
+
+def part_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What part of the theatre a drawing shows: `district`, `bbox` and `zoom`, for `wanted_part`."""
+    from karamap.document.crop import FARTHEST, NEAREST
+
+    for option in (
+        click.option(
+            "--zoom",
+            type=Zoom(FARTHEST, NEAREST),
+            metavar="TIMES",
+            help="How many times nearer than what just fits; 2 shows half the width.",
+        ),
+        click.option("--bbox", type=Box(), help="Show only this box, in degrees."),
+        click.option("--district", help="Show only this district, in any language or by its id."),
+    ):
+        command = option(command)
+    return command
+
+
+def wanted_part(theatre: Theatre, district: str | None, bbox: Extent | None, zoom: float | None) -> Crop:
+    """The part of a theatre that the options of `part_options` ask for.
+
+    Raises:
+        UsageError: a district and a box are both stated.
+        UnknownDistrictError: no district bears the name.
+    """
+    from karamap.document.crop import Crop
+
+    if district is not None and bbox is not None:
+        raise click.UsageError("--district and --bbox both say what to show: leave one out.")
+    found = districts_named(theatre, district) or frozenset()
+    below = [theatre.gazetteer.overlaps.get(district_id, ()) for district_id in sorted(found)]
+    return Crop(found.union(*below), bbox, zoom or 1.0)
+
+
 def data_folder(ctx: click.Context) -> Path:
     """The folder of tables that the user chose, or the shipped one."""
     chosen = ctx.obj["data"]
@@ -111,13 +173,15 @@ def load_theatre(ctx: click.Context, folder: DataFolder | None = None) -> Theatr
 
 
 def districts_named(theatre: Theatre, name: str | None) -> frozenset[str] | None:
-    """Ids of the districts that a name may mean, in any language; None for no name.
+    """Ids of the districts that a name may mean, in any language, or that one of an id; None for no name.
 
     Raises:
         UnknownDistrictError: no district bears it.
     """
     if name is None:
         return None
+    if name in theatre.gazetteer.districts:
+        return frozenset({name})
     from karamap.names.districts import Districts
     from karamap.names.resolver import Resolver
 
