@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,16 +15,19 @@ from karamap.cli.common import (
     check_order,
     lay_out,
     load_theatre,
+    part_options,
     say,
     show_option,
     steps,
     surface_option,
     uncollected,
+    wanted_part,
 )
 from karamap.cli.output import STDOUT, OutputFile, numbered, put, takes_anything
 from karamap.errors import LanguageError
 
 if TYPE_CHECKING:
+    from karamap.document.crop import Extent
     from karamap.ground.series import Series
     from karamap.theatre.theatre import Theatre
 
@@ -53,6 +57,7 @@ class KnownOn(Day):
     "--language", help="Language of the page and of place labels, ISO 639-1; the tables' first one by default."
 )
 @click.option("--title", help="Headline of the page.")
+@part_options
 @surface_option
 @click.option("--embed", is_flag=True, help="Make a compact page for an iframe, and print the snippet for it.")
 @click.option("--open", "open_it", is_flag=True, help="Open the finished file in a browser.")
@@ -73,6 +78,9 @@ def command(
     show: str,
     language: str | None,
     title: str | None,
+    district: str | None,
+    bbox: Extent | None,
+    zoom: float | None,
     surface: str,
     embed: bool,
     open_it: bool,
@@ -84,7 +92,8 @@ def command(
     replaced in one step, or stays as it was if anything goes wrong.
     """
     begin, end = _days(as_of, first, last)
-    path = output or _default_path(begin, end, known_on, show, surface, language, embed=embed)
+    shown = [district or "", f"{bbox}" if bbox else "", f"{zoom:g}x" if zoom else ""]
+    path = output or _default_path(begin, end, known_on, show, surface, language, shown, embed=embed)
     if not takes_anything(path) and path.suffix.lower() not in (".html", ".htm"):
         raise click.BadParameter(
             f"cannot draw a {path.suffix or path.name!r} file; name an .html file. For a picture or a PDF, "
@@ -109,6 +118,7 @@ def command(
         step()
         theatre = load_theatre(ctx)
         _check_language(theatre, language)
+        part = wanted_part(theatre, district, bbox, zoom)
         step()
         known = known_on if isinstance(known_on, date) else None
         layout = lay_out(ctx, theatre)
@@ -120,6 +130,7 @@ def command(
             opening=as_of,
             known=timeline.SHOWN if known_on == SHOWN else None,
             embed=embed,
+            crop=part,
         )
         step()
         finished = page.html(document)
@@ -133,7 +144,15 @@ def command(
 
 
 def _default_path(
-    first: date, last: date, known_on: date | str | None, show: str, surface: str, language: str | None, *, embed: bool
+    first: date,
+    last: date,
+    known_on: date | str | None,
+    show: str,
+    surface: str,
+    language: str | None,
+    part: list[str],
+    *,
+    embed: bool,
 ) -> Path:
     """A name that tells maps of different things apart."""
     parts = [f"karamap-{first}"]
@@ -142,6 +161,7 @@ def _default_path(
     parts += [show] if show != "claimed" else []
     parts += ["nearest-place"] if surface == "claimed" else []
     parts += [language] if language else []
+    parts += [re.sub(r"[^\w.-]+", "_", word).strip("_") for word in part if word]
     parts += ["embed"] if embed else []
     return Path(f"{'-'.join(parts)}.html")
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from karamap.document.base_layer import stated_base_layer
+from karamap.document.crop import Crop
 from karamap.document.days import stated_days
 from karamap.document.format import DayCount, Terms, alphabet, stated_fields
 from karamap.document.ground_codes import line_law, stated_mesh, stated_sites
@@ -26,6 +27,7 @@ def document(
     opening: date | None = None,
     known: str | None = None,
     embed: bool = False,
+    crop: Crop | None = None,
 ) -> dict[str, Any]:
     """Everything that one page shows, as plain text, numbers and GeoJSON (EPSG:4326, lon/lat).
 
@@ -36,12 +38,14 @@ def document(
         opening: the day the page opens on; the last one by default.
         known: the state of knowledge the page opens with; the first of the series by default.
         embed: whether the page is to stand inside another one.
+        crop: the part of the theatre that the page shows at first; all of it by default.
 
     Returns:
         A mapping that JSON can carry; `karamap.page.html` draws from it alone. `fields` says what the values of every
         packed row in it mean, by `karamap.document.format`.
 
     Raises:
+        CropError: the part is none of the theatre.
         LanguageError: the theatre's pages cannot be read in the language.
     """
     theatre, opening = series.theatre, opening or series.last
@@ -49,6 +53,7 @@ def document(
     names = {place_id: shown_names(theatre, place_id, opening) for place_id in sorted(theatre.gazetteer.places)}
     numbers = {place_id: number for number, place_id in enumerate(names)}
     base_layer = stated_base_layer(series, opening, texts)
+    base_layer["view"]["crop"] = list(crop.extent(base_layer)) if crop and crop != Crop() else None
     statements = Statements(series, numbers)
     days = {state: stated_days(series, state, statements, numbers) for state in series.timelines}
     return {

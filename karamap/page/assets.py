@@ -18,7 +18,7 @@ SCRIPTS = (
         "js/core/store.js",
         "js/core/i18n.js",
     ),
-    *("js/core/work.js", "js/core/name_keys.js", "js/core/name_search.js"),
+    *("js/core/crop.js", "js/core/work.js", "js/core/name_keys.js", "js/core/name_search.js"),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js", "js/map/label_placement.js"),
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/zone_layer.js", "js/map/point_layer.js"),
     *("js/map/label_spots.js", "js/map/label_layer.js", "js/map/zooms.js", "js/map/map_frame.js"),

@@ -31,6 +31,41 @@ def test_a_copied_link_opens_on_what_its_giver_saw(open_map, war_page):
     assert taker.messages == []
 
 
+FRAME = "(({ _southWest: a, _northEast: b }) => [a.lng, a.lat, b.lng, b.lat])(karamap.app.map.getBounds())"
+
+
+def inside(part, whole, slack=0.02):
+    return all(part[at] >= whole[at] - slack for at in (0, 1)) and all(part[at] <= whole[at] + slack for at in (2, 3))
+
+
+def test_a_link_holds_the_part_that_its_giver_had_moved_to(open_map, war_page):
+    giver = open_map(war_page)
+    giver.page.locator(".karamap").dispatch_event("pointerdown")
+    giver.go_to(46.6, 39.5, 10)
+    giver.page.wait_for_function("() => location.hash.includes('b=')")
+    taker = open_map(war_page, fragment=fragment_of(giver))
+    assert (taker.zoom(), taker.messages) == (10, [])
+    assert taker.page.evaluate(FRAME) == pytest.approx(giver.page.evaluate(FRAME), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "part", "most"),
+    [
+        ("b=46.5,39.3,46.9,39.6", (46.5, 39.3, 46.9, 39.6), 1.5),
+        ("c=AZ-FUZ", (47.0, 39.4, 47.3, 39.6), 2),
+        ("n=4", (46.7, 39.7, 46.75, 39.75), 2),
+        ("b=1,2,3,4", (45.5, 38.9, 47.4, 40.3), 9),
+        ("b=46.5,39.3,46.5,39.6&c=__proto__&n=1e9", (45.5, 38.9, 47.4, 40.3), 9),
+    ],
+)
+def test_an_address_may_ask_for_a_part_of_the_theatre(open_map, war_page, fragment, part, most):
+    opened = open_map(war_page, fragment=f"#{fragment}")
+    seen = opened.page.evaluate(FRAME)
+    assert inside(part, seen)
+    assert seen[2] - seen[0] < most
+    assert opened.messages == []
+
+
 def test_a_link_typed_into_the_open_page_is_followed(open_map, war_page):
     opened = open_map(war_page)
     opened.page.evaluate("location.hash = 'd=2020-10-09&k=shown'")

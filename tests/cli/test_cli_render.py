@@ -141,6 +141,25 @@ def test_ground_may_go_with_the_nearest_place(render):
     assert document_in(path)["head"]["surface"] == "claimed"
 
 
+def test_a_page_may_open_on_a_part_of_the_theatre(render):
+    _, whole = render()
+    assert document_in(whole)["view"]["crop"] is None
+    west, south, east, north = document_in(whole)["view"]["bounds"]
+    middle = f"{west},{south},{east},{north}"
+    _, path = render("--bbox", middle, "--zoom", "2")
+    shown = document_in(path)["view"]["crop"]
+    assert shown[2] - shown[0] == pytest.approx((east - west) / 2, abs=2e-4)
+    assert shown[1] - south == pytest.approx((north - south) / 4, abs=2e-4)
+
+
+def test_a_part_that_is_none_is_refused_and_an_older_file_stays(render):
+    _, path = render()
+    before = path.read_bytes()
+    done, _ = render("--bbox", "10,10,11,11")
+    assert (done.exit_code, path.read_bytes()) == (1, before)
+    assert "lies outside the theatre" in done.stderr
+
+
 def test_a_page_for_a_frame_comes_with_the_snippet_that_shows_it(render):
     done, path = render("--embed")
     assert document_in(path)["head"]["embed"] is True
@@ -374,6 +393,8 @@ def test_maps_of_different_things_have_different_names(run, small_world, tmp_pat
         ("--surface", "claimed"),
         ("--language", "ru"),
         ("--language", "ru", "--embed"),
+        ("--zoom", "2"),
+        ("--zoom", "2.5"),
         ("--from", "2020-10-21", "--to", "2020-10-22"),
     ]
     world = small_world()

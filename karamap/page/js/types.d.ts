@@ -17,7 +17,11 @@ interface Drawing {
   line: LineLaw;
   parties: Omit<Party, "index">[];
   /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
-  view: { bounds: Extent; limits: Extent; sea: boolean };
+  view: {
+    bounds: Extent; limits: Extent; sea: boolean;
+    /** The part that is shown at first, if it is not all. */
+    crop: Extent | null;
+  };
   /** Own are those that the ground lies in. */
   countries: Features<{ id: string; names: Names; own: boolean }>;
   water: Features<{ kind: string; rank: number; names: Names }>;
@@ -204,6 +208,8 @@ interface State extends TimePoint {
   /** Zones that the reader put on the map or took off it. */
   zones: Record<string, boolean>;
   other: TimePoint | null; playing: boolean;
+  /** The part of the theatre that the map is to show; all of it for none. */
+  crop: Extent | null;
   /** The note about the map that a reader asked for. */
   note: string | null;
 }
@@ -503,6 +509,12 @@ interface Karamap {
     read(fragment: string, model: Model): Partial<State>;
     write(state: State, model: Model): string;
     follow(store: Store, model: Model): void;
+  };
+  crop: {
+    /** What an address asks for, if that makes sense. */
+    read(asked: Record<"box" | "district" | "times", string>, model: Model): Extent | null;
+    around(district: District): Extent;
+    rounded(extent: Extent): Extent;
   };
   i18n: { create(app: Pick<App, "document" | "model" | "store">): I18n };
   nameKeys: {

@@ -59,16 +59,17 @@
    * @param {Drawing["roads"]} roads
    * @param {Place[]} places
    * @param {L.Renderer} renderer
+   * @param {Extent} bounds of the theatre
    */
-  function addRoads(map, roads, places, renderer) {
+  function addRoads(map, roads, places, renderer, bounds) {
+    const whole = map.getBoundsZoom(corners(bounds), false);
     for (const { main, course } of roads) {
       const corners = course.map((number) => L.latLng(Number(places[number].lat), Number(places[number].lon)));
       const className = main ? "road" : "road road-other";
       L.polyline(corners, { className, fill: false, interactive: false, smoothFactor: 0.4, renderer }).addTo(map);
     }
     const pane = map.getPane("lines");
-    const start = map.getZoom();
-    const update = () => pane?.classList.toggle("near", map.getZoom() >= start + LESSER_ROADS);
+    const update = () => pane?.classList.toggle("near", map.getZoom() >= whole + LESSER_ROADS);
     update();
     map.on("zoomend", update);
   }
@@ -87,7 +88,7 @@
     addShapes(map, drawing.countries, "land", below, landStyle);
     addShapes(map, drawing.frame, "theatre", below);
     addRelief(map, drawing.relief);
-    addRoads(map, drawing.roads, model.places, above);
+    addRoads(map, drawing.roads, model.places, above, drawing.view.bounds);
     addShapes(map, drawing.water, "water", above, waterStyle);
     addShapes(map, { type: "FeatureCollection", features }, "district", above, unfilled);
     addShapes(map, drawing.frame_edge, "study-fade", above, unfilled);
