@@ -1,7 +1,10 @@
 """The page is carried elsewhere: as a link, in another page, on paper, on a small screen."""
 
+import csv
+import io
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from opened import Size
@@ -64,6 +67,39 @@ def test_an_address_may_ask_for_a_part_of_the_theatre(open_map, war_page, fragme
     assert inside(part, seen)
     assert seen[2] - seen[0] < most
     assert opened.messages == []
+
+
+def saved(opened, what):
+    with opened.page.expect_download() as download:
+        opened.page.locator(f".carry-{what}").click()
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+def test_what_is_seen_is_taken_along_in_two_clicks(open_map, war_page):
+    opened = open_map(war_page, fragment="#d=2020-10-22")
+    opened.page.locator(".carry .map-button").click()
+    name, picture = saved(opened, "png")
+    assert (name, picture[:4]) == ("karamap-2020-10-22.png", b"\x89PNG")
+    _, drawing = saved(opened, "svg")
+    root = ElementTree.fromstring(drawing)
+    told = {node.text for node in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Shusha", "Sevan", "22 October 2020 · based on all sources to date"} <= told
+    assert {name for name in ("Sugovushan", "Aghband") if name not in told} == set()
+    assert not [node for node in root.iter() if node.get("class") or node.get("onclick")]
+    _, table = saved(opened, "csv")
+    rows = {row["place_id"]: row for row in csv.DictReader(io.StringIO(table.decode("utf-8-sig")))}
+    controls = opened.page.evaluate("""() => { const { model, store } = karamap.app; const { day } = store.get();
+      return model.places.filter(({ kind }) => kind !== "outside").map((place) =>
+        [place.id, model.at("all").stateOf(place, day)]); }""")
+    assert {place_id: (state["holder"], state["standing"]) for place_id, state in controls} == {
+        place_id: (row["holder"], row["standing"]) for place_id, row in rows.items()
+    }
+    opened.page.locator(".carry-link").click()
+    assert opened.page.locator(".carry-text").input_value().endswith("war.html#d=2020-10-22")
+    opened.page.locator(".carry-cite").click()
+    assert "Control as of 22 October 2020" in opened.page.locator(".carry-text").input_value()
+    assert opened.messages == []
+    assert [url for url in opened.requests if not url.startswith(("file:", "data:", "blob:"))] == []
 
 
 def test_a_link_typed_into_the_open_page_is_followed(open_map, war_page):

@@ -208,6 +208,8 @@ interface State extends TimePoint {
   /** Zones that the reader put on the map or took off it. */
   zones: Record<string, boolean>;
   other: TimePoint | null; playing: boolean;
+  /** Whether clicks on the map measure. */
+  measuring: boolean;
   /** The part of the theatre that the map is to show; all of it for none. */
   crop: Extent | null;
   /** The note about the map that a reader asked for. */
@@ -663,7 +665,21 @@ interface Karamap {
   inset: Part;
   legend: Part;
   masthead: Part;
-  about: Part;
+  about: Part & { citation(app: App): string };
+  picture: {
+    /** What the map shows, as the text of an SVG drawing. */
+    draw(app: App): { text: string; width: number; height: number };
+    /** A drawing as a PNG. */
+    paint(drawn: { text: string; width: number; height: number }): Promise<Blob>;
+  };
+  carry: { add(map: L.Map, app: App): void; tableOf(app: App): string };
+  mapTools: {
+    /** Put a control at the upper right of the map. */
+    put(map: L.Map, node: HTMLElement): void;
+    /** A picture of 16 units for a button, by its path data. */
+    icon(d: string): SVGSVGElement;
+    addRuler(map: L.Map, app: App): void;
+  };
   tableOrder: { create(app: App): TableOrder };
   tableBody: {
     create(

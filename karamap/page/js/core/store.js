@@ -45,6 +45,7 @@
       language,
       other: null,
       playing: false,
+      measuring: false,
       note: null,
       crop: model.document.view.crop,
     };

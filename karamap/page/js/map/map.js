@@ -190,7 +190,9 @@
     const coarse = window.matchMedia("(pointer: coarse)").matches;
     const reach = coarse ? REACH.touch : REACH.mouse;
     const hint = L.tooltip({ direction: "top", offset: [0, -6], className: "hint" });
-    map.on("click", (event) => app.store.set(pickAt(layers, event, reach)));
+    map.on("click", (event) => {
+      if (!app.store.get().measuring) app.store.set(pickAt(layers, event, reach));
+    });
     map.on("mousemove", (event) => {
       const nearest = coarse ? null : points.nearest(event.containerPoint, reach);
       const zone = nearest || coarse ? null : zones.nearest(event.containerPoint, REACH.line);
@@ -323,6 +325,8 @@
     });
     app.drawing = drawingOf(map, app, ground);
     listen(map, app, layers);
+    karamap.mapTools.addRuler(map, app);
+    karamap.carry.add(map, app);
     preparePrint(map, view, labels.refresh);
     if (app.model.days > 1) karamap.ahead.prepare(map, app, [ground, labels]);
   }

@@ -19,18 +19,22 @@
     return [{ key: "about.unlocated", text: i18n.nodes("about.unlocated.text", { count: places.length, names }) }];
   }
 
-  /** @param {App} app @returns {Note[]} */
-  function notes(app) {
-    const { model, i18n, store } = app;
-    const { notes: own, head } = app.document;
+  /** How to cite the map of the day. @param {App} app */
+  function citation({ model, i18n, store, document: { notes: own } }) {
     const { day, known } = store.get();
-    const print = String(own.fingerprint || "");
-    const cited = {
+    return i18n.t("about.cite.text", {
       date: i18n.date(model.numberAt(day)),
       known: i18n.knowledge(known),
       version: own.karamap,
-      fingerprint: print.slice(0, SHORT_PRINT),
-    };
+      fingerprint: String(own.fingerprint || "").slice(0, SHORT_PRINT),
+    });
+  }
+
+  /** @param {App} app @returns {Note[]} */
+  function notes(app) {
+    const { i18n } = app;
+    const { notes: own, head } = app.document;
+    const print = String(own.fingerprint || "");
     const method = head.surface === "claimed" ? "about.method.text" : "about.method.assessed";
     return [
       { key: "about.neutrality", text: [i18n.t("about.neutrality.text")] },
@@ -38,7 +42,7 @@
       ...(head.surface === "claimed" ? [] : [{ key: "about.reliability", text: [i18n.t("about.reliability.text")] }]),
       ...unlocatedNote(app),
       { key: "about.corrections", text: [i18n.t("about.corrections.text")] },
-      { key: "about.cite", text: [i18n.t("about.cite.text", cited)] },
+      { key: "about.cite", text: [citation(app)] },
       { key: "about.data", text: [i18n.t("about.data.text", { version: own.karamap, fingerprint: print })] },
       { key: "about.versions", text: [String(own.versions || "")] },
     ];
@@ -91,5 +95,5 @@
     });
   }
 
-  karamap.about = { mount };
+  karamap.about = { mount, citation };
 })(window.karamap);
