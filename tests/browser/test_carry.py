@@ -131,16 +131,36 @@ def framed(theatre, tmp_path_factory):
     return folder / "host.html"
 
 
-@pytest.mark.parametrize("width", [1000, 360])
+@pytest.mark.parametrize("width", [1000, 720, 360])
 def test_in_a_frame_it_gets_the_height_it_asks_for(open_map, framed, width):
     opened = open_map(framed, Size(width, 900), whole=False)
     frame = opened.page.locator("iframe")
     opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
     height = frame.bounding_box()["height"]
     assert height == opened.page.frames[1].evaluate("karamap.embed.wantedHeight()")
-    assert 500 <= height <= 1600
+    assert 500 <= height <= 760
     assert opened.page.frames[1].evaluate("document.documentElement.classList.contains('embed')")
     assert opened.messages == []
+
+
+def test_the_article_around_a_frame_scrolls_and_ctrl_zooms_the_map(open_map, framed):
+    opened = open_map(framed, Size(736, 500), whole=False)
+    opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
+    frame = opened.page.frames[1]
+    frame.locator(".label").first.wait_for(state="attached")
+    assert opened.page.locator("iframe").bounding_box()["height"] <= 560
+    before = frame.evaluate("karamap.app.map.getZoom()")
+    opened.page.mouse.move(300, 300)
+    opened.page.mouse.wheel(0, 100)
+    opened.page.wait_for_function("() => scrollY > 50")
+    assert frame.evaluate("karamap.app.map.getZoom()") == before
+    assert frame.locator(".gesture-hint").inner_text() == "Ctrl + wheel zooms the map"
+    opened.page.keyboard.down("Control")
+    opened.page.mouse.wheel(0, -200)
+    opened.page.keyboard.up("Control")
+    frame.wait_for_function("before => karamap.app.map.getZoom() > before", arg=before)
+    link = frame.locator(".whole-link").get_attribute("href")
+    assert "the%20map.html?whole#d=2020-12-01" in link
 
 
 @pytest.fixture

@@ -693,7 +693,7 @@ interface Karamap {
   };
   timeline: Part;
   compare: Part;
-  embed: Part & { wantedHeight(): number };
+  embed: Part & { isEmbedded(drawing: Drawing): boolean; wantedHeight(): number };
   /** Style sheets of what is drawn on maps in other pages. */
   layerStyle: string;
   shadow: { host(className: string, ...children: Node[]): { node: HTMLElement; root: ShadowRoot } };

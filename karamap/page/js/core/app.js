@@ -94,6 +94,7 @@
     store.on((state, changed) => {
       if (changed.has("view") || changed.has("language")) mark();
     });
+    document.documentElement.classList.toggle("embed", karamap.embed.isEmbedded(drawing));
     karamap.map.prepare(app);
     mountAll(AROUND, app);
     karamap.map.mount(map, app);

@@ -53,7 +53,8 @@
     /** @param {number} value */
     const km2 = (value) => i18n.t("unit.km2", { count: i18n.number(value) });
     const values = { holder: i18n.short(id), area: km2(area), low: km2(low), high: km2(high) };
-    return i18n.t(low < high ? "legend.area.range" : "legend.area", values);
+    const isBrief = document.documentElement.classList.contains("embed");
+    return i18n.t(low < high && !isBrief ? "legend.area.range" : "legend.area", values);
   }
 
   /**
@@ -83,12 +84,12 @@
       /** Ground of those who have gained some by the day. @param {string[]} holders */
       fillGained: (holders) => gained.parentElement?.firstElementChild?.replaceWith(
         symbols.gainSample(holders.map(styleOf))),
-      silent: row(symbols.groundSample(styleOf("")), say("legend.no-report")),
+      silent: row(symbols.groundSample(styleOf("")), say("legend.no-report"), "legend-silent"),
       zone,
       /** Stripes of those who hold ground on the day. @param {string[]} holders */
       stripe: (holders) => zone.firstElementChild?.replaceWith(symbols.zoneSample(holders.map(styleOf))),
       front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
-      edge: row(symbols.edgeSample(), say("legend.edge")),
+      edge: row(symbols.edgeSample(), say("legend.edge"), "legend-edge"),
     };
   }
 
