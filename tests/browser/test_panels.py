@@ -1,5 +1,6 @@
 """The panel tells the record of a place, a district and a spot on the ground, for the day and knowledge shown."""
 
+import re
 from datetime import date
 
 import pytest
@@ -198,6 +199,36 @@ def test_a_spot_says_who_holds_it_how_surely_and_what_lies_near(opened):
     km = [float(text.split(",")[-1].replace("km", "").strip()) for text in distances]
     assert len(km) == 5
     assert km == sorted(km)
+
+
+TO_FRONT = """([lon, lat]) => {
+  const front = document.querySelector(".leaflet-front-pane .front");
+  const { map } = karamap.app;
+  const { x, y } = map.latLngToLayerPoint([lat, lon]);
+  const least = Math.min(...Array.from({ length: 4000 }, (_, at) => {
+    const point = front.getPointAtLength((front.getTotalLength() * at) / 4000);
+    return Math.hypot(point.x - x, point.y - y);
+  }));
+  return least * map.distance(map.layerPointToLatLng([x, y]), map.layerPointToLatLng([x + 1, y])) / 1000;
+}"""
+
+
+def test_a_spot_tells_how_far_the_front_is_and_opens_its_district(opened):
+    spot = (46.9, 39.75)
+    opened.show(spot={"lon": spot[0], "lat": spot[1]})
+    told = re.search(r"([0-9.]+) km from the estimated front line", opened.text("#karamap-panel .to-front"))
+    assert float(told[1]) == pytest.approx(opened.page.evaluate(TO_FRONT, spot), abs=0.5)
+    opened.page.locator("#karamap-panel .whereabouts button").click()
+    assert opened.state()["district"] is not None
+
+
+def test_a_place_that_was_searched_for_is_seen_from_near(opened):
+    opened.search("Tugh")
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Enter")
+    opened.settle()
+    assert opened.state()["place"] is not None
+    assert opened.zoom() >= opened.page.evaluate("karamap.app.zooms.villages") - 0.25
 
 
 def test_a_spot_beyond_the_theatre_says_so(opened):

@@ -378,6 +378,8 @@ interface GroundLayer {
   prepare(timePoint: TimePoint): void;
   /** Who holds the ground at a position, and how surely. */
   identify(latLng: L.LatLng): Identified | null;
+  /** Km from a position to the nearest front line; null where there is none. */
+  toFront(latLng: L.LatLng): number | null;
   /** The ground at the site of a place. */
   identifyPlace(place: Place): Identified | null;
   /** Follow the map no longer. */
@@ -394,6 +396,7 @@ interface MapDrawing {
   spotOf(place: Located): L.Point;
   identify(lon: number, lat: number): Identified | null;
   identifyPlace(place: Place): Identified | null;
+  toFront(lon: number, lat: number): number | null;
   prepare(timePoint: TimePoint): void;
   layer(timePoint: TimePoint, pane: string): GroundLayer & { panes: HTMLElement[] };
   difference(before: TimePoint, after: TimePoint): GroundChange[];
@@ -516,6 +519,8 @@ interface Karamap {
     /** What an address asks for, if that makes sense. */
     read(asked: Record<"box" | "district" | "times", string>, model: Model): Extent | null;
     around(district: District): Extent;
+    /** What a map shows of the surroundings of a place at a zoom. */
+    closeTo(map: L.Map, place: Located, zoom: number): Extent;
     rounded(extent: Extent): Extent;
   };
   i18n: { create(app: Pick<App, "document" | "model" | "store">): I18n };

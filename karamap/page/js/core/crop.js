@@ -8,6 +8,7 @@
   const LEAST = 0.01; // degrees of a box on each side
   const [FARTHEST, NEAREST] = [0.25, 64]; // times
   const DECIMALS = 4;
+  const INNER = 0.98; // share of a view that fits into it for certain
 
   /** @param {Extent} one @param {Extent} other */
   const meet = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
@@ -46,8 +47,15 @@
     return rounded(nearer(stated ?? bounds, factor));
   }
 
+  /** @type {Karamap["crop"]["closeTo"]} */
+  function closeTo(map, { lon, lat }, zoom) {
+    const [middle, half] = [map.project([lat, lon], zoom), map.getSize().multiplyBy(INNER / 2)];
+    const [from, to] = [map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom)];
+    return rounded([from.lng, to.lat, to.lng, from.lat]);
+  }
+
   /** @param {Extent} extent */
   const rounded = (extent) => /** @type {Extent} */ (extent.map((edge) => Number(edge.toFixed(DECIMALS))));
 
-  karamap.crop = { read, around, rounded };
+  karamap.crop = { read, around, closeTo, rounded };
 })(window.karamap);

@@ -218,6 +218,18 @@
     };
   }
 
+  /** Pixels of the base zoom from a point to the nearest front line. @param {Traced} traced @param {L.Point} point */
+  function fromFront({ at, lines }, point) {
+    let least = Infinity;
+    for (const { ids, closed } of lines.filter(({ holder }) => holder >= 0)) {
+      const corners = [...ids, ...(closed ? [ids[0]] : [])].map((id) => L.point(at[2 * id], -at[2 * id + 1]));
+      for (let index = 1; index < corners.length; index += 1) {
+        least = Math.min(least, L.LineUtil.pointToSegmentDistance(point, corners[index - 1], corners[index]));
+      }
+    }
+    return least;
+  }
+
   /** @type {Karamap["groundLayer"]["create"]} */
   function create(map, app, panes) {
     const paths = drawPaths(app, panes);
@@ -274,6 +286,13 @@
       identify(latLng) {
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
         return shown && karamap.sureness.identify(app.ground, shown.state, x, -y);
+      },
+      toFront(latLng) {
+        if (!shown) return null;
+        const pixels = fromFront(karamap.marchingTriangles.trace(app.ground, shown.state),
+          L.CRS.EPSG3857.latLngToPoint(latLng, BASE));
+        const aside = L.CRS.EPSG3857.pointToLatLng(L.CRS.EPSG3857.latLngToPoint(latLng, BASE).add([1, 0]), BASE);
+        return Number.isFinite(pixels) ? (pixels * L.CRS.Earth.distance(latLng, aside)) / 1000 : null;
       },
       identifyPlace: ({ site }) => (
         shown && site !== null ? karamap.sureness.at(app.ground, shown.state, site) : null),

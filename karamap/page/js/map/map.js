@@ -262,6 +262,7 @@
       spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
       identify: (lon, lat) => ground.identify(L.latLng(lat, lon)),
       identifyPlace: ground.identifyPlace,
+      toFront: (lon, lat) => ground.toFront(L.latLng(lat, lon)),
       prepare: ground.prepare,
       layer(timePoint, prefix) {
         const pane = paneOf(`${prefix}-territory`, PANES.territory);
