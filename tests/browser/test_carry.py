@@ -163,6 +163,30 @@ def test_the_article_around_a_frame_scrolls_and_ctrl_zooms_the_map(open_map, fra
     assert "the%20map.html?whole#d=2020-12-01" in link
 
 
+def test_map_slider_and_play_are_in_the_first_screen_of_a_small_phone(open_map, war_page):
+    opened = open_map(war_page, Size(360, 640), "#d=2020-11-10")
+    for selector in (".karamap", ".time-slider", ".time-play"):
+        box = opened.page.locator(selector).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 640, selector
+    assert opened.page.locator(".karamap").bounding_box()["height"] >= 240
+    second = opened.page.locator(".day-words p").nth(1)
+    assert second.is_visible()
+
+
+def test_the_search_stays_where_it_is_while_days_go_by_and_panels_open(open_map, war_page):
+    opened = open_map(war_page)
+    places = set()
+    for patch in (
+        {"day": 25},
+        {"day": 65},
+        {"day": 0},
+        {"place": opened.page.evaluate("karamap.app.model.places[9].id")},
+    ):
+        opened.show(**patch)
+        places.add(opened.page.locator(".search-input").bounding_box()["y"])
+    assert len(places) == 1
+
+
 @pytest.fixture
 def among_others(tmp_path):
     """An author's page with two frames of the snippet and, between them, somebody else's."""

@@ -151,6 +151,7 @@ def test_a_contested_place_is_drawn_in_the_looks_of_all_who_are_there(small_thea
     ring = opened.page.locator(".places-changed [data-place=gn5]")
     assert ring.get_attribute("data-change") == "dated"
     assert ring.locator("path").evaluate_all(fills) == inks
+    opened.page.locator(".legend-more").click()
     assert "several sides are said to be there" in opened.text(".legend").lower()
     opened.show(place="gn5")
     assert "Contested: Armenian forces, Azerbaijan" in opened.shown_record().inner_text()

@@ -342,6 +342,8 @@ interface Size { width: number; height: number }
 interface Label extends Named, XY {
   key: string; rank: string; gap: number; callout: boolean; spots: XY[] | null; place?: string; district?: string;
   changed?: boolean;
+  /** What another side calls the place, in smaller type below. */
+  second?: Named;
 }
 type Leader = [from: XY, to: XY];
 interface Placed { label: Label; box: Box; leader: Leader | null }

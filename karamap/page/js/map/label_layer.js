@@ -17,6 +17,9 @@
   const { countrySpots, landOf, pointsAlong, visibleFrame, waterSpots } = karamap.labelSpots;
   /** How much nearer than the whole theatre a view must be for a kind of name. @type {Record<string, number>} */
   const NEARER = { district: 1, outside: 0.75, "water-2": 0, zone: 0, "zone-outline": 0 };
+  const FEW = 0.75; // zooms before there is room between all villages, from which some of them are named
+  const ONE_OF = [130, 64]; // pixels of map for one of them
+  const SECOND = 0.75; // zooms nearer than the first view, from which towns bear a second name
   const AT_ONCE = 12; // names of a day in the view of the whole theatre; four times as many each zoom nearer
   const COUNTED_FROM = 8; // so many nameless changes of a district are counted in words
   const ASIDE = [6, 30, 60, 90]; // pixels between such words and the points that they are about, the best first
@@ -31,7 +34,7 @@
    * @param {string} rank
    */
   function fromZoom({ zooms }, rank) {
-    if (rank === "village") return zooms.villages;
+    if (rank === "village") return zooms.villages - FEW;
     return Object.hasOwn(NEARER, rank) ? zooms.whole + NEARER[rank] : 0;
   }
 
@@ -116,6 +119,15 @@
     };
   }
 
+  /** Of villages close to one another, one. @param {{point: PointSymbol, rank: string}[]} ranked */
+  function withFewVillages(ranked) {
+    const taken = new Set();
+    return ranked.filter(({ point: { spot }, rank }) => {
+      const cell = `${Math.floor(spot.x / ONE_OF[0])} ${Math.floor(spot.y / ONE_OF[1])}`;
+      return rank !== "village" || (!taken.has(cell) && taken.add(cell));
+    });
+  }
+
   /**
    * The names of places that the view asks for on any day.
    * @param {L.Map} map
@@ -128,7 +140,13 @@
     const { place: chosen } = app.store.get();
     const ranked = seen.map((point) => ({ point, rank: point.place.id === chosen ? "chosen" : rankOf(point.place) }));
     const wanted = ranked.filter(({ rank }) => zoom >= fromZoom(app, rank));
-    return wanted.map(({ point, rank }) => placeLabel(app, point, points.radiusOf(point), rank));
+    const shown = zoom < app.zooms.villages ? withFewVillages(wanted) : wanted;
+    return shown.map(({ point, rank }) => {
+      const label = placeLabel(app, point, points.radiusOf(point), rank);
+      const isTown = (rank === "city" || rank === "town") && zoom >= app.zooms.whole + SECOND;
+      const second = isTown ? app.i18n.counterpart(point.place) : null;
+      return second && second.text !== label.text ? { ...label, second } : label;
+    });
   }
 
   /**

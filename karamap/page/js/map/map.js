@@ -10,7 +10,7 @@
     ...{ leaders: 610, points: 620, names: 640 },
   };
 
-  const LESSER_ROADS = 1; // zooms nearer than the first view
+  const NEARER = 1; // zooms than the first view, from which lesser roads are drawn and patterns are strong
 
   const STILL = { animate: false, pan: false };
 
@@ -69,7 +69,11 @@
       L.polyline(corners, { className, fill: false, interactive: false, smoothFactor: 0.4, renderer }).addTo(map);
     }
     const pane = map.getPane("lines");
-    const update = () => pane?.classList.toggle("near", map.getZoom() >= whole + LESSER_ROADS);
+    const update = () => {
+      const isNear = map.getZoom() >= whole + NEARER;
+      pane?.classList.toggle("near", isNear);
+      document.body.classList.toggle("overview", !isNear);
+    };
     update();
     map.on("zoomend", update);
   }
