@@ -317,5 +317,5 @@ def test_some_villages_are_named_before_there_is_room_for_all_and_towns_twice(op
         counts.append(opened.page.evaluate(count))
     assert counts[0] == 0
     assert 10 < counts[1] < counts[2]
-    assert {"Shushi", "Stepanakert"} <= set(opened.page.locator(".label-second").all_inner_texts())
+    assert {"Shushi", "Stepanakert"} <= set(opened.page.locator(".label-second").all_text_contents())
     assert opened.overlapping_labels() == []

@@ -208,6 +208,8 @@ interface State extends TimePoint {
   /** Zones that the reader put on the map or took off it. */
   zones: Record<string, boolean>;
   other: TimePoint | null; playing: boolean;
+  /** Whether the map shows what changed within some days. */
+  recent: boolean;
   /** Whether clicks on the map measure. */
   measuring: boolean;
   /** The part of the theatre that the map is to show; all of it for none. */
@@ -612,6 +614,7 @@ interface Karamap {
     linesOf(zone: MapZone): Position[][];
     styleOf(app: App, zone: MapZone): ZoneStyle;
   };
+  recentLayer: { create(map: L.Map, app: App, sheet: SVGElement): void; DAYS: number };
   pointLayer: { create(map: L.Map, app: App, pane: Node): PointLayer };
   labelSpots: {
     landOf(map: L.Map, drawing: Drawing): { ownerOf(point: L.Point): number; points: { point: L.Point; owner: number }[] };

@@ -46,6 +46,7 @@
       other: null,
       playing: false,
       measuring: false,
+      recent: false,
       note: null,
       crop: model.document.view.crop,
     };
@@ -70,6 +71,7 @@
     if (model.district(given("r"))) patch.district = given("r");
     if (model.zone(given("z"))) patch.zone = given("z");
     if (Object.hasOwn(model.document.texts, given("l"))) patch.language = given("l");
+    patch.recent = Boolean(given("f"));
     const crop = karamap.crop.read({ box: given("b"), district: given("c"), times: given("n") }, model);
     if (crop) patch.crop = crop;
     const other = model.indexOf(given("o"));
@@ -97,6 +99,7 @@
       r: state.district,
       z: state.zone,
       b: crop && !isSame(crop, usual.crop) ? crop.join(",") : null,
+      f: state.recent ? "1" : null,
       l: unusual("language"),
       o: other && model.iso(other.day),
       ok: other && other.known !== state.known ? other.known : null,

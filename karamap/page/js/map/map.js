@@ -289,6 +289,7 @@
     const ground = karamap.groundLayer.create(map, app, { pane: panes.territory, frontPane: panes.front });
     const zones = karamap.zoneLayer.create(map, app, addSheet(map, "zones"));
     const points = karamap.pointLayer.create(map, app, panes.points);
+    karamap.recentLayer.create(map, app, addSheet(map, "over"));
     const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };
     const drawChoice = choices(map, app, addSheet(map, "over"));
     const update = () => {

@@ -119,6 +119,19 @@
     return { rows: [...rows, ...changes.map(({ node }) => node)], changes, unreported };
   }
 
+  /** A box to tick: what changed within some days. @param {App} app @param {ReturnType<typeof liveTexts>} texts */
+  function recentRow({ i18n, store, styleOf }, texts) {
+    const box = element("input", "");
+    box.type = "checkbox";
+    box.addEventListener("change", () => store.set({ recent: box.checked }));
+    const text = texts.add("span", () => i18n.t("legend.recent", { days: karamap.recentLayer.DAYS }));
+    const node = row(symbols.pointSample([[styleOf("")]], "none", "dated"), element("label", "", box, " ", text), REST);
+    const update = () => { box.checked = store.get().recent; };
+    update();
+    store.on(update);
+    return node;
+  }
+
   /**
    * Brief at first: what most readers need, and a button for the rest. A layer says all.
    * @param {HTMLElement} container
@@ -156,6 +169,7 @@
     const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), ...upon);
     const { rows, changes, unreported } = pointRows(app, texts);
     const claimed = element("ul", "legend-points", ...rows);
+    if (karamap.recentLayer && model.days > 1) claimed.append(recentRow(app, texts));
     const said = heading("legend.claimed");
     said.className = REST;
     container.replaceChildren(
