@@ -28,6 +28,7 @@ from karamap.errors import LanguageError
 
 if TYPE_CHECKING:
     from karamap.document.crop import Extent
+    from karamap.document.story import Step
     from karamap.ground.series import Series
     from karamap.theatre.theatre import Theatre
 
@@ -58,6 +59,13 @@ class KnownOn(Day):
 )
 @click.option("--title", help="Headline of the page.")
 @part_options
+@click.option(
+    "--story",
+    "story_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.toml",
+    help="Steps of day, part of the theatre and text, told with next and back; see docs/story.md.",
+)
 @surface_option
 @click.option("--embed", is_flag=True, help="Make a compact page for an iframe, and print the snippet for it.")
 @click.option("--open", "open_it", is_flag=True, help="Open the finished file in a browser.")
@@ -81,6 +89,7 @@ def command(
     district: str | None,
     bbox: Extent | None,
     zoom: float | None,
+    story_file: Path | None,
     surface: str,
     embed: bool,
     open_it: bool,
@@ -91,8 +100,13 @@ def command(
     The file needs no network: everything it shows is inside it. An older file of the same name is
     replaced in one step, or stays as it was if anything goes wrong.
     """
+    story = _story(story_file)
+    if story and first is None and last is None and as_of is None:
+        days = [step.day for step in story]
+        as_of, first, last = days[0], min(days), max(days)
     begin, end = _days(as_of, first, last)
     shown = [district or "", f"{bbox}" if bbox else "", f"{zoom:g}x" if zoom else ""]
+    shown.append(story_file.stem if story_file else "")
     path = output or _default_path(begin, end, known_on, show, surface, language, shown, embed=embed)
     if not takes_anything(path) and path.suffix.lower() not in (".html", ".htm"):
         raise click.BadParameter(
@@ -131,6 +145,7 @@ def command(
             known=timeline.SHOWN if known_on == SHOWN else None,
             embed=embed,
             crop=part,
+            story=[_with_district(theatre, step) for step in story],
         )
         step()
         finished = page.html(document)
@@ -164,6 +179,24 @@ def _default_path(
     parts += [re.sub(r"[^\w.-]+", "_", word).strip("_") for word in part if word]
     parts += ["embed"] if embed else []
     return Path(f"{'-'.join(parts)}.html")
+
+
+def _story(path: Path | None) -> list[Step]:
+    """The steps of a story file, if one was named."""
+    from karamap.document.story import MAX_BYTES, read
+
+    if path is None:
+        return []
+    with path.open("rb") as file:
+        return read(file.read(MAX_BYTES + 1), path.name)
+
+
+def _with_district(theatre: Theatre, step: Step) -> Step:
+    """A step with what the district that it names means."""
+    from dataclasses import replace
+
+    crop = wanted_part(theatre, step.district, step.crop.box, step.crop.zoom)
+    return replace(step, crop=crop)
 
 
 def _check_language(theatre: Theatre, language: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from karamap.document.notes import notes_of
 from karamap.document.places import place_rows, shown_names
 from karamap.document.search_rules import look_up
 from karamap.document.statements import Statements, party_entries
+from karamap.document.story import Step, stated_story
 from karamap.document.wording import interface_language, texts_of
 from karamap.document.zones import stated_zones
 from karamap.ground.series import Series
@@ -28,6 +30,7 @@ def document(
     known: str | None = None,
     embed: bool = False,
     crop: Crop | None = None,
+    story: Sequence[Step] = (),
 ) -> dict[str, Any]:
     """Everything that one page shows, as plain text, numbers and GeoJSON (EPSG:4326, lon/lat).
 
@@ -38,6 +41,7 @@ def document(
         opening: the day the page opens on; the last one by default.
         known: the state of knowledge the page opens with; the first of the series by default.
         embed: whether the page is to stand inside another one.
+        story: what the page tells step by step, each on one of the days.
         crop: the part of the theatre that the page shows at first; all of it by default.
 
     Returns:
@@ -46,6 +50,7 @@ def document(
 
     Raises:
         CropError: the part is none of the theatre.
+        DateError: a step of the story is on a day that the series does not have.
         LanguageError: the theatre's pages cannot be read in the language.
     """
     theatre, opening = series.theatre, opening or series.last
@@ -74,6 +79,7 @@ def document(
         "series": days,
         **statements.stated(),
         "notes": notes_of(series, numbers),
+        "story": stated_story(series, story, base_layer) if story else None,
     }
 
 

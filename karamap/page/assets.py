@@ -34,13 +34,14 @@ SCRIPTS = (
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/zone_panel.js", "js/panels/zone_legend.js"),
     *("js/panels/search.js", "js/panels/table_order.js", "js/panels/table_body.js", "js/panels/table.js"),
     *("js/time/chart.js", "js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
+    "js/time/story.js",
     "js/core/app.js",
 )
 """The scripts below this folder, in the order in which they build upon one another."""
 
 STYLES = (
     *("css/map.css", "css/time.css", "css/compare.css", "css/panel.css", "css/search.css", "css/table.css"),
-    "css/embed.css",
+    *("css/embed.css", "css/story.css"),
 )
 """The style sheets below this folder, in the order in which they overrule one another."""
 

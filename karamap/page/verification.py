@@ -13,6 +13,7 @@ from typing import Any
 from karamap import page
 from karamap.document import drawing, notes
 from karamap.document.crop import Crop, box_of
+from karamap.document.story import steps_of
 from karamap.errors import CropError, VerificationError
 from karamap.ground.evidence import Method
 from karamap.ground.series import Series
@@ -68,7 +69,7 @@ def verify(path: Path, theatre: Theatre) -> Verification:
         return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {notes.versions()}")
     try:
         rebuilt = rebuild(own, theatre).encode()
-    except CropError as error:
+    except (CropError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise VerificationError(NO_MAP) from error
     if rebuilt == content:
         return Verification(Verdict.SAME, f"the same {len(content):,} bytes, tables {fingerprint}")
@@ -96,6 +97,7 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
             known=head["known"],
             embed=head["embed"],
             crop=_crop(document),
+            story=steps_of(document.get("story") or (), found),
         )
     )
 

@@ -160,6 +160,40 @@ def test_a_part_that_is_none_is_refused_and_an_older_file_stays(render):
     assert "lies outside the theatre" in done.stderr
 
 
+STORY = """
+[[step]]
+day = 2020-10-21
+text = "Before. https://example.org/ </script>"
+known = "shown"
+
+[[step]]
+day = 2020-10-22
+text = "After."
+zoom = 2
+"""
+
+
+def test_a_story_takes_its_days_from_its_steps_and_is_verified(run, small_world, tmp_path):
+    folder, story, path = small_world(), tmp_path / "told.toml", tmp_path / "map.html"
+    story.write_text(STORY, encoding="utf-8")
+    done = run("--data", folder, "render", "--story", story, "-o", path)
+    assert done.exit_code == 0, done.stderr
+    document = document_in(path)
+    assert (document["head"]["first"], document["head"]["last"]) == ("2020-10-21", "2020-10-22")
+    assert [(step["day"], step["known"]) for step in document["story"]] == [(0, "shown"), (1, "all")]
+    assert document["story"][0]["crop"] is None
+    assert len(document["story"][1]["crop"]) == 4
+    assert run("--data", folder, "verify", path).exit_code == 0
+
+
+def test_a_step_on_a_day_that_the_map_lacks_is_refused(run, small_world, tmp_path):
+    story, path = tmp_path / "told.toml", tmp_path / "map.html"
+    story.write_text(STORY, encoding="utf-8")
+    done = run("--data", small_world(), "render", "--story", story, "--date", "2020-10-22", "-o", path)
+    assert (done.exit_code, path.exists()) == (1, False)
+    assert "the story has a step on 2020-10-21; the map has 2020-10-22 to 2020-10-22" in done.stderr
+
+
 def test_a_page_for_a_frame_comes_with_the_snippet_that_shows_it(render):
     done, path = render("--embed")
     assert document_in(path)["head"]["embed"] is True

@@ -48,7 +48,13 @@ interface Drawing {
   remarks: string[];
   speakers: Row[];
   sources: Row[];
+  /** Steps of a story, if the page tells one; texts are plain texts. */
+  story: StoryStep[] | null;
   notes: { karamap: string; fingerprint: string; versions: string; unlocated: number[] };
+}
+
+interface StoryStep {
+  day: number; known: string; crop: Extent | null; heading: string; text: string; sources: string[];
 }
 
 /** West, south, east, north. */
@@ -673,6 +679,7 @@ interface Karamap {
     radios(name: string, values: string[], onChoice: (value: string) => void): RadioChoice[];
   };
   inset: Part;
+  story: Part;
   legend: Part;
   masthead: Part;
   about: Part & { citation(app: App): string };

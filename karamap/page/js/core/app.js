@@ -25,6 +25,7 @@
     [karamap.compare, "karamap-compare"],
     [karamap.inset, "karamap-sheet"],
     [karamap.embed, "karamap-sheet"],
+    [karamap.story, "karamap-story"],
   ];
 
   /** @param {string} id */
@@ -57,6 +58,7 @@
       element(
         "div", "words",
         part("masthead", "header", "masthead"),
+        part("story", "section", "story"),
         part("tools", "div", "tools", part("search", "div"), part("views", "div")),
         part("legend", "section", "legend"),
         part("about", "section", "about"),
