@@ -90,7 +90,7 @@
     const width = Math.max(
       widthOf(label.text, rank.font.replace("400", rank.bold ? "600" : "400")),
       SECOND * widthOf(second, rank.font.replace("600", "400")));
-    const lines = (rank.shy ? 1.45 : 1.2) + (second ? SECOND_LINE : 0);
+    const lines = (rank.shy ? 1.45 : 1.3) + (second ? SECOND_LINE : 0);
     const size = { width: width + spacing + 4, height: rank.size * lines };
     measured.set(key, size);
     return size;
