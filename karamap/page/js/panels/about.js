@@ -59,16 +59,31 @@
     let asked = null;
     container.replaceChildren(details);
     details.addEventListener("toggle", () => {
+      fill();
       const isPrinting = document.documentElement.classList.contains("printing");
       if (details.open && !isPrinting) (asked ?? details).scrollIntoView({ block: "start" });
       asked = null;
     });
 
-    function update() {
-      summary.textContent = i18n.t("about.title");
-      container.setAttribute("aria-label", i18n.t("about.title"));
+    /** The notes themselves wait until somebody opens them. */
+    let isStale = true;
+
+    function fill() {
+      if (!isStale) return;
+      isStale = false;
       list.replaceChildren(...notes(app).map(({ key, text }) => (
         element("div", "", element("dt", "", i18n.t(key)), element("dd", "", ...text)))));
+    }
+
+    function update() {
+      isStale = true;
+      if (details.open) fill();
+    }
+
+    function updateTexts() {
+      update();
+      summary.textContent = i18n.t("about.title");
+      container.setAttribute("aria-label", i18n.t("about.title"));
       if (credit) credit.replaceChildren(...linked(i18n.t("about.credit")));
     }
 
@@ -77,20 +92,22 @@
       const { note } = store.get();
       const at = notes(app).findIndex(({ key }) => key === note);
       if (at < 0) return;
+      fill();
       if (details.open) list.children[at].scrollIntoView({ block: "start" });
       else asked = list.children[at];
       details.open = true;
       store.set({ note: null });
     }
 
-    update();
+    updateTexts();
     if (credit) {
       credit.setAttribute("role", "contentinfo");
       karamap.panel.reachable(credit);
     }
     store.on((state, changed) => {
       const isOtherTime = changed.has("day") || changed.has("known");
-      if (changed.has("language") || (isOtherTime && !state.playing)) update();
+      if (changed.has("language")) updateTexts();
+      else if (isOtherTime && !state.playing) update();
       if (changed.has("note")) open();
     });
   }
