@@ -548,8 +548,8 @@ interface Karamap {
     differByOne(one: string, other: string): boolean;
   };
   marchingTriangles: {
-    /** With what tells how far apart two nodes are, in km. */
-    prepare(mesh: Mesh, lengthOf: (one: number, other: number) => number): Ground;
+    /** With what tells how far apart two nodes are, in km; as the mesh has them by default. */
+    prepare(mesh: Mesh, lengthOf?: (one: number, other: number) => number): Ground;
     /** From one character a site, in runs of `levels` by holder and the one before it; the last is no report. */
     decode(
       ground: Ground, means: { alphabet: string; law: LineLaw; levels?: number }, codes: string, ages: number[]

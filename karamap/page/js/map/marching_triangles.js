@@ -81,6 +81,9 @@
    */
   function prepare(mesh, lengthOf) {
     const xy = Float64Array.from(mesh.xy);
+    /** @param {number} one @param {number} other */
+    const apart = (one, other) => Math.hypot(xy[2 * other] - xy[2 * one], xy[2 * other + 1] - xy[2 * one + 1]);
+    const between = lengthOf ?? apart;
     const corners = Int32Array.from(mesh.triangles);
     const [n, T] = [xy.length / 2, corners.length / 3];
     for (let t = 0; t < T; t += 1) turnLeft(corners, xy, 3 * t);
@@ -88,7 +91,7 @@
     const E = beside.length / 2;
     const neighbours = neighboursOf(ends, n);
     const lengths = new Float64Array(E);
-    for (let edge = 0; edge < E; edge += 1) lengths[edge] = lengthOf(ends[2 * edge], ends[2 * edge + 1]);
+    for (let edge = 0; edge < E; edge += 1) lengths[edge] = between(ends[2 * edge], ends[2 * edge + 1]);
     const linked = { next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) };
     const site = Int32Array.from(mesh.site);
     return { n, T, E, xy, corners, edgeOf, neighbours, site, ends, beside, lengths, linked };
