@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from pathlib import PurePosixPath
 from typing import Any
 
 SCRIPTS = (
@@ -67,6 +68,8 @@ LAYER_SCRIPTS = (
 LAYER_STYLES = ("css/map.css", "css/time.css", "css/panel.css", "css/layer.css")
 """The style sheets of such a layer."""
 
+_TEXT_BEGINS, _BESIDE_SIGNS = re.compile(r"['\"`/]"), re.compile(r" ?([=<>!*&|?:,;{}()\[\]]) ?")
+
 _UNSAFE = "<>&\u2028\u2029"
 """Characters that could end a script element or a line of script; JSON may write each as an escape."""
 
@@ -106,14 +109,46 @@ def without_comments(text: str) -> str:
     return re.sub(r"^[ ]+", "", without, flags=re.MULTILINE)
 
 
-def own_script() -> str:
-    """Return karamap's scripts as one."""
-    return inline_script("\n".join(without_comments(_text("karamap.page", name)) for name in SCRIPTS))
+def tightened(text: str) -> str:
+    r"""Leave out the spaces beside signs, but for lines in which a text or an expression may begin: those stay.
+
+    Plus and minus keep theirs, since two of them in a row mean something else.
+
+    >>> print(tightened("if (a && b) { c = [1, 2]; }\nd = 'a , b';\ne = 1 - -f;"))
+    if(a&&b){c=[1,2];}
+    d = 'a , b';
+    e=1 - -f;
+    """
+    lines = text.split("\n")
+    return "\n".join(line if _TEXT_BEGINS.search(line) else _BESIDE_SIGNS.sub(r"\1", line) for line in lines)
 
 
-def own_style() -> str:
-    """Return karamap's style sheets as one."""
-    return "\n".join(without_comments(_text("karamap.page", name)) for name in STYLES)
+def tightened_style(text: str) -> str:
+    r"""Leave out the spaces of a style sheet that only eyes need.
+
+    >>> print(tightened_style(".a > .b, .c { color: red; margin: 0 calc(1em + 2px); }"))
+    .a > .b,.c{color:red;margin:0 calc(1em + 2px);}
+    """
+    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"(?<=[a-z]): ", ":", text))
+
+
+def own_script(document: Mapping[str, Any]) -> str:
+    """Return karamap's scripts as one, but for those that a document has no use for."""
+    names = _used(SCRIPTS, document)
+    return inline_script("\n".join(tightened(without_comments(_text("karamap.page", name))) for name in names))
+
+
+def own_style(document: Mapping[str, Any]) -> str:
+    """Return karamap's style sheets as one, but for those that a document has no use for."""
+    names = _used(STYLES, document)
+    return "\n".join(tightened_style(without_comments(_text("karamap.page", name))) for name in names)
+
+
+def _used(names: Iterable[str], document: Mapping[str, Any]) -> list[str]:
+    """The files of a page: those of a story only where one is told, those of a frame only where the page is for one."""
+    unused = {"story"} if not document.get("story") else set()
+    unused |= {"embed"} if not document["head"]["embed"] else set()
+    return [name for name in names if PurePosixPath(name).stem not in unused]
 
 
 def layer_script() -> str:

@@ -74,7 +74,8 @@
 
   /** @param {[Part, string][]} parts @param {App} app */
   function mountAll(parts, app) {
-    for (const [part, id] of parts) part.mount(elementOf(id), app);
+    // Those of a story or a frame are there only in the pages that need them.
+    for (const [part, id] of parts) part?.mount(elementOf(id), app);
   }
 
   /** Draw the page. @param {L.Map} map */
@@ -96,7 +97,7 @@
     store.on((state, changed) => {
       if (changed.has("view") || changed.has("language")) mark();
     });
-    document.documentElement.classList.toggle("embed", karamap.embed.isEmbedded(drawing));
+    document.documentElement.classList.toggle("embed", Boolean(karamap.embed?.isEmbedded(drawing)));
     karamap.map.prepare(app);
     mountAll(AROUND, app);
     karamap.map.mount(map, app);
