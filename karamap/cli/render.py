@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +21,15 @@ from karamap.cli.common import (
     steps,
     surface_option,
     uncollected,
+    wanted_part,
 )
 from karamap.cli.figures import Asked, FigureFile, days_options, draw, format_of, is_figure, size_options
 from karamap.cli.output import STDOUT, OutputFile, numbered, put, takes_anything
 from karamap.errors import LanguageError
 
 if TYPE_CHECKING:
+    from karamap.document.crop import Extent
+    from karamap.document.story import Step
     from karamap.ground.series import Series
     from karamap.theatre.theatre import Theatre
 
@@ -55,8 +59,15 @@ class KnownOn(Day):
     "--language", help="Language of the page and of place labels, ISO 639-1; the tables' first one by default."
 )
 @click.option("--title", help="Headline of the page.")
-@surface_option
 @part_options
+@click.option(
+    "--story",
+    "story_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.toml",
+    help="Steps of day, part of the theatre and text, told with next and back; see docs/story.md.",
+)
+@surface_option
 @days_options
 @size_options
 @click.option("--embed", is_flag=True, help="Make a compact page for an iframe, and print the snippet for it.")
@@ -80,6 +91,10 @@ def command(
     show: str,
     language: str | None,
     title: str | None,
+    district: str | None,
+    bbox: Extent | None,
+    zoom: float | None,
+    story_file: Path | None,
     surface: str,
     embed: bool,
     open_it: bool,
@@ -89,7 +104,6 @@ def command(
     width_mm: float | None,
     column: str | None,
     dpi: int | None,
-    **part: Any,
 ) -> None:
     """Draw the control map of one day, or of a run of days with a time slider, as an HTML file that opens anywhere.
 
@@ -100,13 +114,15 @@ def command(
     two (--compare), of every so many days side by side (--every), or of days one after another (.webp, .gif, a folder).
     """
     if output is not None and output != STDOUT and is_figure(output):
-        _refuse_for_figures(embed=embed)
+        _refuse_for_figures(embed=embed, story=story_file)
         if first is not None or last is not None:
             _days(None, first, last)
         form = format_of(width_mm, column, dpi)
         asked = Asked(
             *(as_of, first, last, compare, every, known_on, show, surface, language, title),
-            **part,
+            district=district,
+            bbox=bbox,
+            zoom=zoom,
             form=form,
             has_dpi=dpi is not None,
             path=output,
@@ -115,9 +131,15 @@ def command(
         if open_it:
             click.launch(output.resolve().as_uri())
         return
-    _refuse_for_pages(compare=compare, every=every, width=width_mm, column=column, dpi=dpi, **part)
+    _refuse_for_pages(compare=compare, every=every, width=width_mm, column=column, dpi=dpi)
+    story = _story(story_file)
+    if story and first is None and last is None and as_of is None:
+        days = [step.day for step in story]
+        as_of, first, last = days[0], min(days), max(days)
     begin, end = _days(as_of, first, last)
-    path = output or _default_path(begin, end, known_on, show, surface, language, embed=embed)
+    shown = [district or "", f"{bbox}" if bbox else "", f"{zoom:g}x" if zoom else ""]
+    shown.append(story_file.stem if story_file else "")
+    path = output or _default_path(begin, end, known_on, show, surface, language, shown, embed=embed)
     if not takes_anything(path) and path.suffix.lower() not in (".html", ".htm"):
         raise click.BadParameter(
             f"cannot draw a {path.suffix or path.name!r} file; name an .html file for a page, or an .svg, .png, .pdf, "
@@ -142,6 +164,7 @@ def command(
         step()
         theatre = load_theatre(ctx)
         _check_language(theatre, language)
+        part = wanted_part(theatre, district, bbox, zoom)
         step()
         known = known_on if isinstance(known_on, date) else None
         layout = lay_out(ctx, theatre)
@@ -153,6 +176,8 @@ def command(
             opening=as_of,
             known=timeline.SHOWN if known_on == SHOWN else None,
             embed=embed,
+            crop=part,
+            story=[_with_district(theatre, step) for step in story],
         )
         step()
         finished = page.html(document)
@@ -165,9 +190,11 @@ def command(
         click.launch(path.resolve().as_uri())
 
 
-def _refuse_for_figures(*, embed: bool) -> None:
+def _refuse_for_figures(*, embed: bool, story: Path | None) -> None:
     if embed:
         raise click.UsageError("--embed makes a page for an iframe: name an .html file.")
+    if story:
+        raise click.UsageError("--story is told by a page: name an .html file.")
 
 
 def _refuse_for_pages(**options: Any) -> None:
@@ -178,7 +205,15 @@ def _refuse_for_pages(**options: Any) -> None:
 
 
 def _default_path(
-    first: date, last: date, known_on: date | str | None, show: str, surface: str, language: str | None, *, embed: bool
+    first: date,
+    last: date,
+    known_on: date | str | None,
+    show: str,
+    surface: str,
+    language: str | None,
+    part: list[str],
+    *,
+    embed: bool,
 ) -> Path:
     """A name that tells maps of different things apart."""
     parts = [f"karamap-{first}"]
@@ -187,8 +222,27 @@ def _default_path(
     parts += [show] if show != "claimed" else []
     parts += ["nearest-place"] if surface == "claimed" else []
     parts += [language] if language else []
+    parts += [re.sub(r"[^\w.-]+", "_", word).strip("_") for word in part if word]
     parts += ["embed"] if embed else []
     return Path(f"{'-'.join(parts)}.html")
+
+
+def _story(path: Path | None) -> list[Step]:
+    """The steps of a story file, if one was named."""
+    from karamap.document.story import MAX_BYTES, read
+
+    if path is None:
+        return []
+    with path.open("rb") as file:
+        return read(file.read(MAX_BYTES + 1), path.name)
+
+
+def _with_district(theatre: Theatre, step: Step) -> Step:
+    """A step with what the district that it names means."""
+    from dataclasses import replace
+
+    crop = wanted_part(theatre, step.district, step.crop.box, step.crop.zoom)
+    return replace(step, crop=crop)
 
 
 def _check_language(theatre: Theatre, language: str | None) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from karamap.document.base_layer import stated_base_layer
+from karamap.document.crop import Crop
 from karamap.document.days import stated_days
 from karamap.document.format import DayCount, Terms, alphabet, stated_fields
 from karamap.document.ground_codes import line_law, stated_mesh, stated_sites
@@ -13,6 +15,7 @@ from karamap.document.notes import notes_of
 from karamap.document.places import place_rows, shown_names
 from karamap.document.search_rules import look_up
 from karamap.document.statements import Statements, party_entries
+from karamap.document.story import Step, stated_story
 from karamap.document.wording import interface_language, texts_of
 from karamap.document.zones import stated_zones
 from karamap.ground.series import Series
@@ -27,6 +30,8 @@ def document(
     known: str | None = None,
     embed: bool = False,
     searchable: bool = True,
+    crop: Crop | None = None,
+    story: Sequence[Step] = (),
 ) -> dict[str, Any]:
     """Everything that one page shows, as plain text, numbers and GeoJSON (EPSG:4326, lon/lat).
 
@@ -38,12 +43,16 @@ def document(
         known: the state of knowledge the page opens with; the first of the series by default.
         embed: whether the page is to stand inside another one.
         searchable: whether names can be searched for in what is drawn: a figure needs no keys.
+        story: what the page tells step by step, each on one of the days.
+        crop: the part of the theatre that the page shows at first; all of it by default.
 
     Returns:
         A mapping that JSON can carry; `karamap.page.html` draws from it alone. `fields` says what the values of every
         packed row in it mean, by `karamap.document.format`.
 
     Raises:
+        CropError: the part is none of the theatre.
+        DateError: a step of the story is on a day that the series does not have.
         LanguageError: the theatre's pages cannot be read in the language.
     """
     theatre, opening = series.theatre, opening or series.last
@@ -51,6 +60,7 @@ def document(
     names = {place_id: shown_names(theatre, place_id, opening) for place_id in sorted(theatre.gazetteer.places)}
     numbers = {place_id: number for number, place_id in enumerate(names)}
     base_layer = stated_base_layer(series, opening, texts)
+    base_layer["view"]["crop"] = list(crop.extent(base_layer)) if crop and crop != Crop() else None
     statements = Statements(series, numbers)
     days = {state: stated_days(series, state, statements, numbers) for state in series.timelines}
     return {
@@ -71,6 +81,7 @@ def document(
         "series": days,
         **statements.stated(),
         "notes": notes_of(series, numbers),
+        "story": stated_story(series, story, base_layer) if story else None,
     }
 
 

@@ -42,7 +42,7 @@ RANKS = {
     "town": Rank(12, REGULAR, bold=True),
     "district": Rank(10.5, REGULAR, 0.16, fixed=True),
     "zone": Rank(11.5, OBLIQUE, 0.02),
-    "zone-outline": Rank(11, OBLIQUE, 0.02),
+    "zone-outline": Rank(11, OBLIQUE, 0.02, shy=True),
     "water": Rank(12.5, OBLIQUE, 0.04),
     "outside": Rank(11),
     "village": Rank(11, REGULAR, bold=True, shy=True),
@@ -98,7 +98,7 @@ class Label:
         rank = RANKS[self.rank]
         face = BOLD if rank.bold else rank.face
         width = fonts.width(self.text, rank.size, face, rank.spacing)
-        return width + 4, rank.size * (1.45 if rank.shy else 1.2)
+        return width + 4, rank.size * (1.45 if rank.shy else 1.3)
 
     @property
     def is_first(self) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from pathlib import PurePosixPath
 from typing import Any
 
 SCRIPTS = (
@@ -18,22 +19,30 @@ SCRIPTS = (
         "js/core/store.js",
         "js/core/i18n.js",
     ),
-    *("js/core/work.js", "js/core/name_keys.js", "js/core/name_search.js"),
+    *("js/core/crop.js", "js/core/work.js", "js/core/name_keys.js", "js/core/name_search.js"),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js", "js/map/label_placement.js"),
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/zone_layer.js", "js/map/point_layer.js"),
-    *("js/map/label_layer.js", "js/map/zooms.js", "js/map/map_frame.js", "js/map/map.js", "js/map/inset.js"),
+    *(
+        "js/map/recent_layer.js",
+        "js/map/label_spots.js",
+        "js/map/label_layer.js",
+        "js/map/zooms.js",
+        "js/map/map_frame.js",
+    ),
+    *("js/map/ahead.js", "js/map/map_tools.js", "js/map/map.js", "js/map/inset.js", "js/map/picture.js"),
     *("js/panels/legend.js", "js/panels/masthead.js", "js/panels/about.js", "js/panels/place_panel.js"),
-    "js/panels/mentions.js",
+    *("js/panels/mentions.js", "js/panels/carry.js"),
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/zone_panel.js", "js/panels/zone_legend.js"),
     *("js/panels/search.js", "js/panels/table_order.js", "js/panels/table_body.js", "js/panels/table.js"),
     *("js/time/chart.js", "js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
+    "js/time/story.js",
     "js/core/app.js",
 )
 """The scripts below this folder, in the order in which they build upon one another."""
 
 STYLES = (
     *("css/map.css", "css/time.css", "css/compare.css", "css/panel.css", "css/search.css", "css/table.css"),
-    "css/embed.css",
+    *("css/embed.css", "css/story.css"),
 )
 """The style sheets below this folder, in the order in which they overrule one another."""
 
@@ -49,7 +58,7 @@ LAYER_SCRIPTS = (
     ),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js"),
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
-    *("js/map/label_placement.js", "js/map/label_layer.js", "js/map/zooms.js"),
+    *("js/map/label_placement.js", "js/map/label_spots.js", "js/map/label_layer.js", "js/map/zooms.js"),
     *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/mentions.js", "js/panels/panel.js"),
     *("js/time/chart.js", "js/time/timeline.js", "js/time/views.js"),
     *("js/layer/shadow.js", "js/layer/map_controls.js", "js/layer/control_layer.js"),
@@ -58,6 +67,8 @@ LAYER_SCRIPTS = (
 
 LAYER_STYLES = ("css/map.css", "css/time.css", "css/panel.css", "css/layer.css")
 """The style sheets of such a layer."""
+
+_TEXT_BEGINS, _BESIDE_SIGNS = re.compile(r"['\"`/]"), re.compile(r" ?([=<>!*&|?:,;{}()\[\]]) ?")
 
 _UNSAFE = "<>&\u2028\u2029"
 """Characters that could end a script element or a line of script; JSON may write each as an escape."""
@@ -98,14 +109,46 @@ def without_comments(text: str) -> str:
     return re.sub(r"^[ ]+", "", without, flags=re.MULTILINE)
 
 
-def own_script() -> str:
-    """Return karamap's scripts as one."""
-    return inline_script("\n".join(without_comments(_text("karamap.page", name)) for name in SCRIPTS))
+def tightened(text: str) -> str:
+    r"""Leave out the spaces beside signs, but for lines in which a text or an expression may begin: those stay.
+
+    Plus and minus keep theirs, since two of them in a row mean something else.
+
+    >>> print(tightened("if (a && b) { c = [1, 2]; }\nd = 'a , b';\ne = 1 - -f;"))
+    if(a&&b){c=[1,2];}
+    d = 'a , b';
+    e=1 - -f;
+    """
+    lines = text.split("\n")
+    return "\n".join(line if _TEXT_BEGINS.search(line) else _BESIDE_SIGNS.sub(r"\1", line) for line in lines)
 
 
-def own_style() -> str:
-    """Return karamap's style sheets as one."""
-    return "\n".join(without_comments(_text("karamap.page", name)) for name in STYLES)
+def tightened_style(text: str) -> str:
+    r"""Leave out the spaces of a style sheet that only eyes need.
+
+    >>> print(tightened_style(".a > .b, .c { color: red; margin: 0 calc(1em + 2px); }"))
+    .a > .b,.c{color:red;margin:0 calc(1em + 2px);}
+    """
+    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"(?<=[a-z]): ", ":", text))
+
+
+def own_script(document: Mapping[str, Any]) -> str:
+    """Return karamap's scripts as one, but for those that a document has no use for."""
+    names = _used(SCRIPTS, document)
+    return inline_script("\n".join(tightened(without_comments(_text("karamap.page", name))) for name in names))
+
+
+def own_style(document: Mapping[str, Any]) -> str:
+    """Return karamap's style sheets as one, but for those that a document has no use for."""
+    names = _used(STYLES, document)
+    return "\n".join(tightened_style(without_comments(_text("karamap.page", name))) for name in names)
+
+
+def _used(names: Iterable[str], document: Mapping[str, Any]) -> list[str]:
+    """The files of a page: those of a story only where one is told, those of a frame only where the page is for one."""
+    unused = {"story"} if not document.get("story") else set()
+    unused |= {"embed"} if not document["head"]["embed"] else set()
+    return [name for name in names if PurePosixPath(name).stem not in unused]
 
 
 def layer_script() -> str:

@@ -86,6 +86,7 @@ class Page(Figure):
         super().__init__(title=headline(document))
         self.language: str = document["language"]
         self.generator: str = document.get("notes", {}).get("versions", "karamap")
+        self.drawn = document
         self.document = assets.data_block(document)
         self.words = static_words.of(document)
         self.header = Element()
@@ -160,7 +161,7 @@ class Layers(MacroElement):
         page = self.get_root()
         if not isinstance(page, Page):
             raise TypeError("Layers are drawn in a Page; add the map to one before rendering")
-        page.header.add_child(style(assets.own_style()), name="karamap_style")
-        page.header.add_child(script(assets.own_script()), name="karamap_script")
+        page.header.add_child(style(assets.own_style(page.drawn)), name="karamap_style")
+        page.header.add_child(script(assets.own_script(page.drawn)), name="karamap_script")
         super().render(**kwargs)  # type: ignore[no-untyped-call, unused-ignore]
         return ""  # a macro element prints into the page's parts, nothing where it stands

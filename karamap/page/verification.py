@@ -12,7 +12,9 @@ from typing import Any
 
 from karamap import page
 from karamap.document import drawing, notes
-from karamap.errors import VerificationError
+from karamap.document.crop import Crop, box_of
+from karamap.document.story import steps_of
+from karamap.errors import CropError, VerificationError
 from karamap.ground.evidence import Method
 from karamap.ground.series import Series
 from karamap.record import timeline
@@ -65,7 +67,10 @@ def verify(path: Path, theatre: Theatre) -> Verification:
         return Verification(Verdict.OTHER_TABLES, f"made from tables {fingerprint}, these are {theatre.fingerprint}")
     if made_with != notes.versions():
         return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {notes.versions()}")
-    rebuilt = rebuild(own, theatre).encode()
+    try:
+        rebuilt = rebuild(own, theatre).encode()
+    except (CropError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise VerificationError(NO_MAP) from error
     if rebuilt == content:
         return Verification(Verdict.SAME, f"the same {len(content):,} bytes, tables {fingerprint}")
     at = next(
@@ -91,8 +96,20 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
             opening=found.day(head["day"]),
             known=head["known"],
             embed=head["embed"],
+            crop=_crop(document),
+            story=steps_of(document.get("story") or (), found),
         )
     )
+
+
+def _crop(document: dict[str, Any]) -> Crop:
+    """The part of the theatre that a document shows at first.
+
+    Raises:
+        CropError: it is none.
+    """
+    stated = document["view"].get("crop")
+    return Crop() if stated is None else Crop(box=box_of(",".join(str(edge) for edge in stated)))
 
 
 def _show(word: str) -> Show:
@@ -148,3 +165,4 @@ def _check_words(own: Any) -> None:
         raise ValueError("a day that the map does not show")
     _show(head["show"])
     Method(head["surface"])
+    _crop(own)

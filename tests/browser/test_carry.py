@@ -1,7 +1,10 @@
 """The page is carried elsewhere: as a link, in another page, on paper, on a small screen."""
 
+import csv
+import io
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from opened import Size
@@ -29,6 +32,74 @@ def test_a_copied_link_opens_on_what_its_giver_saw(open_map, war_page):
     taker = open_map(war_page, fragment=fragment_of(giver))
     assert taker.page.evaluate(STATE) == giver.page.evaluate(STATE)
     assert taker.messages == []
+
+
+FRAME = "(({ _southWest: a, _northEast: b }) => [a.lng, a.lat, b.lng, b.lat])(karamap.app.map.getBounds())"
+
+
+def inside(part, whole, slack=0.02):
+    return all(part[at] >= whole[at] - slack for at in (0, 1)) and all(part[at] <= whole[at] + slack for at in (2, 3))
+
+
+def test_a_link_holds_the_part_that_its_giver_had_moved_to(open_map, war_page):
+    giver = open_map(war_page)
+    giver.page.locator(".karamap").dispatch_event("pointerdown")
+    giver.go_to(46.6, 39.5, 10)
+    giver.page.wait_for_function("() => location.hash.includes('b=')")
+    taker = open_map(war_page, fragment=fragment_of(giver))
+    assert (taker.zoom(), taker.messages) == (10, [])
+    assert taker.page.evaluate(FRAME) == pytest.approx(giver.page.evaluate(FRAME), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "part", "most"),
+    [
+        ("b=46.5,39.3,46.9,39.6", (46.5, 39.3, 46.9, 39.6), 1.5),
+        ("c=AZ-FUZ", (47.0, 39.4, 47.3, 39.6), 2),
+        ("n=4", (46.7, 39.7, 46.75, 39.75), 2),
+        ("b=1,2,3,4", (45.5, 38.9, 47.4, 40.3), 9),
+        ("b=46.5,39.3,46.5,39.6&c=__proto__&n=1e9", (45.5, 38.9, 47.4, 40.3), 9),
+    ],
+)
+def test_an_address_may_ask_for_a_part_of_the_theatre(open_map, war_page, fragment, part, most):
+    opened = open_map(war_page, fragment=f"#{fragment}")
+    seen = opened.page.evaluate(FRAME)
+    assert inside(part, seen)
+    assert seen[2] - seen[0] < most
+    assert opened.messages == []
+
+
+def saved(opened, what):
+    with opened.page.expect_download() as download:
+        opened.page.locator(f".carry-{what}").click()
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+def test_what_is_seen_is_taken_along_in_two_clicks(open_map, war_page):
+    opened = open_map(war_page, fragment="#d=2020-10-22")
+    opened.page.locator(".carry .map-button").click()
+    name, picture = saved(opened, "png")
+    assert (name, picture[:4]) == ("karamap-2020-10-22.png", b"\x89PNG")
+    _, drawing = saved(opened, "svg")
+    root = ElementTree.fromstring(drawing)
+    told = {node.text for node in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Shusha", "Sevan", "22 October 2020 · based on all sources to date"} <= told
+    assert {name for name in ("Sugovushan", "Aghband") if name not in told} == set()
+    assert not [node for node in root.iter() if node.get("class") or node.get("onclick")]
+    _, table = saved(opened, "csv")
+    rows = {row["place_id"]: row for row in csv.DictReader(io.StringIO(table.decode("utf-8-sig")))}
+    controls = opened.page.evaluate("""() => { const { model, store } = karamap.app; const { day } = store.get();
+      return model.places.filter(({ kind }) => kind !== "outside").map((place) =>
+        [place.id, model.at("all").stateOf(place, day)]); }""")
+    assert {place_id: (state["holder"], state["standing"]) for place_id, state in controls} == {
+        place_id: (row["holder"], row["standing"]) for place_id, row in rows.items()
+    }
+    opened.page.locator(".carry-link").click()
+    assert opened.page.locator(".carry-text").input_value().endswith("war.html#d=2020-10-22")
+    opened.page.locator(".carry-cite").click()
+    assert "Control as of 22 October 2020" in opened.page.locator(".carry-text").input_value()
+    assert opened.messages == []
+    assert [url for url in opened.requests if not url.startswith(("file:", "data:", "blob:"))] == []
 
 
 def test_a_link_typed_into_the_open_page_is_followed(open_map, war_page):
@@ -60,16 +131,60 @@ def framed(theatre, tmp_path_factory):
     return folder / "host.html"
 
 
-@pytest.mark.parametrize("width", [1000, 360])
+@pytest.mark.parametrize("width", [1000, 720, 360])
 def test_in_a_frame_it_gets_the_height_it_asks_for(open_map, framed, width):
     opened = open_map(framed, Size(width, 900), whole=False)
     frame = opened.page.locator("iframe")
     opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
     height = frame.bounding_box()["height"]
     assert height == opened.page.frames[1].evaluate("karamap.embed.wantedHeight()")
-    assert 500 <= height <= 1600
+    assert 500 <= height <= 760
     assert opened.page.frames[1].evaluate("document.documentElement.classList.contains('embed')")
     assert opened.messages == []
+
+
+def test_the_article_around_a_frame_scrolls_and_ctrl_zooms_the_map(open_map, framed):
+    opened = open_map(framed, Size(736, 500), whole=False)
+    opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
+    frame = opened.page.frames[1]
+    frame.locator(".label").first.wait_for(state="attached")
+    assert opened.page.locator("iframe").bounding_box()["height"] <= 560
+    before = frame.evaluate("karamap.app.map.getZoom()")
+    opened.page.mouse.move(300, 300)
+    opened.page.mouse.wheel(0, 100)
+    opened.page.wait_for_function("() => scrollY > 50")
+    assert frame.evaluate("karamap.app.map.getZoom()") == before
+    assert frame.locator(".gesture-hint").inner_text() == "Ctrl + wheel zooms the map"
+    opened.page.keyboard.down("Control")
+    opened.page.mouse.wheel(0, -200)
+    opened.page.keyboard.up("Control")
+    frame.wait_for_function("before => karamap.app.map.getZoom() > before", arg=before)
+    link = frame.locator(".whole-link").get_attribute("href")
+    assert "the%20map.html?whole#d=2020-12-01" in link
+
+
+def test_map_slider_and_play_are_in_the_first_screen_of_a_small_phone(open_map, war_page):
+    opened = open_map(war_page, Size(360, 640), "#d=2020-11-10")
+    for selector in (".karamap", ".time-slider", ".time-play"):
+        box = opened.page.locator(selector).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 640, selector
+    assert opened.page.locator(".karamap").bounding_box()["height"] >= 240
+    second = opened.page.locator(".day-words p").nth(1)
+    assert second.is_visible()
+
+
+def test_the_search_stays_where_it_is_while_days_go_by_and_panels_open(open_map, war_page):
+    opened = open_map(war_page)
+    places = set()
+    for patch in (
+        {"day": 25},
+        {"day": 65},
+        {"day": 0},
+        {"place": opened.page.evaluate("karamap.app.model.places[9].id")},
+    ):
+        opened.show(**patch)
+        places.add(opened.page.locator(".search-input").bounding_box()["y"])
+    assert len(places) == 1
 
 
 @pytest.fixture

@@ -108,6 +108,23 @@ def test_the_commands_give_the_same_numbers(theatre, run):
             assert Counter(changed) == wanted, (command, day)
 
 
+def test_what_changed_within_two_weeks_is_shown_fading_to_whoever_asks(open_map, war_page):
+    opened = open_map(war_page, fragment="#d=2020-10-22&f=1")
+    rings = """() => [...document.querySelectorAll(".recent")].map((path) =>
+      [(path.getAttribute("d").match(/M/g) || []).length, Number(path.getAttribute("stroke-opacity"))])"""
+    drawn = opened.page.evaluate(rings)
+    counts = opened.page.evaluate("""() => Array.from({ length: 13 }, (_, at) =>
+      [...karamap.app.model.at("all").changedOn(24 - at)].filter(([place, kind]) =>
+        kind === "dated" && place.lat !== null).length)""")
+    assert [count for count, _ in drawn] == counts
+    assert sum(counts) > 50
+    strengths = [strength for _, strength in drawn]
+    assert strengths == sorted(strengths, reverse=True)
+    opened.page.locator(".legend-more").click()
+    opened.page.locator(".legend-points input").uncheck()
+    assert {count for count, _ in opened.page.evaluate(rings)} == {0}
+
+
 def test_what_only_counts_from_a_day_is_not_ringed_as_changing_on_it(theatre, open_map, page):
     opened = open_map(page)
     opened.show(day=(UNDATED_DAY - FIRST).days)
@@ -151,6 +168,7 @@ def test_a_contested_place_is_drawn_in_the_looks_of_all_who_are_there(small_thea
     ring = opened.page.locator(".places-changed [data-place=gn5]")
     assert ring.get_attribute("data-change") == "dated"
     assert ring.locator("path").evaluate_all(fills) == inks
+    opened.page.locator(".legend-more").click()
     assert "several sides are said to be there" in opened.text(".legend").lower()
     opened.show(place="gn5")
     assert "Contested: Armenian forces, Azerbaijan" in opened.shown_record().inner_text()

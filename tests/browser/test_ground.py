@@ -86,8 +86,8 @@ def test_ground_gained_since_the_record_began_has_a_look_and_a_line_in_the_legen
         opened.show(day=(day - FIRST).days, known="all")
         drawn = opened.page.evaluate(GAINED)
         gainers[day] = {party for party, is_drawn in zip(theatre.record.parties, drawn, strict=True) if is_drawn}
-        said = [line for line in opened.page.evaluate(LEGEND) if "gained since" in line]
-        assert said == ["Denser hatching: gained since 26 September 2020"]
+        said = [line for line in opened.page.evaluate(LEGEND) if "Gained since" in line]
+        assert said == ["Gained since 26 September 2020"]
     assert gainers == {FIRST: {"AZ"}, date(2020, 12, 1): {"AZ", "RU"}}
 
 

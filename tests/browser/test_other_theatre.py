@@ -120,6 +120,7 @@ def test_a_theatre_without_districts_offers_none(opened):
 def test_its_zones_are_drawn_and_hold_their_ground(opened):
     day, pine = 8, "p016"
     opened.show(day=day)
+    opened.page.locator(".legend-more").click()
     rows = opened.page.locator(".legend-zones .zone-row:not([hidden])").all_inner_texts()
     assert [row.strip() for row in rows] == ["The buffer", "The old line, until 3 March 2031"]
     opened.show(day=day, zone="buffer")

@@ -1,5 +1,6 @@
 """The panel tells the record of a place, a district and a spot on the ground, for the day and knowledge shown."""
 
+import re
 from datetime import date
 
 import pytest
@@ -200,6 +201,36 @@ def test_a_spot_says_who_holds_it_how_surely_and_what_lies_near(opened):
     assert km == sorted(km)
 
 
+TO_FRONT = """([lon, lat]) => {
+  const front = document.querySelector(".leaflet-front-pane .front");
+  const { map } = karamap.app;
+  const { x, y } = map.latLngToLayerPoint([lat, lon]);
+  const least = Math.min(...Array.from({ length: 4000 }, (_, at) => {
+    const point = front.getPointAtLength((front.getTotalLength() * at) / 4000);
+    return Math.hypot(point.x - x, point.y - y);
+  }));
+  return least * map.distance(map.layerPointToLatLng([x, y]), map.layerPointToLatLng([x + 1, y])) / 1000;
+}"""
+
+
+def test_a_spot_tells_how_far_the_front_is_and_opens_its_district(opened):
+    spot = (46.9, 39.75)
+    opened.show(spot={"lon": spot[0], "lat": spot[1]})
+    told = re.search(r"([0-9.]+) km from the estimated front line", opened.text("#karamap-panel .to-front"))
+    assert float(told[1]) == pytest.approx(opened.page.evaluate(TO_FRONT, spot), abs=0.5)
+    opened.page.locator("#karamap-panel .whereabouts button").click()
+    assert opened.state()["district"] is not None
+
+
+def test_a_place_that_was_searched_for_is_seen_from_near(opened):
+    opened.search("Tugh")
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Enter")
+    opened.settle()
+    assert opened.state()["place"] is not None
+    assert opened.zoom() >= opened.page.evaluate("karamap.app.zooms.villages") - 0.25
+
+
 def test_a_spot_beyond_the_theatre_says_so(opened):
     opened.show(spot={"lon": 49.0, "lat": 41.0})
     assert "Outside the area covered" in opened.text("#karamap-panel .verdict")
@@ -243,6 +274,7 @@ def test_a_phone_shows_it_from_below_and_the_place_above_it(open_map, war_page, 
 
 
 def test_the_legend_leads_to_how_reliable_the_ground_is(opened):
+    opened.page.locator(".legend-more").click()
     opened.page.locator(".legend-ground button.link").click()
     note = opened.page.locator(".about dd", has_text="In a test of the method on another war")
     note.wait_for()
@@ -251,3 +283,39 @@ def test_the_legend_leads_to_how_reliable_the_ground_is(opened):
     assert not note.is_visible()
     opened.page.locator(".legend-ground button.link").click()
     note.wait_for()
+
+
+def test_a_name_in_the_words_of_the_day_opens_its_place_and_sources_are_links(opened):
+    opened.show(day=25)
+    words = opened.page.locator(".day-words")
+    assert words.get_attribute("aria-live") == "polite"
+    assert words.locator(".day-sources a").first.get_attribute("href").startswith("http")
+    link = words.locator("a[href*='p=']").first
+    name = link.inner_text()
+    link.click()
+    opened.settle()
+    assert name in opened.text(HEADING)
+    assert opened.state()["day"] == 25
+
+
+def test_the_legend_is_brief_until_more_is_asked_for(opened):
+    visible = "() => [...document.querySelectorAll('.legend li')].filter((row) => row.offsetHeight).length"
+    for day in (25, 44, 65):
+        opened.show(day=day)
+        assert opened.page.evaluate(visible) <= 8
+    opened.page.locator(".legend-more").click()
+    assert opened.page.evaluate(visible) > 14
+
+
+def test_some_villages_are_named_before_there_is_room_for_all_and_towns_twice(opened):
+    count = "(zoom) => document.querySelectorAll('.label-village').length"
+    opened.page.locator(".karamap").dispatch_event("pointerdown")
+    villages = opened.page.evaluate("karamap.app.zooms.villages")
+    counts = []
+    for nearer in (-1, -0.75, 0):
+        opened.go_to(46.9, 39.6, villages + nearer)
+        counts.append(opened.page.evaluate(count))
+    assert counts[0] == 0
+    assert 10 < counts[1] < counts[2]
+    assert {"Shushi", "Stepanakert"} <= set(opened.page.locator(".label-second").all_text_contents())
+    assert opened.overlapping_labels() == []

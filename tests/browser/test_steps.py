@@ -35,6 +35,21 @@ def test_after_any_jumps_all_stands_as_if_drawn_anew(open_map, war_page, seed):
         assert one[what] == other[what], what
 
 
+GROUND = """(panes) => panes.map((name) =>
+  [...document.querySelectorAll(`.leaflet-${name}-pane path`)].map((node) => node.getAttribute("d")))"""
+
+
+def test_what_was_made_ready_is_what_is_drawn_without_it(open_map, war_page):
+    opened = open_map(war_page)
+    opened.page.evaluate("karamap.app.drawing.prepare({ day: 44, known: 'all' })")
+    opened.show(day=44)
+    opened.page.evaluate("karamap.app.drawing.layer({ day: 44, known: 'all' }, 'fresh')")
+    opened.settle()
+    ready = opened.page.evaluate(GROUND, ["territory", "front"])
+    assert sum(len(data or "") for pane in ready for data in pane) > 10_000
+    assert ready == opened.page.evaluate(GROUND, ["fresh-territory", "fresh-front"])
+
+
 def test_values_on_a_day_are_those_of_the_steps_in_whatever_order_days_are_asked_for(open_map, war_page):
     opened = open_map(war_page)
     wrong = opened.page.evaluate(

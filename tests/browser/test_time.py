@@ -189,3 +189,20 @@ def test_on_a_phone_the_buttons_are_wide_enough_to_touch(open_map, war_page):
     boxes = [button.bounding_box() for button in opened.page.locator(".time-buttons button").all()]
     assert all(box["width"] >= 44 and box["height"] >= 44 for box in boxes)
     assert max(box["x"] + box["width"] for box in boxes) <= PHONE.width
+
+
+PARTS = """(day) => [...document.querySelectorAll(".time-bars")].flatMap((part) => {
+  const bars = part.getAttribute("d").matchAll(/M([-.0-9]+) ([-.0-9]+)V([-.0-9]+)/g);
+  const bar = [...bars].find(([, x]) => Math.floor(Number(x)) === day);
+  return bar ? [Number(bar[2]) - Number(bar[3])] : [];
+})"""
+
+
+def test_the_parts_of_a_bar_share_it_as_they_share_its_places(open_map, war_page):
+    opened = open_map(war_page)
+    counts = opened.page.evaluate("""() => { const { model } = karamap.app; const timeline = model.at("all");
+      const holders = [...timeline.changedOn(44).keys()].map((place) => timeline.stateOf(place, 44).holder);
+      return model.parties.map(({ id }) => holders.filter((one) => one === id).length).filter(Boolean); }""")
+    parts = opened.page.evaluate(PARTS, 44)
+    assert sorted(counts) == [2, 65]
+    assert [part / sum(parts) for part in parts] == pytest.approx([count / 67 for count in counts], abs=0.01)

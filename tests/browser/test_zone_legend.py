@@ -36,7 +36,9 @@ def zones_on(theatre, day):
 
 @pytest.fixture
 def opened(open_map, war_page):
-    return open_map(war_page)
+    opened = open_map(war_page)
+    opened.page.locator(".legend-more").click()
+    return opened
 
 
 @pytest.fixture(scope="module")

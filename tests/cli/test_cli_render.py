@@ -141,6 +141,59 @@ def test_ground_may_go_with_the_nearest_place(render):
     assert document_in(path)["head"]["surface"] == "claimed"
 
 
+def test_a_page_may_open_on_a_part_of_the_theatre(render):
+    _, whole = render()
+    assert document_in(whole)["view"]["crop"] is None
+    west, south, east, north = document_in(whole)["view"]["bounds"]
+    middle = f"{west},{south},{east},{north}"
+    _, path = render("--bbox", middle, "--zoom", "2")
+    shown = document_in(path)["view"]["crop"]
+    assert shown[2] - shown[0] == pytest.approx((east - west) / 2, abs=2e-4)
+    assert shown[1] - south == pytest.approx((north - south) / 4, abs=2e-4)
+
+
+def test_a_part_that_is_none_is_refused_and_an_older_file_stays(render):
+    _, path = render()
+    before = path.read_bytes()
+    done, _ = render("--bbox", "10,10,11,11")
+    assert (done.exit_code, path.read_bytes()) == (1, before)
+    assert "lies outside the theatre" in done.stderr
+
+
+STORY = """
+[[step]]
+day = 2020-10-21
+text = "Before. https://example.org/ </script>"
+known = "shown"
+
+[[step]]
+day = 2020-10-22
+text = "After."
+zoom = 2
+"""
+
+
+def test_a_story_takes_its_days_from_its_steps_and_is_verified(run, small_world, tmp_path):
+    folder, story, path = small_world(), tmp_path / "told.toml", tmp_path / "map.html"
+    story.write_text(STORY, encoding="utf-8")
+    done = run("--data", folder, "render", "--story", story, "-o", path)
+    assert done.exit_code == 0, done.stderr
+    document = document_in(path)
+    assert (document["head"]["first"], document["head"]["last"]) == ("2020-10-21", "2020-10-22")
+    assert [(step["day"], step["known"]) for step in document["story"]] == [(0, "shown"), (1, "all")]
+    assert document["story"][0]["crop"] is None
+    assert len(document["story"][1]["crop"]) == 4
+    assert run("--data", folder, "verify", path).exit_code == 0
+
+
+def test_a_step_on_a_day_that_the_map_lacks_is_refused(run, small_world, tmp_path):
+    story, path = tmp_path / "told.toml", tmp_path / "map.html"
+    story.write_text(STORY, encoding="utf-8")
+    done = run("--data", small_world(), "render", "--story", story, "--date", "2020-10-22", "-o", path)
+    assert (done.exit_code, path.exists()) == (1, False)
+    assert "the story has a step on 2020-10-21; the map has 2020-10-22 to 2020-10-22" in done.stderr
+
+
 def test_a_page_for_a_frame_comes_with_the_snippet_that_shows_it(render):
     done, path = render("--embed")
     assert document_in(path)["head"]["embed"] is True
@@ -327,7 +380,7 @@ def test_the_page_names_no_folder_of_this_machine(shipped_map):
 
 def test_the_whole_map_is_a_file_one_can_send(shipped_map):
     assert len(shipped_map) < 1_300_000
-    assert len(gzip.compress(shipped_map)) < 345_000
+    assert len(gzip.compress(shipped_map)) < 355_000
 
 
 @pytest.mark.slow
@@ -374,6 +427,8 @@ def test_maps_of_different_things_have_different_names(run, small_world, tmp_pat
         ("--surface", "claimed"),
         ("--language", "ru"),
         ("--language", "ru", "--embed"),
+        ("--zoom", "2"),
+        ("--zoom", "2.5"),
         ("--from", "2020-10-21", "--to", "2020-10-22"),
     ]
     world = small_world()

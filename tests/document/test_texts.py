@@ -73,7 +73,9 @@ def test_no_text_is_missing(language):
 def test_a_text_is_in_the_letters_of_its_language(language):
     bare = {
         key: re.sub(
-            r"\{\w+\}|karamap|GeoNames|Who's On First|Natural Earth|NOAA GLOBE|URL|HTML|CSV|[a-z]+\.com", "", text
+            r"\{\w+\}|karamap|GeoNames|Who's On First|Natural Earth|NOAA GLOBE|URL|HTML|CSV|PNG|SVG|[a-z]+\.com",
+            "",
+            text,
         )
         for key, text in TEXTS[language].items()
     }

@@ -4,7 +4,7 @@ const canvas = {
   measureText(text) {
     const [, size] = this.font.match(/([\d.]+)px/);
     const weight = this.font.includes("600") ? "bold" : "";
-    return { width: globalThis.measured[`${weight} ${parseFloat(size)} ${text}`] };
+    return { width: text === "" ? 0 : globalThis.measured[`${weight} ${parseFloat(size)} ${text}`] };
   },
 };
 globalThis.document = { createElement: () => ({ getContext: () => canvas }) };

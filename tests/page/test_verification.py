@@ -17,7 +17,21 @@ from karamap.theatre import loader
 def drawn(run, small_world, tmp_path):
     """A map of the small world, and the theatre it was drawn from."""
     folder, path = small_world(), tmp_path / "map.html"
-    run("--data", folder, "render", "--date", "2020-10-22", "--known-on", "shown", "--title", "Mine", "-o", path)
+    run(
+        "--data",
+        folder,
+        "render",
+        "--date",
+        "2020-10-22",
+        "--known-on",
+        "shown",
+        "--title",
+        "Mine",
+        "--zoom",
+        "2",
+        "-o",
+        path,
+    )
     return path, loader.load(folder)
 
 
@@ -109,6 +123,11 @@ ODD = {
     "a language that is an object": ('"language":"en"', '"language":{}'),
     "an escape sequence for a fingerprint": ('"fingerprint":"', '"fingerprint":"\\u001b[2J'),
     "a fingerprint of a million letters": ('"fingerprint":"', f'"fingerprint":"{"a" * 1_000_000}'),
+    "a part in words": ('"crop":[', '"crop":["west",'),
+    "a part of one edge": ('"crop":[', '"crop":[1],"was":['),
+    "a part off the globe": ('"crop":[', '"crop":[999,1,1000,2],"was":['),
+    "a part that is elsewhere": ('"crop":[', '"crop":[1,1,2,2],"was":['),
+    "a part that is a number": ('"crop":[', '"crop":7,"was":['),
     "unknown surface": ('"surface":"assessed"', '"surface":[]'),
     "unknown show": ('"show":"claimed"', '"show":{}'),
     "the end of the file": ("</script>", ""),

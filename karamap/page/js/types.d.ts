@@ -17,7 +17,11 @@ interface Drawing {
   line: LineLaw;
   parties: Omit<Party, "index">[];
   /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
-  view: { bounds: Extent; limits: Extent; sea: boolean };
+  view: {
+    bounds: Extent; limits: Extent; sea: boolean;
+    /** The part that is shown at first, if it is not all. */
+    crop: Extent | null;
+  };
   /** Own are those that the ground lies in. */
   countries: Features<{ id: string; names: Names; own: boolean }>;
   water: Features<{ kind: string; rank: number; names: Names }>;
@@ -44,7 +48,13 @@ interface Drawing {
   remarks: string[];
   speakers: Row[];
   sources: Row[];
+  /** Steps of a story, if the page tells one; texts are plain texts. */
+  story: StoryStep[] | null;
   notes: { karamap: string; fingerprint: string; versions: string; unlocated: number[] };
+}
+
+interface StoryStep {
+  day: number; known: string; crop: Extent | null; heading: string; text: string; sources: string[];
 }
 
 /** West, south, east, north. */
@@ -140,6 +150,10 @@ interface ControlTimeline {
    * the ground of another than its holder, as unreported ("unreported" for its standing, and who holds the ground).
    */
   lookOf(place: Place, day: number): Control;
+  /** Is any place drawn as unreported? */
+  hasUnreported(day: number): boolean;
+  /** The day since which the ground has been as it is on a day. */
+  groundSince(day: number): number;
   /** Numbers of the places that may look otherwise on one day than on another. */
   differing(one: number, other: number): Set<number>;
   stateOfZone(zone: MapZone, day: number): Control;
@@ -200,6 +214,12 @@ interface State extends TimePoint {
   /** Zones that the reader put on the map or took off it. */
   zones: Record<string, boolean>;
   other: TimePoint | null; playing: boolean;
+  /** Whether the map shows what changed within some days. */
+  recent: boolean;
+  /** Whether clicks on the map measure. */
+  measuring: boolean;
+  /** The part of the theatre that the map is to show; all of it for none. */
+  crop: Extent | null;
   /** The note about the map that a reader asked for. */
   note: string | null;
 }
@@ -302,9 +322,11 @@ interface Mesh { xy: number[]; site: number[]; triangles: number[] }
 /** A mesh with its edges, made once. */
 interface Ground {
   n: number; E: number; T: number; xy: Float64Array; site: Int32Array; corners: Int32Array; edgeOf: Int32Array;
-  ends: Int32Array; beside: Int32Array; neighbours: number[][]; rim: Float64Array;
+  ends: Int32Array; beside: Int32Array; neighbours: number[][];
   /** Of each edge, in km. */
   lengths: Float64Array;
+  /** Successors of slots, none between two traces, and of points, whatever the last trace has left. */
+  linked: { next: Int32Array; ahead: Int32Array };
 }
 /**
  * Who holds each node, -1 where nothing is reported, by how much, who held it before it was taken by arms (else the
@@ -328,6 +350,8 @@ interface Size { width: number; height: number }
 interface Label extends Named, XY {
   key: string; rank: string; gap: number; callout: boolean; spots: XY[] | null; place?: string; district?: string;
   changed?: boolean;
+  /** What another side calls the place, in smaller type below. */
+  second?: Named;
 }
 type Leader = [from: XY, to: XY];
 interface Placed { label: Label; box: Box; leader: Leader | null }
@@ -342,13 +366,13 @@ interface LabelGround {
 }
 interface LabelLimits { names: number; leaders: number }
 
-interface PointSymbol { place: Located; at: L.LatLng; spot: XY; key: string; state: Control | null }
+interface PointSymbol { place: Located; at: L.LatLng; spot: XY; cell: number; key: string; state: Control | null }
 interface PointLayer {
   points: PointSymbol[];
   update(wanted: TimePoint): void;
   choose(): void;
-  /** Those that are reported to change on the very day. */
-  changed(): PointSymbol[];
+  /** Those that are reported to change on the very day, and how far the symbol of each then reaches. */
+  changedOn(timePoint: TimePoint): { changed: PointSymbol[]; radius: number };
   /** How far a symbol reaches from its middle, in pixels. */
   radiusOf(point: PointSymbol): number;
   /** The symbol nearest to a point of the container, within reach. */
@@ -360,8 +384,12 @@ interface PointLayer {
 interface GroundPanes { pane: Node; frontPane: Node }
 interface GroundLayer {
   update(timePoint: TimePoint): void;
+  /** Make what a time point needs, so that it is drawn the quicker. */
+  prepare(timePoint: TimePoint): void;
   /** Who holds the ground at a position, and how surely. */
   identify(latLng: L.LatLng): Identified | null;
+  /** Km from a position to the nearest front line; null where there is none. */
+  toFront(latLng: L.LatLng): number | null;
   /** The ground at the site of a place. */
   identifyPlace(place: Place): Identified | null;
   /** Follow the map no longer. */
@@ -370,8 +398,7 @@ interface GroundLayer {
 /** How a zone is drawn; without an ink in the neutral one of its class. */
 interface ZoneStyle { className: string; ink: string }
 interface ZoneLayer {
-  /** Whether other zones are on the map than before. */
-  update(): boolean;
+  update(): void;
   nearest(point: L.Point, reach: number): MapZone | null;
 }
 interface GroundChange { from: string; to: string; d: string }
@@ -379,6 +406,8 @@ interface MapDrawing {
   spotOf(place: Located): L.Point;
   identify(lon: number, lat: number): Identified | null;
   identifyPlace(place: Place): Identified | null;
+  toFront(lon: number, lat: number): number | null;
+  prepare(timePoint: TimePoint): void;
   layer(timePoint: TimePoint, pane: string): GroundLayer & { panes: HTMLElement[] };
   difference(before: TimePoint, after: TimePoint): GroundChange[];
 }
@@ -436,6 +465,8 @@ interface SteppedValues<Value> {
   at(index: number, day: number): Value;
   /** All of them on a day; good until another day is asked for. */
   on(day: number): Value[];
+  /** Days on which any of them changes. */
+  days: number[];
   /** The numbers of those that change between two days, in either order. */
   between(one: number, other: number): Set<number>;
   /** The days on which one begins to have a value. */
@@ -473,6 +504,8 @@ interface Karamap {
   geometry: {
     clamp(value: number, least: number, most: number): number;
     toTenths(value: number): number;
+    /** The same as it is written. */
+    written(value: number): string;
     polygonsOf(outline: Outline): Position[][][];
     boundedRings(outline: Outline): { ring: Position[]; south: number; north: number; west: number; east: number }[];
     inside(outline: Outline, lon: number, lat: number): boolean;
@@ -492,6 +525,14 @@ interface Karamap {
     write(state: State, model: Model): string;
     follow(store: Store, model: Model): void;
   };
+  crop: {
+    /** What an address asks for, if that makes sense. */
+    read(asked: Record<"box" | "district" | "times", string>, model: Model): Extent | null;
+    around(district: District): Extent;
+    /** What a map shows of the surroundings of a place at a zoom. */
+    closeTo(map: L.Map, place: Located, zoom: number): Extent;
+    rounded(extent: Extent): Extent;
+  };
   i18n: { create(app: Pick<App, "document" | "model" | "store">): I18n };
   nameKeys: {
     folder(tables: KeyTables): KeyFolder; fold(name: string): string; wordsOf(name: string): string[];
@@ -507,7 +548,8 @@ interface Karamap {
     differByOne(one: string, other: string): boolean;
   };
   marchingTriangles: {
-    prepare(mesh: Mesh, lengthOf?: (one: number[], other: number[]) => number): Ground;
+    /** With what tells how far apart two nodes are, in km; as the mesh has them by default. */
+    prepare(mesh: Mesh, lengthOf?: (one: number, other: number) => number): Ground;
     /** From one character a site, in runs of `levels` by holder and the one before it; the last is no report. */
     decode(
       ground: Ground, means: { alphabet: string; law: LineLaw; levels?: number }, codes: string, ages: number[]
@@ -570,20 +612,36 @@ interface Karamap {
   };
   zoneLayer: {
     create(map: L.Map, app: App, sheet: SVGElement): ZoneLayer;
-    shownOf(app: Pick<App, "model" | "store">): MapZone[];
+    /** On the present day, if no other is meant. */
+    shownOf(app: Pick<App, "model" | "store">, day?: number): MapZone[];
     isShown(zone: MapZone, day: number, choices: Record<string, boolean>): boolean;
     inForce(zone: MapZone, day: number): boolean;
     isArea(zone: MapZone): boolean;
     linesOf(zone: MapZone): Position[][];
     styleOf(app: App, zone: MapZone): ZoneStyle;
   };
+  recentLayer: { create(map: L.Map, app: App, sheet: SVGElement): void; DAYS: number };
   pointLayer: { create(map: L.Map, app: App, pane: Node): PointLayer };
+  labelSpots: {
+    landOf(map: L.Map, drawing: Drawing): { ownerOf(point: L.Point): number; points: { point: L.Point; owner: number }[] };
+    /** Where the name of a country, by its number, may stand, the roomiest spot first. */
+    countrySpots(
+      map: L.Map, land: ReturnType<Karamap["labelSpots"]["landOf"]>, country: number, size: Size
+    ): L.Point[];
+    waterSpots(map: L.Map, geometry: Outline | Course): L.Point[];
+    /** Points along a line, the nearest to its middle first. */
+    pointsAlong(map: L.Map, course: Course): L.Point[];
+    /** The visible part of the map, within a margin. */
+    visibleFrame(map: L.Map, margin: number): Box;
+  };
   labelLayer: {
     create(
       map: L.Map, app: App, points: PointLayer, sheets: Record<"leaders" | "names", SVGElement>
-    ): { refresh(): void; update(): void; forget(): void };
+    ): { refresh(): void; update(): void; prepare(timePoint: TimePoint): void; forget(): void };
   };
   zooms: { zoomsOf(model: Model): Zooms };
+  /** Lets layers make ready what other days need. */
+  ahead: { prepare(map: L.Map, app: App, layers: { prepare(timePoint: TimePoint): void }[]): void };
   mapFrame: {
     /** False, and nothing done, where the sheet has no size that it could be fitted into. */
     fit(map: L.Map, bounds: L.LatLngBounds, margins: [number, number]): boolean;
@@ -621,9 +679,24 @@ interface Karamap {
     radios(name: string, values: string[], onChoice: (value: string) => void): RadioChoice[];
   };
   inset: Part;
+  story: Part;
   legend: Part;
   masthead: Part;
-  about: Part;
+  about: Part & { citation(app: App): string };
+  picture: {
+    /** What the map shows, as the text of an SVG drawing. */
+    draw(app: App): { text: string; width: number; height: number };
+    /** A drawing as a PNG. */
+    paint(drawn: { text: string; width: number; height: number }): Promise<Blob>;
+  };
+  carry: { add(map: L.Map, app: App): void; tableOf(app: App): string };
+  mapTools: {
+    /** Put a control at the upper right of the map. */
+    put(map: L.Map, node: HTMLElement): void;
+    /** A picture of 16 units for a button, by its path data. */
+    icon(d: string): SVGSVGElement;
+    addRuler(map: L.Map, app: App): void;
+  };
   tableOrder: { create(app: App): TableOrder };
   tableBody: {
     create(
@@ -637,7 +710,7 @@ interface Karamap {
   };
   timeline: Part;
   compare: Part;
-  embed: Part & { wantedHeight(): number };
+  embed: Part & { isEmbedded(drawing: Drawing): boolean; wantedHeight(): number };
   /** Style sheets of what is drawn on maps in other pages. */
   layerStyle: string;
   shadow: { host(className: string, ...children: Node[]): { node: HTMLElement; root: ShadowRoot } };

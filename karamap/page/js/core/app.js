@@ -25,6 +25,7 @@
     [karamap.compare, "karamap-compare"],
     [karamap.inset, "karamap-sheet"],
     [karamap.embed, "karamap-sheet"],
+    [karamap.story, "karamap-story"],
   ];
 
   /** @param {string} id */
@@ -57,6 +58,7 @@
       element(
         "div", "words",
         part("masthead", "header", "masthead"),
+        part("story", "section", "story"),
         part("tools", "div", "tools", part("search", "div"), part("views", "div")),
         part("legend", "section", "legend"),
         part("about", "section", "about"),
@@ -72,7 +74,8 @@
 
   /** @param {[Part, string][]} parts @param {App} app */
   function mountAll(parts, app) {
-    for (const [part, id] of parts) part.mount(elementOf(id), app);
+    // Those of a story or a frame are there only in the pages that need them.
+    for (const [part, id] of parts) part?.mount(elementOf(id), app);
   }
 
   /** Draw the page. @param {L.Map} map */
@@ -94,6 +97,7 @@
     store.on((state, changed) => {
       if (changed.has("view") || changed.has("language")) mark();
     });
+    document.documentElement.classList.toggle("embed", Boolean(karamap.embed?.isEmbedded(drawing)));
     karamap.map.prepare(app);
     mountAll(AROUND, app);
     karamap.map.mount(map, app);

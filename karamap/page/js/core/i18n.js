@@ -349,7 +349,11 @@
     function listed(places) {
       const sorted = [...places].sort(importance);
       const kept = sorted.length <= NAMED + 1 ? sorted : sorted.slice(0, NAMED);
-      const names = kept.flatMap((place, at) => (at ? [", ", nameNode(place)] : [nameNode(place)]));
+      const names = kept.flatMap((place, at) => {
+        const node = nameNode(place);
+        node.dataset.place = place.id;
+        return at ? [", ", node] : [node];
+      });
       if (kept.length === sorted.length) return names;
       return nodes("list.more", { names, count: sorted.length - kept.length });
     }

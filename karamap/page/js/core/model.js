@@ -6,7 +6,7 @@
 
   const A_DAY = 86400000;
   const UNDETERMINED = "und"; // language of a name that is in none for sure
-  const KEPT_DAYS = 400; // days of which the codes are kept
+  const KEPT_DAYS = 400; // days of which is kept what was computed
   /** @type {Map<Place, ChangeKind>} */
   const NO_CHANGES = new Map();
   const { stepAt } = karamap.steps;
@@ -196,6 +196,23 @@
     };
   }
 
+  /**
+   * What is computed of a day, once.
+   * @template {{}} Value
+   * @param {(day: number) => Value} make
+   */
+  function remembered(make) {
+    /** @type {Map<number, Value>} */
+    const known = new Map();
+    /** @param {number} day */
+    return (day) => {
+      const value = known.get(day) ?? make(day);
+      if (known.size > KEPT_DAYS) known.clear();
+      known.set(day, value);
+      return value;
+    };
+  }
+
   /** Indexes of claims by the place or zone that they are about. @param {Claim[]} claims */
   function claimsByPlace(claims) {
     /** @type {Map<string, number[]>} */
@@ -287,6 +304,22 @@
   }
 
   /**
+   * What tells since which day the ground is as it is: none of what it follows from has changed since.
+   * @param {SeriesRows} series
+   * @param {number[]} days on which anything is said
+   * @param {Model} model
+   * @param {RowReader} read
+   */
+  function groundDays({ fighting }, days, model, read) {
+    const first = model.numberAt(0);
+    const fought = fighting.map((row) => read("fighting", row)).map(({ day, known }) => Math.max(day, known) - first);
+    /** @type {[number][]} */
+    const turns = [...new Set([...days, ...fought])].sort((a, b) => a - b).map((day) => [day]);
+    /** @param {number} day */
+    return (day) => Math.max(0, stepAt(turns, day)?.[0] ?? 0);
+  }
+
+  /**
    * One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one.
    * @param {string} known
    * @param {SeriesRows} series
@@ -299,21 +332,6 @@
     const [sites, words] = [karamap.steps.read(series.sites, read), karamap.steps.read(series.words, read)];
     const areasOfHolders = areaSteps(series.areas, read);
     const changed = changesByDay(series.changed, model.places, read);
-    /** @type {Map<number, string>} */
-    const codesOfDay = new Map();
-
-    /** @param {number} day */
-    function codes(day) {
-      let letters = codesOfDay.get(day);
-      if (letters === undefined) {
-        if (codesOfDay.size > KEPT_DAYS) codesOfDay.clear();
-        letters = sites.on(day).join("");
-        codesOfDay.set(day, letters);
-      }
-      return letters;
-    }
-
-
     /** @param {number} day */
     function areas(day) {
       const byHolder = areasOfHolders.map(({ holder, steps }) => [holder, stepAt(steps, day)?.[1] ?? []]);
@@ -342,12 +360,15 @@
 
     return {
       known,
-      codes,
+      codes: remembered((day) => sites.on(day).join("")),
       beginning: () => /** @type {any} */ (read("change", series.beginning)),
       ages: ageReader(series.fighting, words, model, read),
+      groundSince: groundDays(series, [...sites.days, ...words.days], model, read),
       areas,
       stateOf,
       lookOf,
+      hasUnreported: remembered((day) => (
+        model.places.some((place) => lookOf(place, day).standing === "unreported"))),
       /** Places that may look otherwise on one day than on another: by their own state, or by the ground's. */
       differing(one, other) {
         const indexes = places.between(one, other);

@@ -50,6 +50,7 @@
 
     return {
       between,
+      days: rows.map(({ day }) => day),
       at: (index, day) => valueAt(steps[index], day),
       daysOf: (index) => steps[index].map(([day]) => day),
       on(day) {

@@ -45,7 +45,10 @@
       language,
       other: null,
       playing: false,
+      measuring: false,
+      recent: false,
       note: null,
+      crop: model.document.view.crop,
     };
   }
 
@@ -68,6 +71,9 @@
     if (model.district(given("r"))) patch.district = given("r");
     if (model.zone(given("z"))) patch.zone = given("z");
     if (Object.hasOwn(model.document.texts, given("l"))) patch.language = given("l");
+    patch.recent = Boolean(given("f"));
+    const crop = karamap.crop.read({ box: given("b"), district: given("c"), times: given("n") }, model);
+    if (crop) patch.crop = crop;
     const other = model.indexOf(given("o"));
     if (other < 0) return patch;
     const known = model.knowledge.includes(given("ok")) ? given("ok") : patch.known || model.knowledge[0];
@@ -81,18 +87,25 @@
    */
   function write(state, model) {
     const usual = initial(model);
+    const { other, crop } = state;
+    /** @param {"known"|"view"|"language"} key */
+    const unusual = (key) => (state[key] === usual[key] ? null : state[key]);
+    /** @type {Record<string, string|null>} */
+    const told = {
+      d: model.days > 1 ? model.iso(state.day) : null,
+      k: unusual("known"),
+      v: unusual("view"),
+      p: state.place,
+      r: state.district,
+      z: state.zone,
+      b: crop && !isSame(crop, usual.crop) ? crop.join(",") : null,
+      f: state.recent ? "1" : null,
+      l: unusual("language"),
+      o: other && model.iso(other.day),
+      ok: other && other.known !== state.known ? other.known : null,
+    };
     const params = new URLSearchParams();
-    if (model.days > 1) params.set("d", model.iso(state.day));
-    if (state.known !== usual.known) params.set("k", state.known);
-    if (state.view !== usual.view) params.set("v", state.view);
-    if (state.place) params.set("p", state.place);
-    if (state.district) params.set("r", state.district);
-    if (state.zone) params.set("z", state.zone);
-    if (state.language !== usual.language) params.set("l", state.language);
-    if (state.other) {
-      params.set("o", model.iso(state.other.day));
-      if (state.other.known !== state.known) params.set("ok", state.other.known);
-    }
+    for (const [key, value] of Object.entries(told)) if (value) params.set(key, value);
     const text = params.toString();
     return text ? `#${text}` : "";
   }

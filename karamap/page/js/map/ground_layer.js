@@ -7,29 +7,32 @@
 
   /**
    * @typedef {{scale: number, x: number, y: number}} View from pixels of the base zoom to coordinates of layers
+   * @typedef {{state: GroundState, grounds: string[], gains: string[], front: string, silence: string,
+   *   zones: {veil: string, stripes: string[]}|null}} Shapes path data, by holder
    */
 
   const { svg } = karamap.nodes;
-  const { polygonsOf, toTenths } = karamap.geometry;
+  const { polygonsOf, toTenths, written } = karamap.geometry;
   const BASE = 9; // zoom in whose pixels the mesh is kept; other zooms scale and shift it
   const ROUNDING = 2.5; // how fast corners are cut as a line keeps away from the nodes on both sides
+  const MOST_KEPT = 3e7; // characters of path data that are kept of other days
   const EVERYWHERE = "M-90000-90000H90000V90000H-90000Z";
   let layers = 0;
 
   /** The mesh in pixels of the base zoom. @param {Mesh} mesh in lon and lat */
   function groundOf(mesh) {
+    /** @type {L.LatLng[]} */
+    const nodes = [];
     const xy = [];
     for (let index = 0; index < mesh.xy.length; index += 2) {
-      const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(mesh.xy[index + 1], mesh.xy[index]), BASE);
+      const node = L.latLng(mesh.xy[index + 1], mesh.xy[index]);
+      const { x, y } = L.CRS.EPSG3857.latLngToPoint(node, BASE);
+      nodes.push(node);
       xy.push(x, -y);
     }
+    const kilometres = (/** @type {number} */ one, /** @type {number} */ other) => (
+      L.CRS.Earth.distance(nodes[one], nodes[other]) / 1000);
     return karamap.marchingTriangles.prepare({ ...mesh, xy }, kilometres);
-  }
-
-  /** How far apart two points of the mesh are. @param {number[]} one @param {number[]} other */
-  function kilometres(one, other) {
-    const [from, to] = [one, other].map(([x, y]) => L.CRS.EPSG3857.pointToLatLng(L.point(x, -y), BASE));
-    return L.CRS.Earth.distance(from, to) / 1000;
   }
 
   /** The ground at a time point. @param {App} app @param {TimePoint} timePoint */
@@ -54,7 +57,7 @@
    */
   function lineData({ at, share }, { ids, closed }, view) {
     const count = ids.length;
-    const parts = [];
+    let data = "";
     /** @param {number} id */
     const xOf = (id) => at[2 * id] * view.scale + view.x;
     /** @param {number} id */
@@ -66,18 +69,17 @@
       const x = xOf(ids[index]);
       const y = yOf(ids[index]);
       if (cut === 0) {
-        parts.push(command, toTenths(x), " ", toTenths(y));
+        data += `${command}${written(x)} ${written(y)}`;
       } else {
         const before = ids[(index + count - 1) % count];
         const after = ids[(index + 1) % count];
-        parts.push(command, toTenths(x + cut * (xOf(before) - x)), " ", toTenths(y + cut * (yOf(before) - y)));
-        parts.push("Q", toTenths(x), " ", toTenths(y));
-        parts.push(" ", toTenths(x + cut * (xOf(after) - x)), " ", toTenths(y + cut * (yOf(after) - y)));
+        data += `${command}${written(x + cut * (xOf(before) - x))} ${written(y + cut * (yOf(before) - y))}`
+          + `Q${written(x)} ${written(y)}`
+          + ` ${written(x + cut * (xOf(after) - x))} ${written(y + cut * (yOf(after) - y))}`;
       }
       command = "L";
     }
-    if (closed) parts.push("Z");
-    return parts.join("");
+    return closed ? `${data}Z` : data;
   }
 
   /** @param {Traced} traced @param {Line[]} lines @param {View} view */
@@ -135,91 +137,165 @@
   }
 
   /**
-   * Shape ground, what of it was gained, and front as they were traced.
-   * @param {ReturnType<typeof drawPaths>} paths
+   * Path data of ground, of what of it was gained, and of the front, as they were traced.
+   * @param {number} parties
    * @param {Traced} traced
    * @param {Traced} gained
    * @param {View} view
    */
-  function shapeGround(paths, traced, gained, view) {
-    paths.grounds.forEach((node, holder) => put(node, "d", groundData(traced, holder, view)));
-    paths.gains.forEach((node, holder) => put(node, "d", groundData(gained, holder, view)));
-    const front = dataOf(traced, traced.lines.filter((line) => line.holder >= 0), view);
-    put(paths.casing, "d", front);
-    put(paths.front, "d", front);
-    put(paths.silence, "d", dataOf(traced, traced.lines.filter((line) => line.holder < 0), view));
+  function groundShapes(parties, traced, gained, view) {
+    const holders = Array.from({ length: parties }, (_, holder) => holder);
+    return {
+      grounds: holders.map((holder) => groundData(traced, holder, view)),
+      gains: holders.map((holder) => groundData(gained, holder, view)),
+      front: dataOf(traced, traced.lines.filter((line) => line.holder >= 0), view),
+      silence: dataOf(traced, traced.lines.filter((line) => line.holder < 0), view),
+    };
   }
 
   /**
    * The veil lies wherever nobody holds surely; each holder's stripes wherever it may but need not hold.
-   * @param {ReturnType<typeof drawPaths>} paths
+   * @param {number} parties
    * @param {Zone[]} zones
    * @param {View} view
    */
-  function shapeZones(paths, zones, view) {
+  function zoneShapes(parties, zones, view) {
     const sures = zones.map(({ sure }) => groundData(sure, 1, view));
-    put(paths.veil, "d", zones.length ? EVERYWHERE + sures.join("") : "");
-    paths.stripes.forEach((node, holder) => {
+    const stripes = Array.from({ length: parties }, (_, holder) => {
       const index = zones.findIndex((zone) => zone.holder === holder);
-      put(node, "d", index < 0 ? "" : groundData(zones[index].may, 1, view) + sures[index]);
+      return index < 0 ? "" : groundData(zones[index].may, 1, view) + sures[index];
     });
+    return { veil: zones.length ? EVERYWHERE + sures.join("") : "", stripes };
+  }
+
+  /**
+   * What the ground of each time point looks like in the present view: made when it is first asked for, then kept.
+   * @param {L.Map} map
+   * @param {App} app
+   */
+  function shapesOf(map, app) {
+    const { model, ground, document: drawing } = app;
+    const isAssessed = drawing.head.surface !== "claimed";
+    const parties = model.parties.length;
+    /** @type {Map<string, Shapes>} */
+    let kept = new Map();
+    let size = 0;
+
+    /** @param {TimePoint} timePoint @returns {Shapes} */
+    function made({ day, known }) {
+      const timeline = model.at(known);
+      const state = karamap.marchingTriangles.decode(ground, model, timeline.codes(day), timeline.ages(day));
+      const traced = karamap.marchingTriangles.trace(ground, state);
+      const gained = karamap.gains.trace(ground, karamap.gains.beginning(app, known), state);
+      return { state, ...groundShapes(parties, traced, gained, viewOf(map)), zones: null };
+    }
+
+    /** @param {Shapes} shapes */
+    function withZones(shapes) {
+      const zones = isAssessed ? karamap.sureness.zones(ground, shapes.state) : [];
+      const shaped = zoneShapes(parties, zones, viewOf(map));
+      if (size > MOST_KEPT) [kept, size] = [new Map(), 0];
+      size += [shaped.veil, ...shaped.stripes, ...shapes.grounds].reduce((sum, { length }) => sum + length, 0);
+      shapes.zones = shaped;
+      return shaped;
+    }
+
+    return {
+      /** @param {TimePoint} timePoint */
+      at({ day, known }) {
+        const key = `${known} ${model.at(known).groundSince(day)}`;
+        const shapes = kept.get(key) ?? made({ day, known });
+        kept.set(key, shapes);
+        return shapes;
+      },
+      hasRoom: () => size < MOST_KEPT,
+      /** How sure it is takes longest. @param {Shapes} shapes */
+      zonesOf: (shapes) => shapes.zones ?? withZones(shapes),
+      /** Another view wants other data. */
+      forget() {
+        [kept, size] = [new Map(), 0];
+      },
+    };
+  }
+
+  /** Pixels of the base zoom from a point to the nearest front line. @param {Traced} traced @param {L.Point} point */
+  function fromFront({ at, lines }, point) {
+    let least = Infinity;
+    for (const { ids, closed } of lines.filter(({ holder }) => holder >= 0)) {
+      const corners = [...ids, ...(closed ? [ids[0]] : [])].map((id) => L.point(at[2 * id], -at[2 * id + 1]));
+      for (let index = 1; index < corners.length; index += 1) {
+        least = Math.min(least, L.LineUtil.pointToSegmentDistance(point, corners[index - 1], corners[index]));
+      }
+    }
+    return least;
   }
 
   /** @type {Karamap["groundLayer"]["create"]} */
   function create(map, app, panes) {
-    const { model, ground, document: drawing } = app;
-    const isAssessed = drawing.head.surface !== "claimed";
     const paths = drawPaths(app, panes);
-    const drawn = { said: "", zoom: NaN, origin: L.point(NaN, NaN) };
-    /** @type {GroundState|null} */
-    let state = null;
-    /** @type {Traced|null} */
-    let traced = null;
-    /** @type {Traced} */
-    let gained = { at: new Float64Array(), share: new Float32Array(), lines: [], rings: [] };
-    /** @type {Zone[]} */
-    let zones = [];
+    const shapes = shapesOf(map, app);
+    const drawn = { zoom: NaN, origin: L.point(NaN, NaN) };
+    /** @type {TimePoint|null} */
+    let timePoint = null;
+    /** @type {Shapes|null} */
+    let shown = null;
+
+    function drawZones() {
+      if (!shown) return;
+      const { veil, stripes } = shapes.zonesOf(shown);
+      put(paths.veil, "d", veil);
+      paths.stripes.forEach((node, holder) => put(node, "d", stripes[holder]));
+    }
 
     /** How sure the ground is follows as soon as the browser has drawn whose it is. */
-    const zonesSoon = karamap.nodes.afterPaint(() => {
-      zones = isAssessed && state ? karamap.sureness.zones(ground, state) : [];
-      shapeZones(paths, zones, viewOf(map));
-    });
+    const zonesSoon = karamap.nodes.afterPaint(drawZones);
 
-    /** Draw a time point; does nothing where the ground is as it was. @param {TimePoint} timePoint */
-    function update({ day, known }) {
-      const timeline = model.at(known);
-      const [codes, ages] = [timeline.codes(day), timeline.ages(day)];
-      const said = `${known}${codes}${ages.join()}`;
-      if (traced && said === drawn.said) return;
-      drawn.said = said;
-      state = karamap.marchingTriangles.decode(ground, model, codes, ages);
-      traced = karamap.marchingTriangles.trace(ground, state);
-      gained = karamap.gains.trace(ground, karamap.gains.beginning(app, known), state);
-      shapeGround(paths, traced, gained, viewOf(map));
-      zonesSoon();
+    /** Draw a time point; does nothing where the ground is as it was. @param {TimePoint} wanted */
+    function update(wanted) {
+      timePoint = wanted;
+      const present = shapes.at(wanted);
+      if (present === shown) return;
+      shown = present;
+      present.grounds.forEach((data, holder) => put(paths.grounds[holder], "d", data));
+      present.gains.forEach((data, holder) => put(paths.gains[holder], "d", data));
+      put(paths.casing, "d", present.front);
+      put(paths.front, "d", present.front);
+      put(paths.silence, "d", present.silence);
+      if (present.zones) drawZones();
+      else zonesSoon();
     }
 
     function rescale() {
       if (drawn.zoom === map.getZoom() && map.getPixelOrigin().equals(drawn.origin)) return;
       drawn.zoom = map.getZoom();
       drawn.origin = map.getPixelOrigin().clone();
-      paths.clip.setAttribute("d", outlineData(map, drawing.frame));
-      if (!traced) return;
-      shapeGround(paths, traced, gained, viewOf(map));
-      shapeZones(paths, zones, viewOf(map));
+      paths.clip.setAttribute("d", outlineData(map, app.document.frame));
+      shapes.forget();
+      if (!timePoint) return;
+      update(timePoint);
+      drawZones();
     }
 
     rescale();
     map.on("zoom viewreset", rescale);
     return {
       update,
+      prepare(wanted) {
+        if (shapes.hasRoom()) shapes.zonesOf(shapes.at(wanted));
+      },
       identify(latLng) {
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
-        return state && karamap.sureness.identify(ground, state, x, -y);
+        return shown && karamap.sureness.identify(app.ground, shown.state, x, -y);
+      },
+      toFront(latLng) {
+        if (!shown) return null;
+        const pixels = fromFront(karamap.marchingTriangles.trace(app.ground, shown.state),
+          L.CRS.EPSG3857.latLngToPoint(latLng, BASE));
+        const aside = L.CRS.EPSG3857.pointToLatLng(L.CRS.EPSG3857.latLngToPoint(latLng, BASE).add([1, 0]), BASE);
+        return Number.isFinite(pixels) ? (pixels * L.CRS.Earth.distance(latLng, aside)) / 1000 : null;
       },
       identifyPlace: ({ site }) => (
-        state && site !== null ? karamap.sureness.at(ground, state, site) : null),
+        shown && site !== null ? karamap.sureness.at(app.ground, shown.state, site) : null),
       forget: () => { map.off("zoom viewreset", rescale); },
     };
   }

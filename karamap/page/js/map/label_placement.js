@@ -36,7 +36,7 @@
     town: { size: 12, font: `400 12px ${SANS}`, spacing: 0, bold: true },
     district: { size: 10.5, font: `400 10.5px ${SANS}`, spacing: 0.16, fixed: true },
     zone: { size: 11.5, font: `italic 400 11.5px ${SANS}`, spacing: 0.02 },
-    "zone-outline": { size: 11, font: `italic 400 11px ${SANS}`, spacing: 0.02 },
+    "zone-outline": { size: 11, font: `italic 400 11px ${SANS}`, spacing: 0.02, shy: true },
     water: { size: 12.5, font: `italic 400 12.5px ${SERIF}`, spacing: 0.04 },
     outside: { size: 11, font: `400 11px ${SANS}`, spacing: 0 },
     village: { size: 11, font: `400 11px ${SANS}`, spacing: 0, bold: true, shy: true },
@@ -55,6 +55,7 @@
   const AROUND = [[0, 0], [0, -14], [0, 14], [-22, 0], [22, 0], [-22, -18], [22, 18], [0, -28], [0, 28]];
   const CALLOUT_DISTANCES = [16, 24, 34, 46, 62, 82];
   const CALLOUT_DIRECTIONS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
+  const [SECOND, SECOND_LINE] = [0.78, 0.95]; // size of a second name by that of the first, and of its line
   const DOT = 2.5;
   const CELL = 32; // pixels of a square in which points are looked up
   const DOTS_AT_WORST = 6;
@@ -80,13 +81,17 @@
 
   /** A name that may turn bold on a day needs that room. @param {Label} label @returns {Size} */
   function measure(label) {
-    const key = `${label.rank} ${label.text}`;
+    const second = label.second?.text ?? "";
+    const key = `${label.rank} ${label.text} ${second}`;
     const known = measured.get(key);
     if (known) return known;
     const rank = RANKS[label.rank];
     const spacing = rank.spacing * rank.size * [...label.text].length;
-    const width = widthOf(label.text, rank.font.replace("400", rank.bold ? "600" : "400"));
-    const size = { width: width + spacing + 4, height: rank.size * (rank.shy ? 1.45 : 1.2) };
+    const width = Math.max(
+      widthOf(label.text, rank.font.replace("400", rank.bold ? "600" : "400")),
+      SECOND * widthOf(second, rank.font.replace("600", "400")));
+    const lines = (rank.shy ? 1.45 : 1.3) + (second ? SECOND_LINE : 0);
+    const size = { width: width + spacing + 4, height: rank.size * lines };
     measured.set(key, size);
     return size;
   }
@@ -406,6 +411,16 @@
     return [karamap.nodes.svg("line", { x1: start.x, y1: start.y, x2: tip.x, y2: tip.y, class: name })];
   }
 
+  /** A second name below the first, smaller. @param {SVGTextElement} text @param {Named} named @param {number} size */
+  function addSecond(text, named, size) {
+    const x = text.getAttribute("x") ?? 0;
+    const first = karamap.nodes.svg("tspan", { x, dy: (-SECOND_LINE * size) / 2 });
+    first.textContent = text.textContent;
+    const second = karamap.nodes.svg("tspan", { x, dy: SECOND_LINE * size, class: "label-second", lang: named.lang });
+    second.textContent = named.text;
+    text.replaceChildren(first, second);
+  }
+
   /** Draw a placed label. @param {Placed} placed */
   function draw({ label, box }) {
     const rank = RANKS[label.rank];
@@ -420,6 +435,7 @@
     text.style.font = rank.font;
     text.style.letterSpacing = `${rank.spacing}em`;
     text.textContent = label.text;
+    if (label.second) addSecond(text, label.second, rank.size);
     return text;
   }
 

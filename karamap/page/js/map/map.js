@@ -10,7 +10,7 @@
     ...{ leaders: 610, points: 620, names: 640 },
   };
 
-  const LESSER_ROADS = 1; // zooms nearer than the first view
+  const NEARER = 1; // zooms than the first view, from which lesser roads are drawn and patterns are strong
 
   const STILL = { animate: false, pan: false };
 
@@ -59,16 +59,21 @@
    * @param {Drawing["roads"]} roads
    * @param {Place[]} places
    * @param {L.Renderer} renderer
+   * @param {Extent} bounds of the theatre
    */
-  function addRoads(map, roads, places, renderer) {
+  function addRoads(map, roads, places, renderer, bounds) {
+    const whole = map.getBoundsZoom(corners(bounds), false);
     for (const { main, course } of roads) {
       const corners = course.map((number) => L.latLng(Number(places[number].lat), Number(places[number].lon)));
       const className = main ? "road" : "road road-other";
       L.polyline(corners, { className, fill: false, interactive: false, smoothFactor: 0.4, renderer }).addTo(map);
     }
     const pane = map.getPane("lines");
-    const start = map.getZoom();
-    const update = () => pane?.classList.toggle("near", map.getZoom() >= start + LESSER_ROADS);
+    const update = () => {
+      const isNear = map.getZoom() >= whole + NEARER;
+      pane?.classList.toggle("near", isNear);
+      document.body.classList.toggle("overview", !isNear);
+    };
     update();
     map.on("zoomend", update);
   }
@@ -87,7 +92,7 @@
     addShapes(map, drawing.countries, "land", below, landStyle);
     addShapes(map, drawing.frame, "theatre", below);
     addRelief(map, drawing.relief);
-    addRoads(map, drawing.roads, model.places, above);
+    addRoads(map, drawing.roads, model.places, above, drawing.view.bounds);
     addShapes(map, drawing.water, "water", above, waterStyle);
     addShapes(map, { type: "FeatureCollection", features }, "district", above, unfilled);
     addShapes(map, drawing.frame_edge, "study-fade", above, unfilled);
@@ -189,7 +194,9 @@
     const coarse = window.matchMedia("(pointer: coarse)").matches;
     const reach = coarse ? REACH.touch : REACH.mouse;
     const hint = L.tooltip({ direction: "top", offset: [0, -6], className: "hint" });
-    map.on("click", (event) => app.store.set(pickAt(layers, event, reach)));
+    map.on("click", (event) => {
+      if (!app.store.get().measuring) app.store.set(pickAt(layers, event, reach));
+    });
     map.on("mousemove", (event) => {
       const nearest = coarse ? null : points.nearest(event.containerPoint, reach);
       const zone = nearest || coarse ? null : zones.nearest(event.containerPoint, REACH.line);
@@ -259,6 +266,8 @@
       spotOf: (place) => map.latLngToContainerPoint([place.lat, place.lon]),
       identify: (lon, lat) => ground.identify(L.latLng(lat, lon)),
       identifyPlace: ground.identifyPlace,
+      toFront: (lon, lat) => ground.toFront(L.latLng(lat, lon)),
+      prepare: ground.prepare,
       layer(timePoint, prefix) {
         const pane = paneOf(`${prefix}-territory`, PANES.territory);
         const frontPane = paneOf(`${prefix}-front`, PANES.front);
@@ -280,6 +289,7 @@
     const ground = karamap.groundLayer.create(map, app, { pane: panes.territory, frontPane: panes.front });
     const zones = karamap.zoneLayer.create(map, app, addSheet(map, "zones"));
     const points = karamap.pointLayer.create(map, app, panes.points);
+    karamap.recentLayer.create(map, app, addSheet(map, "over"));
     const sheets = { leaders: addSheet(map, "leaders"), names: addSheet(map, "names") };
     const drawChoice = choices(map, app, addSheet(map, "over"));
     const update = () => {
@@ -293,14 +303,14 @@
     app.store.on((state, changed) => {
       const isOtherTime = changed.has("day") || changed.has("known");
       if (isOtherTime) update();
-      const isOtherLand = ["day", "known", "zone", "zones"].some((key) => changed.has(key)) && zones.update();
+      if (["day", "known", "zone", "zones"].some((key) => changed.has(key))) zones.update();
       if (changed.has("place")) {
         points.choose();
         reveal(map, app);
       }
       if (changed.has("district") || changed.has("spot")) drawChoice();
       if (changed.has("view")) map.invalidateSize(STILL);
-      if (isOtherLand || ["language", "place", "view"].some((key) => changed.has(key))) labels.refresh();
+      if (["language", "place", "view", "zones"].some((key) => changed.has(key))) labels.refresh();
       else if (isOtherTime) labels.update();
     });
     return { ground, points, zones, labels };
@@ -321,7 +331,10 @@
     });
     app.drawing = drawingOf(map, app, ground);
     listen(map, app, layers);
+    karamap.mapTools.addRuler(map, app);
+    karamap.carry.add(map, app);
     preparePrint(map, view, labels.refresh);
+    if (app.model.days > 1) karamap.ahead.prepare(map, app, [ground, labels]);
   }
 
   karamap.map = { prepare, mount };

@@ -8,6 +8,7 @@
   "use strict";
 
   const LEAST = 16; // pixels of the map beside its margins from which anything can be fitted into it
+  const SHRUNK = 0.005; // share by which a part is told smaller than it is, so that it fits where it was
   const STILL = { animate: false, pan: false };
 
   /** @param {Extent} extent */
@@ -26,8 +27,14 @@
     return isUsable;
   }
 
-  /** Fit the theatre into the sheet and keep the reader near it. @param {L.Map} map @param {App} app */
-  function frameView(map, { document: { view }, zooms }) {
+  /** @param {L.LatLngBounds} bounds @returns {Extent} */
+  const extentOf = (bounds) => [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+
+  /**
+   * Fit the theatre, or the part of it that is asked for, into the sheet and keep the reader near it.
+   * @param {L.Map} map @param {App} app
+   */
+  function frameView(map, { document: { view }, zooms, store }) {
     const limits = corners(view.limits);
     const [least, bounds] = [map.getMinZoom(), map.options.maxBounds];
     map.setMinZoom(0).setMaxBounds(undefined);
@@ -37,8 +44,29 @@
     }
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, false)));
     map.setMaxZoom(zooms.nearest);
+    const { crop } = store.get();
+    if (crop) fit(map, corners(crop), [0, 0]);
     map.setMaxBounds(limits);
     return true;
+  }
+
+  /**
+   * What the reader has moved the map to becomes the part that is asked for, and the other way round.
+   * @param {L.Map} map
+   * @param {App} app
+   * @param {() => boolean} isMoved
+   */
+  function follow(map, app, isMoved) {
+    let isOwn = false;
+    map.on("moveend", () => {
+      if (!isMoved() || document.documentElement.classList.contains("printing")) return;
+      isOwn = true;
+      app.store.set({ crop: karamap.crop.rounded(extentOf(map.getBounds().pad(-SHRUNK))) });
+      isOwn = false;
+    });
+    app.store.on((state, changed) => {
+      if (changed.has("crop") && !isOwn) frameView(map, app);
+    });
   }
 
   /**
@@ -58,6 +86,7 @@
     map.on("resize", () => {
       if (!isMoved) isFramed = frameView(map, app) || isFramed;
     });
+    follow(map, app, () => isMoved);
     karamap.nodes.watchSize(map.getContainer(), () => map.invalidateSize(STILL));
   }
 

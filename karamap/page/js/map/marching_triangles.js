@@ -68,28 +68,33 @@
     return neighbours;
   }
 
-  /** @param {number[]} one @param {number[]} other */
-  const apart = ([ax, ay], [bx, by]) => Math.hypot(bx - ax, by - ay);
+  /** Positions and shares of points, before a line crosses any edge. @param {Ground} ground */
+  function uncrossed({ E, T, n, xy }) {
+    const at = new Float64Array(2 * (E + T + n));
+    at.set(xy, 2 * (E + T));
+    return { at, share: new Float32Array(E + T + n) };
+  }
 
   /**
    * Number the edges of a mesh and say how long they are and what lies beside them.
    * @type {Karamap["marchingTriangles"]["prepare"]}
    */
-  function prepare(mesh, lengthOf = apart) {
+  function prepare(mesh, lengthOf) {
     const xy = Float64Array.from(mesh.xy);
+    /** @param {number} one @param {number} other */
+    const apart = (one, other) => Math.hypot(xy[2 * other] - xy[2 * one], xy[2 * other + 1] - xy[2 * one + 1]);
+    const between = lengthOf ?? apart;
     const corners = Int32Array.from(mesh.triangles);
     const [n, T] = [xy.length / 2, corners.length / 3];
     for (let t = 0; t < T; t += 1) turnLeft(corners, xy, 3 * t);
     const { edgeOf, ends, beside } = edgesOf(corners, n);
     const E = beside.length / 2;
-    const rim = new Float64Array(2 * (E + T + n));
-    rim.set(xy, 2 * (E + T));
     const neighbours = neighboursOf(ends, n);
-    /** @param {number} node */
-    const at = (node) => [xy[2 * node], xy[2 * node + 1]];
-    const lengths = Float64Array.from({ length: E }, (_, edge) => lengthOf(at(ends[2 * edge]), at(ends[2 * edge + 1])));
+    const lengths = new Float64Array(E);
+    for (let edge = 0; edge < E; edge += 1) lengths[edge] = between(ends[2 * edge], ends[2 * edge + 1]);
+    const linked = { next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) };
     const site = Int32Array.from(mesh.site);
-    return { n, T, E, xy, corners, edgeOf, neighbours, rim, site, ends, beside, lengths };
+    return { n, T, E, xy, corners, edgeOf, neighbours, site, ends, beside, lengths, linked };
   }
 
   /**
@@ -147,8 +152,7 @@
    */
   function trace(ground, state) {
     const { holder } = state;
-    const at = ground.rim.slice();
-    const share = new Float32Array(ground.E + ground.T + ground.n);
+    const { at, share } = uncrossed(ground);
     for (let edge = 0; edge < ground.E; edge += 1) {
       const a = ground.ends[2 * edge];
       const b = ground.ends[2 * edge + 1];
@@ -162,8 +166,7 @@
    * @type {Karamap["marchingTriangles"]["contour"]}
    */
   function contour(ground, above, passing) {
-    const at = ground.rim.slice();
-    const share = new Float32Array(ground.E + ground.T + ground.n);
+    const { at, share } = uncrossed(ground);
     for (let edge = 0; edge < ground.E; edge += 1) {
       if (above[ground.ends[2 * edge]] === above[ground.ends[2 * edge + 1]]) continue;
       cross(ground, at, share, edge, Math.min(FARTHEST, Math.max(NEAREST, passing(edge))));
@@ -197,9 +200,9 @@
    * @returns {Traced}
    */
   function link(ground, holder, at, share, withLines = true) {
-    const { E, T, n, corners, edgeOf, beside, ends } = ground;
-    const next = new Int32Array(2 * E + 3 * T + n).fill(NONE);
-    const ahead = new Int32Array(2 * E).fill(NONE); // the next point of a line, by crossing and side of the edge
+    const { E, T, corners, edgeOf, beside, ends } = ground;
+    const { next, ahead } = ground.linked; // the next point of a line, by crossing and side of the edge
+    ahead.fill(NONE);
 
     /** @param {number} edge @param {number} node */
     const slot = (edge, node) => 2 * edge + (ends[2 * edge] === node ? 0 : 1);
@@ -392,8 +395,7 @@
     for (let node = 0; node < ground.n; node += 1) {
       label[node] = (before.holder[node] + 1) * 128 + after.holder[node] + 1;
     }
-    const at = ground.rim.slice();
-    const share = new Float32Array(ground.E + ground.T + ground.n);
+    const { at, share } = uncrossed(ground);
     for (let edge = 0; edge < ground.E; edge += 1) {
       const a = ground.ends[2 * edge];
       const b = ground.ends[2 * edge + 1];

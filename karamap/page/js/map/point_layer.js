@@ -16,6 +16,7 @@
   const CROWD = 4000; // places from which points shrink, and points upon points are left out
   const CELLS = 1e7; // more than there are cells of a pixel or so below one another
   const OUTSIDE_SCALE = 0.8;
+  const RADIUS = 8.4; // pixels from the middle of the symbol of a change to its edge, at scale 1
   /** Size of a point at the opening view, by rank. @type {Record<number, number>} */
   const STARTS = { 1: 0.82, 2: 0.7, 3: 0.38 };
 
@@ -100,13 +101,23 @@
     return [disc("mark-contested", 12 * scale), disc("mark-casing", 9.4 * scale), ...parts];
   }
 
-  /** Of points nearer to one another than a pixel or so, the first. @param {XY[]} spots */
-  function thinned(spots) {
-    const seen = new Set();
-    return spots.filter(({ x, y }) => {
-      const cell = Math.round(x / 1.5) * CELLS + Math.round(y / 1.5);
-      return !seen.has(cell) && seen.add(cell);
-    });
+  /** Of points nearer to one another than a pixel or so, the first. @param {Iterable<PointSymbol>} points */
+  function thinned(points) {
+    /** @type {Map<number, XY>} */
+    const spots = new Map();
+    for (const { cell, spot } of points) if (!spots.has(cell)) spots.set(cell, spot);
+    return [...spots.values()];
+  }
+
+  /** Draw shapes at some spots; discs of all sizes have the same data. @param {XY[]} spots @param {Shape[]} shapes */
+  function drawAt(spots, shapes) {
+    /** @type {Map<Shape["draw"], string>} */
+    const drawn = new Map();
+    for (const { node, draw } of shapes) {
+      const data = drawn.get(draw) ?? spots.map(draw).join("");
+      drawn.set(draw, data);
+      node.setAttribute("d", data);
+    }
   }
 
   /** @param {Place} place */
@@ -153,9 +164,7 @@
 
     /** @param {Group} group */
     function draw({ points, shapes }) {
-      const spots = Array.from(points, (point) => point.spot);
-      const shown = count > CROWD ? thinned(spots) : spots;
-      for (const one of shapes) one.node.setAttribute("d", shown.map(one.draw).join(""));
+      drawAt(count > CROWD ? thinned(points) : Array.from(points, ({ spot }) => spot), shapes);
     }
 
     /**
@@ -183,6 +192,11 @@
     return {
       ranks,
       crowding,
+      /** @param {Place} place */
+      radiusOf(place) {
+        const scale = isOutside(place) ? OUTSIDE_SCALE : scaleOf(rankOf(place), map.getZoom() - zooms.dots);
+        return crowding * 5 * scale;
+      },
       /**
        * Put every point into the group of its style and draw the groups that changed.
        * @param {PointSymbol[]} points
@@ -207,7 +221,7 @@
   /** Points for the places that have a position, where the map has them. @param {L.Map} map @param {Place[]} places */
   function pointsOf(map, places) {
     const points = places.filter(isLocated).map((place) => (
-      { place, at: L.latLng(place.lat, place.lon), spot: { x: 0, y: 0 }, key: "", state: null }));
+      { place, at: L.latLng(place.lat, place.lon), spot: { x: 0, y: 0 }, cell: 0, key: "", state: null }));
     locate(map, points);
     return points;
   }
@@ -217,6 +231,7 @@
     for (const point of points) {
       const { x, y } = map.latLngToLayerPoint(point.at);
       point.spot = { x: toTenths(x), y: toTenths(y) };
+      point.cell = Math.round(x / 1.5) * CELLS + Math.round(y / 1.5);
     }
   }
 
@@ -248,8 +263,10 @@
     let changed = new Map();
     /** @param {ChangeKind} kind */
     const among = (kind) => [...changed.keys()].filter((point) => changed.get(point) === kind);
+    /** @param {number} many */
+    const scaleOf = (many) => crowding * changedScaleOf(many, map.getZoom() - app.zooms.dots);
     /** @param {ChangeKind} kind */
-    const scaleOfKind = (kind) => crowding * changedScaleOf(among(kind).length, map.getZoom() - app.zooms.dots);
+    const scaleOfKind = (kind) => scaleOf(among(kind).length);
 
     /**
      * @param {Map<string, PointSymbol>} pointOf points by the id of their place
@@ -273,7 +290,8 @@
       node,
       update,
       among,
-      scaleOf: scaleOfKind,
+      scaleOf,
+      scaleOfKind,
       /** @param {PointSymbol} point */
       kindOf: (point) => changed.get(point),
     };
@@ -299,6 +317,15 @@
     return best;
   }
 
+  /** Places that are reported to change on the very day. @param {Model} model @param {TimePoint} timePoint */
+  function datedOn(model, { day, known }) {
+    const changing = model.at(known).changedOn(day);
+    return [...changing.keys()].filter((place) => changing.get(place) === "dated");
+  }
+
+  /** @param {L.Map} map */
+  const viewOf = (map) => `${map.getZoom()} ${map.getPixelOrigin()}`;
+
   /** @type {Karamap["pointLayer"]["create"]} */
   function create(map, app, pane) {
     const { model } = app;
@@ -314,8 +341,7 @@
     let timePoint = null;
     /** The moment at which the points were last sorted. @type {TimePoint|null} */
     let sorted = null;
-    const viewOf = () => `${map.getZoom()} ${map.getPixelOrigin()}`;
-    let drawn = viewOf();
+    let drawn = viewOf(map);
     function choose() {
       const point = pointOf.get(app.store.get().place ?? "");
       chosen.setAttribute("display", point ? "inline" : "none");
@@ -342,8 +368,8 @@
     }
 
     function rescale() {
-      if (viewOf() === drawn) return;
-      drawn = viewOf();
+      if (viewOf(map) === drawn) return;
+      drawn = viewOf(map);
       locate(map, points);
       groups.clear();
       sorted = null;
@@ -357,16 +383,16 @@
     /** @type {PointLayer["radiusOf"]} */
     function radiusOf(point) {
       const change = changes.kindOf(point);
-      if (change) return 8.4 * changes.scaleOf(change);
-      const { place } = point;
-      const scale = isOutside(place) ? OUTSIDE_SCALE : scaleOf(rankOf(place), map.getZoom() - app.zooms.dots);
-      return groups.crowding * (5 * scale);
+      return change ? RADIUS * changes.scaleOfKind(change) : groups.radiusOf(point.place);
     }
 
     map.on("zoom viewreset", rescale);
     return {
       ...{ points, update, choose },
-      changed: () => changes.among("dated"),
+      changedOn(wanted) {
+        const changed = datedOn(model, wanted).flatMap(({ id }) => pointOf.get(id) ?? []);
+        return { changed, radius: RADIUS * changes.scaleOf(changed.length) };
+      },
       radiusOf,
       nearest: (where, reach) => nearest(points, map.containerPointToLayerPoint(where), reach, changes.kindOf),
       forget: () => { map.off("zoom viewreset", rescale); },

@@ -12,17 +12,17 @@
    * @param {Ground} ground
    * @param {Int8Array} holder
    */
-  function rivals({ n, neighbours }, holder) {
+  function rivals({ n, ends, neighbours }, holder) {
     const rival = new Int32Array(n);
-    /** @param {number} node @param {number} other */
-    const bitOf = (node, other) => (holder[other] !== holder[node] && holder[other] !== NONE ? 1 << holder[other] : 0);
+    for (let end = 0; end < ends.length; end += 2) {
+      const [one, other] = [ends[end], ends[end + 1]];
+      if (holder[one] === holder[other] || holder[one] === NONE || holder[other] === NONE) continue;
+      rival[one] |= 1 << holder[other];
+      rival[other] |= 1 << holder[one];
+    }
     /** @type {number[]} */
     let layer = [];
-    for (let node = 0; node < n; node += 1) {
-      if (holder[node] === NONE) continue;
-      rival[node] = neighbours[node].reduce((bits, other) => bits | bitOf(node, other), 0);
-      if (rival[node]) layer.push(node);
-    }
+    rival.forEach((bits, node) => { if (bits) layer.push(node); });
     while (layer.length) {
       /** @type {Map<number, number>} */
       const met = new Map();
@@ -106,7 +106,8 @@
       return onFirst ? cut - away : cut + away;
     }
 
-    const above = Int8Array.from(lead, (value) => (value >= level ? 1 : 0));
+    const above = new Int8Array(lead.length);
+    for (let node = 0; node < lead.length; node += 1) above[node] = lead[node] >= level ? 1 : 0;
     return karamap.marchingTriangles.contour(ground, above, passing);
   }
 

@@ -33,9 +33,9 @@
     return zone.shown === "since" ? hasBegun : zone.shown === "in force" && inForce(zone, day);
   }
 
-  /** The zones that are on the map at present. @type {Karamap["zoneLayer"]["shownOf"]} */
-  function shownOf({ model, store }) {
-    const { day, zones } = store.get();
+  /** The zones that are on the map on a day. @type {Karamap["zoneLayer"]["shownOf"]} */
+  function shownOf({ model, store }, day = store.get().day) {
+    const { zones } = store.get();
     return model.zones.filter((zone) => isShown(zone, model.numberAt(day), zones));
   }
 
@@ -94,7 +94,6 @@
     });
     sheet.append(...drawn.map(({ node }) => node));
     const { put } = karamap.groundLayer;
-    let shown = "";
 
     function rescale() {
       for (const { zone, casing, line, node } of drawn) {
@@ -105,7 +104,7 @@
       }
     }
 
-    /** Draw what belongs to the day; whether other zones are on the map than before. */
+    /** Draw what belongs to the day. */
     function update() {
       const visible = new Set(shownOf(app));
       const { zone: chosen } = app.store.get();
@@ -116,9 +115,6 @@
         line.style.stroke = ink;
       }
       rescale();
-      const before = shown;
-      shown = [...visible].map(({ id }) => id).join(" ");
-      return shown !== before;
     }
 
     map.on("zoom viewreset", rescale);

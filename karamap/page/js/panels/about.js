@@ -19,18 +19,22 @@
     return [{ key: "about.unlocated", text: i18n.nodes("about.unlocated.text", { count: places.length, names }) }];
   }
 
-  /** @param {App} app @returns {Note[]} */
-  function notes(app) {
-    const { model, i18n, store } = app;
-    const { notes: own, head } = app.document;
+  /** How to cite the map of the day. @param {App} app */
+  function citation({ model, i18n, store, document: { notes: own } }) {
     const { day, known } = store.get();
-    const print = String(own.fingerprint || "");
-    const cited = {
+    return i18n.t("about.cite.text", {
       date: i18n.date(model.numberAt(day)),
       known: i18n.knowledge(known),
       version: own.karamap,
-      fingerprint: print.slice(0, SHORT_PRINT),
-    };
+      fingerprint: String(own.fingerprint || "").slice(0, SHORT_PRINT),
+    });
+  }
+
+  /** @param {App} app @returns {Note[]} */
+  function notes(app) {
+    const { i18n } = app;
+    const { notes: own, head } = app.document;
+    const print = String(own.fingerprint || "");
     const method = head.surface === "claimed" ? "about.method.text" : "about.method.assessed";
     return [
       { key: "about.neutrality", text: [i18n.t("about.neutrality.text")] },
@@ -38,7 +42,7 @@
       ...(head.surface === "claimed" ? [] : [{ key: "about.reliability", text: [i18n.t("about.reliability.text")] }]),
       ...unlocatedNote(app),
       { key: "about.corrections", text: [i18n.t("about.corrections.text")] },
-      { key: "about.cite", text: [i18n.t("about.cite.text", cited)] },
+      { key: "about.cite", text: [citation(app)] },
       { key: "about.data", text: [i18n.t("about.data.text", { version: own.karamap, fingerprint: print })] },
       { key: "about.versions", text: [String(own.versions || "")] },
     ];
@@ -55,16 +59,31 @@
     let asked = null;
     container.replaceChildren(details);
     details.addEventListener("toggle", () => {
+      fill();
       const isPrinting = document.documentElement.classList.contains("printing");
       if (details.open && !isPrinting) (asked ?? details).scrollIntoView({ block: "start" });
       asked = null;
     });
 
-    function update() {
-      summary.textContent = i18n.t("about.title");
-      container.setAttribute("aria-label", i18n.t("about.title"));
+    /** The notes themselves wait until somebody opens them. */
+    let isStale = true;
+
+    function fill() {
+      if (!isStale) return;
+      isStale = false;
       list.replaceChildren(...notes(app).map(({ key, text }) => (
         element("div", "", element("dt", "", i18n.t(key)), element("dd", "", ...text)))));
+    }
+
+    function update() {
+      isStale = true;
+      if (details.open) fill();
+    }
+
+    function updateTexts() {
+      update();
+      summary.textContent = i18n.t("about.title");
+      container.setAttribute("aria-label", i18n.t("about.title"));
       if (credit) credit.replaceChildren(...linked(i18n.t("about.credit")));
     }
 
@@ -73,23 +92,25 @@
       const { note } = store.get();
       const at = notes(app).findIndex(({ key }) => key === note);
       if (at < 0) return;
+      fill();
       if (details.open) list.children[at].scrollIntoView({ block: "start" });
       else asked = list.children[at];
       details.open = true;
       store.set({ note: null });
     }
 
-    update();
+    updateTexts();
     if (credit) {
       credit.setAttribute("role", "contentinfo");
       karamap.panel.reachable(credit);
     }
     store.on((state, changed) => {
       const isOtherTime = changed.has("day") || changed.has("known");
-      if (changed.has("language") || (isOtherTime && !state.playing)) update();
+      if (changed.has("language")) updateTexts();
+      else if (isOtherTime && !state.playing) update();
       if (changed.has("note")) open();
     });
   }
 
-  karamap.about = { mount };
+  karamap.about = { mount, citation };
 })(window.karamap);

@@ -237,13 +237,31 @@
     return identified.chance < model.law.sure ? `${i18n.t("panel.spot.unsure")} ${said}` : said;
   }
 
+  /** How far it is to the front, in words. @param {App} app @param {Spot} spot */
+  function toFront({ i18n, drawing, document: { frame } }, { lon, lat }) {
+    const km = karamap.geometry.inside(frame, lon, lat) ? drawing?.toFront(lon, lat) ?? null : null;
+    if (km === null) return "";
+    return i18n.t("panel.spot.front", { distance: i18n.t("unit.km", { count: i18n.number(km, km < 10 ? 1 : 0) }) });
+  }
+
+  /** The district that a spot lies in, to be opened. @param {App} app @param {Spot} spot @returns {Pieces} */
+  function districtAt({ model, i18n, store }, { lon, lat }) {
+    const district = model.districts.find(({ geometry }) => karamap.geometry.inside(geometry, lon, lat));
+    if (!district) return [];
+    const { text, lang } = i18n.district(district.id);
+    const button = karamap.panel.button("link", i18n.t("panel.district", { district: text }));
+    if (lang) button.lang = lang;
+    button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, district: district.id }));
+    return [", ", button];
+  }
+
   /** @type {Karamap["districtPanel"]["spotContent"]} */
   function spotContent(app, spot) {
     const { model, i18n } = app;
     const heading = element("h2", "", i18n.t("panel.spot"));
     const measured = model.places.filter(isLocated).map((place) => ({ place, km: distance(place, spot) }));
     const nearest = measured.sort((a, b) => a.km - b.km).slice(0, NEAREST);
-    const said = element("p", "verdict");
+    const [said, front] = [element("p", "verdict"), element("p", "to-front")];
     const list = element("ul", "places-list");
     const [around, zones] = [element("h3", "", i18n.t("zones.here")), element("ul", "zones-list")];
     const update = () => {
@@ -252,14 +270,15 @@
       around.hidden = !here.length;
       zones.replaceChildren(...karamap.zonePanel.buttons(app, here));
       said.textContent = assessed(app, spot);
+      front.textContent = toFront(app, spot);
       list.replaceChildren(...nearest.map(({ place, km }) => {
         const away = i18n.t("unit.km", { count: i18n.number(km, 1) });
         return placeButton(app, place, element("span", "remark", `, ${away}`));
       }));
     };
     const subheading = element("h3", "", i18n.t("panel.nearest"));
-    const where = element("p", "whereabouts", i18n.position(spot));
-    return { heading, update, nodes: [heading, where, said, around, zones, subheading, list] };
+    const where = element("p", "whereabouts", i18n.position(spot), ...districtAt(app, spot));
+    return { heading, update, nodes: [heading, where, said, front, around, zones, subheading, list] };
   }
 
   karamap.districtPanel = { content, spotContent, held };

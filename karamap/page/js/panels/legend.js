@@ -6,6 +6,7 @@
 
   const { element } = karamap.nodes;
   const { symbols } = karamap;
+  const REST = "legend-rest"; // class of what a brief legend leaves out
   const RELIABILITY = "about.reliability";
   const STANDINGS = ["assumed", "claimed", "disputed", "confirmed", "agreed", "none"];
   /** Marks of what changed on a day, and the texts that say so. @type {[ChangeKind, string][]} */
@@ -47,21 +48,22 @@
   }
 
   /** The ground of a holder on the day, in words. @param {App} app @param {string} id */
-  function areaText({ model, store, i18n }, id) {
+  function areaText({ model, store, i18n }, id, isBrief = false) {
     const { day, known } = store.get();
     const [area, low, high] = model.at(known).areas(day)[id] || [0, 0, 0];
     /** @param {number} value */
     const km2 = (value) => i18n.t("unit.km2", { count: i18n.number(value) });
     const values = { holder: i18n.short(id), area: km2(area), low: km2(low), high: km2(high) };
-    return i18n.t(low < high ? "legend.area.range" : "legend.area", values);
+    return i18n.t(low < high && !isBrief ? "legend.area.range" : "legend.area", values);
   }
 
   /**
    * What is assessed: ground of the holders, uncertainty zone and front.
    * @param {App} app
    * @param {ReturnType<typeof liveTexts>} texts
+   * @param {() => boolean} isBrief
    */
-  function groundRows(app, texts) {
+  function groundRows(app, texts, isBrief) {
     const { model, styleOf, i18n } = app;
     /** @param {string} key */
     const say = (key) => texts.add("span", () => i18n.t(key));
@@ -70,25 +72,25 @@
     const gained = texts.add("span", () => i18n.t("legend.gained", { date: i18n.date(model.begins) }));
     const why = texts.add("button", () => i18n.t(RELIABILITY));
     why.type = "button";
-    why.className = "link";
+    why.className = `link ${REST}`;
     why.hidden = !document.getElementById("karamap-about"); // a layer has no notes
     why.addEventListener("click", () => app.store.set({ note: RELIABILITY }));
     const zone = row(symbols.zoneSample([]), element("span", "", band, " ", why));
     return {
       grounds: model.parties.map(({ id }) => {
-        const text = texts.add("span", () => areaText(app, id));
+        const text = texts.add("span", () => areaText(app, id, isBrief()));
         return { id, node: row(symbols.groundSample(styleOf(id)), text) };
       }),
       gained: row(symbols.gainSample([]), gained),
       /** Ground of those who have gained some by the day. @param {string[]} holders */
       fillGained: (holders) => gained.parentElement?.firstElementChild?.replaceWith(
         symbols.gainSample(holders.map(styleOf))),
-      silent: row(symbols.groundSample(styleOf("")), say("legend.no-report")),
+      silent: row(symbols.groundSample(styleOf("")), say("legend.no-report"), REST),
       zone,
       /** Stripes of those who hold ground on the day. @param {string[]} holders */
       stripe: (holders) => zone.firstElementChild?.replaceWith(symbols.zoneSample(holders.map(styleOf))),
       front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
-      edge: row(symbols.edgeSample(), say("legend.edge")),
+      edge: row(symbols.edgeSample(), say("legend.edge"), REST),
     };
   }
 
@@ -113,25 +115,66 @@
     }
     const changes = CHANGES.map(([kind, key]) => (
       { kind, node: row(symbols.pointSample([[styleOf("")]], "claimed", kind), say(key)) }));
+    rows.forEach((node) => node.classList.add(REST));
     return { rows: [...rows, ...changes.map(({ node }) => node)], changes, unreported };
+  }
+
+  /** A box to tick: what changed within some days. @param {App} app @param {ReturnType<typeof liveTexts>} texts */
+  function recentRow({ i18n, store, styleOf }, texts) {
+    const box = element("input", "");
+    box.type = "checkbox";
+    box.addEventListener("change", () => store.set({ recent: box.checked }));
+    const text = texts.add("span", () => i18n.t("legend.recent", { days: karamap.recentLayer.DAYS }));
+    const node = row(symbols.pointSample([[styleOf("")]], "none", "dated"), element("label", "", box, " ", text), REST);
+    const update = () => { box.checked = store.get().recent; };
+    update();
+    store.on(update);
+    return node;
+  }
+
+  /**
+   * Brief at first: what most readers need, and a button for the rest. A layer says all.
+   * @param {HTMLElement} container
+   * @param {I18n} i18n
+   * @param {() => void} onChange
+   */
+  function brevity(container, i18n, onChange) {
+    const button = karamap.panel.button("link legend-more");
+    const isPage = Boolean(document.getElementById("karamap-about"));
+    container.classList.toggle("brief", isPage);
+    button.hidden = !isPage;
+    button.addEventListener("click", () => {
+      container.classList.toggle("brief");
+      onChange();
+    });
+    const isBrief = () => container.classList.contains("brief");
+    const update = () => {
+      button.textContent = i18n.t(isBrief() ? "legend.more" : "legend.less");
+      button.setAttribute("aria-expanded", String(!isBrief()));
+    };
+    return { button, isBrief, update };
   }
 
   /** @type {Part["mount"]} */
   function mount(container, app) {
     const { model, store, i18n } = app;
+    const brief = brevity(container, i18n, () => update());
     const isAssessed = app.document.head.surface !== "claimed";
     const texts = liveTexts();
     /** @param {string} key */
     const heading = (key) => texts.add("h2", () => i18n.t(key));
-    const { grounds, gained, silent, zone, front, edge, stripe, fillGained } = groundRows(app, texts);
+    const { grounds, gained, silent, zone, front, edge, stripe, fillGained } = groundRows(app, texts, brief.isBrief);
     const [shown, upon] = [{ striped: "", gained: "" }, [gained, silent, zone, front, edge]];
     edge.hidden = !app.document.frame_edge.coordinates.length || !document.getElementById("karamap-about");
     const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), ...upon);
     const { rows, changes, unreported } = pointRows(app, texts);
     const claimed = element("ul", "legend-points", ...rows);
+    if (karamap.recentLayer && model.days > 1) claimed.append(recentRow(app, texts));
+    const said = heading("legend.claimed");
+    said.className = REST;
     container.replaceChildren(
       element("section", "", heading(isAssessed ? "legend.assessed" : "legend.ground"), assessed),
-      element("section", "", heading("legend.claimed"), claimed));
+      element("section", "", said, claimed), brief.button);
 
     /** Sentences that hold on the day; rows of what is not on the map are left out. */
     function update() {
@@ -139,7 +182,7 @@
       const timeline = model.at(known);
       const areas = timeline.areas(day);
       const kinds = new Set(timeline.changedOn(day).values());
-      unreported.hidden = !model.places.some((place) => timeline.lookOf(place, day).standing === "unreported");
+      unreported.hidden = !timeline.hasUnreported(day);
       for (const { kind, node } of changes) node.hidden = kind !== "dated" && !kinds.has(kind);
       /** @param {string} id */
       const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);
@@ -157,11 +200,13 @@
       shown.gained = gaining.join(" ");
       container.setAttribute("aria-label", i18n.t("legend.title"));
       texts.update();
+      brief.update();
     }
 
     update();
+    const updateSoon = karamap.nodes.afterPaint(update);
     store.on((state, changed) => {
-      if (["day", "known", "language"].some((key) => changed.has(key))) update();
+      if (["day", "known", "language"].some((key) => changed.has(key))) updateSoon();
     });
   }
 

@@ -4,7 +4,8 @@
 (function (karamap) {
   "use strict";
 
-  const { element, isolated } = karamap.nodes;
+  const { element, isolated, link } = karamap.nodes;
+  const SOURCES = 3; // publications that the log of a day names
   const REST = 250; // milliseconds without a step after which the window's title follows
 
   /** The languages, each under its own name. @param {App} app */
@@ -18,6 +19,35 @@
     const select = element("select", "languages", ...options);
     select.addEventListener("change", () => store.set({ language: select.value }));
     return select;
+  }
+
+  /** The names of places in a sentence as links that open them. @param {App} app @param {HTMLElement} sentence */
+  function linkPlaces({ store, model }, sentence) {
+    for (const name of sentence.querySelectorAll("[data-place]")) {
+      const { place } = /** @type {HTMLElement} */ (name).dataset;
+      const anchor = element("a", "");
+      anchor.href = karamap.store.write({ ...store.get(), ...karamap.panel.NOTHING, place: place ?? null }, model);
+      name.replaceWith(anchor);
+      anchor.append(name);
+    }
+    return sentence;
+  }
+
+  /** What the changes of a day are read from: the first publications, and how many more. @param {App} app */
+  function sourcesOf({ model, store, i18n }) {
+    const { day, known } = store.get();
+    const timeline = model.at(known);
+    const claims = [...timeline.changedOn(day).keys()].flatMap((place) => timeline.stateOf(place, day).claims);
+    const numbers = [...new Set(claims.flatMap((claim) => model.claims[claim].sources))];
+    if (!numbers.length) return [];
+    const shown = numbers.slice(0, SOURCES).map((number) => model.sources[number]);
+    const names = shown.flatMap(({ publisher, title, url }, at) => {
+      const node = link(isolated(publisher || title), url);
+      return at ? [", ", node] : [node];
+    });
+    const count = numbers.length - shown.length;
+    const sources = count ? i18n.nodes("list.more", { names, count }) : names;
+    return [element("p", "day-sources", ...i18n.nodes("day.sources", { sources }))];
   }
 
   /** @type {Part["mount"]} */
@@ -45,7 +75,9 @@
     let resting = 0;
     function updateSentences() {
       const state = store.get();
-      day.replaceChildren(...i18n.summary(state.day, state.known).map((pieces) => element("p", "", ...pieces)));
+      const sentences = i18n.summary(state.day, state.known).map((pieces) => element("p", "", ...pieces));
+      day.setAttribute("aria-live", state.playing ? "off" : "polite");
+      day.replaceChildren(...sentences.map((sentence) => linkPlaces(app, sentence)), ...sourcesOf(app));
       window.clearTimeout(resting);
       resting = window.setTimeout(updateWindow, REST);
     }
@@ -59,7 +91,7 @@
     const updateSentencesSoon = karamap.nodes.afterPaint(updateSentences);
     updateLanguage();
     updateDate();
-    updateSentences();
+    updateSentencesSoon();
     updateWindow();
     karamap.panel.reachable(day);
     store.on((state, changed) => {

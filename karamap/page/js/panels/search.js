@@ -4,6 +4,7 @@
 (function (karamap) {
   "use strict";
 
+  const NEAR = 1; // zooms short of which a view of villages is near enough
   const { element, isolated } = karamap.nodes;
   const MOST = 12; // hits that are shown
   const REST = 300; // milliseconds from the first picture until names are read for searching
@@ -298,6 +299,19 @@
   }
 
   /**
+   * The part of the theatre in which a reader sees what was found; nothing where the map is near enough.
+   * @param {App} app
+   * @param {SearchTarget} target
+   * @returns {Partial<State>}
+   */
+  function closer({ model, map, zooms }, { kind, id }) {
+    const [place, district] = kind === "place" ? [model.place(id), null] : [null, model.district(id)];
+    if (district) return { crop: karamap.crop.around(district) };
+    if (!place || !karamap.geometry.isLocated(place) || map.getZoom() >= zooms.villages - NEAR) return {};
+    return { crop: karamap.crop.closeTo(map, place, zooms.villages) };
+  }
+
+  /**
    * The hits of what is typed, as options that open.
    * @param {App} app
    * @param {ReturnType<typeof draw>} box
@@ -325,7 +339,7 @@
       close();
       input.value = "";
       status.textContent = "";
-      store.set({ ...karamap.panel.NOTHING, [target.kind]: target.id });
+      store.set({ ...karamap.panel.NOTHING, [target.kind]: target.id, ...closer(app, target) });
     }
 
     /** @param {Hit} hit @param {number} number */

@@ -61,8 +61,9 @@
     if (!model.zones.length) return;
     const heading = element("h2", "");
     const rows = model.zones.map((zone) => rowOf(app, zone));
-    const section = element("section", "legend-zones", heading, element("ul", "", ...rows.map(({ node }) => node)));
-    container.append(section);
+    const list = element("ul", "", ...rows.map(({ node }) => node));
+    const section = element("section", "legend-zones legend-rest", heading, list);
+    container.insertBefore(section, container.querySelector(".legend-more"));
     function update() {
       heading.textContent = i18n.t("zones.title");
       rows.forEach((row) => row.update());

@@ -73,17 +73,21 @@
   }
 
   /**
-   * One part of the bars as one path, above the parts below it.
-   * @param {Part} part
-   * @param {Part[]} below
+   * One part of the bars as one path, above the parts before it. A bar is as high as its whole asks; its parts share it
+   * as they share the whole.
+   * @param {Part[]} parts
+   * @param {number} number of the part
    * @param {number} most
    */
-  function barData({ counts }, below, most) {
+  function barData(parts, number, most) {
+    const { counts } = parts[number];
     const room = counts.length > LONG ? 0 : 0.16;
     return counts.map((count, day) => {
       if (!count) return "";
-      const under = sum(below.map((part) => part.counts[day]));
-      const [low, high] = [under, under + count].map((level) => (BARS - heightOf(level, most)).toFixed(2));
+      const under = sum(parts.slice(0, number).map((part) => part.counts[day]));
+      const whole = sum(parts.map((part) => part.counts[day]));
+      const unit = heightOf(whole, most) / whole;
+      const [low, high] = [under, under + count].map((level) => (BARS - unit * level).toFixed(2));
       return `M${day + room} ${low}V${high}H${day + 1 - room}V${low}Z`;
     }).join("");
   }
@@ -126,9 +130,14 @@
    * @type {Karamap["chart"]["levelLabels"]}
    */
   function levelLabels({ model, i18n }, timeline) {
-    return levelsOf(mostOf(gains(model, timeline))).map(({ count, y }) => {
-      const node = element("span", "time-count", i18n.number(count));
-      node.style.top = `${(Number(y) / HEIGHT) * 100}%`;
+    const levels = levelsOf(mostOf(gains(model, timeline)));
+    const unit = i18n.t("time.chart.places");
+    const counts = levels.map(({ count, y }, at) => (
+      { y: Number(y), text: `${i18n.number(count)} ${at === levels.length - 1 ? unit : ""}` }));
+    const ground = { y: HEIGHT - RIBBON / 2, text: i18n.t("time.chart.ground") };
+    return [...counts, ground].map((label) => {
+      const node = element("span", label === ground ? "time-count time-title" : "time-count", label.text.trim());
+      node.style.top = `${(label.y / HEIGHT) * 100}%`;
       return node;
     });
   }
@@ -140,7 +149,7 @@
     const most = mostOf(daily);
     const shares = sharesOf(model, timeline);
     const bars = partsOf(model, daily).map((part, number, parts) => svg("path", {
-      d: barData(part, parts.slice(0, number), most), fill: styleOf(part.holder).ink, class: part.kind }));
+      d: barData(parts, number, most), fill: styleOf(part.holder).ink, class: part.kind }));
     const ribbons = model.parties.map(({ id }, number) => svg("path", {
       d: ribbonData(shares, number), fill: styleOf(id).colour, class: "time-ribbon" }));
     const levels = levelsOf(most).map(({ y }) => svg("path", { d: `M0 ${y}H${model.days}`, class: "time-level" }));

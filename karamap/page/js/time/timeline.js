@@ -242,16 +242,11 @@
     const show = (day) => store.set({ day: clampDay(day, model.days), playing: false });
     const toggle = player(app);
     const now = element("p", "time-now");
-    const said = element("p", "unseen");
-    said.setAttribute("aria-live", "polite");
     const keys = element("span", "unseen");
     keys.id = "karamap-time-keys";
     const slider = makeSlider(app, toggle);
     slider.setAttribute("aria-describedby", keys.id);
-    const buttons = makeButtons(app, toggle, (day) => {
-      show(day);
-      said.textContent = now.textContent;
-    });
+    const buttons = makeButtons(app, toggle, show);
     const cursor = element("div", "time-cursor");
     const axis = element("div", "time-axis");
     const picture = makePicture(app, show);
@@ -262,7 +257,7 @@
     container.append(
       bar,
       element("div", "time-head", now, knowledgeSwitch(app)),
-      element("div", "time-track", plot, axis), said, keys);
+      element("div", "time-track", plot, axis), keys);
     return { now, keys, slider, buttons, cursor, axis, picture, bar };
   }
 
@@ -295,11 +290,12 @@
       updatePlaying();
     }
 
-    picture.draw();
+    const drawSoon = karamap.nodes.afterPaint(picture.draw); // the map comes first
+    drawSoon();
     updateTexts();
     updateDay();
     store.on((state, changed) => {
-      if (changed.has("known") || changed.has("language")) picture.draw();
+      if (changed.has("known") || changed.has("language")) drawSoon();
       if (changed.has("language")) updateTexts();
       if (["day", "known", "language"].some((key) => changed.has(key))) updateDay();
       if (changed.has("playing")) updatePlaying();
