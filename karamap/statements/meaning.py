@@ -1,0 +1,197 @@
+"""What a sentence says of its places: the verb of each, who acts, who speaks, and what takes it all back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from karamap.statements.lexicon import Actor, Span
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.tokens import Token
+from karamap.statements.written_dates import bare_years
+
+BLOCKS = {
+    Role.NEGATION: "negated",
+    Role.HYPOTHESIS: "a plan, a condition or a demand",
+    Role.BACKGROUND: "background",
+}
+"""Phrases that keep a clause from saying that anything changed hands, and why."""
+
+NEXT_TO = 3
+"""Tokens between a phrase and what it belongs to, at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last."""
+
+    first: int
+    last: int
+    spans: tuple[Span, ...]
+
+    def of(self, role: Role) -> list[Span]:
+        """Its phrases of one role."""
+        return [span for span in self.spans if span.role is role]
+
+    @property
+    def verbs(self) -> list[Span]:
+        """Its verbs."""
+        return self.of(Role.VERB)
+
+
+def clauses(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Clause]:
+    """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
+    cuts = [span.first for span in spans if span.role is Role.CLAUSE and span.first > 0]
+    bounds = [0, *cuts, len(tokens)]
+    found = list[Clause]()
+    waiting = 0
+    for last in bounds[1:]:
+        clause = _clause(spans, waiting, last)
+        if not clause.verbs and not clause.of(Role.PARTICIPLE):
+            if found:
+                found[-1] = _clause(spans, found[-1].first, last)
+                waiting = last
+            continue
+        found.append(clause)
+        waiting = last
+    return found or [_clause(spans, 0, len(tokens))]
+
+
+def _clause(spans: Sequence[Span], first: int, last: int) -> Clause:
+    starts = [span.first for span in spans]
+    return Clause(first, last, tuple(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
+
+
+def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
+    """The verb that a place at a token goes with: on the side that the language prefers, else the nearest.
+
+    Args:
+        clause: with its verbs.
+        at: number of the first token of the place.
+        prefers: before, after, or nearest.
+    """
+    verbs = clause.verbs
+    if not verbs:
+        return None
+    before = [span for span in verbs if span.last <= at]
+    behind = [span for span in verbs if span.first >= at]
+    if prefers == "before" and before:
+        return before[-1]
+    if prefers == "after" and behind:
+        return behind[0]
+    return min(verbs, key=lambda span: (abs(span.first - at), -span.first))
+
+
+def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
+    """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
+    for span in clause.spans:
+        if reason := BLOCKS.get(span.role):
+            return reason
+    for place, year in bare_years(tokens, clause.spans):
+        if clause.first <= place < clause.last and year < published_year:
+            return f"background: the year {year}"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is told of in a clause: who acts, who loses, to whom something goes; ids of parties."""
+
+    agent: str | None = None
+    loser: str | None = None
+    recipient: str | None = None
+
+
+def parties_in(clause: Clause, verb: Span) -> Parties:
+    """Which parties a clause names, and as what, by the words around their names and the side of the verb."""
+    agents, loser, recipient = list[Span](), None, None
+    for span in _party_spans(clause):
+        actor = _actor(span)
+        if _is_beside(clause, span, Role.LOSER):
+            loser = actor.party
+        elif _is_beside(clause, span, Role.RECIPIENT):
+            recipient = actor.party
+        elif not _is_source(clause, span):
+            agents.append(span)
+    chosen = _agent(clause, verb, agents)
+    return Parties(_actor(chosen).party if chosen else None, loser, recipient)
+
+
+def _agent(clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
+    by = [span for span in agents if _is_beside(clause, span, Role.BY)]
+    if by:
+        return by[0]
+    before = [span for span in agents if span.last <= verb.first]
+    return before[-1] if before else next(iter(agents), None)
+
+
+def _actor(span: Span) -> Actor:
+    assert span.phrase.actor is not None
+    return span.phrase.actor
+
+
+def _party_spans(clause: Clause) -> list[Span]:
+    return [span for span in clause.of(Role.ACTOR) if _actor(span).kind is ActorKind.PARTY]
+
+
+def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
+    """Whether a phrase of a role stands right before or behind another, as its `value` says."""
+    for other in clause.of(role):
+        if other.value != "before" and 0 <= span.first - other.last < NEXT_TO:
+            return True
+        if other.value == "before" and 0 <= other.first - span.last < NEXT_TO:
+            return True
+    return False
+
+
+def _is_source(clause: Clause, span: Span) -> bool:
+    """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying."""
+    offices = clause.of(Role.OFFICE)
+    return any(-NEXT_TO <= other.first - span.first <= NEXT_TO or 0 <= span.first - other.last < NEXT_TO for other in offices)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says it, and the id of the party whose voice that is; both empty if nobody is named."""
+
+    speaker: str = ""
+    side: str = ""
+
+
+def voice_in(spans: Sequence[Span]) -> Voice | None:
+    """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody."""
+    saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL)]
+    offices = [span for span in spans if span.role is Role.OFFICE]
+    if not saying and not offices:
+        return None
+    named = [span for span in spans if span.role is Role.ACTOR and _actor(span).kind is not ActorKind.ELSEWHERE]
+    speakers = [span for span in named if _actor(span).kind is ActorKind.SPEAKER]
+    if speakers:
+        chosen = _nearest(speakers, saying or offices)
+        return Voice(_actor(chosen).name, _actor(chosen).party or "none")
+    parties = [span for span in named if _actor(span).party]
+    if offices and parties:
+        office = _nearest(offices, saying or offices)
+        party = _nearest(parties, [office])
+        return Voice(f"{office.value} of {_actor(party).name}", _actor(party).party or "")
+    if saying and parties:
+        party = _nearest(parties, saying)
+        if abs(party.first - saying[0].first) <= NEXT_TO:
+            return Voice(_actor(party).name, _actor(party).party or "")
+    return None
+
+
+def _nearest(spans: Sequence[Span], others: Sequence[Span]) -> Span:
+    at = others[0].first
+    return min(spans, key=lambda span: (abs(span.first - at), span.first))
+
+
+def is_denied(spans: Sequence[Span]) -> bool:
+    """Whether a sentence says that somebody denies what it tells."""
+    return any(span.role is Role.DENIAL for span in spans)
+
+
+def class_of(span: Span) -> VerbClass:
+    """What a verb says."""
+    return VerbClass(span.value)
