@@ -271,6 +271,8 @@ class _Spoken:
         if self.denied and stance == "affirms" and stop in ("", "negated"):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
+        if not stop and stance and holder is None and resolution.outcome is Outcome.UNRESOLVED:
+            stop = "neither party nor place is known"
         if stop:
             stance, holder, basis = None, None, None
             reasons.append(stop)
