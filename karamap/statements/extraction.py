@@ -30,6 +30,9 @@ MOVES = {
 """What each class of verbs does to the record: stance and basis."""
 
 
+COUNTRY_BEHIND = 5
+"""Tokens from the beginning of a place to the country that it is in, at the most."""
+
 LONGEST_DISTRICT = 60
 """Characters of the name of a district at the most."""
 
@@ -101,6 +104,7 @@ class _Reading:
     parties: meaning.Parties = field(default_factory=meaning.Parties)
     district: Piece | None = None
     day: date | None = None
+    kind: str | None = None
     announces: bool = False
     """Whether the sentence before announces a list that stands in this one."""
 
@@ -118,7 +122,7 @@ class _Reading:
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.reader.lexicon
         spans = lexicon.spans(tokens)
-        voice = meaning.voice_in(spans)
+        voice = meaning.voice_in(tokens, spans)
         self.voice = voice or self.voice
         verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
         is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
@@ -146,8 +150,11 @@ class _Reading:
         parser = ListParser(self.text, tokens, self.districts_named, genitives)
         listed = parser.places(items)
         these = any(span.role is Role.THESE for span in spans)
+        verbs = any(span.role is Role.VERB for span in spans)
         if (these or self.announces) and self.district:
             listed = [place if place.district else with_district(place, self.district) for place in listed]
+        if self.announces and self.kind and not verbs:
+            listed = [place if place.kind else replace(place, kind=self.kind) for place in listed]
         return listed
 
     def _place(self, spoken: _Spoken, place: ListedPlace) -> None:
@@ -166,7 +173,12 @@ class _Reading:
             self.verb = taking or spoken.verbs[0]
             self.wording = spoken.piece(self.verb)
             self.parties = spoken.parties_of(self.verb)
-            self.announces = (last in (":", "։") or (has_totals and not parsed)) and spoken.is_news
+            these = any(span.role is Role.THESE for span in spoken.spans)
+            self.announces = (last == ":" or these or (has_totals and not parsed)) and spoken.is_news
+            kinds = [span for span in spoken.spans if span.role in (Role.KIND, Role.THESE) and span.value]
+            self.kind = kinds[-1].value.removesuffix(" plural") if kinds and self.announces else None
+        elif not parsed:
+            self.announces = False
         if parsed and parsed[-1].district:
             self.district = parsed[-1].district
         elif districts := [span for span in spoken.spans if span.role is Role.DISTRICT]:
@@ -190,7 +202,7 @@ class _Spoken:
 
     def __init__(self, reading: _Reading, sentence: Sentence, spans: Sequence[Span], day: date) -> None:
         self.reading, self.sentence, self.spans, self.day = reading, sentence, spans, day
-        self.spans = [span for span in spans if not _is_adjective(sentence.tokens, span, spans)]
+        self.spans = _without_adjectives(sentence.tokens, spans)
         self.clauses = meaning.clauses(sentence.tokens, self.spans)
         self.verbs = [span for span in self.spans if span.role is Role.VERB]
         self.denied = meaning.is_denied(spans)
@@ -297,11 +309,17 @@ class _Spoken:
     def _stop(self, clause: Clause, place: ListedPlace) -> str:
         if place.is_near:
             return "near it, not in it"
-        elsewhere = [span for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE]
-        at = self._token_at(place.name.start)
-        if any(0 <= span.first - at <= 6 for span in elsewhere) and not clause.of(Role.BORDER):  # noqa: PLR2004
+        if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
             return "in another country"
         return meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+
+    def _is_in(self, place: ListedPlace, country: Span) -> bool:
+        """Whether a country stands right before a place, or behind it without a comma between."""
+        tokens, at = self.sentence.tokens, self._token_at(place.name.start)
+        if country.last == at:
+            return True
+        between = tokens[at : country.first]
+        return 0 < len(between) <= COUNTRY_BEHIND and all(token.text != "," for token in between)
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
@@ -325,7 +343,7 @@ class _Spoken:
         gainer = told.recipient or told.agent
         if gainer is None and told.loser:
             gainer = other(told.loser)
-        if gainer is None and side:
+        if gainer is None and side and not meaning.foreigner_acts(clause, verb):
             reasons.append("who acts is not told: the speaker's side is taken")
             gainer = side
         return gainer, told
@@ -335,13 +353,17 @@ def _kind(span: Span) -> ActorKind | None:
     return span.phrase.actor.kind if span.phrase.actor else None
 
 
-def _is_adjective(tokens: Sequence[Token], span: Span, spans: Sequence[Span]) -> bool:
-    """Whether a verb only describes a place ("the … village of"): a determiner before it, a name or kind behind it."""
-    if span.role is not Role.VERB or span.last - span.first > 1 or span.first == 0:
-        return False
-    if not any(other.role is Role.DETERMINER and other.last == span.first for other in spans):
-        return False
-    return span.last < len(tokens)
+def _without_adjectives(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
+    """Phrases without verbs that only describe a place ("the … village of"): a determiner stands right before them."""
+    determined = {span.last for span in spans if span.role is Role.DETERMINER}
+    return [
+        span
+        for span in spans
+        if span.role is not Role.VERB
+        or span.last - span.first > 1
+        or span.first not in determined
+        or span.last == len(tokens)
+    ]
 
 
 def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:

@@ -64,7 +64,7 @@ class Lexicon:
         for phrase in phrases:
             self._add(phrase)
         for found in (*self._exact.values(), *self._stems.values()):
-            found.sort(key=lambda phrase: (-len(phrase.words), phrase.words, phrase.role.value))
+            found.sort(key=_longest_first)
         self._beginning_with = lru_cache(maxsize=1 << 16)(self._begun)
 
     def _add(self, phrase: Phrase) -> None:
@@ -103,6 +103,10 @@ class Lexicon:
         for length in range(len(word), SHORTEST_STEM - 1, -1):
             found += self._stems.get(word[:length], ())
         return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+
+
+def _longest_first(phrase: Phrase) -> tuple[int, int, tuple[str, ...], str]:
+    return -len(phrase.words), -sum(map(len, phrase.words)), phrase.words, phrase.role.value
 
 
 def _agrees(token: Token, word: str) -> bool:

@@ -46,21 +46,21 @@ def clauses(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Clause]:
     bounds = [0, *cuts, len(tokens)]
     found = list[Clause]()
     waiting = 0
+    starts = [span.first for span in spans]
+
+    def between(first: int, last: int) -> Clause:
+        return Clause(first, last, tuple(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
+
     for last in bounds[1:]:
-        clause = _clause(spans, waiting, last)
+        clause = between(waiting, last)
         if not clause.verbs and not clause.of(Role.PARTICIPLE):
             if found:
-                found[-1] = _clause(spans, found[-1].first, last)
+                found[-1] = between(found[-1].first, last)
                 waiting = last
             continue
         found.append(clause)
         waiting = last
-    return found or [_clause(spans, 0, len(tokens))]
-
-
-def _clause(spans: Sequence[Span], first: int, last: int) -> Clause:
-    starts = [span.first for span in spans]
-    return Clause(first, last, tuple(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
+    return found or [between(0, len(tokens))]
 
 
 def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
@@ -159,13 +159,20 @@ class Voice:
     side: str = ""
 
 
-def voice_in(spans: Sequence[Span]) -> Voice | None:
+VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
+
+
+def voice_in(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
     """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody."""
+    for span in spans:
+        if span.role is Role.ACTOR and _actor(span).kind is ActorKind.SPEAKER and span.last < len(tokens):
+            if tokens[span.last].text == ":" and span.first < NEXT_TO:
+                return Voice(_actor(span).name, _actor(span).party or "none")
     saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL)]
     offices = [span for span in spans if span.role is Role.OFFICE]
     if not saying and not offices:
         return None
-    named = [span for span in spans if span.role is Role.ACTOR and _actor(span).kind is not ActorKind.ELSEWHERE]
+    named = [span for span in spans if span.role is Role.ACTOR and _actor(span).kind in VOICES]
     speakers = [span for span in named if _actor(span).kind is ActorKind.SPEAKER]
     if speakers:
         chosen = _nearest(speakers, saying or offices)
@@ -185,6 +192,14 @@ def voice_in(spans: Sequence[Span]) -> Voice | None:
 def _nearest(spans: Sequence[Span], others: Sequence[Span]) -> Span:
     at = others[0].first
     return min(spans, key=lambda span: (abs(span.first - at), span.first))
+
+
+def foreigner_acts(clause: Clause, verb: Span) -> bool:
+    """Whether another country is named before a verb, so that no party of the theatre need be meant."""
+    return any(
+        span.last <= verb.first and _actor(span).kind is ActorKind.ELSEWHERE and not _is_beside(clause, span, Role.BORDER)
+        for span in clause.of(Role.ACTOR)
+    )
 
 
 def is_denied(spans: Sequence[Span]) -> bool:

@@ -54,7 +54,9 @@ class Pending:
     is_certain: bool = False
     is_near: bool = False
     run: int = 0
-    """Which uninterrupted list it stands in."""
+    """Which list of one district it stands in."""
+    stretch: int = 0
+    """Which uninterrupted list of lists it stands in."""
 
 
 @dataclass
@@ -77,6 +79,7 @@ class ListParser:
     names: list[Pending] = field(default_factory=list)
     kind_before: str | None = None
     run: int = 0
+    stretch: int = 0
 
     def is_district(self, name: str) -> bool:
         """Whether a district is called so."""
@@ -124,7 +127,7 @@ class ListParser:
 
     def _add(self, item: Item, *, near: bool) -> None:
         kind = self.kind_before
-        self.names.append(Pending(item, kind, self.context, False, bool(kind or self.context), near, self.run))
+        self.names.append(Pending(item, kind, self.context, False, bool(kind or self.context), near, self.run, self.stretch))
 
     def _split(self, item: Item) -> int | None:
         """The token at which a district begins behind a name, where no mark parts the two."""
@@ -173,7 +176,9 @@ class ListParser:
         )
         waiting = self._waiting()
         if joined and waiting and not (waiting[0].district and before is Part.KIND):
-            for name in waiting:
+            for number, name in enumerate(waiting):
+                if number and name.kind == "city":
+                    break
                 name.district, name.district_is_own, name.is_certain = piece, True, True
             return
         for name in waiting:
@@ -188,7 +193,7 @@ class ListParser:
         behind_brackets = before is not None and before.part is Part.CLOSE and bool(self.names)
         if (behind_name or behind_brackets) and self.names[-1].kind is None:
             for name in reversed(self.names):
-                if name.run != self.run or name.kind is not None:
+                if name.stretch != self.stretch or name.kind is not None:
                     break
                 name.kind, name.is_certain = items[at].value, True
             return
@@ -196,6 +201,7 @@ class ListParser:
 
     def _end_run(self, *, keeps_kind: bool) -> None:
         self.run += 1
+        self.stretch += 1
         if not keeps_kind:
             self.kind_before = None
 
@@ -302,7 +308,9 @@ def _in_list(tokens: Sequence[Token], starts: dict[int, Span], end: int) -> bool
     if end >= len(tokens):
         return False
     span = starts.get(end)
-    return span is not None and span.role in (Role.KIND, Role.DISTRICT)
+    if span is None or span.role not in (Role.KIND, Role.DISTRICT):
+        return False
+    return not span.value.endswith(" plural")
 
 
 def _is_part_of_name(tokens: Sequence[Token], span: Span, starts: dict[int, Span]) -> bool:

@@ -68,6 +68,9 @@ class ActorKind(Enum):
     PARTY = "party"
     SPEAKER = "speaker"
     ELSEWHERE = "elsewhere"
+    """A country of which no place is in the theatre."""
+    REGION = "region"
+    """A stretch of land whose name is no place by itself, even if some village is called so."""
 
 
 ACTORS = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from karamap.statements.lexicon import Span
@@ -18,28 +19,53 @@ BEFORE_KIND = 4
 def totals_in(
     text: str, sentence: Sentence, spans: Sequence[Span], voice: Voice, day: date
 ) -> Iterator[StatedTotal]:
-    """The total that a sentence states, kinds together; positions stand for themselves."""
-    numbers = dict[str, int]()
-    counted = [span for span in spans if span.role in (Role.KIND, Role.POSITIONS)]
-    first, last = sentence.end, sentence.start
-    used = set[int]()
-    for span in counted:
+    """The totals that a sentence states: kinds side by side are one, until a kind comes again or a semicolon."""
+    total, used, after = _Counting(), set[int](), 0
+    for span in spans:
+        if span.role not in (Role.KIND, Role.POSITIONS):
+            continue
         found = _number_before(sentence, spans, span, used)
         if found is None:
             continue
         number, at = found
         used.add(at)
         kind = "positions" if span.role is Role.POSITIONS else span.value.removesuffix(" plural")
-        numbers.setdefault(kind, number)
-        first = min(first, sentence.tokens[at].start)
-        last = max(last, sentence.tokens[span.last - 1].end)
-    if not numbers:
-        return
-    scope = next((span.value for span in spans if span.role is Role.SCOPE), "day")
-    bound = next((span.value for span in spans if span.role is Role.BOUND), "exact")
-    if "positions" in numbers:
-        scope = "positions"
-    yield StatedTotal(numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[first:last], first, last))
+        if total.numbers and (kind in total.numbers or _is_parted(sentence, total.last, at)):
+            yield total.stated(text, sentence, spans, after, total.last, voice, day)
+            total, after = _Counting(), total.last
+        total.add(kind, number, at, span.last)
+    if total.numbers:
+        yield total.stated(text, sentence, spans, after, len(sentence.tokens), voice, day)
+
+
+@dataclass
+class _Counting:
+    """Numbers that stand side by side: by kind, and from which token to which."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    first: int = 0
+    last: int = 0
+
+    def add(self, kind: str, number: int, first: int, last: int) -> None:
+        """Count one kind."""
+        if not self.numbers:
+            self.first = first
+        self.numbers[kind], self.last = number, last
+
+    def stated(
+        self, text: str, sentence: Sentence, spans: Sequence[Span], after: int, before: int, voice: Voice, day: date
+    ) -> StatedTotal:
+        """The total, with the scope and the bound that are said between two tokens."""
+        near = [span for span in spans if after <= span.first < before]
+        scope = next((span.value for span in near if span.role is Role.SCOPE), "day")
+        bound = next((span.value for span in near if span.role is Role.BOUND), "exact")
+        start, end = sentence.tokens[self.first].start, sentence.tokens[self.last - 1].end
+        scope = "positions" if "positions" in self.numbers else scope
+        return StatedTotal(self.numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[start:end], start, end))
+
+
+def _is_parted(sentence: Sentence, last: int, at: int) -> bool:
+    return any(token.text == ";" for token in sentence.tokens[last:at])
 
 
 def _number_before(
@@ -49,12 +75,14 @@ def _number_before(
     months = {at for span in spans if span.role is Role.MONTH for at in range(span.first - 3, span.last + 2)}
     for at in range(counted.first - 1, max(-1, counted.first - 1 - BEFORE_KIND), -1):
         token = sentence.tokens[at]
-        if token.text in ",;:.()" or at in used:
+        if token.text in ",;:.()-–—" or at in used:
             return None
         if token.text.isdecimal() and len(token.text) < 4 and at not in months:  # noqa: PLR2004 - no year
             return int(token.text), at
         if at in words:
             return words[at], at
+        if token.is_capitalised:
+            return None
     return None
 
 
@@ -64,7 +92,20 @@ def facts_in(
     """What a sentence that tells of a change of hands says of a border."""
     for span in spans:
         if span.role is Role.BORDER:
-            start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
+            start, end = sentence.tokens[span.first].start, sentence.tokens[_named_until(sentence, span.last) - 1].end
             piece = Piece(text[sentence.start : sentence.end], sentence.start, sentence.end)
             yield OtherFact(text[start:end], holder, voice.speaker, voice.side, day, piece)
             return
+
+
+def _named_until(sentence: Sentence, at: int) -> int:
+    """The token behind the names that follow a border, with one small word before each ("between A and B")."""
+    tokens = sentence.tokens
+    while at < len(tokens):
+        if tokens[at].is_capitalised:
+            at += 1
+        elif tokens[at].is_word and at + 1 < len(tokens) and tokens[at + 1].is_capitalised:
+            at += 2
+        else:
+            break
+    return at
