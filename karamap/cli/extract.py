@@ -65,7 +65,7 @@ def command(
     rows = list[dict[str, Any]]()
     for name, text in texts:
         spoken = language or languages.language_of(text)
-        extraction = languages.reader(spoken, resolver, parties).read(text, published)
+        extraction = languages.reader(spoken, resolver, parties).read(text, published, side or "")
         where = Page(name, published, url, publisher, side or "none")
         found = proposals(extraction, where, theatre.record, theatre.gazetteer)
         rows += found

@@ -54,9 +54,15 @@ class Reader:
     parties: tuple[str, ...]
     _looked_up: dict[Mention, Resolution] = field(default_factory=dict, compare=False)
 
-    def read(self, text: str, published: date) -> Extraction:
-        """Everything that a text says; `published` is the day of the page."""
-        reading = _Reading(self, text, published)
+    def read(self, text: str, published: date, side: str = "") -> Extraction:
+        """Everything that a text says.
+
+        Args:
+            text: the whole text; offsets go into it.
+            published: the day of the page.
+            side: whose voice the page is where it names no speaker: the id of a party, or nothing.
+        """
+        reading = _Reading(self, text, published, voice=Voice("", side))
         for sentence in sentences(text, self.lexicon.abbreviations):
             reading.sentence(sentence)
         return reading.extraction()
@@ -168,7 +174,7 @@ class _Reading:
 
     def _leave_behind(self, spoken: _Spoken, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
         last = spoken.sentence.tokens[-1].text
-        taking = next((span for span in spoken.verbs if span.value == VerbClass.TAKES.value), None)
+        taking = next((span for span in spoken.verbs if meaning.class_of(span) is VerbClass.TAKES), None)
         if taking is not None or spoken.verbs:
             self.verb = taking or spoken.verbs[0]
             self.wording = spoken.piece(self.verb)
@@ -188,8 +194,11 @@ class _Reading:
 
     def extraction(self) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
-        changes = {(item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
-                   for item in self.statements if item.stance == "affirms"}
+        changes = {
+            (item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
+            for item in self.statements
+            if item.stance == "affirms"
+        }
         listed = dict[str, int]()
         for _, _, kind in sorted(changes, key=str):
             listed[kind or "village"] = listed.get(kind or "village", 0) + 1
@@ -278,7 +287,9 @@ class _Spoken:
         holder, party = None, parties
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, parties)
-            if holder is None:
+            if meaning.lacks_party(verb, party):
+                stop = "no party acts"
+            elif holder is None:
                 reasons.append("who holds it is not told")
         if self.denied and stance == "affirms" and stop in ("", "negated"):
             stance, stop = "denies", ""
@@ -292,7 +303,11 @@ class _Spoken:
         return Statement(
             place=place,
             resolution=resolution,
-            verb=VerbClass.DENIES if stance == "denies" else kind if stance or kind not in MOVES else VerbClass.MENTIONS,
+            verb=VerbClass.DENIES
+            if stance == "denies"
+            else kind
+            if stance or kind not in MOVES
+            else VerbClass.MENTIONS,
             wording=wording or self.piece(verb),
             holder=holder,
             stance=stance,
@@ -372,4 +387,3 @@ def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:
     if place.kind is None:
         doubts.append("its kind is not told")
     return doubts
-

@@ -136,19 +136,20 @@ def _party_spans(clause: Clause) -> list[Span]:
 
 
 def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
-    """Whether a phrase of a role stands right before or behind another, as its `value` says."""
+    """Whether a phrase of a role stands right before or behind another, as its `value` says, with no verb between."""
     for other in clause.of(role):
-        if other.value != "before" and 0 <= span.first - other.last < NEXT_TO:
-            return True
-        if other.value == "before" and 0 <= other.first - span.last < NEXT_TO:
-            return True
+        first, last = (span, other) if other.value == "before" else (other, span)
+        if 0 <= last.first - first.last < NEXT_TO:
+            return not any(first.last <= verb.first < last.first for verb in clause.verbs)
     return False
 
 
 def _is_source(clause: Clause, span: Span) -> bool:
     """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying."""
     offices = clause.of(Role.OFFICE)
-    return any(-NEXT_TO <= other.first - span.first <= NEXT_TO or 0 <= span.first - other.last < NEXT_TO for other in offices)
+    return any(
+        -NEXT_TO <= other.first - span.first <= NEXT_TO or 0 <= span.first - other.last < NEXT_TO for other in offices
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +160,18 @@ class Voice:
     side: str = ""
 
 
+NEEDS_PARTY = " by a party"
+"""Ends the value of a verb that says so only where a party is named beside it ("took", "left")."""
+
 VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
 
 
 def voice_in(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
     """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody."""
     for span in spans:
-        if span.role is Role.ACTOR and _actor(span).kind is ActorKind.SPEAKER and span.last < len(tokens):
-            if tokens[span.last].text == ":" and span.first < NEXT_TO:
-                return Voice(_actor(span).name, _actor(span).party or "none")
+        is_speaker = span.role is Role.ACTOR and _actor(span).kind is ActorKind.SPEAKER and span.first < NEXT_TO
+        if is_speaker and span.last < len(tokens) and tokens[span.last].text == ":":
+            return Voice(_actor(span).name, _actor(span).party or "none")
     saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL)]
     offices = [span for span in spans if span.role is Role.OFFICE]
     if not saying and not offices:
@@ -197,7 +201,9 @@ def _nearest(spans: Sequence[Span], others: Sequence[Span]) -> Span:
 def foreigner_acts(clause: Clause, verb: Span) -> bool:
     """Whether another country is named before a verb, so that no party of the theatre need be meant."""
     return any(
-        span.last <= verb.first and _actor(span).kind is ActorKind.ELSEWHERE and not _is_beside(clause, span, Role.BORDER)
+        span.last <= verb.first
+        and _actor(span).kind is ActorKind.ELSEWHERE
+        and not _is_beside(clause, span, Role.BORDER)
         for span in clause.of(Role.ACTOR)
     )
 
@@ -209,4 +215,9 @@ def is_denied(spans: Sequence[Span]) -> bool:
 
 def class_of(span: Span) -> VerbClass:
     """What a verb says."""
-    return VerbClass(span.value)
+    return VerbClass(span.value.removesuffix(NEEDS_PARTY))
+
+
+def lacks_party(verb: Span, told: Parties) -> bool:
+    """Whether a verb that says much besides stands without a party, so that nothing changes hands by it."""
+    return verb.value.endswith(NEEDS_PARTY) and told == Parties()

@@ -100,6 +100,8 @@ class ListParser:
             return self._name(items, at, following)
         if item.part is Part.KIND:
             self._kind(items, at)
+        elif item.part is Part.DISTRICT:
+            self._same_district()
         elif item.part in (Part.OTHER, Part.COLON):
             self._end_run(keeps_kind=item.part is Part.COLON)
         return at + 1
@@ -116,6 +118,9 @@ class ListParser:
         if before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at):
             self._district(items, at, before)
             return at + 1
+        if before is Part.OPEN and following is Part.CLOSE and at > 1 and items[at - 2].part is Part.NAME:
+            if not self.is_district(self._piece(item).text):
+                return at + 1
         if self._is_bare_district(items, at, before, following):
             self._district(items, at, before)
             return at + 1
@@ -127,7 +132,9 @@ class ListParser:
 
     def _add(self, item: Item, *, near: bool) -> None:
         kind = self.kind_before
-        self.names.append(Pending(item, kind, self.context, False, bool(kind or self.context), near, self.run, self.stretch))
+        self.names.append(
+            Pending(item, kind, self.context, False, bool(kind or self.context), near, self.run, self.stretch)
+        )
 
     def _split(self, item: Item) -> int | None:
         """The token at which a district begins behind a name, where no mark parts the two."""
@@ -146,10 +153,15 @@ class ListParser:
         return item.first + 1 if self.is_district(self.tokens[item.first].text) else None
 
     def _is_bare_district(self, items: Sequence[Item], at: int, before: Part, following: Part) -> bool:
-        """Whether a name is a district though no word says so: behind "villages of", a dash, in brackets, before a list."""
+        """Whether a name is a district though no word says so: behind "of" or a dash, in brackets, before a list."""
         pending = self._waiting()
         name = self._piece(items[at]).text
-        if before is Part.OF and pending and items[at - 2].part in (Part.KIND, Part.NAME) and following is not Part.KIND:
+        if (
+            before is Part.OF
+            and pending
+            and items[at - 2].part in (Part.KIND, Part.NAME)
+            and following is not Part.KIND
+        ):
             return self.is_district(name)
         if before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR:
             return self.is_district(name)
@@ -185,6 +197,12 @@ class ListParser:
             name.district_is_own = name.district is not None
         self.run += 1
         self.context = piece
+
+    def _same_district(self) -> None:
+        """A word for a district without a name ("the city of A and nine villages of the district") means that of A."""
+        if self.names and self.names[-1].kind == "city" and self.names[-1].stretch == self.stretch:
+            self.run += 1
+            self.context = self._piece(self.names[-1].item)
 
     def _kind(self, items: Sequence[Item], at: int) -> None:
         """A word for a kind: of the names right before it, else of those that follow."""

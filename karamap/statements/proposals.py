@@ -77,7 +77,7 @@ class Page:
 
 
 def proposals(extraction: Extraction, page: Page, record: Record, gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    """What a text says, as rows: changes and mentions of places in the order of the text, then numbers, then the rest."""
+    """What a text says, as rows: changes and mentions of places as they stand in it, then numbers, then the rest."""
     rows = [_place_row(item, page, record, gazetteer) for item in extraction.statements]
     rows += [_total_row(item) for item in extraction.totals]
     rows += [_fact_row(item) for item in extraction.facts]
@@ -93,7 +93,9 @@ def _finished(row: dict[str, Any], language: str, page: Page) -> dict[str, Any]:
 
 def _id(row: Mapping[str, Any]) -> str:
     """The same for the same words of the same page, so that a page read twice gives the same proposals."""
-    parts = [row.get(name, "") for name in ("source_url", "file", "what", "start", "end", "written_as", "stance", "scope")]
+    parts = [
+        row.get(name, "") for name in ("source_url", "file", "what", "start", "end", "written_as", "stance", "scope")
+    ]
     return "p" + hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:10]
 
 

@@ -59,7 +59,9 @@ def read_texts(content: str, name: str) -> dict[str, dict[str, Any]]:
         except (ValueError, RecursionError) as error:
             raise DataError([Fault(name, number, "-", f"no JSON: {error}", "one object a line")]) from error
         if problem := _problem(item, texts):
-            raise DataError([Fault(name, number, "id", problem, "an object with an id of its own and a list of statements")])
+            raise DataError(
+                [Fault(name, number, "id", problem, "an object with an id of its own and a list of statements")]
+            )
         texts[item["id"]] = item
     return texts
 

@@ -16,9 +16,7 @@ BEFORE_KIND = 4
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""
 
 
-def totals_in(
-    text: str, sentence: Sentence, spans: Sequence[Span], voice: Voice, day: date
-) -> Iterator[StatedTotal]:
+def totals_in(text: str, sentence: Sentence, spans: Sequence[Span], voice: Voice, day: date) -> Iterator[StatedTotal]:
     """The totals that a sentence states: kinds side by side are one, until a kind comes again or a semicolon."""
     total, used, after = _Counting(), set[int](), 0
     for span in spans:
@@ -61,16 +59,16 @@ class _Counting:
         bound = next((span.value for span in near if span.role is Role.BOUND), "exact")
         start, end = sentence.tokens[self.first].start, sentence.tokens[self.last - 1].end
         scope = "positions" if "positions" in self.numbers else scope
-        return StatedTotal(self.numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[start:end], start, end))
+        return StatedTotal(
+            self.numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[start:end], start, end)
+        )
 
 
 def _is_parted(sentence: Sentence, last: int, at: int) -> bool:
     return any(token.text == ";" for token in sentence.tokens[last:at])
 
 
-def _number_before(
-    sentence: Sentence, spans: Sequence[Span], counted: Span, used: set[int]
-) -> tuple[int, int] | None:
+def _number_before(sentence: Sentence, spans: Sequence[Span], counted: Span, used: set[int]) -> tuple[int, int] | None:
     words = {span.first: int(span.value) for span in spans if span.role is Role.NUMBER and span.value.isdecimal()}
     months = {at for span in spans if span.role is Role.MONTH for at in range(span.first - 3, span.last + 2)}
     for at in range(counted.first - 1, max(-1, counted.first - 1 - BEFORE_KIND), -1):

@@ -15,8 +15,12 @@ INSIDE_WORDS = "'’ʼ՚՞՛՜‘"
 TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n|[^\s\w]")
 """A word with what may stand inside it, a number, line ends, or one other character."""
 
-END = re.compile(r"[.!?…։](?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)|\n(?=[^\n:]{1,60}:)")
-FOLDS = str.maketrans({"ı": "i", "\u0307": None, "՞": None, "՛": None, "՜": None, "’": "'", "ʼ": "'", "‘": "'", "ё": "е"})
+END = re.compile(
+    r"[.!?…։](?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)|\n(?=[^\n:]{1,60}:)"
+)
+FOLDS = str.maketrans(
+    {"ı": "i", "\u0307": None, "՞": None, "՛": None, "՜": None, "’": "'", "ʼ": "'", "‘": "'", "ё": "е"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,9 +178,7 @@ class _Additions:
         """The claim of the record that a proposal repeats in the same voice: it gets a citation more."""
         if values["what"] != "change" or values["stance"] is None:
             return None
-        same = same_claims(
-            self._record, values["place_id"], values["holder"], values["stance"].value, values["day"]
-        )
+        same = same_claims(self._record, values["place_id"], values["holder"], values["stance"].value, values["day"])
         return next((claim.id for claim in same if claim.side == side), None)
 
     def _new_claim(self, values: Mapping[str, Any], side: str, source: str) -> str:
@@ -265,7 +263,9 @@ def _host(url: str | None) -> str:
     return found[1] if found else ""
 
 
-def _merged(folder: Path, additions: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[dict[str, str], dict[str, int]]:
+def _merged(
+    folder: Path, additions: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> tuple[dict[str, str], dict[str, int]]:
     """The new text of each table that gets rows, and how many are new to it; what is there already is not added."""
     texts, added = dict[str, str](), dict[str, int]()
     read = DataFolder(folder)
@@ -311,8 +311,8 @@ def _put_all(folder: Path, texts: Mapping[str, str]) -> None:
             before[path] = target.read_bytes().decode() if target.exists() else None
             atomic_write.write_whole(target, text, atomic_write.untold)
     except BaseException:
-        for path, text in before.items():
-            _put_back(folder / path, text)
+        for path, old in before.items():
+            _put_back(folder / path, old)
         raise
 
 
