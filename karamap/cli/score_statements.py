@@ -31,7 +31,11 @@ def command(ctx: click.Context, gold: Path, predicted: Path, form: str, output: 
 
     wanted, found = (scoring.read_texts(_content(path), path.name) for path in (gold, predicted))
     missing, odd = scoring.unscored(wanted, found)
-    formats: dict[str, Callable[[list[dict[str, Any]]], str]] = {"table": partial(as_table, scoring.COLUMNS), "csv": partial(as_csv, scoring.COLUMNS), "json": as_json}
+    formats: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+        "table": partial(as_table, scoring.COLUMNS),
+        "csv": partial(as_csv, scoring.COLUMNS),
+        "json": as_json,
+    }
     put(formats[form](list(scoring.rows(scoring.scores(wanted, found)))), output)
     if missing:
         say(ctx, f"{numbered(len(missing), 'text')} without a prediction, counted as nothing found: {missing[0]} …")

@@ -111,6 +111,8 @@ class _Reading:
     district: Piece | None = None
     day: date | None = None
     kind: str | None = None
+    is_spoken: bool = False
+    """Whether somebody speaks in this sentence, or it goes on with what the one before announces."""
     announces: bool = False
     """Whether the sentence before announces a list that stands in this one."""
 
@@ -130,6 +132,7 @@ class _Reading:
         spans = lexicon.spans(tokens)
         voice = meaning.voice_in(tokens, spans)
         self.voice = voice or self.voice
+        self.is_spoken = bool(voice and voice.side) or self.announces
         verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
         is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
         if not verbs and not is_list and not self.announces:
@@ -287,7 +290,7 @@ class _Spoken:
         holder, party = None, parties
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, parties)
-            if meaning.lacks_party(verb, party):
+            if meaning.lacks_party(verb, party) and not self.reading.is_spoken:
                 stop = "no party acts"
             elif holder is None:
                 reasons.append("who holds it is not told")

@@ -219,5 +219,5 @@ def class_of(span: Span) -> VerbClass:
 
 
 def lacks_party(verb: Span, told: Parties) -> bool:
-    """Whether a verb that says much besides stands without a party, so that nothing changes hands by it."""
+    """Whether a verb that says much besides stands without a party."""
     return verb.value.endswith(NEEDS_PARTY) and told == Parties()

@@ -14,7 +14,10 @@ from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
 from karamap.tables.data_folder import DataFolder, data_dir
 
-SCRIPTS_OF_A_TEXT = 4_000
+TWO_SIDES = 2
+"""From so many parties in `actors.csv` on, those are the opponents: what one of two loses, the other gains."""
+
+BEGINNING_OF_A_TEXT = 4_000
 """So many characters of a text are enough to tell its language by."""
 
 
@@ -58,7 +61,7 @@ class StatementTables:
 
     def language_of(self, text: str) -> str:
         """The language with the most phrases in the beginning of a text; ties go to the first by code."""
-        words = [word for word in words_of(text[:SCRIPTS_OF_A_TEXT]) if word[0].isalpha()]
+        words = [word for word in words_of(text[:BEGINNING_OF_A_TEXT]) if word[0].isalpha()]
         return max(self.languages, key=lambda language: (self._known(words, language), language == "en"))
 
     def _known(self, words: Sequence[str], language: str) -> int:
@@ -71,11 +74,14 @@ class StatementTables:
         Args:
             language: its code.
             resolver: looks names up.
-            parties: ids and names of the theatre's parties; the names count as such where no table says more.
+            parties: ids and names of the theatre's parties, by which they are known besides what `actors.csv` says.
         """
         named = list(parties)
-        actors = [*self.actors(language), *[_party(id_, name) for id_, name in named]]
-        return reader(language, self.phrases(language), actors, resolver, [id_ for id_, _ in named])
+        own = self.actors(language)
+        actors = [*own, *[_party(id_, name) for id_, name in named]]
+        fighting = {phrase.actor.party for phrase in own if phrase.actor and phrase.actor.kind is ActorKind.PARTY}
+        opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
+        return reader(language, self.phrases(language), actors, resolver, opponents)
 
 
 def _languages(folder: DataFolder) -> list[str]:
