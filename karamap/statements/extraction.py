@@ -242,7 +242,11 @@ class _Spoken:
     def parties_of(self, verb: Span) -> meaning.Parties:
         """Who acts in the clause of a verb."""
         clause = next(clause for clause in self.clauses if clause.first <= verb.first < clause.last)
-        return meaning.parties_in(clause, verb)
+        return self._parties_in(clause, verb)
+
+    def _parties_in(self, clause: Clause, verb: Span) -> meaning.Parties:
+        datives = tuple(self.reading.reader.lexicon.settings.get("datives", "").split())
+        return meaning.parties_in(clause, verb, datives)
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
@@ -342,7 +346,7 @@ class _Spoken:
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
         side = self.reading.voice.side
-        agent = meaning.parties_in(clause, verb).agent
+        agent = self._parties_in(clause, verb).agent
         return agent if agent and agent != side else self.reading.reader.other_party(side)
 
     def _gainer(
@@ -350,7 +354,7 @@ class _Spoken:
     ) -> tuple[str | None, meaning.Parties]:
         """Who holds the place by a verb, and who is told of; never by how the verb words it."""
         kind, other = meaning.class_of(verb), self.reading.reader.other_party
-        told = parties or meaning.parties_in(clause, verb)
+        told = parties or self._parties_in(clause, verb)
         side = self.reading.voice.side if self.reading.voice.side in self.reading.reader.parties else None
         if kind is VerbClass.HANDS_OVER:
             return told.recipient or other(told.agent or told.loser), told

@@ -41,6 +41,8 @@ class Span:
     first: int
     last: int
     phrase: Phrase
+    word: str = ""
+    """The last word as the sentence has it, folded."""
 
     @property
     def role(self) -> Role:
@@ -86,8 +88,9 @@ class Lexicon:
             if phrase is None:
                 at += 1
                 continue
-            found.append(Span(at, at + len(phrase.words), phrase))
-            at += len(phrase.words)
+            last = at + len(phrase.words)
+            found.append(Span(at, last, phrase, tokens[last - 1].folded))
+            at = last
         return found
 
     def _longest(self, tokens: Sequence[Token], at: int) -> Phrase | None:

@@ -103,19 +103,33 @@ class Parties:
     recipient: str | None = None
 
 
-def parties_in(clause: Clause, verb: Span) -> Parties:
-    """Which parties a clause names, and as what, by the words around their names and the side of the verb."""
-    agents, loser, recipient = list[Span](), None, None
+def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = ()) -> Parties:
+    """Which parties a clause names, and as what, by the words around their names and the side of the verb.
+
+    Args:
+        clause: with its phrases.
+        verb: of the place that is asked about.
+        datives: endings of a party to whom something is handed over, where the verb is one of handing over.
+    """
+    agents, sources, loser, recipient = list[Span](), list[Span](), None, None
+    hands_over = class_of(verb) is VerbClass.HANDS_OVER
     for span in _party_spans(clause):
         actor = _actor(span)
         if _is_beside(clause, span, Role.LOSER):
             loser = actor.party
-        elif _is_beside(clause, span, Role.RECIPIENT):
+        elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
             recipient = actor.party
-        elif not _is_source(clause, span):
+        elif _is_source(clause, span):
+            sources.append(span)
+        else:
             agents.append(span)
-    chosen = _agent(clause, verb, agents)
+    is_told = loser is not None or recipient is not None
+    chosen = _agent(clause, verb, agents if agents or is_told or _says(clause) else sources)
     return Parties(_actor(chosen).party if chosen else None, loser, recipient)
+
+
+def _says(clause: Clause) -> bool:
+    return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
 
 
 def _agent(clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
@@ -174,19 +188,19 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
             return Voice(_actor(span).name, _actor(span).party or "none")
     saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL)]
     offices = [span for span in spans if span.role is Role.OFFICE]
-    if not saying and not offices:
+    if not saying:
         return None
     named = [span for span in spans if span.role is Role.ACTOR and _actor(span).kind in VOICES]
     speakers = [span for span in named if _actor(span).kind is ActorKind.SPEAKER]
     if speakers:
-        chosen = _nearest(speakers, saying or offices)
+        chosen = _nearest(speakers, saying)
         return Voice(_actor(chosen).name, _actor(chosen).party or "none")
     parties = [span for span in named if _actor(span).party]
     if offices and parties:
-        office = _nearest(offices, saying or offices)
+        office = _nearest(offices, saying)
         party = _nearest(parties, [office])
         return Voice(f"{office.value} of {_actor(party).name}", _actor(party).party or "")
-    if saying and parties:
+    if parties:
         party = _nearest(parties, saying)
         if abs(party.first - saying[0].first) <= NEXT_TO:
             return Voice(_actor(party).name, _actor(party).party or "")

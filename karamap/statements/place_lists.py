@@ -15,6 +15,10 @@ LONGEST_NAME = 5
 """Words of a name at the most."""
 
 
+LARGER = frozenset({"city", "town"})
+"""Kinds that need no district: what a district is said of are the villages behind them."""
+
+
 class Part(Enum):
     """What a stretch of a sentence is to a list."""
 
@@ -78,6 +82,8 @@ class ListParser:
     context: Piece | None = None
     names: list[Pending] = field(default_factory=list)
     kind_before: str | None = None
+    heading: str | None = None
+    """The kind that stood last before names: a list behind a colon is of it."""
     run: int = 0
     stretch: int = 0
 
@@ -102,8 +108,12 @@ class ListParser:
             self._kind(items, at)
         elif item.part is Part.DISTRICT:
             self._same_district()
-        elif item.part in (Part.OTHER, Part.COLON):
-            self._end_run(keeps_kind=item.part is Part.COLON)
+        elif item.part is Part.COLON:
+            self._end_run()
+            self.kind_before = self.heading
+        elif item.part is Part.OTHER and not (at and items[at - 1].part is Part.OPEN):
+            self._end_run()
+            self.kind_before = None
         return at + 1
 
     def _name(self, items: Sequence[Item], at: int, following: Part) -> int:
@@ -189,7 +199,7 @@ class ListParser:
         waiting = self._waiting()
         if joined and waiting and not (waiting[0].district and before is Part.KIND):
             for number, name in enumerate(waiting):
-                if number and name.kind == "city":
+                if number and name.kind in LARGER and waiting[0].kind not in LARGER:
                     break
                 name.district, name.district_is_own, name.is_certain = piece, True, True
             return
@@ -215,13 +225,11 @@ class ListParser:
                     break
                 name.kind, name.is_certain = items[at].value, True
             return
-        self.kind_before = items[at].value
+        self.kind_before = self.heading = items[at].value
 
-    def _end_run(self, *, keeps_kind: bool) -> None:
+    def _end_run(self) -> None:
         self.run += 1
         self.stretch += 1
-        if not keeps_kind:
-            self.kind_before = None
 
     def _share_certainty(self) -> None:
         """A name is as certain as the others of its list."""
