@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
@@ -246,7 +247,8 @@ class _Spoken:
 
     def _parties_in(self, clause: Clause, verb: Span) -> meaning.Parties:
         datives = tuple(self.reading.reader.lexicon.settings.get("datives", "").split())
-        return meaning.parties_in(clause, verb, datives)
+        enemy = self.reading.reader.other_party(self.reading.voice.side or None)
+        return meaning.with_enemy(meaning.parties_in(clause, verb, datives), clause, enemy)
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
@@ -289,7 +291,7 @@ class _Spoken:
     ) -> Statement:
         kind = meaning.class_of(verb)
         reasons = list[str]()
-        stop = self._stop(clause, place)
+        stop = self._stop(clause, place) or self._outside(resolution)
         stance, basis = MOVES.get(kind, (None, None))
         holder, party = None, parties
         if stance and not stop:
@@ -334,6 +336,10 @@ class _Spoken:
         if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
             return "in another country"
         return meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+
+    def _outside(self, resolution: Resolution) -> str:
+        place_id, gazetteer = resolution.place_id, self.reading.reader.resolver.gazetteer
+        return "outside the area covered" if place_id and gazetteer.kind(place_id, self.day) == OUTSIDE else ""
 
     def _is_in(self, place: ListedPlace, country: Span) -> bool:
         """Whether a country stands right before a place, or behind it without a comma between."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from karamap.statements.lexicon import Actor, Span
 from karamap.statements.schema import ActorKind, Role, VerbClass
@@ -126,6 +126,16 @@ def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = ()) -> Par
     is_told = loser is not None or recipient is not None
     chosen = _agent(clause, verb, agents if agents or is_told or _says(clause) else sources)
     return Parties(_actor(chosen).party if chosen else None, loser, recipient)
+
+
+def with_enemy(told: Parties, clause: Clause, enemy: str | None) -> Parties:
+    """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
+    spans = clause.of(Role.ENEMY)
+    if not spans or enemy is None:
+        return told
+    if any(_is_beside(clause, span, Role.LOSER) for span in spans):
+        return replace(told, loser=told.loser or enemy)
+    return replace(told, agent=told.agent or enemy)
 
 
 def _says(clause: Clause) -> bool:

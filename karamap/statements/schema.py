@@ -30,6 +30,7 @@ class Role(Enum):
     LOSER = "loser"
     RECIPIENT = "recipient"
     DETERMINER = "determiner"
+    ENEMY = "enemy"
     CLAUSE = "clause"
     THESE = "these"
     MONTH = "month"
