@@ -87,8 +87,8 @@ def peers(language: str, theatre: Any) -> list[tuple[str, Finder]]:
     """What else is installed."""
     found = list[tuple[str, Finder]]()
     try:
-        import spacy
-        from spacy.matcher import PhraseMatcher
+        import spacy  # noqa: PLC0415 - a peer that may be absent
+        from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - the same
     except ImportError:
         print("(spaCy is not installed)")
     else:
@@ -122,7 +122,7 @@ def small_english(spacy: Any) -> list[tuple[str, Finder]]:
 def russian() -> list[tuple[str, Finder]]:
     """Natasha, if it is there."""
     try:
-        from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter
+        from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter  # noqa: PLC0415 - the same
     except ImportError:
         print("(natasha is not installed)")
         return []

@@ -18,7 +18,7 @@ from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.stated_numbers import facts_in, totals_in
 from karamap.statements.tokens import Sentence, Token, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
-from karamap.statements.written_dates import day_in
+from karamap.statements.written_dates import day_in, month_alone
 
 MOVES = {
     VerbClass.TAKES: ("affirms", "force"),
@@ -178,6 +178,7 @@ class _Reading:
 
     def _leave_behind(self, spoken: _Spoken, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
         last = spoken.sentence.tokens[-1].text
+        headings = [span for span in spoken.spans if span.role is Role.PARTICIPLE]
         taking = next((span for span in spoken.verbs if meaning.class_of(span) is VerbClass.TAKES), None)
         if taking is not None or spoken.verbs:
             self.verb = taking or spoken.verbs[0]
@@ -187,6 +188,11 @@ class _Reading:
             self.announces = (last == ":" or these or (has_totals and not parsed)) and spoken.is_news
             kinds = [span for span in spoken.spans if span.role in (Role.KIND, Role.THESE) and span.value]
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds and self.announces else None
+        elif headings and last == ":":
+            self.verb, self.wording, self.parties = headings[0], spoken.piece(headings[0]), meaning.Parties()
+            self.announces = True
+            kinds = [span for span in spoken.spans if span.role in (Role.KIND, Role.THESE) and span.value]
+            self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
         elif not parsed:
             self.announces = False
         if parsed and parsed[-1].district:
@@ -335,6 +341,8 @@ class _Spoken:
             return "near it, not in it"
         if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
             return "in another country"
+        if month := month_alone(self.sentence.tokens, self.spans, self.reading.published):
+            return f"no day is told, only {month}"
         return meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
 
     def _outside(self, resolution: Resolution) -> str:

@@ -193,11 +193,10 @@ VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
 def voice_in(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
     """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody."""
     for span in spans:
-        is_speaker = span.role is Role.ACTOR and _actor(span).kind is ActorKind.SPEAKER and span.first < NEXT_TO
+        is_speaker = span.role is Role.ACTOR and _actor(span).kind in VOICES and span.first < NEXT_TO
         if is_speaker and span.last < len(tokens) and tokens[span.last].text == ":":
             return Voice(_actor(span).name, _actor(span).party or "none")
     saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL)]
-    offices = [span for span in spans if span.role is Role.OFFICE]
     if not saying:
         return None
     named = [span for span in spans if span.role is Role.ACTOR and _actor(span).kind in VOICES]
@@ -206,14 +205,21 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
         chosen = _nearest(speakers, saying)
         return Voice(_actor(chosen).name, _actor(chosen).party or "none")
     parties = [span for span in named if _actor(span).party]
-    if offices and parties:
+    offices = [span for span in spans if span.role is Role.OFFICE]
+    return _party_voice(saying, parties, offices) if parties else None
+
+
+def _party_voice(saying: Sequence[Span], parties: Sequence[Span], offices: Sequence[Span]) -> Voice | None:
+    """The voice of a party: of an office of it, of the only one in a denial, or of one right beside the saying."""
+    if offices:
         office = _nearest(offices, saying)
         party = _nearest(parties, [office])
         return Voice(f"{office.value} of {_actor(party).name}", _actor(party).party or "")
-    if parties:
-        party = _nearest(parties, saying)
-        if abs(party.first - saying[0].first) <= NEXT_TO:
-            return Voice(_actor(party).name, _actor(party).party or "")
+    party = _nearest(parties, saying)
+    is_only = len({_actor(span).party for span in parties}) == 1
+    denies = any(span.role is Role.DENIAL for span in saying)
+    if (denies and is_only) or abs(party.first - saying[0].first) <= NEXT_TO:
+        return Voice(_actor(party).name, _actor(party).party or "")
     return None
 
 

@@ -128,9 +128,9 @@ class ListParser:
         if before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at):
             self._district(items, at, before)
             return at + 1
-        if before is Part.OPEN and following is Part.CLOSE and at > 1 and items[at - 2].part is Part.NAME:
-            if not self.is_district(self._piece(item).text):
-                return at + 1
+        in_brackets = before is Part.OPEN and following is Part.CLOSE and at > 1
+        if in_brackets and items[at - 2].part is Part.NAME and not self.is_district(self._piece(item).text):
+            return at + 1
         if self._is_bare_district(items, at, before, following):
             self._district(items, at, before)
             return at + 1

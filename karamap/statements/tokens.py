@@ -16,8 +16,11 @@ TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{INSIDE_WORDS}\-‑](
 """A word with what may stand inside it, a number, line ends, or one other character."""
 
 END = re.compile(
-    r"[.!?…։](?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)|\n(?=[^\n:]{1,60}:)"
+    r"[.!?…։](?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
+    r"|\n(?=[^\n:]{1,60}:)|\n(?=[^\n–—]{1,60} [–—] )"
 )
+"""Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading."""
+
 FOLDS = str.maketrans(
     {"ı": "i", "\u0307": None, "՞": None, "՛": None, "՜": None, "’": "'", "ʼ": "'", "‘": "'", "ё": "е"}
 )

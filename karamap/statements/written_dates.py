@@ -44,6 +44,20 @@ def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int
     return found
 
 
+def month_alone(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> str:
+    """A month with its year that stands without a day and is not that of publication, as written; else nothing."""
+    if day_in(tokens, spans, published):
+        return ""
+    for span in spans:
+        if span.role is not Role.MONTH:
+            continue
+        around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - REACH) : span.first])
+        years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
+        if years and (years[0], int(span.value)) != (published.year, published.month):
+            return f"{tokens[span.first].text} {years[0]}"
+    return ""
+
+
 def _iso(tokens: Sequence[Token], place: int) -> date | None:
     texts = [token.text for token in tokens[place : place + 5]]
     if len(texts) < 5 or texts[1] != "-" or texts[3] != "-":  # noqa: PLR2004 - year, month, day and two dashes

@@ -12,8 +12,8 @@ from karamap.tables.data_folder import data_dir
 BATCH = (
     "President Ilham Aliyev announced on 22 October 2020 that the Azerbaijani army had liberated Mollaveli, Yuxari "
     "Refiddinli and Ashagi Refiddinli villages of Fuzuli district, Sirik, Shikhlar, Mestelibeyli and Derzili villages "
-    "of Jabrayil district, Kollugishlag, Malatkeshin, Kend Zengilan, Genlik, Veligulubeyli, Garadere, Chopedere, Tatar, "
-    "Tiri, Emirkhanli, Gargulu, Bartaz and Dellekli villages and the settlement of Agbend of Zengilan district. "
+    "of Jabrayil district, Kollugishlag, Malatkeshin, Kend Zengilan, Genlik, Veligulubeyli, Garadere, Chopedere, "
+    "Tatar, Tiri, Emirkhanli, Gargulu, Bartaz and Dellekli villages and the settlement of Agbend of Zengilan district. "
     "Ten people were wounded when Shusha was shelled."
 )
 GROUP = "president-of-azerbaijan-2020-10-22"

@@ -15,7 +15,7 @@ GOLD = scoring.read_texts((FOLDER / "corpus.jsonl").read_text(encoding="utf-8"),
 PUBLISHED = date(2020, 10, 23)
 
 SWAPS = {
-    "en": ["captured liberated seized occupied freed recaptured taken de-occupied".split()],
+    "en": [["captured", "liberated", "seized", "occupied", "freed", "recaptured", "taken", "de-occupied"]],
     "az": [
         ["azad edib", "ələ keçirib", "işğal edib", "azad etdi", "geri aldı", "zəbt etdi", "nəzarətə götürüb", "tutdu"],
         ["azad edilib", "ələ keçirilib", "işğal edildi", "azad olundu", "geri alındı", "zəbt edildi", "tutuldu"],
