@@ -172,3 +172,45 @@ def test_no_text_makes_it_fail(read, language):
 def test_days_that_cannot_be_are_none():
     (sentence,) = sentences("On 31.02.2020 it was")
     assert day_in(sentence.tokens, [], date(2020, 3, 1)) is None
+
+
+def test_a_change_of_which_only_the_month_is_told_is_a_mention(read):
+    found = read("Azerbaijan captured the city of Fuzuli in October 2020.", published=date(2021, 10, 9))
+    assert told(found) == []
+    assert any("only October 2020" in reason for reason in found.statements[0].reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Armenia handed over the village of Talish to Azerbaijan.", "en"),
+        ("Ermənistan Talış kəndini Azərbaycana təhvil verdi.", "az"),
+        ("Ermenistan, Talış köyünü Azerbaycan'a teslim etti.", "tr"),
+        ("Армения передала Азербайджану село Талыш.", "ru"),
+        ("Հայաստանը Ադրբեջանին է հանձնել Թալիշ գյուղը։", "hy"),
+    ],
+)
+def test_what_is_handed_over_goes_to_whom_it_is_given(read, text, language):
+    assert [(item.holder, item.basis) for item in read(text, language).changes] == [("AZ", "handover")]
+
+
+def test_the_enemy_is_the_other_side(read):
+    found = read("The enemy captured the village of Karin Tak, Shushan Stepanyan said.")
+    assert told(found) == [("Karin Tak", "AZ", "affirms")]
+
+
+FOUNDING = [
+    ("After almost 30 years, Azerbaijan took control of its border with Iran, and a town and 20 villages.", []),
+    ("Shusha and other civilian settlements were struck. Fighting comes near to the border, Aliyev said.", []),
+    ("The army of Azerbaijan took control of more than 60 combat positions in Karabakh, Anar Eyvazov said.", []),
+    (
+        "The border with Iran was secured through the settlement of Agbend, Aliyev said. Jolfa in Iran was hit.",
+        ["Agbend"],
+    ),
+]
+"""In the manner of the pages that the record began with, in words of our own."""
+
+
+@pytest.mark.parametrize(("text", "places"), FOUNDING)
+def test_pages_like_those_the_record_began_with(read, text, places):
+    assert [item.place.name.text for item in read(text).changes] == places
