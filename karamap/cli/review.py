@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from pathlib import Path
 
@@ -10,8 +9,9 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import say
-from karamap.cli.output import cell, numbered, put_line
+from karamap.cli.output import numbered, put_line
 from karamap.errors import ExtractionError
+from karamap.tables.cells import cell, csv_writer
 
 KEYS = {"a": "accept", "r": "reject", "e": "correct", "s": ""}
 
@@ -81,7 +81,7 @@ def _write(path: Path, columns: list[str], rows: Rows) -> None:
     from karamap.tables import atomic_write
 
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv_writer(buffer)
     writer.writerow(columns)
     writer.writerows([cell(row[name]) for name in columns] for row in rows)
     atomic_write.write_whole(path, buffer.getvalue(), atomic_write.untold)
