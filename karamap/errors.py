@@ -147,3 +147,7 @@ class FolderInUseError(KaramapError):
 
 class GeocodingError(KaramapError):
     """The outside geocoder failed or may not be asked; where geopy raised something, that is the cause."""
+
+
+class ExtractionError(KaramapError):
+    """A page that no statements can be read out of, or proposals that cannot be taken."""

@@ -20,6 +20,7 @@ WINGS = {
     "names": {"anyascii", "rapidfuzz"},
     "record": {"numpy", "pyarrow"},
     "geocoding": {"geopy"},
+    "statements": {"pypdf", "trafilatura"},
     "theatre": {"shapely", "pyproj", "numpy"},
     "importers": {"shapely", "numpy"},
     "ground": {"shapely", "numpy", "pyproj", "geopandas"},

@@ -31,6 +31,10 @@ COMMANDS = {
     "score": "Say how far the ground of a day agrees with areas drawn by others.",
     "geocode": "Propose coordinates for places that lack them, for review.",
     "serve": "Let OpenRefine and its kin on this machine match names with places.",
+    "extract": "Read pages and propose claims, for review.",
+    "review": "Decide proposed claims one by one in the terminal.",
+    "accept": "Add accepted proposals to the tables, whole or not at all.",
+    "score-statements": "Score extracted statements against a labelled corpus.",
     "check": "Report every problem in the tables.",
     "verify": "Tell whether a finished map was made from these tables.",
     "new": "Make the tables of another war from lists of places, claims and parties.",
@@ -61,7 +65,7 @@ class LazyGroup(click.Group):
         """Import `karamap.cli.<name>` and take its `command`."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"karamap.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"karamap.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -26,7 +26,7 @@ GLOBAL_OPTIONS = (
 )
 """Options that stand before or after the name of a command."""
 
-WITHOUT_CLAIMS = frozenset({"resolve", "geocode", "init"})
+WITHOUT_CLAIMS = frozenset({"resolve", "geocode", "init", "review", "accept", "score-statements"})
 """Commands that ask no record, so that claims of one's own would be dropped in silence."""
 
 EPILOG = "-v, -q, --data DIR and --claims FILE.csv may stand here as well: see `karamap --help`."

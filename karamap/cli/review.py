@@ -1,0 +1,87 @@
+"""Walk through open proposals in the terminal; every answer is kept at once."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import click
+
+from karamap.cli.command import Command
+from karamap.cli.common import say
+from karamap.cli.output import numbered, put_line
+from karamap.errors import ExtractionError
+from karamap.tables.cells import cell, csv_writer
+
+KEYS = {"a": "accept", "r": "reject", "e": "correct", "s": ""}
+
+Rows = list[dict[str, str]]
+
+
+@click.command(cls=Command, name="review")
+@click.argument("proposals", type=click.Path(dir_okay=False, path_type=Path), metavar="PROPOSALS.csv")
+@click.pass_context
+def command(ctx: click.Context, proposals: Path) -> None:
+    """Decide the open proposals of PROPOSALS.csv: a accept, r reject, e edit, s skip, q quit.
+
+    Each answer is written into the file before the next question, so that a review can be left and taken up again.
+    """
+    columns, rows = _read(proposals)
+    waiting = [row for row in rows if not row["decision"]]
+    decided = len(rows) - len(waiting)
+    for number, row in enumerate(waiting, decided + 1):
+        put_line(f"[{number}/{len(rows)}] {_told(row)}")
+        key = click.prompt("a/r/e/s/q", type=click.Choice([*KEYS, "q"]), show_choices=False)
+        if key == "q":
+            break
+        if key == "s":
+            continue
+        row["decision"] = KEYS[key]
+        if key == "e":
+            _edit(row)
+        _write(proposals, columns, rows)
+    left = sum(not row["decision"] for row in rows)
+    say(ctx, f"{numbered(len(rows) - left, 'proposal')} decided, {left} open: {proposals}")
+
+
+def _edit(row: dict[str, str]) -> None:
+    for column, was in (("correct_place_id", "place_id"), ("correct_holder", "holder"), ("correct_day", "day")):
+        answer = click.prompt(f"{was} [{row[was]}]", default="", show_default=False).strip()
+        row[column] = answer or row[column]
+
+
+def _told(row: dict[str, str]) -> str:
+    if row["what"] == "total":
+        return f"total ({row['scope']}): {row['numbers']}; listed: {row['listed'] or 'none'}\n  “{row['excerpt']}”"
+    place = f"{row['written_as']} -> {row['place'] or row['candidates'] or row['outcome'] or 'no place'}"
+    where = f" ({row['district_as_written']})" if row["district_as_written"] else ""
+    said = f"{row['verb']} {row['stance']} {row['holder']}".strip()
+    why = f"\n  {row['reasons']}" if row["reasons"] else ""
+    known = f"; {row['known']}" if row["known"] else ""
+    return f"{row['what']}: {place}{where}; {said}; {row['day']}; {row['speaker']}{known}\n  “{row['excerpt']}”{why}"
+
+
+def _read(path: Path) -> tuple[list[str], Rows]:
+    from karamap.statements.proposals import COLUMNS
+    from karamap.theatre.accepted_proposals import read_proposals
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ExtractionError(f"{path} cannot be read: {error.strerror or error}") from error
+    read = read_proposals(io.BytesIO(content), path.name)
+    if not read:
+        return list(COLUMNS), []
+    from karamap.tables.csv_tables import as_text
+
+    return list(COLUMNS), [{name: as_text(row.values.get(name)) for name in COLUMNS} for row in read]
+
+
+def _write(path: Path, columns: list[str], rows: Rows) -> None:
+    from karamap.tables import atomic_write
+
+    buffer = io.StringIO()
+    writer = csv_writer(buffer)
+    writer.writerow(columns)
+    writer.writerows([cell(row[name]) for name in columns] for row in rows)
+    atomic_write.write_whole(path, buffer.getvalue(), atomic_write.untold)

@@ -1,0 +1,131 @@
+"""The phrases of one language and of a theatre, found in sentences by their longest form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from karamap.statements.schema import ActorKind, Role
+from karamap.statements.tokens import TOKEN, Token, fold
+
+STEM = "*"
+"""Ends a word of a form of which only the beginning is given."""
+
+SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A form as folded words, what it does, and what it says."""
+
+    words: tuple[str, ...]
+    role: Role
+    value: str = ""
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party, somebody who speaks for one (or for none), or another country."""
+
+    kind: ActorKind
+    party: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phrase where it stands: numbers of its first token and of the one behind its last."""
+
+    first: int
+    last: int
+    phrase: Phrase
+    word: str = ""
+    """The last word as the sentence has it, folded."""
+
+    @property
+    def role(self) -> Role:
+        """What the phrase does."""
+        return self.phrase.role
+
+    @property
+    def value(self) -> str:
+        """What the phrase says."""
+        return self.phrase.value
+
+
+class Lexicon:
+    """Finds the phrases of one language in a sentence: from the left, the longest first, none within another."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._exact: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        self.settings: dict[str, str] = {}
+        self.abbreviations: set[str] = set()
+        for phrase in phrases:
+            self._add(phrase)
+        for found in (*self._exact.values(), *self._stems.values()):
+            found.sort(key=_longest_first)
+        self._beginning_with = lru_cache(maxsize=1 << 16)(self._begun)
+
+    def _add(self, phrase: Phrase) -> None:
+        first = phrase.words[0]
+        if phrase.role is Role.SETTING:
+            self.settings[" ".join(phrase.words)] = phrase.value
+        elif phrase.role is Role.ABBREVIATION:
+            self.abbreviations.add(first)
+        elif first.endswith(STEM):
+            self._stems.setdefault(first[:-1], []).append(phrase)
+        else:
+            self._exact.setdefault(first, []).append(phrase)
+
+    def spans(self, tokens: Sequence[Token]) -> list[Span]:
+        """The phrases in some tokens, in their order."""
+        found, at = list[Span](), 0
+        while at < len(tokens):
+            phrase = self._longest(tokens, at)
+            if phrase is None:
+                at += 1
+                continue
+            last = at + len(phrase.words)
+            found.append(Span(at, last, phrase, tokens[last - 1].folded))
+            at = last
+        return found
+
+    def _longest(self, tokens: Sequence[Token], at: int) -> Phrase | None:
+        for phrase in self._beginning_with(tokens[at].folded):
+            behind = tokens[at + 1 : at + len(phrase.words)]
+            if len(behind) + 1 == len(phrase.words) and all(map(_agrees, behind, phrase.words[1:])):
+                return phrase
+        return None
+
+    def _begun(self, word: str) -> tuple[Phrase, ...]:
+        """Phrases whose first word may be this one: the longest first, exact ones before stems, long stems first."""
+        found = list(self._exact.get(word, ()))
+        for length in range(len(word), SHORTEST_STEM - 1, -1):
+            found += self._stems.get(word[:length], ())
+        return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+
+
+def _longest_first(phrase: Phrase) -> tuple[int, int, tuple[str, ...], str]:
+    return -len(phrase.words), -sum(map(len, phrase.words)), phrase.words, phrase.role.value
+
+
+def _agrees(token: Token, word: str) -> bool:
+    return token.folded.startswith(word[:-1]) if word.endswith(STEM) else token.folded == word
+
+
+def words_of(form: str) -> tuple[str, ...]:
+    """The folded words of a form as a table gives it.
+
+    >>> words_of("took control*")
+    ('took', 'control*')
+    """
+    words = list[str]()
+    for found in TOKEN.finditer(form):
+        if found[0] == STEM and words:
+            words[-1] += STEM
+        else:
+            words.append(fold(found[0]))
+    return tuple(words)

@@ -1,0 +1,253 @@
+"""What a sentence says of its places: the verb of each, who acts, who speaks, and what takes it all back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from karamap.statements.lexicon import Actor, Span
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.tokens import Token
+from karamap.statements.written_dates import bare_years
+
+BLOCKS = {
+    Role.NEGATION: "negated",
+    Role.HYPOTHESIS: "a plan, a condition or a demand",
+    Role.BACKGROUND: "background",
+}
+"""Phrases that keep a clause from saying that anything changed hands, and why."""
+
+NEXT_TO = 3
+"""Tokens between a phrase and what it belongs to, at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last."""
+
+    first: int
+    last: int
+    spans: tuple[Span, ...]
+
+    def of(self, role: Role) -> list[Span]:
+        """Its phrases of one role."""
+        return [span for span in self.spans if span.role is role]
+
+    @property
+    def verbs(self) -> list[Span]:
+        """Its verbs."""
+        return self.of(Role.VERB)
+
+
+def clauses(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Clause]:
+    """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
+    cuts = [span.first for span in spans if span.role is Role.CLAUSE and span.first > 0]
+    bounds = [0, *cuts, len(tokens)]
+    found = list[Clause]()
+    waiting = 0
+    starts = [span.first for span in spans]
+
+    def between(first: int, last: int) -> Clause:
+        return Clause(first, last, tuple(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
+
+    for last in bounds[1:]:
+        clause = between(waiting, last)
+        if not clause.verbs and not clause.of(Role.PARTICIPLE):
+            if found:
+                found[-1] = between(found[-1].first, last)
+                waiting = last
+            continue
+        found.append(clause)
+        waiting = last
+    return found or [between(0, len(tokens))]
+
+
+def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
+    """The verb that a place at a token goes with: on the side that the language prefers, else the nearest.
+
+    Args:
+        clause: with its verbs.
+        at: number of the first token of the place.
+        prefers: before, after, or nearest.
+    """
+    verbs = clause.verbs
+    if not verbs:
+        return None
+    before = [span for span in verbs if span.last <= at]
+    behind = [span for span in verbs if span.first >= at]
+    if prefers == "before" and before:
+        return before[-1]
+    if prefers == "after" and behind:
+        return behind[0]
+    return min(verbs, key=lambda span: (abs(span.first - at), -span.first))
+
+
+def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
+    """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
+    for span in clause.spans:
+        if reason := BLOCKS.get(span.role):
+            return reason
+    for place, year in bare_years(tokens, clause.spans):
+        if clause.first <= place < clause.last and year < published_year:
+            return f"background: the year {year}"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is told of in a clause: who acts, who loses, to whom something goes; ids of parties."""
+
+    agent: str | None = None
+    loser: str | None = None
+    recipient: str | None = None
+
+
+def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = ()) -> Parties:
+    """Which parties a clause names, and as what, by the words around their names and the side of the verb.
+
+    Args:
+        clause: with its phrases.
+        verb: of the place that is asked about.
+        datives: endings of a party to whom something is handed over, where the verb is one of handing over.
+    """
+    agents, sources, loser, recipient = list[Span](), list[Span](), None, None
+    hands_over = class_of(verb) is VerbClass.HANDS_OVER
+    for span in _party_spans(clause):
+        actor = _actor(span)
+        if _is_beside(clause, span, Role.LOSER):
+            loser = actor.party
+        elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
+            recipient = actor.party
+        elif _is_source(clause, span):
+            sources.append(span)
+        else:
+            agents.append(span)
+    is_told = loser is not None or recipient is not None
+    chosen = _agent(clause, verb, agents if agents or is_told or _says(clause) else sources)
+    return Parties(_actor(chosen).party if chosen else None, loser, recipient)
+
+
+def with_enemy(told: Parties, clause: Clause, enemy: str | None) -> Parties:
+    """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
+    spans = clause.of(Role.ENEMY)
+    if not spans or enemy is None:
+        return told
+    if any(_is_beside(clause, span, Role.LOSER) for span in spans):
+        return replace(told, loser=told.loser or enemy)
+    return replace(told, agent=told.agent or enemy)
+
+
+def _says(clause: Clause) -> bool:
+    return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
+
+
+def _agent(clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
+    by = [span for span in agents if _is_beside(clause, span, Role.BY)]
+    if by:
+        return by[0]
+    before = [span for span in agents if span.last <= verb.first]
+    return before[-1] if before else next(iter(agents), None)
+
+
+def _actor(span: Span) -> Actor:
+    assert span.phrase.actor is not None
+    return span.phrase.actor
+
+
+def _party_spans(clause: Clause) -> list[Span]:
+    return [span for span in clause.of(Role.ACTOR) if _actor(span).kind is ActorKind.PARTY]
+
+
+def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
+    """Whether a phrase of a role stands right before or behind another, as its `value` says, with no verb between."""
+    for other in clause.of(role):
+        first, last = (span, other) if other.value == "before" else (other, span)
+        if 0 <= last.first - first.last < NEXT_TO:
+            return not any(first.last <= verb.first < last.first for verb in clause.verbs)
+    return False
+
+
+def _is_source(clause: Clause, span: Span) -> bool:
+    """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying."""
+    offices = clause.of(Role.OFFICE)
+    return any(
+        -NEXT_TO <= other.first - span.first <= NEXT_TO or 0 <= span.first - other.last < NEXT_TO for other in offices
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says it, and the id of the party whose voice that is; both empty if nobody is named."""
+
+    speaker: str = ""
+    side: str = ""
+
+
+NEEDS_PARTY = " by a party"
+"""Ends the value of a verb that says so only where a party is named beside it ("took", "left")."""
+
+VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
+
+
+def voice_in(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
+    """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody."""
+    for span in spans:
+        is_speaker = span.role is Role.ACTOR and _actor(span).kind in VOICES and span.first < NEXT_TO
+        if is_speaker and span.last < len(tokens) and tokens[span.last].text == ":":
+            return Voice(_actor(span).name, _actor(span).party or "none")
+    saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL)]
+    if not saying:
+        return None
+    named = [span for span in spans if span.role is Role.ACTOR and _actor(span).kind in VOICES]
+    speakers = [span for span in named if _actor(span).kind is ActorKind.SPEAKER]
+    if speakers:
+        chosen = _nearest(speakers, saying)
+        return Voice(_actor(chosen).name, _actor(chosen).party or "none")
+    parties = [span for span in named if _actor(span).party]
+    offices = [span for span in spans if span.role is Role.OFFICE]
+    return _party_voice(saying, parties, offices) if parties else None
+
+
+def _party_voice(saying: Sequence[Span], parties: Sequence[Span], offices: Sequence[Span]) -> Voice | None:
+    """The voice of a party: of an office of it, of the only one in a denial, or of one right beside the saying."""
+    if offices:
+        office = _nearest(offices, saying)
+        party = _nearest(parties, [office])
+        return Voice(f"{office.value} of {_actor(party).name}", _actor(party).party or "")
+    party = _nearest(parties, saying)
+    is_only = len({_actor(span).party for span in parties}) == 1
+    denies = any(span.role is Role.DENIAL for span in saying)
+    if (denies and is_only) or abs(party.first - saying[0].first) <= NEXT_TO:
+        return Voice(_actor(party).name, _actor(party).party or "")
+    return None
+
+
+def _nearest(spans: Sequence[Span], others: Sequence[Span]) -> Span:
+    at = others[0].first
+    return min(spans, key=lambda span: (abs(span.first - at), span.first))
+
+
+def foreigner_acts(clause: Clause, verb: Span) -> bool:
+    """Whether another country is named before a verb, so that no party of the theatre need be meant."""
+    return any(
+        span.last <= verb.first
+        and _actor(span).kind is ActorKind.ELSEWHERE
+        and not _is_beside(clause, span, Role.BORDER)
+        for span in clause.of(Role.ACTOR)
+    )
+
+
+def is_denied(spans: Sequence[Span]) -> bool:
+    """Whether a sentence says that somebody denies what it tells."""
+    return any(span.role is Role.DENIAL for span in spans)
+
+
+def class_of(span: Span) -> VerbClass:
+    """What a verb says."""
+    return VerbClass(span.value.removesuffix(NEEDS_PARTY))
+
+
+def lacks_party(verb: Span, told: Parties) -> bool:
+    """Whether a verb that says much besides stands without a party."""
+    return verb.value.endswith(NEEDS_PARTY) and told == Parties()

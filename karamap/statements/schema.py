@@ -1,0 +1,103 @@
+"""The tables of statements: phrases of one language, and how a theatre's parties and speakers are called."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Column, Table
+
+FOLDER = "gazetteer/statements"
+
+
+class Role(Enum):
+    """What a phrase does in a sentence."""
+
+    VERB = "verb"
+    PARTICIPLE = "participle"
+    NEGATION = "negation"
+    HYPOTHESIS = "hypothesis"
+    BACKGROUND = "background"
+    NEAR = "near"
+    ATTRIBUTION = "attribution"
+    DENIAL = "denial"
+    OFFICE = "office"
+    KIND = "kind"
+    DISTRICT = "district"
+    AND = "and"
+    OF = "of"
+    BY = "by"
+    LOSER = "loser"
+    RECIPIENT = "recipient"
+    DETERMINER = "determiner"
+    ENEMY = "enemy"
+    CLAUSE = "clause"
+    THESE = "these"
+    MONTH = "month"
+    NUMBER = "number"
+    DAY = "day"
+    YEAR = "year"
+    SCOPE = "scope"
+    BOUND = "bound"
+    POSITIONS = "positions"
+    BORDER = "border"
+    WORD = "word"
+    ABBREVIATION = "abbreviation"
+    SETTING = "setting"
+    ACTOR = "actor"
+    """Not of a language: how a theatre's parties, speakers and other countries are called."""
+
+
+class VerbClass(Enum):
+    """What a verb says of a party and a place."""
+
+    TAKES = "takes"
+    LOSES = "loses"
+    HOLDS = "holds"
+    DENIES = "denies"
+    HANDS_OVER = "hands over"
+    LEAVES = "leaves"
+    STRIKES = "strikes"
+    FIGHTS = "fights"
+    RENAMES = "renames"
+    MENTIONS = "mentions"
+
+
+class ActorKind(Enum):
+    """Who or what a name of `actors.csv` means."""
+
+    PARTY = "party"
+    SPEAKER = "speaker"
+    ELSEWHERE = "elsewhere"
+    """A country of which no place is in the theatre."""
+    REGION = "region"
+    """A stretch of land whose name is no place by itself, even if some village is called so."""
+
+
+ACTORS = Table(
+    f"{FOLDER}/actors.csv",
+    (
+        Column("kind", tables.enum(ActorKind)),
+        Column("party_id", tables.identifier, required=False),
+        Column("language", tables.text, required=False),
+        Column("form", tables.text),
+        Column("name", tables.text),
+    ),
+    ("language", "form"),
+    optional=True,
+)
+
+ROLES = tuple(role for role in Role if role is not Role.ACTOR)
+
+
+def phrases(language: str) -> Table:
+    """The table of the phrases of one language, named by its code."""
+    return Table(
+        f"{FOLDER}/{language}.csv",
+        (
+            Column("role", tables.enum(ROLES)),
+            Column("form", tables.text),
+            Column("value", tables.text, required=False),
+        ),
+        ("role", "form"),
+    )

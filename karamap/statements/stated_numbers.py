@@ -1,0 +1,109 @@
+"""Numbers of places and positions that a sentence states, and what it says that is about no single place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from karamap.statements.lexicon import Span
+from karamap.statements.meaning import Voice
+from karamap.statements.schema import Role
+from karamap.statements.tokens import Sentence
+from karamap.statements.values import OtherFact, Piece, StatedTotal
+
+BEFORE_KIND = 4
+"""Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""
+
+
+def totals_in(text: str, sentence: Sentence, spans: Sequence[Span], voice: Voice, day: date) -> Iterator[StatedTotal]:
+    """The totals that a sentence states: kinds side by side are one, until a kind comes again or a semicolon."""
+    total, used, after = _Counting(), set[int](), 0
+    for span in spans:
+        if span.role not in (Role.KIND, Role.POSITIONS):
+            continue
+        found = _number_before(sentence, spans, span, used)
+        if found is None:
+            continue
+        number, at = found
+        used.add(at)
+        kind = "positions" if span.role is Role.POSITIONS else span.value.removesuffix(" plural")
+        if total.numbers and (kind in total.numbers or _is_parted(sentence, total.last, at)):
+            yield total.stated(text, sentence, spans, after, total.last, voice, day)
+            total, after = _Counting(), total.last
+        total.add(kind, number, at, span.last)
+    if total.numbers:
+        yield total.stated(text, sentence, spans, after, len(sentence.tokens), voice, day)
+
+
+@dataclass
+class _Counting:
+    """Numbers that stand side by side: by kind, and from which token to which."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    first: int = 0
+    last: int = 0
+
+    def add(self, kind: str, number: int, first: int, last: int) -> None:
+        """Count one kind."""
+        if not self.numbers:
+            self.first = first
+        self.numbers[kind], self.last = number, last
+
+    def stated(
+        self, text: str, sentence: Sentence, spans: Sequence[Span], after: int, before: int, voice: Voice, day: date
+    ) -> StatedTotal:
+        """The total, with the scope and the bound that are said between two tokens."""
+        near = [span for span in spans if after <= span.first < before]
+        scope = next((span.value for span in near if span.role is Role.SCOPE), "day")
+        bound = next((span.value for span in near if span.role is Role.BOUND), "exact")
+        start, end = sentence.tokens[self.first].start, sentence.tokens[self.last - 1].end
+        scope = "positions" if "positions" in self.numbers else scope
+        return StatedTotal(
+            self.numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[start:end], start, end)
+        )
+
+
+def _is_parted(sentence: Sentence, last: int, at: int) -> bool:
+    return any(token.text == ";" for token in sentence.tokens[last:at])
+
+
+def _number_before(sentence: Sentence, spans: Sequence[Span], counted: Span, used: set[int]) -> tuple[int, int] | None:
+    words = {span.first: int(span.value) for span in spans if span.role is Role.NUMBER and span.value.isdecimal()}
+    months = {at for span in spans if span.role is Role.MONTH for at in range(span.first - 3, span.last + 2)}
+    for at in range(counted.first - 1, max(-1, counted.first - 1 - BEFORE_KIND), -1):
+        token = sentence.tokens[at]
+        if token.text in ",;:.()-–—" or at in used:
+            return None
+        if token.text.isdecimal() and len(token.text) < 4 and at not in months:  # noqa: PLR2004 - no year
+            return int(token.text), at
+        if at in words:
+            return words[at], at
+        if token.is_capitalised:
+            return None
+    return None
+
+
+def facts_in(
+    text: str, sentence: Sentence, spans: Sequence[Span], holder: str | None, voice: Voice, day: date
+) -> Iterator[OtherFact]:
+    """What a sentence that tells of a change of hands says of a border."""
+    for span in spans:
+        if span.role is Role.BORDER:
+            start, end = sentence.tokens[span.first].start, sentence.tokens[_named_until(sentence, span.last) - 1].end
+            piece = Piece(text[sentence.start : sentence.end], sentence.start, sentence.end)
+            yield OtherFact(text[start:end], holder, voice.speaker, voice.side, day, piece)
+            return
+
+
+def _named_until(sentence: Sentence, at: int) -> int:
+    """The token behind the names that follow a border, with one small word before each ("between A and B")."""
+    tokens = sentence.tokens
+    while at < len(tokens):
+        if tokens[at].is_capitalised:
+            at += 1
+        elif tokens[at].is_word and at + 1 < len(tokens) and tokens[at + 1].is_capitalised:
+            at += 2
+        else:
+            break
+    return at

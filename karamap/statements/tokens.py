@@ -1,0 +1,112 @@
+"""Text to sentences and tokens that know where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST_SENTENCE = 8_000
+"""Characters after which a sentence ends even where it does not, so that work grows with the length of a text only."""
+
+INSIDE_WORDS = "'’ʼ՚՞՛՜‘"
+
+TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n|[^\s\w]")
+"""A word with what may stand inside it, a number, line ends, or one other character."""
+
+END = re.compile(
+    r"[.!?…։](?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
+    r"|\n(?=[^\n:]{1,60}:)|\n(?=[^\n–—]{1,60} [–—] )"
+)
+"""Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading."""
+
+FOLDS = str.maketrans(
+    {"ı": "i", "\u0307": None, "՞": None, "՛": None, "՜": None, "’": "'", "ʼ": "'", "‘": "'", "ё": "е"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark: its text, its folded form, and the offset of its first character in the text."""
+
+    text: str
+    folded: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: offsets into the text, and its tokens."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """A word without capitals, dots of capitals and stress marks: one form for all writings of it.
+
+    >>> fold("İşğaldan"), fold("Мосты́") == fold("мосты́")
+    ('işğaldan', True)
+    """
+    return text.casefold().translate(FOLDS)
+
+
+def sentences(text: str, abbreviations: Collection[str] = ()) -> Iterator[Sentence]:
+    """The sentences of a text, in order; what is longer than `LONGEST_SENTENCE` is cut."""
+    start = 0
+    for end in _ends(text, abbreviations):
+        while start < end:
+            stop = end if end - start <= LONGEST_SENTENCE else _cut(text, start)
+            tokens = tuple(_tokens(text, start, stop))
+            if any(token.is_word for token in tokens):
+                yield Sentence(tokens[0].start, tokens[-1].end, tokens)
+            start = stop
+
+
+def _cut(text: str, start: int) -> int:
+    space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+    return space if space > start else start + LONGEST_SENTENCE
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for found in TOKEN.finditer(text, start, end):
+        if found[0] != "\n":
+            yield Token(found[0], fold(found[0]), found.start())
+
+
+def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
+    """Offsets behind the ends of sentences, and the end of the text."""
+    for found in END.finditer(text):
+        if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
+            continue
+        yield found.end()
+    yield len(text)
+
+
+def _is_abbreviated(text: str, dot: int, abbreviations: Collection[str]) -> bool:
+    """Whether a dot ends an abbreviation, an initial or an ordinal before a word in small letters."""
+    word = re.search(r"[^\W_]{1,12}$", text[max(0, dot - 13) : dot])
+    if word is None:
+        return False
+    if fold(word[0]) in abbreviations or (len(word[0]) == 1 and word[0].isupper()):
+        return True
+    following = text[dot + 1 : dot + 3].strip()
+    return word[0].isdigit() and following[:1].islower()

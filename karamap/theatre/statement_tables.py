@@ -1,0 +1,104 @@
+"""The languages of statements, from a theatre's own tables and the shipped ones, and how its parties are called."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from karamap.errors import LanguageError
+from karamap.names.resolver import Resolver
+from karamap.statements.extraction import Reader, reader
+from karamap.statements.lexicon import Actor, Phrase, words_of
+from karamap.statements.schema import ACTORS, FOLDER, ActorKind, Role, phrases
+from karamap.tables import csv_tables as tables
+from karamap.tables.csv_tables import Row
+from karamap.tables.data_folder import DataFolder, data_dir
+
+TWO_SIDES = 2
+"""From so many parties in `actors.csv` on, those are the opponents: what one of two loses, the other gains."""
+
+BEGINNING_OF_A_TEXT = 4_000
+"""So many characters of a text are enough to tell its language by."""
+
+
+class StatementTables:
+    """Every language that statements can be read in with one theatre.
+
+    A language is a table `gazetteer/statements/<code>.csv`; a theatre's own adds one or stands in for the shipped one.
+    """
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._own, self._shipped = folder, DataFolder(data_dir())
+        self.languages = tuple(sorted({*_languages(self._own), *_languages(self._shipped)}))
+        self._words: dict[str, list[Phrase]] = {}
+
+    def phrases(self, language: str) -> list[Phrase]:
+        """The phrases of one language.
+
+        Raises:
+            LanguageError: there is no table of it.
+            DataError: its table has faults.
+        """
+        if language not in self.languages:
+            raise LanguageError(
+                f"no language {language!r} to read statements in; there are {', '.join(self.languages)}; "
+                f"a theatre adds one as {FOLDER}/{language}.csv"
+            )
+        if language not in self._words:
+            table = phrases(language)
+            folder = self._own if language in _languages(self._own) else self._shipped
+            self._words[language] = [_phrase(row) for row in tables.read(table, folder)]
+        return self._words[language]
+
+    def actors(self, language: str) -> list[Phrase]:
+        """How the parties and speakers of the theatre and other countries are called in one language.
+
+        Raises:
+            DataError: the table has faults.
+        """
+        rows = tables.read(ACTORS, self._own)
+        return [_actor(row) for row in rows if row["language"] in (None, language)]
+
+    def language_of(self, text: str) -> str:
+        """The language with the most phrases in the beginning of a text; ties go to the first by code."""
+        words = [word for word in words_of(text[:BEGINNING_OF_A_TEXT]) if word[0].isalpha()]
+        return max(self.languages, key=lambda language: (self._known(words, language), language == "en"))
+
+    def _known(self, words: Sequence[str], language: str) -> int:
+        known = {word for phrase in self.phrases(language) for word in phrase.words}
+        return sum(word in known for word in words)
+
+    def reader(self, language: str, resolver: Resolver, parties: Iterable[tuple[str, str]]) -> Reader:
+        """A reader of one language.
+
+        Args:
+            language: its code.
+            resolver: looks names up.
+            parties: ids and names of the theatre's parties, by which they are known besides what `actors.csv` says.
+        """
+        named = list(parties)
+        own = self.actors(language)
+        actors = [*own, *[_party(id_, name) for id_, name in named]]
+        fighting = {phrase.actor.party for phrase in own if phrase.actor and phrase.actor.kind is ActorKind.PARTY}
+        opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
+        return reader(language, self.phrases(language), actors, resolver, opponents)
+
+
+def _languages(folder: DataFolder) -> list[str]:
+    found = (folder.path / FOLDER).glob("*.csv")
+    return [path.stem for path in found if path.name != ACTORS.path.rsplit("/", 1)[1]]
+
+
+def _phrase(row: Row) -> Phrase:
+    form = unicodedata.normalize("NFC", row["form"])
+    words = (form,) if row["role"] is Role.SETTING else words_of(form)
+    return Phrase(words, row["role"], row["value"] or "")
+
+
+def _actor(row: Row) -> Phrase:
+    actor = Actor(row["kind"], row["party_id"], row["name"])
+    return Phrase(words_of(row["form"]), Role.ACTOR, actor=actor)
+
+
+def _party(id_: str, name: str) -> Phrase:
+    return Phrase(words_of(name), Role.ACTOR, actor=Actor(ActorKind.PARTY, id_, name))

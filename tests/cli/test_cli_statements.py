@@ -1,0 +1,183 @@
+"""From a page to reviewed claims: extract, review, accept."""
+
+import csv
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from karamap.tables.data_folder import data_dir
+
+BATCH = (
+    "President Ilham Aliyev announced on 22 October 2020 that the Azerbaijani army had liberated Mollaveli, Yuxari "
+    "Refiddinli and Ashagi Refiddinli villages of Fuzuli district, Sirik, Shikhlar, Mestelibeyli and Derzili villages "
+    "of Jabrayil district, Kollugishlag, Malatkeshin, Kend Zengilan, Genlik, Veligulubeyli, Garadere, Chopedere, "
+    "Tatar, Tiri, Emirkhanli, Gargulu, Bartaz and Dellekli villages and the settlement of Agbend of Zengilan district. "
+    "Ten people were wounded when Shusha was shelled."
+)
+GROUP = "president-of-azerbaijan-2020-10-22"
+
+
+def table(folder, name):
+    with (folder / "seeds" / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def write(folder, name, rows):
+    with (folder / "seeds" / name).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def decide(path, decision, what="change"):
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        row["decision"] = decision if row["what"] == what else "reject"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def without_batch(tmp_path):
+    """The shipped tables without the places of one announcement."""
+    folder = tmp_path / "lacking"
+    for half in ("gazetteer", "seeds"):
+        shutil.copytree(data_dir() / half, folder / half, ignore=shutil.ignore_patterns("*.py", "*.pyc"))
+    claims = table(folder, "claims.csv")
+    gone = {row["id"] for row in claims if row["independence_group"] == GROUP and row["place_id"]}
+    assert len(gone) == 21
+    write(folder, "claims.csv", [row for row in claims if row["id"] not in gone])
+    write(folder, "citations.csv", [row for row in table(folder, "citations.csv") if row["claim_id"] not in gone])
+    return folder
+
+
+def test_a_batch_comes_back_as_the_record_had_it(run, tmp_path, without_batch):
+    page, proposals = tmp_path / "page.txt", tmp_path / "proposals.csv"
+    page.write_text(BATCH, encoding="utf-8")
+    extracted = run(
+        "--data", without_batch, "extract", page, "--published", "2020-10-22", "--source-url", "https://example.org/a",
+        "-o", proposals,
+    )  # fmt: skip
+    assert "21 changes" in extracted.stderr
+    decide(proposals, "accept")
+    first = run("--data", without_batch, "accept", proposals)
+    assert "seeds/claims.csv: 21 rows added" in first.stdout
+    before = (without_batch / "seeds" / "claims.csv").read_bytes()
+    assert "Nothing to add" in run("--data", without_batch, "accept", proposals).stderr
+    assert (without_batch / "seeds" / "claims.csv").read_bytes() == before
+    new = {row["id"]: row for row in table(without_batch, "claims.csv")}
+    curated = {row["id"]: row for row in table(data_dir(), "claims.csv")}
+    assert new == curated
+
+
+@pytest.fixture
+def small(small_world, tmp_path):
+    """A small world and a page about it."""
+    folder = small_world()
+    page = tmp_path / "page.txt"
+    page.write_text("Azerbaijan captured Tatar and Nowhere villages of Heyva district.", encoding="utf-8")
+    return folder, page, tmp_path / "proposals.csv"
+
+
+def extract(run, folder, page, *more):
+    return run("--data", folder, "extract", page, "--published", "2020-10-23", "--language", "en", *more)
+
+
+def test_an_accepted_name_without_a_place_is_refused_and_nothing_written(run, small):
+    folder, page, proposals = small
+    extract(run, folder, page, "-o", proposals)
+    decide(proposals, "accept")
+    before = (folder / "seeds" / "claims.csv").read_bytes()
+    done = run("--data", folder, "accept", proposals)
+    assert done.exit_code == 1
+    assert "proposals.csv:3:correct_place_id" in done.stderr
+    assert (folder / "seeds" / "claims.csv").read_bytes() == before
+
+
+def test_a_review_goes_on_where_it_was_left(run, small):
+    from click.testing import CliRunner
+
+    from karamap.cli import main
+
+    folder, page, proposals = small
+    extract(run, folder, page, "-o", proposals)
+    first = CliRunner().invoke(main, ["review", str(proposals)], input="a\nq\n")
+    assert "[1/2]" in first.stdout
+    assert "1 open" in first.stderr
+    second = CliRunner().invoke(main, ["review", str(proposals)], input="e\ngn3\n\n\n")
+    assert "[2/2]" in second.stdout
+    with proposals.open(encoding="utf-8", newline="") as stream:
+        rows = [(row["decision"], row["correct_place_id"]) for row in csv.DictReader(stream)]
+    assert rows == [("accept", ""), ("correct", "gn3")]
+
+
+def test_what_the_record_has_is_told(run, small):
+    folder, page, _ = small
+    page.write_text("Azerbaijan captured Tatar village of Alma district on 9 October, Aliyev said.", encoding="utf-8")
+    (row,) = csv.DictReader(extract(run, folder, page, "--publisher-side", "AZ").stdout.splitlines())
+    assert row["known"].startswith("repeats c")
+
+
+def test_a_theatre_adds_a_language(run, small):
+    folder, page, _ = small
+    own = folder / "gazetteer" / "statements"
+    own.mkdir()
+    (own / "uk.csv").write_text(
+        "role,form,value\nand,та,\ndistrict,району,\nkind,села,village plural\nsetting,verb,before\n"
+        "verb,звільнил*,takes\n",
+        encoding="utf-8",
+    )
+    (own / "actors.csv").write_text(
+        "kind,party_id,language,form,name\nparty,AZ,uk,захисник*,Defenders\n", encoding="utf-8"
+    )
+    page.write_text("Захисники звільнили села Татар та Нове Алма району.", encoding="utf-8")
+    done = run("--data", folder, "extract", page, "--published", "2020-10-23", "--language", "uk")
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert [(row["written_as"], row["kind"], row["holder"]) for row in rows] == [
+        ("Татар", "village", "AZ"),
+        ("Нове", "village", "AZ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"\xff\xfe\x00", "UTF-8"), (b"a\0b", "null character"), (b"%PDF-1.4 broken", "PDF"), (b"<html></html>", "HTML")],
+)
+def test_what_is_no_page_is_refused_in_one_line(run, small, content, said):
+    folder, page, _ = small
+    page.write_bytes(content)
+    done = extract(run, folder, page)
+    assert done.exit_code == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_page_of_html_is_read_without_its_menu(run, small):
+    pytest.importorskip("trafilatura")
+    folder, page, _ = small
+    body = "<p>Azerbaijan captured Tatar village of Heyva district.</p>" + "<p>The day was long and warm.</p>" * 20
+    page.with_suffix(".html").write_text(f"<html><body><nav>Home</nav><article>{body}</article></body></html>")
+    done = extract(run, folder, page.with_suffix(".html"))
+    assert [row["written_as"] for row in csv.DictReader(done.stdout.splitlines())] == ["Tatar"]
+
+
+def test_a_language_without_a_table_is_refused(run, small):
+    folder, page, _ = small
+    done = run("--data", folder, "extract", page, "--published", "2020-10-23", "--language", "xx")
+    assert done.exit_code == 1
+    assert "there are az, en, hy, ru, tr" in done.stderr
+
+
+def test_tables_that_are_nobodys_own_are_left_alone(run, small):
+    assert run("accept", small[1]).exit_code == 2
+
+
+def test_stdin_is_a_page(small):
+    folder, page, _ = small
+    command = [sys.executable, "-m", "karamap", "--data", folder, "extract", "-", "--published", "2020-10-23"]
+    done = subprocess.run(command, input=page.read_bytes(), capture_output=True, check=True)
+    assert b"Tatar" in done.stdout
