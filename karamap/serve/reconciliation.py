@@ -100,7 +100,7 @@ class Reconciliation:
             BadRequestError: it is no batch of queries, or too many.
         """
         if not isinstance(queries, Mapping):
-            raise BadRequestError('queries must be an object, such as {"q0": {"query": "Tatar"}}')
+            raise BadRequestError('queries must be an object, such as {"q0": {"query": "Ashby"}}')
         if len(queries) > MOST_QUERIES:
             raise BadRequestError(f"{len(queries):,} queries; at most {MOST_QUERIES:,} at once")
         return {str(key): {"result": self._candidates(query)} for key, query in queries.items()}
