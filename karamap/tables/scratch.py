@@ -41,12 +41,16 @@ def scratch_file(folder: Path, mode: int = 0o600) -> Iterator[Scratch]:
     Raises:
         OSError: no file can be put there.
     """
-    scratch = _new(folder, mode)
+    made: list[Path] = []
     try:
-        yield scratch
+        scratch = _new(folder, mode, made)
+        try:
+            yield scratch
+        finally:
+            scratch.held.close()
     finally:
-        scratch.held.close()
-        scratch.path.unlink(missing_ok=True)
+        for path in made:
+            path.unlink(missing_ok=True)
 
 
 def clear_leftovers(folder: Path, now: float) -> None:
@@ -67,9 +71,11 @@ def clear_leftovers(folder: Path, now: float) -> None:
             _clear(path, now)
 
 
-def _new(folder: Path, mode: int) -> Scratch:
+def _new(folder: Path, mode: int, made: list[Path]) -> Scratch:
+    """A new file; its path stands in `made` before it is there, so that no interrupt can leave it behind."""
     while True:
         path = folder / f"{PREFIX}{os.getpid()}-{os.urandom(6).hex()}{SUFFIX}"
+        made.append(path)
         held = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, mode), "r+b")
         _lock(held, wait=True)
         if os.fstat(held.fileno()).st_nlink:

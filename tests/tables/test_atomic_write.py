@@ -145,3 +145,15 @@ def test_a_killed_writer_always_leaves_a_whole_file(tmp_path):
             assert (text[0], len(text), text[-3:]) in {("A", 3_000_003, "end"), ("B", 3_000_003, "end")}
     write_whole(path, "whole")  # whatever the killed writers left lying about does not matter
     assert path.read_text() == "whole"
+
+
+@pytest.mark.parametrize("where", ["karamap.tables.scratch._lock", "os.fdopen"])
+def test_an_interrupt_while_the_scratch_file_is_made_leaves_nothing(tmp_path, monkeypatch, where):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "map.html", "new")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
