@@ -15,7 +15,8 @@ from karamap.importers.found import ImportFailedError
 MOST_BYTES = 600_000_000
 """No file that is read is larger, nor what is packed in an archive: a country's gazetteer has 300 MB."""
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?|ftp|s3|gs|file):/", re.IGNORECASE)
+"""How addresses begin; a path has one of their two slashes left."""
 
 _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")
 
