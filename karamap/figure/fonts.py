@@ -71,14 +71,17 @@ def wrapped(text: str, size: float, most: float, face: str = REGULAR) -> list[st
 
 
 def _short_words(text: str, size: float, most: float, face: str) -> list[str]:
+    """The words of a text; one that is wider than a line in pieces, each as long as a line takes."""
     words = []
     for word in _BREAKS.split(text.strip()):
-        rest = word
-        while len(rest) > 1 and width(rest, size, face) > most:
-            fitting = next(end for end in range(len(rest), 0, -1) if end == 1 or width(rest[:end], size, face) <= most)
-            words.append(rest[:fitting])
-            rest = rest[fitting:]
-        words.append(rest)
+        piece, taken = "", 0.0
+        for letter in word:
+            wide = width(letter, size, face)
+            if piece and taken + wide > most:
+                words.append(piece)
+                piece, taken = "", 0.0
+            piece, taken = piece + letter, taken + wide
+        words.append(piece)
     return words
 
 

@@ -1,6 +1,7 @@
 """The table of widths tells what the fonts say, and texts are broken into lines that fit."""
 
 import pytest
+from hangs import finishing
 from PIL import ImageFont
 
 from karamap.document.wording import LANGUAGES, package_texts
@@ -38,3 +39,10 @@ def test_lines_fit_and_nothing_is_lost():
 def test_a_number_is_not_broken_at_its_own_space():
     assert "10\u00a0203 km" in fonts.wrapped("about 10\u00a0203 km", 10, 60)
     assert fonts.wrapped("", 10, 60) == []
+
+
+def test_a_word_of_any_length_is_cut_in_time():
+    with finishing():
+        lines = fonts.wrapped('"' * 200_000 + " end", 7.6, 300)
+    assert "".join(lines).replace(" ", "") == '"' * 200_000 + "end"
+    assert all(fonts.width(line, 7.6) <= 300 for line in lines)
