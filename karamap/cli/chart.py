@@ -11,6 +11,7 @@ import click
 from karamap.cli.command import Command
 from karamap.cli.common import (
     Day,
+    Every,
     check_order,
     lay_out,
     load_theatre,
@@ -19,7 +20,7 @@ from karamap.cli.common import (
     surface_option,
     uncollected,
 )
-from karamap.cli.figures import Every, check_libraries, format_of, size_options
+from karamap.cli.figures import check_libraries, format_of, size_options
 from karamap.cli.output import STDOUT, OutputFile, put_bytes
 from karamap.errors import LanguageError
 
@@ -30,7 +31,7 @@ MOST_DAYS = 4000
 @click.command(cls=Command, name="chart")
 @click.option("--from", "first", type=Day(), required=True, help="The first day.")
 @click.option("--to", "last", type=Day(), required=True, help="The last day, inclusive.")
-@click.option("--every", type=Every(), default=1, help="Only every so many days, as in 7d.")
+@click.option("--every", type=Every(), default=1, help="Only every so many days, as 7d or 2w.")
 @click.option(
     "--what",
     type=click.Choice(["km2", "places"]),

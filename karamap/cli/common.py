@@ -57,7 +57,7 @@ class Every(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 
             return value
         found = re.fullmatch(r"([1-9][0-9]{0,4})([dw]?)", str(value).strip(), re.ASCII | re.IGNORECASE)
         if not found:
-            self.fail(f"{value!r} is no step; give days or weeks, such as 7d or 2w.", param, ctx)
+            self.fail(f"{value!r} is no number of days; give days or weeks, such as 7d or 2w.", param, ctx)
         return int(found[1]) * (DAYS_OF_A_WEEK if found[2].lower() == "w" else 1)
 
 

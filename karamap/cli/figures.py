@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from karamap.cli.common import Day, lay_out, load_theatre, say, steps, uncollected, wanted_part
+from karamap.cli.common import Day, Every, lay_out, load_theatre, say, steps, uncollected, wanted_part
 from karamap.cli.output import OutputFile, numbered, put, put_bytes
 from karamap.errors import FigureError, LanguageError
 
@@ -66,19 +65,6 @@ def check_libraries(output: Path) -> None:
         raise FigureError(f"a {kind} file needs {' and '.join(missing)}: pip install 'karamap[{EXTRA}]'")
 
 
-class Every(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
-    """A number of days, as `7d` or `7`."""
-
-    name = "DAYS"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Parse, or refuse with the form that would be right, as wrong use."""
-        found = re.fullmatch(r"\s*([0-9]{1,4})\s*d?\s*", str(value))
-        if not found or not int(found[1]):
-            self.fail(f"{value!r} is no number of days; give it as in 7d", param, ctx)
-        return int(found[1])
-
-
 class Width(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
     """The width of a figure with its unit, in millimetres."""
 
@@ -119,7 +105,7 @@ SIZE_OPTIONS = (
 
 DAYS_OPTIONS = (
     click.option("--compare", type=(Day(), Day()), metavar="D1 D2", help="A figure of two days side by side."),
-    click.option("--every", type=Every(), help="A figure of every so many days from --from to --to, as in 7d."),
+    click.option("--every", type=Every(), help="A figure of every so many days from --from to --to, as 7d or 2w."),
 )
 
 

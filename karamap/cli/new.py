@@ -10,29 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import say
+from karamap.cli.common import Box, say
 from karamap.cli.output import put_line
 
 if TYPE_CHECKING:
     from karamap.importers.new_theatre import Imported, Request
-
-
-class Bounds(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # click 8.1 knows no click.ParamType[...]
-    """Four degrees: west, south, east, north."""
-
-    name = "W,S,E,N"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Parse, or refuse with the form that would be right."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            west, south, east, north = map(float, value.split(","))
-        except ValueError:
-            self.fail(f"{value!r} is no frame; give four degrees: west,south,east,north", param, ctx)
-        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004 - the globe
-            self.fail(f"{value!r} is no frame: west before east, south before north, on the globe", param, ctx)
-        return west, south, east, north
 
 
 _file = click.Path(path_type=Path)
@@ -65,7 +47,7 @@ _file = click.Path(path_type=Path)
 @click.option("--actors", type=_file, metavar="FILE", help="Actors of events or marks of a map: actor, party.")
 @click.option("--districts", type=_file, metavar="FILE", help="Districts as areas: GeoJSON such as OCHA's COD-AB.")
 @click.option("--outside", metavar="PARTY", help="Who holds places that lie in none of the areas of a version.")
-@click.option("--bbox", type=Bounds(), help="Leave out places outside these degrees.")
+@click.option("--bbox", type=Box(), help="Leave out places outside these degrees.")
 @click.option("--title", help="What the theatre is called.")
 @click.option(
     "--silence",

@@ -81,7 +81,7 @@ def box_of(text: str) -> Extent:
             raise CropError(f"{name} {edge:g} is off the globe; it lies between -{most} and {most} degrees")
     for (one, low), (other, high) in ((("west", west), ("east", east)), (("south", south), ("north", north))):
         if low >= high:
-            raise CropError(f"{one} {low:g} is not less than {other} {high:g}; the order is west,south,east,north")
+            raise CropError(f"{one} {low:g} is not less than {other} {high:g}; west before east, south before north")
         if high - low < LEAST:
             raise CropError(
                 f"a box from {one} {low:g} to {other} {high:g} is too small; it has {LEAST} degrees or more"

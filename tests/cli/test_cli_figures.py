@@ -121,6 +121,8 @@ def test_days_stand_side_by_side(draw, tmp_path):
     assert draw("render", "--from", "2020-10-01", "--to", DAY, "--every", "7d", "-o", "b.svg").exit_code == 0
     told = [node.text for node in ElementTree.parse(tmp_path / "b.svg").iter("{http://www.w3.org/2000/svg}text")]
     assert {"1 October 2020", "8 October 2020", "15 October 2020", "22 October 2020"} <= set(told)
+    assert draw("render", "--from", "2020-10-01", "--to", DAY, "--every", "1w", "-o", "c.svg").exit_code == 0
+    assert (tmp_path / "c.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
 
 
 def test_a_missing_library_is_told_in_one_line_before_any_work(draw, monkeypatch, tmp_path):

@@ -308,6 +308,7 @@ def test_an_import_twice_gives_the_same_bytes(made):
         ("", (), "no column"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "1,2,3,4"), "no place with a name and a position"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "4,2,3,4"), "west before east"),
+        ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "1,2,3,400"), "north 400 is off the globe"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--update",), "was not made by an import"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--claims", "https://example.org/x.csv"), "save the file first"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--versions", "none_*.csv"), "no file is called none_*.csv"),
