@@ -205,7 +205,7 @@ def draw(ctx: click.Context, asked: Asked) -> None:
         step()
         from karamap.document.wording import interface_language
         from karamap.figure.relief import multiplied, shaded
-        from karamap.figure.sheet import Sheet, alt_text
+        from karamap.figure.sheet import Sheet
 
         step()
         theatre = load_theatre(ctx)
@@ -222,7 +222,7 @@ def draw(ctx: click.Context, asked: Asked) -> None:
         step()
         shown = _write_moving(sheet, days, asked) if asked.is_moving else _write_one(sheet, days, asked)
     say(ctx, f"{numbered(len(days), 'map')}, {shown.size_mm[0]:.0f} by {shown.size_mm[1]:.0f} mm.")
-    _tell(ctx, shown, alt_text(days, [sheet.words(day) for day in days]))
+    _tell(ctx, shown, sheet.alt_text(days))
 
 
 def _tell(ctx: click.Context, shown: Figure, alt: str) -> None:
@@ -277,7 +277,6 @@ def _write_moving(sheet: Sheet, days: Sequence[SceneDay], asked: Asked) -> Figur
     from karamap.figure.animation import durations, moving
     from karamap.figure.animation import numbered as names_of
     from karamap.figure.files import content_of
-    from karamap.figure.sheet import alt_text
 
     sheet.keep_legend(days)
     dpi = asked.form.dpi if asked.has_dpi else ANIMATION_DPI
@@ -293,6 +292,6 @@ def _write_moving(sheet: Sheet, days: Sequence[SceneDay], asked: Asked) -> Figur
             put_bytes(content_of(figure, FRAMES, dpi), asked.path / name)
         return shown[0]
     times = durations([bool(day.changed) for day in days])
-    alt = alt_text(days, [sheet.words(day) for day in days])
+    alt = sheet.alt_text(days)
     put_bytes(moving(zip(figures(), times, strict=True), dpi, asked.path.suffix.lower()[1:], alt), asked.path)
     return shown[0]

@@ -10,6 +10,7 @@ from importlib import metadata
 from typing import Any
 
 from karamap import __version__
+from karamap.document.day_words import capital
 from karamap.document.wording import Wording
 from karamap.theatre.theatre import Theatre
 
@@ -110,15 +111,6 @@ def citation(theatre: Theatre, *, day: date | None = None, known_on: date | None
         fingerprint=theatre.fingerprint,
         address=address,
     )
-
-
-def capital(text: str) -> str:
-    """A text that begins with a capital, as what begins a line does.
-
-    >>> capital("the Isles")
-    'The Isles'
-    """
-    return text[:1].upper() + text[1:]
 
 
 def authors() -> tuple[str, ...]:

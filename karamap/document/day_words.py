@@ -37,6 +37,15 @@ def plural_form(language: str, count: int) -> str:
     return "one" if count == 1 or (count == 0 and language in ("hy", "fa", "fr")) else "many"
 
 
+def capital(text: str) -> str:
+    """A text that begins with a capital, as what begins a line does.
+
+    >>> capital("the Isles")
+    'The Isles'
+    """
+    return text[:1].upper() + text[1:]
+
+
 class Named(NamedTuple):
     """A name and the language that it is in, empty if that is not told."""
 
@@ -98,7 +107,7 @@ class DayWords:
         for party in self._document["parties"]:
             gained = [place_id for place_id in place_ids if self._controls[place_id]["holder"] == party["id"]]
             if gained:
-                holder = isolated(party["shorts"].get(self.language) or party["id"])
+                holder = isolated(self.short(party["id"]))
                 yield self.text(key_of(len(gained)), holder=holder, count=len(gained), names=self._names(gained))
 
     def _about(self, key: str, place_ids: Sequence[str]) -> list[str]:
@@ -128,6 +137,16 @@ class DayWords:
         usual = self._document["terms"]["language"][0]
         found = [language for language in (self.language, usual, *names) if language in names]
         return Named(names[found[0]], found[0]) if found else Named(otherwise, "")
+
+    def short(self, holder: str) -> str:
+        """The short name of a party, by its id."""
+        return self.among(self._shorts[holder], holder).text
+
+    def area(self, holder: str, km2: float, least: float, most: float) -> str:
+        """The ground of a party, with what it is at the least and at the most where these differ."""
+        names = {"area": km2, "low": least, "high": most}
+        told = {name: self.text("unit.km2", count=self.number(value)) for name, value in names.items()}
+        return self.text("legend.area.range" if least < most else "legend.area", holder=self.short(holder), **told)
 
     def knowledge(self) -> str:
         """In the light of what knowledge the day is told."""
@@ -163,6 +182,10 @@ class DayWords:
         whole, _, part = f"{abs(value):.{decimals}f}".partition(".")
         grouped = _GROUP.sub(self.text("number.group"), whole)
         return f"{'−' if value < 0 else ''}{grouped}{self.text('number.decimal') + part if part else ''}"
+
+    @cached_property
+    def _shorts(self) -> Mapping[str, Mapping[str, str]]:
+        return {party["id"]: party["shorts"] for party in self._document["parties"]}
 
     @cached_property
     def _controls(self) -> Mapping[str, Row]:

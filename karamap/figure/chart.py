@@ -139,21 +139,17 @@ class _Chart:
         told = [f"{title}, {first} – {last}, {words.knowledge()}."]
         for course in self._courses:
             values = " → ".join(self._amount(value) for value in (course.values[0], course.values[-1]))
-            told.append(f"{self._short(course.holder)}: {values}.")
+            told.append(f"{self._words.short(course.holder)}: {values}.")
         return " ".join(told).replace("\u00a0", " ")
 
     def _amount(self, value: float) -> str:
         count = self._words.number(value)
         return self._words.text("unit.km2", count=count) if self._what == AREA else count
 
-    def _short(self, holder: str) -> str:
-        shorts = next(party["shorts"] for party in self._scene.parties if party["id"] == holder)
-        return self._words.among(shorts, holder).text
-
     def _lines(self, width: float, height: float) -> str:
         ticks = [self._step * at for at in range(round(self._top / self._step) + 1)]
         left = max(fonts.width(self._words.number(tick), TICK_SIZE) for tick in ticks) + LEFT_ROOM
-        names = [self._short(course.holder) for course in self._courses]
+        names = [self._words.short(course.holder) for course in self._courses]
         longest = max((fonts.width(word, NAME_SIZE, BOLD) for name in names for word in name.split()), default=0.0)
         whole = max((fonts.width(name, NAME_SIZE, BOLD) for name in names), default=0.0)
         right = min(whole, max(longest, 0.25 * width)) + 9

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from karamap import __version__
-from karamap.document.day_words import DayWords
+from karamap.document.day_words import DayWords, capital
 from karamap.figure import fonts
 from karamap.figure.fonts import BOLD
 from karamap.figure.formats import millimetres
 from karamap.figure.legend import QUIET, Block
-from karamap.figure.overlays import capital
 from karamap.figure.svg import NAMESPACE, element, group, text_line, text_of
 from karamap.figure.symbols import INK
 

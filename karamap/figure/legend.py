@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from karamap.document.day_words import DayWords
+from karamap.document.day_words import DayWords, capital
 from karamap.figure import fonts
 from karamap.figure.fonts import BOLD
 from karamap.figure.hatching import Hatcher
@@ -60,7 +60,7 @@ class Row:
         if not self.sample:
             lines = fonts.wrapped(self.text, size, width)
             return Block(len(lines) * line_height + 3, _lines(lines, 0, 0, line_height, size))
-        lines = fonts.wrapped(_capital(self.text), size, width - SAMPLE_WIDTH - GAP)
+        lines = fonts.wrapped(capital(self.text), size, width - SAMPLE_WIDTH - GAP)
         height = max(SAMPLE_HEIGHT, len(lines) * line_height) + 3.5
         start = max(0.0, (SAMPLE_HEIGHT - line_height) / 2)
         drawn = _lines(lines, SAMPLE_WIDTH + GAP, start, line_height, size)
@@ -71,10 +71,6 @@ def _lines(lines: Sequence[str], x: float, top: float, line_height: float, size:
     return "".join(
         text_line(line, x, top + (at + 0.5) * line_height, size, face, fill=INK) for at, line in enumerate(lines)
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 class Legend:
@@ -149,17 +145,9 @@ class Legend:
 
     def _area(self, party: str) -> str:
         """The ground of a holder on the day in words; of a part of the theatre or of several days its name alone."""
-        shorts = next(one["shorts"] for one in self._scene.parties if one["id"] == party)
-        holder = self._words.among(shorts, party).text
         if self._only is not None or len(self._days) > 1:
-            return holder
-        area, low, high = (
-            self._say("unit.km2", count=self._words.number(value)) for value in self._days[0].areas[party]
-        )
-        least, most = self._days[0].areas[party][1:]
-        return self._say(
-            "legend.area.range" if least < most else "legend.area", holder=holder, area=area, low=low, high=high
-        )
+            return self._words.short(party)
+        return self._words.area(party, *self._days[0].areas[party])
 
     def _point_rows(self) -> Iterable[Row]:
         looks = self._looks

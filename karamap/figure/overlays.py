@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import shape
 
 from karamap.document.crop import Extent
-from karamap.document.day_words import DayWords
+from karamap.document.day_words import DayWords, capital
 from karamap.figure import fonts
 from karamap.figure.boxes import Box, Spot
 from karamap.figure.fonts import BOLD, REGULAR
@@ -104,11 +104,6 @@ def stamp(words: DayWords, width_of_sheet: float, *, with_knowledge: bool = True
         lines.append(text_line(line, pad, size * 1.2 + 11 * at + 9.5, KNOWN_SIZE, fill="#5b554a"))
     card = element("rect", width=width, height=height, fill=CARD, fill_opacity=0.92, stroke="#a79e8c", stroke_width=0.8)
     return Overlay(width, height, card + group(lines, fill=INK), ("tl", "tr", "bl", "br"))
-
-
-def capital(text: str) -> str:
-    """A text with a capital at its head."""
-    return text[:1].upper() + text[1:]
 
 
 def scale(words: DayWords, km_of_pixel: float, width_of_sheet: float) -> Overlay:

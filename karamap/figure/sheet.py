@@ -135,11 +135,25 @@ class Sheet:
         """Days on one sheet; they may be of other scenes of the same theatre."""
         words = self.words(days[0])
         laid, height = self._laid_out(days, words)
-        title, alt = self._title(days), alt_text(days, [self.words(day) for day in days])
+        title, alt = self._title(days), self.alt_text(days)
         drawn = laid.maps + self._paper(laid.holes, height) + laid.drawn
         width = self._form.width
         svg = svg_of(self._scene.document, drawn, (width, height), title, alt, words.language)
         return Figure(svg, width, height, title, alt, words.language, laid.labels, laid.points)
+
+    def alt_text(self, days: Sequence[SceneDay]) -> str:
+        """What a figure shows, in sentences, for whoever cannot see it; the areas only of all of the theatre."""
+        words = [self.words(day) for day in days]
+        first, dates = words[0], list(dict.fromkeys(one.date_text() for one in words))
+        span = " – ".join(dates if len(dates) <= NAMED_DAYS else [dates[0], dates[-1]])
+        told = [f"{first.title}, {span}, {first.knowledge()}."]
+        pairs = list(zip(days, words, strict=True))
+        for day, own in pairs if len(pairs) <= NAMED_DAYS else (pairs[0], pairs[-1]):
+            lead = [f"{own.date_text()}:"] if len(days) > 1 else []
+            told += [*lead, *(own.sentences() if len(days) == 1 else own.sentences()[:1])]
+            held = [] if self._part else [party["id"] for party in day.scene.parties if party["id"] in day.areas]
+            told += [f"{own.area(holder, *day.areas[holder])}." for holder in held]
+        return " ".join(told).replace("\u00a0", " ")
 
     def _laid_out(self, days: Sequence[SceneDay], words: DayWords) -> tuple[_Laid, float]:
         """The words below the maps; beside them on a sheet of a stated height, and beside one map that is high."""
@@ -335,30 +349,6 @@ class _Laid:
             labels=(*self.labels, tuple(labels)),
             points=(*self.points, tuple(points)),
         )
-
-
-def alt_text(days: Sequence[SceneDay], words: Sequence[DayWords]) -> str:
-    """What a figure shows, in sentences, for whoever cannot see it."""
-    first, dates = words[0], list(dict.fromkeys(one.date_text() for one in words))
-    span = " – ".join(dates if len(dates) <= NAMED_DAYS else [dates[0], dates[-1]])
-    told = [f"{first.title}, {span}, {first.knowledge()}."]
-    pairs = list(zip(days, words, strict=True))
-    for day, own in pairs if len(pairs) <= NAMED_DAYS else (pairs[0], pairs[-1]):
-        lead = [f"{own.date_text()}:"] if len(days) > 1 else []
-        told += [*lead, *(own.sentences() if len(days) == 1 else own.sentences()[:1])]
-        told += [f"{holder}." for holder in areas_in_words(day, own)]
-    return " ".join(told).replace("\u00a0", " ")
-
-
-def areas_in_words(day: SceneDay, words: DayWords) -> list[str]:
-    """The ground of each holder on a day."""
-    said = []
-    for party in day.scene.parties:
-        if party["id"] in day.areas:
-            area, low, high = (words.text("unit.km2", count=words.number(km2)) for km2 in day.areas[party["id"]])
-            holder = words.among(party["shorts"], party["id"]).text
-            said.append(words.text("legend.area.range", holder=holder, area=area, low=low, high=high))
-    return said
 
 
 def _across(count: int, width: float, height: float | None, shape: float) -> int:

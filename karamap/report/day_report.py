@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from karamap import __version__
-from karamap.document.citation import capital, citation
+from karamap.document.citation import citation
+from karamap.document.day_words import capital
 from karamap.document.wording import Wording, credit
 from karamap.ground.areas import changed_areas
 from karamap.ground.daily import area_and_place_rows

@@ -72,6 +72,29 @@ def test_areas_are_those_of_the_snapshot(theatre, october):
         assert all(f"{round(km2):,} km²" in told for km2 in areas[holder])
 
 
+def test_alt_text_and_legend_tell_an_area_in_the_same_words(autumn, october):
+    exact = copy.deepcopy(autumn.document)
+    for rows in exact["series"]["all"]["areas"].values():
+        rows[:] = [[day, km2, km2, km2] for day, km2, *_ in rows]
+    for drawn, word in ((october, "between"), (figure(DrawnDocument(exact), [2], COLUMNS["double"]), "about")):
+        told = [text for text in drawn.alt.split(". ") if "km²" in text]
+        assert len(told) == 2
+        assert all(word in text for text in told)
+        legend = " ".join(words(drawn)).replace("\u00a0", " ")
+        assert all(text.rstrip(".") in legend for text in told)
+    assert "between" not in " ".join(told)
+
+
+def test_a_party_without_a_short_name_in_the_language_is_called_as_the_legend_calls_it(autumn):
+    lacking = copy.deepcopy(autumn.document)
+    for party in lacking["parties"]:
+        party["shorts"].pop("az")
+    drawn = figure(DrawnDocument(lacking), [2], COLUMNS["double"], language="az")
+    usual = [party["shorts"]["en"] for party in lacking["parties"] if party["id"] in ("ARM", "AZ")]
+    assert all(name in drawn.alt for name in usual)
+    assert not {"AZ", "ARM"} & set(drawn.alt.replace(":", " ").split())
+
+
 def test_it_says_what_it_shows_and_what_it_does_not(october):
     root = parsed(october)
     assert root.find(f"{SVG}desc").text == october.alt
@@ -113,7 +136,7 @@ def test_a_district_fills_the_map_and_has_no_areas_of_the_whole_theatre(autumn):
     drawn = figure(autumn, [5], COLUMNS["double"], FUZULI, "az")
     told = words(drawn)
     assert "Füzuli" in told
-    assert not any("km²" in text for text in told)
+    assert not any("km²" in text for text in [*told, drawn.alt])
     assert len(drawn.points[0]) < 300
     with pytest.raises(CropError):
         figure(autumn, [5], COLUMNS["double"], Crop(frozenset({"NKAO"})))
