@@ -12,6 +12,7 @@ import numpy as np
 
 from karamap.figure.marching_triangles import Traced, contour
 from karamap.figure.mesh import LEAST, NONE, Mesh, State, crossings
+from karamap.ground.surface import LineLaw, rivals
 
 
 @dataclass(frozen=True)
@@ -54,30 +55,19 @@ class Sureness:
         return led
 
     @cached_property
+    def _law(self) -> LineLaw:
+        stated = self.state.law
+        return LineLaw(stated["near"], stated["share"], stated["age"])
+
+    @cached_property
     def _rivals(self) -> np.ndarray:
-        """Of shape (nodes, parties): the other holders that are fewest edges away."""
-        a, b = self.mesh.ends.T
-        ends, others = np.concatenate([a, b]), np.concatenate([b, a])
         holder = self.state.holder
-        rivals = np.zeros((len(holder), max(1, int(holder.max()) + 1)), dtype=bool)
-        apart = (holder[ends] != holder[others]) & (holder[ends] != NONE) & (holder[others] != NONE)
-        rivals[ends[apart], holder[others][apart]] = True
-        within = holder[ends] == holder[others]
-        ends, others = ends[within], others[within]
-        while True:
-            known: np.ndarray = np.asarray(rivals.any(axis=1))
-            met = ~known[ends] & known[others]
-            if not met.any():
-                return rivals
-            found = np.zeros_like(rivals)
-            np.logical_or.at(found, ends[met], rivals[others[met]])
-            rivals |= found
+        return rivals(self.mesh.ends, holder, max(1, int(holder.max()) + 1), NONE)
 
     def _lead(self, who: int) -> np.ndarray:
         """How far a holder leads on each node: less than nothing on those of others."""
         holder, led = self.state.holder, self._lead_of_holder
-        is_rival = (holder != NONE) & self._rivals[:, who]
-        lead: np.ndarray = np.where(holder == who, led, np.where(is_rival, -led, -1.0))
+        lead: np.ndarray = np.where(holder == who, led, np.where(self._rivals[:, who], -led, -1.0))
         return lead
 
     def _above(self, who: int, level: float) -> Traced:
@@ -95,17 +85,10 @@ class Sureness:
             reach = np.where(on_first, cut, 1 - cut) * length
             margin = self.state.margin[node]
             within = np.divide(abs(level), margin, out=np.ones(len(edges)), where=margin > 0)
-            away = self._distance(within, self.state.scale[node], reach) / np.maximum(length, LEAST)
+            away = self._law.distance(within, self.state.scale[node], reach)
+            away = np.where(within >= 1, reach, away) / np.maximum(length, LEAST)
             bent = np.where(on_first, cut - away, cut + away)
             passed: np.ndarray = np.where(turns, bent, straight)
             return passed
 
         return contour(self.mesh, (lead >= level).astype(int), passing)
-
-    def _distance(self, lead: np.ndarray, scale: np.ndarray, reach: np.ndarray) -> np.ndarray:
-        """How far from the front the lead is so much, in km, on the straight way to a place."""
-        share = self.state.law["share"]
-        turns = 2 * np.arctanh(np.minimum(lead, 1 - LEAST))
-        near = np.minimum(reach, turns * (scale + share * reach) / (1 + turns * share))
-        distance: np.ndarray = np.where(lead >= 1, reach, near)
-        return distance

@@ -70,6 +70,36 @@ class LineLaw:
 LINE_LAW = LineLaw()
 
 
+def rivals(edges: np.ndarray, holder: np.ndarray, parties: int, silent: int) -> np.ndarray:
+    """The other holders that are fewest edges away from each node: who might hold it instead.
+
+    Args:
+        edges: nodes, of shape (edges, 2).
+        holder: numbers of parties, of shape (nodes,).
+        parties: how many there are.
+        silent: the number that stands for no report; where nobody is said to be, nobody is a rival.
+
+    Returns:
+        Of shape (nodes, parties).
+    """
+    first, second = edges.T
+    ends, others = np.concatenate([first, second]), np.concatenate([second, first])
+    from_whom, by_whom = holder[ends], holder[others]
+    apart: np.ndarray = (from_whom != by_whom) & (from_whom != silent) & (by_whom != silent)
+    near: np.ndarray = np.zeros((len(holder), parties), dtype=bool)
+    near[ends[apart], by_whom[apart]] = True
+    within: np.ndarray = from_whom == by_whom
+    ends, others = ends[within], others[within]
+    while True:
+        known = np.asarray(near.any(axis=1))
+        met = ~known[ends] & known[others]
+        if not met.any():
+            return near
+        found = np.zeros_like(near)
+        np.logical_or.at(found, ends[met], near[others[met]])
+        near |= found
+
+
 @dataclass(frozen=True)
 class Surface:
     """The mesh with a holder for every node, and what tells how far its ground reaches and how sure it is.
@@ -220,24 +250,7 @@ class Surface:
 
     @cached_property
     def _rivals(self) -> np.ndarray:
-        """Of shape (nodes, parties): the other holders that are fewest edges away, who might hold a node instead."""
-        first, second = self.mesh.edges.T
-        ends, others = np.concatenate([first, second]), np.concatenate([second, first])
-        silent = self.parties.index(NO_REPORT)
-        from_whom, by_whom = self.holder[ends], self.holder[others]
-        apart: np.ndarray = (from_whom != by_whom) & (from_whom != silent) & (by_whom != silent)
-        rivals: np.ndarray = np.zeros((len(self.holder), len(self.parties)), dtype=bool)
-        rivals[ends[apart], by_whom[apart]] = True
-        within: np.ndarray = from_whom == by_whom
-        ends, others = ends[within], others[within]
-        while True:
-            known = np.asarray(rivals.any(axis=1))
-            met = ~known[ends] & known[others]
-            if not met.any():
-                return rivals
-            found = np.zeros_like(rivals)
-            np.logical_or.at(found, ends[met], rivals[others[met]])
-            rivals |= found
+        return rivals(self.mesh.edges, self.holder, len(self.parties), self.parties.index(NO_REPORT))
 
     def above(self, party: str, level: float) -> BaseGeometry:
         """Ground where a party's lead is at least `level`, from -1 to 1; without report it is known to be without.
