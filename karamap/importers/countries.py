@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -21,7 +21,16 @@ FILE = "countries.geojson.gz"
 DECIMALS = 3
 """About 100 m, far finer than the lines of the source: they are good to 1 or 2 km."""
 
-CREDIT = "Borders: Natural Earth (public domain), good to 1 to 2 km."
+DATASET: Mapping[str, Any] = {
+    "id": "natural-earth-50m",
+    "title": "Borders: Natural Earth 4.1.0, 1:50m Admin 0 countries",
+    "publisher": "Natural Earth",
+    "licence": "public domain",
+    "url": "https://www.naturalearthdata.com/",
+    "lists_all": False,
+    "note": "Good to 1 to 2 km: lines for orientation, and no statement about any border.",
+}
+"""The source of the borders, as a row of `gazetteer/sources.csv`; the credit of every map names it."""
 
 
 @cache

@@ -172,10 +172,11 @@ class _Import:
         frame = self._request.bbox or settings.frame_around(positions)
         others = {
             "gazetteer/theatre.toml": self._settings(frame, countries.countries_of(positions)),
-            "gazetteer/borders.geojson": countries.borders(frame),
             ".gitattributes": "* text=auto eol=lf\n",
         }
-        others = {path: text for path, text in others.items() if text}
+        if borders := countries.borders(frame):
+            others["gazetteer/borders.geojson"] = borders
+            gazetteer.rows[gazetteer_schema.DATASETS.path].append(dict(countries.DATASET))
         with tempfile.TemporaryDirectory(prefix="karamap-") as scratch:
             for _ in range(ROUNDS):
                 texts = self._texts(gazetteer, record)

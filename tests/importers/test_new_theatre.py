@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from karamap.document.wording import credit
+from karamap.importers import countries
 from karamap.theatre import loader
 
 EXAMPLE = Path(__file__).parents[2] / "examples/imagined"
@@ -286,6 +288,17 @@ def test_a_second_import_keeps_what_was_edited_by_hand(made, run):
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     made("place,holder,date\nAshby,BLU,2031-03-01\nBirch,RED,2031-03-01\nDene,BLU,2031-03-02\n", "--update")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(("lon", "is_land"), [(30.0, True), (-28.0, False)])
+def test_borders_that_come_along_are_credited(made, lon, is_land):
+    claims = "place,holder,date\nAshby,RED,2031-03-01\n"
+    _, folder = made(claims, places=f"name,lon,lat\nAshby,{lon},14\nBirch,{lon + 0.1},14\n")
+    assert (folder / "gazetteer/borders.geojson").exists() == is_land
+    told = "Borders: Natural Earth 4.1.0, 1:50m Admin 0 countries (public domain)"
+    assert (told in credit(loader.load(folder))) == is_land
+    ids = [row["id"] for row in rows(folder / "gazetteer/sources.csv")]
+    assert (countries.DATASET["id"] in ids) == is_land
 
 
 def test_an_import_twice_gives_the_same_bytes(made):
