@@ -102,23 +102,13 @@ def _recognised(columns: Sequence[str], meanings: Sequence[Meaning]) -> dict[str
     return found
 
 
-def degrees(low: float, high: float) -> Parser:
-    """A number of degrees; a comma may stand for the point."""
-    exact = tables.number(low, high)
-
-    def parse(cell: str) -> float:
-        return float(exact(cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell.lstrip("+")))
-
-    return parse
-
-
 def lon(cell: str) -> float:
     """Degrees of longitude.
 
     Raises:
         CellError: it is no number, or out of range.
     """
-    return _number(cell, -180, 180, "degrees east, such as 32.53, or -58.4 for west")
+    return _degrees(cell, 180, "degrees east, such as 32.53, or -58.4 for west")
 
 
 def lat(cell: str) -> float:
@@ -127,11 +117,13 @@ def lat(cell: str) -> float:
     Raises:
         CellError: it is no number, or out of range.
     """
-    return _number(cell, -90, 90, "degrees north, such as 15.55, or -12.1 for south")
+    return _degrees(cell, 90, "degrees north, such as 15.55, or -12.1 for south")
 
 
-def _number(cell: str, low: float, high: float, expected: str) -> float:
+def _degrees(cell: str, most: float, expected: str) -> float:
+    """A number of degrees; a comma may stand for the point."""
+    plain = cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell.lstrip("+")
     try:
-        return float(degrees(low, high)(cell))
+        return float(tables.number(-most, most)(plain))
     except CellError as error:
         raise CellError(error.problem, expected) from None

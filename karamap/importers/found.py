@@ -91,6 +91,11 @@ class FoundClaim:
     url: str = ""
     note: str = ""
 
+    @property
+    def told(self) -> str:
+        """What it says, in a few words."""
+        return f"{self.place or self.place_key}: {self.holder}, {self.span.day}"
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

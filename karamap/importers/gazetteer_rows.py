@@ -14,7 +14,8 @@ from karamap.gazetteer.places import LonLat
 from karamap.importers.district_areas import DistrictAreas
 from karamap.importers.found import FoundName, FoundPlace, LeftOut
 from karamap.importers.source_file import SourceFile
-from karamap.names.scripts import NEUTRAL, is_one_writing, script_of
+from karamap.names import spellings
+from karamap.names.scripts import NEUTRAL, script_of
 from karamap.names.spellings import fold
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import CellError
@@ -220,7 +221,7 @@ def named_rows(names: Sequence[FoundName], languages: Mapping[str, str], source:
     for text, language in names:
         name = cleaned(text)
         script = script_of(name)
-        if script == NEUTRAL or not is_readable(name):
+        if script == NEUTRAL or not _may_stand(name):
             continue
         language_ = language or languages.get(script, "und")
         if not re.fullmatch(r"[a-z]{2,8}", language_):
@@ -241,13 +242,12 @@ def named_rows(names: Sequence[FoundName], languages: Mapping[str, str], source:
         }
 
 
-def is_readable(name: str) -> bool:
-    """Whether a name may stand in a table: printable, no longer than 100 characters, each word in one writing."""
+def _may_stand(name: str) -> bool:
+    """Whether a name may stand in a table: it is plain text, and what it looks like."""
     try:
-        tables.text(name)
+        return spellings.is_readable(tables.text(name))
     except CellError:
         return False
-    return len(name) <= 100 and all(is_one_writing(word) for word in name.split())  # noqa: PLR2004 - as the text says
 
 
 def _is_within(place: FoundPlace, frame: tuple[float, float, float, float]) -> bool:

@@ -45,9 +45,6 @@ from karamap.tables.csv_tables import Rows, Table
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader, names, settings
 
-PLACE_FORMATS = ("csv", "geonames", "geojson", "osm")
-CLAIM_FORMATS = ("table", "acled")
-
 TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *record_schema.TABLES)
 
 ROUNDS = 5

@@ -13,9 +13,13 @@ from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, Le
 from karamap.importers.source_file import SourceFile
 
 MEANINGS = (
-    Meaning("lon", ("lon", "lng", "long", "longitude", "x", "geom_longitude", "point_x"), lon),
-    Meaning("lat", ("lat", "latitude", "y", "geom_latitude", "point_y"), lat),
-    Meaning("name", ("name", "place", "place_name", "town", "city", "village", "settlement", "label", "name:en")),
+    Meaning("lon", ("lon", "lng", "long", "longitude", "x", "geom_longitude", "point_x"), lon, required=True),
+    Meaning("lat", ("lat", "latitude", "y", "geom_latitude", "point_y"), lat, required=True),
+    Meaning(
+        "name",
+        ("name", "place", "place_name", "town", "city", "village", "settlement", "label", "name:en"),
+        required=True,
+    ),
     Meaning("key", ("id", "place_id", "geonameid", "geonames_id", "osm_id", "wof:id", "pcode", "code")),
     Meaning("kind", ("kind", "place_type", "placetype", "feature_code", "type", "fclass")),
     Meaning("population", ("population", "pop", "pop_max")),
@@ -118,12 +122,7 @@ class PlaceTable:
             DataError: the file is no table with a column for the name, the longitude and the latitude.
         """
         self._file = file
-        must = {"lon", "lat", "name"}
-        meanings = [
-            Meaning(item.name, item.headers, item.parse, item.name in must) if item.name in must else item
-            for item in MEANINGS
-        ]
-        self._table = ForeignTable(file, meanings)
+        self._table = ForeignTable(file, MEANINGS)
         self._by_geonames = any(key in ("geonameid", "geonames_id") for key in map(str.casefold, self._table.columns))
         self.left_out = self._table.left_out
 

@@ -69,8 +69,7 @@ class _Record:
 
     def leave_out(self, claim: FoundClaim, reason: str, nearest: str = "") -> None:
         """Note a claim that could not be taken."""
-        what = f"{claim.place or claim.place_key}: {claim.holder}, {claim.span.day}"
-        self.result.left_out.append(LeftOut(claim.file, claim.line, what, reason, nearest))
+        self.result.left_out.append(LeftOut(claim.file, claim.line, claim.told, reason, nearest))
 
     def take_history(self, place_id: str, claims: Sequence[FoundClaim]) -> None:
         """Take what is said of one place, in the order in which it counts."""
@@ -205,7 +204,6 @@ def without(record: RecordRows, ids: Iterable[str], reasons: dict[str, str]) -> 
     left_out = list(record.left_out)
     for id_ in sorted(dropped):
         claim = record.origin[id_]
-        what = f"{claim.place or claim.place_key}: {claim.holder}, {claim.span.day}"
-        left_out.append(LeftOut(claim.file, claim.line, what, reasons[id_]))
+        left_out.append(LeftOut(claim.file, claim.line, claim.told, reasons[id_]))
     origin = {id_: claim for id_, claim in record.origin.items() if id_ not in dropped}
     return replace(record, rows=rows, origin=origin, left_out=left_out)
