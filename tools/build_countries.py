@@ -19,13 +19,16 @@ import gzip
 import json
 import re
 import sys
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import shapely
 
-OUTPUT = Path(__file__).parents[1] / "karamap/importers/countries.geojson.gz"
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "gazetteer"))
+from build_borders import Ring, decode_arcs, join  # noqa: E402 - a script beside the tables
+
+OUTPUT = ROOT / "karamap/importers/countries.geojson.gz"
 DECIMALS = 3
 CODES = """
     004:AF 008:AL 010:AQ 012:DZ 016:AS 020:AD 024:AO 028:AG 031:AZ 032:AR 036:AU 040:AT 044:BS 048:BH 050:BD 051:AM
@@ -48,34 +51,11 @@ CODES = """
 
 ALPHA_2 = dict(pair.split(":") for pair in CODES.split())
 
-Ring = list[tuple[float, float]]
-
-
-def decoded(topology: dict[str, Any]) -> list[Ring]:
-    """All arcs in degrees; the source stores steps on a grid, each from the position before."""
-    scale_x, scale_y = topology["transform"]["scale"]
-    from_x, from_y = topology["transform"]["translate"]
-    arcs = []
-    for arc in topology["arcs"]:
-        xs = [x * scale_x + from_x for x in accumulate(step[0] for step in arc)]
-        ys = [y * scale_y + from_y for y in accumulate(step[1] for step in arc)]
-        arcs.append(list(zip(xs, ys, strict=True)))
-    return arcs
-
-
-def joined(indices: list[int], arcs: list[Ring]) -> Ring:
-    """A ring of arcs, each beginning where the last ended; ``~i`` is arc ``i`` backwards."""
-    ring: Ring = []
-    for index in indices:
-        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        ring.extend(arc[1:] if ring else arc)
-    return ring
-
 
 def area(geometry: dict[str, Any], arcs: list[Ring]) -> shapely.Geometry:
     """The area of one country on the grid of `DECIMALS`, valid."""
     parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    polygons = [shapely.Polygon(joined(shell, arcs), [joined(hole, arcs) for hole in holes]) for shell, *holes in parts]
+    polygons = [shapely.Polygon(join(shell, arcs), [join(hole, arcs) for hole in holes]) for shell, *holes in parts]
     whole = shapely.make_valid(shapely.multipolygons(polygons), method="structure")
     snapped = shapely.set_precision(whole, 10.0**-DECIMALS)
     return shapely.multipolygons([part for part in shapely.get_parts(snapped) if part.geom_type == "Polygon"])
@@ -91,7 +71,7 @@ def rounded(value: Any) -> Any:
 def main(path: str) -> None:
     """Write the countries of a topology."""
     topology = json.loads(Path(path).read_text(encoding="utf-8"))
-    arcs, features = decoded(topology), []
+    arcs, features = decode_arcs(topology), []
     taken: set[str] = set()
     for country in topology["objects"]["countries"]["geometries"]:
         name, code = country["properties"]["name"], str(country.get("id", ""))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from karamap.importers.found import ImportFailedError, LeftOut
 from karamap.tables import atomic_write
+from karamap.tables.cells import cell, csv_writer
 from karamap.tables.csv_tables import Table
 from karamap.tables.destination import cannot_write
 
@@ -110,11 +111,11 @@ def replace_files(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def to_do_table(rows: Iterable[LeftOut]) -> str:
-    """The rows that could not be taken, as CSV."""
+    """The rows that could not be taken, as CSV: others wrote them, so what a spreadsheet would reckon is guarded."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv_writer(buffer)
     writer.writerow(TO_DO_COLUMNS)
-    writer.writerows((row.file, row.line, row.what, row.reason, row.nearest) for row in rows)
+    writer.writerows(map(cell, (row.file, row.line, row.what, row.reason, row.nearest)) for row in rows)
     return buffer.getvalue()
 
 
@@ -130,7 +131,7 @@ def _merged(folder: Path, table: Table, new_text: str) -> Merged:
         if cells is not None:
             result[key] = cells
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv_writer(buffer)
     writer.writerow(table.header)
     rows: list[list[str]] = list(result.values())
     rows.sort(key=lambda cells: _sort_key(table, cells))

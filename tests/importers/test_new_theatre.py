@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from karamap.document.wording import credit
-from karamap.importers import countries
+from karamap.importers import countries, theatre_folder
+from karamap.importers.found import LeftOut
 from karamap.theatre import loader
 
 EXAMPLE = Path(__file__).parents[2] / "examples/imagined"
@@ -28,6 +29,14 @@ def made(run, tmp_path):
         return run("new", folder, *files, *options), tmp_path / folder
 
     return make
+
+
+@pytest.fixture
+def listed(tmp_path):
+    """The folder with lists of parties and places, and the options that name them."""
+    (tmp_path / "parties.csv").write_text(PARTIES)
+    (tmp_path / "places.csv").write_text(PLACES)
+    return "--places", "places.csv", "--parties", "parties.csv"
 
 
 def rows(path):
@@ -112,6 +121,18 @@ def test_a_row_that_cannot_be_taken_is_kept_with_its_reason(made):
     assert loader.problems(folder) == []
 
 
+def test_what_a_spreadsheet_would_reckon_is_guarded_where_it_is_left_out(made):
+    done, folder = made(
+        'place,holder,date\nAshby,RED,2031-03-01\n=HYPERLINK(A1),RED,2031-03-01\n"Ashby",=GRN(),2031-03-01\n'
+    )
+    assert done.exit_code == 0, done.stderr
+    text = (folder / "to_do/claims.csv").read_text(encoding="utf-8")
+    assert "'=HYPERLINK(A1): RED, 2031-03-01" in text
+    assert ",=" not in text
+    table = theatre_folder.to_do_table([LeftOut("a.csv", 1, "one\r=1+1", "odd")])
+    assert '"one\r=1+1"' in table
+
+
 def test_a_position_tells_namesakes_apart_and_contradicts_others(made):
     done, folder = made("place,holder,date,lon,lat\nCarr,RED,2031-03-01,-27.01,-40.5\nAshby,RED,2031-03-01,-20,-40\n")
     assert done.exit_code == 0, done.stderr
@@ -160,16 +181,15 @@ def known_of(folder):
     return sorted((row["valid_from"], names[row["place_id"]], row["holder"], row["reported_on"]) for row in held)
 
 
-def test_versions_of_a_list_are_what_was_known_on_their_days(run, tmp_path):
-    (tmp_path / "parties.csv").write_text(PARTIES)
+def test_versions_of_a_list_are_what_was_known_on_their_days(run, tmp_path, listed):
     for day, text in VERSIONS.items():
         (tmp_path / f"towns_{day}.csv").write_text(text)
-    done = run("new", "mine", "--versions", "towns_*.csv", "--parties", "parties.csv")
+    done = run("new", "mine", "--versions", "towns_*.csv", *listed[2:])
     assert done.exit_code == 0, done.stderr
     assert known_of(tmp_path / "mine") == KNOWN
 
 
-def test_a_history_in_git_gives_the_same(run, tmp_path):
+def test_a_history_in_git_gives_the_same(run, tmp_path, listed):
     repository = tmp_path / "kept"
     repository.mkdir()
     identity = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull,
@@ -186,18 +206,15 @@ def test_a_history_in_git_gives_the_same(run, tmp_path):
             git("add", "towns.csv")
             hour = 9 if draft != text else 15
             git("commit", "-qm", "x", GIT_COMMITTER_DATE=f"{day}T{hour:02}:00:00Z", GIT_AUTHOR_DATE=f"{day}T08:00:00Z")
-    (tmp_path / "parties.csv").write_text(PARTIES)
-    done = run("new", "mine", "--git-history", "kept", "towns.csv", "--parties", "parties.csv")
+    done = run("new", "mine", "--git-history", "kept", "towns.csv", *listed[2:])
     assert done.exit_code == 0, done.stderr
     assert known_of(tmp_path / "mine") == KNOWN
-    done = run("new", "other", "--git-history", "kept", "none.csv", "--parties", "parties.csv")
+    done = run("new", "other", "--git-history", "kept", "none.csv", *listed[2:])
     assert done.exit_code == 1
     assert "no version of none.csv" in done.stderr
 
 
-def test_areas_in_versions_hold_the_places_inside(run, tmp_path):
-    (tmp_path / "parties.csv").write_text(PARTIES)
-    (tmp_path / "places.csv").write_text(PLACES)
+def test_areas_in_versions_hold_the_places_inside(run, tmp_path, listed):
     for day, east in (("20310301", -27.95), ("20310302", -27.85)):
         ring = [[-28.1, -40.05], [east, -40.05], [east, -39.95], [-28.1, -39.95], [-28.1, -40.05]]
         area = {
@@ -207,8 +224,7 @@ def test_areas_in_versions_hold_the_places_inside(run, tmp_path):
         }
         text = json.dumps({"type": "FeatureCollection", "features": [area]})
         (tmp_path / f"areas_{day}.geojson").write_text(text)
-    files = ("--places", "places.csv", "--parties", "parties.csv")
-    done = run("new", "mine", *files, "--versions", "areas_*.geojson", "--outside", "BLU")
+    done = run("new", "mine", *listed, "--versions", "areas_*.geojson", "--outside", "BLU")
     assert done.exit_code == 0, done.stderr
     told = known_of(tmp_path / "mine")
     assert [row for row in told if row[1] == "Birch"] == [
@@ -226,13 +242,10 @@ MODULE = """return {
 }"""
 
 
-def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path):
-    (tmp_path / "parties.csv").write_text(PARTIES)
-    (tmp_path / "places.csv").write_text(PLACES)
+def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path, listed):
     (tmp_path / "map_2031-03-01.lua").write_text(MODULE)
     (tmp_path / "marks.csv").write_text("mark,party\nRed dot.svg,RED\nTwo.gif,RED+BLU\n")
-    files = ("--places", "places.csv", "--parties", "parties.csv", "--actors", "marks.csv")
-    done = run("new", "mine", *files, "--versions", "map_*.lua")
+    done = run("new", "mine", *listed, "--actors", "marks.csv", "--versions", "map_*.lua")
     assert done.exit_code == 0, done.stderr
     told = [row[:4] for row in claims_of(tmp_path / "mine")]
     assert told == [
@@ -254,13 +267,10 @@ EVENTS = (
 )
 
 
-def test_events_in_which_a_place_changes_hands_become_claims_and_no_row_is_passed_on(run, tmp_path):
-    (tmp_path / "parties.csv").write_text(PARTIES)
-    (tmp_path / "places.csv").write_text(PLACES)
+def test_events_in_which_a_place_changes_hands_become_claims_and_no_row_is_passed_on(run, tmp_path, listed):
     (tmp_path / "events.csv").write_text(EVENTS)
     (tmp_path / "actors.csv").write_text("actor,party\nArmy of Red Coast,RED\nBlue Army,BLU\n")
-    files = ("--places", "places.csv", "--parties", "parties.csv", "--actors", "actors.csv")
-    done = run("new", "mine", *files, "--claims", "events.csv")
+    done = run("new", "mine", *listed, "--actors", "actors.csv", "--claims", "events.csv")
     assert done.exit_code == 0, done.stderr
     folder = tmp_path / "mine"
     assert [row[:3] for row in claims_of(folder)] == [("2031-03-01", "Ashby", "RED"), ("2031-03-31", "Birch", "BLU")]
