@@ -135,6 +135,19 @@ OVERLAPS = Table(
     optional=True,
 )
 
+CONCORDANCES = Table(
+    "gazetteer/concordances.csv",
+    (
+        Column("place_id", tables.identifier),
+        Column("authority", tables.identifier),
+        Column("identifier", tables.text),
+        Column("source_id", tables.identifier),
+    ),
+    ("place_id", "authority", "identifier"),
+    optional=True,
+)
+"""What other lists call a place: their id of it, beside GeoNames' and Wikidata's, which stand in its own row."""
+
 ROAD_KINDS = ("main", "other")
 
 ROADS = Table(
@@ -152,4 +165,4 @@ ROADS = Table(
     optional=True,
 )
 
-TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS, ROADS)
+TABLES = (DATASETS, PLACES, NAMES, DISTRICTS, DISTRICT_NAMES, MEMBERSHIPS, OVERLAPS, CONCORDANCES, ROADS)

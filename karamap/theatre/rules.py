@@ -37,6 +37,8 @@ POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
     (gazetteer_schema.OVERLAPS, "district_id", (gazetteer_schema.DISTRICTS,)),
     (gazetteer_schema.OVERLAPS, "overlaps_id", (gazetteer_schema.DISTRICTS,)),
     (gazetteer_schema.OVERLAPS, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
+    (gazetteer_schema.CONCORDANCES, "place_id", (gazetteer_schema.PLACES,)),
+    (gazetteer_schema.CONCORDANCES, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
     (gazetteer_schema.ROADS, "course", (gazetteer_schema.PLACES,)),
     (gazetteer_schema.ROADS, "source_id", (gazetteer_schema.DATASETS, record_schema.SOURCES)),
     (record_schema.CLAIMS, "place_id", (gazetteer_schema.PLACES,)),
