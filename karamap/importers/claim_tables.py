@@ -10,6 +10,7 @@ from karamap.errors import DataError, Fault
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
 from karamap.importers.found import FoundClaim, LeftOut, Span
+from karamap.importers.identifiers import HEADERS, known, plain
 from karamap.importers.source_file import SourceFile
 from karamap.record.schema import Basis, Stance
 from karamap.tables import csv_tables as tables
@@ -26,7 +27,8 @@ def _address(cell: str) -> str:
 
 
 PLACE_MEANINGS = (
-    Meaning("key", ("place_id", "geonameid", "geonames_id", "pcode")),
+    Meaning("key", ("place_id",), plain),
+    *(Meaning(authority, headers, plain) for authority, headers in HEADERS.items()),
     Meaning("place", ("place", "name", "place_name", "town", "city", "village", "settlement", "location")),
     Meaning("district", ("district", "admin2", "adm2", "adm2_name", "county")),
     Meaning("lon", ("lon", "lng", "long", "longitude"), lon),
@@ -129,7 +131,7 @@ class ClaimTable:
     def __iter__(self) -> Iterator[FoundClaim]:
         """The claims, in the order of the file."""
         for row in self._table:
-            if not (row.values.get("place") or row.values.get("key")):
+            if not (row.values.get("place") or key_in(row)[0]):
                 self.left_out.append(LeftOut(self._file.name, row.line, "", "no place is named"))
             elif self.is_wide:
                 yield from self._changes(row)
@@ -137,7 +139,7 @@ class ClaimTable:
                 yield self._claim(row)
 
     def _require_place(self) -> None:
-        if not {"place", "key"}.intersection(self._table.meanings.values()):
+        if not {"place", "key", *HEADERS}.intersection(self._table.meanings.values()):
             shown = ",".join(self._table.columns)[:80]
             problem = f"no column names the place in the header {shown!r}"
             raise DataError([Fault(self._file.name, 1, "1", problem, "place, name or place_id")])
@@ -145,11 +147,12 @@ class ClaimTable:
     def _claim(self, row: FoundRow) -> FoundClaim:
         values = row.values
         stance, basis = values.get("how") or (None, None)
+        identifier, authority = key_in(row)
         return FoundClaim(
             self._file.name,
             row.line,
             values.get("place") or "",
-            values.get("key") or "",
+            identifier,
             values["holder"],
             values["date"],
             stance,
@@ -162,6 +165,7 @@ class ClaimTable:
             values.get("source") or "",
             values.get("url") or "",
             values.get("note") or "",
+            authority,
         )
 
     def _changes(self, row: FoundRow) -> Iterator[FoundClaim]:
@@ -169,6 +173,7 @@ class ClaimTable:
         before: date | None = None
         held = ""
         values = row.values
+        identifier, authority = key_in(row)
         for column, day in sorted(self._days.items(), key=lambda item: item[1]):
             holder = " ".join(row.cells.get(column, "").split())
             if holder and holder.casefold() != held.casefold():
@@ -176,14 +181,23 @@ class ClaimTable:
                     self._file.name,
                     row.line,
                     values.get("place") or "",
-                    values.get("key") or "",
+                    identifier,
                     holder,
                     between(before, day) if held else Span(day),
                     district=values.get("district") or "",
                     position=position_in(row),
+                    authority=authority,
                 )
                 held = holder
             before = day
+
+
+def key_in(row: FoundRow) -> tuple[str, str]:
+    """The id by which a row names its place, and whose id that is; both empty where it has none."""
+    for authority in ("", *HEADERS):
+        if identifier := known(authority, row.values.get(authority or "key") or ""):
+            return identifier, authority
+    return "", ""
 
 
 def position_in(row: FoundRow) -> tuple[float, float] | None:

@@ -36,7 +36,7 @@ class FoundPlace:
         lon, lat: degrees (EPSG:4326).
         kind: one of `karamap.gazetteer.schema.KINDS`.
         district: the district that the file names; empty if none.
-        ids: its ids in other gazetteers, by `geonames`, `wikidata`.
+        ids: what lists call it, by whose id it is (`identifiers`).
     """
 
     line: int
@@ -66,6 +66,7 @@ class FoundClaim:
         line: its line there.
         place: the place as the file names it; empty if it is named by `place_key` alone.
         place_key: the id of the place; empty if the file has none.
+        authority: whose id that is (`identifiers`); empty if it is the list's own or not told.
         holder: the party as the file names it.
         span: when it came to hold it.
         stance, basis: None where the file does not tell: then what was said before of the place decides.
@@ -90,6 +91,7 @@ class FoundClaim:
     source: str = ""
     url: str = ""
     note: str = ""
+    authority: str = ""
 
     @property
     def told(self) -> str:

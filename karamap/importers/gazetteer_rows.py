@@ -13,6 +13,7 @@ from karamap.gazetteer.distance import kilometres
 from karamap.gazetteer.places import LonLat
 from karamap.importers.district_areas import DistrictAreas
 from karamap.importers.found import FoundName, FoundPlace, LeftOut
+from karamap.importers.identifiers import GEONAMES, WIKIDATA
 from karamap.importers.source_file import SourceFile
 from karamap.names import spellings
 from karamap.names.scripts import NEUTRAL, script_of
@@ -33,6 +34,9 @@ SYSTEM = "districts"
 SAME_KM = 0.05
 """Two rows of one name nearer to each other than this are one place."""
 
+IN_PLACES = frozenset({GEONAMES, WIKIDATA})
+"""Authorities whose ids have a column of their own in `gazetteer/places.csv`."""
+
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}")
 
 
@@ -43,7 +47,8 @@ class GazetteerRows:
     Attributes:
         rows: by the path of their table.
         lines: of each place, the line of the file that it came from.
-        by_key: id of a place by its id in the file.
+        by_key: id of a place by whose id (`identifiers`, empty for the file's own) and what id it has.
+        authorities: whose ids there are.
         by_name: ids of places by each folded name.
         positions: of each place, degrees.
         districts: ids of districts by their folded names and ids.
@@ -53,7 +58,8 @@ class GazetteerRows:
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     lines: dict[str, int] = field(default_factory=dict)
-    by_key: dict[str, str] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], str] = field(default_factory=dict)
+    authorities: set[str] = field(default_factory=set)
     by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     positions: dict[str, LonLat] = field(default_factory=dict)
     districts: dict[str, str] = field(default_factory=dict)
@@ -128,8 +134,8 @@ class _Gazetteer:
             "lat": round(place.lat, 5),
             "precision_km": 1.0,
             "source_id": self._source,
-            "geonames_id": int(place.ids["geonames"]) if place.ids.get("geonames", "").isdigit() else None,
-            "wikidata_id": place.ids.get("wikidata"),
+            "geonames_id": int(place.ids[GEONAMES]) if place.ids.get(GEONAMES) else None,
+            "wikidata_id": place.ids.get(WIKIDATA),
             "note": None,
         })  # fmt: skip
         for name in names:
@@ -138,9 +144,23 @@ class _Gazetteer:
                 self.result.by_name[fold(name["name"])].append(id_)
         self.result.lines[id_], self.result.names[id_] = place.line, names[0]["name"]
         self.result.positions[id_] = LonLat(place.lon, place.lat)
-        if place.key:
-            self.result.by_key.setdefault(place.key, id_)
+        self._keep_ids(id_, place)
         self._belongs(id_, district, place.district)
+
+    def _keep_ids(self, id_: str, place: FoundPlace) -> None:
+        """Know a place by the ids that lists have for it, and keep those that have no column of their own."""
+        for authority, identifier in {"": place.key, **place.ids}.items():
+            if identifier:
+                self.result.authorities.add(authority)
+                self.result.by_key.setdefault((authority, identifier), id_)
+        for authority, identifier in place.ids.items():
+            if authority not in IN_PLACES and identifier:
+                self.result.rows["gazetteer/concordances.csv"].append({
+                    "place_id": id_,
+                    "authority": authority,
+                    "identifier": identifier,
+                    "source_id": self._source,
+                })  # fmt: skip
 
     def _leave_out(self, place: FoundPlace, reason: str) -> None:
         name = place.names[0].text if place.names else ""
@@ -156,7 +176,7 @@ class _Gazetteer:
     def _id(self, place: FoundPlace) -> str:
         """An id that stays: GeoNames' own, the file's, or one derived from name and position."""
         taken = self.result.positions
-        if geonames := place.ids.get("geonames"):
+        if geonames := place.ids.get(GEONAMES):
             wanted = f"gn{geonames}"
         elif _ID.fullmatch(place.key):
             wanted = place.key

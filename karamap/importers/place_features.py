@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers.identifiers import REPLACED, ids_in, is_replaced
 from karamap.importers.place_tables import PARTS, kind_of
 from karamap.importers.source_file import SourceFile
 
@@ -75,18 +76,16 @@ class PlaceFeatures:
         point = _position(position)
         population = re.sub(r"[\s,]", "", _first(properties, POPULATION_KEYS))
         kind = kind_of(stated, int(population) if population.isdecimal() and len(population) < 10 else None)  # noqa: PLR2004
-        if point is None or not kind:
-            reason = "it is no point on the globe" if point is None else f"a place of kind {stated!r} is no settlement"
+        reason = "" if kind else f"a place of kind {stated!r} is no settlement"
+        if point is None:
+            reason = "it is no point on the globe"
+        elif "wof:id" in properties and is_replaced(properties):
+            reason = REPLACED
+        if point is None or reason:
             self.left_out.append(LeftOut(self._file.name, number, names[0].text, reason))
             return None
-        ids = {"wikidata": str(properties["wikidata"])} if properties.get("wikidata") else {}
-        concordances = properties.get("wof:concordances")
-        if "geonameid" in properties:
-            ids["geonames"] = str(properties["geonameid"])
-        elif isinstance(concordances, Mapping) and concordances.get("gn:id"):
-            ids["geonames"] = str(concordances["gn:id"])
         key = _first(properties, ID_KEYS)
-        return FoundPlace(number, key, names, *point, kind, _first(properties, DISTRICT_KEYS), ids)
+        return FoundPlace(number, key, names, *point, kind, _first(properties, DISTRICT_KEYS), ids_in(properties))
 
 
 def _json(file: SourceFile) -> Any:

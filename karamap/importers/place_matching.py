@@ -10,6 +10,7 @@ from karamap.gazetteer.distance import kilometres
 from karamap.gazetteer.places import LonLat
 from karamap.importers.found import FoundClaim, shortened
 from karamap.importers.gazetteer_rows import GazetteerRows
+from karamap.importers.identifiers import GEONAMES
 from karamap.names.resolutions import Mention, Outcome
 from karamap.names.resolver import Resolver
 from karamap.names.spellings import fold
@@ -50,8 +51,8 @@ class PlaceMatcher:
 
     def match(self, claim: FoundClaim) -> Match:
         """The place that a claim is about."""
-        if claim.place_key:
-            return self._of_key(claim)
+        if claim.place_key and ((found := self._of_key(claim)).place_id or not self._is_by_name(claim)):
+            return found
         ids = self._gazetteer.by_name.get(fold(claim.place), [])
         if claim.district and ids:
             district = self._gazetteer.districts.get(fold(claim.district))
@@ -70,11 +71,19 @@ class PlaceMatcher:
         return self._resolved(claim)
 
     def _of_key(self, claim: FoundClaim) -> Match:
-        key, by_key = claim.place_key, self._gazetteer.by_key
-        for wanted in (key, f"gn{key}", key.removeprefix("gn")):
-            if found := by_key.get(wanted) or (wanted if wanted in self._gazetteer.positions else None):
+        key, authority, by_key = claim.place_key, claim.authority, self._gazetteer.by_key
+        own = {"": (key, f"gn{key}", key.removeprefix("gn")), GEONAMES: (f"gn{key}",)}.get(authority, ())
+        for wanted in own:
+            if wanted in self._gazetteer.positions:
+                return Match(wanted)
+        for whose in (authority, "") if authority else ("", *sorted(self._gazetteer.authorities)):
+            if found := by_key.get((whose, key)):
                 return Match(found)
         return Match(None, f"no place has the id {key!r}")
+
+    def _is_by_name(self, claim: FoundClaim) -> bool:
+        """Whether the places have no ids of that kind at all, so that a name beside the id has to do."""
+        return bool(claim.place) and not {claim.authority, ""} & self._gazetteer.authorities
 
     def _nearest(self, claim: FoundClaim, ids: Sequence[str]) -> Match:
         """The place of a name that lies near the stated position, and clearly nearer than any other of that name."""

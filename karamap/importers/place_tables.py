@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers.identifiers import GEONAMES, REPLACED, WOF, ids_in, is_replaced, known, plain
 from karamap.importers.source_file import SourceFile
+from karamap.tables.hand_made import key_of
 
 MEANINGS = (
     Meaning("lon", ("lon", "lng", "long", "longitude", "x", "geom_longitude", "point_x"), lon, required=True),
@@ -20,13 +22,12 @@ MEANINGS = (
         ("name", "place", "place_name", "town", "city", "village", "settlement", "label", "name:en"),
         required=True,
     ),
-    Meaning("key", ("id", "place_id", "geonameid", "geonames_id", "osm_id", "wof:id", "pcode", "code")),
+    Meaning("key", ("id", "place_id", "geonameid", "geonames_id", "osm_id", "wof:id", "pcode", "code"), plain),
     Meaning("kind", ("kind", "place_type", "placetype", "feature_code", "type", "fclass")),
     Meaning("population", ("population", "pop", "pop_max")),
     Meaning("district", ("district", "admin2", "adm2", "adm2_name", "adm2_en", "county", "rayon", "raion")),
     Meaning("others", ("alternatenames", "alternate_names", "other_names", "aliases", "variants")),
     Meaning("ascii", ("asciiname", "ascii_name")),
-    Meaning("wikidata", ("wikidata_id", "wikidata", "wd_id")),
 )
 """What columns of a gazetteer may mean, and how they are called."""
 
@@ -90,7 +91,8 @@ PARTS = frozenset(
 
 GEONAMES_COLUMNS = 19
 
-_GEONAMES_ID, _GEONAMES_WIKIDATA = re.compile(r"(?:gn)?(\d{1,9})"), re.compile(r"Q\d+")
+WOF_COLUMNS = "placetype", "wof_country", "superseded_by"
+"""Columns by which a table of Who's On First is known: there `id` is its own."""
 
 
 def kind_of(stated: str, population: int | None) -> str:
@@ -123,7 +125,7 @@ class PlaceTable:
         """
         self._file = file
         self._table = ForeignTable(file, MEANINGS)
-        self._by_geonames = any(key in ("geonameid", "geonames_id") for key in map(str.casefold, self._table.columns))
+        self._is_wof = {*WOF_COLUMNS} <= {*map(key_of, self._table.columns)}
         self.left_out = self._table.left_out
 
     @property
@@ -136,6 +138,10 @@ class PlaceTable:
         for row in self._table:
             population = _count(row.values.get("population"))
             kind = kind_of(row.values.get("kind") or "", population)
+            if self._is_wof and is_replaced(row.cells):
+                reason = REPLACED
+                self.left_out.append(LeftOut(self._file.name, row.line, row.values["name"], reason))
+                continue
             if not kind:
                 reason = f"a place of kind {row.values['kind']!r} is no settlement that can be held"
                 self.left_out.append(LeftOut(self._file.name, row.line, row.values["name"], reason))
@@ -152,12 +158,11 @@ class PlaceTable:
             )
 
     def _ids(self, row: FoundRow) -> dict[str, str]:
-        key, ids = row.values.get("key") or "", {}
-        found = _GEONAMES_ID.fullmatch(key)
-        if found and (self._by_geonames or key.startswith("gn")):
-            ids["geonames"] = found[1]
-        if (wikidata := row.values.get("wikidata") or "") and _GEONAMES_WIKIDATA.fullmatch(wikidata):
-            ids["wikidata"] = wikidata
+        key, ids = row.values.get("key") or "", ids_in({key_of(name): cell for name, cell in row.cells.items()})
+        if key.startswith("gn") and (geonames := known(GEONAMES, key)):
+            ids.setdefault(GEONAMES, geonames)
+        if self._is_wof and key:
+            ids[WOF] = key
         return ids
 
 
@@ -234,4 +239,4 @@ class GeoNamesDump:
             return None
         texts = [name, ascii_, *others.split(",")]
         names = tuple(dict.fromkeys(FoundName(text.strip()) for text in texts if text.strip()))
-        return FoundPlace(line, id_, names, *position, kind, "", {"geonames": id_})
+        return FoundPlace(line, id_, names, *position, kind, "", {GEONAMES: id_})

@@ -18,7 +18,7 @@ import shapely
 
 from karamap.importers import source_file
 from karamap.importers.area_features import area_of, features_of, holder_of
-from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, position_in
+from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, key_in, position_in
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, Meaning
 from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span
@@ -58,6 +58,7 @@ class Observed:
     since: date | None = None
     source: str = ""
     url: str = ""
+    authority: str = ""
 
 
 def from_pattern(pattern: str) -> list[Version]:
@@ -167,7 +168,8 @@ class VersionedClaims:
         table = ForeignTable(file, LISTED)
         for row in table:
             values = row.values
-            if not (values.get("place") or values.get("key")):
+            identifier, authority = key_in(row)
+            if not (values.get("place") or identifier):
                 continue
             since: date | None = None
             with suppress(CellError):
@@ -175,13 +177,14 @@ class VersionedClaims:
             yield Observed(
                 row.line,
                 values.get("place") or "",
-                values.get("key") or "",
+                identifier,
                 values["holder"],
                 position_in(row),
                 values.get("district") or "",
                 since,
                 values.get("source") or "",
                 values.get("url") or "",
+                authority,
             )
         self.left_out += table.left_out
 
@@ -236,6 +239,7 @@ def _claim(version: Version, item: Observed, before: date | None, *, is_first: b
         item.position,
         source=item.source if len(item.source) > 3 else "",  # noqa: PLR2004 - numbers of footnotes are no sources
         url=item.url,
+        authority=item.authority,
     )
 
 

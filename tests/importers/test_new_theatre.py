@@ -143,6 +143,37 @@ def test_a_position_tells_namesakes_apart_and_contradicts_others(made):
     assert "km from the position" in lost["reason"]
 
 
+BY_ID = "osm_id,pcode,geonameid,name,lon,lat\n7,XX01,5,Ashby,-28,-40\n5,XX02,,Birch,-27.9,-40\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "identifier", "name"),
+    [
+        ("geonameid", "5", "Ashby"),
+        ("osm_id", "5", "Birch"),
+        ("pcode", "XX02", "Birch"),
+        ("geonameid", "7", None),
+        ("wikidata", "Q7", None),
+    ],
+)
+def test_a_place_is_meant_by_the_id_of_whoever_gave_it(made, header, identifier, name):
+    claims = f"place_id,{header},holder,date\ngn5,,RED,2031-03-01\n,{identifier},BLU,2031-03-02\n"
+    done, folder = made(claims, places=BY_ID)
+    assert done.exit_code == 0, done.stderr
+    assert [row[1] for row in claims_of(folder)[1:]] == ([name] if name else [])
+    kept = {(row["authority"], row["identifier"]) for row in rows(folder / "gazetteer/concordances.csv")}
+    assert kept == {("osm", "7"), ("osm", "5"), ("pcode", "XX01"), ("pcode", "XX02")}
+    if name is None:
+        (lost,) = rows(folder / "to_do/claims.csv")
+        assert "no place has the id" in lost["reason"]
+
+
+def test_where_places_have_no_such_ids_the_name_beside_one_does(made):
+    done, folder = made("geonameid,name,holder,date\n706448,Ashby,RED,2031-03-01\n")
+    assert done.exit_code == 0, done.stderr
+    assert [row[1] for row in claims_of(folder)] == ["Ashby"]
+
+
 def test_a_column_a_day_gives_a_claim_where_the_value_changes(made):
     done, folder = made(
         "name,2031-03-01,2031-03-05,ctr_20310309120000\nAshby,RED,RED,BLU\nBirch,BLU,,CONTESTED\nDene,RED,BLU,BLU\n"

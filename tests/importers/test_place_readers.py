@@ -219,3 +219,32 @@ def test_districts_are_known_by_their_finest_code(brought, properties, id_, name
                           for name in areas.names[0]}  # fmt: skip
     assert areas.of([(30.5, 10.5), (29.0, 10.5)]) == [id_, ""]
     assert left_out == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("id,geonameid,name,lon,lat\n5,7e+05,A,1,2\n", {"geonames": "700000"}),
+        ("geonames_id,wikidata,name,lon,lat\n706448.0,Q1,A,1,2\n", {"geonames": "706448", "wikidata": "Q1"}),
+        ("geonameid,wikidata,name,lon,lat\n1.05E+07,no,A,1,2\n", {}),
+        ("pcode,osm_id,name,lon,lat\nSD0101,77,A,1,2\n", {"pcode": "SD0101", "osm": "77"}),
+        ("id,name,lon,lat,placetype,wof_country,superseded_by\n85,A,1,2,locality,SD,\n", {"wof": "85"}),
+    ],
+)
+def test_an_id_is_that_of_the_list_that_gave_it(brought, text, ids):
+    (place,), _ = read(brought("places.csv", text))
+    assert place.ids == ids
+
+
+def test_who_s_on_first_tells_the_ids_of_others_and_what_it_has_replaced(brought):
+    told = {"wof:id": 421, "wof:concordances": {"gn:id": 7, "wd:id": "Q8", "loc:id": "n5"}, "wof:placetype": "locality"}
+    features = [
+        point({**told, "wof:name": "Here", "edtf:deprecated": "uuuu", "wof:superseded_by": []}),
+        point({**told, "wof:name": "Gone", "wof:superseded_by": [5]}),
+    ]
+    (place,), reader = read(brought("x.geojson", json.dumps({"features": features})))
+    assert place.ids == {"wof": "421", "geonames": "7", "wikidata": "Q8", "loc": "n5"}
+    assert [row.what for row in reader.left_out] == ["Gone"]
+    table = "id,name,lon,lat,placetype,wof_country,superseded_by\n85,A,1,2,locality,SD,86\n"
+    places, reader = read(brought("wof.csv", table))
+    assert (places, [row.what for row in reader.left_out]) == ([], ["A"])
