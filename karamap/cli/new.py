@@ -31,7 +31,7 @@ _file = click.Path(path_type=Path)
 @click.option("--claims", "claims_", type=_file, metavar="FILE", multiple=True, help="Claims: place, holder, date.")
 @click.option(
     "--claims-format",
-    type=click.Choice(["table", "acled"]),
+    type=click.Choice(["table", "acled", "ged"]),
     help="What the files of claims are; their headers tell by default.",
 )
 @click.option("--versions", metavar="'GLOB'", help="Versions of a list or map, with the day of each in its name.")
@@ -61,8 +61,8 @@ def command(ctx: click.Context, /, folder: Path, yes: bool, update: bool, **opti
     """Make the tables of another theatre in DIR from lists that you have.
 
     Three CSV files are enough: places (name, lon, lat), claims (place, holder, date), parties (id, name). Columns may
-    stand in any order and have the names that GeoNames, OpenStreetMap, VIINA or ACLED give them; days may be coarse
-    (2023-10, spring 1993, 2023-10-01..2023-10-09). One column a day is read as well, and so are versions of a list.
+    stand in any order and have the names that GeoNames, OpenStreetMap, VIINA, ACLED or UCDP give them; days may be
+    coarse (2023-10, spring 1993, 2023-10-01..2023-10-09). One column a day is read too, and so are versions of a list.
 
     What cannot be taken stands in DIR/to_do/, row by row, with the reason and what comes nearest; DIR/IMPORT.md says
     where everything came from.

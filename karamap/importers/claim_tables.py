@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from karamap.errors import DataError, Fault
@@ -67,7 +68,10 @@ WORDS: dict[str, tuple[Stance, Basis]] = {
 """What lists write of how a party came to be where it is, as stance and basis."""
 
 _DATE_COLUMN = re.compile(r"(?:ctr|control|status|holder)[_ ](\d{4})-?(\d{2})-?(\d{2})(?:\d{6})?", re.IGNORECASE)
-"""A header of a column of a day: ctr_20220301120000 (VIINA)."""
+"""A header of a column of a day: ctr_20220301120000 (VIINA, first version)."""
+
+_VERSION_OF_STATUS = re.compile(r"status_[a-z]+")
+"""A header of what one source says of a place and day, beside the value that counts (VIINA, second version)."""
 
 
 def _how(cell: str) -> tuple[Stance, Basis]:
@@ -101,6 +105,7 @@ class ClaimTable:
         left_out: the rows that are no claim.
         notes: what had to be understood, in sentences.
         is_wide: whether it has one column a day.
+        is_panel: whether it has one row for each place and day, as VIINA has it: a claim is where the value changes.
     """
 
     def __init__(self, file: SourceFile) -> None:
@@ -113,14 +118,17 @@ class ClaimTable:
         columns = ForeignTable(file, ()).columns
         self._days = {column: day for column in columns if (day := _day_of(column))}
         self.is_wide = bool(self._days)
+        self.is_panel = len([column for column in columns if _VERSION_OF_STATUS.fullmatch(key_of(column))]) > 1
         self._table = ForeignTable(file, PLACE_MEANINGS if self.is_wide else LONG)
         self._require_place()
+        self._held: dict[object, tuple[str, date | None]] = {}
         self.left_out: list[LeftOut] = self._table.left_out
 
     @property
     def notes(self) -> list[str]:
         """What had to be understood."""
-        return self._table.notes
+        told = ["a row a place and day: a claim where the value changes"] if self.is_panel else []
+        return [*self._table.notes, *told]
 
     @property
     def meanings(self) -> list[str]:
@@ -135,6 +143,8 @@ class ClaimTable:
                 self.left_out.append(LeftOut(self._file.name, row.line, "", "no place is named"))
             elif self.is_wide:
                 yield from self._changes(row)
+            elif self.is_panel:
+                yield from self._change(row)
             else:
                 yield self._claim(row)
 
@@ -167,6 +177,19 @@ class ClaimTable:
             values.get("note") or "",
             authority,
         )
+
+    def _change(self, row: FoundRow) -> Iterator[FoundClaim]:
+        """A claim if the value of a place is another than on the day before that is told of it."""
+        place = key_in(row), row.values.get("place")
+        holder, day = row.values["holder"].casefold(), row.values["date"].day
+        held, before = self._held.get(place, ("", None))
+        if before and day < before:
+            reason = f"{day} stands after {before}: days of a place have to follow one another"
+            self.left_out.append(LeftOut(self._file.name, row.line, row.values.get("place") or key_in(row)[0], reason))
+            return
+        self._held[place] = holder, day
+        if holder != held:
+            yield replace(self._claim(row), span=between(before, day) if held else Span(day))
 
     def _changes(self, row: FoundRow) -> Iterator[FoundClaim]:
         """A claim for each day on which the value of a place is another than on the one before."""

@@ -6,6 +6,7 @@ import calendar
 import re
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 
 from karamap.importers.found import Span
 from karamap.tables.csv_tables import CellError
@@ -30,6 +31,7 @@ _TIME_OF_DAY = re.compile(r"[ T]\d{1,2}(?:h|:)\d{2}.*$")
 EXPECTED = "YYYY-MM-DD, YYYY-MM, YYYY, 'spring 1993', or two of them with .. between"
 
 
+@lru_cache(maxsize=4096)
 def span(cell: str) -> Span:
     """When a text says that something came to be.
 

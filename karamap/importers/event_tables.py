@@ -13,12 +13,17 @@ from karamap.importers.source_file import SourceFile
 from karamap.record.schema import Basis, Stance
 from karamap.tables import csv_tables as tables
 
+OVERTAKES, REGAINS = "non-state actor overtakes territory", "government regains territory"
+
 TERRITORY = {
-    "non-state actor overtakes territory": Basis.FORCE,
-    "government regains territory": Basis.FORCE,
+    OVERTAKES: Basis.FORCE,
+    REGAINS: Basis.FORCE,
     "non-violent transfer of territory": Basis.HANDOVER,
 }
-"""Sub-events of ACLED in which a place changes hands, for `actor1` (ACLED Codebook, 2023, sub-event types)."""
+"""Sub-events of ACLED in which a place changes hands (ACLED Codebook, 2023, sub-event types)."""
+
+STATE_FORCES = frozenset({"1", "state forces"})
+"""What `inter1` and `inter2` have for forces of the state, in figures and, since 2024, in words."""
 
 TOWN_IS_KNOWN = 2
 """The coarsest `geo_precision` at which a place is named: 1 the place itself, 2 near it; 3 is a region."""
@@ -29,6 +34,9 @@ COLUMNS = (
     Meaning("time_precision", ("time_precision",)),
     Meaning("sub_event", ("sub_event_type",), required=True),
     Meaning("actor", ("actor1",), required=True),
+    Meaning("inter", ("inter1",)),
+    Meaning("other", ("actor2",)),
+    Meaning("other_inter", ("inter2",)),
     Meaning("place", ("location",), required=True),
     Meaning("lon", ("longitude",), lon),
     Meaning("lat", ("latitude",), lat),
@@ -79,10 +87,11 @@ class EventTable:
 
     def _claim(self, row: FoundRow, basis: Basis) -> FoundClaim | None:
         values = row.values
-        party = self._parties.get(values["actor"].casefold())
+        actor = _who_took(values)
+        party = self._parties.get(actor.casefold())
         region = (values.get("geo_precision") or "1").strip() > str(TOWN_IS_KNOWN)
         if party is None or region:
-            reason = "its position is that of a region" if region else f"no party for actor {values['actor']!r}"
+            reason = "its position is that of a region" if region else f"no party for actor {actor!r}"
             self.left_out.append(LeftOut(self._file.name, row.line, values["event"], reason))
             return None
         x, y = values.get("lon"), values.get("lat")
@@ -104,6 +113,21 @@ class EventTable:
             "",
             f"event {values['event']}",
         )
+
+
+def _who_took(values: Mapping[str, str]) -> str:
+    """Which of two actors a place went to.
+
+    ACLED does not say that the first one won: where one alone of the two is of the state, the sub-event tells.
+    """
+    actors = [(values["actor"], values.get("inter")), (values.get("other"), values.get("other_inter"))]
+    is_state = {name: (kind or "").strip().casefold() in STATE_FORCES for name, kind in actors if name and kind}
+    if len(is_state) == len(actors) and len({*is_state.values()}) == len(actors):
+        wanted = {REGAINS: True, OVERTAKES: False}.get(values["sub_event"].casefold())
+        for name, known in is_state.items():
+            if known is wanted:
+                return name
+    return values["actor"]
 
 
 def _when(row: FoundRow) -> Span:

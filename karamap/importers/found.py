@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from karamap.errors import KaramapError
-from karamap.record.schema import Basis, Stance
+from karamap.record.schema import Basis, EventKind, Stance
 
 CONTESTED = frozenset({"contested", "disputed", "grey zone", "gray zone", "greyzone", "grayzone", "mixed", "both"})
 """What lists write where several parties are in a place, in small letters."""
@@ -97,6 +97,46 @@ class FoundClaim:
     def told(self) -> str:
         """What it says, in a few words."""
         return f"{self.place or self.place_key}: {self.holder}, {self.span.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """One thing that a file says happened at or near a place, without a word of who holds it: a mention.
+
+    Attributes:
+        file: the name of the file.
+        line: its line there.
+        key: its id in the file.
+        place: the place at which it happened; empty if it happened near one.
+        where: where it happened, in words.
+        span: when.
+        reported_on: when that was made public.
+        speaker: who says so.
+        note: what happened, in our own words.
+        position: lon and lat in degrees, where the file has them.
+    """
+
+    file: str
+    line: int
+    key: str
+    place: str
+    where: str
+    kind: EventKind
+    span: Span
+    reported_on: date
+    speaker: str
+    note: str
+    position: tuple[float, float] | None
+    source: str = "UCDP GED"
+    place_key: str = ""
+    authority: str = ""
+    district: str = ""
+    url: str = ""
+
+    @property
+    def told(self) -> str:
+        """What it says, in a few words."""
+        return f"{self.where}: event {self.key}, {self.span.day}"
 
 
 @dataclass(frozen=True, slots=True)

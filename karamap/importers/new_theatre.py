@@ -29,7 +29,7 @@ from karamap.importers import (
     versions,
 )
 from karamap.importers.claim_tables import ClaimTable
-from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers.found import FoundClaim, FoundEvent, FoundPlace, ImportFailedError, LeftOut
 from karamap.importers.gazetteer_rows import GazetteerRows
 from karamap.importers.parties import Parties
 from karamap.importers.place_features import PlaceFeatures
@@ -37,6 +37,7 @@ from karamap.importers.place_matching import PlaceMatcher
 from karamap.importers.place_tables import GeoNamesDump, PlaceTable
 from karamap.importers.record_rows import RecordRows
 from karamap.importers.source_file import SourceFile
+from karamap.importers.violent_events import ViolentEventTable
 from karamap.names.index import NameIndex
 from karamap.names.resolver import Resolver
 from karamap.record import schema as record_schema
@@ -152,15 +153,17 @@ class _Import:
     def record(self, gazetteer: GazetteerRows) -> RecordRows:
         """Read the claims."""
         left_out: list[LeftOut] = []
-        claims = list(self._claims(left_out))
+        found = list(self._claims(left_out))
         matcher = PlaceMatcher(gazetteer, lambda: _resolver(gazetteer))
         digests = {file.name: file.sha256 for file in self._files.values()}
-        made = record_rows.rows_of(claims, self._parties, matcher.match, digests)
+        made = record_rows.rows_of(found, self._parties, matcher.match, digests)
         made.left_out = [*left_out, *made.left_out]
         if not made.rows[record_rows.CLAIMS]:
             first = made.left_out[0] if made.left_out else None
             why = f"; the first: {first.file}:{first.line}: {first.reason}" if first else ""
-            raise ImportFailedError(f"none of {len(claims) + len(left_out):,} claims could be taken{why}")
+            if made.rows[record_rows.EVENTS]:
+                why = ": events say nothing of who holds a place; add --claims FILE"
+            raise ImportFailedError(f"none of {len(found) + len(left_out):,} claims could be taken{why}")
         return made
 
     def settled(self, gazetteer: GazetteerRows, record: RecordRows) -> Imported:
@@ -190,8 +193,8 @@ class _Import:
             raise ImportFailedError(f"the tables that these files make have a fault for a person to mend: {faults[0]}")
         return self._account(gazetteer, record, {**texts, **others})
 
-    def _claims(self, left_out: list[LeftOut]) -> Iterator[FoundClaim]:
-        """The claims of all files."""
+    def _claims(self, left_out: list[LeftOut]) -> Iterator[FoundClaim | FoundEvent]:
+        """The claims and events of all files."""
         request = self._request
         marks = event_tables.parties_of_actors(self._open(request.actors)) if request.actors else {}
         for path in request.claims:
@@ -263,7 +266,7 @@ silence = "{self._request.silence}"
             f"{len(gazetteer.positions):,} places, {len(gazetteer.rows['gazetteer/names.csv']):,} names, "
             f"{len(gazetteer.rows['gazetteer/districts.csv']):,} districts",
             f"{len(claims):,} claims about {named:,} places, {min(days)} to {max(days)}, "
-            f"by {len(self._parties.rows)} parties",
+            f"by {len(self._parties.rows)} parties; {len(record.rows[record_rows.EVENTS]):,} mentions",
             f"{len(gazetteer.left_out):,} rows of places and {len(record.left_out):,} claims not taken: "
             f"see {theatre_folder.TO_DO}/",
         ]
@@ -302,8 +305,10 @@ def place_reader(file: SourceFile, stated: str = "") -> PlaceTable | GeoNamesDum
     return PlaceTable(file)
 
 
-def claim_reader(file: SourceFile, stated: str, actors: Mapping[str, str]) -> ClaimTable | event_tables.EventTable:
-    """A reader of the claims of a file.
+def claim_reader(
+    file: SourceFile, stated: str, actors: Mapping[str, str]
+) -> ClaimTable | event_tables.EventTable | ViolentEventTable:
+    """A reader of the claims or events of a file.
 
     Raises:
         DataError: the file is no such table.
@@ -311,6 +316,8 @@ def claim_reader(file: SourceFile, stated: str, actors: Mapping[str, str]) -> Cl
     head = file.content[:4000].split(b"\n", 1)[0].lower()
     if stated == "acled" or (not stated and b"sub_event_type" in head):
         return event_tables.EventTable(file, actors)
+    if stated == "ged" or (not stated and b"type_of_violence" in head):
+        return ViolentEventTable(file)
     return ClaimTable(file)
 
 
@@ -327,11 +334,13 @@ def _resolver(gazetteer: GazetteerRows) -> Resolver:
 
 
 def _refused(faults: Sequence[Fault], texts: Mapping[str, str]) -> dict[str, str]:
-    """The ids of claims that the rules refuse, with the reason."""
-    lines = list(csv.reader(io.StringIO(texts[record_rows.CLAIMS], newline="")))
+    """The ids of claims and mentions that the rules refuse, with the reason."""
+    judged = {path: texts.get(path, "") for path in (record_rows.CLAIMS, record_rows.EVENTS)}
+    by_path = {path: list(csv.reader(io.StringIO(text, newline=""))) for path, text in judged.items()}
     refused: dict[str, str] = {}
     for fault in faults:
-        if fault.path == record_rows.CLAIMS and 1 < fault.line <= len(lines):
+        lines = by_path.get(fault.path, [])
+        if 1 < fault.line <= len(lines):
             expected = f"; expected {fault.expected}" if fault.expected else ""
             refused.setdefault(lines[fault.line - 1][0], f"{fault.problem}{expected}")
     return refused

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from karamap.gazetteer.distance import kilometres
 from karamap.gazetteer.places import LonLat
-from karamap.importers.found import FoundClaim, shortened
+from karamap.importers.found import FoundClaim, FoundEvent, shortened
 from karamap.importers.gazetteer_rows import GazetteerRows
 from karamap.importers.identifiers import GEONAMES
 from karamap.names.resolutions import Mention, Outcome
@@ -49,7 +49,7 @@ class PlaceMatcher:
     def _resolver(self) -> Resolver:
         return self._make()
 
-    def match(self, claim: FoundClaim) -> Match:
+    def match(self, claim: FoundClaim | FoundEvent) -> Match:
         """The place that a claim is about."""
         if claim.place_key and ((found := self._of_key(claim)).place_id or not self._is_by_name(claim)):
             return found
@@ -70,7 +70,7 @@ class PlaceMatcher:
             )
         return self._resolved(claim)
 
-    def _of_key(self, claim: FoundClaim) -> Match:
+    def _of_key(self, claim: FoundClaim | FoundEvent) -> Match:
         key, authority, by_key = claim.place_key, claim.authority, self._gazetteer.by_key
         own = {"": (key, f"gn{key}", key.removeprefix("gn")), GEONAMES: (f"gn{key}",)}.get(authority, ())
         for wanted in own:
@@ -81,11 +81,11 @@ class PlaceMatcher:
                 return Match(found)
         return Match(None, f"no place has the id {key!r}")
 
-    def _is_by_name(self, claim: FoundClaim) -> bool:
+    def _is_by_name(self, claim: FoundClaim | FoundEvent) -> bool:
         """Whether the places have no ids of that kind at all, so that a name beside the id has to do."""
         return bool(claim.place) and not {claim.authority, ""} & self._gazetteer.authorities
 
-    def _nearest(self, claim: FoundClaim, ids: Sequence[str]) -> Match:
+    def _nearest(self, claim: FoundClaim | FoundEvent, ids: Sequence[str]) -> Match:
         """The place of a name that lies near the stated position, and clearly nearer than any other of that name."""
         at = LonLat(*claim.position) if claim.position else LonLat(0.0, 0.0)
         measured = sorted((kilometres(self._gazetteer.positions[id_], at), id_) for id_ in ids)
@@ -98,7 +98,7 @@ class PlaceMatcher:
             return Match(None, "two places of this name lie near the position", self._told(ids))
         return Match(id_)
 
-    def _resolved(self, claim: FoundClaim) -> Match:
+    def _resolved(self, claim: FoundClaim | FoundEvent) -> Match:
         """What the resolver makes of a name that no place bears as it stands."""
         found = self._resolver.resolve(Mention(claim.place, claim.district or None))
         ids = [candidate.place_id for candidate in found.candidates]
@@ -111,7 +111,7 @@ class PlaceMatcher:
             None, reason, self._told(ids) or self._close_by(claim) or shortened(self._resolver.nearest(claim.place))
         )
 
-    def _close_by(self, claim: FoundClaim) -> str:
+    def _close_by(self, claim: FoundClaim | FoundEvent) -> str:
         """The place that lies very near the stated position, in words."""
         if not claim.position:
             return ""

@@ -1,4 +1,4 @@
-"""Turns found claims into rows of the record: what each does to what was said of the place before."""
+"""Turns found claims and events into rows of the record: what each does to what was said of the place before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from karamap.importers.found import CONTESTED, FoundClaim, LeftOut
+from karamap.importers.found import CONTESTED, FoundClaim, FoundEvent, LeftOut
 from karamap.importers.parties import Parties
 from karamap.importers.place_matching import Match
 from karamap.record.claims import claim_id
@@ -18,6 +18,7 @@ from karamap.tables.csv_tables import CellError
 from karamap.tables.hand_made import cleaned
 
 CLAIMS, CITATIONS, SOURCES = "seeds/claims.csv", "seeds/citations.csv", "seeds/sources.csv"
+EVENTS = "seeds/events.csv"
 
 
 @dataclass
@@ -26,34 +27,38 @@ class RecordRows:
 
     Attributes:
         rows: by the path of their table.
-        origin: of each claim by its id, the found claim.
+        origin: of each claim and each mention by its id, what was found.
         left_out: what could not be taken.
     """
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
-    origin: dict[str, FoundClaim] = field(default_factory=dict)
+    origin: dict[str, FoundClaim | FoundEvent] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
 
 
 def rows_of(
-    claims: Iterable[FoundClaim], parties: Parties, match: Callable[[FoundClaim], Match], digests: dict[str, str]
+    found: Iterable[FoundClaim | FoundEvent],
+    parties: Parties,
+    match: Callable[[FoundClaim | FoundEvent], Match],
+    digests: dict[str, str],
 ) -> RecordRows:
-    """The record of some found claims.
+    """The record of some found claims and events.
 
     Args:
-        claims: in the order of their files.
+        found: in the order of their files.
         parties: of the theatre.
-        match: finds the place of a claim.
+        match: finds the place of a claim or an event.
         digests: SHA-256 of each file by its name, in hexadecimal.
     """
     made = _Record(parties, digests)
     placed: dict[str, list[FoundClaim]] = defaultdict(list)
-    for claim in claims:
-        found = match(claim)
-        if found.place_id is None:
-            made.leave_out(claim, found.reason, found.nearest)
+    for item in found:
+        if isinstance(item, FoundEvent):
+            made.take_event(item, match(item).place_id if item.place else None)
+        elif (place := match(item)).place_id is None:
+            made.leave_out(item, place.reason, place.nearest)
         else:
-            placed[found.place_id].append(claim)
+            placed[place.place_id].append(item)
     for place_id in sorted(placed):
         made.take_history(place_id, placed[place_id])
     return made.result
@@ -93,6 +98,34 @@ class _Record:
             self._add(place_id, claim, named[0], stance, basis)
             if stance is Stance.AFFIRMS:
                 holder, there = named[0], frozenset()
+
+    def take_event(self, event: FoundEvent, place_id: str | None) -> None:
+        """Take an event at a place of the gazetteer, or else where its file says that it was."""
+        lon, lat = (None, None) if place_id or not event.position else event.position
+        source = self._source(event)
+        row: dict[str, Any] = {
+            "id": f"{source}.e{re.sub('[^A-Za-z0-9._-]', '-', event.key)}",
+            "place_id": place_id,
+            "where": None if place_id else _plain(event.where),
+            "lon": lon,
+            "lat": lat,
+            "kind": event.kind,
+            "happened_on": event.span.day,
+            "earliest": event.span.earliest,
+            "latest": event.span.latest,
+            "speaker": _plain(event.speaker) or event.source,
+            "side": NO_SIDE,
+            "reported_on": event.reported_on,
+            "source_id": source,
+            "written_as": _plain(event.where) if place_id else None,
+            "note": _plain(event.note),
+        }
+        if row["id"] in self.result.origin:
+            reason = "an event of this id is there already"
+            self.result.left_out.append(LeftOut(event.file, event.line, event.told, reason))
+            return
+        self.result.rows[EVENTS].append(row)
+        self.result.origin[row["id"]] = event
 
     def _named(self, claim: FoundClaim) -> list[str]:
         """The parties that a claim names; none, and that is noted, where one is unknown."""
@@ -154,7 +187,7 @@ class _Record:
         if citation not in self.result.rows[CITATIONS][-4:]:
             self.result.rows[CITATIONS].append(citation)
 
-    def _source(self, claim: FoundClaim) -> str:
+    def _source(self, claim: FoundClaim | FoundEvent) -> str:
         """The id of the source that a claim names; of the file itself where it names none."""
         named = _plain(claim.source)
         key = (named or claim.file, claim.url)
@@ -194,16 +227,17 @@ def _plain(text: str) -> str:
 
 
 def without(record: RecordRows, ids: Iterable[str], reasons: dict[str, str]) -> RecordRows:
-    """The record without some claims, which are noted as left out, and without sources that nothing rests on."""
+    """The record without some claims or mentions, noted as left out, and without sources that nothing rests on."""
     dropped = set(ids)
     rows = {path: list(table) for path, table in record.rows.items()}
     rows[CLAIMS] = [row for row in rows[CLAIMS] if row["id"] not in dropped]
     rows[CITATIONS] = [row for row in rows[CITATIONS] if row["claim_id"] not in dropped]
-    used = {row["source_id"] for row in rows[CITATIONS]}
+    rows[EVENTS] = [row for row in rows.get(EVENTS, ()) if row["id"] not in dropped]
+    used = {row["source_id"] for path in (CITATIONS, EVENTS) for row in rows[path]}
     rows[SOURCES] = [row for row in rows[SOURCES] if row["id"] in used]
     left_out = list(record.left_out)
     for id_ in sorted(dropped):
-        claim = record.origin[id_]
-        left_out.append(LeftOut(claim.file, claim.line, claim.told, reasons[id_]))
-    origin = {id_: claim for id_, claim in record.origin.items() if id_ not in dropped}
+        found = record.origin[id_]
+        left_out.append(LeftOut(found.file, found.line, found.told, reasons[id_]))
+    origin = {id_: found for id_, found in record.origin.items() if id_ not in dropped}
     return replace(record, rows=rows, origin=origin, left_out=left_out)
