@@ -32,7 +32,7 @@ from karamap.importers.claim_tables import ClaimTable
 from karamap.importers.found import FoundClaim, FoundEvent, FoundPlace, ImportFailedError, LeftOut
 from karamap.importers.gazetteer_rows import GazetteerRows
 from karamap.importers.parties import Parties
-from karamap.importers.place_features import PlaceFeatures
+from karamap.importers.place_features import PlaceFeatures, is_elements
 from karamap.importers.place_matching import PlaceMatcher
 from karamap.importers.place_tables import GeoNamesDump, PlaceTable
 from karamap.importers.record_rows import RecordRows
@@ -296,7 +296,7 @@ def place_reader(file: SourceFile, stated: str = "") -> PlaceTable | GeoNamesDum
         DataError: a table lacks a column.
     """
     head = file.content[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if stated in ("geojson", "osm") or (not stated and head[:1] in (b"{", b"<", b"[")):
+    if stated in ("geojson", "osm") or (not stated and (is_elements(file.content) or head[:1] in (b"{", b"["))):
         return PlaceFeatures(file)
     first = head.split(b"\n", 1)[0]
     is_dump = first.count(b"\t") == 18 and first.split(b"\t", 1)[0].isdigit()  # noqa: PLR2004 - 19 columns

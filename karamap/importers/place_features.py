@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from xml.etree import ElementTree
 
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
 from karamap.importers.identifiers import REPLACED, ids_in, is_replaced
+from karamap.importers.osm_elements import elements_in, is_pbf
 from karamap.importers.place_tables import PARTS, kind_of
 from karamap.importers.source_file import SourceFile
 
@@ -60,8 +60,8 @@ class PlaceFeatures:
 
     def _features(self) -> Iterator[tuple[Mapping[str, Any], Any]]:
         """Properties and position of each feature."""
-        if self._file.content.lstrip()[:1] == b"<":
-            return _xml_nodes(self._file)
+        if is_elements(self._file.content):
+            return elements_in(self._file)
         return _features(self._file, _json(self._file))
 
     def _place(self, number: int, properties: Mapping[str, Any], position: Any) -> FoundPlace | None:
@@ -78,7 +78,7 @@ class PlaceFeatures:
         kind = kind_of(stated, int(population) if population.isdecimal() and len(population) < 10 else None)  # noqa: PLR2004
         reason = "" if kind else f"a place of kind {stated!r} is no settlement"
         if point is None:
-            reason = "it is no point on the globe"
+            reason = "it has no position on the globe"
         elif "wof:id" in properties and is_replaced(properties):
             reason = REPLACED
         if point is None or reason:
@@ -86,6 +86,11 @@ class PlaceFeatures:
             return None
         key = _first(properties, ID_KEYS)
         return FoundPlace(number, key, names, *point, kind, _first(properties, DISTRICT_KEYS), ids_in(properties))
+
+
+def is_elements(content: bytes) -> bool:
+    """Whether some bytes begin as a format of OpenStreetMap's own does, .osm or .pbf."""
+    return is_pbf(content) or content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def _json(file: SourceFile) -> Any:
@@ -129,21 +134,6 @@ def _own_point(properties: Mapping[str, Any]) -> tuple[Any, Any] | None:
         if x in properties and y in properties:
             return properties[x], properties[y]
     return None
-
-
-def _xml_nodes(file: SourceFile) -> Iterator[tuple[Mapping[str, Any], Any]]:
-    """Tags and position of the nodes of an .osm file that are places."""
-    try:
-        for _, element in ElementTree.iterparse(file.open()):  # noqa: S314 - expat bounds entities itself
-            if element.tag != "node":
-                continue
-            tags = {tag.get("k", ""): tag.get("v", "") for tag in element.iter("tag")}
-            if "place" in tags:
-                yield {"@id": f"node/{element.get('id')}", **tags}, (element.get("lon"), element.get("lat"))
-            element.clear()
-    except ElementTree.ParseError as error:
-        line, column = error.position
-        raise ImportFailedError(f"{file.name}:{line}:{column}: not well-formed XML; is the file whole?") from error
 
 
 def _position(given: Any) -> tuple[float, float] | None:

@@ -1,8 +1,10 @@
 """Gazetteers of others: each format gives the same places, and what is none is told."""
 
 import json
+import sys
 import zipfile
 
+import osmium
 import pytest
 
 from karamap.errors import DataError
@@ -248,3 +250,41 @@ def test_who_s_on_first_tells_the_ids_of_others_and_what_it_has_replaced(brought
     table = "id,name,lon,lat,placetype,wof_country,superseded_by\n85,A,1,2,locality,SD,86\n"
     places, reader = read(brought("wof.csv", table))
     assert (places, [row.what for row in reader.left_out]) == ([], ["A"])
+
+
+PLACES_OF_OSM = (
+    (1, 32.6, 46.6, {"place": "town", "name": "Berber", "name:ar": "بربر"}),
+    (2, 1.0, 1.0, {"shop": "x", "name": "No place"}),
+    (3, 32.7, 46.7, {"place": "suburb", "name": "A part"}),
+)
+
+
+@pytest.fixture
+def pbf(tmp_path):
+    """The bytes of a .pbf file that pyosmium wrote: three nodes and a way."""
+    path = tmp_path / "written.osm.pbf"
+    with osmium.SimpleWriter(str(path)) as writer:
+        for id_, x, y, tags in PLACES_OF_OSM:
+            writer.add_node(osmium.osm.mutable.Node(id=id_, location=(x, y), tags=tags))
+        writer.add_way(osmium.osm.mutable.Way(id=9, nodes=[1, 2], tags={"place": "village", "name": "An outline"}))
+    return path.read_bytes()
+
+
+def test_a_pbf_file_is_read_by_pyosmium(brought, pbf):
+    (place,), reader = read(brought("sudan.osm.pbf", pbf))
+    assert place.names == (FoundName("Berber"), FoundName("بربر", "ar"))
+    assert (place.key, place.lon, place.lat, place.kind, place.ids) == ("node/1", 32.6, 46.6, "town", {"osm": "1"})
+    assert [(row.what, row.reason) for row in reader.left_out] == [("An outline", "it has no position on the globe")]
+    assert reader.notes == ["1 features that are parts of settlements passed over"]
+
+
+def test_without_pyosmium_a_pbf_file_says_what_would_read_it(brought, pbf, monkeypatch):
+    monkeypatch.setitem(sys.modules, "osmium", None)
+    with pytest.raises(ImportFailedError, match=r"x\.pbf: a \.pbf file is read by pyosmium.*pip install osmium"):
+        read(brought("x.pbf", pbf))
+
+
+@pytest.mark.parametrize("size", [15, 100, -20])
+def test_half_a_pbf_file_is_refused(brought, pbf, size):
+    with pytest.raises(ImportFailedError, match=r"half\.pbf: no \.pbf file that can be read"):
+        read(brought("half.pbf", pbf[:size]))
