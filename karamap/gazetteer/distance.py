@@ -92,12 +92,23 @@ def median_spacing(positions: Iterable[LonLat]) -> float:
 
 def _to_the_next(ordered: Sequence[LonLat], at: int) -> float:
     """Kilometres from one of some positions, ordered by latitude, to the nearest other."""
-    nearest = inf
+    own, nearest, across = ordered[at], inf, inf
     north = range(at + 1, min(at + 1 + MOST_COMPARED, len(ordered)))
     south = range(at - 1, max(at - 1 - MOST_COMPARED, -1), -1)
     for others in (north, south):
         for other in others:
-            if abs(ordered[other].lat - ordered[at].lat) * KM_PER_DEGREE >= nearest:
+            lon, lat = ordered[other]
+            if abs(lat - own.lat) * KM_PER_DEGREE >= nearest:
                 break
-            nearest = min(nearest, kilometres(ordered[at], ordered[other]))
+            if abs(lon - own.lon) > across:
+                continue
+            if (distance := kilometres(own, ordered[other])) < nearest:
+                nearest, across = distance, _degrees_across(distance, own.lat)
     return nearest
+
+
+def _degrees_across(distance: float, lat: float) -> float:
+    """So many degrees of longitude at the most lie between two positions that far apart (km), one at a latitude."""
+    degrees = distance / KM_PER_DEGREE
+    shrunk = cos(radians(min(abs(lat) + degrees, 89.9)))
+    return 1.01 * degrees / shrunk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -203,21 +203,23 @@ def by_cell(
         cells: the cells to tell of, all by default.
     """
     wanted = range(len(tessellation.cells)) if cells is None else cells
-    of_cell: defaultdict[int, list[Evidence]] = defaultdict(list)
-    for place_id, cell in tessellation.cell_of.items():
-        if place_id in said and cell in wanted:
-            of_cell[cell].append(said[place_id])
-    return {cell: _joined(of_cell.get(cell, [])) for cell in wanted}
+    places = tessellation.places_of
+    return {cell: _joined([said[place_id] for place_id in places[cell] if place_id in said]) for cell in wanted}
+
+
+def named_in(item: Evidence | None) -> set[str]:
+    """The parties that a piece of evidence names; none where nothing is said."""
+    return {item.holder, item.previous_holder, item.coming, *item.contested} - {NO_REPORT} if item else set()
 
 
 def parties_of(said: Iterable[Evidence | None]) -> tuple[str, ...]:
     """All parties that evidence names, `NO_REPORT` first, the others sorted."""
-    told = [item for item in said if item]
-    named = {party for item in told for party in (item.holder, item.previous_holder, item.coming, *item.contested)}
-    return (NO_REPORT, *sorted(named - {NO_REPORT}))
+    return (NO_REPORT, *sorted(set().union(*map(named_in, said))))
 
 
 def _joined(items: Sequence[Evidence]) -> Evidence | None:
+    if len(items) == 1:
+        return items[0]
     votes = Counter(item.holder for item in items).most_common(2)
     if not votes or (len(votes) > 1 and votes[0][1] == votes[1][1]):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,10 +13,10 @@ import numpy as np
 
 from karamap.errors import DateError
 from karamap.ground.assessed import Assessed, assessed
-from karamap.ground.evidence import Evidence, Fighting, Method, evidence_for
+from karamap.ground.evidence import NO_REPORT, Evidence, Fighting, Method, evidence_for
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
-from karamap.ground.model import Assessment, Assessor, by_cell, parties_of, without_inference
+from karamap.ground.model import Assessment, Assessor, by_cell, named_in, without_inference
 from karamap.ground.snapshot import Snapshot
 from karamap.ground.surface import Surface, surface
 from karamap.ground.tessellation import Tessellation
@@ -263,6 +263,7 @@ class _KeptAssessment:
         self._tessellation = tessellation
         self._said: dict[str, Evidence] = {}
         self._of_cell: dict[int, Evidence | None] = {}
+        self._named: Counter[str] = Counter()
         self._parties: tuple[str, ...] = ()
 
     def update(self, news: Mapping[str, Evidence | None]) -> Assessment:
@@ -273,8 +274,11 @@ class _KeptAssessment:
                 self._said[place_id] = item
         touched = {cell for place_id in news if (cell := self._tessellation.cell_of.get(place_id)) is not None}
         of_cell = by_cell(self._tessellation, self._said, touched if self._of_cell else None)
+        for cell, item in of_cell.items():
+            self._named.subtract(named_in(self._of_cell.get(cell)))
+            self._named.update(named_in(item))
         self._of_cell.update(of_cell)
-        parties = parties_of(self._of_cell.values())
+        parties = (NO_REPORT, *sorted(+self._named))
         if parties != self._parties:  # probabilities are shared out among the parties that somebody names
             self._parties, self._assessor = parties, Assessor(self._tessellation, parties)
             self._assessor.update(self._of_cell)

@@ -88,16 +88,17 @@ def rivals(edges: np.ndarray, holder: np.ndarray, parties: int, silent: int) -> 
     apart: np.ndarray = (from_whom != by_whom) & (from_whom != silent) & (by_whom != silent)
     near: np.ndarray = np.zeros((len(holder), parties), dtype=bool)
     near[ends[apart], by_whom[apart]] = True
-    within: np.ndarray = from_whom == by_whom
-    ends, others = ends[within], others[within]
-    while True:
-        known = np.asarray(near.any(axis=1))
-        met = ~known[ends] & known[others]
-        if not met.any():
-            return near
-        found = np.zeros_like(near)
-        np.logical_or.at(found, ends[met], near[others[met]])
-        near |= found
+    known: np.ndarray = np.asarray(near.any(axis=1))
+    open_: np.ndarray = (from_whom == by_whom) & ~known[ends]
+    ends, others = ends[open_], others[open_]
+    while (met := known[others]).any():
+        reached, whence = ends[met], others[met]
+        for party in range(parties):
+            near[reached[near[whence, party]], party] = True
+        known[reached] = True
+        open_ = ~known[ends]
+        ends, others = ends[open_], others[open_]
+    return near
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,14 @@ class Tessellation:
         return lengths
 
     @cached_property
+    def places_of(self) -> tuple[tuple[str, ...], ...]:
+        """Ids of the places in each cell, in the order of `cell_of`."""
+        members: list[list[str]] = [[] for _ in self.cells]
+        for place_id, cell in self.cell_of.items():
+            members[cell].append(place_id)
+        return tuple(map(tuple, members))
+
+    @cached_property
     def outline(self) -> BaseGeometry:
         """The ground that the cells tile."""
         return shapely.coverage_union_all(self.cells)

@@ -57,8 +57,9 @@ class Voices:
 
     def _sides_of(self, claim: Claim) -> Set[str]:
         """The parties whose word a claim is or repeats."""
-        own = {claim.side} - {NO_SIDE}
-        return own | self._sides.get(claim.independence_group or "", set())
+        own = frozenset(() if claim.side == NO_SIDE else (claim.side,))
+        repeated = self._sides.get(claim.independence_group or "")
+        return own | repeated if repeated else own
 
     def _voice(self, claim: Claim) -> tuple[str, str]:
         sides = self._sides_of(claim)
