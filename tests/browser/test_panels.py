@@ -213,13 +213,18 @@ TO_FRONT = """([lon, lat]) => {
 }"""
 
 
-def test_a_spot_tells_how_far_the_front_is_and_opens_its_district(opened):
+def test_a_spot_tells_how_far_the_front_is(opened):
     spot = (46.9, 39.75)
     opened.show(spot={"lon": spot[0], "lat": spot[1]})
     told = re.search(r"([0-9.]+) km from the estimated front line", opened.text("#karamap-panel .to-front"))
     assert float(told[1]) == pytest.approx(opened.page.evaluate(TO_FRONT, spot), abs=0.5)
-    opened.page.locator("#karamap-panel .whereabouts button").click()
-    assert opened.state()["district"] is not None
+
+
+def test_the_nearest_places_are_those_that_somebody_has_reported_by_the_day(opened):
+    holders = """() => [...document.querySelectorAll("#karamap-panel h3 + .places-list")][0].innerText"""
+    opened.show(spot={"lon": 47.2, "lat": 39.5}, day=0)
+    assert "No report" not in opened.page.evaluate(holders)
+    assert "Outside" not in opened.page.evaluate(holders)
 
 
 def test_a_place_that_was_searched_for_is_seen_from_near(opened):

@@ -133,22 +133,36 @@ def test_a_click_on_a_name_of_a_district_chooses_the_district(opened):
     assert opened.page.locator(".district-chosen").get_attribute("d")
 
 
-def test_a_click_on_the_ground_asks_about_the_spot(opened):
+BARE_GROUND = """() => { const { map, model, drawing } = window.karamap.app; const size = map.getSize();
+  const box = map.getContainer().getBoundingClientRect();
+  const spots = model.places.filter((place) => place.lat !== null).map((place) => drawing.spotOf(place));
+  for (let x = 200; x < size.x - 100; x += 20) for (let y = 100; y < size.y - 150; y += 20) {
+    if (spots.every((spot) => Math.hypot(spot.x - x, spot.y - y) > 90)) return [box.left + x, box.top + y];
+  } }"""
+
+
+def test_a_click_on_the_ground_asks_about_the_spot_and_opens_its_district(opened):
     opened.go_to(46.1, 39.75, 11)
-    x, y = opened.page.evaluate(
-        """() => { const { map, model, drawing } = window.karamap.app; const size = map.getSize();
-          const box = map.getContainer().getBoundingClientRect();
-          const spots = model.places.filter((place) => place.lat !== null).map((place) => drawing.spotOf(place));
-          for (let x = 200; x < size.x - 100; x += 20) for (let y = 100; y < size.y - 150; y += 20) {
-            if (spots.every((spot) => Math.hypot(spot.x - x, spot.y - y) > 90)) return [box.left + x, box.top + y];
-          } }"""
-    )
-    opened.page.mouse.click(x, y)
+    opened.page.mouse.click(*opened.page.evaluate(BARE_GROUND))
     spot = opened.state()["spot"]
     assert 45.5 < spot["lon"] < 47
     assert 39 < spot["lat"] < 40.5
     seen = opened.page.evaluate("(spot) => window.karamap.app.drawing.identify(spot.lon, spot.lat)", spot)
     assert seen is None or 0.5 <= seen["chance"] <= 1
+    assert opened.state()["district"] == "AZ-KAL"
+    told = opened.text("#karamap-panel")
+    assert told.index("Selected point") < told.index("Nearest") < told.index("Kalbajar district") < told.index("km²")
+    assert opened.page.locator(".district-chosen").get_attribute("d")
+
+
+def test_a_click_beyond_the_theatre_opens_no_district(opened):
+    opened.show(district="AZ-LAC")
+    opened.go_to(48.6, 40.8, 11)
+    box = opened.page.locator(".karamap").bounding_box()
+    opened.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert opened.state()["spot"] is not None
+    assert opened.state()["district"] is None
+    assert not opened.page.locator(".district-chosen").get_attribute("d")
 
 
 def test_escape_chooses_nothing(opened, id_of):

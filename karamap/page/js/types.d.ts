@@ -660,7 +660,7 @@ interface Karamap {
   zoneLegend: Part;
   districtPanel: {
     content(app: App, district: District): PanelContent;
-    spotContent(app: App, spot: Spot): PanelContent;
+    spotContent(app: App, spot: Spot, district: District | null): PanelContent;
     held(app: App, identified: Identified): string;
   };
   panel: Part & {

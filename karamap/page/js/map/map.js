@@ -168,12 +168,14 @@
   }
 
   /**
-   * What lies under a point of the screen, as a change of the store.
+   * What lies under a point of the screen, as a change of the store: on bare ground the spot, and the district that it
+   * opens.
+   * @param {App} app
    * @param {{points: PointLayer, zones: ZoneLayer}} layers
    * @param {L.LeafletMouseEvent} event
    * @param {number} reach
    */
-  function pickAt({ points, zones }, event, reach) {
+  function pickAt({ model }, { points, zones }, event, reach) {
     const target = event.originalEvent && event.originalEvent.target;
     /** @type {HTMLElement|null} */
     const named = target instanceof window.Element ? target.closest("[data-place], [data-district]") : null;
@@ -185,7 +187,9 @@
     if (district) return { ...nothing, district };
     const zone = zones.nearest(event.containerPoint, Math.max(REACH.line, reach - REACH.line));
     if (zone) return { ...nothing, zone: zone.id };
-    return { ...nothing, spot: { lon: event.latlng.lng, lat: event.latlng.lat } };
+    const { lng: lon, lat } = event.latlng;
+    const ground = model.districts.find(({ geometry }) => karamap.geometry.inside(geometry, lon, lat));
+    return { ...nothing, spot: { lon, lat }, district: ground?.id ?? null };
   }
 
   /** @param {L.Map} map @param {App} app @param {{points: PointLayer, zones: ZoneLayer}} layers */
@@ -195,7 +199,7 @@
     const reach = coarse ? REACH.touch : REACH.mouse;
     const hint = L.tooltip({ direction: "top", offset: [0, -6], className: "hint" });
     map.on("click", (event) => {
-      if (!app.store.get().measuring) app.store.set(pickAt(layers, event, reach));
+      if (!app.store.get().measuring) app.store.set(pickAt(app, layers, event, reach));
     });
     map.on("mousemove", (event) => {
       const nearest = coarse ? null : points.nearest(event.containerPoint, reach);

@@ -1,5 +1,6 @@
 /**
- * What the record says about a district, and about a spot on the ground between the places, as nodes.
+ * What the record says about a district, and about a spot on the ground between the places with the district that it
+ * lies in, as nodes.
  */
 (function (karamap) {
   "use strict";
@@ -244,23 +245,34 @@
     return i18n.t("panel.spot.front", { distance: i18n.t("unit.km", { count: i18n.number(km, km < 10 ? 1 : 0) }) });
   }
 
-  /** The district that a spot lies in, to be opened. @param {App} app @param {Spot} spot @returns {Pieces} */
-  function districtAt({ model, i18n, store }, { lon, lat }) {
-    const district = model.districts.find(({ geometry }) => karamap.geometry.inside(geometry, lon, lat));
-    if (!district) return [];
-    const { text, lang } = i18n.district(district.id);
-    const button = karamap.panel.button("link", i18n.t("panel.district", { district: text }));
-    if (lang) button.lang = lang;
-    button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, district: district.id }));
-    return [", ", button];
+  /**
+   * The places nearest to a spot of which somebody has said who holds them, by the day shown.
+   * @param {App} app
+   * @param {Spot} spot
+   */
+  function nearestReported({ model, store }, spot) {
+    const measured = model.places.filter(isLocated).filter(({ kind }) => kind !== "outside")
+      .map((place) => ({ place, km: distance(place, spot) })).sort((a, b) => a.km - b.km);
+    return () => {
+      const { day, known } = store.get();
+      const timeline = model.at(known);
+      /** @type {typeof measured} */
+      const nearest = [];
+      for (const one of measured) {
+        const { holder, contested } = timeline.stateOf(one.place, day);
+        if (holder || contested.length) nearest.push(one);
+        if (nearest.length === NEAREST) break;
+      }
+      return nearest;
+    };
   }
 
   /** @type {Karamap["districtPanel"]["spotContent"]} */
-  function spotContent(app, spot) {
-    const { model, i18n } = app;
+  function spotContent(app, spot, district) {
+    const { i18n } = app;
     const heading = element("h2", "", i18n.t("panel.spot"));
-    const measured = model.places.filter(isLocated).map((place) => ({ place, km: distance(place, spot) }));
-    const nearest = measured.sort((a, b) => a.km - b.km).slice(0, NEAREST);
+    const nearest = nearestReported(app, spot);
+    const opened = district ? content(app, district) : null;
     const [said, front] = [element("p", "verdict"), element("p", "to-front")];
     const list = element("ul", "places-list");
     const [around, zones] = [element("h3", "", i18n.t("zones.here")), element("ul", "zones-list")];
@@ -271,14 +283,16 @@
       zones.replaceChildren(...karamap.zonePanel.buttons(app, here));
       said.textContent = assessed(app, spot);
       front.textContent = toFront(app, spot);
-      list.replaceChildren(...nearest.map(({ place, km }) => {
+      replaceItems(list, nearest().map(({ place, km }) => {
         const away = i18n.t("unit.km", { count: i18n.number(km, 1) });
         return placeButton(app, place, element("span", "remark", `, ${away}`));
       }));
+      opened?.update?.();
     };
     const subheading = element("h3", "", i18n.t("panel.nearest"));
-    const where = element("p", "whereabouts", i18n.position(spot), ...districtAt(app, spot));
-    return { heading, update, nodes: [heading, where, said, front, around, zones, subheading, list] };
+    const where = element("p", "whereabouts", i18n.position(spot));
+    const own = [heading, where, said, front, around, zones, subheading, list];
+    return { heading, update, nodes: [...own, ...(opened?.nodes ?? [])] };
   }
 
   karamap.districtPanel = { content, spotContent, held };

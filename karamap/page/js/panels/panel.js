@@ -37,10 +37,10 @@
     const place = model.place(store.get().place);
     if (place) return karamap.placePanel.content(app, place);
     const district = model.district(store.get().district);
+    if (spot) return karamap.districtPanel.spotContent(app, spot, district);
     if (district) return karamap.districtPanel.content(app, district);
     const zone = model.zone(store.get().zone);
-    if (zone) return karamap.zonePanel.content(app, zone);
-    return spot ? karamap.districtPanel.spotContent(app, spot) : null;
+    return zone ? karamap.zonePanel.content(app, zone) : null;
   }
 
   /** Where on the ground the state points to. @param {App} app @returns {Spot|null} */
