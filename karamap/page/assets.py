@@ -14,6 +14,7 @@ SCRIPTS = (
     *(
         "js/core/nodes.js",
         "js/core/geometry.js",
+        "js/core/packing.js",
         "js/core/steps.js",
         "js/core/model.js",
         "js/core/store.js",
@@ -51,6 +52,7 @@ LAYER_SCRIPTS = (
     *(
         "js/core/nodes.js",
         "js/core/geometry.js",
+        "js/core/packing.js",
         "js/core/steps.js",
         "js/core/model.js",
         "js/core/store.js",

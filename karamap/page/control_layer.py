@@ -16,7 +16,7 @@ from karamap.document.wording import ENGLISH, check_language, credit
 from karamap.errors import DateError
 from karamap.ground.series import Series
 from karamap.ground.snapshot import Snapshot
-from karamap.page import assets
+from karamap.page import assets, packing
 from karamap.page.elements import Verbatim, script
 from karamap.tables.days import Day, stated_day
 
@@ -68,7 +68,7 @@ class ControlLayer(Layer):
         """
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = karamap.controlLayer(
-            JSON.parse(document.getElementById({{ this.data_id|tojson }}).textContent),
+            karamap.packing.read(document.getElementById({{ this.data_id|tojson }}).textContent),
             JSON.parse(document.getElementById({{ this.options_id|tojson }}).textContent)
         );
         {% endmacro %}
@@ -125,7 +125,7 @@ class ControlLayer(Layer):
         if not isinstance(figure, Figure):
             raise TypeError("a ControlLayer is drawn on a map: add it to a folium.Map first")
         figure.header.add_child(script(assets.layer_script()), name="karamap_layer_script")
-        for element_id, value in ((self.data_id, self.document), (self.options_id, self.options)):
+        for element_id, value in ((self.data_id, packing.packed(self.document)), (self.options_id, self.options)):
             block = f'<script type="application/json" id="{element_id}">{assets.data_block(value)}</script>'
             figure.html.add_child(Verbatim(block), name=element_id)
         super().render(**kwargs)  # type: ignore[no-untyped-call, unused-ignore]

@@ -12,7 +12,7 @@ from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
 from karamap.document.direction import isolated
-from karamap.page import assets, static_words
+from karamap.page import assets, packing, static_words
 
 _ID_GENERATOR = "_generate_id"
 
@@ -87,7 +87,7 @@ class Page(Figure):
         self.language: str = document["language"]
         self.generator: str = document.get("notes", {}).get("versions", "karamap")
         self.drawn = document
-        self.document = assets.data_block(document)
+        self.document = assets.data_block(packing.packed(document))
         self.words = static_words.of(document)
         self.header = Element()
         self.header._parent = self

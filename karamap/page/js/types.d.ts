@@ -517,6 +517,10 @@ interface Karamap {
     /** First values and what changes by day. */
     read<Value>(stated: Changes<Value>, readRow: RowReader): SteppedValues<Value>;
   };
+  packing: {
+    /** The document from the text that stands in the page. */
+    read(text: string): Drawing;
+  };
   model(drawing: Drawing): Model;
   store: {
     create(initial: State): Store;

@@ -70,7 +70,7 @@
   }
 
   /** The document that this page draws. @returns {Drawing} */
-  const read = () => JSON.parse(elementOf("karamap-data").textContent ?? "");
+  const read = () => karamap.packing.read(elementOf("karamap-data").textContent ?? "");
 
   /** @param {[Part, string][]} parts @param {App} app */
   function mountAll(parts, app) {
