@@ -148,6 +148,7 @@ class Asked:
     surface: str
     language: str | None
     title: str | None
+    names_in: str | None
     district: str | None
     bbox: tuple[float, float, float, float] | None
     zoom: float | None
@@ -196,6 +197,20 @@ def check(asked: Asked) -> None:
         raise click.UsageError(f"That is {len(asked.days):,} maps, and {most} are the most: give a larger --every.")
 
 
+def check_languages(theatre: Theatre, language: str | None, names_in: str | None) -> None:
+    """Refuse languages that the theatre's pages cannot be read in, or that they list no names in, as wrong use."""
+    from karamap.document.wording import interface_language, language_of_names
+
+    for option, check_one, asked in (
+        ("--language", interface_language, language),
+        ("--names", language_of_names, names_in),
+    ):
+        try:
+            check_one(theatre, asked)
+        except LanguageError as error:
+            raise click.BadParameter(str(error), param_hint=f"'{option}'") from None
+
+
 def draw(ctx: click.Context, asked: Asked) -> None:
     """Draw what was asked for and write it; what it shows is told on stderr."""
     check(asked)
@@ -203,16 +218,12 @@ def draw(ctx: click.Context, asked: Asked) -> None:
     names = ("loading", "reading and checking the tables", "laying out the ground", "drawing", "writing")
     with uncollected(), steps(ctx, *names) as step:
         step()
-        from karamap.document.wording import interface_language
         from karamap.figure.relief import multiplied, shaded
         from karamap.figure.sheet import Sheet
 
         step()
         theatre = load_theatre(ctx)
-        try:
-            interface_language(theatre, asked.language)
-        except LanguageError as error:
-            raise click.BadParameter(str(error), param_hint="'--language'") from None
+        check_languages(theatre, asked.language, asked.names_in)
         crop = wanted_part(theatre, asked.district, asked.bbox, asked.zoom)
         step()
         days = _scene_days(ctx, theatre, asked)
@@ -250,7 +261,12 @@ def _scene_days(ctx: click.Context, theatre: Theatre, asked: Asked) -> list[Scen
         series = Series.between(theatre, first, last, known, control.Show(asked.show), Method(asked.surface), layout)
         state = timeline.SHOWN if isinstance(asked.known_on, str) else next(iter(series.timelines))
         said = drawing.document(
-            series.as_known(state), title=asked.title, language=asked.language, known=state, searchable=False
+            series.as_known(state),
+            title=asked.title,
+            language=asked.language,
+            names_in=asked.names_in,
+            known=state,
+            searchable=False,
         )
         return DrawnDocument(said)
 

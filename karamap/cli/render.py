@@ -23,9 +23,17 @@ from karamap.cli.common import (
     uncollected,
     wanted_part,
 )
-from karamap.cli.figures import Asked, FigureFile, days_options, draw, format_of, is_figure, size_options
+from karamap.cli.figures import (
+    Asked,
+    FigureFile,
+    check_languages,
+    days_options,
+    draw,
+    format_of,
+    is_figure,
+    size_options,
+)
 from karamap.cli.output import STDOUT, OutputFile, numbered, put, takes_anything
-from karamap.errors import LanguageError
 
 if TYPE_CHECKING:
     from karamap.document.crop import Extent
@@ -57,6 +65,9 @@ class KnownOn(Day):
 @show_option
 @click.option(
     "--language", help="Language of the page and of place labels, ISO 639-1; the tables' first one by default."
+)
+@click.option(
+    "--names", "names_in", metavar="LANG", help="Language of the names on the map, whatever that of the page."
 )
 @click.option("--title", help="Headline of the page.")
 @part_options
@@ -90,6 +101,7 @@ def command(
     known_on: date | str | None,
     show: str,
     language: str | None,
+    names_in: str | None,
     title: str | None,
     district: str | None,
     bbox: Extent | None,
@@ -120,6 +132,7 @@ def command(
         form = format_of(width_mm, column, dpi)
         asked = Asked(
             *(as_of, first, last, compare, every, known_on, show, surface, language, title),
+            names_in=names_in,
             district=district,
             bbox=bbox,
             zoom=zoom,
@@ -137,7 +150,12 @@ def command(
         days = [step.day for step in story]
         as_of, first, last = days[0], min(days), max(days)
     begin, end = _days(as_of, first, last)
-    shown = [district or "", f"{bbox}" if bbox else "", f"{zoom:g}x" if zoom else ""]
+    shown = [
+        f"names-{names_in}" if names_in else "",
+        district or "",
+        f"{bbox}" if bbox else "",
+        f"{zoom:g}x" if zoom else "",
+    ]
     shown.append(story_file.stem if story_file else "")
     path = output or _default_path(begin, end, known_on, show, surface, language, shown, embed=embed)
     if not takes_anything(path) and path.suffix.lower() not in (".html", ".htm"):
@@ -163,7 +181,7 @@ def command(
 
         step()
         theatre = load_theatre(ctx)
-        _check_language(theatre, language)
+        check_languages(theatre, language, names_in)
         part = wanted_part(theatre, district, bbox, zoom)
         step()
         known = known_on if isinstance(known_on, date) else None
@@ -173,6 +191,7 @@ def command(
             found,
             title=title,
             language=language,
+            names_in=names_in,
             opening=as_of,
             known=timeline.SHOWN if known_on == SHOWN else None,
             embed=embed,
@@ -243,16 +262,6 @@ def _with_district(theatre: Theatre, step: Step) -> Step:
 
     crop = wanted_part(theatre, step.district, step.crop.box, step.crop.zoom)
     return replace(step, crop=crop)
-
-
-def _check_language(theatre: Theatre, language: str | None) -> None:
-    """Refuse a language that the theatre's pages cannot be read in, as wrong use."""
-    from karamap.document.wording import interface_language
-
-    try:
-        interface_language(theatre, language)
-    except LanguageError as error:
-        raise click.BadParameter(str(error), param_hint="'--language'") from None
 
 
 def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[date, date]:

@@ -70,6 +70,7 @@ class DayWords:
         self._drawn, self._most_named = drawn, most_named
         self._head = document["head"]
         self.language: str = language or document["language"]
+        self._language_of_names: str = self._head["names"] or self.language
         self.day: int = self._head["day"] if day is None else day
         texts = document["texts"]
         first: Mapping[str, str] = next(iter(texts.values()), {})
@@ -128,19 +129,22 @@ class DayWords:
     def named(self, place: Row) -> Named:
         """The name to show for a place, and its language."""
         usual = [name for name in place["names"] if name["kind"] != _COUNTERPART] or place["names"]
-        own = [name for name in usual if name["language"] == self.language]
+        own = [name for name in usual if name["language"] == self._language_of_names]
         (name, *_) = own or usual
         return Named(str(name["text"]), "" if name["language"] == UNDETERMINED else str(name["language"]))
 
     def among(self, names: Mapping[str, str], otherwise: str = "") -> Named:
-        """A name in the reader's language if there is one, else in the usual one of names, else in any."""
-        usual = self._document["terms"]["language"][0]
-        found = [language for language in (self.language, usual, *names) if language in names]
-        return Named(names[found[0]], found[0]) if found else Named(otherwise, "")
+        """What is on the map: named in the language of names or the reader's, else in the usual one, else in any."""
+        return self._first(names, otherwise, self._language_of_names, self.language)
 
     def short(self, holder: str) -> str:
-        """The short name of a party, by its id."""
-        return self.among(self._shorts[holder], holder).text
+        """The short name of a party, by its id, in the reader's language: it stands in sentences."""
+        return self._first(self._shorts[holder], holder, self.language).text
+
+    def _first(self, names: Mapping[str, str], otherwise: str, *languages: str) -> Named:
+        usual = self._document["terms"]["language"][0]
+        found = [language for language in (*languages, usual, *names) if language in names]
+        return Named(names[found[0]], found[0]) if found else Named(otherwise, "")
 
     def area(self, holder: str, km2: float, least: float, most: float) -> str:
         """The ground of a party, with what it is at the least and at the most where these differ."""

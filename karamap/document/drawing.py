@@ -16,7 +16,7 @@ from karamap.document.places import place_rows, shown_names
 from karamap.document.search_rules import look_up
 from karamap.document.statements import Statements, party_entries
 from karamap.document.story import Step, stated_story
-from karamap.document.wording import interface_language, texts_of
+from karamap.document.wording import interface_language, language_of_names, texts_of
 from karamap.document.zones import stated_zones
 from karamap.ground.series import Series
 
@@ -26,6 +26,7 @@ def document(
     *,
     title: str | None = None,
     language: str | None = None,
+    names_in: str | None = None,
     opening: date | None = None,
     known: str | None = None,
     embed: bool = False,
@@ -38,7 +39,8 @@ def document(
     Args:
         series: the days to show.
         title: the headline; that of the theatre's texts, in the reader's language, by default.
-        language: ISO 639-1 code of the interface and of the names used as labels; the theatre's first one by default.
+        language: ISO 639-1 code of the interface; the theatre's first one by default.
+        names_in: ISO 639 code of the names that are shown; those of the reader's language by default.
         opening: the day the page opens on; the last one by default.
         known: the state of knowledge the page opens with; the first of the series by default.
         embed: whether the page is to stand inside another one.
@@ -53,7 +55,7 @@ def document(
     Raises:
         CropError: the part is none of the theatre.
         DateError: a step of the story is on a day that the series does not have.
-        LanguageError: the theatre's pages cannot be read in the language.
+        LanguageError: the theatre's pages cannot be read in the language, or list no names in that of names.
     """
     theatre, opening = series.theatre, opening or series.last
     texts = texts_of(theatre)
@@ -64,7 +66,10 @@ def document(
     statements = Statements(series, numbers)
     days = {state: stated_days(series, state, statements, numbers) for state in series.timelines}
     return {
-        "head": _head(series, title, opening, known or next(iter(days)), embed=embed),
+        "head": {
+            **_head(series, title, opening, known or next(iter(days)), embed=embed),
+            "names": language_of_names(theatre, names_in),
+        },
         "fields": stated_fields(),
         "terms": Terms.of(theatre).words,
         "language": interface_language(theatre, language),

@@ -111,6 +111,19 @@ def interface_language(theatre: Theatre, language: str | None = None) -> str:
     return language or languages[0]
 
 
+def language_of_names(theatre: Theatre, language: str | None) -> str | None:
+    """The language in which names are shown whatever the reader's is; None where none was asked for.
+
+    Raises:
+        LanguageError: no names are listed in it.
+    """
+    listed = theatre.settings.shown_languages
+    if language is not None and language not in listed:
+        among = f"choose {' or '.join(listed)}" if listed else "they list none whose language is known"
+        raise LanguageError(f"these tables list no names in {language!r}; {among}")
+    return language
+
+
 _STANCES_SAID = frozenset({Stance.DENIES, Stance.HOLDS, Stance.CONTESTED})
 """Stances that have a sentence of their own, whatever the basis of the claim."""
 

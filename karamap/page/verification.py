@@ -93,6 +93,7 @@ def rebuild(document: dict[str, Any], theatre: Theatre) -> str:
             found,
             title=head["title"],
             language=document["language"],
+            names_in=head["names"],
             opening=found.day(head["day"]),
             known=head["known"],
             embed=head["embed"],

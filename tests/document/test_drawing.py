@@ -14,6 +14,7 @@ from karamap.document.drawing import document
 from karamap.document.format import ROWS, Fields, alphabet
 from karamap.document.reader import DrawnDocument
 from karamap.document.wording import LANGUAGES
+from karamap.errors import LanguageError
 from karamap.ground.series import Series
 from karamap.record.control import no_report
 from karamap.record.timeline import ALL, SHOWN, Changed, control_as_of
@@ -163,7 +164,19 @@ def test_the_head_tells_what_was_asked_for(drawn):
         "surface": "assessed",
         "embed": True,
         "own": "",
+        "names": None,
     }
+
+
+def test_names_in_a_language_of_their_own_are_told_in_the_head_alone(drawn):
+    plain, named = drawn(), drawn(names_in="az")
+    assert named.pop("head") == {**plain.pop("head"), "names": "az"}
+    assert named == plain
+
+
+def test_a_language_without_names_is_refused_with_those_that_there_are(drawn):
+    with pytest.raises(LanguageError, match=r"no names in 'fr'; choose az"):
+        drawn(names_in="fr")
 
 
 def test_what_was_made_public_after_a_cut_off_is_not_in_the_document(drawn):

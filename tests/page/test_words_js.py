@@ -1,12 +1,15 @@
 """The page's sentences, run in Node: in English the same as those of the command, in every language complete."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import nodejs
 import pytest
 
 from karamap.document import drawing
+from karamap.document.day_words import DayWords
 from karamap.document.format import DayCount
+from karamap.document.reader import DrawnDocument
 from karamap.document.wording import LANGUAGES, Wording, party_names, texts_of
 from karamap.ground.series import Series
 from karamap.record.control import Show
@@ -46,6 +49,35 @@ def whole(theatre):
     """A document of the record's last day: it carries every claim."""
     last = theatre.record.last_day
     return drawing.document(Series.between(theatre, last, last), language="en")
+
+
+OTHERS = Path(__file__).parents[1] / "data/four_parties"
+
+
+@pytest.fixture(scope="module")
+def in_arabic():
+    """A document of another theatre, its names in Arabic, its words in English and Turkish."""
+    day = date(2031, 3, 16)
+    return drawing.document(Series.between(loader.load(OTHERS), day, day), language="tr", names_in="ar")
+
+
+def test_names_may_be_in_another_language_than_the_words(in_arabic):
+    """As the page names them and as figures do: places and what is on the map by theirs, parties by the reader's."""
+    drawn = DrawnDocument(in_arabic)
+    words = DayWords(drawn)
+    parties = [party["id"] for party in in_arabic["parties"]]
+    told = ask(
+        in_arabic,
+        """return [model.places.map((place) => i18n.name(place)), given.parties.map(i18n.short),
+        i18n.among({ tr: "göl", en: "lake", ar: "بحيرة" }, ""), i18n.among({ tr: "göl", en: "lake" }, "")]""",
+        parties=parties,
+    )
+    places = [words.named(place) for place in drawn.places]
+    assert told[0] == [{"text": place.text, "lang": place.language} for place in places]
+    assert told[1] == [words.short(party) for party in parties]
+    assert {place.language for place in places} >= {"ar", "en"}
+    assert [one["lang"] for one in told[2:]] == ["ar", "tr"]
+    assert words.among({"tr": "göl", "en": "lake"}).language == "tr"
 
 
 def ask(document, code, **given):

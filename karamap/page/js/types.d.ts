@@ -7,7 +7,7 @@
 interface Drawing {
   head: {
     title: string | null; epoch: string; first: string; last: string; day: number; begins: string; known: string; show: string;
-    surface: string; embed: boolean; own: string;
+    surface: string; embed: boolean; own: string; names: string | null;
   };
   language: string;
   texts: Record<string, Record<string, string>>;

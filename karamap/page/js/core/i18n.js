@@ -10,7 +10,7 @@
   /**
    * @typedef {Pick<App, "document"|"model"|"store">} Spoken
    * @typedef {Pick<I18n, "t"|"n"|"nodes"|"has"|"number"> & {counted: (key: string, count: number) => string,
-   *   language: () => string}} Texts
+   *   language: () => string, ofNames: () => string}} Texts
    * @typedef {Pick<I18n, "date"|"month"|"published">} Calendar
    * @typedef {{place: Place, change: ChangeKind, state: Control}} Changing a place that changes on a day
    * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"counterpart"|"both"|"bothNodes"|"among"|"bdi"|
@@ -51,6 +51,8 @@
     const { texts } = app.document;
     const fallback = texts[app.document.language] || {};
     const language = () => app.store.get().language;
+    /** The language in which names are shown: the one that the page was made for, else the reader's. */
+    const ofNames = () => app.document.head.names || language();
 
     /** @param {string} key */
     const template = (key) => (texts[language()] || {})[key] || fallback[key] || key;
@@ -99,6 +101,7 @@
       number,
       counted,
       language,
+      ofNames,
       n: (key, count, values = {}) => t(counted(key, count), { ...values, count }),
       has: (key) => Object.hasOwn(fallback, key),
     };
@@ -141,29 +144,34 @@
   }
 
   /** What parties, districts and places are called. @param {Model} model @param {Texts} texts @returns {Naming} */
-  function namingOf(model, { t, has, language }) {
+  function namingOf(model, { t, has, language, ofNames }) {
     /**
-     * A name in the reader's language if there is one, else in the usual one of names, else in any.
-     * @param {Names} names
-     * @param {string} otherwise
-     * @returns {Named}
+     * A name in the first language of some that has one, else in the usual one of names, else in any.
+     * @param {Names} names @param {string} otherwise @param {string[]} languages @returns {Named}
      */
-    function among(names, otherwise) {
-      const lang = [language(), model.usualLanguage, ...Object.keys(names)].find((code) => Object.hasOwn(names, code));
+    function first(names, otherwise, languages) {
+      const asked = [...languages, model.usualLanguage, ...Object.keys(names)];
+      const lang = asked.find((code) => Object.hasOwn(names, code));
       return lang ? { text: names[lang], lang } : { text: otherwise, lang: "" };
     }
+
+    /** What is on the map, in the language of names or the reader's, else as `first`. @type {I18n["among"]} */
+    const among = (names, otherwise) => first(names, otherwise, [ofNames(), language()]);
+
+    /** A party, in the reader's language: it stands in sentences. @param {Names} names @param {string} id */
+    const ofParty = (names, id) => isolated(first(names, id, [language()]).text);
 
     /** The name to show for a place. @type {I18n["name"]} */
     function name(place) {
       const usual = place.names.filter(({ kind }) => kind !== COUNTERPART);
-      const own = usual.find((item) => item.language === language()) || usual[0] || place.names[0];
+      const own = usual.find((item) => item.language === ofNames()) || usual[0] || place.names[0];
       return { text: own.text, lang: own.language === "und" ? "" : own.language };
     }
 
-    /** What another side calls a place, in the reader's language if that is told. @type {I18n["counterpart"]} */
+    /** What another side calls a place, in the language of names if that is told. @type {I18n["counterpart"]} */
     function counterpart(place) {
       const others = place.names.filter(({ kind }) => kind === COUNTERPART);
-      const other = others.find((item) => item.language === language())
+      const other = others.find((item) => item.language === ofNames())
         || others.find((item) => item.language === model.usualLanguage);
       return other ? { text: other.text, lang: other.language } : null;
     }
@@ -190,8 +198,8 @@
       among,
       bdi,
       nameNode: (place, className) => bdi(name(place), className),
-      party: (id) => (id ? isolated(among(model.party(id).names, id).text) : t("legend.no-report")),
-      short: (id) => (id ? isolated(among(model.party(id).shorts, id).text) : t("legend.no-report")),
+      party: (id) => (id ? ofParty(model.party(id).names, id) : t("legend.no-report")),
+      short: (id) => (id ? ofParty(model.party(id).shorts, id) : t("legend.no-report")),
       district: (id) => among(model.district(id)?.names ?? {}, id || ""),
       kind: (place) => t(has(`kind.${place.kind}`) ? `kind.${place.kind}` : "kind.place"),
       importance: (one, other) => one.rank - other.rank
