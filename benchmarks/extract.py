@@ -22,6 +22,7 @@ from typing import Any
 
 from karamap.names.resolutions import Mention, Outcome
 from karamap.names.resolver import Resolver
+from karamap.record.claims import Record
 from karamap.statements import scoring
 from karamap.statements.tokens import fold, sentences
 from karamap.tables.data_folder import DataFolder, data_dir
@@ -36,12 +37,11 @@ def main(corpus: Path) -> None:
     gold = scoring.read_texts(corpus.read_text(encoding="utf-8"), corpus.name)
     theatre = loader.load(data_dir())
     resolver = Resolver(theatre.names)
-    parties = [(party.id, party.short) for party in theatre.record.parties.values()]
     tables = StatementTables(DataFolder(data_dir()))
     print(f"{'language':9}{'reader':28}{'precision':>10}{'recall':>8}{'F1':>7}{'words/s':>10}")
     for language in sorted({text["language"] for text in gold.values()}):
         texts = [text for text in gold.values() if text["language"] == language]
-        reader = tables.reader(language, resolver, parties)
+        reader = tables.reader(language, resolver, theatre.record)
         published = date.fromisoformat(texts[0]["published"])
 
         def karamap_reads(text: str, reader: Any = reader, published: date = published) -> list[str]:
@@ -51,7 +51,7 @@ def main(corpus: Path) -> None:
         report(language, "gazetteer look-up", texts, lambda text: looked_up(resolver, text))
         for name, finder in peers(language, theatre):
             report(language, name, texts, finder)
-    fields(gold, tables, resolver, parties)
+    fields(gold, tables, resolver, theatre.record)
 
 
 def report(language: str, name: str, texts: list[dict[str, Any]], finder: Finder) -> None:
@@ -137,11 +137,11 @@ def russian() -> list[tuple[str, Finder]]:
     return [("natasha", tagged)]
 
 
-def fields(gold: scoring.Texts, tables: StatementTables, resolver: Resolver, parties: list[tuple[str, str]]) -> None:
+def fields(gold: scoring.Texts, tables: StatementTables, resolver: Resolver, record: Record) -> None:
     """What karamap says of the places, by split."""
     for split in ("dev", "held"):
         texts = {id_: text for id_, text in gold.items() if text["split"] == split}
-        readers = {text["language"]: tables.reader(text["language"], resolver, parties) for text in texts.values()}
+        readers = {text["language"]: tables.reader(text["language"], resolver, record) for text in texts.values()}
         predicted = {
             id_: scoring.as_predicted(
                 id_, readers[text["language"]].read(text["text"], date.fromisoformat(text["published"]))

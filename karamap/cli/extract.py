@@ -61,11 +61,10 @@ def command(
 
     languages = StatementTables(DataFolder(data_folder(ctx)))
     resolver = Resolver(theatre.names)
-    parties = [(party.id, party.short) for party in theatre.record.parties.values()]
     rows = list[dict[str, Any]]()
     for name, text in texts:
         spoken = language or languages.language_of(text)
-        extraction = languages.reader(spoken, resolver, parties).read(text, published, side or "")
+        extraction = languages.reader(spoken, resolver, theatre.record).read(text, published, side or "")
         where = Page(name, published, url, publisher, side or "none")
         found = proposals(extraction, where, theatre.record, theatre.gazetteer)
         rows += found

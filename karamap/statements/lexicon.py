@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from karamap.statements.schema import ActorKind, Role
@@ -23,6 +23,8 @@ class Phrase:
     role: Role
     value: str = ""
     actor: Actor | None = None
+    says: bool = False
+    """Whether it is a verb that begins with a word for saying ("announced the capture of")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,12 @@ class Lexicon:
         self._stems: dict[str, list[Phrase]] = {}
         self.settings: dict[str, str] = {}
         self.abbreviations: set[str] = set()
-        for phrase in phrases:
-            self._add(phrase)
+        self.home: Actor | None = None
+        given = list(phrases)
+        saying = {phrase.words[0] for phrase in given if phrase.role is Role.ATTRIBUTION}
+        for phrase in given:
+            says = phrase.role is Role.VERB and len(phrase.words) > 1 and phrase.words[0] in saying
+            self._add(replace(phrase, says=True) if says else phrase)
         for found in (*self._exact.values(), *self._stems.values()):
             found.sort(key=_longest_first)
         self._beginning_with = lru_cache(maxsize=1 << 16)(self._begun)
@@ -75,6 +81,8 @@ class Lexicon:
             self.settings[" ".join(phrase.words)] = phrase.value
         elif phrase.role is Role.ABBREVIATION:
             self.abbreviations.add(first)
+        elif phrase.actor is not None and phrase.actor.kind is ActorKind.HOME:
+            self.home = phrase.actor
         elif first.endswith(STEM):
             self._stems.setdefault(first[:-1], []).append(phrase)
         else:
@@ -101,11 +109,11 @@ class Lexicon:
         return None
 
     def _begun(self, word: str) -> tuple[Phrase, ...]:
-        """Phrases whose first word may be this one: the longest first, exact ones before stems, long stems first."""
+        """Phrases whose first word may be this one: the longest first, mere words last, exact ones before stems."""
         found = list(self._exact.get(word, ()))
         for length in range(len(word), SHORTEST_STEM - 1, -1):
             found += self._stems.get(word[:length], ())
-        return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+        return tuple(sorted(found, key=lambda phrase: (-len(phrase.words), phrase.role is Role.WORD)))
 
 
 def _longest_first(phrase: Phrase) -> tuple[int, int, tuple[str, ...], str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from karamap.statements.lexicon import Actor, Span
+from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 from karamap.statements.written_dates import bare_years
@@ -17,6 +18,9 @@ BLOCKS = {
     Role.BACKGROUND: "background",
 }
 """Phrases that keep a clause from saying that anything changed hands, and why."""
+
+BEHIND_SUBJECT = 8
+"""Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
 
 NEXT_TO = 3
 """Tokens between a phrase and what it belongs to, at the most."""
@@ -42,7 +46,9 @@ class Clause:
 
 def clauses(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Clause]:
     """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
-    cuts = [span.first for span in spans if span.role is Role.CLAUSE and span.first > 0]
+    marks = {at for at, token in enumerate(tokens) if token.text == ";" or _opens_speech(tokens, at)}
+    words = {_cut(tokens, span) for span in spans if span.role is Role.CLAUSE and span.first > 0}
+    cuts = sorted(words | marks)
     bounds = [0, *cuts, len(tokens)]
     found = list[Clause]()
     waiting = 0
@@ -53,7 +59,7 @@ def clauses(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Clause]:
 
     for last in bounds[1:]:
         clause = between(waiting, last)
-        if not clause.verbs and not clause.of(Role.PARTICIPLE):
+        if not clause.verbs and not clause.of(Role.PARTICIPLE) and not (found and clause.of(Role.DENIAL)):
             if found:
                 found[-1] = between(found[-1].first, last)
                 waiting = last
@@ -61,6 +67,20 @@ def clauses(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Clause]:
         found.append(clause)
         waiting = last
     return found or [between(0, len(tokens))]
+
+
+def _opens_speech(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
+
+
+def _cut(tokens: Sequence[Token], word: Span) -> int:
+    """Where the clause of a word begins: at the word, or behind the mark before its subject, which it follows."""
+    if word.value != "behind":
+        return word.first
+    marks = (
+        at + 1 for at in range(word.first - 1, max(-1, word.first - BEHIND_SUBJECT), -1) if tokens[at].text in ",;"
+    )
+    return next(marks, word.first)
 
 
 def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
@@ -114,7 +134,7 @@ def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = ()) -> Par
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     hands_over = class_of(verb) is VerbClass.HANDS_OVER
     for span in _party_spans(clause):
-        actor = _actor(span)
+        actor = actor_of(span)
         if _is_beside(clause, span, Role.LOSER):
             loser = actor.party
         elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
@@ -125,7 +145,7 @@ def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = ()) -> Par
             agents.append(span)
     is_told = loser is not None or recipient is not None
     chosen = _agent(clause, verb, agents if agents or is_told or _says(clause) else sources)
-    return Parties(_actor(chosen).party if chosen else None, loser, recipient)
+    return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
 
 
 def with_enemy(told: Parties, clause: Clause, enemy: str | None) -> Parties:
@@ -150,13 +170,14 @@ def _agent(clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
     return before[-1] if before else next(iter(agents), None)
 
 
-def _actor(span: Span) -> Actor:
+def actor_of(span: Span) -> Actor:
+    """The actor that a phrase of that role names."""
     assert span.phrase.actor is not None
     return span.phrase.actor
 
 
 def _party_spans(clause: Clause) -> list[Span]:
-    return [span for span in clause.of(Role.ACTOR) if _actor(span).kind is ActorKind.PARTY]
+    return [span for span in clause.of(Role.ACTOR) if actor_of(span).kind is ActorKind.PARTY]
 
 
 def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
@@ -176,71 +197,33 @@ def _is_source(clause: Clause, span: Span) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who says it, and the id of the party whose voice that is; both empty if nobody is named."""
-
-    speaker: str = ""
-    side: str = ""
-
-
 NEEDS_PARTY = " by a party"
 """Ends the value of a verb that says so only where a party is named beside it ("took", "left")."""
-
-VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
-
-
-def voice_in(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
-    """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody."""
-    for span in spans:
-        is_speaker = span.role is Role.ACTOR and _actor(span).kind in VOICES and span.first < NEXT_TO
-        if is_speaker and span.last < len(tokens) and tokens[span.last].text == ":":
-            return Voice(_actor(span).name, _actor(span).party or "none")
-    saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL)]
-    if not saying:
-        return None
-    named = [span for span in spans if span.role is Role.ACTOR and _actor(span).kind in VOICES]
-    speakers = [span for span in named if _actor(span).kind is ActorKind.SPEAKER]
-    if speakers:
-        chosen = _nearest(speakers, saying)
-        return Voice(_actor(chosen).name, _actor(chosen).party or "none")
-    parties = [span for span in named if _actor(span).party]
-    offices = [span for span in spans if span.role is Role.OFFICE]
-    return _party_voice(saying, parties, offices) if parties else None
-
-
-def _party_voice(saying: Sequence[Span], parties: Sequence[Span], offices: Sequence[Span]) -> Voice | None:
-    """The voice of a party: of an office of it, of the only one in a denial, or of one right beside the saying."""
-    if offices:
-        office = _nearest(offices, saying)
-        party = _nearest(parties, [office])
-        return Voice(f"{office.value} of {_actor(party).name}", _actor(party).party or "")
-    party = _nearest(parties, saying)
-    is_only = len({_actor(span).party for span in parties}) == 1
-    denies = any(span.role is Role.DENIAL for span in saying)
-    if (denies and is_only) or abs(party.first - saying[0].first) <= NEXT_TO:
-        return Voice(_actor(party).name, _actor(party).party or "")
-    return None
-
-
-def _nearest(spans: Sequence[Span], others: Sequence[Span]) -> Span:
-    at = others[0].first
-    return min(spans, key=lambda span: (abs(span.first - at), span.first))
 
 
 def foreigner_acts(clause: Clause, verb: Span) -> bool:
     """Whether another country is named before a verb, so that no party of the theatre need be meant."""
     return any(
         span.last <= verb.first
-        and _actor(span).kind is ActorKind.ELSEWHERE
+        and actor_of(span).kind is ActorKind.ELSEWHERE
         and not _is_beside(clause, span, Role.BORDER)
         for span in clause.of(Role.ACTOR)
     )
 
 
-def is_denied(spans: Sequence[Span]) -> bool:
-    """Whether a sentence says that somebody denies what it tells."""
-    return any(span.role is Role.DENIAL for span in spans)
+def is_denied(clause: Clause, spans: Sequence[Span]) -> bool:
+    """Whether somebody denies what a clause tells, in it or before it; a denial behind it is another's word."""
+    return any(span.role is Role.DENIAL and span.first < clause.last for span in spans)
+
+
+def without_other_denials(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
+    """Phrases without a denial in a clause behind one that tells a change: that is another voice than the one's."""
+    if not any(span.role is Role.DENIAL for span in spans):
+        return list(spans)
+    first = next((clause for clause in clauses(tokens, spans) if clause.verbs), None)
+    if first is None or is_denied(first, spans):
+        return list(spans)
+    return [span for span in spans if span.role is not Role.DENIAL]
 
 
 def class_of(span: Span) -> VerbClass:

@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 
-from karamap.statements.lexicon import Span
-from karamap.statements.schema import Role
+from karamap.statements.list_parts import LONGEST_NAME, Item, Part
 from karamap.statements.tokens import Token
 from karamap.statements.values import ListedPlace, Piece
 
-LONGEST_NAME = 5
-"""Words of a name at the most."""
+LONGEST_GLOSS = 24
+"""Parts between two brackets at the most; a longer stretch is no gloss."""
 
+SHORTEST_LIST = 3
+"""Names from which on a list may be known by those in it."""
 
 LARGER = frozenset({"city", "town"})
 """Kinds that need no district: what a district is said of are the villages behind them."""
-
-
-class Part(Enum):
-    """What a stretch of a sentence is to a list."""
-
-    NAME = "name"
-    SEPARATOR = "separator"
-    KIND = "kind"
-    DISTRICT = "district"
-    OF = "of"
-    NUMBER = "number"
-    DASH = "dash"
-    COLON = "colon"
-    OPEN = "open"
-    CLOSE = "close"
-    NEAR = "near"
-    DETERMINER = "determiner"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One part: numbers of its first token and of the one behind its last, and what it says."""
-
-    part: Part
-    first: int
-    last: int
-    value: str = ""
 
 
 @dataclass
@@ -57,6 +29,8 @@ class Pending:
     district_is_own: bool = False
     is_certain: bool = False
     is_near: bool = False
+    is_carried: bool = False
+    """Whether its kind is that of a word for one place, which stands before the name before it."""
     run: int = 0
     """Which list of one district it stands in."""
     stretch: int = 0
@@ -71,6 +45,7 @@ class ListParser:
         text: the whole text, that offsets go into.
         tokens: those of the sentence.
         districts_named: the districts that are called so; asked where the grammar allows one without its word.
+        is_place: whether a name means a place for sure.
         genitives: endings of a word that owns what stands behind it.
         context: the district that names belong to unless something else is said.
     """
@@ -78,10 +53,15 @@ class ListParser:
     text: str
     tokens: Sequence[Token]
     districts_named: Callable[[str], frozenset[str]]
+    is_place: Callable[[str], bool]
     genitives: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    """Endings of a district that stands behind a name without its word, since the sentence has said it before."""
     context: Piece | None = None
     names: list[Pending] = field(default_factory=list)
     kind_before: str | None = None
+    counts_one: bool = False
+    """Whether the kind before is said of one place: only the first name is of it for sure."""
     heading: str | None = None
     """The kind that stood last before names: a list behind a colon is of it."""
     run: int = 0
@@ -102,19 +82,75 @@ class ListParser:
     def _step(self, items: Sequence[Item], at: int) -> int:
         item = items[at]
         following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
+        if behind := self._behind_districts(items, at):
+            return behind
         if item.part is Part.NAME:
             return self._name(items, at, following)
+        if item.part is Part.OPEN and (close := self._gloss(items, at)):
+            return close
         if item.part is Part.KIND:
             self._kind(items, at)
         elif item.part is Part.DISTRICT:
             self._same_district()
         elif item.part is Part.COLON:
             self._end_run()
-            self.kind_before = self.heading
+            self.kind_before, self.counts_one = self.heading, False
         elif item.part is Part.OTHER and not (at and items[at - 1].part is Part.OPEN):
             self._end_run()
             self.kind_before = None
         return at + 1
+
+    def _behind_districts(self, items: Sequence[Item], at: int) -> int:
+        """The part behind a list of districts whose places are not named ("18 villages of A, B and C districts")."""
+        goes_on = at > 1 and items[at - 1].part is Part.SEPARATOR and items[at - 2].part is Part.NAME
+        if items[at].part is not Part.NAME or goes_on:
+            return 0
+        end, names = at, 0
+        while end < len(items) and items[end].part in (Part.NAME, Part.SEPARATOR, Part.DETERMINER):
+            if items[end].part is Part.NAME:
+                if not self.is_district(self._piece(items[end]).text):
+                    return 0
+                names += 1
+            end += 1
+        if names < 2:  # noqa: PLR2004 - a list
+            return 0
+        if end < len(items) and items[end].part is Part.DISTRICT and items[end].is_plural:
+            self._end_run()
+            return end + 1
+        return end if self._counts_behind(items, end) else 0
+
+    def _counts_behind(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a number of places follows, with a word or two before it at the most ("A and B's 23 villages")."""
+        parts = [item.part for item in items[at : at + 5]]
+        if Part.NUMBER not in parts:
+            return False
+        number = parts.index(Part.NUMBER)
+        return Part.KIND in parts[number:] and all(part is Part.OTHER for part in parts[:number])
+
+    def _gloss(self, items: Sequence[Item], at: int) -> int:
+        """The part behind brackets that say something of the names before them; 0 where they hold a list of their own.
+
+        A district in them is that of the names before; whatever else they hold is no place of the list.
+        """
+        before = items[at - 1].part if at else Part.OTHER
+        is_behind_kind = before is Part.KIND and at > 1 and items[at - 2].part in (Part.NAME, Part.CLOSE)
+        is_behind_name = before is Part.NAME and bool(self.names) and self.names[-1].item.last == items[at - 1].last
+        if not is_behind_name and not is_behind_kind:
+            return 0
+        close = next(
+            (end for end in range(at, min(len(items), at + LONGEST_GLOSS)) if items[end].part is Part.CLOSE), 0
+        )
+        if not close:
+            return 0
+        waiting = self._waiting()
+        names = [item for item in items[at:close] if item.part is Part.NAME]
+        said = any(item.part is Part.DISTRICT for item in items[at:close])
+        districts = [item for item in names if self.is_district(self._piece(item).text)]
+        if waiting and len(names) == 1 and (said or districts):
+            self._give(waiting, self._piece(names[0]))
+            self.run += 1
+            self.context = None
+        return close + 1
 
     def _name(self, items: Sequence[Item], at: int, following: Part) -> int:
         item, before = items[at], items[at - 1].part if at else Part.OTHER
@@ -128,23 +164,29 @@ class ListParser:
         if before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at):
             self._district(items, at, before)
             return at + 1
-        in_brackets = before is Part.OPEN and following is Part.CLOSE and at > 1
-        if in_brackets and items[at - 2].part is Part.NAME and not self.is_district(self._piece(item).text):
-            return at + 1
         if self._is_bare_district(items, at, before, following):
-            self._district(items, at, before)
+            heads = following in (Part.OPEN, Part.COLON) and before is Part.OF
+            self._district(items, at, Part.OTHER if heads else before)
             return at + 1
         if owner := self._owner(item):
             self._district([replace(item, last=owner)], 0, Part.OTHER)
             item = replace(item, first=owner)
+        elif self._ends_in_district(item) and (split := self._split(item)):
+            self._add(replace(item, last=split), near=before is Part.NEAR)
+            self._district([replace(item, first=split)], 0, Part.OF)
+            return at + 1
         self._add(item, near=before is Part.NEAR or following is Part.NEAR)
         return at + 1
 
+    def _ends_in_district(self, item: Item) -> bool:
+        last = self.tokens[item.last - 1].folded
+        return bool(self.adjectives) and item.last - item.first > 1 and last.endswith(self.adjectives)
+
     def _add(self, item: Item, *, near: bool) -> None:
         kind = self.kind_before
-        self.names.append(
-            Pending(item, kind, self.context, False, bool(kind or self.context), near, self.run, self.stretch)
-        )
+        first = not (self.names and self.names[-1].stretch == self.stretch and self.names[-1].kind == kind)
+        is_certain, carried = bool(kind or self.context), self.counts_one and not first
+        self.names.append(Pending(item, kind, self.context, False, is_certain, near, carried, self.run, self.stretch))
 
     def _split(self, item: Item) -> int | None:
         """The token at which a district begins behind a name, where no mark parts the two."""
@@ -166,19 +208,18 @@ class ListParser:
         """Whether a name is a district though no word says so: behind "of" or a dash, in brackets, before a list."""
         pending = self._waiting()
         name = self._piece(items[at]).text
-        if (
-            before is Part.OF
-            and pending
-            and items[at - 2].part in (Part.KIND, Part.NAME)
-            and following is not Part.KIND
-        ):
+        behind = items[at - 2].part if at > 1 else Part.OTHER
+        if before is Part.OF and behind is Part.KIND and following in (Part.OPEN, Part.COLON):
+            return self.is_district(name)
+        if before is Part.OF and pending and behind in (Part.KIND, Part.NAME) and following is not Part.KIND:
             return self.is_district(name)
         if before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR:
             return self.is_district(name)
         if following in (Part.COLON, Part.DASH) and not pending:
             return self.is_district(name)
-        if before is Part.DASH and pending and following is Part.SEPARATOR:
-            return len(pending) > 0 and self.is_district(name) and len(items) > at + 2
+        is_behind_list = behind in (Part.NAME, Part.KIND, Part.CLOSE)
+        if before is Part.DASH and pending and following is Part.SEPARATOR and is_behind_list:
+            return self.is_district(name) and len(items) > at + 2
         return False
 
     def _waiting(self) -> list[Pending]:
@@ -196,17 +237,22 @@ class ListParser:
         joined = before in (Part.OF, Part.DASH, Part.OPEN, Part.KIND, Part.DISTRICT) or (
             before is Part.DETERMINER and at > 1 and items[at - 2].part is Part.OF
         )
+        joined = joined or (before is Part.CLOSE and bool(self.adjectives))
         waiting = self._waiting()
         if joined and waiting and not (waiting[0].district and before is Part.KIND):
-            for number, name in enumerate(waiting):
-                if number and name.kind in LARGER and waiting[0].kind not in LARGER:
-                    break
-                name.district, name.district_is_own, name.is_certain = piece, True, True
+            self._give(waiting, piece)
             return
         for name in waiting:
             name.district_is_own = name.district is not None
         self.run += 1
         self.context = piece
+
+    def _give(self, waiting: Sequence[Pending], district: Piece) -> None:
+        """Give a district to the names that wait for one, the last first, but not to a city that villages follow."""
+        for number, name in enumerate(waiting):
+            if number and name.kind in LARGER and waiting[0].kind not in LARGER:
+                break
+            name.district, name.district_is_own, name.is_certain = district, True, True
 
     def _same_district(self) -> None:
         """A word for a district without a name ("the city of A and nine villages of the district") means that of A."""
@@ -216,16 +262,50 @@ class ListParser:
 
     def _kind(self, items: Sequence[Item], at: int) -> None:
         """A word for a kind: of the names right before it, else of those that follow."""
-        before = items[at - 1] if at else None
-        behind_name = before is not None and before.part is Part.NAME and bool(self.names)
-        behind_brackets = before is not None and before.part is Part.CLOSE and bool(self.names)
-        if (behind_name or behind_brackets) and self.names[-1].kind is None:
-            for name in reversed(self.names):
-                if name.stretch != self.stretch or name.kind is not None:
-                    break
-                name.kind, name.is_certain = items[at].value, True
+        item, before = items[at], items[at - 1] if at else None
+        following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
+        if before is not None and before.part in (Part.NAME, Part.CLOSE) and self.names:
+            names = self._unkinded() or self._carried(item, following)
+            for name in names:
+                name.kind, name.is_certain, name.is_carried = item.value, True, False
+            if names:
+                return
+        if self._is_apposition(items, at):
+            if self.names[-1].kind is None:
+                self.names[-1].kind, self.names[-1].is_certain = item.value, True
             return
-        self.kind_before = self.heading = items[at].value
+        self.kind_before = self.heading = item.value
+        self.counts_one = not item.is_plural
+        if following is Part.SEPARATOR:
+            self.kind_before = None
+
+    def _unkinded(self) -> list[Pending]:
+        """The names of the stretch, from its end, that have no kind yet."""
+        found = list[Pending]()
+        for name in reversed(self.names):
+            if name.stretch != self.stretch or name.kind is not None:
+                break
+            found.append(name)
+        return found
+
+    def _carried(self, kind: Item, following: Part) -> list[Pending]:
+        """The names behind a word for one other place, which a word behind them makes what they are."""
+        if following is Part.NAME or self.names[-1].stretch != self.stretch:
+            return []
+        found = list[Pending]()
+        for name in reversed(self.names):
+            if not name.is_carried or name.stretch != self.stretch:
+                break
+            found.append(name)
+        return found if kind.is_plural else found[:1]
+
+    def _is_apposition(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a word for one place says what the one before a comma or a dash is ("A, the second-largest city")."""
+        first = at - 1
+        while first >= 0 and items[first].part is Part.OTHER and at - first < LONGEST_NAME:
+            first -= 1
+        is_set_off = first > 1 and items[first].part is Part.DETERMINER and items[first - 1].part is Part.SEPARATOR
+        return is_set_off and items[first - 2].part is Part.NAME and bool(self.names) and not items[at].is_plural
 
     def _end_run(self) -> None:
         self.run += 1
@@ -233,15 +313,36 @@ class ListParser:
 
     def _share_certainty(self) -> None:
         """A name is as certain as the others of its list."""
-        certain = {name.run for name in self.names if name.is_certain}
+        certain = {name.run for name in self.names if name.is_certain} | self._known_runs()
         for name in self.names:
             name.is_certain = name.run in certain
+
+    def _known_runs(self) -> set[int]:
+        """Lists of three names or more of which at least half are places that the gazetteer knows."""
+        runs: dict[int, list[Pending]] = {}
+        for name in self.names:
+            runs.setdefault(name.run, []).append(name)
+        return {
+            run
+            for run, names in runs.items()
+            if len(names) >= SHORTEST_LIST
+            and 2 * sum(self.is_place(self._piece(name.item).text) for name in names) >= len(names)
+        }
 
     def _piece(self, item: Item) -> Piece:
         start, end = self.tokens[item.first].start, self.tokens[item.last - 1].end
         return Piece(self.text[start:end], start, end)
 
+    def _is_seat(self, name: Pending) -> bool:
+        """Whether it is a city by which its district is called: the district says nothing of where it is."""
+        if name.kind != "city" or name.district is None:
+            return False
+        own = self.districts_named(self._piece(name.item).text)
+        return bool(own & self.districts_named(name.district.text))
+
     def _finished(self, name: Pending) -> ListedPlace:
+        if self._is_seat(name):
+            name.district, name.district_is_own = None, False
         return ListedPlace(
             self._piece(name.item),
             name.district,
@@ -255,105 +356,6 @@ class ListParser:
 def _is_prefixed(items: Sequence[Item], at: int) -> bool:
     """Whether "district of NAME" or "district NAME" stands here, and not a list behind the word for a district."""
     return at >= 1 and items[at - 1].value == "before"
-
-
-MARKS = {
-    ",": Part.SEPARATOR,
-    "،": Part.SEPARATOR,
-    ";": Part.SEPARATOR,
-    "՝": Part.DASH,
-    "•": Part.SEPARATOR,
-    "-": Part.DASH,
-    "–": Part.DASH,
-    "—": Part.DASH,
-    ":": Part.COLON,
-    "(": Part.OPEN,
-    ")": Part.CLOSE,
-    "[": Part.OPEN,
-    "]": Part.CLOSE,
-}
-QUOTES = frozenset("\"'«»“”„‘’*")
-
-ROLES = {
-    Role.AND: Part.SEPARATOR,
-    Role.OF: Part.OF,
-    Role.DISTRICT: Part.DISTRICT,
-    Role.NUMBER: Part.NUMBER,
-    Role.NEAR: Part.NEAR,
-    Role.DETERMINER: Part.DETERMINER,
-}
-
-
-def items_of(tokens: Sequence[Token], spans: Sequence[Span], may_begin: Callable[[str], bool]) -> list[Item]:
-    """The parts of a sentence.
-
-    Args:
-        tokens: of the sentence.
-        spans: its phrases, in their order.
-        may_begin: whether a capitalised first word is a name, since every sentence begins with a capital.
-    """
-    return list(_grouped(tokens, {span.first: span for span in spans}, may_begin))
-
-
-def _grouped(tokens: Sequence[Token], starts: dict[int, Span], may_begin: Callable[[str], bool]) -> Iterator[Item]:
-    at = 0
-    while at < len(tokens):
-        span, token = starts.get(at), tokens[at]
-        if span is not None and not _is_part_of_name(tokens, span, starts):
-            yield Item(*_meant(span), value=_value(span))
-            at = span.last
-        elif token.text in MARKS:
-            yield Item(MARKS[token.text], at, at + 1)
-            at += 1
-        elif token.text in QUOTES:
-            at += 1
-        elif token.text.isdecimal():
-            yield Item(Part.NUMBER, at, at + 1)
-            at += 1
-        elif token.is_capitalised:
-            end = _name_end(tokens, starts, at)
-            is_name = at > 0 or end > 1 or _in_list(tokens, starts, end) or may_begin(token.text)
-            yield Item(Part.NAME if is_name else Part.OTHER, at, end)
-            at = end
-        else:
-            yield Item(Part.OTHER, at, at + 1)
-            at += 1
-
-
-def _meant(span: Span) -> tuple[Part, int, int]:
-    part = Part.KIND if span.role is Role.KIND else ROLES.get(span.role, Part.OTHER)
-    return part, span.first, span.last
-
-
-def _value(span: Span) -> str:
-    return span.value.removesuffix(" plural") if span.role is Role.KIND else span.value
-
-
-def _in_list(tokens: Sequence[Token], starts: dict[int, Span], end: int) -> bool:
-    """Whether what follows a first word makes it a name: a comma, a word for a kind or a district."""
-    if end >= len(tokens):
-        return False
-    span = starts.get(end)
-    if span is None or span.role not in (Role.KIND, Role.DISTRICT):
-        return False
-    return not span.value.endswith(" plural")
-
-
-def _is_part_of_name(tokens: Sequence[Token], span: Span, starts: dict[int, Span]) -> bool:
-    """Whether a capitalised word for one village begins a name, as where two places are told apart by it."""
-    if span.role is not Role.KIND or span.last - span.first > 1 or span.value.endswith(" plural"):
-        return False
-    if not span.phrase.words[0].isalpha() or not tokens[span.first].is_capitalised or span.first == 0:
-        return False
-    behind = span.last
-    return behind < len(tokens) and tokens[behind].is_capitalised and behind not in starts
-
-
-def _name_end(tokens: Sequence[Token], starts: dict[int, Span], at: int) -> int:
-    end = at + 1
-    while end < len(tokens) and end - at < LONGEST_NAME and end not in starts and tokens[end].is_capitalised:
-        end += 1
-    return end
 
 
 def with_district(place: ListedPlace, district: Piece) -> ListedPlace:

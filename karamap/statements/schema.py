@@ -33,6 +33,9 @@ class Role(Enum):
     ENEMY = "enemy"
     CLAUSE = "clause"
     THESE = "these"
+    OPENS = "opens"
+    NOW = "now"
+    SINCE = "since"
     MONTH = "month"
     NUMBER = "number"
     DAY = "day"
@@ -72,6 +75,10 @@ class ActorKind(Enum):
     """A country of which no place is in the theatre."""
     REGION = "region"
     """A stretch of land whose name is no place by itself, even if some village is called so."""
+    SEAT = "seat"
+    """A capital outside the theatre: beside a word for saying, it speaks for its party."""
+    HOME = "home"
+    """The party whose offices are meant in a language where none is named beside them; the form says nothing."""
 
 
 ACTORS = Table(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from karamap.statements.lexicon import Span
-from karamap.statements.meaning import Voice
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import OtherFact, Piece, StatedTotal
+from karamap.statements.voices import Voice
 
 BEFORE_KIND = 4
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""

@@ -10,19 +10,31 @@ from functools import lru_cache
 LONGEST_SENTENCE = 8_000
 """Characters after which a sentence ends even where it does not, so that work grows with the length of a text only."""
 
-INSIDE_WORDS = "'’ʼ՚՞՛՜‘"
+INSIDE_WORDS = "'’ʼ՚՞՛՜‘`´"
 
 TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n|[^\s\w]")
 """A word with what may stand inside it, a number, line ends, or one other character."""
 
 END = re.compile(
     r"[.!?…։](?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
-    r"|\n(?=[^\n:]{1,60}:)|\n(?=[^\n–—]{1,60} [–—] )"
+    r"|\n(?=[^\n:՝]{1,60}[:՝])|\n(?=[^\n–—]{1,60} [–—] )"
 )
 """Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading."""
 
 FOLDS = str.maketrans(
-    {"ı": "i", "\u0307": None, "՞": None, "՛": None, "՜": None, "’": "'", "ʼ": "'", "‘": "'", "ё": "е"}
+    {
+        "ı": "i",
+        "\u0307": None,
+        "՞": None,
+        "՛": None,
+        "՜": None,
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "ё": "е",
+    }
 )
 
 

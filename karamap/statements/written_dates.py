@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from karamap.statements.lexicon import Span
@@ -11,26 +12,74 @@ from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
 
 NUMERIC = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})")
+YEAR = re.compile(r"((?:19|20)\d\d)")
+WEEKDAY = "weekday"
+"""Begins the value of a phrase for a day of the week, before its number; 0 is Monday."""
+
 LARGEST_DAY = 31
 OLDEST, YOUNGEST = 1900, 2100
 REACH = 3
 """Tokens between the day of a month and its month, or its year, at the most."""
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day, and the number of the token that says it."""
+
+    at: int
+    day: date
+
+
+def days_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> list[WrittenDay]:
+    """The days that a sentence states, in its order: those written out, or else those told from that of publication."""
+    found = list[WrittenDay]()
+    for place, token in enumerate(tokens):
+        if not token.text[0].isdigit():
+            continue
+        day = _in_numbers(tokens, place)
+        if day is not None:
+            return [WrittenDay(place, day)]
+    since = [span for span in spans if span.role is Role.SINCE]
+    for span in spans:
+        if span.role is Role.MONTH and not _is_since(span, since) and (day := _named(tokens, span, published)):
+            found.append(WrittenDay(span.first, day))
+    if found:
+        return found
+    relative = (span for span in spans if span.role is Role.DAY and not _is_of_saying(span, spans))
+    return [WrittenDay(span.first, _told(span.value, published)) for span in relative][:1]
+
+
 def day_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> date | None:
     """The first day that a sentence states, or None."""
-    for place, token in enumerate(tokens):
-        if (numeric := NUMERIC.fullmatch(token.text)) and (day := _day(*map(int, reversed(numeric.groups())))):
-            return day
-        if token.text.isdigit() and len(token.text) == 4 and (day := _iso(tokens, place)):  # noqa: PLR2004 - a year
-            return day
-    for span in spans:
-        if span.role is Role.MONTH and (day := _named(tokens, span, published)):
-            return day
-    for span in spans:
-        if span.role is Role.DAY:
-            return published + timedelta(days=int(span.value))
-    return None
+    return next((written.day for written in days_in(tokens, spans, published)), None)
+
+
+def day_at(days: Sequence[WrittenDay], at: int) -> date | None:
+    """The day that a token stands under: the last one written before it, else the first behind it."""
+    before = [written.day for written in days if written.at <= at]
+    return before[-1] if before else next((written.day for written in days), None)
+
+
+def _is_since(month: Span, since: Sequence[Span]) -> bool:
+    """Whether something is said to go on since a day of this month, which so is not the day of what is told."""
+    return any(
+        0 <= month.first - word.last <= REACH - 1 if word.value != "behind" else 0 <= word.first - month.last <= REACH
+        for word in since
+    )
+
+
+def _is_of_saying(day: Span, spans: Sequence[Span]) -> bool:
+    """Whether a day of the week stands right beside a word for saying, whose day it then is."""
+    beside = (span for span in spans if span.role is Role.ATTRIBUTION)
+    return day.value.startswith(WEEKDAY) and any(day.first == span.last or span.first == day.last for span in beside)
+
+
+def _told(value: str, published: date) -> date:
+    """A day told by how many days it lies from publication, or by its name: the last one called so."""
+    name, _, number = value.partition(" ")
+    if name != WEEKDAY:
+        return published + timedelta(days=int(value))
+    return published - timedelta(days=(published.weekday() - int(number)) % 7)
 
 
 def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int, int]]:
@@ -38,7 +87,7 @@ def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int
     months = [span for span in spans if span.role is Role.MONTH]
     found = list[tuple[int, int]]()
     for place, token in enumerate(tokens):
-        year = re.fullmatch(r"((?:19|20)\d\d)", token.text)
+        year = YEAR.fullmatch(token.text) if token.text[0].isdigit() else None
         if year and not any(-REACH - 1 <= place - span.first <= REACH + 1 for span in months):
             found.append((place, int(year[1])))
     return found
@@ -58,6 +107,13 @@ def month_alone(tokens: Sequence[Token], spans: Sequence[Span], published: date)
     return ""
 
 
+def _in_numbers(tokens: Sequence[Token], place: int) -> date | None:
+    text = tokens[place].text
+    if numeric := NUMERIC.fullmatch(text):
+        return _day(*map(int, reversed(numeric.groups())))
+    return _iso(tokens, place) if len(text) == 4 and text.isdigit() else None  # noqa: PLR2004 - a year
+
+
 def _iso(tokens: Sequence[Token], place: int) -> date | None:
     texts = [token.text for token in tokens[place : place + 5]]
     if len(texts) < 5 or texts[1] != "-" or texts[3] != "-":  # noqa: PLR2004 - year, month, day and two dashes
@@ -74,12 +130,25 @@ def _named(tokens: Sequence[Token], month: Span, published: date) -> date | None
     if day is None:
         return None
     years = [number for token in (*behind, *before) if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
+    if not years:
+        years = _years_told(tokens)
     if years:
         return _day(years[0], int(month.value), day)
     this = _day(published.year, int(month.value), day)
     if this and this > published:
         return _day(published.year - 1, int(month.value), day)
     return this
+
+
+def _years_told(tokens: Sequence[Token]) -> list[int]:
+    """The years of days that a sentence writes out in full, which those without a year share."""
+    numbers = [_number(token) if token.text[0].isdigit() else None for token in tokens]
+    found = list[int]()
+    for at, number in enumerate(numbers):
+        before = [other for other in numbers[max(0, at - REACH) : at] if other is not None]
+        if number is not None and OLDEST <= number <= YOUNGEST and any(other <= LARGEST_DAY for other in before):
+            found.append(number)
+    return found if len(set(found)) == 1 else []
 
 
 def _number(token: Token) -> int | None:

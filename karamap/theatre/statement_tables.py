@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
 
 from karamap.errors import LanguageError
 from karamap.names.resolver import Resolver
+from karamap.record.claims import Claim, Record
+from karamap.record.schema import Basis, Stance
 from karamap.statements.extraction import Reader, reader
 from karamap.statements.lexicon import Actor, Phrase, words_of
+from karamap.statements.proposals import SAME_CHANGE
 from karamap.statements.schema import ACTORS, FOLDER, ActorKind, Role, phrases
+from karamap.statements.settled_holders import Gainer
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
 from karamap.tables.data_folder import DataFolder, data_dir
@@ -61,27 +67,49 @@ class StatementTables:
 
     def language_of(self, text: str) -> str:
         """The language with the most phrases in the beginning of a text; ties go to the first by code."""
-        words = [word for word in words_of(text[:BEGINNING_OF_A_TEXT]) if word[0].isalpha()]
+        words = [word for word in words_of(text[:BEGINNING_OF_A_TEXT]) if word[:1].isalpha()]
         return max(self.languages, key=lambda language: (self._known(words, language), language == "en"))
 
     def _known(self, words: Sequence[str], language: str) -> int:
         known = {word for phrase in self.phrases(language) for word in phrase.words}
         return sum(word in known for word in words)
 
-    def reader(self, language: str, resolver: Resolver, parties: Iterable[tuple[str, str]]) -> Reader:
+    def reader(self, language: str, resolver: Resolver, record: Record) -> Reader:
         """A reader of one language.
 
         Args:
             language: its code.
             resolver: looks names up.
-            parties: ids and names of the theatre's parties, by which they are known besides what `actors.csv` says.
+            record: the parties of the theatre, by whose names they are known besides what `actors.csv` says, and who
+                held what before.
         """
-        named = list(parties)
+        named = [(party.id, party.short) for party in record.parties.values()]
         own = self.actors(language)
         actors = [*own, *[_party(id_, name) for id_, name in named]]
         fighting = {phrase.actor.party for phrase in own if phrase.actor and phrase.actor.kind is ActorKind.PARTY}
         opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
-        return reader(language, self.phrases(language), actors, resolver, opponents)
+        return reader(language, self.phrases(language), actors, resolver, opponents, _gainers(record, opponents))
+
+
+def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
+    """Who gained a place about a day: by a change that the record has, else whoever did not hold it from the first."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in record.claims.values():
+        if claim.place_id and claim.stance is Stance.AFFIRMS:
+            claims[claim.place_id].append(claim)
+
+    def gainer(place_id: str, day: date) -> str | None:
+        changes = [claim for claim in claims[place_id] if claim.basis is not Basis.BASELINE]
+        near = {claim.holder for claim in changes if abs(claim.valid_from - day) <= SAME_CHANGE}
+        if near:
+            return near.pop() if len(near) == 1 else None
+        first = {claim.holder for claim in claims[place_id] if claim.basis is Basis.BASELINE}
+        if len(first) != 1 or any(claim.valid_from < day for claim in changes):
+            return None
+        others = [party for party in opponents if party not in first]
+        return others[0] if len(others) == 1 else None
+
+    return gainer
 
 
 def _languages(folder: DataFolder) -> list[str]:

@@ -12,12 +12,11 @@ from karamap.theatre.statement_tables import StatementTables
 def read(theatre, resolver):
     """Read a text in one language with the shipped theatre."""
     tables = StatementTables(DataFolder(data_dir()))
-    parties = [(party.id, party.short) for party in theatre.record.parties.values()]
     readers = {}
 
     def reading(text, language="en", published=date(2020, 10, 23), side=""):
         if language not in readers:
-            readers[language] = tables.reader(language, resolver, parties)
+            readers[language] = tables.reader(language, resolver, theatre.record)
         return readers[language].read(text, published, side)
 
     return reading

@@ -40,20 +40,24 @@ LEAST_SWAPS = 30
 
 LEAST = 0.97
 
+LEAST_UNSEEN = 0.95
+"""On texts of which some are read wrongly still, as the README of the corpus says."""
+
 
 @pytest.fixture(scope="module")
 def predicted(read):
     """What is read out of every text of the corpus."""
     return {
-        id_: scoring.as_predicted(id_, read(text["text"], text["language"], PUBLISHED)) for id_, text in GOLD.items()
+        id_: scoring.as_predicted(id_, read(text["text"], text["language"], date.fromisoformat(text["published"])))
+        for id_, text in GOLD.items()
     }
 
 
 def test_the_corpus_is_as_large_as_its_readme_says():
     negative = [text for text in GOLD.values() if text["style"] == "negative"]
-    assert (len(GOLD), len(negative)) == (286, 64)
+    assert (len(GOLD), len(negative)) == (353, 74)
     assert {text["language"] for text in GOLD.values()} == set(SWAPS)
-    assert {text["split"] for text in GOLD.values()} == {"dev", "held"}
+    assert {text["split"] for text in GOLD.values()} == {"dev", "held", "held-2"}
 
 
 def test_negatives_give_no_change(predicted):
@@ -61,10 +65,18 @@ def test_negatives_give_no_change(predicted):
     assert {id_: found for id_, found in changes.items() if found} == {}
 
 
-def test_what_the_tables_were_made_with_is_read(predicted):
-    gold = {id_: text for id_, text in GOLD.items() if text["split"] == "dev" and text["style"] != "negative"}
+@pytest.mark.parametrize("split", ["dev", "held"])
+def test_what_the_tables_were_made_with_is_read(predicted, split):
+    gold = {id_: text for id_, text in GOLD.items() if text["split"] == split and text["style"] != "negative"}
     weak = {key: score.f1 for key, score in scoring.scores(gold, predicted).items() if score.f1 < LEAST}
     assert weak == {}
+
+
+@pytest.mark.parametrize("field", ["place", "kind", "holder", "stance", "day"])
+@pytest.mark.parametrize("split", ["held-2"])
+def test_what_was_written_before_a_look_at_the_tables_is_read(predicted, split, field):
+    gold = {id_: text for id_, text in GOLD.items() if text["split"] == split and text["style"] != "negative"}
+    assert scoring.scores(gold, predicted)["all", field].f1 >= LEAST_UNSEEN
 
 
 @pytest.mark.parametrize("language", SWAPS)

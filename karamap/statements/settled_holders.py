@@ -1,0 +1,59 @@
+"""Who gained what is told without who acts: the party that gained it by the record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from karamap.names.resolutions import Outcome
+from karamap.statements.schema import VerbClass
+from karamap.statements.values import Statement
+
+Gainer = Callable[[str, date], str | None]
+"""The party that gained a place about a day, by the id of the place; None where the record does not tell."""
+
+GAINS = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER})
+
+
+def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[Statement, ...]:
+    """Statements with a holder wherever the record tells one; a change of nobody and nowhere becomes a mention.
+
+    What stands beside one wording is one list: places that the gazetteer does not know go with the others of it.
+
+    Args:
+        statements: of one text.
+        by_record: who gained a place about a day.
+    """
+    gainers: dict[int, set[str]] = defaultdict(set)
+    for item in filter(_is_open, statements):
+        if gainer := _gainer(item, by_record):
+            gainers[_wording(item)].add(gainer)
+    return tuple([_settled(item, gainers[_wording(item)]) if _is_open(item) else item for item in statements])
+
+
+def _is_open(item: Statement) -> bool:
+    return item.stance is not None and item.holder is None
+
+
+def _wording(item: Statement) -> int:
+    return item.wording.start if item.wording else -1
+
+
+def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
+    place_id = item.resolution.place_id if item.resolution else None
+    if by_record is None or place_id is None or item.verb not in GAINS:
+        return None
+    return by_record(place_id, item.day)
+
+
+def _settled(item: Statement, gainers: Iterable[str]) -> Statement:
+    told = list(gainers)
+    if len(told) == 1:
+        reason = "who acts is not told: the record says who gained it"
+        return replace(item, holder=told[0], reasons=(*item.reasons, reason))
+    if item.resolution is not None and item.resolution.outcome is Outcome.UNRESOLVED:
+        stop = "neither party nor place is known"
+        return replace(item, stance=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
+    return item

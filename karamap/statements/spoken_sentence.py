@@ -1,0 +1,337 @@
+"""What one sentence says of each of its places, given what the sentences before it leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from karamap.gazetteer.schema import OUTSIDE
+from karamap.names.resolutions import Mention, Outcome, Resolution
+from karamap.names.resolver import Resolver
+from karamap.statements import meaning
+from karamap.statements.lexicon import SHORTEST_STEM, Lexicon, Span
+from karamap.statements.meaning import Clause
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.settled_holders import Gainer
+from karamap.statements.tokens import Sentence, Token
+from karamap.statements.values import ListedPlace, Piece, Statement
+from karamap.statements.voices import Voice
+from karamap.statements.written_dates import WrittenDay, day_at, month_alone
+
+MOVES = {
+    VerbClass.TAKES: ("affirms", "force"),
+    VerbClass.LOSES: ("affirms", "force"),
+    VerbClass.HANDS_OVER: ("affirms", "handover"),
+    VerbClass.LEAVES: ("affirms", "withdrawal"),
+    VerbClass.HOLDS: ("holds", "force"),
+    VerbClass.DENIES: ("denies", "force"),
+}
+"""What each class of verbs does to the record: stance and basis."""
+
+
+DENIABLE = ("", "negated", "background")
+"""What keeps a clause from telling a change and not from telling that somebody denies one."""
+
+IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
+"""Phrases that say nothing of the sentence around brackets in which they stand."""
+
+COUNTRY_BEHIND = 5
+"""Tokens from the beginning of a place to the country that it is in, at the most."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What texts of one language are read by, in one theatre.
+
+    Attributes:
+        lexicon: the phrases of the language, with those of the theatre's parties and speakers.
+        resolver: looks names up.
+        parties: ids of the parties of the theatre.
+        gainer: who gained a place about a day by the record, for what is told without who acts.
+    """
+
+    lexicon: Lexicon
+    resolver: Resolver
+    parties: tuple[str, ...]
+    gainer: Gainer | None = None
+    _looked_up: dict[Mention, Resolution] = field(default_factory=dict, compare=False)
+
+    def resolution(self, mention: Mention) -> Resolution:
+        """What a name means, as it stands or in its first case; a name is looked up once."""
+        if mention not in self._looked_up:
+            self._looked_up[mention] = self._looked(mention)
+        return self._looked_up[mention]
+
+    def _looked(self, mention: Mention) -> Resolution:
+        found = self.resolver.resolve(mention)
+        if found.outcome is not Outcome.UNRESOLVED:
+            return found
+        for ending in self.lexicon.settings.get("endings", "").split():
+            taken, _, becomes = ending.partition(">")
+            if len(mention.name) > len(taken) + SHORTEST_STEM and mention.name.endswith(taken):
+                other = self.resolver.resolve(replace(mention, name=mention.name.removesuffix(taken) + becomes))
+                if other.outcome is Outcome.RESOLVED:
+                    return other
+        return found
+
+    def other_party(self, party: str | None) -> str | None:
+        """The only other party of the theatre, if it has two."""
+        others = [other for other in self.parties if other != party]
+        return others[0] if party and len(others) == 1 else None
+
+
+@dataclass
+class SoFar:
+    """What the sentences before one leave behind.
+
+    Attributes:
+        known: what the text is read by.
+        text: the whole text.
+        published: the day of the page.
+        voice: who spoke last.
+        verb, wording, parties: of the last change, which lists behind it go on with.
+        is_spoken: whether somebody speaks in this sentence, or it goes on with what the one before announces.
+        announces: whether the sentence before announces a list that stands in this one.
+    """
+
+    known: Known
+    text: str
+    published: date
+    voice: Voice = field(default_factory=Voice)
+    verb: Span | None = None
+    wording: Piece | None = None
+    parties: meaning.Parties = field(default_factory=meaning.Parties)
+    is_spoken: bool = False
+    announces: bool = False
+
+
+class SpokenSentence:
+    """One sentence with what its clauses say."""
+
+    def __init__(
+        self,
+        reading: SoFar,
+        sentence: Sentence,
+        spans: Sequence[Span],
+        days: Sequence[WrittenDay],
+        otherwise: date,
+    ) -> None:
+        self.reading, self.sentence, self.days, self.otherwise = reading, sentence, days, otherwise
+        self.spans = _plain(sentence.tokens, spans)
+        self.clauses = meaning.clauses(sentence.tokens, self.spans)
+        self.verbs = [span for span in self.spans if span.role is Role.VERB]
+        self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
+
+    @property
+    def day(self) -> date:
+        """The first day that the sentence tells of."""
+        return self.days[0].day if self.days else self.otherwise
+
+    def day_of(self, place: ListedPlace) -> date:
+        """The day that a place stands under."""
+        return day_at(self.days, self._token_at(place.name.start)) or self.otherwise
+
+    @property
+    def is_news(self) -> bool:
+        """Whether some clause says that something changed hands."""
+        return any(
+            not meaning.is_denied(clause, self.spans)
+            and any(meaning.class_of(verb) in MOVES for verb in clause.verbs)
+            and not meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+            for clause in self.clauses
+        )
+
+    @property
+    def holder(self) -> str | None:
+        """Who gained by the first verb of the sentence."""
+        return self._gainer(self.verbs[0], self.clauses[0], [])[0] if self.verbs else None
+
+    def piece(self, span: Span) -> Piece:
+        """The characters of a phrase."""
+        start, end = self.sentence.tokens[span.first].start, self.sentence.tokens[span.last - 1].end
+        return Piece(self.reading.text[start:end], start, end)
+
+    def parties_of(self, verb: Span) -> meaning.Parties:
+        """Who acts in the clause of a verb."""
+        clause = next(clause for clause in self.clauses if clause.first <= verb.first < clause.last)
+        return self._parties_in(clause, verb)
+
+    def _parties_in(self, clause: Clause, verb: Span) -> meaning.Parties:
+        datives = tuple(self.reading.known.lexicon.settings.get("datives", "").split())
+        enemy = self.reading.known.other_party(self.reading.voice.side or None)
+        return meaning.with_enemy(meaning.parties_in(clause, verb, datives), clause, enemy)
+
+    def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
+        """What the sentence says of a place; None if it says nothing of it that is kept."""
+        at = self._token_at(place.name.start)
+        clause = next((item for item in self.clauses if item.first <= at < item.last), self.clauses[0])
+        verb = meaning.verb_of(clause, at, self.reading.known.lexicon.settings.get("verb", "nearest"))
+        if verb is None:
+            return self._continued(clause, place, resolution)
+        return self._told(clause, verb, place, resolution)
+
+    def _token_at(self, offset: int) -> int:
+        tokens, low, high = self.sentence.tokens, 0, len(self.sentence.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if tokens[middle].start < offset else (low, middle)
+        return low
+
+    def _continued(self, clause: Clause, place: ListedPlace, resolution: Resolution) -> Statement | None:
+        """A place of a list that the sentence before announces, or that this one heads."""
+        reading = self.reading
+        heading = next(iter(clause.of(Role.PARTICIPLE)), None)
+        if heading is not None and self._is_headed(heading):
+            return self._told(clause, heading, place, resolution)
+        if reading.verb is None or not (reading.announces or clause.of(Role.THESE)) or not place.is_certain:
+            return None
+        return self._told(clause, reading.verb, place, resolution, reading.parties, reading.wording)
+
+    def _is_headed(self, heading: Span) -> bool:
+        """Whether a participle heads a list behind a colon."""
+        marked = any(token.text in (":", "՝", "–", "—") for token in self.sentence.tokens[heading.last :])
+        return marked or any(span.role is Role.OPENS and span.first >= heading.last for span in self.spans)
+
+    def _told(
+        self,
+        clause: Clause,
+        verb: Span,
+        place: ListedPlace,
+        resolution: Resolution,
+        parties: meaning.Parties | None = None,
+        wording: Piece | None = None,
+    ) -> Statement:
+        kind, reasons, day = meaning.class_of(verb), list[str](), self.day_of(place)
+        if kind is VerbClass.HOLDS and clause.of(Role.NOW):
+            kind = VerbClass.TAKES
+        denied = meaning.is_denied(clause, self.spans)
+        stop = self._stop(clause, place) or self._outside(resolution)
+        stance, basis = MOVES.get(kind, (None, None))
+        holder, party = None, parties
+        if stance and not stop:
+            holder, party = self._gainer(verb, clause, reasons, parties)
+            if meaning.lacks_party(verb, party) and not self.reading.is_spoken:
+                stop = "no party acts"
+            elif holder is None:
+                reasons.append("who holds it is not told")
+        if denied and stance == "affirms" and stop in DENIABLE:
+            stance, stop = "denies", ""
+            holder = self._denied_holder(verb, clause)
+        if stop:
+            stance, holder, basis = None, None, None
+            reasons.append(stop)
+        reasons += _doubts(place, resolution)
+        return Statement(
+            place=place,
+            resolution=resolution,
+            verb=VerbClass.DENIES
+            if stance == "denies"
+            else kind
+            if stance or kind not in MOVES
+            else VerbClass.MENTIONS,
+            wording=wording or self.piece(verb),
+            holder=holder,
+            stance=stance,
+            basis=basis,
+            actor=party.agent if party else None,
+            speaker=self.reading.voice.speaker,
+            side=self.reading.voice.side,
+            day=day,
+            sentence=self.piece_of_sentence,
+            confidence=max(0.1, round(1 - 0.2 * len(reasons), 1)),
+            reasons=tuple(reasons),
+        )
+
+    def _stop(self, clause: Clause, place: ListedPlace) -> str:
+        if place.is_near:
+            return "near it, not in it"
+        if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
+            return "in another country"
+        if any(span.value == "running" for span in clause.of(Role.SCOPE)):
+            return "what was reached so far, not news of a day"
+        if month := month_alone(self.sentence.tokens, self.spans, self.reading.published):
+            return f"no day is told, only {month}"
+        return meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+
+    def _outside(self, resolution: Resolution) -> str:
+        place_id, gazetteer = resolution.place_id, self.reading.known.resolver.gazetteer
+        return "outside the area covered" if place_id and gazetteer.kind(place_id, self.day) == OUTSIDE else ""
+
+    def _is_in(self, place: ListedPlace, country: Span) -> bool:
+        """Whether a country stands right before a place, or behind it without a comma between."""
+        tokens, at = self.sentence.tokens, self._token_at(place.name.start)
+        if country.last == at:
+            return True
+        between = tokens[at : country.first]
+        return 0 < len(between) <= COUNTRY_BEHIND and all(token.text != "," for token in between)
+
+    def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
+        """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
+        side = self.reading.voice.side
+        agent = self._parties_in(clause, verb).agent
+        return agent if agent and agent != side else self.reading.known.other_party(side)
+
+    def _gainer(
+        self, verb: Span, clause: Clause, reasons: list[str], parties: meaning.Parties | None = None
+    ) -> tuple[str | None, meaning.Parties]:
+        """Who holds the place by a verb, and who is told of; never by how the verb words it."""
+        kind, other = meaning.class_of(verb), self.reading.known.other_party
+        told = parties or self._parties_in(clause, verb)
+        side = self.reading.voice.side if self.reading.voice.side in self.reading.known.parties else None
+        if kind is VerbClass.HANDS_OVER:
+            return told.recipient or other(told.agent or told.loser), told
+        if kind in (VerbClass.LOSES, VerbClass.LEAVES):
+            if told.agent is None and told.loser is None and side:
+                reasons.append("who lost it is not told: the speaker's side is taken")
+            return told.recipient or other(told.agent or told.loser or side), told
+        gainer = told.recipient or told.agent
+        if gainer is None and told.loser:
+            gainer = other(told.loser)
+        if gainer is None and side and not meaning.foreigner_acts(clause, verb):
+            reasons.append("who acts is not told: the speaker's side is taken")
+            gainer = side
+        return gainer, told
+
+
+def _kind(span: Span) -> ActorKind | None:
+    return span.phrase.actor.kind if span.phrase.actor else None
+
+
+def _plain(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
+    """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
+
+    A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone.
+    """
+    glossed = _in_brackets(tokens)
+    determined = {span.last for span in spans if span.role is Role.DETERMINER}
+    found = list[Span]()
+    for span in spans:
+        if span.first in glossed and span.role in IN_GLOSS:
+            continue
+        is_adjective = span.role is Role.VERB and span.last - span.first == 1 and span.first in determined
+        if is_adjective and span.last < len(tokens):
+            span = replace(span, phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
+        found.append(span)
+    return found
+
+
+def _in_brackets(tokens: Sequence[Token]) -> set[int]:
+    """Numbers of the tokens between round brackets that close again within the sentence."""
+    found, opened = set[int](), list[int]()
+    for at, token in enumerate(tokens):
+        if token.text == "(":
+            opened.append(at)
+        elif token.text == ")" and opened:
+            first = opened.pop()
+            if not opened:
+                found.update(range(first, at))
+    return found
+
+
+def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:
+    doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
+    doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
+    if place.kind is None:
+        doubts.append("its kind is not told")
+    return doubts

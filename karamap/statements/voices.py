@@ -1,0 +1,127 @@
+"""Who speaks in a sentence, and whose voice that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from karamap.statements.lexicon import Actor, Span
+from karamap.statements.meaning import NEXT_TO, actor_of
+from karamap.statements.schema import ActorKind, Role
+from karamap.statements.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says it, and the id of the party whose voice that is; both empty if nobody is named."""
+
+    speaker: str = ""
+    side: str = ""
+
+
+VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
+
+
+def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None = None) -> Voice | None:
+    """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        home: the party whose offices are meant where none is named beside them.
+    """
+    if heading := _before_colon(tokens, spans):
+        return heading
+    saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL) or span.phrase.says]
+    actors = [span for span in spans if span.role is Role.ACTOR]
+    if not saying:
+        return None
+    if person := _denier(spans, actors) or _speaker(saying, actors):
+        return _voice_of(person)
+    return _office_voice(spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
+
+
+def _voice_of(span: Span) -> Voice:
+    return Voice(actor_of(span).name, actor_of(span).party or "none")
+
+
+def _before_colon(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
+    """Who is named before a colon, or before a handle, at the beginning."""
+    for number, span in enumerate(spans):
+        if span.last >= len(tokens) or span.first >= 2 * NEXT_TO:
+            continue
+        is_actor = span.role is Role.ACTOR and actor_of(span).kind in VOICES and span.first < NEXT_TO
+        if is_actor and tokens[span.last].text in (":", "@"):
+            return _voice_of(span)
+        party = spans[number - 1] if number else span
+        is_beside = party.role is Role.ACTOR and party.last == span.first and actor_of(party).kind in VOICES
+        if span.role is Role.OFFICE and is_beside and tokens[span.last].text == ":":
+            return Voice(f"{span.value} of {actor_of(party).name}", actor_of(party).party or "none")
+    return None
+
+
+def _speaker(saying: Sequence[Span], actors: Sequence[Span]) -> Span | None:
+    """Somebody known who speaks, or a capital that stands right beside a word for saying."""
+    speakers = [span for span in actors if actor_of(span).kind is ActorKind.SPEAKER]
+    if speakers:
+        return _nearest(speakers, saying)
+    seats = (span for span in actors if actor_of(span).kind is ActorKind.SEAT)
+    return next((span for span in seats if _stands_beside(span, saying)), None)
+
+
+def _parties(spans: Sequence[Span], actors: Sequence[Span]) -> list[Span]:
+    losers = [span for span in spans if span.role is Role.LOSER]
+    return [span for span in actors if actor_of(span).kind in VOICES and not _is_loser(span, losers)]
+
+
+def _office_voice(
+    spans: Sequence[Span], saying: Sequence[Span], actors: Sequence[Span], home: Actor | None
+) -> Voice | None:
+    """The voice of an office: of the party beside it or at home in the language, else of the nearest one."""
+    offices, parties = [span for span in spans if span.role is Role.OFFICE], _parties(spans, actors)
+    if not offices:
+        return None
+    office = _nearest(offices, saying)
+    if home and not any(_stands_beside(span, offices) for span in actors):
+        return Voice(f"{office.value} of {home.name}", home.party or "")
+    if not parties:
+        return None
+    party = actor_of(_nearest(parties, [office]))
+    return Voice(f"{office.value} of {party.name}", party.party or "")
+
+
+def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Sequence[Span]) -> Voice | None:
+    """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it."""
+    if not parties:
+        return None
+    party = _nearest(parties, saying)
+    is_only = len({actor_of(span).party for span in parties}) == 1
+    denies = any(span.role is Role.DENIAL for span in saying)
+    is_beside = abs(party.first - saying[0].first) <= NEXT_TO
+    is_set_off = tokens[party.last].text == "," and party.last < saying[-1].first if party.last < len(tokens) else False
+    is_voice = is_beside or is_set_off or (denies and is_only)
+    return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
+
+
+def _denier(spans: Sequence[Span], actors: Sequence[Span]) -> Span | None:
+    """Who denies something that a sentence says was denied "by" them."""
+    at = next((span.last for span in spans if span.role is Role.DENIAL), None)
+    by = next((span for span in spans if span.role is Role.BY and span.first == at and span.value != "before"), None)
+    return next((span for span in actors if by and 0 <= span.first - by.last < NEXT_TO), None)
+
+
+def _is_loser(span: Span, losers: Sequence[Span]) -> bool:
+    """Whether a party is named as who lost something, right before or behind a word for that."""
+    return any(
+        0 <= (word.first - span.last if word.value == "before" else span.first - word.last) <= 1 for word in losers
+    )
+
+
+def _stands_beside(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a phrase stands next to one of some others, with two words between at the most."""
+    return any(0 <= other.first - span.last < NEXT_TO or 0 <= span.first - other.last < NEXT_TO for other in others)
+
+
+def _nearest(spans: Sequence[Span], others: Sequence[Span]) -> Span:
+    at = others[0].first
+    return min(spans, key=lambda span: (abs(span.first - at), span.first))
