@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import Box, say
+from karamap.cli.common import Box, Day, say
 from karamap.cli.output import put_line
 
 if TYPE_CHECKING:
-    from karamap.importers.new_theatre import Imported, Request
+    from collections.abc import Callable, Collection
+
+    from karamap.importers.brought_files import Request
+    from karamap.importers.choices import Choices
+    from karamap.importers.new_theatre import Imported
 
 
 _file = click.Path(path_type=Path)
@@ -27,6 +32,12 @@ _file = click.Path(path_type=Path)
     "--places-format",
     type=click.Choice(["csv", "geonames", "geojson", "osm"]),
     help="What the file of places is; its beginning tells by default.",
+)
+@click.option(
+    "--alternate-names",
+    type=_file,
+    metavar="FILE",
+    help="GeoNames' alternateNamesV2, whole or of a country, beside its dump: names by language.",
 )
 @click.option("--claims", "claims_", type=_file, metavar="FILE", multiple=True, help="Claims: place, holder, date.")
 @click.option(
@@ -49,11 +60,19 @@ _file = click.Path(path_type=Path)
 @click.option("--outside", metavar="PARTY", help="Who holds places that lie in none of the areas of a version.")
 @click.option("--bbox", type=Box(), help="Leave out places outside these degrees.")
 @click.option("--title", help="What the theatre is called.")
+@click.option("--land", metavar="ID,...", help="Ids of the countries that ground lies in, such as SD,SS.")
+@click.option("--start", type=Day(), metavar="YYYY-MM-DD", help="The day whose end the first state describes.")
 @click.option(
     "--silence",
     type=click.Choice(["stays", "follows"]),
     help="Ground of which nobody speaks stays with its holder, or may follow its surroundings.",
 )
+@click.option(
+    "--languages",
+    metavar="CODE,...",
+    help="Languages that names are shown in, such as ar,en; the first of a script is taken where files do not tell.",
+)
+@click.option("--licence", help="Of the files that do not tell theirs.")
 @click.option("--yes", is_flag=True, help="Ask nothing; take what is computed from the files.")
 @click.option("--update", is_flag=True, help="Import into the same folder again and keep what was edited by hand.")
 @click.pass_context
@@ -71,12 +90,11 @@ def command(ctx: click.Context, /, folder: Path, yes: bool, update: bool, **opti
 
     if not (options["claims_"] or options["versions"] or options["git_history"]):
         raise click.UsageError("give --claims FILE, --versions 'GLOB' or --git-history REPO PATH.")
-    request = _request(options)
-    if sys.stdin.isatty() and sys.stderr.isatty() and not yes and not update:
-        request = _asked(request)
-    made = imported(request)
+    request = _request(options, _typed(ctx))
+    is_asked = _is_terminal() and not yes and not update
+    made = imported(request, _asked_beyond(request) if is_asked else None)
     kept = _write(folder, made, update=update)
-    for line in made.counts:
+    for line in [*made.counts, *([] if is_asked or update else map("Taken: {}".format, made.chosen.sentences()))]:
         say(ctx, line)
     if kept:
         say(ctx, f"{kept:,} rows edited by hand kept as they are.")
@@ -85,14 +103,39 @@ def command(ctx: click.Context, /, folder: Path, yes: bool, update: bool, **opti
     put_line(str(folder))
 
 
-def _request(options: dict[str, Any]) -> Request:
-    from karamap.importers.new_theatre import Request
+def _is_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _typed(ctx: click.Context) -> str:
+    """The command as it is typed again for another folder."""
+    words = ["karamap", "new", "DIR"]
+    for param in ctx.command.params:
+        name, value = param.name or "", ctx.params.get(param.name or "")
+        source = ctx.get_parameter_source(name)
+        if not isinstance(param, click.Option) or source is not click.core.ParameterSource.COMMANDLINE or not value:
+            continue
+        if param.is_flag:
+            words += [param.opts[0]] if name != "update" else []
+        elif name == "bbox":
+            words += [param.opts[0], ",".join(f"{part:g}" for part in value)]
+        else:
+            for item in [value] if not param.multiple else value:
+                words += [param.opts[0], *map(str, item if isinstance(item, tuple) else [item])]
+    return " ".join(quote(word) for word in words)
+
+
+def _request(options: dict[str, Any], typed: str) -> Request:
+    from karamap.importers import choices
+    from karamap.importers.brought_files import Request
 
     repository = options["git_history"]
     return Request(
         parties=options["parties"],
         places=options["places"],
         places_format=options["places_format"] or "",
+        alternate_names=options["alternate_names"],
         claims=options["claims_"],
         claims_format=options["claims_format"] or "",
         districts=options["districts"],
@@ -100,25 +143,44 @@ def _request(options: dict[str, Any]) -> Request:
         pattern=options["versions"] or "",
         repository=(Path(repository[0]), repository[1]) if repository else None,
         bbox=options["bbox"],
-        title=options["title"] or "",
-        silence=options["silence"] or "stays",
+        title=options["title"],
+        land=choices.listed(options["land"]) if options["land"] else None,
+        start=options["start"],
+        silence=options["silence"],
+        languages=choices.listed(options["languages"]) if options["languages"] else None,
+        licence=options["licence"],
         outside=options["outside"] or "",
+        command=typed,
     )
 
 
-def _asked(request: Request) -> Request:
-    """The request with what its maker answers; each question has an answer already."""
+def _asked_beyond(request: Request) -> Callable[[Choices, Collection[str]], Choices]:
+    """Asks on the terminal for what the command line leaves open; each question has an answer already."""
     from dataclasses import replace
 
-    title = request.title or (request.places or request.parties).stem.replace("_", " ")
-    title = click.prompt("What is the theatre called?", default=title, err=True)
-    silence = click.prompt(
-        "Ground of which nobody speaks: stays with its holder, or follows its surroundings?",
-        type=click.Choice(["stays", "follows"]),
-        default=request.silence,
-        err=True,
-    )
-    return replace(request, title=title, silence=silence)
+    from karamap.importers import choices
+
+    def asked(computed: Choices, known: Collection[str]) -> Choices:
+        answers: dict[str, Any] = {}
+        for name, question in choices.QUESTIONS.items():
+            default = choices.as_text(getattr(computed, name))
+            if default and getattr(request, name) is None:
+                parse = partial(_answer, name, known)
+                answers[name] = click.prompt(question, default=default, value_proc=parse, err=True)
+        return replace(computed, **answers)
+
+    return asked
+
+
+def _answer(name: str, known: Collection[str], text: str) -> object:
+    """What an answer means, or a refusal after which the question is asked again."""
+    from karamap.errors import KaramapError
+    from karamap.importers import choices
+
+    try:
+        return choices.answered(name, text, known)
+    except KaramapError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def _write(folder: Path, made: Imported, *, update: bool) -> int:

@@ -108,6 +108,8 @@ class ClaimTable:
         is_panel: whether it has one row for each place and day, as VIINA has it: a claim is where the value changes.
     """
 
+    licence = ""
+
     def __init__(self, file: SourceFile) -> None:
         """Read the header, and tell by it whether a row or a cell is a claim.
 
@@ -131,10 +133,12 @@ class ClaimTable:
         return [*self._table.notes, *told]
 
     @property
-    def meanings(self) -> list[str]:
-        """Which column was taken for what, in words."""
-        told = [f"{header!r}: {name}" for header, name in self._table.meanings.items()]
-        return [*told, f"{len(self._days)} columns of days"] if self.is_wide else told
+    def mapping(self) -> str:
+        """Which columns were taken for what, in words."""
+        if not self.is_wide:
+            return self._table.mapping
+        taken = [f"{header!r} {name}" for header, name in self._table.meanings.items()]
+        return ", ".join([*taken, f"{len(self._days)} columns of days"])
 
     def __iter__(self) -> Iterator[FoundClaim]:
         """The claims, in the order of the file."""

@@ -64,6 +64,18 @@ class ForeignTable:
         self.left_out: list[LeftOut] = []
 
     @property
+    def mapping(self) -> str:
+        """Which columns were taken for what, in words, and which for nothing."""
+        return self.mapping_with({})
+
+    def mapping_with(self, more: Mapping[str, str]) -> str:
+        """The same, with what more columns were taken for by whoever asked for the table."""
+        meanings = {**self.meanings, **more}
+        taken = [f"{header!r} {name}" for header, name in meanings.items()]
+        others = [repr(header) for header in self.columns if header and header not in meanings]
+        return ", ".join(taken) + (f"; not read: {', '.join(others)}" if others else "")
+
+    @property
     def notes(self) -> list[str]:
         """What had to be understood, in sentences."""
         return self._table.understood.sentences()

@@ -57,6 +57,12 @@ def countries_of(positions: Sequence[LonLat]) -> list[str]:
     return [id_ for number, (id_, _, _) in enumerate(world) if counted[number] >= least]
 
 
+def ids_in(frame: tuple[float, float, float, float]) -> list[str]:
+    """Ids of the countries of which some ground lies in a frame (west, south, east, north; degrees)."""
+    window = shapely.box(*frame)
+    return [id_ for id_, _, shape in _world() if shapely.intersects(shape, window)]
+
+
 def borders(frame: tuple[float, float, float, float]) -> str:
     """GeoJSON of the countries in a frame (west, south, east, north; degrees), all else sea; empty without any."""
     window = shapely.box(*frame)

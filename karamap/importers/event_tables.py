@@ -56,6 +56,8 @@ class EventTable:
         notes: how many events are no such change.
     """
 
+    licence = "ACLED's terms: no row of it may be passed on"
+
     def __init__(self, file: SourceFile, parties: Mapping[str, str]) -> None:
         """Read the header.
 
@@ -70,6 +72,11 @@ class EventTable:
         self._table = ForeignTable(file, COLUMNS)
         self.left_out: list[LeftOut] = self._table.left_out
         self._others = 0
+
+    @property
+    def mapping(self) -> str:
+        """Which columns were taken for what, in words."""
+        return self._table.mapping
 
     @property
     def notes(self) -> list[str]:

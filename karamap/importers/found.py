@@ -23,6 +23,7 @@ class FoundName(NamedTuple):
 
     text: str
     language: str = ""
+    is_former: bool = False
 
 
 @dataclass(frozen=True, slots=True)

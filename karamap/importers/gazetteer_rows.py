@@ -105,7 +105,7 @@ class _Gazetteer:
             "id": self._source,
             "title": f"{file.name}, SHA-256 {file.sha256[:16]}…",
             "publisher": "not stated",
-            "licence": "not stated: see where the file came from",
+            "licence": "not stated",
             "url": None,
             "lists_all": False,
             "note": f"Imported; SHA-256 of the file: {file.sha256}",
@@ -238,7 +238,7 @@ def named_rows(names: Sequence[FoundName], languages: Mapping[str, str], source:
     """Rows of names without what bears them: in each language the first is official, others are variants."""
     seen: set[tuple[str, str]] = set()
     has_official: set[str] = set()
-    for text, language in names:
+    for text, language, is_former in names:
         name = cleaned(text)
         script = script_of(name)
         if script == NEUTRAL or not _may_stand(name):
@@ -250,7 +250,10 @@ def named_rows(names: Sequence[FoundName], languages: Mapping[str, str], source:
             continue
         seen.add((language_, name))
         kind = "variant" if language_ in has_official or language_ == "und" else "official"
-        has_official.add(language_)
+        if is_former:
+            kind = "former"
+        else:
+            has_official.add(language_)
         yield {
             "name": name,
             "language": language_,

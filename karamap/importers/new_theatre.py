@@ -1,43 +1,26 @@
-"""Makes a theatre of the files that somebody brings: reads them, says what stands where, and lets the rules judge."""
+"""Makes a theatre of what somebody brings: says what stands where, asks what is open, lets the rules judge."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Gazetteer
-from karamap.importers import (
-    countries,
-    district_areas,
-    event_tables,
-    gazetteer_rows,
-    parties,
-    record_rows,
-    source_file,
-    theatre_folder,
-    versions,
-)
-from karamap.importers.claim_tables import ClaimTable
-from karamap.importers.found import FoundClaim, FoundEvent, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers import choices, countries, gazetteer_rows, import_note, record_rows, theatre_folder
+from karamap.importers.brought_files import BroughtFiles, Request
+from karamap.importers.choices import Choices
+from karamap.importers.found import ImportFailedError, LeftOut
 from karamap.importers.gazetteer_rows import GazetteerRows
-from karamap.importers.parties import Parties
-from karamap.importers.place_features import PlaceFeatures, is_elements
 from karamap.importers.place_matching import PlaceMatcher
-from karamap.importers.place_tables import GeoNamesDump, PlaceTable
 from karamap.importers.record_rows import RecordRows
-from karamap.importers.source_file import SourceFile
-from karamap.importers.violent_events import ViolentEventTable
 from karamap.names.index import NameIndex
 from karamap.names.resolver import Resolver
 from karamap.record import schema as record_schema
@@ -51,37 +34,8 @@ TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *record_schema.TABLES)
 ROUNDS = 5
 """So often what the rules refuse is taken out, and they are asked again: one row may hide another."""
 
-
-@dataclass(frozen=True)
-class Request:
-    """What somebody brings, and what was said about it.
-
-    Attributes:
-        places, parties, districts, actors: paths of files; None where there is none.
-        claims: paths of tables of claims.
-        pattern: names of the versions of a list or map, with * and ?.
-        repository: a git repository and the path of a file in it.
-        bbox: west, south, east, north, degrees: places outside it are left out.
-        title: what the theatre is called.
-        silence: what becomes of ground that nobody speaks of.
-        languages: the language of names in a script (ISO 15924), where files do not tell it.
-        outside: who holds places that lie in none of the areas of a version.
-    """
-
-    parties: Path
-    places: Path | None = None
-    places_format: str = ""
-    claims: tuple[Path, ...] = ()
-    claims_format: str = ""
-    districts: Path | None = None
-    actors: Path | None = None
-    pattern: str = ""
-    repository: tuple[Path, str] | None = None
-    bbox: tuple[float, float, float, float] | None = None
-    title: str = ""
-    silence: str = "stays"
-    languages: Mapping[str, str] = field(default_factory=dict)
-    outside: str = ""
+Decide = Callable[[Choices, Collection[str]], Choices]
+"""Makes of what the files and the request give, and of the countries in the frame, what is decided."""
 
 
 @dataclass
@@ -93,7 +47,7 @@ class Imported:
         counts: what was taken, in words, in the order of the work.
         left_out: what was not.
         first, last: days of the record.
-        title: what the theatre is called.
+        chosen: what was decided about the theatre.
     """
 
     files: dict[str, str]
@@ -101,19 +55,30 @@ class Imported:
     left_out: dict[str, list[LeftOut]]
     first: date
     last: date
-    title: str
+    chosen: Choices
 
 
-def imported(request: Request) -> Imported:
+def imported(request: Request, decide: Decide | None = None) -> Imported:
     """The theatre that files make.
 
+    Args:
+        request: the files, and what was said about them.
+        decide: is asked for what is decided; without it that is what the request says, else what the files give.
+
     Raises:
-        ImportFailedError, DataError: a file cannot be read at all, or nothing in it can be taken.
+        ImportFailedError, DataError: a file cannot be read at all, nothing in it can be taken, or a choice is none.
     """
     made = _Import(request)
-    gazetteer = made.gazetteer()
-    record = made.record(gazetteer)
-    return made.settled(gazetteer, record)
+    computed = made.computed()
+    known = countries.ids_in(made.frame)
+    stated = {name: value for name in choices.QUESTIONS if (value := getattr(request, name)) is not None}
+    chosen = replace(computed, **stated)
+    chosen = decide(chosen, known) if decide else chosen
+    choices.check_land(chosen.land, known)
+    choices.check_languages(chosen.languages)
+    if chosen.languages != computed.languages:
+        made.read(choices.languages_by_script(chosen.languages))
+    return made.settled(chosen, computed)
 
 
 class _Import:
@@ -121,42 +86,73 @@ class _Import:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._files: dict[str, SourceFile] = {}
-        self._notes: list[str] = []
-        self._found: list[FoundPlace] = []
-        self._parties: Parties = parties.read(self._open(request.parties))
-        self._title = request.title
+        self._files = BroughtFiles(request)
+        self.read({})
 
-    def gazetteer(self) -> GazetteerRows:
-        """Read the places."""
-        request = self._request
-        files = [self._open(request.places)] if request.places else self._with_places()
-        left_out: list[LeftOut] = []
-        for file in files:
-            reader = place_reader(file, request.places_format)
-            self._found += reader
-            left_out += reader.left_out if request.places else []
-            self._note(file, reader.notes)
-        self._found = _once(self._found)
-        areas = None
-        if request.districts:
-            areas, odd = district_areas.read(self._open(request.districts))
-            left_out += odd
-        made = gazetteer_rows.rows_of(self._found, files[-1], areas, request.languages, request.bbox)
-        made.left_out = [*left_out, *made.left_out]
+    def read(self, languages: Mapping[str, str]) -> None:
+        """Make rows of all that was brought, with the language of names in a script where files do not tell it."""
+        self._gazetteer = self._read_gazetteer(languages)
+        self._record = self._read_record()
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the theatre, degrees."""
+        return self._request.bbox or settings.frame_around(list(self._gazetteer.positions.values()))
+
+    def computed(self) -> Choices:
+        """What the files give where nobody decides."""
+        rows = Rows()
+        names_ = gazetteer_schema.NAMES
+        rows[names_.path], _ = tables.scan_text(names_, tables.written(names_, self._gazetteer.rows[names_.path]))
+        return Choices(
+            title=self._files.places.file.path.name.split(".")[0].replace("_", " "),
+            land=tuple(countries.countries_of(list(self._gazetteer.positions.values()))),
+            start=min(row["valid_from"] for row in self._record.rows[record_rows.CLAIMS]),
+            silence="stays",
+            languages=tuple(settings.languages_by_frequency(rows[names_.path])),
+            licence=choices.NOT_STATED,
+        )
+
+    def settled(self, chosen: Choices, computed: Choices) -> Imported:
+        """Write the tables beside, take out what the rules refuse, and give what is left."""
+        others = {
+            "gazetteer/theatre.toml": choices.settings_text(chosen, computed, self.frame),
+            ".gitattributes": "* text=auto eol=lf\n",
+        }
+        self._take_licences(chosen.licence)
+        if borders := countries.borders(self.frame):
+            others["gazetteer/borders.geojson"] = borders
+            self._gazetteer.rows[gazetteer_schema.DATASETS.path].append(dict(countries.DATASET))
+        with tempfile.TemporaryDirectory(prefix="karamap-") as scratch:
+            for _ in range(ROUNDS):
+                texts = self._texts()
+                for path, text in {**texts, **others}.items():
+                    target = Path(scratch, path)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_text(text, encoding="utf-8", newline="")
+                faults = loader.problems(Path(scratch))
+                refused = _refused(faults, texts)
+                if not refused:
+                    break
+                self._record = record_rows.without(self._record, refused, refused)
+        if faults:
+            raise ImportFailedError(f"the tables that these files make have a fault for a person to mend: {faults[0]}")
+        return self._account(chosen, {**texts, **others})
+
+    def _read_gazetteer(self, languages: Mapping[str, str]) -> GazetteerRows:
+        brought = self._files.places
+        made = gazetteer_rows.rows_of(brought.found, brought.file, brought.areas, languages, self._request.bbox)
+        made.left_out = [*brought.left_out, *made.left_out]
         if not made.positions:
-            first = f"; the first row left out: {left_out[0].reason}" if left_out else ""
-            raise ImportFailedError(f"{files[-1].name}: no place with a name and a position{first}")
-        self._title = self._title or files[-1].path.name.split(".")[0].replace("_", " ")
+            first = f"; the first row left out: {brought.left_out[0].reason}" if brought.left_out else ""
+            raise ImportFailedError(f"{brought.file.name}: no place with a name and a position{first}")
         return made
 
-    def record(self, gazetteer: GazetteerRows) -> RecordRows:
-        """Read the claims."""
-        left_out: list[LeftOut] = []
-        found = list(self._claims(left_out))
-        matcher = PlaceMatcher(gazetteer, lambda: _resolver(gazetteer))
-        digests = {file.name: file.sha256 for file in self._files.values()}
-        made = record_rows.rows_of(found, self._parties, matcher.match, digests)
+    def _read_record(self) -> RecordRows:
+        found, left_out = self._files.claims
+        matcher = PlaceMatcher(self._gazetteer, lambda: _resolver(self._gazetteer))
+        digests = {file.name: file.sha256 for file in self._files.files.values()}
+        made = record_rows.rows_of(found, self._files.parties, matcher.match, digests)
         made.left_out = [*left_out, *made.left_out]
         if not made.rows[record_rows.CLAIMS]:
             first = made.left_out[0] if made.left_out else None
@@ -166,98 +162,22 @@ class _Import:
             raise ImportFailedError(f"none of {len(found) + len(left_out):,} claims could be taken{why}")
         return made
 
-    def settled(self, gazetteer: GazetteerRows, record: RecordRows) -> Imported:
-        """Write the tables beside, take out what the rules refuse, and give what is left."""
-        positions = list(gazetteer.positions.values())
-        frame = self._request.bbox or settings.frame_around(positions)
-        others = {
-            "gazetteer/theatre.toml": self._settings(frame, countries.countries_of(positions)),
-            ".gitattributes": "* text=auto eol=lf\n",
-        }
-        if borders := countries.borders(frame):
-            others["gazetteer/borders.geojson"] = borders
-            gazetteer.rows[gazetteer_schema.DATASETS.path].append(dict(countries.DATASET))
-        with tempfile.TemporaryDirectory(prefix="karamap-") as scratch:
-            for _ in range(ROUNDS):
-                texts = self._texts(gazetteer, record)
-                for path, text in {**texts, **others}.items():
-                    target = Path(scratch, path)
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_text(text, encoding="utf-8", newline="")
-                faults = loader.problems(Path(scratch))
-                refused = _refused(faults, texts)
-                if not refused:
-                    break
-                record = record_rows.without(record, refused, refused)
-        if faults:
-            raise ImportFailedError(f"the tables that these files make have a fault for a person to mend: {faults[0]}")
-        return self._account(gazetteer, record, {**texts, **others})
+    def _take_licences(self, otherwise: str) -> None:
+        """Write into each source the licence of its file: what the format tells, else what was decided."""
+        of_file = self._files.licences
+        for row in self._gazetteer.rows[gazetteer_schema.DATASETS.path]:
+            row["licence"] = of_file.get(self._files.places.file.name, otherwise)
+        for row in self._record.rows[record_rows.SOURCES]:
+            row["note"] += f"; licence: {of_file.get(self._record.files[row['id']], otherwise)}"
 
-    def _claims(self, left_out: list[LeftOut]) -> Iterator[FoundClaim | FoundEvent]:
-        """The claims and events of all files."""
-        request = self._request
-        marks = event_tables.parties_of_actors(self._open(request.actors)) if request.actors else {}
-        for path in request.claims:
-            file = self._open(path)
-            reader = claim_reader(file, request.claims_format, marks)
-            yield from reader
-            left_out += reader.left_out
-            self._note(file, reader.notes)
-        if kept := self._versions:
-            self._files |= {version.file.name: version.file for version in kept}
-            versioned = versions.VersionedClaims(kept, self._found, marks, request.outside)
-            yield from versioned
-            left_out += versioned.left_out
-            self._notes += versioned.notes
-
-    def _with_places(self) -> list[SourceFile]:
-        """The files of claims and versions, where no file of places is named: they may give positions themselves."""
-        files = [self._open(path) for path in self._request.claims] + [version.file for version in self._versions]
-        if not files:
-            raise ImportFailedError("no file of places is named: give --places FILE")
-        return files
-
-    @cached_property
-    def _versions(self) -> list[versions.Version]:
-        """All versions of what is kept in versions."""
-        request = self._request
-        kept = versions.from_pattern(request.pattern) if request.pattern else []
-        if request.repository:
-            kept += versions.from_git(*request.repository)
-        return kept
-
-    def _open(self, path: Path) -> SourceFile:
-        file = source_file.read(path)
-        self._files[file.name] = file
-        return file
-
-    def _note(self, file: SourceFile, notes: Iterable[str]) -> None:
-        self._notes += [f"{file.name}: {note}" for note in notes]
-
-    def _texts(self, gazetteer: GazetteerRows, record: RecordRows) -> dict[str, str]:
+    def _texts(self) -> dict[str, str]:
         """The tables as they are written."""
-        rows: dict[str, list[dict[str, Any]]] = {**gazetteer.rows, **record.rows}
-        rows[record_schema.PARTIES.path] = self._parties.rows
+        rows: dict[str, list[dict[str, Any]]] = {**self._gazetteer.rows, **self._record.rows}
+        rows[record_schema.PARTIES.path] = self._files.parties.rows
         return {table.path: tables.written(table, rows[table.path]) for table in TABLES if rows.get(table.path)}
 
-    def _settings(self, frame: tuple[float, float, float, float], own: Sequence[str]) -> str:
-        land = f"countries = {json.dumps(own)}\n" if own else ""
-        title = self._title.replace("\\", " ").replace('"', "'")
-        return f"""# What is true of this theatre and no other. What is left out is computed from the tables.
-
-[theatre]
-title = "{title}"
-
-[record]
-# stays: ground that nobody speaks of stays with its holder. follows: it may go with its surroundings.
-silence = "{self._request.silence}"
-
-[land]
-# Ground lies in these countries of borders.geojson; a place beyond keeps its point.
-{land}frame = [{", ".join(f"{value:g}" for value in frame)}]
-"""
-
-    def _account(self, gazetteer: GazetteerRows, record: RecordRows, files: dict[str, str]) -> Imported:
+    def _account(self, chosen: Choices, files: dict[str, str]) -> Imported:
+        gazetteer, record = self._gazetteer, self._record
         claims = record.rows[record_rows.CLAIMS]
         days = [row["valid_from"] for row in claims]
         left_out = {"places": gazetteer.left_out, "claims": record.left_out}
@@ -266,59 +186,19 @@ silence = "{self._request.silence}"
             f"{len(gazetteer.positions):,} places, {len(gazetteer.rows['gazetteer/names.csv']):,} names, "
             f"{len(gazetteer.rows['gazetteer/districts.csv']):,} districts",
             f"{len(claims):,} claims about {named:,} places, {min(days)} to {max(days)}, "
-            f"by {len(self._parties.rows)} parties; {len(record.rows[record_rows.EVENTS]):,} mentions",
+            f"by {len(self._files.parties.rows)} parties; {len(record.rows[record_rows.EVENTS]):,} mentions",
             f"{len(gazetteer.left_out):,} rows of places and {len(record.left_out):,} claims not taken: "
             f"see {theatre_folder.TO_DO}/",
         ]
         for name, rows in left_out.items():
             if rows:
                 files[f"{theatre_folder.TO_DO}/{name}.csv"] = theatre_folder.to_do_table(rows)
-        files["IMPORT.md"] = _import_note(counts, self._notes, left_out, self._files.values())
+        files["IMPORT.md"] = import_note.text(self._request.command, self._files, chosen, counts, left_out)
         last = {
             f"{theatre_folder.LAST_IMPORT}/{table.path}": files[table.path] for table in TABLES if table.path in files
         }
-        return Imported({**files, **last}, [*counts, *self._notes], left_out, min(days), max(days), self._title)
-
-
-def _once(places: Iterable[FoundPlace]) -> list[FoundPlace]:
-    """Places that several versions of a list have, each once: by id, else by name and rounded position."""
-    seen: dict[object, FoundPlace] = {}
-    for place in places:
-        key = place.key or (place.names[0].text.casefold(), round(place.lon, 2), round(place.lat, 2))
-        seen.setdefault(key, place)
-    return list(seen.values())
-
-
-def place_reader(file: SourceFile, stated: str = "") -> PlaceTable | GeoNamesDump | PlaceFeatures:
-    """A reader of the places of a file, of the stated format or of the one that its beginning tells.
-
-    Raises:
-        DataError: a table lacks a column.
-    """
-    head = file.content[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if stated in ("geojson", "osm") or (not stated and (is_elements(file.content) or head[:1] in (b"{", b"["))):
-        return PlaceFeatures(file)
-    first = head.split(b"\n", 1)[0]
-    is_dump = first.count(b"\t") == 18 and first.split(b"\t", 1)[0].isdigit()  # noqa: PLR2004 - 19 columns
-    if stated == "geonames" or (not stated and is_dump):
-        return GeoNamesDump(file)
-    return PlaceTable(file)
-
-
-def claim_reader(
-    file: SourceFile, stated: str, actors: Mapping[str, str]
-) -> ClaimTable | event_tables.EventTable | ViolentEventTable:
-    """A reader of the claims or events of a file.
-
-    Raises:
-        DataError: the file is no such table.
-    """
-    head = file.content[:4000].split(b"\n", 1)[0].lower()
-    if stated == "acled" or (not stated and b"sub_event_type" in head):
-        return event_tables.EventTable(file, actors)
-    if stated == "ged" or (not stated and b"type_of_violence" in head):
-        return ViolentEventTable(file)
-    return ClaimTable(file)
+        told = [*counts, *self._files.notes]
+        return Imported({**files, **last}, told, left_out, min(days), max(days), chosen)
 
 
 def _resolver(gazetteer: GazetteerRows) -> Resolver:
@@ -344,22 +224,3 @@ def _refused(faults: Sequence[Fault], texts: Mapping[str, str]) -> dict[str, str
             expected = f"; expected {fault.expected}" if fault.expected else ""
             refused.setdefault(lines[fault.line - 1][0], f"{fault.problem}{expected}")
     return refused
-
-
-def _import_note(
-    counts: Sequence[str], notes: Sequence[str], left_out: Mapping[str, Sequence[LeftOut]], files: Iterable[SourceFile]
-) -> str:
-    """The account of an import, as Markdown."""
-    lines = ["# How these tables came about", "", "`karamap new` made them of these files:", ""]
-    lines += ["| file | bytes | SHA-256 |", "|---|---|---|"]
-    lines += [f"| {file.name} | {len(file.content):,} | `{file.sha256}` |" for file in files]
-    lines += ["", "## What was taken", "", *(f"- {text}" for text in counts)]
-    if notes:
-        lines += ["", "## What had to be understood", "", *(f"- {text}" for text in notes)]
-    for name, rows in left_out.items():
-        if rows:
-            reasons = Counter(row.reason for row in rows)
-            lines += ["", f"## {name.capitalize()} not taken, by reason", ""]
-            lines += [f"- {count:,}: {reason}" for reason, count in reasons.most_common(20)]
-    lines += ["", "Edit the tables by hand: `karamap new --update` keeps what differs from `import/last/`.", ""]
-    return "\n".join(lines)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
-from karamap.importers.identifiers import REPLACED, ids_in, is_replaced
+from karamap.importers.identifiers import OSM, REPLACED, ids_in, is_replaced
 from karamap.importers.osm_elements import elements_in, is_pbf
 from karamap.importers.place_tables import PARTS, kind_of
 from karamap.importers.source_file import SourceFile
@@ -19,6 +19,9 @@ ID_KEYS = ("@id", "osm_id", "wof:id", "geonameid", "id", "pcode")
 DISTRICT_KEYS = ("district", "adm2_name", "admin2", "is_in:district", "addr:district")
 POPULATION_KEYS = ("population", "wof:population", "pop_max")
 """What properties of a point may be called, the first that has a value counts."""
+
+OSM_LICENCE = "ODbL 1.0, © OpenStreetMap contributors"
+"""Of OpenStreetMap's data, as it asks to be named."""
 
 _NAME_IN = re.compile(r"name:([a-z]{2,3})(?:[-_][A-Za-z]+)?|name:([a-z]{3})_x_(?:preferred|variant)")
 """Properties that give a name in a language; those of Who's On First have its three letters (ISO 639-3)."""
@@ -37,6 +40,7 @@ class PlaceFeatures:
 
     Attributes:
         left_out: features that are no place with a name and a position.
+        licence: what the format tells of it, once all have been read; empty if nothing.
         notes: how many features are no settlements, or bear no name.
     """
 
@@ -44,6 +48,7 @@ class PlaceFeatures:
         self._file = file
         self.left_out: list[LeftOut] = []
         self.notes: list[str] = []
+        self.mapping = self.licence = ""
         self._nameless = self._parts = 0
 
     def __iter__(self) -> Iterator[FoundPlace]:
@@ -84,8 +89,10 @@ class PlaceFeatures:
         if point is None or reason:
             self.left_out.append(LeftOut(self._file.name, number, names[0].text, reason))
             return None
-        key = _first(properties, ID_KEYS)
-        return FoundPlace(number, key, names, *point, kind, _first(properties, DISTRICT_KEYS), ids_in(properties))
+        key, ids = _first(properties, ID_KEYS), ids_in(properties)
+        if OSM in ids:
+            self.licence = OSM_LICENCE
+        return FoundPlace(number, key, names, *point, kind, _first(properties, DISTRICT_KEYS), ids)
 
 
 def is_elements(content: bytes) -> bool:

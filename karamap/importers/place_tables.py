@@ -117,6 +117,8 @@ class PlaceTable:
         notes: what had to be understood, in sentences.
     """
 
+    licence = ""
+
     def __init__(self, file: SourceFile) -> None:
         """Read the header.
 
@@ -127,6 +129,12 @@ class PlaceTable:
         self._table = ForeignTable(file, MEANINGS)
         self._is_wof = {*WOF_COLUMNS} <= {*map(key_of, self._table.columns)}
         self.left_out = self._table.left_out
+
+    @property
+    def mapping(self) -> str:
+        """Which columns were taken for what, in words."""
+        named = {header: found[1] for header in self._table.columns if (found := _NAME_IN.fullmatch(header))}
+        return self._table.mapping_with({header: f"name in {language}" for header, language in named.items()})
 
     @property
     def notes(self) -> list[str]:
@@ -193,6 +201,8 @@ class GeoNamesDump:
         left_out: populated places that are a part of one, or one no longer.
         notes: how many rows are no populated places.
     """
+
+    licence, mapping = "CC BY 4.0", ""
 
     def __init__(self, file: SourceFile) -> None:
         self._file = file

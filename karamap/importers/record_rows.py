@@ -27,11 +27,13 @@ class RecordRows:
 
     Attributes:
         rows: by the path of their table.
+        files: of each source by its id, the name of the file that named it.
         origin: of each claim and each mention by its id, what was found.
         left_out: what could not be taken.
     """
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    files: dict[str, str] = field(default_factory=dict)
     origin: dict[str, FoundClaim | FoundEvent] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
 
@@ -198,6 +200,7 @@ class _Record:
         while id_ in taken:
             id_, number = f"{slug}.{number}", number + 1
         self._sources[key] = id_
+        self.result.files[id_] = claim.file
         digest = self._digests.get(claim.file, "")
         self.result.rows[SOURCES].append({
             "id": id_,

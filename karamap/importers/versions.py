@@ -23,6 +23,7 @@ from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, Meaning
 from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span
 from karamap.importers.source_file import SourceFile
+from karamap.importers.wiki_module import LICENCE as WIKI_LICENCE
 from karamap.importers.wiki_module import marks_in
 from karamap.record.schema import Basis, Stance
 from karamap.tables.csv_tables import CellError
@@ -111,6 +112,7 @@ class VersionedClaims:
 
     Attributes:
         left_out: rows that no claim could be made of.
+        licences, mappings: of the versions whose format tells, by the name of the file; columns of the first alone.
         notes: how many versions there are, and over what time.
     """
 
@@ -131,6 +133,8 @@ class VersionedClaims:
         """
         self._versions, self._places, self._marks, self._outside = versions, places, marks, outside
         self.left_out: list[LeftOut] = []
+        self.licences: dict[str, str] = {}
+        self.mappings: dict[str, str] = {}
 
     @property
     def notes(self) -> list[str]:
@@ -166,6 +170,8 @@ class VersionedClaims:
 
     def _listed(self, file: SourceFile) -> Iterator[Observed]:
         table = ForeignTable(file, LISTED)
+        if not self.mappings:
+            self.mappings[file.name] = table.mapping
         for row in table:
             values = row.values
             identifier, authority = key_in(row)
@@ -189,6 +195,7 @@ class VersionedClaims:
         self.left_out += table.left_out
 
     def _marked(self, file: SourceFile) -> Iterator[Observed]:
+        self.licences[file.name] = WIKI_LICENCE
         for mark in marks_in(file):
             holder = self._marks.get(mark.mark.casefold())
             if holder is None:

@@ -68,6 +68,11 @@ class ViolentEventTable:
         self.left_out: list[LeftOut] = self._table.left_out
 
     @property
+    def mapping(self) -> str:
+        """Which columns were taken for what, in words."""
+        return self._table.mapping
+
+    @property
     def notes(self) -> list[str]:
         """What had to be understood."""
         return [

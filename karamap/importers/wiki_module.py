@@ -9,6 +9,9 @@ from typing import NamedTuple
 from karamap.importers.found import ImportFailedError
 from karamap.importers.source_file import SourceFile
 
+LICENCE = "CC BY-SA 4.0"
+"""Of what is written in Wikipedia."""
+
 _ENTRY = re.compile(r"\{([^{}]*)\}")
 _FIELD = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^,}\s]+))")
 _COMMENT = re.compile(r"--\[\[.*?\]\]|--[^\n]*", re.DOTALL)

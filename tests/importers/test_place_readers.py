@@ -8,9 +8,10 @@ import osmium
 import pytest
 
 from karamap.errors import DataError
-from karamap.importers import district_areas, source_file
+from karamap.importers import alternate_names, district_areas, source_file
+from karamap.importers.brought_files import place_reader
 from karamap.importers.found import FoundName, ImportFailedError
-from karamap.importers.new_theatre import place_reader
+from karamap.importers.gazetteer_rows import named_rows
 
 GEONAMES = [
     ["706448", "Kherson", "Kherson", "Cherson,Херсон", "46.63695", "32.61458", "P", "PPLA", "UA", "", "", "", "", "",
@@ -288,3 +289,34 @@ def test_without_pyosmium_a_pbf_file_says_what_would_read_it(brought, pbf, monke
 def test_half_a_pbf_file_is_refused(brought, pbf, size):
     with pytest.raises(ImportFailedError, match=r"half\.pbf: no \.pbf file that can be read"):
         read(brought("half.pbf", pbf[:size]))
+
+
+ALTERNATES = """1\t706448\ten\tKherson City\t\t\t\t
+2\t706448\tuk\tХерсон\t1\t\t\t\t\t
+3\t706448\tuk\tХерсонь\t\t\t\t\t\t
+4\t706448\tru\tЦюрупинськ\t1\t\t\t1\t\t1990
+5\t706448\twkdt\tQ2\t\t\t\t\t\t
+6\t706448\tlink\thttps://example.org\t\t\t\t\t\t
+7\t5\ten\tElsewhere\t1\t\t\t\t\t
+"""
+
+
+def test_names_by_language_come_with_the_dump_of_geonames(brought):
+    dump = "".join("\t".join(row) + "\n" for row in GEONAMES)
+    places, _ = read(brought("UA.txt", dump))
+    (place,) = alternate_names.read(brought("alternateNamesV2.txt", ALTERNATES), places)
+    assert place.names == (
+        FoundName("Херсон", "uk"), FoundName("Kherson"), FoundName("Cherson"), FoundName("Херсон"),
+        FoundName("Kherson City", "en"), FoundName("Херсонь", "uk"), FoundName("Цюрупинськ", "ru", is_former=True),
+    )  # fmt: skip
+    assert place.ids == {"geonames": "706448", "wikidata": "Q2"}
+    kinds = {row["name"]: (row["language"], row["kind"]) for row in named_rows(place.names, {"Latn": "en"}, "s")}
+    assert kinds["Kherson"] == ("en", "official")
+    assert kinds["Херсон"] == ("uk", "official")
+    assert kinds["Цюрупинськ"] == ("ru", "former")
+
+
+@pytest.mark.parametrize("text", ["1\t2\ten\n", "geonameid,name\n1,A\n", "1\tx\ten\tA\t\t\t\t\t\t\n"])
+def test_a_table_that_is_no_alternate_names_is_refused(brought, text):
+    with pytest.raises(ImportFailedError, match=r"names\.txt:1: \d+ columns; alternateNamesV2 has 10"):
+        list(alternate_names.read(brought("names.txt", text), []))

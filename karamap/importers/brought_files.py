@@ -1,0 +1,228 @@
+"""Reads all that somebody brings for a theatre: each file once, by the reader for it, with what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from karamap.importers import alternate_names, district_areas, event_tables, parties, source_file, versions
+from karamap.importers.claim_tables import ClaimTable
+from karamap.importers.district_areas import DistrictAreas
+from karamap.importers.found import FoundClaim, FoundEvent, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers.parties import Parties
+from karamap.importers.place_features import PlaceFeatures, is_elements
+from karamap.importers.place_tables import GeoNamesDump, PlaceTable
+from karamap.importers.source_file import SourceFile
+from karamap.importers.violent_events import ViolentEventTable
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody brings, and what was said about it.
+
+    Attributes:
+        places, parties, districts, actors: paths of files; None where there is none.
+        alternate_names: GeoNames' table of names in languages, beside its dump of places.
+        claims: paths of tables of claims.
+        pattern: names of the versions of a list or map, with * and ?.
+        repository: a git repository and the path of a file in it.
+        bbox: west, south, east, north, degrees: places outside it are left out.
+        command: how it is typed, for the account; empty if nobody typed it.
+        title, land, start, silence, languages, licence: what is decided already (`Choices`); None where it is not.
+        outside: who holds places that lie in none of the areas of a version.
+    """
+
+    parties: Path
+    places: Path | None = None
+    places_format: str = ""
+    alternate_names: Path | None = None
+    claims: tuple[Path, ...] = ()
+    claims_format: str = ""
+    districts: Path | None = None
+    actors: Path | None = None
+    pattern: str = ""
+    repository: tuple[Path, str] | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    title: str | None = None
+    land: tuple[str, ...] | None = None
+    start: date | None = None
+    silence: str | None = None
+    languages: tuple[str, ...] | None = None
+    licence: str | None = None
+    outside: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True)
+class BroughtPlaces:
+    """The places of all files that have some.
+
+    Attributes:
+        found: each place once.
+        file: the file that they are said to come from.
+        areas: districts, if they were brought.
+        left_out: rows that are no place or district.
+    """
+
+    found: list[FoundPlace]
+    file: SourceFile
+    areas: DistrictAreas | None
+    left_out: list[LeftOut]
+
+
+class BroughtFiles:
+    """The files of one request, each read when it is asked for.
+
+    Attributes:
+        files: those that were read, by what messages call them.
+        licences: of the files that tell theirs, by the same.
+        mappings: which columns were taken for what, by the same.
+        notes: what had to be understood, in sentences.
+        parties: of the theatre.
+    """
+
+    def __init__(self, request: Request) -> None:
+        """Read the parties.
+
+        Raises:
+            DataError, ImportFailedError: they cannot be read.
+        """
+        self._request = request
+        self.files: dict[str, SourceFile] = {}
+        self.licences: dict[str, str] = {}
+        self.mappings: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.parties: Parties = parties.read(self._open(request.parties))
+
+    @cached_property
+    def places(self) -> BroughtPlaces:
+        """The places and districts.
+
+        Raises:
+            DataError, ImportFailedError: a file cannot be read.
+        """
+        request = self._request
+        files = [self._open(request.places)] if request.places else self._with_places()
+        found: list[FoundPlace] = []
+        left_out: list[LeftOut] = []
+        for file in files:
+            reader = place_reader(file, request.places_format)
+            found += reader
+            left_out += reader.left_out if request.places else []
+            self._understood(file, reader)
+        found = _once(found)
+        if request.alternate_names:
+            found = list(alternate_names.read(self._open(request.alternate_names), found))
+        areas = None
+        if request.districts:
+            areas, odd = district_areas.read(self._open(request.districts))
+            left_out += odd
+        return BroughtPlaces(found, files[-1], areas, left_out)
+
+    @cached_property
+    def claims(self) -> tuple[list[FoundClaim | FoundEvent], list[LeftOut]]:
+        """The claims and events, and the rows that are neither.
+
+        Raises:
+            DataError, ImportFailedError: a file cannot be read.
+        """
+        left_out: list[LeftOut] = []
+        return list(self._said(left_out)), left_out
+
+    def _said(self, left_out: list[LeftOut]) -> Iterator[FoundClaim | FoundEvent]:
+        request = self._request
+        marks = event_tables.parties_of_actors(self._open(request.actors)) if request.actors else {}
+        for path in request.claims:
+            file = self._open(path)
+            reader = claim_reader(file, request.claims_format, marks)
+            yield from reader
+            left_out += reader.left_out
+            self._understood(file, reader)
+        if kept := self._versions:
+            self.files |= {version.file.name: version.file for version in kept}
+            versioned = versions.VersionedClaims(kept, self.places.found, marks, request.outside)
+            yield from versioned
+            left_out += versioned.left_out
+            self.licences |= versioned.licences
+            self.mappings |= versioned.mappings
+            self.notes += versioned.notes
+
+    def _with_places(self) -> list[SourceFile]:
+        """The files of claims and versions, where no file of places is named: they may give positions themselves."""
+        files = [self._open(path) for path in self._request.claims] + [version.file for version in self._versions]
+        if not files:
+            raise ImportFailedError("no file of places is named: give --places FILE")
+        return files
+
+    @cached_property
+    def _versions(self) -> list[versions.Version]:
+        """All versions of what is kept in versions."""
+        request = self._request
+        kept = versions.from_pattern(request.pattern) if request.pattern else []
+        if request.repository:
+            kept += versions.from_git(*request.repository)
+        return kept
+
+    def _open(self, path: Path) -> SourceFile:
+        """A file, under a name that no other has."""
+        file = source_file.read(path)
+        if (other := self.files.get(file.name)) and other.path != path:
+            file = replace(file, name=str(path))
+        self.files[file.name] = file
+        return file
+
+    def _understood(self, file: SourceFile, reader: Reader) -> None:
+        """Keep what a reader, at its end, tells of its file."""
+        self.notes += [f"{file.name}: {note}" for note in reader.notes]
+        if reader.licence:
+            self.licences[file.name] = reader.licence
+        if reader.mapping:
+            self.mappings[file.name] = reader.mapping
+
+
+Reader = PlaceTable | GeoNamesDump | PlaceFeatures | ClaimTable | event_tables.EventTable | ViolentEventTable
+"""What gives places, claims or events, what it left out, what it understood, and the licence if the format tells."""
+
+
+def _once(places: Iterable[FoundPlace]) -> list[FoundPlace]:
+    """Places that several versions of a list have, each once: by id, else by name and rounded position."""
+    seen: dict[object, FoundPlace] = {}
+    for place in places:
+        key = place.key or (place.names[0].text.casefold(), round(place.lon, 2), round(place.lat, 2))
+        seen.setdefault(key, place)
+    return list(seen.values())
+
+
+def place_reader(file: SourceFile, stated: str = "") -> PlaceTable | GeoNamesDump | PlaceFeatures:
+    """A reader of the places of a file, of the stated format or of the one that its beginning tells.
+
+    Raises:
+        DataError: a table lacks a column.
+    """
+    head = file.content[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if stated in ("geojson", "osm") or (not stated and (is_elements(file.content) or head[:1] in (b"{", b"["))):
+        return PlaceFeatures(file)
+    first = head.split(b"\n", 1)[0]
+    is_dump = first.count(b"\t") == 18 and first.split(b"\t", 1)[0].isdigit()  # noqa: PLR2004 - 19 columns
+    if stated == "geonames" or (not stated and is_dump):
+        return GeoNamesDump(file)
+    return PlaceTable(file)
+
+
+def claim_reader(
+    file: SourceFile, stated: str, actors: Mapping[str, str]
+) -> ClaimTable | event_tables.EventTable | ViolentEventTable:
+    """A reader of the claims or events of a file.
+
+    Raises:
+        DataError: the file is no such table.
+    """
+    head = file.content[:4000].split(b"\n", 1)[0].lower()
+    if stated == "acled" or (not stated and b"sub_event_type" in head):
+        return event_tables.EventTable(file, actors)
+    if stated == "ged" or (not stated and b"type_of_violence" in head):
+        return ViolentEventTable(file)
+    return ClaimTable(file)
