@@ -105,6 +105,15 @@ class UnknownDistrictError(KaramapError, LookupError):
         super().__init__(f"no district is called {name!r}{hint}")
 
 
+class UnknownVersionError(KaramapError, LookupError):
+    """No such version of the tables is kept; `kept` are those that are, the oldest first."""
+
+    def __init__(self, name: str, kept: Sequence[str] = ()) -> None:
+        self.name, self.kept = name, tuple(kept)
+        hint = f"there are {', '.join(kept)}" if kept else "the folder keeps none (it has no versions/versions.csv)"
+        super().__init__(f"no version {name!r} of the tables is kept; {hint}")
+
+
 class WrongDistrictError(KaramapError, LookupError):
     """The place that a name means does not lie in the district that was stated."""
 

@@ -62,6 +62,11 @@ def test_every_table_and_outline_is_in_the_wheel(contents, path):
 
 
 @pytest.mark.parametrize("name", sorted({*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES}))
+def test_every_version_that_is_kept_is_in_the_wheel(contents):
+    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "versions").rglob("*") if path.is_file()}
+    assert {f"karamap/_data/{name}" for name in files} <= contents
+
+
 def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
     assert f"karamap/page/{name}" in contents
 

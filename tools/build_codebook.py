@@ -46,7 +46,7 @@ def package() -> str:
 def page() -> str:
     """The codebook as Markdown, with what the READMEs say a row is."""
     meanings = {}
-    for folder in ("gazetteer", "seeds"):
+    for folder in ("gazetteer", "seeds", "versions"):
         text = (ROOT / folder / "README.md").read_text(encoding="utf-8")
         for name, meaning in _ROW.findall(text):
             meanings.setdefault(f"{folder}/{name}", f"One row is {meaning.strip()}.")

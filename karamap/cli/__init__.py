@@ -36,6 +36,7 @@ COMMANDS = {
     "accept": "Add accepted proposals to the tables, whole or not at all.",
     "score-statements": "Score extracted statements against a labelled corpus.",
     "check": "Report every problem in the tables.",
+    "data-changes": "Show what differs between two versions of the tables, and why.",
     "verify": "Tell whether a finished map was made from these tables.",
     "new": "Make the tables of another war from lists of places, claims and parties.",
     "init": "Copy the tables into a folder of one's own, or begin a file of claims.",
@@ -99,6 +100,15 @@ def _told(work: Callable[[], Any]) -> int:
 @click.group(cls=LazyGroup, params=list(GLOBAL_OPTIONS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="karamap", message="karamap %(version)s")
 @click.pass_context
-def main(ctx: click.Context, verbose: bool, quiet: bool, data: str | None, claims: str | None) -> None:
+def main(
+    ctx: click.Context, verbose: bool, quiet: bool, data: str | None, data_version: str | None, claims: str | None
+) -> None:
     """Maps of territorial control from dated, sourced statements."""
-    ctx.obj = {"verbose": verbose, "quiet": quiet, "data": data, "claims": claims, "volume": 0}
+    ctx.obj = {
+        "verbose": verbose,
+        "quiet": quiet,
+        "data": data,
+        "data_version": data_version,
+        "claims": claims,
+        "volume": 0,
+    }

@@ -32,6 +32,10 @@ def command(ctx: click.Context, fingerprint: bool, fix: bool) -> None:
     from karamap.tables.data_folder import DataFolder
     from karamap.theatre import loader, outlines, zones
 
+    if fix and ctx.obj["data_version"]:
+        raise click.UsageError(
+            "--fix changes files, and a version that is kept does not change: leave one of them out."
+        )
     path = data_folder(ctx)
     if fix:
         _fix(ctx, path)

@@ -18,6 +18,11 @@ GLOBAL_OPTIONS = (
         help="Use the tables in DIR/gazetteer and DIR/seeds instead of the shipped ones.",
     ),
     click.Option(
+        ["--data-version"],
+        metavar="VERSION",
+        help="Use the tables of a version that is kept: `karamap data-changes --list` names them.",
+    ),
+    click.Option(
         ["--claims"],
         type=click.Path(exists=True, dir_okay=False),
         metavar="FILE.csv",
@@ -29,7 +34,10 @@ GLOBAL_OPTIONS = (
 WITHOUT_CLAIMS = frozenset({"resolve", "geocode", "init", "review", "accept", "score-statements"})
 """Commands that ask no record, so that claims of one's own would be dropped in silence."""
 
-EPILOG = "-v, -q, --data DIR and --claims FILE.csv may stand here as well: see `karamap --help`."
+WITHOUT_VERSION = frozenset({"new", "review", "accept", "score-statements", "data-changes"})
+"""Commands that write tables, ask none or name versions themselves."""
+
+EPILOG = "-v, -q, --data DIR, --data-version V and --claims FILE.csv may stand here as well: see `karamap --help`."
 
 
 class Command(click.Command):
@@ -53,6 +61,8 @@ class Command(click.Command):
             raise click.UsageError("-v and -q exclude each other.")
         if given["claims"] and self.name in WITHOUT_CLAIMS:
             raise click.UsageError(f"`karamap {self.name}` asks no record: leave --claims out.")
+        if given["data_version"] and self.name in WITHOUT_VERSION:
+            raise click.UsageError(f"`karamap {self.name}` works on no version that is kept: leave --data-version out.")
         given["volume"] = given["verbose"] - given["quiet"]
         ctx.params = {name: _read(value) for name, value in ctx.params.items()}
         return super().invoke(ctx)

@@ -6,6 +6,7 @@ import atexit
 import gc
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -164,9 +165,23 @@ def wanted_part(theatre: Theatre, district: str | None, bbox: Extent | None, zoo
 
 
 def data_folder(ctx: click.Context) -> Path:
-    """The folder of tables that the user chose, or the shipped one."""
-    chosen = ctx.obj["data"]
-    return Path(chosen) if chosen else data_dir()
+    """The folder of tables that the user chose, or the shipped one; of a version that is kept, a copy for this run.
+
+    Raises:
+        UnknownVersionError: no such version is kept.
+    """
+    chosen = Path(ctx.obj["data"]) if ctx.obj["data"] else data_dir()
+    if not ctx.obj["data_version"]:
+        return chosen
+    if "opened" not in ctx.obj:
+        from karamap.theatre.versions import open_version
+
+        scratch = ctx.with_resource(tempfile.TemporaryDirectory(prefix="karamap-"))
+        ctx.obj["opened"], done = open_version(chosen, ctx.obj["data_version"], Path(scratch))
+        if done:
+            say(ctx, f"Tables {ctx.obj['data_version']} in the columns of today: {'; '.join(done)}.")
+    opened: Path = ctx.obj["opened"]
+    return opened
 
 
 def load_theatre(ctx: click.Context, folder: DataFolder | None = None) -> Theatre:

@@ -11,6 +11,7 @@ from typing import Any
 
 from karamap import __version__
 from karamap.document.day_words import capital
+from karamap.document.notes import tables_named
 from karamap.document.wording import Wording
 from karamap.theatre.theatre import Theatre
 
@@ -37,6 +38,7 @@ class Citation:
     authors: tuple[str, ...]
     day: str
     known: str
+    tables: str
     fingerprint: str
     address: str = ""
 
@@ -50,7 +52,8 @@ class Citation:
     def note(self) -> str:
         """Knowledge and tables."""
         known = f"As known on {self.known}. " if self.known else ""
-        return f"{known}Tables {self.fingerprint[:SHOWN_DIGITS]}, from published statements listed in the record."
+        tables = tables_named(self.tables, self.fingerprint[:SHOWN_DIGITS])
+        return f"{known}Tables {tables}, from published statements listed in the record."
 
     def text(self) -> str:
         """One paragraph."""
@@ -108,6 +111,7 @@ def citation(theatre: Theatre, *, day: date | None = None, known_on: date | None
         authors=authors(),
         day=wording.day(day) if day else "",
         known=wording.day(known_on) if known_on else "",
+        tables=theatre.settings.version,
         fingerprint=theatre.fingerprint,
         address=address,
     )

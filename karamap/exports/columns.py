@@ -64,7 +64,8 @@ class Export:
     """What goes into a file: layers, how they are drawn, and what is told of them all.
 
     `about` has `as_of` for one day, or `valid_from` and `valid_to` for a run of days, then `known_on, surface, show,
-    fingerprint, licence, sources, credit, made_with` and, if there are any, `own_claims`; values are text or None.
+    tables, fingerprint, licence, sources, credit, made_with` and, if there are any, `own_claims`; text or None.
+    `tables` is the version of the tables, None if they bear none.
     `licence` has the licences of the data sets, `sources` which set has which, `credit` what must stay with the file.
     `days` are the first and the last day in ISO 8601.
     """

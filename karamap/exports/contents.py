@@ -92,6 +92,7 @@ def _made(shown: Snapshot | Series) -> dict[str, str | None]:
         "known_on": shown.known_on.isoformat() if shown.known_on else None,
         "surface": shown.method.value,
         "show": shown.show.value,
+        "tables": theatre.settings.version or None,
         "fingerprint": theatre.fingerprint,
         "licence": "; ".join(dict.fromkeys(dataset.licence for dataset in theatre.gazetteer.datasets.values())),
         "sources": sources_in_words(theatre.gazetteer.datasets),

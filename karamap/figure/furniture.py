@@ -7,6 +7,7 @@ from typing import Any
 
 from karamap import __version__
 from karamap.document.day_words import DayWords, capital
+from karamap.document.notes import tables_named
 from karamap.figure import fonts
 from karamap.figure.fonts import BOLD
 from karamap.figure.formats import millimetres
@@ -32,7 +33,8 @@ def head(title: str, under: str, width: float) -> Block:
 
 def source(document: Mapping[str, Any], words: DayWords, width: float) -> Block:
     """What a figure does not say, what it rests on, and what it was made with."""
-    made = f"karamap {__version__} · {document['notes']['fingerprint'][:16]}"
+    notes = document["notes"]
+    made = f"karamap {__version__} · {tables_named(notes['tables'], notes['fingerprint'][:16])}"
     said = " ".join(words.text(key) for key in ("about.neutrality.text", "about.credit"))
     lines = fonts.wrapped(f"{said} {made}", SOURCE_SIZE, width)
     step = SOURCE_SIZE * 1.25
@@ -45,9 +47,10 @@ def svg_of(
 ) -> str:
     """A drawing of a size in pixels as an SVG that tells what it shows, and from which tables, by what, it was made."""
     width, height = size
-    stated = document["head"]
+    stated, notes = document["head"], document["notes"]
+    tables = tables_named(notes["tables"], notes["fingerprint"])
     made = (
-        f"karamap {__version__}, tables {document['notes']['fingerprint']}, known on {stated['known']}, "
+        f"karamap {__version__}, tables {tables}, known on {stated['known']}, "
         f"show {stated['show']}, surface {stated['surface']}"
     )
     told = [element("title", text_of(title)), element("desc", text_of(alt)), element("metadata", text_of(made))]

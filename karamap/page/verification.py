@@ -64,7 +64,9 @@ def verify(path: Path, theatre: Theatre) -> Verification:
     own = _own_words(content)
     made_with, fingerprint = own["notes"]["versions"], own["notes"]["fingerprint"]
     if fingerprint != theatre.fingerprint:
-        return Verification(Verdict.OTHER_TABLES, f"made from tables {fingerprint}, these are {theatre.fingerprint}")
+        there = notes.tables_named(own["notes"].get("tables", ""), fingerprint)
+        here = notes.tables_named(theatre.settings.version, theatre.fingerprint)
+        return Verification(Verdict.OTHER_TABLES, f"made from tables {there}, these are {here}")
     if made_with != notes.versions():
         return Verification(Verdict.OTHER_VERSIONS, f"made with {made_with}; this is {notes.versions()}")
     try:
@@ -156,7 +158,7 @@ def _check_words(own: Any) -> None:
     head, notes_ = own["head"], own["notes"]
     cut_off = {*own["series"]} - {timeline.ALL, timeline.SHOWN}
     first, last, *_ = (date.fromisoformat(day) for day in (head["first"], head["last"], *cut_off))
-    words = (own["language"], notes_["versions"], notes_["fingerprint"], head["known"])
+    words = (own["language"], notes_["versions"], notes_["fingerprint"], notes_.get("tables", ""), head["known"])
     if not all(isinstance(word, str) and word.isprintable() and len(word) <= LONGEST for word in words):
         raise TypeError("a word that is none")
     (head["title"] or "").encode()

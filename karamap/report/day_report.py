@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from karamap import __version__
 from karamap.document.citation import citation
 from karamap.document.day_words import capital
+from karamap.document.notes import tables_named
 from karamap.document.wording import Wording, credit
 from karamap.ground.areas import changed_areas
 from karamap.ground.daily import area_and_place_rows
@@ -169,7 +170,7 @@ class _Report:
     def _citing(self) -> list[str]:
         theatre = self._day.theatre
         told = citation(theatre, day=self._day.as_of, known_on=self._day.known_on)
-        tables = f"Tables {theatre.fingerprint}, karamap {__version__}."
+        tables = f"Tables {tables_named(theatre.settings.version, theatre.fingerprint)}, karamap {__version__}."
         return ["## How to cite", "", plain(told.text()), "", plain(credit(theatre)), "", plain(tables), ""]
 
     def _name(self, place_id: str) -> str:

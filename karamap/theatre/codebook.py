@@ -9,14 +9,21 @@ from karamap.gazetteer import schema as gazetteer_schema
 from karamap.record import schema as record_schema
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Table
-from karamap.theatre import texts
+from karamap.theatre import data_changes, texts, versions
 from karamap.theatre.rules import POINTERS
 
-TABLES = (*gazetteer_schema.TABLES, texts.TEXTS, *record_schema.TABLES)
+TABLES = (
+    *gazetteer_schema.TABLES,
+    texts.TEXTS,
+    *record_schema.TABLES,
+    versions.VERSIONS,
+    data_changes.REASONS,
+    data_changes.CHANGES,
+)
 """The tables that are described; those of orthographies are explained in the README of their folder."""
 
 _IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-_COLOUR, _COUNT, _DAY = r"^#[0-9a-f]{6}$", r"^[0-9]{1,9}$", "%Y-%m-%d"
+_COLOUR, _DAY = r"^#[0-9a-f]{6}$", "%Y-%m-%d"
 
 
 def field_of(column: Column) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class Settings:
     Attributes:
         title: what the theatre is called; empty if nothing says so.
         credit: what must stay with exported files; empty if nothing says so.
+        version: what this version of the tables is called; empty if nothing says so.
         state_as_of: the day whose end the baseline describes; by default the earliest day that a claim counts from.
         ends_on: the last day that may be asked for; by default the latest day that a claim counts from.
         silence: what becomes of ground that nobody speaks of; by default it stays.
@@ -71,6 +72,7 @@ class Settings:
 
     title: str
     credit: str
+    version: str
     state_as_of: date | None
     ends_on: date | None
     silence: Silence
@@ -96,6 +98,7 @@ def of(stated: SettingsFile, rows: Rows) -> Settings:
     return Settings(
         title=given.get("theatre.title", ""),
         credit=given.get("theatre.credit", ""),
+        version=given.get("theatre.version", ""),
         state_as_of=given.get("record.state_as_of"),
         ends_on=given.get("record.ends_on"),
         silence=given.get("record.silence", Silence.STAYS),

@@ -60,6 +60,19 @@ def text(value: Any) -> str:
     return value
 
 
+def version(value: Any) -> str:
+    """The name of a version of tables: year and month, and a number if it is not the first of its month.
+
+    >>> version("2026.12"), version("2026.12.1")
+    ('2026.12', '2026.12.1')
+    """
+    if not isinstance(value, str) or not _VERSION.fullmatch(value):
+        raise CellError(
+            f"{told(value)} is no version of tables", 'year and month in quotes, as "2026.12" or "2026.12.1"'
+        )
+    return value
+
+
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts, each once."""
     if not isinstance(value, list) or not value:
@@ -131,6 +144,7 @@ def silence(value: Any) -> Silence:
 SETTINGS: Mapping[str, Setting] = {
     "theatre.title": Setting(text, "what the theatre is called in messages"),
     "theatre.credit": Setting(text, "what must stay with exported files"),
+    "theatre.version": Setting(version, "what this version of the tables is called"),
     "record.state_as_of": Setting(day, "the day whose end the baseline describes"),
     "record.ends_on": Setting(day, "the last day that may be asked for"),
     "record.silence": Setting(silence, "whether ground that nobody speaks of stays, or follows its surroundings"),
@@ -156,6 +170,7 @@ MAX_BYTES = 1_000_000
 MOST_TEXTS = 100
 """So many texts may stand in one list."""
 
+_VERSION = re.compile(r"[0-9]{4}\.(0[1-9]|1[0-2])(\.[1-9][0-9]{0,3})?", re.ASCII)
 _SECTION = re.compile(r"^\s*\[\s*([A-Za-z0-9_.-]+)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
 

@@ -50,7 +50,7 @@ interface Drawing {
   sources: Row[];
   /** Steps of a story, if the page tells one; texts are plain texts. */
   story: StoryStep[] | null;
-  notes: { karamap: string; fingerprint: string; versions: string; unlocated: number[] };
+  notes: { karamap: string; tables: string; fingerprint: string; versions: string; unlocated: number[] };
 }
 
 interface StoryStep {

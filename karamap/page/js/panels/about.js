@@ -19,6 +19,15 @@
     return [{ key: "about.unlocated", text: i18n.nodes("about.unlocated.text", { count: places.length, names }) }];
   }
 
+  /**
+   * The version of the tables, if they bear one, and their fingerprint, in full or cut short.
+   * @param {App["document"]["notes"]} own @param {number} [digits]
+   */
+  function tablesNamed({ tables, fingerprint }, digits) {
+    const print = String(fingerprint || "").slice(0, digits);
+    return tables ? `${tables} (${print})` : print;
+  }
+
   /** How to cite the map of the day. @param {App} app */
   function citation({ model, i18n, store, document: { notes: own } }) {
     const { day, known } = store.get();
@@ -26,7 +35,7 @@
       date: i18n.date(model.numberAt(day)),
       known: i18n.knowledge(known),
       version: own.karamap,
-      fingerprint: String(own.fingerprint || "").slice(0, SHORT_PRINT),
+      fingerprint: tablesNamed(own, SHORT_PRINT),
     });
   }
 
@@ -34,7 +43,7 @@
   function notes(app) {
     const { i18n } = app;
     const { notes: own, head } = app.document;
-    const print = String(own.fingerprint || "");
+    const print = tablesNamed(own);
     const method = head.surface === "claimed" ? "about.method.text" : "about.method.assessed";
     return [
       { key: "about.neutrality", text: [i18n.t("about.neutrality.text")] },
