@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 
 from karamap.errors import DateError
-from karamap.ground.assessed import Assessed, assessed
+from karamap.ground.assessed import Assessed, at_site, differing
 from karamap.ground.evidence import NO_REPORT, Evidence, Fighting, Method, evidence_for
 from karamap.ground.laid_out import LaidOut
 from karamap.ground.layout import Layout
@@ -186,12 +186,20 @@ def assessed_by_place(series: Series, known: str) -> dict[str, list[tuple[date, 
         series: the days.
         known: a state of knowledge, one of `series.timelines`.
     """
-    steps_of: dict[str, list[tuple[date, Assessed | None]]] = {place_id: [] for place_id in series.tessellation.cell_of}
+    cell_of = series.tessellation.cell_of
+    places_of: defaultdict[int, list[str]] = defaultdict(list)
+    for place_id, site in cell_of.items():
+        places_of[site].append(place_id)
+    steps_of: dict[str, list[tuple[date, Assessed | None]]] = {place_id: [] for place_id in cell_of}
+    before: Surface | None = None
     for day, _, state in surfaces(series, known):
-        found = assessed(state, series.tessellation)
-        for place_id, own in steps_of.items():
-            if not own or own[-1][1] != found.get(place_id):
-                own.append((day, found.get(place_id)))
+        for site in places_of if before is None else differing(before, state):
+            found = at_site(state, site)
+            for place_id in places_of.get(site, ()):
+                own = steps_of[place_id]
+                if not own or own[-1][1] != found:
+                    own.append((day, found))
+        before = state
     return steps_of
 
 

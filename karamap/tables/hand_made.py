@@ -81,6 +81,54 @@ class Understood:
         return told
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some records of a file, on which somebody else may go on: with the head they are a file by themselves.
+
+    Attributes:
+        line: the line of the whole file on which the first of them begins.
+        head: the lines up to the header.
+        head_lines: how many these are.
+        body: their own lines.
+    """
+
+    line: int
+    head: str
+    head_lines: int
+    body: str
+
+    @property
+    def content(self) -> bytes:
+        """The file that they are by themselves, in UTF-8."""
+        return (self.head + self.body).encode()
+
+    def line_in_file(self, line: int) -> int:
+        """The line of the whole file that a line of `content` is."""
+        return line if line <= self.head_lines else line - self.head_lines - 1 + self.line
+
+
+class _Read:
+    """Lines as they are read; those since somebody took them are kept, if they are wanted."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines, self._kept = lines, list[str]()
+        self.is_kept = True
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        if self.is_kept:
+            self._kept.append(line)
+        return line
+
+    def taken(self) -> list[str]:
+        """The lines that were kept, which are forgotten."""
+        taken, self._kept = self._kept, []
+        return taken
+
+
 class HandMadeTable:
     """A CSV file with a header; iterating yields its rows and keeps none of them.
 
@@ -112,8 +160,10 @@ class HandMadeTable:
         self._lines = TextLines(stream, path)
         self.understood.encoding = self._lines.encoding
         self._before, self._header_line = 0, 1
-        self._reader = csv.reader(iter(()))
+        self._reader, self._read = csv.reader(iter(())), _Read(iter(self._lines))
         self.columns = self._header()
+        self._head = self._read.taken()
+        self._read.is_kept = False
         self._at = {name: place for place, name in enumerate(map(key_of, self.columns)) if name in self._asked}
         if faults := list(self._header_faults()):
             raise DataError(faults)
@@ -140,6 +190,23 @@ class HandMadeTable:
         for line, cells in self._records():
             yield self._row(line, cells)
 
+    def pieces(self, count: int) -> Iterator[Piece]:
+        """The file in pieces of `count` records, the last one perhaps shorter, in place of iterating over its rows.
+
+        Raises:
+            DataError: the rest cannot be read.
+        """
+        self._read.is_kept = True
+        head = "".join(self._head), len(self._head)
+        begins, held = self._before + self._reader.line_num + 1, 0
+        for _ in self._all_records():
+            held += 1
+            if held == count:
+                yield Piece(begins, *head, "".join(self._read.taken()))
+                begins, held = self._before + self._reader.line_num + 1, 0
+        if held:
+            yield Piece(begins, *head, "".join(self._read.taken()))
+
     def misspelt(self) -> dict[str, str]:
         """Columns that nobody asked for and that look like one that is missing, with its name."""
         missing = [name for name in self._asked if name not in self._at]
@@ -156,7 +223,7 @@ class HandMadeTable:
 
     def _header(self) -> tuple[str, ...]:
         """The names of the columns, after the cells' delimiter was found out."""
-        lines, stated = iter(self._lines), ""
+        lines, stated = self._read, ""
         first = next(lines, "")
         if found := _STATED_DELIMITER.fullmatch(first.rstrip("\r\n")):
             stated, self._before = found[1], 1
@@ -195,13 +262,17 @@ class HandMadeTable:
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         """The rows that are not blank, each with the line that it begins on."""
+        for begins, cells in self._all_records():
+            if any(map(cleaned, cells)):
+                yield begins, cells
+            else:
+                self.understood.blank_rows += 1
+
+    def _all_records(self) -> Iterator[tuple[int, list[str]]]:
         begins = self._before + self._reader.line_num + 1
         try:
             for cells in self._reader:
-                if any(map(cleaned, cells)):
-                    yield begins, cells
-                else:
-                    self.understood.blank_rows += 1
+                yield begins, cells
                 begins = self._before + self._reader.line_num + 1
         except csv.Error as error:
             raise DataError([self._broken_quotes(begins, str(error))]) from error
