@@ -30,6 +30,7 @@ WINGS = {
     "page": {"folium", "branca"},
     "report": set(),
     "api": {"numpy", "pandas", "geopandas"},
+    "batch": {"numpy", "pyarrow", "distributed"},
     "serve": {"starlette", "uvicorn"},
     "cli": {"click"},
 }
@@ -37,13 +38,14 @@ WINGS = {
 
 CLOCKS_AND_NETWORKS = {"time", "random", "secrets", "uuid", "socket", "ssl", "http", "urllib", "locale", "requests"}
 ASKS_OUTSIDE = {
+    Path("batch/engine.py"),
     Path("geocoding/adapter.py"),
     Path("geocoding/bounded_http.py"),
     Path("geocoding/nominatim.py"),
     Path("cli/geocode.py"),
     Path("serve/app.py"),
 }
-"""Where the network is asked, or programs on this machine are answered, at the user's wish."""
+"""Where the network is asked, or other programs are spoken to, at the user's wish."""
 
 LONGEST = 480
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "score": "Say how far the ground of a day agrees with areas drawn by others.",
     "geocode": "Propose coordinates for places that lack them, for review.",
     "serve": "Let OpenRefine and its kin on this machine match names with places.",
+    "batch": "Do long work in parts: names, pages, days, on this machine or on a Dask cluster.",
     "extract": "Read pages and propose claims, for review.",
     "review": "Decide proposed claims one by one in the terminal.",
     "accept": "Add accepted proposals to the tables, whole or not at all.",

@@ -60,12 +60,19 @@ class Command(click.Command):
         if given["verbose"] and given["quiet"]:
             raise click.UsageError("-v and -q exclude each other.")
         if given["claims"] and self.name in WITHOUT_CLAIMS:
-            raise click.UsageError(f"`karamap {self.name}` asks no record: leave --claims out.")
+            raise click.UsageError(f"`karamap {_path(ctx)}` asks no record: leave --claims out.")
         if given["data_version"] and self.name in WITHOUT_VERSION:
-            raise click.UsageError(f"`karamap {self.name}` works on no version that is kept: leave --data-version out.")
+            raise click.UsageError(
+                f"`karamap {_path(ctx)}` works on no version that is kept: leave --data-version out."
+            )
         given["volume"] = given["verbose"] - given["quiet"]
         ctx.params = {name: _read(value) for name, value in ctx.params.items()}
         return super().invoke(ctx)
+
+
+def _path(ctx: click.Context) -> str:
+    """The names by which a command was called, without the program's."""
+    return ctx.command_path.partition(" ")[2]
 
 
 def _anywhere(option: click.Option) -> click.Option:

@@ -31,9 +31,6 @@ HINTS = 10
 
 KINDS = ("city", "town", "village", "settlement", "height", "bridge", "monastery")
 
-COLUMNS = ("outcome", "place_id", "place", "place_district", "place_kind", "lon", "lat", "candidates", "flags")
-"""What csv adds to the columns of the input; --explain adds `evidence`."""
-
 
 class Asked(Protocol):
     """Names with their context, and the columns they came in."""
@@ -241,21 +238,11 @@ def _say_understood(ctx: click.Context, asked: Asked) -> None:
 
 
 def _say_renamed(ctx: click.Context, columns: Sequence[str]) -> None:
-    for name, given in zip(_free(columns), columns, strict=True):
+    from karamap.names.answer_columns import free
+
+    for name, given in zip(free(columns), columns, strict=True):
         if name != given:
             say(ctx, f"stdin: the column {given!r} goes out as {name!r}, since the answer has one of this name")
-
-
-def _free(columns: Sequence[str]) -> list[str]:
-    """The columns of the input under names that the answer leaves free."""
-    taken, free = {*COLUMNS, "evidence"}, list[str]()
-    given = set(columns)
-    for name in columns:
-        new = name
-        while new in taken or (new != name and new in given):
-            new = f"input_{new}"
-        free.append(new)
-    return free
 
 
 def _as_json(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:  # noqa: ARG001
@@ -271,11 +258,13 @@ def _as_json(columns: tuple[str, ...], answers: Answers, explain: bool) -> Itera
 
 
 def _as_csv(columns: tuple[str, ...], answers: Answers, explain: bool) -> Iterator[str]:
-    yield _csv_line((*map(cell, _free(columns)), *COLUMNS, *(("evidence",) if explain else ())))
+    from karamap.names.answer_columns import COLUMNS, PLACE, free
+
+    yield _csv_line((*map(cell, free(columns)), *COLUMNS, *(("evidence",) if explain else ())))
     for item, answer in answers:
         place, candidates = answer["place"] or {}, answer["candidates"]
         cells = [*item.cells, answer["outcome"]]
-        cells += [place.get(key) for key in ("id", "name", "district", "kind", "lon", "lat")]
+        cells += [place.get(key) for key in PLACE]
         cells += [[candidate["id"] for candidate in candidates], answer["flags"]]
         if explain:
             evidence = [f"{candidate['id']}: {candidate['evidence']}" for candidate in candidates]
