@@ -56,6 +56,9 @@ class Request:
     command: str = ""
 
 
+CUT = "its last line has no line end: is the file whole?"
+
+
 @dataclass(frozen=True)
 class BroughtPlaces:
     """The places of all files that have some.
@@ -169,9 +172,12 @@ class BroughtFiles:
     def _open(self, path: Path) -> SourceFile:
         """A file, under a name that no other has."""
         file = source_file.read(path)
-        if (other := self.files.get(file.name)) and other.path != path:
-            file = replace(file, name=str(path))
+        number, name = 2, file.name
+        while (other := self.files.get(file.name)) and other.path != path:
+            file, number = replace(file, name=f"{name} ({number})"), number + 1
         self.files[file.name] = file
+        if file.may_be_cut:
+            self.notes.append(f"{file.name}: {CUT}")
         return file
 
     def _understood(self, file: SourceFile, reader: Reader) -> None:

@@ -40,6 +40,7 @@ class ForeignTable:
         columns: the headers as the file has them.
         meanings: our name of each column that was recognised, by its header.
         left_out: the rows that could not be read, once all have been.
+        has_rows: whether there is a row below the header, once all have been read.
         notes: what had to be understood, in sentences, once all rows have been read.
     """
 
@@ -62,6 +63,7 @@ class ForeignTable:
         ]
         self._table = HandMadeTable(file.open(), file.name, asked)
         self.left_out: list[LeftOut] = []
+        self.has_rows = False
 
     @property
     def mapping(self) -> str:
@@ -78,7 +80,7 @@ class ForeignTable:
     @property
     def notes(self) -> list[str]:
         """What had to be understood, in sentences."""
-        return self._table.understood.sentences()
+        return [*self._table.understood.sentences(), *([] if self.has_rows else ["no row below the header"])]
 
     def __iter__(self) -> Iterator[FoundRow]:
         """The rows that can be read.
@@ -88,6 +90,7 @@ class ForeignTable:
         """
         ours = {key_of(header): name for header, name in self.meanings.items()}
         for row in self._table.rows():
+            self.has_rows = True
             if isinstance(row, HandMadeRow):
                 values = {ours[key]: value for key, value in row.values.items()}
                 yield FoundRow(row.line, values, dict(zip(self.columns, row.cells, strict=False)))

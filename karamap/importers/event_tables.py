@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from karamap.importers.coarse_days import span
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
-from karamap.importers.found import FoundClaim, LeftOut, Span
+from karamap.importers.found import FoundClaim, ImportFailedError, LeftOut, Span
 from karamap.importers.source_file import SourceFile
 from karamap.record.schema import Basis, Stance
 from karamap.tables import csv_tables as tables
@@ -150,6 +150,7 @@ def parties_of_actors(file: SourceFile) -> dict[str, str]:
 
     Raises:
         DataError: the file has no columns actor (or mark) and party.
+        ImportFailedError: a row cannot be read, or there is none.
     """
     table = ForeignTable(
         file,
@@ -158,4 +159,8 @@ def parties_of_actors(file: SourceFile) -> dict[str, str]:
             Meaning("party", ("party", "holder", "id"), required=True),
         ),
     )
-    return {re.sub(r"\s+", " ", row.values["actor"]).casefold(): row.values["party"] for row in table}
+    found = {re.sub(r"\s+", " ", row.values["actor"]).casefold(): row.values["party"] for row in table}
+    if table.left_out or not found:
+        first = table.left_out[0] if table.left_out else LeftOut(file.name, 1, "", "no row; expected actor and party")
+        raise ImportFailedError(f"{first.file}:{first.line}: {first.reason}")
+    return found

@@ -33,6 +33,12 @@ class SourceFile:
     content: bytes
     sha256: str
 
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether a text of lines ends within one; other formats (JSON, XML, .pbf) say themselves that they are cut."""
+        is_of_lines = self.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"{", b"[", b"<", b"\0")
+        return is_of_lines and not self.content.rstrip(b"\0").endswith((b"\n", b"\r"))
+
     def open(self) -> IO[bytes]:
         """The bytes as a stream."""
         return io.BytesIO(self.content)
@@ -56,6 +62,8 @@ def read(path: Path) -> SourceFile:
         content = path.read_bytes()
     except OSError as error:
         raise ImportFailedError(f"cannot read {path}: {error.strerror or error}") from error
+    if not content.strip():
+        raise ImportFailedError(f"{path.name} is empty")
     sha256 = hashlib.sha256(content).hexdigest()
     if content.startswith(b"PK\x03\x04"):
         inner, content = _unpacked(path, content)

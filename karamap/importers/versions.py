@@ -21,10 +21,10 @@ from karamap.importers.area_features import area_of, features_of, holder_of
 from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, key_in, position_in
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, Meaning
-from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span
+from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span, shortened
 from karamap.importers.source_file import SourceFile
 from karamap.importers.wiki_module import LICENCE as WIKI_LICENCE
-from karamap.importers.wiki_module import marks_in
+from karamap.importers.wiki_module import holders_of, marks_in
 from karamap.record.schema import Basis, Stance
 from karamap.tables.csv_tables import CellError
 
@@ -133,6 +133,7 @@ class VersionedClaims:
         """
         self._versions, self._places, self._marks, self._outside = versions, places, marks, outside
         self.left_out: list[LeftOut] = []
+        self._nameless, self._empty = 0, list[str]()
         self.licences: dict[str, str] = {}
         self.mappings: dict[str, str] = {}
 
@@ -140,7 +141,14 @@ class VersionedClaims:
     def notes(self) -> list[str]:
         """How many versions there are, and over what time."""
         first, last = self._versions[0].day, self._versions[-1].day
-        return [f"{len(self._versions):,} versions from {first} to {last}"]
+        told = [f"{len(self._versions):,} versions from {first} to {last}"]
+        if self._empty:
+            told.append(f"no row in {len(self._empty):,} versions ({shortened(self._empty)})")
+        if self._nameless:
+            told.append(f"{self._nameless:,} marks without a label passed over")
+        if cut := [version.file.name for version in self._versions if version.file.may_be_cut]:
+            told.append(f"the last line has no line end in {len(cut):,} versions ({shortened(cut)}): are they whole?")
+        return told
 
     def __iter__(self) -> Iterator[FoundClaim]:
         """The claims, version by version.
@@ -193,12 +201,16 @@ class VersionedClaims:
                 authority,
             )
         self.left_out += table.left_out
+        if not table.has_rows:
+            self._empty.append(file.name)
 
     def _marked(self, file: SourceFile) -> Iterator[Observed]:
         self.licences[file.name] = WIKI_LICENCE
-        for mark in marks_in(file):
-            holder = self._marks.get(mark.mark.casefold())
-            if holder is None:
+        for mark in marks_in(file, self.left_out):
+            holder = holders_of(mark.mark, self._marks)
+            if not mark.label:
+                self._nameless += 1
+            elif holder is None:
                 self.left_out.append(LeftOut(file.name, mark.line, mark.label, f"no party for the mark {mark.mark!r}"))
             elif holder:
                 yield Observed(mark.line, mark.label, "", holder, (mark.lon, mark.lat))

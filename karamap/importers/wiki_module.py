@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from karamap.importers.found import ImportFailedError
+from karamap.importers.columns import lat, lon
+from karamap.importers.found import ImportFailedError, LeftOut
 from karamap.importers.source_file import SourceFile
+from karamap.tables.csv_tables import CellError
 
 LICENCE = "CC BY-SA 4.0"
 """Of what is written in Wikipedia."""
 
 _ENTRY = re.compile(r"\{([^{}]*)\}")
 _FIELD = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^,}\s]+))")
-_COMMENT = re.compile(r"--\[\[.*?\]\]|--[^\n]*", re.DOTALL)
+_TOKEN = re.compile(
+    r"""
+    --\[\[.*?\]\] | --[^\n]*                                            # comments
+    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \[(=*)\[.*?\]\1\]   # texts, long ones too
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_SEVERAL = re.compile(r"(?:map-ctl\d|\d+x\d+)-([a-z0-9]+(?:[+-][a-z0-9]+)*?)(?:-anim)?\.(?:svg|gif|png)", re.IGNORECASE)
+"""A picture of several colours: `Map-ctl2-red+yellow.svg` for a place that two hold, `80x80-red-lime-anim.gif`."""
 _LINK = re.compile(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]")
 
 
@@ -28,29 +38,56 @@ class Mark(NamedTuple):
     lat: float
 
 
-def marks_in(file: SourceFile) -> Iterator[Mark]:
-    """The marks of a module that have a picture, a label and a position; arcs and notes are no marks.
+def marks_in(file: SourceFile, left_out: list[LeftOut]) -> Iterator[Mark]:
+    """The marks of a module that have a picture and a position, some without a label; arcs and notes are no marks.
+
+    Marks whose position is none are added to `left_out`.
 
     Raises:
-        ImportFailedError: the file is no such module.
+        ImportFailedError: the file is no such module, or half of one.
     """
     try:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ImportFailedError(f"{file.name}: not UTF-8, which modules of Wikipedia are") from error
-    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    is_any = False
+    text = _TOKEN.sub(_without_brackets, text)
+    opened, closed = text.count("{"), text.count("}")
+    if opened != closed:
+        raise ImportFailedError(f"{file.name}: {opened:,} brackets open and {closed:,} close; is the file whole?")
+    is_any, line, at = False, 1, 0
     for entry in _ENTRY.finditer(text):
         fields = {found[1]: found[2] or found[3] or found[4] or "" for found in _FIELD.finditer(entry[1])}
         if not {"lat", "long", "mark"} <= fields.keys():
             continue
         is_any = True
         label = " ".join(_LINK.sub(r"\1", fields.get("label") or fields.get("link") or "").split())
+        line, at = line + text.count("\n", at, entry.start()), entry.start()
         try:
-            x, y = float(fields["long"]), float(fields["lat"])
-        except ValueError:
-            continue
-        if label:
-            yield Mark(text.count("\n", 0, entry.start()) + 1, label, fields["mark"], x, y)
+            yield Mark(line, label, fields["mark"], lon(fields["long"]), lat(fields["lat"]))
+        except CellError as error:
+            left_out.append(LeftOut(file.name, line, label, f"{error.problem}; expected {error.expected}"))
     if not is_any:
         raise ImportFailedError(f"{file.name}: no entry with lat, long and mark; expected a module of a detailed map")
+
+
+def holders_of(mark: str, parties: Mapping[str, str]) -> str | None:
+    """The party that a picture stands for, or several with + between; None if that is not known.
+
+    A picture of several colours needs no row where each colour has one. Underscores are spaces, as Wikipedia has it.
+
+    >>> holders_of("Map-ctl2-red+yellow.svg", {"red": "A", "yellow": "B"})
+    'A+B'
+    """
+    known = {name.replace("_", " "): party for name, party in parties.items()}
+    plain = mark.replace("_", " ").casefold()
+    if plain in known or not (found := _SEVERAL.fullmatch(plain)):
+        return known.get(plain)
+    found_parties = [known.get(colour) for colour in re.split("[+-]", found[1])]
+    return None if None in found_parties else "+".join(filter(None, found_parties))
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    """A text without brackets, which would end its entry; of a comment, the line ends."""
+    if found[0].startswith("--"):
+        return "\n" * found[0].count("\n")
+    return found[0].replace("{", "").replace("}", "")

@@ -165,7 +165,9 @@ class HandMadeTable:
         self._head = self._read.taken()
         self._read.is_kept = False
         self._at = {name: place for place, name in enumerate(map(key_of, self.columns)) if name in self._asked}
-        if faults := list(self._header_faults()):
+        found = BoundedFaults(path)
+        found.add(self._header_faults())
+        if faults := found.all():
             raise DataError(faults)
         self.unused = tuple([name for name in self.columns if name and key_of(name) not in self._asked])
 

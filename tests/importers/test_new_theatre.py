@@ -270,12 +270,16 @@ MODULE = """return {
 { lat = "-40.0", long = "-28.0", mark = "Red dot.svg", label = "[[Ashby (Merrow)|Ashby]]" },
 { lat = "-40.0", long = "-27.9", mark = "Two.gif", label = "Birch", label_size = "0" },
 { lat = "-40.1", long = "-27.8", mark = "Airport.svg", label = "Dene" },
+{ lat = "-40.1", long = "-27.8", mark = "Airport.svg" },
+{ lat = "-400", long = "-27.0", mark = "Red_dot.svg", label = "Carr {{flag}} -- south" },
+{ lat = "-40.5", long = "-27.0", mark = "Map-ctl2-red+blue.svg", label = "Carr" },
+caption = [=['''Hold "the cursor" {{over}} -- it''']=]
 }"""
 
 
 def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path, listed):
     (tmp_path / "map_2031-03-01.lua").write_text(MODULE)
-    (tmp_path / "marks.csv").write_text("mark,party\nRed dot.svg,RED\nTwo.gif,RED+BLU\n")
+    (tmp_path / "marks.csv").write_text("mark,party\nRed dot.svg,RED\nTwo.gif,RED+BLU\nred,RED\nblue,BLU\n")
     done = run("new", "mine", *listed, "--actors", "marks.csv", "--versions", "map_*.lua")
     assert done.exit_code == 0, done.stderr
     told = [row[:4] for row in claims_of(tmp_path / "mine")]
@@ -283,9 +287,14 @@ def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path, listed):
         ("2031-03-01", "Ashby", "RED", "affirms"),
         ("2031-03-01", "Birch", "BLU", "contested"),
         ("2031-03-01", "Birch", "RED", "contested"),
+        ("2031-03-01", "Carr", "BLU", "contested"),
+        ("2031-03-01", "Carr", "RED", "contested"),
     ]
-    (lost,) = rows(tmp_path / "mine/to_do/claims.csv")
-    assert lost["reason"] == "no party for the mark 'Airport.svg'"
+    airport, south = rows(tmp_path / "mine/to_do/claims.csv")
+    assert airport["reason"] == "no party for the mark 'Airport.svg'"
+    assert (south["line"], south["what"]) == ("7", "Carr flag -- south")
+    assert "-400" in south["reason"]
+    assert "1 marks without a label passed over" in done.stderr
 
 
 EVENTS = (
@@ -359,7 +368,7 @@ def test_an_import_twice_gives_the_same_bytes(made):
         ("place,holder\nAshby,RED\n", (), "no column for date"),
         ("holder,date\nRED,2031-03-01\n", (), "no column names the place"),
         ("place,holder,date\nNowhere,RED,2031-03-01\n", (), "none of 1 claims could be taken"),
-        ("", (), "no column"),
+        ("", (), "claims.csv is empty"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "1,2,3,4"), "no place with a name and a position"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "4,2,3,4"), "west before east"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "1,2,3,400"), "north 400 is off the globe"),

@@ -140,7 +140,6 @@ def test_files_that_cannot_be_read_are_refused_by_line(brought, name, content, s
     ("text", "said"),
     [
         ("name,lon\nA,1\n", "no column for lat"),
-        ("", "no column for"),
         ("place;wo\nA;1\n", "no column for lon"),
     ],
 )
@@ -176,6 +175,7 @@ def test_archives_of_several_files_too_much_and_addresses_are_refused(tmp_path, 
                 archive.writestr(name, "0" * 200_000)
     broken = tmp_path / "broken.zip"
     broken.write_bytes(large.read_bytes()[:100])
+    (tmp_path / "blank.csv").write_text("\n \n")
     monkeypatch.setattr(source_file, "MOST_BYTES", 100_000)
     expected = {
         two: "holds 2 files",
@@ -184,6 +184,7 @@ def test_archives_of_several_files_too_much_and_addresses_are_refused(tmp_path, 
         tmp_path / "x.tar.gz": "archive of a kind that is not opened",
         tmp_path / "none.csv": "No such file",
         tmp_path: "is a folder",
+        tmp_path / "blank.csv": "blank.csv is empty",
     }
     for path, said in expected.items():
         with pytest.raises(ImportFailedError, match=said):
