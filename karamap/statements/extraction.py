@@ -102,10 +102,10 @@ class _Reading(SoFar):
 
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
-        if self.verb and not self.announces and sentence.tokens[0].text in BULLETS:
-            self.announces = True
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = lexicon.spans(tokens)
+        if self.verb and not self.announces:
+            self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self.voice
         self.is_spoken = bool(voice and voice.side) or self.announces
@@ -130,7 +130,7 @@ class _Reading(SoFar):
         return self.day if carried else None
 
     def _places(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[ListedPlace]:
-        items = items_of(tokens, spans, self._may_begin)
+        items = items_of(tokens, spans, _always if self.announces else self._may_begin)
         settings = self.known.lexicon.settings
         genitives = tuple(settings.get("genitives", "").split())
         adjectives = tuple(settings.get("adjectives", "").split())
@@ -152,6 +152,8 @@ class _Reading(SoFar):
             Mention(place.name.text, place.district.text if place.district else None, place.kind, spoken.day_of(place))
         )
         statement = spoken.statement(place, resolution)
+        if resolution.outcome is Outcome.UNRESOLVED and (place.name.text.isupper() or spoken.is_whose(place)):
+            return
         is_place = place.is_certain or resolution.outcome is Outcome.RESOLVED
         may_be = resolution.outcome is Outcome.AMBIGUOUS and statement is not None and statement.is_change
         if statement is not None and (is_place or may_be):
@@ -178,10 +180,11 @@ class _Reading(SoFar):
         elif not parsed:
             self.announces = False
         if parsed and parsed[-1].district:
-            self.district = parsed[-1].district
-        elif districts := [span for span in spoken.spans if span.role is Role.DISTRICT]:
+            self.district = parsed[-1].district if spoken.is_news or self.announces else None
+        elif districts := [span for span in spoken.spans if span.role is Role.DISTRICT and span.first]:
             before = spoken.sentence.tokens[districts[0].first - 1]
-            self.district = Piece(before.text, before.start, before.end)
+            tells = spoken.is_news or self.announces
+            self.district = Piece(before.text, before.start, before.end) if tells else None
         if spoken.is_news:
             self.day = spoken.day
 
@@ -198,3 +201,13 @@ class _Reading(SoFar):
             listed[kind or "village"] = listed.get(kind or "village", 0) + 1
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
         return Extraction(language, statements, totals, tuple(self.facts))
+
+
+def _goes_on(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+    """Whether a sentence without a verb begins with a word that opens a list ("in particular, the villages of")."""
+    first = next((span for span in spans if any(token.is_word for token in tokens[: span.last])), None)
+    return first is not None and first.role is Role.OPENS and not any(span.role is Role.VERB for span in spans)
+
+
+def _always(_word: str) -> bool:
+    return True

@@ -131,7 +131,9 @@ def _is_part_of_name(tokens: Sequence[Token], span: Span, starts: dict[int, Span
     """Whether a capitalised word for one village begins a name, as where two places are told apart by it."""
     if span.role is not Role.KIND or span.last - span.first > 1 or span.value.endswith(" plural"):
         return False
-    if not span.phrase.words[0].isalpha() or not tokens[span.first].is_capitalised or span.first == 0:
+    if not span.phrase.words[0].isalpha() or not tokens[span.first].is_capitalised:
+        return False
+    if not any(token.is_word for token in tokens[: span.first]):
         return False
     behind = span.last
     return behind < len(tokens) and tokens[behind].is_capitalised and behind not in starts

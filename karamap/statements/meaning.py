@@ -123,19 +123,20 @@ class Parties:
     recipient: str | None = None
 
 
-def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = ()) -> Parties:
+def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = (), ablatives: tuple[str, ...] = ()) -> Parties:
     """Which parties a clause names, and as what, by the words around their names and the side of the verb.
 
     Args:
         clause: with its phrases.
         verb: of the place that is asked about.
         datives: endings of a party to whom something is handed over, where the verb is one of handing over.
+        ablatives: endings of a party from which something is taken.
     """
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     hands_over = class_of(verb) is VerbClass.HANDS_OVER
     for span in _party_spans(clause):
         actor = actor_of(span)
-        if _is_beside(clause, span, Role.LOSER):
+        if _is_beside(clause, span, Role.LOSER) or (ablatives and span.word.endswith(ablatives)):
             loser = actor.party
         elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
             recipient = actor.party

@@ -175,8 +175,21 @@ class ListParser:
             self._add(replace(item, last=split), near=before is Part.NEAR)
             self._district([replace(item, first=split)], 0, Part.OF)
             return at + 1
-        self._add(item, near=before is Part.NEAR or following is Part.NEAR)
+        self._add(item, near=_is_near(items, at) or following is Part.NEAR)
+        if following is Part.NEAR:
+            for name in self._unkinded():
+                name.is_near = name.is_near or name.district is None
         return at + 1
+
+    def _is_adjective(self, item: Item) -> bool:
+        """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""
+        text = self.tokens[item.first].folded
+        return (
+            item.last - item.first == 1
+            and bool(self.adjectives)
+            and text.endswith(self.adjectives)
+            and (self.is_district(self.tokens[item.first].text))
+        )
 
     def _ends_in_district(self, item: Item) -> bool:
         last = self.tokens[item.last - 1].folded
@@ -206,6 +219,8 @@ class ListParser:
 
     def _is_bare_district(self, items: Sequence[Item], at: int, before: Part, following: Part) -> bool:
         """Whether a name is a district though no word says so: behind "of" or a dash, in brackets, before a list."""
+        if self._is_adjective(items[at]):
+            return True
         pending = self._waiting()
         name = self._piece(items[at]).text
         behind = items[at - 2].part if at > 1 else Part.OTHER
@@ -213,14 +228,12 @@ class ListParser:
             return self.is_district(name)
         if before is Part.OF and pending and behind in (Part.KIND, Part.NAME) and following is not Part.KIND:
             return self.is_district(name)
-        if before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR:
+        heads = following in (Part.COLON, Part.DASH) and not pending
+        if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
             return self.is_district(name)
-        if following in (Part.COLON, Part.DASH) and not pending:
-            return self.is_district(name)
-        is_behind_list = behind in (Part.NAME, Part.KIND, Part.CLOSE)
-        if before is Part.DASH and pending and following is Part.SEPARATOR and is_behind_list:
-            return self.is_district(name) and len(items) > at + 2
-        return False
+        is_behind_list = before is Part.DASH and behind in (Part.NAME, Part.KIND, Part.CLOSE)
+        goes_on = is_behind_list and following is Part.SEPARATOR and len(items) > at + 2
+        return goes_on and bool(pending) and self.is_district(name)
 
     def _waiting(self) -> list[Pending]:
         """Names of the run whose district is not said yet."""
@@ -356,6 +369,14 @@ class ListParser:
 def _is_prefixed(items: Sequence[Item], at: int) -> bool:
     """Whether "district of NAME" or "district NAME" stands here, and not a list behind the word for a district."""
     return at >= 1 and items[at - 1].value == "before"
+
+
+def _is_near(items: Sequence[Item], at: int) -> bool:
+    """Whether a word for "near" stands before a name, with words for its kind between at the most."""
+    first = at - 1
+    while first >= 0 and items[first].part in (Part.DETERMINER, Part.KIND, Part.OF):
+        first -= 1
+    return first >= 0 and items[first].part is Part.NEAR
 
 
 def with_district(place: ListedPlace, district: Piece) -> ListedPlace:

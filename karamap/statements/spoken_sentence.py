@@ -158,9 +158,10 @@ class SpokenSentence:
         return self._parties_in(clause, verb)
 
     def _parties_in(self, clause: Clause, verb: Span) -> meaning.Parties:
-        datives = tuple(self.reading.known.lexicon.settings.get("datives", "").split())
+        settings = self.reading.known.lexicon.settings
+        datives, ablatives = (tuple(settings.get(case, "").split()) for case in ("datives", "ablatives"))
         enemy = self.reading.known.other_party(self.reading.voice.side or None)
-        return meaning.with_enemy(meaning.parties_in(clause, verb, datives), clause, enemy)
+        return meaning.with_enemy(meaning.parties_in(clause, verb, datives, ablatives), clause, enemy)
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
@@ -192,6 +193,11 @@ class SpokenSentence:
         """Whether a participle heads a list behind a colon."""
         marked = any(token.text in (":", "՝", "–", "—") for token in self.sentence.tokens[heading.last :])
         return marked or any(span.role is Role.OPENS and span.first >= heading.last for span in self.spans)
+
+    def is_whose(self, place: ListedPlace) -> bool:
+        """Whether a name is that of who lost something: a word for that stands right behind it."""
+        behind = self._token_at(place.name.end)
+        return any(span.role is Role.LOSER and span.value == "before" and span.first == behind for span in self.spans)
 
     def _told(
         self,

@@ -12,7 +12,7 @@ from karamap.statements.tokens import Sentence
 from karamap.statements.values import OtherFact, Piece, StatedTotal
 from karamap.statements.voices import Voice
 
-BEFORE_KIND = 4
+BEFORE_KIND = 5
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""
 
 
@@ -73,7 +73,8 @@ def _number_before(sentence: Sentence, spans: Sequence[Span], counted: Span, use
     months = {at for span in spans if span.role is Role.MONTH for at in range(span.first - 3, span.last + 2)}
     for at in range(counted.first - 1, max(-1, counted.first - 1 - BEFORE_KIND), -1):
         token = sentence.tokens[at]
-        if token.text in ",;:.()-–—" or at in used:
+        is_suffix = token.text == "-" and at > 0 and sentence.tokens[at - 1].text.isdecimal()
+        if (token.text in ",;:.()-–—" and not is_suffix) or at in used:
             return None
         if token.text.isdecimal() and len(token.text) < 4 and at not in months:  # noqa: PLR2004 - no year
             return int(token.text), at

@@ -30,7 +30,7 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None 
         spans: its phrases.
         home: the party whose offices are meant where none is named beside them.
     """
-    if heading := _before_colon(tokens, spans):
+    if heading := _before_colon(tokens, spans, home):
         return heading
     saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL) or span.phrase.says]
     actors = [span for span in spans if span.role is Role.ACTOR]
@@ -45,19 +45,29 @@ def _voice_of(span: Span) -> Voice:
     return Voice(actor_of(span).name, actor_of(span).party or "none")
 
 
-def _before_colon(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
+def _before_colon(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None) -> Voice | None:
     """Who is named before a colon, or before a handle, at the beginning."""
     for number, span in enumerate(spans):
-        if span.last >= len(tokens) or span.first >= 2 * NEXT_TO:
+        if span.role is Role.VERB:
+            return None
+        mark = tokens[span.last].text if span.last < len(tokens) else ""
+        if mark not in (":", "@"):
             continue
-        is_actor = span.role is Role.ACTOR and actor_of(span).kind in VOICES and span.first < NEXT_TO
-        if is_actor and tokens[span.last].text in (":", "@"):
-            return _voice_of(span)
+        if span.role is Role.ACTOR and (actor_of(span).kind is ActorKind.SPEAKER or _leads(tokens, span)):
+            return _voice_of(span) if actor_of(span).kind in VOICES else None
+        if span.role is not Role.OFFICE:
+            continue
         party = spans[number - 1] if number else span
-        is_beside = party.role is Role.ACTOR and party.last == span.first and actor_of(party).kind in VOICES
-        if span.role is Role.OFFICE and is_beside and tokens[span.last].text == ":":
+        if party.role is Role.ACTOR and party.last == span.first and actor_of(party).kind in VOICES:
             return Voice(f"{span.value} of {actor_of(party).name}", actor_of(party).party or "none")
+        if home and _leads(tokens, span):
+            return Voice(f"{span.value} of {home.name}", home.party or "")
     return None
+
+
+def _leads(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a phrase stands at the beginning, with two words before it at the most (and the time of day)."""
+    return sum(token.is_word for token in tokens[: span.first]) < NEXT_TO
 
 
 def _speaker(saying: Sequence[Span], actors: Sequence[Span]) -> Span | None:
@@ -99,7 +109,8 @@ def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Seque
     denies = any(span.role is Role.DENIAL for span in saying)
     is_beside = abs(party.first - saying[0].first) <= NEXT_TO
     is_set_off = tokens[party.last].text == "," and party.last < saying[-1].first if party.last < len(tokens) else False
-    is_voice = is_beside or is_set_off or (denies and is_only)
+    leads = is_only and party.first == 0 and saying[-1].last >= len(tokens) - 1
+    is_voice = is_beside or is_set_off or leads or (denies and is_only)
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
 
 
