@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 CLAIMS, CITATIONS, PLACES = "seeds/claims.csv", "seeds/citations.csv", "gazetteer/places.csv"
-EVENTS = "seeds/events.csv"
+EVENTS, COALITIONS, MERGERS = "seeds/events.csv", "seeds/coalitions.csv", "seeds/mergers.csv"
 NAMES, MEMBERSHIPS = "gazetteer/names.csv", "gazetteer/memberships.csv"
 
 
@@ -57,6 +57,15 @@ def claim_of_nobody(world):
 def swapped(world):
     row = row_of(world, PLACES, id="gn3")
     row["lon"], row["lat"] = row["lat"], row["lon"]
+
+
+def member(world, coalition, party_id, **days):
+    world.add(COALITIONS, coalition=coalition, party_id=party_id, **days)
+    world.rows[COALITIONS].sort(key=lambda row: (row["coalition"], row["party_id"]))
+
+
+def merger(world, party_id, successor, day):
+    world.add(MERGERS, party_id=party_id, successor=successor, valid_from=day)
 
 
 def mention(**values):
@@ -144,6 +153,54 @@ REPORTED = {
         "holder",
         "ARM did not exist on 2024-05-25",
         rows=lambda world: world.claim("gn1", "ARM", date(2024, 5, 25)),
+    ),
+    "two coalitions at a time": Broken(
+        COALITIONS,
+        "^West,AZ,",
+        "party_id",
+        "AZ belongs to 'East' too (line 2)",
+        rows=lambda world: [
+            member(world, "West", "AZ"),
+            member(world, "East", "AZ", valid_from=date(2020, 10, 1), valid_to=date(2020, 11, 1)),
+        ],
+    ),
+    "membership that ends before it begins": Broken(
+        COALITIONS,
+        "^East,AZ,",
+        "valid_to",
+        "2020-10-01 is not after valid_from",
+        rows=lambda world: member(world, "East", "AZ", valid_from=date(2020, 10, 1), valid_to=date(2020, 10, 1)),
+    ),
+    "member that is no party": Broken(
+        COALITIONS, ",XX,", "party_id", "'XX' does not exist", rows=lambda world: member(world, "East", "XX")
+    ),
+    "merger before its end": Broken(
+        MERGERS,
+        "^RU,",
+        "valid_from",
+        "RU ends on 2024-06-12, by line 4 of seeds/parties.csv",
+        rows=lambda world: merger(world, "RU", "AZ", date(2024, 6, 1)),
+    ),
+    "merger into nobody yet": Broken(
+        MERGERS,
+        "^AZ,",
+        "successor",
+        "RU does not exist on 2020-10-01",
+        rows=lambda world: merger(world, "AZ", "RU", date(2020, 10, 1)),
+    ),
+    "merger with itself": Broken(
+        MERGERS,
+        "^AZ,",
+        "successor",
+        "AZ becomes itself in the end",
+        rows=lambda world: merger(world, "AZ", "AZ", date(2020, 10, 1)),
+    ),
+    "successor that is no party": Broken(
+        MERGERS,
+        "^AZ,",
+        "successor",
+        "'XX' does not exist",
+        rows=lambda world: merger(world, "AZ", "XX", date(2021, 1, 1)),
     ),
     "claim without a page": Broken(
         CLAIMS,

@@ -56,10 +56,14 @@ def in_words(name: str, snapshot: Snapshot) -> str:
     """
     parties = snapshot.record.parties
     lines = [_line(row, parties) for row in snapshot.area_rows if not row["district_id"]]
+    lines += [_told(f"{name} together", *areas) for name, areas in snapshot.coalition_areas.items()]
     return "\n".join([name, *lines])
 
 
 def _line(row: Mapping[str, Any], parties: Mapping[str, Any]) -> str:
     holder = parties[row["holder"]].name if row["holder"] else "no report"
-    low, most = row["area_low_km2"], row["area_high_km2"]
-    return f"{holder}: {row['area_km2']:,.0f} km² ({low:,.0f} to {most:,.0f})"
+    return _told(holder, row["area_km2"], row["area_low_km2"], row["area_high_km2"])
+
+
+def _told(holder: str, area: float, low: float, most: float) -> str:
+    return f"{holder}: {area:,.0f} km² ({low:,.0f} to {most:,.0f})"

@@ -145,6 +145,7 @@ def command(
         if areas:
             rows = [row for row in snapshot.area_rows if only is None or row["district_id"] in only]
             put(AREA_FORMATS[form](rows), output)
+            _say_coalitions(ctx, snapshot)
         else:
             put(FORMATS[form](_chosen(snapshot, only, sort or ("district" if form == "table" else "id"))), output)
 
@@ -177,6 +178,14 @@ def _chosen(snapshot: Snapshot, only: frozenset[str] | None, sort: str) -> list[
         return not value, in_plain_letters(value), in_plain_letters(row["name"]), row["place_id"]
 
     return sorted(rows, key=order)
+
+
+def _say_coalitions(ctx: click.Context, snapshot: Snapshot) -> None:
+    """How much ground allies have together."""
+    members = snapshot.record.ties.coalitions_on(snapshot.as_of)
+    for name, (area, least, most) in snapshot.coalition_areas.items():
+        together = f"{name} ({', '.join(members[name])}) together"
+        say(ctx, f"{together}: {area:,.2f} km², between {least:,.2f} and {most:,.2f}.")
 
 
 def _panel(ctx: click.Context, series: Series, form: str, output: Path | None) -> None:

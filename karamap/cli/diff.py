@@ -90,11 +90,13 @@ def command(
         layout = lay_out(ctx, theatre)
         before = Snapshot.at(theatre, first, known_first, layout=layout)
         after = Snapshot.at(theatre, last, known_last, layout=layout)
-        ground = changed_areas(before.area_rows, after.area_rows) if areas or form == "table" else []
-        moved = changes(before.control, after.control, first, last)
+        party_on = theatre.record.ties.party_on
+        became = partial(party_on, day=max(first, last))
+        ground = changed_areas(before.area_rows, after.area_rows, became) if areas or form == "table" else []
+        moved = changes(before.control, after.control, first, last, party_on)
         rows = [_row(theatre, layout.tessellation, last, change) for change in moved]
         old, new = (held(theatre.zones, shot.timeline, shot.as_of) for shot in (before, after))
-        rows += [_zone_row(theatre, change) for change in changes(old, new, first, last)]
+        rows += [_zone_row(theatre, change) for change in changes(old, new, first, last, party_on)]
     if areas:
         put(AREA_FORMATS[form](ground), output)
     elif form == "table":

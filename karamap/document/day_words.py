@@ -148,9 +148,13 @@ class DayWords:
 
     def area(self, holder: str, km2: float, least: float, most: float) -> str:
         """The ground of a party, with what it is at the least and at the most where these differ."""
+        return self.ground_of(self.short(holder), km2, least, most)
+
+    def ground_of(self, name: str, km2: float, least: float, most: float) -> str:
+        """The same of whoever bears a name, be it a party or a coalition."""
         names = {"area": km2, "low": least, "high": most}
         told = {name: self.text("unit.km2", count=self.number(value)) for name, value in names.items()}
-        return self.text("legend.area.range" if least < most else "legend.area", holder=self.short(holder), **told)
+        return self.text("legend.area.range" if least < most else "legend.area", holder=name, **told)
 
     def knowledge(self) -> str:
         """In the light of what knowledge the day is told."""

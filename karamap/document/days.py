@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from karamap.document.format import CHANGE, CHANGED, FIGHTING, DayCount, alphabet, by_day
-from karamap.document.ground_codes import areas_by_holder, surface_codes
+from karamap.document.ground_codes import area_rows, surface_codes
 from karamap.document.statements import Statements
 from karamap.ground.evidence import Fighting
 from karamap.ground.series import Ground, Series, grounds
@@ -22,8 +22,8 @@ def stated_days(series: Series, known: str, statements: Statements, place_number
 
     `places` are conclusions by number, `zones` those about zones in the order of their ids, and `sites` surface codes,
     all as first values and what changes; `beginning` is what of the first of those codes was otherwise on the first day
-    of the record; `areas` is the ground of each holder; `changed` are the places that changed on a day, by how they
-    did, as `Series.changes` has them.
+    of the record; `areas` is the ground of each holder, `coalition_areas` that of each coalition; `changed` are the
+    places that changed on a day, by how they did, as `Series.changes` has them.
     """
     points = series.change_points[known]
     places = [_steps(series, statements, points.get(place_id, ())) for place_id in place_numbers]
@@ -65,7 +65,8 @@ def _stated_ground(series: Series, known: str) -> dict[str, Any]:
         "beginning": _changed_codes(series.index(begins), codes[0], surface_codes(beginning, parties, letters)),
         "words": by_day(_last_words(series, days)),
         "fighting": _fighting(series, known),
-        "areas": areas_by_holder(series, days),
+        "areas": area_rows(series, [(ground.day, ground.areas) for ground in days]),
+        "coalition_areas": area_rows(series, [(ground.day, ground.coalition_areas) for ground in days]),
     }
 
 

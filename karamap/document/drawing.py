@@ -14,7 +14,7 @@ from karamap.document.ground_codes import line_law, stated_mesh, stated_sites
 from karamap.document.notes import notes_of
 from karamap.document.places import place_rows, shown_names
 from karamap.document.search_rules import look_up
-from karamap.document.statements import Statements, party_entries
+from karamap.document.statements import Statements, coalition_entries, party_entries
 from karamap.document.story import Step, stated_story
 from karamap.document.wording import interface_language, language_of_names, texts_of
 from karamap.document.zones import stated_zones
@@ -77,6 +77,7 @@ def document(
         "alphabet": alphabet(len(theatre.record.parties)),
         "line": line_law(series),
         "parties": party_entries(theatre, texts),
+        "coalitions": coalition_entries(theatre.record),
         **base_layer,
         "mesh": stated_mesh(series),
         "sites": stated_sites(series, numbers),

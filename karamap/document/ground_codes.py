@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -69,14 +70,21 @@ def line_law(series: Series) -> dict[str, float]:
     }
 
 
-def areas_by_holder(series: Series, days: Sequence[Ground]) -> dict[str, list[list[int]]]:
-    """The ground of each holder, as a row for each day on which it changes."""
+def area_rows(
+    series: Series, told: Sequence[tuple[date, Mapping[str, tuple[float, float, float]]]]
+) -> dict[str, list[list[int]]]:
+    """The ground of each holder, or coalition, as a row for each day on which it changes.
+
+    Args:
+        series: the days.
+        told: some of them, and on each km² by holder, with the least and the most that it may be.
+    """
     areas: dict[str, list[list[int]]] = {}
-    for holder in sorted({holder for ground in days for holder in ground.areas}):
+    for holder in sorted({holder for _, held in told for holder in held}):
         rows: list[list[int]] = []
-        for ground in days:
-            km2, least, most = (round(value) for value in ground.areas.get(holder, (0.0, 0.0, 0.0)))
-            row = AREA.row(day=series.index(ground.day), km2=km2, least=least, most=most)
+        for day, held in told:
+            km2, least, most = (round(value) for value in held.get(holder, (0.0, 0.0, 0.0)))
+            row = AREA.row(day=series.index(day), km2=km2, least=least, most=most)
             if not rows or rows[-1][1:] != row[1:]:
                 rows.append(row)
         areas[holder] = rows

@@ -106,12 +106,45 @@ class DrawnDocument:
 
     def areas(self, known: str, day: int) -> dict[str, tuple[int, int, int]]:
         """The ground of each holder on a day in km², the least and the most that it may be; by id, empty for none."""
+        return self._areas(self.document["series"][known]["areas"], day)
+
+    def _areas(self, stated: Mapping[str, Sequence[Any]], day: int) -> dict[str, tuple[int, int, int]]:
         areas = {}
-        for holder, rows in self.document["series"][known]["areas"].items():
+        for holder, rows in stated.items():
             told = [row for row in self.rows("area", rows) if row["day"] <= day]
             if told and told[-1]["km2"] > 0:
                 areas[holder] = (told[-1]["km2"], told[-1]["least"], told[-1]["most"])
         return areas
+
+    def coalition_areas(self, known: str, day: int) -> dict[str, tuple[int, int, int]]:
+        """The same for each coalition of which two parties hold ground on the day, by name."""
+        return self._areas(self.document["series"][known]["coalition_areas"], day)
+
+    def party_on(self, number: int, day: int) -> int:
+        """The number of the party that one has become by a day, by its index; its own if it is none other."""
+        today, met = self.day_number(day), set()
+        while number >= 0 and number not in met:
+            met.add(number)
+            becomes = self.document["parties"][number]["becomes"]
+            if becomes and becomes[1] <= today:
+                number = becomes[0]
+        return number
+
+    def are_allies(self, one: int, other: int, day: int) -> bool:
+        """Whether two parties, by their numbers, belong to one coalition on a day, by its index."""
+        return any({one, other} <= members for members in self.coalitions(day).values())
+
+    def coalitions(self, day: int) -> dict[str, set[int]]:
+        """The numbers of the parties of each coalition on a day, by its index."""
+        today = self.day_number(day)
+        return {
+            entry["name"]: {
+                number
+                for number, begins, ends in entry["members"]
+                if (begins is None or begins <= today) and (ends is None or today < ends)
+            }
+            for entry in self.document["coalitions"]
+        }
 
     def beginning(self, known: str) -> str:
         """The letters of all sites on the first day of the record."""

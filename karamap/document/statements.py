@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from typing import Any, Generic, TypeVar
 
 from karamap.document.format import CLAIM, CONTROL, EVENT, SOURCE, SPEAKER, DayCount, Terms
 from karamap.document.wording import ENGLISH, party_names
 from karamap.ground.series import Series
-from karamap.record.claims import Claim
+from karamap.record.claims import Claim, Record
 from karamap.record.control import Control
 from karamap.record.events import Event, told
 from karamap.record.explanation import pages
@@ -145,6 +146,27 @@ def party_entries(theatre: Theatre, texts: Texts) -> list[dict[str, Any]]:
             "colour": party.colour,
             "ink": party.ink,
             "hatch": party.hatch,
+            "becomes": _merger(theatre.record, party.id),
         }
         for party in theatre.record.parties.values()
     ]
+
+
+def _merger(record: Record, party_id: str) -> list[int] | None:
+    """The number of the party that one becomes, and the day from which on it is that one."""
+    merger = record.ties.mergers.get(party_id)
+    if merger is None:
+        return None
+    day = DayCount.of(record).number(merger.valid_from)
+    assert day is not None
+    return [list(record.parties).index(merger.successor), day]
+
+
+def coalition_entries(record: Record) -> list[dict[str, Any]]:
+    """The coalitions with their members: numbers of parties, and the days from (inclusive) and to which they belong."""
+    numbers, days = list(record.parties), DayCount.of(record)
+    members: defaultdict[str, list[list[int | None]]] = defaultdict(list)
+    for item in record.ties.memberships:
+        bounds = days.number(item.valid_from), days.number(item.valid_to)
+        members[item.coalition].append([numbers.index(item.party_id), *bounds])
+    return [{"name": name, "members": members[name]} for name in sorted(members)]

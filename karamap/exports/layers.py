@@ -38,7 +38,9 @@ class Layer:
 
 
 def _territory(snapshot: Snapshot) -> Iterable[Feature]:
-    return _drawn(snapshot.territory)
+    ties, day = snapshot.record.ties, snapshot.as_of
+    for properties, shape in _drawn(snapshot.territory):
+        yield Feature({**properties, "coalition": ties.coalition_of(properties["holder"], day) or ""}, shape)
 
 
 def _front(snapshot: Snapshot) -> Iterable[Feature]:
@@ -138,7 +140,7 @@ def _gazetteer(snapshot: Snapshot) -> Iterable[Feature]:
         yield Feature(row, _point(row))
 
 
-_GROUND = {"holder": TEXT, "area_km2": NUMBER, "area_low_km2": NUMBER, "area_high_km2": NUMBER}
+_GROUND = {"holder": TEXT, "area_km2": NUMBER, "area_low_km2": NUMBER, "area_high_km2": NUMBER, "coalition": TEXT}
 _PLACES = {
     **dict.fromkeys(("place_id", "name", "other_name", "district", "kind"), TEXT),
     **{"lon": NUMBER, "lat": NUMBER, "holder": TEXT, "standing": TEXT, "since": DAY, "changed": YES_NO},
@@ -163,7 +165,8 @@ _GAZETTEER = {
 LAYERS: Mapping[str, Layer] = {
     "territory": Layer("Ground by holder", "MultiPolygon", _GROUND, _territory, "holder"),
     "front": Layer(
-        "Lines where holders meet", "MultiLineString", {"between": TEXT, "length_km": NUMBER}, _front, "between"
+        *("Lines where holders meet that are no allies", "MultiLineString", {"between": TEXT, "length_km": NUMBER}),
+        *(_front, "between"),
     ),
     "band": Layer(
         "Ground that is not sure", "MultiPolygon", {"sure_below": NUMBER, "area_km2": NUMBER}, _band, "sure_below"

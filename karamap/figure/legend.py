@@ -17,7 +17,20 @@ from karamap.figure.map_panel import LAND_OWN
 from karamap.figure.projection import View
 from karamap.figure.scene import CONTESTED, OUTSIDE, UNREPORTED, DrawnZone, Look, SceneDay, lines_of
 from karamap.figure.svg import Value, element, group, path, text_line
-from karamap.figure.symbols import CARD, INK, NOBODY, Lanes, Palette, Style, front, hatch, mark, tint, zone_line
+from karamap.figure.symbols import (
+    CARD,
+    INK,
+    NOBODY,
+    Lanes,
+    Palette,
+    Style,
+    between_allies,
+    front,
+    hatch,
+    mark,
+    tint,
+    zone_line,
+)
 from karamap.record.changes import Kind
 
 STANDINGS = ("assumed", "claimed", "disputed", "confirmed", "agreed", "none")
@@ -107,6 +120,8 @@ class Legend:
         held = [party["id"] for party in self._scene.parties if self._is_held(party["id"])]
         for party in held:
             yield Row(self._area(party), _ground([self._styles[party]]))
+        for name, members in self._coalitions().items():
+            yield Row(self._coalition(name), _ground([self._styles[party] for party in members]))
         gaining = {ring.holder for day in self._days for ring in day.gained.rings}
         gained = [self._styles[party] for party in held if self._styles[party].number in gaining]
         if gained:
@@ -119,6 +134,24 @@ class Legend:
         edge = self._document["frame_edge"]
         if edge["coordinates"] and self._is_seen(lines_of(edge)):
             yield Row(self._say("legend.edge"), _edge())
+
+    def _coalitions(self) -> dict[str, list[str]]:
+        """The coalitions of which two parties hold ground on the sheet on some day, with these."""
+        found: dict[str, list[str]] = {}
+        for day in self._days:
+            for name, numbers in day.scene.drawn.coalitions(day.day).items():
+                members = [self._scene.parties[number]["id"] for number in sorted(numbers)]
+                held = [party for party in members if self._is_held(party)]
+                if len(held) > 1:
+                    found.setdefault(name, held)
+        return found
+
+    def _coalition(self, name: str) -> str:
+        """The ground of a coalition in words, as that of a holder."""
+        areas = self._days[0].coalition_areas
+        if self._only is not None or len(self._days) > 1 or name not in areas:
+            return name
+        return self._words.ground_of(name, *areas[name])
 
     def _is_held(self, holder: str) -> bool:
         """Whether a holder has ground on the sheet."""
@@ -141,7 +174,11 @@ class Legend:
             percent = self._say("unit.percent", count=sure)
             stripes = _striped([self._styles[party] for party in held], self._lanes)
             yield Row(self._say("legend.band", percent=percent), stripes)
-        yield Row(self._say("legend.front"), front(CURVE))
+        kinds = {day.is_between_allies(line) for day in self._days for line in day.traced.lines if line.holder >= 0}
+        if False in kinds or not kinds:
+            yield Row(self._say("legend.front"), front(CURVE))
+        if True in kinds:
+            yield Row(self._say("legend.allies"), between_allies(CURVE))
 
     def _area(self, party: str) -> str:
         """The ground of a holder on the day in words; of a part of the theatre or of several days its name alone."""

@@ -20,7 +20,20 @@ from karamap.figure.projection import View, number
 from karamap.figure.relief import Relief
 from karamap.figure.scene import SceneDay, lines_of
 from karamap.figure.svg import Value, element, group, path, text_line
-from karamap.figure.symbols import CARD, INK, Lanes, Palette, casing_radius, front, hatch, mark, named, tint, zone_line
+from karamap.figure.symbols import (
+    CARD,
+    INK,
+    Lanes,
+    Palette,
+    between_allies,
+    casing_radius,
+    front,
+    hatch,
+    mark,
+    named,
+    tint,
+    zone_line,
+)
 from karamap.record.changes import Kind
 
 LAND, LAND_OWN, WATER, RIVER, DEEP = "#e6dfce", "#f3efe4", "#cfdfe8", "#86abc1", "#2b5876"
@@ -109,6 +122,9 @@ class MapPanel:
             yield path(everywhere + "".join(sure), fill=CARD, fill_rule="evenodd", data_what="band")
         silent = [line for line in day.traced.lines if line.holder < 0]
         yield path(path_of(day.traced, silent, view), fill="none", stroke="#857d6d", stroke_width=0.9)
+        allied = [line for line in day.traced.lines if day.is_between_allies(line)]
+        if allied:
+            yield between_allies(path_of(day.traced, allied, view))
 
     def _hatches(self) -> Iterable[str]:
         """Of each holder's ground, but where nobody holds surely stripes of all that may but need not hold."""
@@ -170,7 +186,7 @@ class MapPanel:
     def _front(self) -> str:
         """The front, cut where the ground of the theatre ends."""
         traced = self._day.traced
-        parted = [line for line in traced.lines if line.holder >= 0]
+        parted = [line for line in traced.lines if line.holder >= 0 and not self._day.is_between_allies(line)]
         if not parted:
             return ""
         courses = [corners_of(traced, [line], self._view)[0] for line in parted]

@@ -6,13 +6,15 @@ As `page/js/core/model.js` and `page/js/map/zone_layer.js` read the same documen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from karamap.document.reader import DrawnDocument, Row
-from karamap.figure.marching_triangles import Traced, gains, trace
+from karamap.figure.marching_triangles import Line, Traced, gains, trace
 from karamap.figure.mesh import Mesh, State, mesh_of, state_of
 from karamap.figure.projection import Zooms
 from karamap.figure.sureness import Sureness, Zone
@@ -158,6 +160,15 @@ class SceneDay:
         return self.scene.drawn.areas(self.scene.known, self.day)
 
     @cached_property
+    def coalition_areas(self) -> Mapping[str, tuple[int, int, int]]:
+        """The ground of each coalition of which two parties hold some, by name."""
+        return self.scene.drawn.coalition_areas(self.scene.known, self.day)
+
+    def is_between_allies(self, line: Line) -> bool:
+        """Whether a line parts the ground of two parties of one coalition."""
+        return line.holder >= 0 and self.scene.drawn.are_allies(line.holder, line.other, self.day)
+
+    @cached_property
     def changed(self) -> Mapping[str, str]:
         """How places changed on the day, by id."""
         stated = self.scene.drawn.changed(self.scene.known, self.day)
@@ -176,7 +187,10 @@ class SceneDay:
     @cached_property
     def gained(self) -> Traced:
         """Ground that its holder has gained since the first day of the record."""
-        return gains(self.scene.mesh, self.scene.beginning, self.state)
+        beginning = self.scene.beginning
+        became = np.array([self.scene.drawn.party_on(number, self.day) for number in range(len(self.scene.parties))])
+        held = np.where(beginning.holder >= 0, became[beginning.holder], beginning.holder)
+        return gains(self.scene.mesh, replace(beginning, holder=held), self.state)
 
     @cached_property
     def band(self) -> list[Zone]:

@@ -153,6 +153,8 @@ class Sheet:
             told += [*lead, *(own.sentences() if len(days) == 1 else own.sentences()[:1])]
             held = [] if self._part else [party["id"] for party in day.scene.parties if party["id"] in day.areas]
             told += [f"{own.area(holder, *day.areas[holder])}." for holder in held]
+            allied = {} if self._part else day.coalition_areas
+            told += [f"{own.ground_of(name, *areas)}." for name, areas in allied.items()]
         return " ".join(told).replace("\u00a0", " ")
 
     def _laid_out(self, days: Sequence[SceneDay], words: DayWords) -> tuple[_Laid, float]:

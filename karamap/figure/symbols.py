@@ -205,6 +205,11 @@ def zone_line(data: str, kind: str, ink: str, *, is_now: bool) -> str:
     return group([casing, line], fill="none", stroke_linejoin="round")
 
 
+def between_allies(data: str) -> str:
+    """The thin line between the ground of two parties of one coalition."""
+    return path(data, fill="none", stroke="#1a1714", stroke_width=0.9, stroke_linejoin="round")
+
+
 def front(data: str) -> str:
     """The darkest line on the map, cased in white."""
     casing = path(data, stroke="#fff", stroke_width=5)

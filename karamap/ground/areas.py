@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,33 +37,40 @@ def areas(state: Surface, districts: gpd.GeoDataFrame) -> list[dict[str, object]
     return rows
 
 
-def changed_areas(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def changed_areas(
+    before: Sequence[Mapping[str, Any]],
+    after: Sequence[Mapping[str, Any]],
+    became: Callable[[str], str] = str,
+) -> list[dict[str, Any]]:
     """What `Snapshot.area_rows` has for two days, side by side.
 
     Args:
         before: the rows of the one.
         after: the rows of the other.
+        became: the id of the party that a holder has become by the later day; its own by default.
 
     Returns:
         One mapping for each district and holder in either: `district_id`, `district` (its name on the later day),
         `holder`, `km2_before`, `km2_after`, `km2_change` (the second less the first); the whole theatre comes last.
     """
-    sides = [{(row["district_id"], row["holder"]): row for row in rows} for rows in (before, after)]
-    keys = sorted({*sides[0], *sides[1]}, key=lambda key: (not key[0], key))
+    areas: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    district: dict[tuple[str, str], str] = {}
+    for day, told in enumerate((before, after)):
+        for row in told:
+            key = row["district_id"], became(row["holder"])
+            areas[key][day] = round(areas[key][day] + row["area_km2"], 2)
+            district[key] = row["district"]
     rows = []
-    for key in keys:
-        old, new = (side.get(key) for side in sides)
-        areas = [row["area_km2"] if row else 0.0 for row in (old, new)]
-        named = new or old
-        assert named is not None
+    for key in sorted(areas, key=lambda key: (not key[0], key)):
+        old, new = areas[key]
         rows.append(
             {
                 "district_id": key[0],
-                "district": named["district"],
+                "district": district[key],
                 "holder": key[1],
-                "km2_before": areas[0],
-                "km2_after": areas[1],
-                "km2_change": round(areas[1] - areas[0], 2),
+                "km2_before": old,
+                "km2_after": new,
+                "km2_change": round(new - old, 2),
             }
         )
     return rows

@@ -11,7 +11,7 @@ from itertools import takewhile
 import numpy as np
 
 from karamap.record.claims import Claim
-from karamap.record.control import CORROBORATED, MUTUAL_BASES, Show, Standing, in_order
+from karamap.record.control import CORROBORATED, MUTUAL_BASES, PartyOn, Show, Standing, in_order, itself
 from karamap.record.schema import Basis, Stance
 from karamap.record.timeline import Interval, Timeline
 from karamap.theatre.settings_file import Silence
@@ -78,7 +78,9 @@ def evidence(
     """
     intervals = (interval for (interval,) in timeline.between(as_of, as_of).values())
     return {
-        interval.control.place_id: evidence_for(interval, as_of, silence, towns, timeline.show)
+        interval.control.place_id: evidence_for(
+            interval, as_of, silence, towns, timeline.show, timeline.record.ties.party_on
+        )
         for interval in intervals
         if interval.control.holder or interval.control.contested
     }
@@ -90,13 +92,16 @@ def evidence_for(
     silence: Silence,
     towns: Collection[str] = frozenset(),
     show: Show = Show.CLAIMED,
+    party_on: PartyOn = itself,
 ) -> Evidence:
     """What is said of one place on a day.
 
     A place keeps its holder, whatever is said around it, where somebody has said since the record began that it is that
-    party's; where a later change of hands is known, until the day from which it counts; and where the place is a town,
-    since nobody takes a town in silence. So ground differs from the row of a place at most where that row describes
-    the beginning of the record, nothing is known of a later change of hands, and it is no town.
+    party's; where a later change of hands is known, until the day from which it counts; where the place is a town,
+    since nobody takes a town in silence; and everywhere if silence stays. It keeps it surely only where somebody has
+    spoken of it: a word of the beginning alone is the less sure the more of the ground around is another's. So ground
+    differs from the row of a place at most where silence follows, that row describes the beginning of the record,
+    nothing is known of a later change of hands, and it is no town.
 
     Args:
         interval: the conclusion for it, with a holder or contested, and the claims about it.
@@ -104,42 +109,51 @@ def evidence_for(
         silence: what becomes of a place of which nothing has been said since the record began.
         towns: ids of the places that nobody takes in silence.
         show: whether a place moves on any claim, or only on what is confirmed or agreed.
+        party_on: who parties are on a day, see `karamap.record.ties.Ties.party_on`.
     """
     control = interval.control
     if control.contested:
-        return _contested(interval)
+        return _contested(interval, as_of, party_on)
     affirming = [claim for claim in in_order(interval.counting) if claim.stance is Stance.AFFIRMS]
     holding = [claim for claim in affirming if claim.id in control.claims]
     before = list(takewhile(lambda claim: claim.id not in control.claims, affirming))
     by_arms = bool(before) and holding[0].basis in BY_ARMS
-    upheld = any(claim.stance is Stance.HOLDS and claim.holder == control.holder for claim in interval.counting)
+    named = {claim.holder for claim in interval.counting if claim.stance is Stance.HOLDS}
+    upheld = any(party_on(party or NO_REPORT, as_of) == control.holder for party in named)
     from_before = any(claim.basis is Basis.BASELINE for claim in holding)
     silent = all(claim.basis is Basis.BASELINE for claim in holding) and not upheld
     backed = control.standing in CORROBORATED or (from_before and control.standing is not Standing.DISPUTED)
-    coming = _next_change(interval, show)
+    coming = _next_change(interval, show, party_on)
     begun = coming is not None and coming.earliest is not None and coming.earliest <= as_of
     held_till_then = coming is not None and coming.earliest is None and coming.basis is not Basis.FORCE
     future_log_odds = _future_log_odds(coming, as_of) if coming and begun and coming.basis in BY_ARMS else 0.0
     return Evidence(
-        previous_holder=before[-1].holder or NO_REPORT if by_arms else control.holder,
+        previous_holder=_present_name(before[-1], as_of, party_on) if by_arms else control.holder,
         holder=control.holder,
-        fixed=held_till_then or (silence is Silence.STAYS if silent else backed),
+        fixed=held_till_then or (backed and not silent),
         spreads=by_arms,
         claim_log_odds=0.0 if silent else CLAIM_LOG_ODDS.get(control.standing, 0.0),
-        keeps=not silent or control.place_id in towns or coming is not None,
+        keeps=not silent or silence is Silence.STAYS or control.place_id in towns or coming is not None,
         coming=coming.holder or NO_REPORT if coming and future_log_odds else NO_REPORT,
         future_log_odds=future_log_odds,
         last_word=max(claim.valid_from for claim in interval.counting if claim.id in control.claims),
     )
 
 
-def _contested(interval: Interval) -> Evidence:
+def _present_name(claim: Claim, as_of: date, party_on: PartyOn) -> str:
+    """Who the party of a claim is on a day; itself if it is no more."""
+    named = claim.holder or NO_REPORT
+    return party_on(named, as_of) or named
+
+
+def _contested(interval: Interval, as_of: date, party_on: PartyOn) -> Evidence:
     """Even between those who are said to be there, the one who held the place before in front."""
     control = interval.control
     moving = [claim for claim in in_order(interval.counting) if claim.stance in (Stance.AFFIRMS, Stance.CONTESTED)]
-    before = [claim.holder for claim in moving if claim.id not in control.claims and claim.holder in control.contested]
+    earlier = [party_on(claim.holder or NO_REPORT, as_of) for claim in moving if claim.id not in control.claims]
+    before = [party for party in earlier if party in control.contested]
     bearing = [claim for claim in moving if claim.id in control.claims]
-    holder = before[-1] or NO_REPORT if before else control.contested[0]
+    holder = before[-1] if before else control.contested[0]
     return Evidence(
         previous_holder=holder,
         holder=holder,
@@ -150,11 +164,13 @@ def _contested(interval: Interval) -> Evidence:
     )
 
 
-def _next_change(interval: Interval, show: Show) -> Claim | None:
+def _next_change(interval: Interval, show: Show, party_on: PartyOn) -> Claim | None:
     """The first claim from a later day that names another holder."""
     for claim in in_order(interval.later):
         counts = show is Show.CLAIMED or claim.basis in MUTUAL_BASES
-        if counts and claim.stance is Stance.AFFIRMS and claim.holder != interval.control.holder:
+        if not counts or claim.stance is not Stance.AFFIRMS:
+            continue
+        if claim.holder != party_on(interval.control.holder, claim.valid_from):
             return claim
     return None
 

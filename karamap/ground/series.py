@@ -140,7 +140,8 @@ class Ground:
 
     `held_before` is by site the party before the holder came by arms, else the holder, `last_words` the day of which
     the newest claim speaks that bears on it. `areas` gives for each holder the area, and the least and the most that it
-    may be; see `karamap.ground.surface`.
+    may be, `coalition_areas` the same for each coalition of the day of which two parties hold ground; see
+    `karamap.ground.surface`.
     """
 
     day: date
@@ -149,6 +150,7 @@ class Ground:
     held_before: tuple[str, ...]
     last_words: tuple[date | None, ...]
     areas: Mapping[str, tuple[float, float, float]]
+    coalition_areas: Mapping[str, tuple[float, float, float]]
 
     def differs(self, other: Ground) -> bool:
         """Whether anything but the day is another than in some other ground."""
@@ -171,6 +173,7 @@ def grounds(series: Series, known: str) -> Iterator[Ground]:
             tuple(np.array(assessment.parties)[assessment.held_before].tolist()),
             assessment.last_word,
             state.areas,
+            state.coalition_areas(series.record.ties.coalitions_on(day)),
         )
         if before is None or ground.differs(before):
             yield ground
@@ -231,11 +234,12 @@ def _news(
 ) -> Iterator[tuple[date, Mapping[str, Evidence | None]]]:
     """What is said of all places on the first day, and on every other day on which that changes, of those of which.
 
-    A day on which a zone may come to another holder is among them though nothing new be said of any place, and so is
-    one of fighting, which makes what was said before older.
+    A day on which a zone may come to another holder is among them though nothing new be said of any place, and so are
+    one on which a coalition changes, and one of fighting, which makes what was said before older.
     """
     turning = {*fighting.days, *fighting.known_from}
     turning |= turning_days(series.theatre.zones, timeline, series.first, series.last)
+    turning |= series.record.ties.days_of_coalitions
     beginning: defaultdict[date, dict[str, Interval]] = defaultdict(dict)
     for place_id, intervals in timeline.between(series.first, series.last).items():
         for interval in intervals:
@@ -261,7 +265,8 @@ def _evidence(series: Series, interval: Interval, day: date) -> Evidence | None:
         return None
     if series.method is Method.CLAIMED:
         return without_inference(control.holder)
-    return evidence_for(interval, day, series.theatre.settings.silence, series.towns, series.show)
+    party_on, silence = series.record.ties.party_on, series.theatre.settings.silence
+    return evidence_for(interval, day, silence, series.towns, series.show, party_on)
 
 
 class _KeptAssessment:

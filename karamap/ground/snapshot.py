@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Self
 
 from karamap.ground.areas import areas, districts
@@ -107,8 +108,16 @@ class Snapshot(LaidOut):
 
     @property
     def front(self) -> gpd.GeoDataFrame:
-        """Lines where holders meet; see `karamap.ground.surface.Surface.front`."""
-        return self.surface.front
+        """Lines where holders meet that are no allies; see `karamap.ground.surface.Surface.front`."""
+        ties, held = self.record.ties, [party for party in self.surface.areas if party]
+        allied = {f"{one}-{other}" for one, other in combinations(held, 2) if ties.are_allies(one, other, self.as_of)}
+        lines = self.surface.front
+        return lines[~lines["between"].isin(allied)].reset_index(drop=True)
+
+    @property
+    def coalition_areas(self) -> dict[str, tuple[float, float, float]]:
+        """The ground of coalitions of the day by name; see `karamap.ground.surface.Surface.coalition_areas`."""
+        return self.surface.coalition_areas(self.record.ties.coalitions_on(self.as_of))
 
     @cached_property
     def districts(self) -> gpd.GeoDataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -143,6 +144,28 @@ class Surface:
             )
             for party in self._held
         }
+
+    def coalition_areas(self, coalitions: Mapping[str, Collection[str]]) -> dict[str, tuple[float, float, float]]:
+        """The same for the ground of coalitions of which two parties hold some, by name; see `areas`.
+
+        What is unsure between allies is sure for their coalition. Its margin at a place is taken to be that of the
+        holder, so that the least it may have is no more than it is, and the most no less.
+        """
+        told: dict[str, tuple[float, float, float]] = {}
+        for name, members in coalitions.items():
+            held = [party for party in members if party in self._held]
+            if len(held) > 1:
+                _, least, most = self._merged([self.parties.index(party) for party in held]).areas[held[0]]
+                area = sum(self.areas[party][0] for party in held)
+                told[name] = area, min(least, area), max(most, area)
+        return told
+
+    def _merged(self, members: Sequence[int]) -> Surface:
+        """The same with the ground of several parties as that of the first of them."""
+        holder, before = (
+            np.where(np.isin(parties, members), members[0], parties) for parties in (self.holder, self.held_before)
+        )
+        return replace(self, holder=holder, held_before=before)
 
     @cached_property
     def front(self) -> gpd.GeoDataFrame:

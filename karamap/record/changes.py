@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from karamap.record.control import Control, no_report
+from karamap.record.control import Control, PartyOn, itself, no_report
 
 
 class Kind(Enum):
@@ -54,23 +54,32 @@ class Change:
 
 
 def changes(
-    before: Mapping[str, Control], after: Mapping[str, Control], first: date, last: date | None = None
+    before: Mapping[str, Control],
+    after: Mapping[str, Control],
+    first: date,
+    last: date | None = None,
+    party_on: PartyOn = itself,
 ) -> list[Change]:
     """Every place whose holder or standing differs, sorted by place id.
+
+    That a party has become another by the later day is no change of hands.
 
     Args:
         before: the conclusions for one day, by place id.
         after: those for another day, or for the same with other knowledge.
         first: the day of the former.
         last: the day of the latter, if it is another one.
+        party_on: who parties are on a day, see `karamap.record.ties.Ties.party_on`.
     """
-    pairs = ((key, before.get(key) or no_report(key), after.get(key) or no_report(key)) for key in {*before, *after})
-    differing = (
-        Change(place_id, old, new, _kind(old, new, first, last or first))
-        for place_id, old, new in pairs
-        if (old.holder, old.standing, old.contested) != (new.holder, new.standing, new.contested)
-    )
-    return sorted(differing, key=lambda change: change.place_id)
+    last = last or first
+    later = max(first, last)
+    differing = []
+    for place_id in sorted({*before, *after}):
+        old, new = (state.get(place_id) or no_report(place_id) for state in (before, after))
+        then, now = (item.on(later, party_on) for item in (old, new))
+        if (then.holder, then.standing, then.contested) != (now.holder, now.standing, now.contested):
+            differing.append(Change(place_id, old, new, _kind(then, now, first, last)))
+    return differing
 
 
 def _kind(before: Control, after: Control, first: date, last: date) -> Kind | None:

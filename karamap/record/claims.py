@@ -15,8 +15,10 @@ from karamap.record.events import Event, events_of
 from karamap.record.schema import (
     CITATIONS,
     CLAIMS,
+    COALITIONS,
     COUNTED,
     EVENTS,
+    MERGERS,
     NO_SIDE,
     PARTIES,
     SEARCHES,
@@ -30,6 +32,7 @@ from karamap.record.schema import (
     Stance,
     Witness,
 )
+from karamap.record.ties import Ties
 from karamap.tables.csv_tables import Row, as_text
 
 IDENTITY = (
@@ -158,7 +161,7 @@ class Record:
 
     `announcer` is the party whose announcements the totals count; without one they count nothing but handovers.
     `state_as_of` is the day whose state the record begins with, and `ends_on` the last for which it states anything,
-    where these are not the days of its first and last claim.
+    where these are not the days of its first and last claim. `ties` are the coalitions, mergers and ends of parties.
     """
 
     parties: Mapping[str, Party]
@@ -171,6 +174,7 @@ class Record:
     state_as_of: date | None = None
     ends_on: date | None = None
     events: tuple[Event, ...] = ()
+    ties: Ties = field(default_factory=Ties)
 
     @classmethod
     def of(
@@ -202,6 +206,7 @@ class Record:
             state_as_of=state_as_of,
             ends_on=ends_on,
             events=events_of(rows[EVENTS.path]),
+            ties=Ties.of(rows[PARTIES.path], rows[COALITIONS.path], rows[MERGERS.path]),
         )
 
     @property

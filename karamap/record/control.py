@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -46,6 +46,15 @@ CORROBORATED = frozenset({Standing.CONFIRMED, Standing.AGREED})
 """Standings that rest on more than the word of the side that gained."""
 
 
+PartyOn = Callable[[str, date], str]
+"""Who a party is on a day: see `karamap.record.ties.Ties.party_on`."""
+
+
+def itself(party_id: str, _: date) -> str:
+    """Who a party is on any day where parties neither merge nor end."""
+    return party_id
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
     """The conclusion for one place on one day.
@@ -65,6 +74,16 @@ class Control:
     claims: tuple[str, ...]
     contested: tuple[str, ...] = ()
     voices: int = 0
+
+    def on(self, day: date, party_on: PartyOn) -> Control:
+        """The same with the parties as they are on a later day, to be set beside the conclusion for that day."""
+        holder, contested = party_on(self.holder, day), {party_on(party, day) for party in self.contested} - {""}
+        if (holder, contested) == (self.holder, set(self.contested)):
+            return self
+        alone = len(contested) == 1
+        return replace(
+            self, holder=min(contested) if alone else holder, contested=() if alone else tuple(sorted(contested))
+        )
 
 
 def no_report(place_id: str) -> Control:
@@ -111,7 +130,13 @@ def standing_claims(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in heard if claim.stance is not Stance.RETRACTS and not withdrawn(claim)]
 
 
-def conclude(place_id: str, claims: Sequence[Claim], observed: Set[str] = frozenset()) -> Control:
+def conclude(
+    place_id: str,
+    claims: Sequence[Claim],
+    observed: Set[str] = frozenset(),
+    day: date = date.max,
+    party_on: PartyOn = itself,
+) -> Control:
     """Weigh all claims about one place that are valid by now; their order never matters.
 
     What is said last decides who holds it: last by the day from which it counts, then by the day it was reported. The
@@ -122,14 +147,17 @@ def conclude(place_id: str, claims: Sequence[Claim], observed: Set[str] = frozen
         place_id: the place.
         claims: what is said of it, without what was taken back.
         observed: ids of the claims of no side that an observer made, see `karamap.record.claims.Record.observed`.
+        day: the day.
+        party_on: who parties are on a day. A party that becomes another goes on holding what it held; what a party held
+            that is no more has no report.
     """
-    run = _run(claims)
-    if run is None:
+    run = _run(claims, day, party_on)
+    if run is None or not run.parties:
         return replace(no_report(place_id), last_reported=_last_reported(claims), claims=_ids(claims))
     saying = [*run.claims, *(claim for claim in claims if run.is_upheld_by(claim))]
     against = [claim for claim in claims if run.is_denied_by(claim)]
     bearing = [*saying, *against]
-    voices = Voices.behind(saying, run.holder)
+    voices = Voices.behind(saying, run.holder, frozenset() if run.contested else run.names)
     standing = Standing.DISPUTED
     if not run.contested:
         standing = _standing(voices, saying, against, run.losers, observed)
@@ -146,14 +174,20 @@ def conclude(place_id: str, claims: Sequence[Claim], observed: Set[str] = frozen
     )
 
 
-def conclude_corroborated(place_id: str, claims: Sequence[Claim], observed: Set[str] = frozenset()) -> Control:
+def conclude_corroborated(
+    place_id: str,
+    claims: Sequence[Claim],
+    observed: Set[str] = frozenset(),
+    day: date = date.max,
+    party_on: PartyOn = itself,
+) -> Control:
     """The newest conclusion that is confirmed or agreed, else that of the baseline, whatever stands behind it.
 
     Later holdings that only one side claims, that are disputed or contested, are set aside with what bears on them.
     """
     left = list(claims)
-    while (run := _run(left)) is not None:
-        newest = conclude(place_id, left, observed)
+    while (run := _run(left, day, party_on)) is not None:
+        newest = conclude(place_id, left, observed, day, party_on)
         begins = any(claim.basis is Basis.BASELINE for claim in run.claims)
         if newest.standing in CORROBORATED or begins:
             return newest
@@ -166,12 +200,22 @@ class _Run:
     """The present holding of a place, or the present time in which it is contested: the claims that make it.
 
     `parties` are the holder alone, or all that are said to be there; `losers` those that held the place before.
+    `names` are the ids that the former have borne since, if they have become other parties.
     """
 
     parties: frozenset[str]
+    names: frozenset[str]
     contested: bool
     claims: tuple[Claim, ...]
     losers: frozenset[str] = frozenset()
+
+    def on(self, day: date, party_on: PartyOn) -> _Run:
+        """The same as the parties are on a day; those that are no more are left out."""
+        parties = frozenset(party_on(party, day) for party in self.parties) - {""}
+        if parties == self.parties:
+            return self
+        contested = self.contested and len(parties) > 1
+        return replace(self, parties=parties, names=self.names | parties, contested=contested)
 
     @property
     def holder(self) -> str:
@@ -186,36 +230,39 @@ class _Run:
     def is_upheld_by(self, claim: Claim) -> bool:
         """Whether a claim says that one of the parties is still there."""
         counts = claim.stance is Stance.HOLDS and claim.valid_from >= self.since
-        return counts and (claim.holder or "") in self.parties
+        return counts and (claim.holder or "") in self.names
 
     def is_denied_by(self, claim: Claim) -> bool:
         """Whether a claim denies that one of the parties holds the place, or says that still another one does."""
         if claim.valid_from < self.since:
             return False
         if claim.stance is Stance.DENIES:
-            return (claim.holder or "") in self.parties
-        return claim.stance is Stance.HOLDS and (claim.holder or "") not in self.parties
+            return (claim.holder or "") in self.names
+        return claim.stance is Stance.HOLDS and (claim.holder or "") not in self.names
 
 
-def _run(claims: Iterable[Claim]) -> _Run | None:
-    """The present run of claims that move a place; None if none does.
+def _run(claims: Iterable[Claim], day: date, party_on: PartyOn) -> _Run | None:
+    """The run of claims that move a place on a day; None if none does.
 
     Claims that count from one day and were made public on one day are weighed together.
     """
     moving = in_order(claim for claim in claims if claim.stance in (Stance.AFFIRMS, Stance.CONTESTED))
     run: _Run | None = None
-    for _, together in groupby(moving, key=lambda claim: (claim.valid_from, claim.reported_on)):
+    for (since, _), together in groupby(moving, key=lambda claim: (claim.valid_from, claim.reported_on)):
         said = tuple(together)
-        parties = frozenset(claim.holder or "" for claim in said)
+        run = run.on(since, party_on) if run else None
+        parties = frozenset(party_on(claim.holder or "", since) for claim in said)
         contested = any(claim.stance is Stance.CONTESTED for claim in said)
         if contested:  # whoever held the place is there too
             parties = (parties | (run.parties if run else frozenset())) - {""}
+            has_merged = run is not None and len(run.names.union(claim.holder or "" for claim in said)) > len(parties)
+            contested = len(parties) > 1 or not has_merged
         contested = contested or len(parties) > 1
         if run and contested == run.contested and (contested or parties == run.parties):
-            run = replace(run, parties=parties, claims=(*run.claims, *said))
+            run = replace(run, parties=parties, names=run.names | parties, claims=(*run.claims, *said))
         else:
-            run = _Run(parties, contested, said, run.parties - parties if run else frozenset())
-    return run
+            run = _Run(parties, parties, contested, said, run.names - parties if run else frozenset())
+    return run.on(day, party_on) if run else None
 
 
 def _bears_only_on(claim: Claim, run: _Run) -> bool:

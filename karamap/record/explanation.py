@@ -9,6 +9,7 @@ from enum import Enum
 from karamap.record.claims import Claim, Record, Source
 from karamap.record.control import Control, Standing, in_order
 from karamap.record.schema import Quality, Stance
+from karamap.record.ties import Ties
 from karamap.record.timeline import Interval, Timeline
 
 READING_ORDER = (Quality.ORIGINAL, Quality.WIRE_COPY, Quality.RETROSPECTIVE, Quality.MIRROR, Quality.UNSTATED)
@@ -76,7 +77,9 @@ def chain(timeline: Timeline, place_id: str, as_of: date) -> Chain:
     interval = timeline.interval(place_id, as_of)
     return Chain(
         control=interval.control,
-        reasons=tuple(Reason(claim, _role(claim, interval), pages(record, claim)) for claim in in_order(now)),
+        reasons=tuple(
+            Reason(claim, _role(claim, interval, record.ties, as_of), pages(record, claim)) for claim in in_order(now)
+        ),
         rule=CONTESTED_RULE if interval.control.contested else RULES[interval.control.standing],
         unheard=len(about) - len(heard),
         to_come=len(heard) - len(now),
@@ -90,18 +93,18 @@ def pages(record: Record, claim: Claim) -> tuple[Source, ...]:
     return tuple(sorted(carrying, key=lambda source: READING_ORDER.index(source.quality)))
 
 
-def _role(claim: Claim, interval: Interval) -> Role:
+def _role(claim: Claim, interval: Interval, ties: Ties, as_of: date) -> Role:
     if claim.subject is not None or claim.stance is Stance.RETRACTS:
         return Role.ASIDE
     if claim not in interval.counting:
         return Role.WITHDRAWN
     if claim.id not in interval.control.claims:
         return Role.BEFORE
-    return Role.AGAINST if _speaks_against(claim, interval.control) else Role.FOR
+    return Role.AGAINST if _speaks_against(claim, interval.control, ties, as_of) else Role.FOR
 
 
-def _speaks_against(claim: Claim, control: Control) -> bool:
+def _speaks_against(claim: Claim, control: Control, ties: Ties, as_of: date) -> bool:
     """Whether a claim that bears on a conclusion denies it, or says that another party holds the place."""
     if claim.stance is Stance.HOLDS:
-        return claim.holder not in (control.contested or (control.holder,))
+        return ties.party_on(claim.holder or "", as_of) not in (control.contested or (control.holder,))
     return claim.stance is Stance.DENIES

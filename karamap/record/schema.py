@@ -129,6 +129,31 @@ PARTIES = Table(
     ("id",),
 )
 
+COALITIONS = Table(
+    "seeds/coalitions.csv",
+    (
+        Column("coalition", tables.text),
+        Column("party_id", tables.identifier),
+        Column("valid_from", tables.day, required=False),
+        Column("valid_to", tables.day, required=False),
+        Column("note", tables.text, required=False),
+    ),
+    ("coalition", "party_id", "valid_from"),
+    optional=True,
+)
+
+MERGERS = Table(
+    "seeds/mergers.csv",
+    (
+        Column("party_id", tables.identifier),
+        Column("successor", tables.identifier),
+        Column("valid_from", tables.day),
+        Column("note", tables.text, required=False),
+    ),
+    ("party_id",),
+    optional=True,
+)
+
 SOURCES = Table(
     "seeds/sources.csv",
     (
@@ -238,4 +263,4 @@ EVENTS = Table(
     optional=True,
 )
 
-TABLES = (PARTIES, SOURCES, CLAIMS, CITATIONS, TOTALS, EVENTS, SEARCHES)
+TABLES = (PARTIES, COALITIONS, MERGERS, SOURCES, CLAIMS, CITATIONS, TOTALS, EVENTS, SEARCHES)

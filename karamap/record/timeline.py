@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 
 from karamap.errors import DateError
 from karamap.record.changes import Kind, kind_of_change
 from karamap.record.claims import Claim, Record
 from karamap.record.control import Control, Show, conclude, conclude_corroborated, no_report, standing_claims
 from karamap.record.schema import Stance
+from karamap.record.ties import Ties
 
 ALL, SHOWN = "all", "shown"
 """States of knowledge: everything that the record knows, or on each day what was known that day."""
@@ -22,8 +23,8 @@ ALL, SHOWN = "all", "shown"
 ChangePoints = Mapping[str, tuple[tuple[date, Control], ...]]
 """For each place the days on which its conclusion changes, oldest first; the first is the first day asked for."""
 
-Weigh = Callable[[str, Sequence[Claim]], Control]
-"""What concludes from the claims about a place that count."""
+Weigh = Callable[[str, Sequence[Claim], date], Control]
+"""What concludes from the claims about a place that count by a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class Timeline:
         for place_id in self._turning.get(day, ()) if day > self.record.first_day else ():
             place = self._places[place_id]
             before, after = (place.state(place.index(day) - back).control for back in (1, 0))
+            before = before.on(day, self.record.ties.party_on)
             if kind := kind_of_change(before, after, day - timedelta(days=1)):
                 kinds[kind.value].append(place_id)
         return Changed(**{kind: tuple(place_ids) for kind, place_ids in kinds.items()})
@@ -161,9 +163,13 @@ class Timeline:
         """What there is to weigh, by place id, sorted."""
         bearing = _bearing(self.record.known(self.known_on), self.record.claims, self.subject_of)
         conclusion = conclude if self.show is Show.CLAIMED else conclude_corroborated
-        weigh = partial(conclusion, observed=self.record.observed)
+        ties, observed = self.record.ties, self.record.observed
+
+        def weigh(place_id: str, claims: Sequence[Claim], day: date) -> Control:
+            return conclusion(place_id, claims, observed, day, ties.party_on)
+
         return {
-            place_id: _Place(place_id, claims, weigh, as_shown=self.as_shown)
+            place_id: _Place(place_id, claims, weigh, ties, as_shown=self.as_shown)
             for place_id, claims in sorted(bearing.items())
         }
 
@@ -180,12 +186,13 @@ class Timeline:
 class _Place:
     """The claims about one place, the days on which what counts of them may change, and each conclusion once made."""
 
-    def __init__(self, place_id: str, claims: Sequence[Claim], weigh: Weigh, *, as_shown: bool) -> None:
+    def __init__(self, place_id: str, claims: Sequence[Claim], weigh: Weigh, ties: Ties, *, as_shown: bool) -> None:
         self._place_id, self._claims, self._as_shown = place_id, claims, as_shown
         self._conclude = weigh
         self._standing = _standing(place_id, claims)
         made_public = {claim.reported_on for claim in claims} if as_shown else set()
-        self.days = (date.min, *sorted({claim.valid_from for claim in claims} | made_public))
+        turning = ties.turning_days({claim.holder for claim in claims if claim.holder})
+        self.days = (date.min, *sorted({claim.valid_from for claim in claims} | made_public | turning))
         self._states: dict[int, Interval] = {}
 
     def index(self, day: date) -> int:
@@ -212,7 +219,7 @@ class _Place:
         public = self._public(day)
         counting = tuple(claim for claim in public if claim.valid_from <= day)
         later = tuple(claim for claim in public if claim.valid_from > day)
-        control = self._conclude(self._place_id, counting) if counting else no_report(self._place_id)
+        control = self._conclude(self._place_id, counting, day) if counting else no_report(self._place_id)
         return Interval(day, control, counting, later)
 
     def _public(self, day: date) -> list[Claim]:

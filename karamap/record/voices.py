@@ -25,16 +25,23 @@ class Voices:
     """
 
     holder: str
+    _names: Set[str]
     _sides: Mapping[str, Set[str]]
 
     @classmethod
-    def behind(cls, claims: Iterable[Claim], holder: str) -> Voices:
-        """The voices behind claims that say of a place that a party holds it."""
+    def behind(cls, claims: Iterable[Claim], holder: str, names: Set[str] = frozenset()) -> Voices:
+        """The voices behind claims that say of a place that a party holds it.
+
+        Args:
+            claims: the claims.
+            holder: id of the party.
+            names: further ids that it has borne while it held the place.
+        """
         sides: defaultdict[str, set[str]] = defaultdict(set)
         for claim in claims:
             if claim.independence_group and claim.side != NO_SIDE:
                 sides[claim.independence_group].add(claim.side)
-        return cls(holder, sides)
+        return cls(holder, {holder, *names}, sides)
 
     def count(self, claims: Iterable[Claim]) -> int:
         """How many voices there are behind some of the claims; what the record infers is none."""
@@ -49,7 +56,7 @@ class Voices:
             observed: ids of the claims of observers of no side.
         """
         sides = self._sides_of(claim)
-        if self.holder in sides:
+        if sides & self._names:
             return False
         if sides:
             return not losers or bool(sides & losers)
@@ -64,5 +71,5 @@ class Voices:
     def _voice(self, claim: Claim) -> tuple[str, str]:
         sides = self._sides_of(claim)
         if sides:
-            return self.holder if self.holder in sides else min(sides), ""
+            return self.holder if sides & self._names else min(sides), ""
         return NO_SIDE, claim.independence_group or claim.speaker

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from karamap import __version__
 from karamap.document.citation import citation
@@ -83,8 +84,22 @@ class _Report:
             for row in area_and_place_rows(self._day)
             if not row["district_id"]
         ]
+        rows += self._coalitions()
         head = ("Holder", "km²", "surely", "at the most", "places")
         return ["## Ground and places", "", *table(head, rows, numbers=4), *self._contested()]
+
+    def _coalitions(self) -> list[tuple[str, ...]]:
+        """What allies hold together."""
+        members = self._day.record.ties.coalitions_on(self._day.as_of)
+        held = Counter(control.holder for control in self._day.control.values())
+        return [
+            (
+                f"{plain(name)} together",
+                *(f"{value:,.0f}" for value in areas),
+                f"{sum(held[party] for party in members[name]):,}",
+            )
+            for name, areas in self._day.coalition_areas.items()
+        ]
 
     def _contested(self) -> list[str]:
         contested = [item for item in self._day.control.values() if item.contested]
@@ -94,7 +109,8 @@ class _Report:
         return [f"Contested, and counted as without a holder: {told}.", ""]
 
     def _districts(self) -> list[str]:
-        moved = changed_areas(self._before.area_rows, self._day.area_rows)
+        became = partial(self._day.record.ties.party_on, day=self._day.as_of)
+        moved = changed_areas(self._before.area_rows, self._day.area_rows, became)
         rows = [
             (
                 plain(row["district"]),
@@ -114,7 +130,8 @@ class _Report:
         """The places with another holder than before, by district and holders, each with its pages."""
         groups: defaultdict[tuple[str, str, str], list[Change]] = defaultdict(list)
         gazetteer, day = self._day.gazetteer, self._day.as_of
-        for change in changes(self._before.control, self._day.control, self._before.as_of, day):
+        party_on = self._day.record.ties.party_on
+        for change in changes(self._before.control, self._day.control, self._before.as_of, day, party_on):
             if change.moved:
                 district = gazetteer.district_id(change.place_id, day)
                 where = gazetteer.district_name(district, day) if district else "outside the districts"

@@ -14,6 +14,7 @@ from karamap.theatre import (
     rules_gazetteer,
     rules_history,
     rules_orthographies,
+    rules_ties,
     rules_zones,
 )
 from karamap.theatre.outlines import Outlines
@@ -44,6 +45,9 @@ POINTERS: tuple[tuple[Table, str, tuple[Table, ...]], ...] = (
     (record_schema.CLAIMS, "place_id", (gazetteer_schema.PLACES,)),
     (record_schema.CLAIMS, "holder", (record_schema.PARTIES,)),
     (record_schema.CLAIMS, "target_id", (record_schema.CLAIMS,)),
+    (record_schema.COALITIONS, "party_id", (record_schema.PARTIES,)),
+    (record_schema.MERGERS, "party_id", (record_schema.PARTIES,)),
+    (record_schema.MERGERS, "successor", (record_schema.PARTIES,)),
     (record_schema.CITATIONS, "claim_id", (record_schema.CLAIMS,)),
     (record_schema.CITATIONS, "source_id", (record_schema.SOURCES,)),
     (record_schema.TOTALS, "source_id", (record_schema.SOURCES,)),
@@ -83,6 +87,8 @@ RULES: tuple[Rule, ...] = (
     rules_claims.parties_on_their_day,
     rules_claims.known_sides,
     rules_claims.order_of_claims,
+    rules_ties.one_coalition_at_a_time,
+    rules_ties.mergers_that_end,
     rules_events.events_in_themselves,
     rules_orthographies.sounds,
     rules_orthographies.rules_that_end,

@@ -348,7 +348,7 @@ def test_a_town_is_not_taken_in_silence():
 
 def test_a_capital_ringed_by_lost_suburbs_stays_where_silence_stays():
     assert len(AROUND) == 8
-    assert at(MIDDLE, "ARM", *taken(AROUND), silence=Silence.STAYS) == 1
+    assert 0.5 < at(MIDDLE, "ARM", *taken(AROUND), silence=Silence.STAYS) < 0.6
 
 
 @given(st.lists(reported_some_day, max_size=15), st.sets(st.sampled_from(PLACES)), st.booleans())
@@ -491,7 +491,8 @@ def test_a_town_ringed_by_lost_suburbs_goes_with_them_where_silence_follows():
 def test_a_town_ringed_by_lost_suburbs_stays_where_silence_stays():
     item = assessed(*around_the_middle(), silence=Silence.STAYS)
     cell = BOARD.cell_of[MIDDLE]
-    assert (item.parties[item.holder[cell]], item.level[cell]) == ("ARM", LEVELS)
+    assert item.parties[item.holder[cell]] == "ARM"
+    assert 0 < item.level[cell] < 0.2 * LEVELS
 
 
 def test_where_silence_stays_a_word_still_moves_a_place():

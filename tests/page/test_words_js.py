@@ -19,7 +19,15 @@ from karamap.theatre import loader
 
 wording = Wording.of(loader.load(data_dir()))
 
-SCRIPTS = ("core/nodes.js", "core/geometry.js", "core/steps.js", "core/model.js", "core/store.js", "core/i18n.js")
+SCRIPTS = (
+    "core/nodes.js",
+    "core/geometry.js",
+    "core/steps.js",
+    "core/ties.js",
+    "core/model.js",
+    "core/store.js",
+    "core/i18n.js",
+)
 HOLDER = "Armenian forces / Republic of Artsakh"
 FIRST, LAST = date(2020, 9, 27), date(2020, 12, 1)
 

@@ -215,9 +215,9 @@ def test_a_timeline_tells_what_is_known(options, word, by):
 def test_each_place_is_weighed_once_for_each_of_its_days(monkeypatch):
     weighed = []
 
-    def counting(place_id, claims, observed):
+    def counting(place_id, claims, *others):
         weighed.append((place_id, len(claims)))
-        return conclude(place_id, claims, observed)
+        return conclude(place_id, claims, *others)
 
     monkeypatch.setattr(module, "conclude", counting)
     timeline = Timeline(record(baseline(), claim(), claim("ARM", 15), baseline("gn2")))

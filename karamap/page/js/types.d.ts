@@ -16,6 +16,7 @@ interface Drawing {
   alphabet: string;
   line: LineLaw;
   parties: Omit<Party, "index">[];
+  coalitions: Coalition[];
   /** Extents of the ground and of the base data, and whether all that is no country in these is sea. */
   view: {
     bounds: Extent; limits: Extent; sea: boolean;
@@ -91,13 +92,29 @@ interface SeriesRows {
   words: Changes<number | null>;
   fighting: Row[];
   areas: Record<string, Row[]>;
+  coalition_areas: Record<string, Row[]>;
   changed: Row[];
 }
 type Steps<Value> = [day: number, value: Value][];
 
 /** A text and the language that it is in. */
 interface Named { text: string; lang: string }
-interface Party { id: string; index: number; names: Names; shorts: Names; colour: string; ink: string; hatch: string }
+interface Party { id: string; index: number; names: Names; shorts: Names; colour: string; ink: string; hatch: string;
+  /** The number of the party that it becomes, and the day from which on. */
+  becomes: [number, number] | null;
+}
+/** Parties by number, and the days from which and to which (exclusive) they belong to it. */
+interface Coalition { name: string; members: [number, number | null, number | null][] }
+/** What becomes of parties, by their numbers. */
+interface Ties {
+  /** The party that one has become by a day; itself if it is none other. */
+  partyOn(number: number, day: number): number;
+  /** The parties of each coalition on a day, by its name. */
+  coalitionsOn(day: number): Map<string, number[]>;
+  areAllies(one: number, other: number, day: number): boolean;
+  /** Days on which coalitions change. */
+  turns: number[];
+}
 /** How a holder is drawn. */
 interface Style { colour: string; ink: string; hatch: string; number: number }
 /** What is concluded for one place; days as numbers, claims by index. */
@@ -165,6 +182,8 @@ interface ControlTimeline {
   ages(day: number): number[];
   /** By holder km², and the least and the most that they may be. */
   areas(day: number): Record<string, number[]>;
+  /** The same for coalitions of which two parties hold ground, by name. */
+  coalitionAreas(day: number): Record<string, number[]>;
   /** Days on which anything about a place changes. */
   changePointsOf(place: Place): number[];
   /** Places that have another holder than the day before, and how they came to it. */
@@ -194,6 +213,7 @@ interface Model {
   /** Index of a day; -1 if it is not among those of the page. */
   indexOf(iso: string | null): number;
   party(id: string): Party;
+  ties: Ties;
   place(id: string | null): Place | null;
   district(id: string | null): District | null;
   zone(id: string | null): MapZone | null;
@@ -583,6 +603,8 @@ interface Karamap {
     sector(size: number, part: number, parts: number): string;
     groundSample(style: Style): SVGSVGElement;
     gainSample(styles: Style[]): SVGSVGElement;
+    alliedSample(styles: Style[]): SVGSVGElement;
+    alliesSample(): SVGSVGElement;
     zoneSample(styles: Style[]): SVGSVGElement;
     /** One symbol for each list of styles. */
     pointSample(styles: Style[][], symbol: string, change?: ChangeKind): SVGSVGElement;
@@ -599,9 +621,11 @@ interface Karamap {
     drawLeader(placed: Placed): SVGElement[];
     measure(label: Label): Size;
   };
+  ties: { of(drawing: Drawing, first: number): Ties };
   gains: {
     /** The ground on the first day of the record. */
     beginning(app: App, known: string): GroundState;
+    asOn(model: Model, state: GroundState, day: number): GroundState;
     /** Rings of the ground that its holder did not hold before, while another one did. */
     trace(ground: Ground, before: GroundState, now: GroundState): Traced;
     /** Ids of the parties that hold such ground. */

@@ -10,7 +10,8 @@
   /** @type {Map<Place, ChangeKind>} */
   const NO_CHANGES = new Map();
   const { stepAt } = karamap.steps;
-  const NOBODY = Object.freeze({ id: "", index: -1, names: {}, shorts: {}, colour: "", ink: "", hatch: "" });
+  const LOOKLESS = { names: {}, shorts: {}, colour: "", ink: "", hatch: "" };
+  const NOBODY = Object.freeze({ id: "", index: -1, ...LOOKLESS, becomes: null });
 
   /**
    * The fields of each kind of row that this script reads. In which order they stand, the document says.
@@ -314,7 +315,7 @@
     const first = model.numberAt(0);
     const fought = fighting.map((row) => read("fighting", row)).map(({ day, known }) => Math.max(day, known) - first);
     /** @type {[number][]} */
-    const turns = [...new Set([...days, ...fought])].sort((a, b) => a - b).map((day) => [day]);
+    const turns = [...new Set([...days, ...fought, ...model.ties.turns])].sort((a, b) => a - b).map((day) => [day]);
     /** @param {number} day */
     return (day) => Math.max(0, stepAt(turns, day)?.[0] ?? 0);
   }
@@ -330,13 +331,11 @@
   function timelineOf(known, series, model, read) {
     const [places, zones] = [karamap.steps.read(series.places, read), karamap.steps.read(series.zones, read)];
     const [sites, words] = [karamap.steps.read(series.sites, read), karamap.steps.read(series.words, read)];
-    const areasOfHolders = areaSteps(series.areas, read);
+    const [ofHolders, ofCoalitions] = [series.areas, series.coalition_areas].map((areas) => areaSteps(areas, read));
     const changed = changesByDay(series.changed, model.places, read);
-    /** @param {number} day */
-    function areas(day) {
-      const byHolder = areasOfHolders.map(({ holder, steps }) => [holder, stepAt(steps, day)?.[1] ?? []]);
-      return Object.fromEntries(byHolder);
-    }
+    /** @param {ReturnType<typeof areaSteps>} areas @param {number} day */
+    const areasOn = (areas, day) => (
+      Object.fromEntries(areas.map(({ holder, steps }) => [holder, stepAt(steps, day)?.[1] ?? []])));
 
     /** @type {Map<string, Control>} */
     const looks = new Map();
@@ -364,7 +363,8 @@
       beginning: () => /** @type {any} */ (read("change", series.beginning)),
       ages: ageReader(series.fighting, words, model, read),
       groundSince: groundDays(series, [...sites.days, ...words.days], model, read),
-      areas,
+      areas: (day) => areasOn(ofHolders, day),
+      coalitionAreas: (day) => areasOn(ofCoalitions, day),
       stateOf,
       lookOf,
       hasUnreported: remembered((day) => (
@@ -463,6 +463,7 @@
       numberAt: (day) => first + day,
       iso: (day) => isoOf(first + day),
       indexOf,
+      ties: karamap.ties.of(drawing, first),
       party: (id) => partyOf.get(id) || NOBODY,
       place: (id) => placeOfId.get(id ?? "") || null,
       district: (id) => districtOfId.get(id ?? "") || null,

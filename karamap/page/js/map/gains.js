@@ -19,6 +19,12 @@
     return letters.join("");
   }
 
+  /** The same ground with the parties as they are on a later day. @type {Karamap["gains"]["asOn"]} */
+  function asOn({ parties, ties }, state, day) {
+    if (!parties.some(({ becomes }) => becomes)) return state;
+    return { ...state, holder: state.holder.map((number) => (number === NOBODY ? NOBODY : ties.partyOn(number, day))) };
+  }
+
   /** @type {Karamap["gains"]["beginning"]} */
   function beginning({ model, ground }, known) {
     const timeline = model.at(known);
@@ -54,10 +60,11 @@
     const gaining = new Set();
     for (let site = 0; site < now.length; site += 1) {
       const holder = holderOf(now[site]);
-      if (now[site] !== before[site] && isGained(holderOf(before[site]), holder)) gaining.add(holder);
+      if (now[site] === before[site]) continue;
+      if (isGained(model.ties.partyOn(holderOf(before[site]), day), holder)) gaining.add(holder);
     }
     return model.parties.filter((party, number) => gaining.has(number)).map(({ id }) => id);
   }
 
-  karamap.gains = { beginning, trace, holders };
+  karamap.gains = { asOn, beginning, trace, holders };
 })(window.karamap);

@@ -6,8 +6,10 @@
   "use strict";
 
   /**
+   * @typedef {(model: Model, day: number, traced: Traced) => {foes: Line[], allies: Line[]}} BordersOn
    * @typedef {{scale: number, x: number, y: number}} View from pixels of the base zoom to coordinates of layers
-   * @typedef {{state: GroundState, grounds: string[], gains: string[], front: string, silence: string,
+   * @typedef {{state: GroundState, day: number, grounds: string[], gains: string[], front: string, allies: string,
+   *   silence: string,
    *   zones: {veil: string, stripes: string[]}|null}} Shapes path data, by holder
    */
 
@@ -122,6 +124,7 @@
       veil: svg("path", { class: "band-veil", "fill-rule": "evenodd" }),
       stripes: styles.map((style) => area("band", karamap.symbols.zoneReference(style))),
       silence: svg("path", { class: "no-report-edge" }),
+      allies: svg("path", { class: "allies" }),
       casing: svg("path", { class: "front-casing" }),
       front: svg("path", { class: "front" }),
     };
@@ -131,24 +134,35 @@
     const append = (parent, children) => parent.appendChild(
       svg("svg", { class: "karamap-sheet", width: 1, height: 1 }, children));
     const frames = svg("defs", {}, [svg("clipPath", { id: frame }, [paths.clip])]);
-    append(pane, [frames, clipped([...paths.grounds, ...paths.gains, paths.veil, ...paths.stripes, paths.silence])]);
+    append(pane, [frames, clipped([...paths.grounds, ...paths.gains, paths.veil, ...paths.stripes, paths.silence,
+      paths.allies])]);
     append(frontPane, [clipped([paths.casing, paths.front])]);
     return paths;
   }
 
+  /** The lines where ground of two holders meets, by what these are to each other. @type {BordersOn} */
+  function bordersOn({ ties }, day, { lines }) {
+    const held = lines.filter(({ holder }) => holder >= 0);
+    const allies = held.filter(({ holder, other }) => ties.areAllies(holder, other, day));
+    return { foes: held.filter((line) => !allies.includes(line)), allies };
+  }
+
   /**
    * Path data of ground, of what of it was gained, and of the front, as they were traced.
-   * @param {number} parties
+   * @param {Model} model
+   * @param {number} day
    * @param {Traced} traced
    * @param {Traced} gained
    * @param {View} view
    */
-  function groundShapes(parties, traced, gained, view) {
-    const holders = Array.from({ length: parties }, (_, holder) => holder);
+  function groundShapes(model, day, traced, gained, view) {
+    const holders = model.parties.map(({ index }) => index);
+    const between = bordersOn(model, day, traced);
     return {
       grounds: holders.map((holder) => groundData(traced, holder, view)),
       gains: holders.map((holder) => groundData(gained, holder, view)),
-      front: dataOf(traced, traced.lines.filter((line) => line.holder >= 0), view),
+      front: dataOf(traced, between.foes, view),
+      allies: dataOf(traced, between.allies, view),
       silence: dataOf(traced, traced.lines.filter((line) => line.holder < 0), view),
     };
   }
@@ -186,8 +200,9 @@
       const timeline = model.at(known);
       const state = karamap.marchingTriangles.decode(ground, model, timeline.codes(day), timeline.ages(day));
       const traced = karamap.marchingTriangles.trace(ground, state);
-      const gained = karamap.gains.trace(ground, karamap.gains.beginning(app, known), state);
-      return { state, ...groundShapes(parties, traced, gained, viewOf(map)), zones: null };
+      const beginning = karamap.gains.asOn(model, karamap.gains.beginning(app, known), day);
+      const gained = karamap.gains.trace(ground, beginning, state);
+      return { state, day, ...groundShapes(model, day, traced, gained, viewOf(map)), zones: null };
     }
 
     /** @param {Shapes} shapes */
@@ -218,16 +233,35 @@
     };
   }
 
-  /** Pixels of the base zoom from a point to the nearest front line. @param {Traced} traced @param {L.Point} point */
-  function fromFront({ at, lines }, point) {
+  /**
+   * Pixels of the base zoom from a point to the nearest front line.
+   * @param {Float64Array} at
+   * @param {Line[]} lines
+   * @param {L.Point} point
+   */
+  function fromFront(at, lines, point) {
     let least = Infinity;
-    for (const { ids, closed } of lines.filter(({ holder }) => holder >= 0)) {
+    for (const { ids, closed } of lines) {
       const corners = [...ids, ...(closed ? [ids[0]] : [])].map((id) => L.point(at[2 * id], -at[2 * id + 1]));
       for (let index = 1; index < corners.length; index += 1) {
         least = Math.min(least, L.LineUtil.pointToSegmentDistance(point, corners[index - 1], corners[index]));
       }
     }
     return least;
+  }
+
+  /**
+   * How far a position lies from the front, if there is one.
+   * @param {App} app
+   * @param {Shapes} shown
+   * @param {L.LatLng} latLng
+   */
+  function kilometresToFront({ model, ground }, { state, day }, latLng) {
+    const traced = karamap.marchingTriangles.trace(ground, state);
+    const point = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
+    const pixels = fromFront(traced.at, bordersOn(model, day, traced).foes, point);
+    const aside = L.CRS.EPSG3857.pointToLatLng(point.add([1, 0]), BASE);
+    return Number.isFinite(pixels) ? (pixels * L.CRS.Earth.distance(latLng, aside)) / 1000 : null;
   }
 
   /** @type {Karamap["groundLayer"]["create"]} */
@@ -260,6 +294,7 @@
       present.gains.forEach((data, holder) => put(paths.gains[holder], "d", data));
       put(paths.casing, "d", present.front);
       put(paths.front, "d", present.front);
+      put(paths.allies, "d", present.allies);
       put(paths.silence, "d", present.silence);
       if (present.zones) drawZones();
       else zonesSoon();
@@ -287,13 +322,7 @@
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);
         return shown && karamap.sureness.identify(app.ground, shown.state, x, -y);
       },
-      toFront(latLng) {
-        if (!shown) return null;
-        const pixels = fromFront(karamap.marchingTriangles.trace(app.ground, shown.state),
-          L.CRS.EPSG3857.latLngToPoint(latLng, BASE));
-        const aside = L.CRS.EPSG3857.pointToLatLng(L.CRS.EPSG3857.latLngToPoint(latLng, BASE).add([1, 0]), BASE);
-        return Number.isFinite(pixels) ? (pixels * L.CRS.Earth.distance(latLng, aside)) / 1000 : null;
-      },
+      toFront: (latLng) => shown && kilometresToFront(app, shown, latLng),
       identifyPlace: ({ site }) => (
         shown && site !== null ? karamap.sureness.at(app.ground, shown.state, site) : null),
       forget: () => { map.off("zoom viewreset", rescale); },
@@ -307,7 +336,8 @@
    */
   function difference(map, app, before, after) {
     const { model, ground } = app;
-    const [old, now] = [before, after].map((timePoint) => stateAt(app, timePoint));
+    const later = Math.max(before.day, after.day);
+    const [old, now] = [before, after].map((timePoint) => karamap.gains.asOn(model, stateAt(app, timePoint), later));
     const traced = karamap.marchingTriangles.difference(ground, old, now);
     const labels = [...new Set(traced.rings.map((ring) => ring.holder))].sort((a, b) => a - b);
     /** @param {number} number */

@@ -207,14 +207,20 @@
   /** @param {Style} style */
   const groundSample = (style) => filledSample([groundReference(style)]);
 
-  /** Ground that was gained: of several holders, side by side. @param {Style[]} styles */
-  function gainSample(styles) {
-    const width = BOX.width / Math.max(1, styles.length);
-    const parts = styles.flatMap((style, at) => [groundReference(style), gainReference(style)].map((fill) => (
+  /** Ground of several holders side by side. @param {string[][]} fills those of each, one upon the other */
+  function parted(fills) {
+    const width = BOX.width / Math.max(1, fills.length);
+    const parts = fills.flatMap((own, at) => own.map((fill) => (
       svg("rect", { ...BOX, x: BOX.x + at * width, width, fill }))));
     return sample([svg("rect", { ...BOX, class: "sample-ground" }), ...parts,
       svg("rect", { ...BOX, fill: "none", class: "sample-edge" })]);
   }
+
+  /** Ground that was gained. @param {Style[]} styles */
+  const gainSample = (styles) => parted(styles.map((style) => [groundReference(style), gainReference(style)]));
+
+  /** Ground of allies. @param {Style[]} styles */
+  const alliedSample = (styles) => parted(styles.map((style) => [groundReference(style)]));
 
   /** @param {Style[]} styles */
   const zoneSample = (styles) => filledSample(styles.map(zoneReference));
@@ -235,6 +241,8 @@
     return sample([svg("path", { ...line, class: "front-casing" }), svg("path", { ...line, class: "front" })]);
   }
 
+  const alliesSample = () => sample([svg("path", { d: "M1 14C8 4 14 6 20 10S34 15 41 5", class: "allies" })]);
+
   /** The edge of the area studied, between ground and the land beyond. */
   function edgeSample() {
     const line = { d: "M21 1.5V18.5", fill: "none" };
@@ -252,6 +260,7 @@
 
   karamap.symbols = {
     palette, definePatterns, groundReference, gainReference, zoneReference, symbolOf, stylesOf, pointSymbol, sector,
-    groundSample, gainSample, zoneSample, pointSample, frontSample, edgeSample, zoneLineSample,
+    groundSample, gainSample, alliedSample,
+    alliesSample, zoneSample, pointSample, frontSample, edgeSample, zoneLineSample,
   };
 })(window.karamap);

@@ -47,14 +47,40 @@
     };
   }
 
-  /** The ground of a holder on the day, in words. @param {App} app @param {string} id */
-  function areaText({ model, store, i18n }, id, isBrief = false) {
-    const { day, known } = store.get();
-    const [area, low, high] = model.at(known).areas(day)[id] || [0, 0, 0];
+  /**
+   * The ground of a holder, or a coalition, in words.
+   * @param {App} app
+   * @param {string} holder its name
+   * @param {number[]} [km2s]
+   */
+  function areaText({ i18n }, holder, [area, low, high] = [0, 0, 0], isBrief = false) {
     /** @param {number} value */
     const km2 = (value) => i18n.t("unit.km2", { count: i18n.number(value) });
-    const values = { holder: i18n.short(id), area: km2(area), low: km2(low), high: km2(high) };
+    const values = { holder, area: km2(area), low: km2(low), high: km2(high) };
     return i18n.t(low < high && !isBrief ? "legend.area.range" : "legend.area", values);
+  }
+
+  /**
+   * The ground of coalitions of which two parties hold some.
+   * @param {App} app
+   * @param {ReturnType<typeof liveTexts>} texts
+   * @param {() => boolean} isBrief
+   */
+  function coalitionRows(app, texts, isBrief) {
+    const { model, store, styleOf } = app;
+    const areasOf = () => model.at(store.get().known).coalitionAreas(store.get().day);
+    return model.document.coalitions.map(({ name }) => {
+      const text = texts.add("span", () => areaText(app, name, areasOf()[name], isBrief()));
+      const node = row(symbols.alliedSample([]), text);
+      /** Shown while there is such ground, in the looks of those that hold it. @param {string[]} holders */
+      const update = (holders) => {
+        const members = model.ties.coalitionsOn(store.get().day).get(name) ?? [];
+        const present = members.map((number) => model.parties[number].id).filter((id) => holders.includes(id));
+        node.hidden = present.length < 2;
+        if (!node.hidden) node.firstElementChild?.replaceWith(symbols.alliedSample(present.map(styleOf)));
+      };
+      return { node, update };
+    });
   }
 
   /**
@@ -67,6 +93,7 @@
     const { model, styleOf, i18n } = app;
     /** @param {string} key */
     const say = (key) => texts.add("span", () => i18n.t(key));
+    const areas = () => model.at(app.store.get().known).areas(app.store.get().day);
     const percent = () => i18n.t("unit.percent", { count: i18n.number(100 * model.law.sure) });
     const band = texts.add("span", () => i18n.t("legend.band", { percent: percent() }));
     const gained = texts.add("span", () => i18n.t("legend.gained", { date: i18n.date(model.begins) }));
@@ -78,9 +105,10 @@
     const zone = row(symbols.zoneSample([]), element("span", "", band, " ", why));
     return {
       grounds: model.parties.map(({ id }) => {
-        const text = texts.add("span", () => areaText(app, id, isBrief()));
+        const text = texts.add("span", () => areaText(app, i18n.short(id), areas()[id], isBrief()));
         return { id, node: row(symbols.groundSample(styleOf(id)), text) };
       }),
+      coalitions: coalitionRows(app, texts, isBrief),
       gained: row(symbols.gainSample([]), gained),
       /** Ground of those who have gained some by the day. @param {string[]} holders */
       fillGained: (holders) => gained.parentElement?.firstElementChild?.replaceWith(
@@ -90,6 +118,7 @@
       /** Stripes of those who hold ground on the day. @param {string[]} holders */
       stripe: (holders) => zone.firstElementChild?.replaceWith(symbols.zoneSample(holders.map(styleOf))),
       front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
+      allies: row(symbols.alliesSample(), say("legend.allies"), "legend-front"),
       edge: row(symbols.edgeSample(), say("legend.edge"), REST),
     };
   }
@@ -155,6 +184,18 @@
     return { button, isBrief, update };
   }
 
+  /**
+   * Whether holders are among those that hold ground who are allies of one another, and who are not.
+   * @param {Model} model
+   * @param {string[]} holders
+   * @param {number} day
+   */
+  function meeting({ party, ties }, holders, day) {
+    const numbers = holders.map((id) => party(id).index);
+    const pairs = numbers.flatMap((one, at) => numbers.slice(at + 1).map((other) => ties.areAllies(one, other, day)));
+    return { foes: pairs.includes(false), friends: pairs.includes(true) };
+  }
+
   /** @type {Part["mount"]} */
   function mount(container, app) {
     const { model, store, i18n } = app;
@@ -163,8 +204,10 @@
     const texts = liveTexts();
     /** @param {string} key */
     const heading = (key) => texts.add("h2", () => i18n.t(key));
-    const { grounds, gained, silent, zone, front, edge, stripe, fillGained } = groundRows(app, texts, brief.isBrief);
-    const [shown, upon] = [{ striped: "", gained: "" }, [gained, silent, zone, front, edge]];
+    const { grounds, coalitions, gained, silent, zone, front, allies, edge, stripe, fillGained } = (
+      groundRows(app, texts, brief.isBrief));
+    const together = coalitions.map(({ node }) => node);
+    const [shown, upon] = [{ striped: "", gained: "" }, [...together, gained, silent, zone, front, allies, edge]];
     edge.hidden = !app.document.frame_edge.coordinates.length || !document.getElementById("karamap-about");
     const assessed = element("ul", "legend-ground", ...grounds.map(({ node }) => node), ...upon);
     const { rows, changes, unreported } = pointRows(app, texts);
@@ -190,7 +233,10 @@
       const isShared = holders.length > 1;
       for (const { id, node } of grounds) node.hidden = !isHeld(id);
       silent.hidden = !isHeld("");
-      front.hidden = !isShared;
+      for (const coalition of coalitions) coalition.update(holders);
+      const { foes, friends } = meeting(model, holders, day);
+      front.hidden = !foes;
+      allies.hidden = !friends;
       zone.hidden = !isShared || !isAssessed;
       if (shown.striped !== holders.join(" ")) stripe(holders);
       shown.striped = holders.join(" ");

@@ -38,11 +38,17 @@
    */
   function movesBetween(model, before, after) {
     const [old, now] = [model.at(before.known), model.at(after.known)];
+    const later = Math.max(before.day, after.day);
+    /** Who a party is by then: that it has become another is no move. @param {string} id */
+    const asOfThen = (id) => model.parties[model.ties.partyOn(model.party(id).index, later)]?.id ?? "";
+    /** @param {Control} state */
+    const held = ({ holder, contested }) => (
+      [...new Set((holder ? [holder] : contested).map(asOfThen))].sort().join("+"));
     /** @type {Map<string, Move>} */
     const moves = new Map();
     for (const place of model.places) {
       const [from, to] = [old.stateOf(place, before.day), now.stateOf(place, after.day)];
-      const [one, other] = [from, to].map(({ holder, contested }) => holder || contested.join("+"));
+      const [one, other] = [held(from), held(to)];
       if (one === other) continue;
       const key = `${one}>${other}`;
       const move = moves.get(key) ?? { from, to, places: [] };
