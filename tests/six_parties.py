@@ -123,12 +123,16 @@ def _id(number):
     return f"p{number:03}"
 
 
-def _place(built, number, spot):
-    kind = "city" if number < 2 else "village"
+def add_village(built, place_id, spot, name=None, kind="village"):
+    """Add a place without districts."""
     lon, lat = spot
-    built.add("gazetteer/places.csv", id=_id(number), kind=kind, lon=lon, lat=lat, precision_km=1.0, source_id="survey")
+    built.add("gazetteer/places.csv", id=place_id, kind=kind, lon=lon, lat=lat, precision_km=1.0, source_id="survey")
+    built.name(place_id, name or f"Weiler {place_id}", "official", language="de")
+
+
+def _place(built, number, spot):
     name = {0: "Kroneheim", 1: "Taschen"}.get(number, f"Dorf {number}")
-    built.name(_id(number), name, "official", language="de")
+    add_village(built, _id(number), spot, name, "city" if number < 2 else "village")
 
 
 def _page(built, side, witness="reports"):

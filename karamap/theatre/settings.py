@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from karamap.errors import Fault
@@ -17,6 +18,7 @@ from karamap.record import schema as record_schema
 from karamap.tables.csv_tables import Row, Rows
 from karamap.theatre.outlines import Outlines
 from karamap.theatre.settings_file import SettingsFile, Silence
+from karamap.theatre.spacing import joining_km
 
 REACH_SPACINGS, WITHDRAWAL_SPACINGS = 9.2, 6.8
 """Reach and withdrawal of ground in median distances between neighbouring settlements.
@@ -24,6 +26,10 @@ REACH_SPACINGS, WITHDRAWAL_SPACINGS = 9.2, 6.8
 They are those that were found best for the shipped theatre (15 and 11 km, by `benchmarks/outlines.py`) over its median
 distance of 1.63 km.
 """
+
+JOINED_REACHES = 1.3
+"""Ground of two settlements so many reaches apart is joined when the withdrawal has been taken back: 2 * sqrt(1 - w²)
+where w is the share of the reach that is withdrawn, and a little less."""
 
 LEAST_REACH_KM, GREATEST_REACH_KM = 1.0, 500.0
 """No reach that is computed is less or more, however near or far from each other a few places lie."""
@@ -59,8 +65,9 @@ class Settings:
         frame: west, south, east, north of the base data, degrees; by default the extent of all places and a margin.
         projection: the plane in which areas are measured; by default Lambert's azimuthal equal-area projection (Snyder,
             Map Projections, USGS PP 1395, 1987, p. 182), centred on the extent of all settlements.
-        reach_km: how far ground reaches from a settlement; by default 9.2 times the median distance of neighbours.
-        withdrawal_km: how much of that is taken back once gaps have closed; by default 6.8 times that distance.
+        reach_km: how far ground reaches from a settlement; by default 9.2 times the median distance of neighbours,
+            or as far as joins settlements that lie further apart than that, see `karamap.theatre.spacing.joining_km`.
+        withdrawal_km: how much of that is taken back once gaps have closed; by default 6.8/9.2 of the reach.
         system: the administrative system of districts; by default the one that most districts with ground are of,
             empty without districts.
         shown_languages: languages of the names that a page lists, the one to fall back on first; by default those of
@@ -124,16 +131,30 @@ class _Defaults:
         self._given, self._rows = given, rows
         self._spacing_km: float | None = None
 
-    @property
+    @cached_property
+    def _settlements(self) -> list[LonLat]:
+        """The positions of the settlements."""
+        places = self._rows[gazetteer_schema.PLACES.path]
+        return located([row for row in places if row["kind"] in gazetteer_schema.SETTLEMENTS])
+
+    @cached_property
     def reach_km(self) -> float:
-        """How far ground reaches."""
+        """How far ground reaches, by default far enough to join settlements that lie further apart than is usual."""
+        if "land.reach_km" in self._given:
+            return self._usual_reach_km
+        joining = round(joining_km(self._settlements) / JOINED_REACHES, 1)
+        return min(max(self._usual_reach_km, joining), GREATEST_REACH_KM)
+
+    @property
+    def _usual_reach_km(self) -> float:
         return self.kilometres("land.reach_km", REACH_SPACINGS, LEAST_REACH_KM, GREATEST_REACH_KM)
 
     @property
     def withdrawal_km(self) -> float:
         """How much of that is taken back, by default no more than leaves some ground."""
         withdrawal = self.kilometres("land.withdrawal_km", WITHDRAWAL_SPACINGS)
-        if "land.withdrawal_km" in self._given or withdrawal <= GREATEST_WITHDRAWAL * self.reach_km:
+        is_usual = self.reach_km == self._usual_reach_km and withdrawal <= GREATEST_WITHDRAWAL * self.reach_km
+        if "land.withdrawal_km" in self._given or is_usual:
             return withdrawal
         return round(self.reach_km * WITHDRAWAL_SPACINGS / REACH_SPACINGS, 1)
 
@@ -142,9 +163,7 @@ class _Defaults:
         if name in self._given:
             return float(self._given[name])
         if self._spacing_km is None:
-            places = self._rows[gazetteer_schema.PLACES.path]
-            settlements = [row for row in places if row["kind"] in gazetteer_schema.SETTLEMENTS]
-            self._spacing_km = median_spacing(located(settlements)) or USUAL_SPACING_KM
+            self._spacing_km = median_spacing(self._settlements) or USUAL_SPACING_KM
         return min(max(round(spacings * self._spacing_km, 1), least), most)
 
 
