@@ -26,7 +26,8 @@ LOOKS = (
 
 Hatches tell parties apart where colours do not. Any two of the eight colours differ by 15 at the least (CIEDE2000,
 Sharma and others 2005), those of the first four by 13 also as people without one kind of cones see them (Machado and
-others 2009)."""
+others 2009). With their hatches any two of the eight differ for everybody and in grey, by the measure that
+`tests/figure/test_looks.py` states."""
 
 COLUMNS = (
     Meaning("id", ("id", "party", "code"), required=True),
@@ -50,7 +51,7 @@ class Parties:
         self.rows: list[dict[str, Any]] = []
         self._ids: dict[str, str] = {}
         for number, party in enumerate(found):
-            colour, ink, hatch = LOOKS[number % len(LOOKS)]
+            colour, ink, hatch = look_of(number)
             first, last = dates.get(party.id, (None, None))
             self.rows.append({
                 "id": party.id,
@@ -101,6 +102,16 @@ def read(file: SourceFile) -> Parties:
     if not found:
         raise ImportFailedError(f"{file.name}: no party; expected rows with id and name")
     return Parties(found, dates)
+
+
+def look_of(number: int) -> tuple[str, str, str]:
+    """Colour, ink and hatch of the first, second, … party: beyond eight the same colours with other hatches.
+
+    >>> look_of(0), look_of(8)
+    (('#2f8a83', '#0f5a55', 'rising'), ('#2f8a83', '#0f5a55', 'falling'))
+    """
+    colour, ink, _ = LOOKS[number % len(LOOKS)]
+    return colour, ink, LOOKS[(number + number // len(LOOKS)) % len(LOOKS)][2]
 
 
 def darker(colour: str) -> str:
