@@ -125,7 +125,7 @@ class DrawnDocument:
         today, met = self.day_number(day), set()
         while number >= 0 and number not in met:
             met.add(number)
-            becomes = self.document["parties"][number]["becomes"]
+            becomes = self.document["parties"][number].get("becomes")
             if becomes and becomes[1] <= today:
                 number = becomes[0]
         return number

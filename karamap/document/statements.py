@@ -146,20 +146,18 @@ def party_entries(theatre: Theatre, texts: Texts) -> list[dict[str, Any]]:
             "colour": party.colour,
             "ink": party.ink,
             "hatch": party.hatch,
-            "becomes": _merger(theatre.record, party.id),
+            **_merger(theatre.record, party.id),
         }
         for party in theatre.record.parties.values()
     ]
 
 
-def _merger(record: Record, party_id: str) -> list[int] | None:
-    """The number of the party that one becomes, and the day from which on it is that one."""
+def _merger(record: Record, party_id: str) -> dict[str, list[int | None]]:
+    """If a party becomes another one, in `becomes` the number of that, and the day from which on it is."""
     merger = record.ties.mergers.get(party_id)
     if merger is None:
-        return None
-    day = DayCount.of(record).number(merger.valid_from)
-    assert day is not None
-    return [list(record.parties).index(merger.successor), day]
+        return {}
+    return {"becomes": [list(record.parties).index(merger.successor), DayCount.of(record).number(merger.valid_from)]}
 
 
 def coalition_entries(record: Record) -> list[dict[str, Any]]:

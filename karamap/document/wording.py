@@ -69,6 +69,8 @@ def texts_of(theatre: Theatre) -> Texts:
         texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
         for code in _named_languages() - {*theatre.settings.shown_languages}:
             texts.pop(f"language.{code}", None)
+        if not theatre.record.ties.memberships:
+            texts.pop("legend.allies", None)
     return merged
 
 

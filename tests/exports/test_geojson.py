@@ -50,7 +50,14 @@ def positions(geometry):
 def test_the_ground_is_one_feature_a_holder_with_its_areas(small):
     features = small("territory")["features"]
     assert [item["properties"]["holder"] for item in features] == ["ARM", "AZ"]
-    assert list(features[0]["properties"]) == ["holder", "area_km2", "area_low_km2", "area_high_km2", *COMMON]
+    assert list(features[0]["properties"]) == [
+        "holder",
+        "area_km2",
+        "area_low_km2",
+        "area_high_km2",
+        "coalition",
+        *COMMON,
+    ]
     assert {item["geometry"]["type"] for item in features} == {"MultiPolygon"}
 
 

@@ -101,7 +101,7 @@ type Steps<Value> = [day: number, value: Value][];
 interface Named { text: string; lang: string }
 interface Party { id: string; index: number; names: Names; shorts: Names; colour: string; ink: string; hatch: string;
   /** The number of the party that it becomes, and the day from which on. */
-  becomes: [number, number] | null;
+  becomes?: [number, number];
 }
 /** Parties by number, and the days from which and to which (exclusive) they belong to it. */
 interface Coalition { name: string; members: [number, number | null, number | null][] }

@@ -11,7 +11,7 @@
   const NO_CHANGES = new Map();
   const { stepAt } = karamap.steps;
   const LOOKLESS = { names: {}, shorts: {}, colour: "", ink: "", hatch: "" };
-  const NOBODY = Object.freeze({ id: "", index: -1, ...LOOKLESS, becomes: null });
+  const NOBODY = Object.freeze({ id: "", index: -1, ...LOOKLESS });
 
   /**
    * The fields of each kind of row that this script reads. In which order they stand, the document says.
