@@ -195,7 +195,7 @@ interface ControlTimeline {
 /** The document, decoded. */
 interface Model {
   document: Drawing; mesh: Mesh; alphabet: string; law: LineLaw; parties: Party[]; places: Place[]; districts: District[];
-  readonly claims: Claim[]; sources: Source[]; sites: { place: Place; district: string | null; km2: number }[];
+  readonly claims: Claim[]; claim(index: number): Claim; sources: Source[]; sites: { place: Place; district: string | null; km2: number }[];
   controls: Control[]; zones: MapZone[];
   /** How many days there are. */
   days: number;

@@ -198,6 +198,18 @@
   }
 
   /**
+   * What is made of each number, once: of thousands of claims a page shows few.
+   * @template {object} Value
+   * @param {(index: number) => Value} make
+   * @returns {(index: number) => Value}
+   */
+  function onceEach(make) {
+    /** @type {Value[]} */
+    const made = [];
+    return (index) => made[index] ?? (made[index] = make(index));
+  }
+
+  /**
    * What is computed of a day, once.
    * @template {{}} Value
    * @param {(day: number) => Value} make
@@ -350,7 +362,7 @@
       const state = stateOf(place, day);
       const holder = groundOf(place, day);
       if (!holder || !state.holder || holder === state.holder) return state;
-      if (state.claims.some((index) => model.claims[index].basis !== "baseline")) return state;
+      if (state.claims.some((index) => model.claim(index).basis !== "baseline")) return state;
       const key = `${places.at(place.index, day)} ${holder}`;
       const look = looks.get(key) ?? Object.freeze({ ...state, holder, standing: "unreported" });
       looks.set(key, look);
@@ -398,7 +410,7 @@
       zones: drawing.zones.map((zone, index) => ({ ...zone, index })),
       controls: drawing.controls.map(controlOf),
       sources: drawing.sources.map((row) => /** @type {Source} */ (read("source", row))),
-      claims: later(() => drawing.claims.map((row, index) => claimOf(row, index, places))),
+      claim: onceEach((index) => claimOf(drawing.claims[index], index, places)),
       mentions: later(() => drawing.events.map((row) => mentionOf(row, places))),
     };
   }
@@ -415,9 +427,10 @@
     const { head } = drawing;
     const { isoOf, numberOf } = calendarFrom(head.epoch);
     const first = numberOf(head.first);
-    const { read, places, parties, districts, zones, controls, sources, claims, mentions } = decode(drawing);
+    const { read, places, parties, districts, zones, controls, sources, claim, mentions } = decode(drawing);
     const [partyOf, placeOfId, districtOfId] = [byId(parties), byId(places), byId(districts)];
     const zoneOfId = byId(zones);
+    const claims = later(() => drawing.claims.map((_, index) => claim(index)));
     const claimsOfPlace = later(() => claimsByPlace(claims()));
     /** @type {Map<string, ControlTimeline>} */
     const timelines = new Map();
@@ -451,6 +464,7 @@
       get claims() {
         return claims();
       },
+      claim,
       sites: drawing.sites.place.map((index, site) => (
         { place: places[index], district: places[index].district, km2: drawing.sites.km2[site] })),
       days: numberOf(head.last) - first + 1,

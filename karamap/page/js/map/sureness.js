@@ -23,17 +23,19 @@
     /** @type {number[]} */
     let layer = [];
     rival.forEach((bits, node) => { if (bits) layer.push(node); });
+    const met = new Int32Array(n);
     while (layer.length) {
-      /** @type {Map<number, number>} */
-      const met = new Map();
+      /** @type {number[]} */
+      const next = [];
       for (const node of layer) {
         for (const other of neighbours[node]) {
           if (rival[other] || holder[other] !== holder[node]) continue;
-          met.set(other, (met.get(other) ?? 0) | rival[node]);
+          if (!met[other]) next.push(other);
+          met[other] |= rival[node];
         }
       }
-      met.forEach((bits, node) => { rival[node] = bits; });
-      layer = [...met.keys()];
+      for (const node of next) rival[node] = met[node];
+      layer = next;
     }
     return rival;
   }

@@ -254,7 +254,7 @@
       const text = element("p", "", i18n.t("panel.outside"));
       return { heading, update: mentioned.update, nodes: [...head, text, mentioned.node, ...names(app, place)] };
     }
-    const claims = app.model.claimsOf(place).map((index) => app.model.claims[index]);
+    const claims = app.model.claimsOf(place).map(app.model.claim);
     const [state, days, said] = [standing(app, place), ribbon(app, place), statements(app, claims)];
     return {
       heading,

@@ -58,7 +58,7 @@
     if (lang) heading.lang = lang;
     const told = [i18n.t(`zones.${zone.kind}`), span(app, zone)].filter(Boolean).join(", ");
     const kind = element("p", "whereabouts", told);
-    const claims = model.claimsOfZone(zone).map((index) => model.claims[index]);
+    const claims = model.claimsOfZone(zone).map(model.claim);
     const held = claims.length ? standing(app, zone) : null;
     const said = claims.length ? karamap.placePanel.statements(app, claims) : null;
     const silent = zone.ground ? null : element("p", "remark", i18n.t("zones.outline"));
