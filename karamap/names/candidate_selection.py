@@ -133,6 +133,10 @@ class CandidateSelection:
         importance = self._index.gazetteer.importance(found.place_id, found.mention.date)
         return importance == ORDINARY and not _is_proper(names)
 
+    def may_lack_namesakes(self, place_id: str, day: date | None) -> bool:
+        """Whether another place may bear a name of a place that is no town: no data set means to list them all."""
+        return not self._complete and self._index.gazetteer.importance(place_id, day) == ORDINARY
+
     def ranked(self, candidates: Iterable[Candidate], day: date | None) -> tuple[Candidate, ...]:
         """Seats of districts first, then towns; of one importance those that agree best; then by id."""
         importance = self._index.gazetteer.importance

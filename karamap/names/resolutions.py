@@ -33,6 +33,8 @@ class Flag(Enum):
     FAR_FROM_SIBLINGS = "far_from_siblings"
     OTHER_NAME_UNKNOWN = "other_name_unknown"
     NAMES_DISAGREE = "names_disagree"
+    NAME_ALONE = "name_alone"
+    """Nothing but its name speaks for a place that is no town, and no data set means to list every settlement."""
 
 
 DOUBTS = frozenset({Flag.UNKNOWN_DISTRICT, Flag.DISTRICT_MISMATCH})

@@ -132,7 +132,7 @@ class Resolver:
                 weaker.append(hits)
             elif hits.numbers:
                 found = self._selection.resolution(mention, hits, hits.numbers, Where.ANYWHERE, flags)
-                return self._beside_towns(found, hits.numbers)
+                return self._name_alone(self._beside_towns(found, hits.numbers))
         return self._open(mention, weaker, flags)
 
     def _beside_towns(self, found: Resolution, numbers: Iterable[int]) -> Resolution:
@@ -143,6 +143,12 @@ class Resolver:
             return found
         candidates = self._selection.ranked((*found.candidates, *towns), found.mention.date)
         return replace(found, outcome=Outcome.AMBIGUOUS, place_id=None, candidates=candidates)
+
+    def _name_alone(self, found: Resolution) -> Resolution:
+        """What was found; flagged where a namesake that the tables lack may as well be meant."""
+        if found.place_id is None or not self._selection.may_lack_namesakes(found.place_id, found.mention.date):
+            return found
+        return replace(found, flags=(*found.flags, Flag.NAME_ALONE))
 
     def _nearby(
         self, mention: Mention, inside: frozenset[str], outside: Iterable[Hits], flags: Flags

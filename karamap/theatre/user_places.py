@@ -23,6 +23,7 @@ MAX_REMARKS = 20
 IN_WORDS = {
     Flag.NAME_OF_ANOTHER_TIME: "that was no name of it on that day",
     Flag.KIND_DIFFERS: "it is another kind of place than the name says",
+    Flag.NAME_ALONE: "nothing but its name says so, and these tables may lack another place of that name",
     Flag.OTHER_NAME_UNKNOWN: "the other name in the cell is not known",
 }
 """What flags say of a place that was taken all the same."""
