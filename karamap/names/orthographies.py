@@ -76,7 +76,11 @@ LEVELS = Table(
 
 MODIFIERS = Table(
     f"{FOLDER}/modifiers.csv",
-    (Column("word", tables.text), Column("language", tables.identifier), Column("tag", tables.identifier, required=False)),
+    (
+        Column("word", tables.text),
+        Column("language", tables.identifier),
+        Column("tag", tables.identifier, required=False),
+    ),
     ("tag", "language", "word"),
 )
 
