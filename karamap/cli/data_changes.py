@@ -150,15 +150,12 @@ def _record(ctx: click.Context, folder: Path, found: list[Explained], reason: di
     from karamap.theatre import data_changes, versions
 
     open_ = [item for item in found if not item.reasons]
-    if not open_:
-        say(ctx, "Every row that differs has a reason already.")
-        return
     name = versions.current(folder)
     number = data_changes.next_reason(name, data_changes.Log.read(folder))
     for path, text in data_changes.recorded(folder, name, found, {"id": number, "commit": None, **reason}).items():
         atomic_write.write_whole(folder / path, text)
         put_line(str(folder / path))
-    say(ctx, f"{numbered(len(open_), 'row')} recorded as {number}.")
+    say(ctx, f"{numbered(len(open_), 'row')} recorded as {number}." if open_ else "Every row that differs has a reason.")
 
 
 def _reason(why: str, sources: tuple[str, ...], made_on: date, rows: RowsByKey) -> dict[str, Any]:

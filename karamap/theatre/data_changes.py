@@ -240,9 +240,11 @@ def recorded(folder: Path, name: str, found: Iterable[Explained], reason: Mappin
                 "reason_ids": (*before, reason["id"]),
             }
     reasons = [dict(row.values) for row in tables.read(REASONS, tables_folder)]
+    if any(not item.reasons for item in found):
+        reasons.append(dict(reason))
     return {
         CHANGES.path: tables.written(CHANGES, rows.values()),
-        REASONS.path: tables.written(REASONS, [*reasons, reason]),
+        REASONS.path: tables.written(REASONS, reasons),
     }
 
 

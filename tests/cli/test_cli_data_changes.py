@@ -69,7 +69,7 @@ def test_a_reason_is_recorded_once_for_all_that_has_none(run, corrected):
         ("AZ", "name", "As they call themselves."),
     ]
     again = run("--data", corrected, "data-changes", "--record", "--why", "Once more.", "--on", "2026-12-01")
-    assert again.stderr == "Every row that differs has a reason already.\n"
+    assert again.stderr == "Every row that differs has a reason.\n"
 
 
 def test_a_log_of_what_is_not_so_is_a_fault(run, corrected):
@@ -79,6 +79,9 @@ def test_a_log_of_what_is_not_so_is_a_fault(run, corrected):
     done = run("--data", corrected, "data-changes")
     assert done.exit_code == 1
     assert "versions/changes.csv:3:key: seeds/parties.csv AZ: corrected by the log alone" in done.stderr
+    run("--data", corrected, "data-changes", "--record", "--why", "Taken back.", "--on", "2026-12-02")
+    assert run("--data", corrected, "data-changes").exit_code == 0
+    assert "Taken back" not in (corrected / "versions/reasons.csv").read_text()
 
 
 @pytest.mark.parametrize(
