@@ -1,33 +1,46 @@
 """The wheel holds everything, and draws elsewhere what the source tree draws here."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+from versioned import bear
 
 import karamap
 from karamap import page
 from karamap.page.assets import LAYER_SCRIPTS, LAYER_STYLES, SCRIPTS, STYLES
-from karamap.theatre import loader, outlines, zones
+from karamap.theatre import loader, outlines, versions, zones
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 
 
+def build(tree, folder, *, form="--wheel", **environment):
+    """Build a tree without a network, as another machine might, and give the file."""
+    command = [sys.executable, "-m", "build", form, "--no-isolation", "--outdir", str(folder), str(tree)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **environment})
+    (path,) = (path for path in folder.iterdir() if path.suffix in (".whl", ".gz"))
+    return path
+
+
+def copied(folder):
+    """A copy of what the package is built from."""
+    ignored = shutil.ignore_patterns("__pycache__", ".venv*", "node_modules", ".git", ".hypothesis", "dist", ".*_cache")
+    return shutil.copytree(ROOT, folder, ignore=ignored)
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """The wheel, built from this source tree without a network."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
-    (path,) = folder.glob("*.whl")
-    return path
+    return build(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +53,11 @@ def contents(wheel):
 @pytest.fixture(scope="module")
 def elsewhere(wheel, tmp_path_factory):
     """The python of a new environment in which the wheel is installed, and the dependencies of this one."""
-    folder = tmp_path_factory.mktemp("elsewhere") / "venv"
+    return installed(wheel, tmp_path_factory.mktemp("elsewhere") / "venv")
+
+
+def installed(wheel, folder):
+    """The python of a new environment with a wheel in it."""
     venv.create(folder, with_pip=False, symlinks=True)
     paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
     site = Path(paths["purelib"])
@@ -61,12 +78,12 @@ def test_every_table_and_outline_is_in_the_wheel(contents, path):
     assert f"karamap/_data/{path}" in contents
 
 
-@pytest.mark.parametrize("name", sorted({*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES}))
 def test_every_version_that_is_kept_is_in_the_wheel(contents):
     files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "versions").rglob("*") if path.is_file()}
     assert {f"karamap/_data/{name}" for name in files} <= contents
 
 
+@pytest.mark.parametrize("name", sorted({*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES}))
 def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
     assert f"karamap/page/{name}" in contents
 
@@ -110,3 +127,35 @@ def test_the_installed_wheel_draws_the_same_bytes(elsewhere, run, tmp_path):
     run("-q", "render", "--date", "2020-10-22", "-o", "here.html")
     call(elsewhere, "-m", "karamap", "-q", "render", "--date", "2020-10-22", "-o", "there.html", cwd=tmp_path)
     assert (tmp_path / "there.html").read_bytes() == (tmp_path / "here.html").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["--wheel", "--sdist"])
+def test_two_machines_build_the_same_bytes(tmp_path, form):
+    """Another folder, umask, time zone, locale, and files touched at another time make no difference."""
+    here = build(copied(tmp_path / "here"), tmp_path / "one", form=form)
+    there = copied(tmp_path / "quite another folder")
+    for path in there.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    before = os.umask(0o077)
+    try:
+        other = build(there, tmp_path / "two", form=form, TZ="Asia/Baku", LC_ALL="C", PYTHONHASHSEED="7")
+    finally:
+        os.umask(before)
+    assert (here.name, here.read_bytes()) == (other.name, other.read_bytes())
+
+
+def test_a_map_is_drawn_again_after_one_more_release_of_the_tables(elsewhere, tmp_path):
+    """By the versions that it names: those of the code, installed anew, and those of the tables, which are kept."""
+    call(elsewhere, "-m", "karamap", "-q", "render", "--date", "2020-10-22", "-o", "first.html", cwd=tmp_path)
+    tree = copied(tmp_path / "tree")
+    name = versions.current(tree)
+    versions.close(tree, date(2026, 12, 31))
+    bear(tree, "2099.01")
+    notes = tree / "seeds/parties.csv"
+    notes.write_text(notes.read_text(encoding="utf-8").replace("Azerbaijan", "Azerbaijan (new)"), encoding="utf-8")
+    later = installed(build(tree, tmp_path / "dist"), tmp_path / "later")
+    for file, chosen in (("second.html", ["--data-version", name]), ("third.html", [])):
+        call(later, "-m", "karamap", "-q", *chosen, "render", "--date", "2020-10-22", "-o", file, cwd=tmp_path)
+    first, second, third = ((tmp_path / f"{which}.html").read_bytes() for which in ("first", "second", "third"))
+    assert first == second != third

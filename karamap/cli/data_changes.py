@@ -155,7 +155,9 @@ def _record(ctx: click.Context, folder: Path, found: list[Explained], reason: di
     for path, text in data_changes.recorded(folder, name, found, {"id": number, "commit": None, **reason}).items():
         atomic_write.write_whole(folder / path, text)
         put_line(str(folder / path))
-    say(ctx, f"{numbered(len(open_), 'row')} recorded as {number}." if open_ else "Every row that differs has a reason.")
+    say(
+        ctx, f"{numbered(len(open_), 'row')} recorded as {number}." if open_ else "Every row that differs has a reason."
+    )
 
 
 def _reason(why: str, sources: tuple[str, ...], made_on: date, rows: RowsByKey) -> dict[str, Any]:

@@ -89,6 +89,11 @@ def inline_script(text: str) -> str:
     return re.sub(r"</(?=script)", r"<\\/", without_map, flags=re.IGNORECASE)
 
 
+def licences() -> str:
+    """Return under what terms whatever stands in a page may be passed on; the notices must stay with it."""
+    return _text("karamap.page", "licences.txt")
+
+
 def leaflet_script() -> str:
     """Return Leaflet's own script."""
     return inline_script(_text("xstatic.pkg.leaflet", "data", "leaflet.js"))

@@ -91,6 +91,7 @@ class Page(Figure):
         self.words = static_words.of(document)
         self.header = Element()
         self.header._parent = self
+        self.header.add_child(Verbatim(f"<!--\n{assets.licences()}-->\n"), name="licences")
         self.header.add_child(style(assets.leaflet_style()), name="leaflet_style")
         self.header.add_child(script(assets.leaflet_script()), name="leaflet_script")
 
