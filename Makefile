@@ -13,9 +13,12 @@ ALIASES ?=
 FOLDER ?=
 NPM ?=
 CORES ?= 2
+LOCKED ?=
+LANE ?=
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test quick coverage check scripts format bench notebooks interop wheel screenshot chromium node nominatim qgis clean
+.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop wheel release lock screenshot chromium node nominatim qgis clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -34,6 +37,12 @@ test: $(VENV)/tested chromium node  ## install what the tests need and run all o
 quick: $(VENV)/tested  ## the tests without a browser and without what takes long, side by side
 	$(BIN)/python -m pytest -n $(CORES) --dist worksteal --ignore=tests/browser -m "not slow"
 
+lowest:  ## the quick tests with the lowest versions that are allowed, in an environment of their own
+	$(MAKE) VENV=.venv-lowest LANE=lowest quick
+
+newest:  ## the same with the newest
+	$(MAKE) VENV=.venv-newest LANE=newest quick
+
 coverage: $(VENV)/tested chromium node  ## the same tests, and which lines they run
 	$(BIN)/python -m pytest -n $(CORES) --dist worksteal --cov=karamap --cov-report=term
 
@@ -43,6 +52,7 @@ check: $(VENV)/tested node  ## format, lint, types (Python and JavaScript), tabl
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/karamap check
+	$(BIN)/karamap data-changes >/dev/null
 	@if command -v node >/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory scripts; \
 	elif [ -n "$$CI" ]; then echo "Node.js and npm are not here: JavaScript cannot be checked" >&2; exit 1; \
 	else echo "Node.js and npm are not here: JavaScript was not checked"; fi
@@ -80,6 +90,13 @@ interop: $(VENV)/tested $(NOMINATIM)/installed nominatim qgis  ## opt-in: ask a 
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
+release: $(VENV)/tested  ## packages, bill of materials and a folder for Zenodo into dist/release/
+	$(if $(LOCKED),,$(INSTALL) -e '.[release]')
+	$(BIN)/python tools/release.py dist/release
+
+lock: $(VENV)/tested  ## lock what karamap runs with and is tested with anew (needs uv)
+	$(BIN)/python tools/build_lock.py
+
 screenshot: war chromium $(VENV)/tested  ## draw the picture in the README anew
 	$(BIN)/python docs/screenshot.py karamap-war.html docs/map-2020-10-22.png
 
@@ -116,14 +133,16 @@ $(NOMINATIM)/installed:
 	$(NOMINATIM)/bin/python -m pip install --quiet --disable-pip-version-check 'nominatim-db==5.*' 'nominatim-api==5.*' falcon uvicorn
 	@touch $@
 
+# LOCKED=1 takes the very files of constraints/, by their hashes; else the newest versions that pyproject.toml allows.
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(if $(LOCKED),$(INSTALL) --require-hashes -r constraints/run.txt)
+	$(INSTALL) $(if $(LOCKED),--no-deps) $(if $(filter lowest,$(LANE)),-c constraints/lowest.txt) -e .
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(INSTALL) $(if $(LOCKED),--require-hashes -r constraints/test.txt,$(if $(filter lowest,$(LANE)),-c constraints/lowest.txt) -e '.[test]')
 	@touch $@
 
 clean:  ## remove what make made
-	rm -rf $(VENV) $(NOMINATIM) node_modules dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html
+	rm -rf $(VENV) .venv-lowest .venv-newest $(NOMINATIM) node_modules dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html
