@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -10,7 +9,7 @@ from karamap.importers.coarse_days import span
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
 from karamap.importers.found import FoundClaim, ImportFailedError, LeftOut, Span
 from karamap.importers.source_file import SourceFile
-from karamap.record.schema import Basis, Stance
+from karamap.record.schema import NO_SIDE, Basis, Stance
 from karamap.tables import csv_tables as tables
 
 OVERTAKES, REGAINS = "non-state actor overtakes territory", "government regains territory"
@@ -53,7 +52,7 @@ class EventTable:
 
     Attributes:
         left_out: events in which a place changed hands that cannot be taken.
-        notes: how many events are no such change.
+        notes: how many events are no such change, or one of somebody who is no party.
     """
 
     licence = "ACLED's terms: no row of it may be passed on"
@@ -81,7 +80,8 @@ class EventTable:
     @property
     def notes(self) -> list[str]:
         """What had to be understood, and what was passed over."""
-        return [*self._table.notes, f"{self._others:,} events without a change of hands passed over"]
+        told = f"{self._others:,} events without a change of hands, or of no party, passed over"
+        return [*self._table.notes, told]
 
     def __iter__(self) -> Iterator[FoundClaim]:
         """The claims, in the order of the file."""
@@ -97,6 +97,9 @@ class EventTable:
         actor = _who_took(values)
         party = self._parties.get(actor.casefold())
         region = (values.get("geo_precision") or "1").strip() > str(TOWN_IS_KNOWN)
+        if party == "":
+            self._others += 1
+            return None
         if party is None or region:
             reason = "its position is that of a region" if region else f"no party for actor {actor!r}"
             self.left_out.append(LeftOut(self._file.name, row.line, values["event"], reason))
@@ -146,7 +149,7 @@ def _when(row: FoundRow) -> Span:
 
 
 def parties_of_actors(file: SourceFile) -> dict[str, str]:
-    """The party of each actor, or of each mark of a map, by its name in small letters.
+    """The party of each actor, or of each mark of a map, by its name in small letters; empty for one that is of none.
 
     Raises:
         DataError: the file has no columns actor (or mark) and party.
@@ -159,7 +162,10 @@ def parties_of_actors(file: SourceFile) -> dict[str, str]:
             Meaning("party", ("party", "holder", "id"), required=True),
         ),
     )
-    found = {re.sub(r"\s+", " ", row.values["actor"]).casefold(): row.values["party"] for row in table}
+    found: dict[str, str] = {}
+    for row in table:
+        party = row.values["party"]
+        found[" ".join(row.values["actor"].split()).casefold()] = "" if party.casefold() == NO_SIDE else party
     if table.left_out or not found:
         first = table.left_out[0] if table.left_out else LeftOut(file.name, 1, "", "no row; expected actor and party")
         raise ImportFailedError(f"{first.file}:{first.line}: {first.reason}")

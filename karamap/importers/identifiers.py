@@ -18,6 +18,9 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 }
 """How columns and properties are called that hold an id, by whose it is; p-codes of districts are none of a place."""
 
+OSM_KINDS = {"w": "way", "r": "relation"}
+"""What is no node, by the first letter of `osm_type`: extracts number each kind on its own."""
+
 CONCORDANCES = "wof:concordances"
 """The property in which Who's On First keeps the ids of others, each under `authority:id`."""
 
@@ -76,6 +79,9 @@ def ids_in(properties: Mapping[str, Any]) -> dict[str, str]:
             value = properties.get(name)
             if isinstance(value, str | int) and (id_ := known(authority, str(value))):
                 found.setdefault(authority, id_)
+    kind = str(properties.get("osm_type") or "").casefold()[:1]
+    if OSM in found and kind in OSM_KINDS and found[OSM].isdigit():
+        found[OSM] = f"{OSM_KINDS[kind]}/{found[OSM]}"
     concordances = properties.get(CONCORDANCES)
     for name, value in concordances.items() if isinstance(concordances, Mapping) else ():
         prefix = str(name).partition(":")[0].lower()

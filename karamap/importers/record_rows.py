@@ -88,6 +88,7 @@ class _Record:
                 continue
             if len(named) > 1:
                 if frozenset(named) == there:
+                    self.leave_out(claim, f"said before, and nothing since: {' and '.join(named)} are there")
                     continue
                 for party in named:
                     self._add(place_id, claim, party, Stance.CONTESTED, Basis.FORCE)
@@ -137,6 +138,8 @@ class _Record:
                 return []
             return sorted(self._parties.ids)
         names = [part for part in claim.holder.split("+") if part.strip()]
+        if not names:
+            self.leave_out(claim, "no party is named")
         found = [self._parties.id_of(name) for name in names]
         if unknown := [name for name, id_ in zip(names, found, strict=True) if id_ is None]:
             known = ", ".join(self._parties.ids)

@@ -108,17 +108,39 @@ def test_a_row_that_cannot_be_taken_is_kept_with_its_reason(made):
     done, folder = made(
         "place,holder,date,how\nAshby,RED,2031-03-01,\nCarr,RED,2031-03-01,\nAshbourne,RED,2031-03-02,\nBirch,GRN,2031-03-01,\n"
         "Birch,RED,03/04/2031,\nBirch,RED,2031-03-01,liked\nDene,,2031-03-01,\nDene,disputed,2031-03-02,\n"
+        "Dene,RED+BLU,2031-03-05,\nDene,+,2031-03-06,\n"
     )
     assert done.exit_code == 0, done.stderr
     lost = {(row["line"], row["what"].split(":")[0]): row["reason"] for row in rows(folder / "to_do/claims.csv")}
-    assert len(lost) == 6
+    assert len(lost) == 8
     assert "2 places bear this name" in lost["3", "Carr"]
     assert "may be 2031-04-03 or 2031-03-04" in lost["6", ""]
     assert "'liked' is no word" in lost["7", ""]
     assert "no party is called 'GRN'" in lost["5", "Birch"]
     assert "empty" in lost["8", ""]
+    assert lost["10", "Dene"] == "said before, and nothing since: BLU and RED are there"
+    assert lost["11", "Dene"] == "no party is named"
     assert ("4", "Ashbourne") in lost
     assert loader.problems(folder) == []
+
+
+def test_lists_are_read_as_spreadsheets_write_them(run, tmp_path):
+    places = "\ufeffLAT;Town;LNG\r\n-40,0;Ågo\u00a0 Bay;-28,0\r\n\r\n;;\r\n-40,1;Birch;-28,1\r\n"
+    claims = "sep=;\r\nDate;Holder;Place\r\n1–9 March 2031;\u00a0RED;A\u030ago Bay\r\n2031-02;RED;Birch\r\n"
+    (tmp_path / "places.csv").write_bytes(places.encode())
+    (tmp_path / "claims.csv").write_bytes(claims.encode("utf-16"))
+    (tmp_path / "parties.csv").write_bytes(b"name|id\r\nRed|RED\r\nBlue|BLU\r\n")
+    files = [word for name in ("places", "claims", "parties") for word in (f"--{name}", f"{name}.csv")]
+    done = run("new", "mine", *files)
+    assert done.exit_code == 0, done.stderr
+    assert claims_of(tmp_path / "mine") == [
+        ("2031-02-28", "Birch", "RED", "affirms", "baseline"),
+        ("2031-03-09", "Ågo Bay", "RED", "affirms", "baseline"),
+    ]
+    bounds = {(row["earliest"], row["latest"]) for row in rows(tmp_path / "mine/seeds/claims.csv")}
+    assert bounds == {("2031-02-01", "2031-02-28"), ("2031-03-01", "2031-03-09")}
+    for told in ("places.csv: a semicolon parts the cells", "2 blank rows passed over", "claims.csv: read as UTF-16"):
+        assert told in done.stderr
 
 
 def test_what_a_spreadsheet_would_reckon_is_guarded_where_it_is_left_out(made):
@@ -271,6 +293,7 @@ MODULE = """return {
 { lat = "-40.0", long = "-27.9", mark = "Two.gif", label = "Birch", label_size = "0" },
 { lat = "-40.1", long = "-27.8", mark = "Airport.svg", label = "Dene" },
 { lat = "-40.1", long = "-27.8", mark = "Airport.svg" },
+{ lat = "-40.1", long = "-27.8", mark = "Flag.svg", label = "A base" },
 { lat = "-400", long = "-27.0", mark = "Red_dot.svg", label = "Carr {{flag}} -- south" },
 { lat = "-40.5", long = "-27.0", mark = "Map-ctl2-red+blue.svg", label = "Carr" },
 caption = [=['''Hold "the cursor" {{over}} -- it''']=]
@@ -279,7 +302,9 @@ caption = [=['''Hold "the cursor" {{over}} -- it''']=]
 
 def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path, listed):
     (tmp_path / "map_2031-03-01.lua").write_text(MODULE)
-    (tmp_path / "marks.csv").write_text("mark,party\nRed dot.svg,RED\nTwo.gif,RED+BLU\nred,RED\nblue,BLU\n")
+    (tmp_path / "marks.csv").write_text(
+        "mark,party\nRed dot.svg,RED\nTwo.gif,RED+BLU\nred,RED\nblue,BLU\nFlag.svg,none\n"
+    )
     done = run("new", "mine", *listed, "--actors", "marks.csv", "--versions", "map_*.lua")
     assert done.exit_code == 0, done.stderr
     told = [row[:4] for row in claims_of(tmp_path / "mine")]
@@ -292,7 +317,7 @@ def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path, listed):
     ]
     airport, south = rows(tmp_path / "mine/to_do/claims.csv")
     assert airport["reason"] == "no party for the mark 'Airport.svg'"
-    assert (south["line"], south["what"]) == ("7", "Carr flag -- south")
+    assert (south["line"], south["what"]) == ("8", "Carr flag -- south")
     assert "-400" in south["reason"]
     assert "1 marks without a label passed over" in done.stderr
 

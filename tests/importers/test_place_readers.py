@@ -232,6 +232,7 @@ def test_districts_are_known_by_their_finest_code(brought, properties, id_, name
         ("geonames_id,wikidata,name,lon,lat\n706448.0,Q1,A,1,2\n", {"geonames": "706448", "wikidata": "Q1"}),
         ("geonameid,wikidata,name,lon,lat\n1.05E+07,no,A,1,2\n", {}),
         ("pcode,osm_id,name,lon,lat\nSD0101,77,A,1,2\n", {"pcode": "SD0101", "osm": "77"}),
+        ("osm_id,osm_type,name,lon,lat\n77,ways_poly,A,1,2\n", {"osm": "way/77"}),
         ("id,name,lon,lat,placetype,wof_country,superseded_by\n85,A,1,2,locality,SD,\n", {"wof": "85"}),
     ],
 )
