@@ -154,6 +154,10 @@ class FolderInUseError(KaramapError):
     """A folder cannot take the tables: it holds some already, or cannot be written to."""
 
 
+class NameFileError(KaramapError):
+    """A file of names is none, or cannot be built."""
+
+
 class BatchError(KaramapError):
     """Work cannot be shared out among workers, or one of them did not do its share as asked."""
 

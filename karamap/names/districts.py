@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
 from karamap.gazetteer.distance import SpatialGrid
-from karamap.gazetteer.places import Membership, valid_on
+from karamap.gazetteer.places import valid_on
 from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length
 from karamap.names.index import NameIndex
 
@@ -24,13 +24,6 @@ class Districts:
 
     def __init__(self, index: NameIndex) -> None:
         self._index, self._gazetteer = index, index.gazetteer
-        self._members: defaultdict[str, list[Membership]] = defaultdict(list)
-        days: set[date | None] = set()
-        for items in self._gazetteer.memberships.values():
-            for item in items:
-                self._members[item.district_id].append(item)
-                days |= {item.valid_from, item.valid_to}
-        self._days_of_change = sorted(day for day in days if day is not None)
         self.named = lru_cache(4096)(self._named)
         self._places_since = lru_cache(1024)(self._places_of)
         self._grid = lru_cache(64)(self._grid_of)
@@ -55,8 +48,8 @@ class Districts:
         """The last day up to a day on which any membership began or ended: nothing has changed since."""
         if day is None:
             return None
-        before = bisect_right(self._days_of_change, day)
-        return self._days_of_change[before - 1] if before else date.min
+        before = bisect_right(self._index.days_of_change, day)
+        return self._index.days_of_change[before - 1] if before else date.min
 
     def _named(self, name: str) -> frozenset[str]:
         """The ids of the districts that a name as written may mean, with those that they lie over."""
@@ -96,7 +89,7 @@ class Districts:
         return frozenset(close)
 
     @cached_property
-    def _on_level_2(self) -> list[tuple[str, list[str]]]:
+    def _on_level_2(self) -> list[tuple[str, Sequence[str]]]:
         coarsened = self._index.orthographies.coarsened
         return [(coarsened([key], 2)[0], ids) for key, ids in self._index.postings.districts.items()]
 
@@ -104,7 +97,7 @@ class Districts:
         """The places of some districts; what they are is read along, since most look-ups go on to ask."""
         places: set[str] = set()
         for district_id in districts:
-            members = self._members[district_id]
+            members = self._index.members.get(district_id, ())
             places.update([item.place_id for item in members if since is None or valid_on(item, since)])
         self.kinds(places, since)
         return frozenset(places)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from karamap.gazetteer.places import Gazetteer, Name
+from karamap.gazetteer.places import ORDINARY, Gazetteer, Membership, Name
 from karamap.names.distances import Distances
 from karamap.names.spellings import fold, in_plain_letters
 
@@ -21,8 +22,15 @@ LAST_PLAIN = 0x7F
 """The last character of a plain keyboard."""
 
 
-Numbers = dict[str, list[int]]
+Numbers = Mapping[str, Sequence[int]]
 """From a spelling or a key to the numbers of the names that have it."""
+
+
+class Some(Protocol):
+    """Some names."""
+
+    def isdisjoint(self, numbers: Iterable[int], /) -> bool:
+        """Whether none of some other names is among them."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ class Postings:
     places_of_name: Sequence[str]
     """The place of each name, by its number."""
 
-    dated: frozenset[int]
+    dated: Some
     """The names that are not valid at all times."""
 
     spellings: Numbers
@@ -46,11 +54,11 @@ class Postings:
     firsts: Numbers
     """From a level-1 key to the names of which it is the usual reading."""
 
-    by_generic: Mapping[str, list[tuple[int, str]]]
+    by_generic: Mapping[str, Sequence[tuple[int, str]]]
     """Names that begin with a generic word, by the key of the rest, or by "=" and its spelling: the
     name, and the kind the word tells."""
 
-    districts: Mapping[str, list[str]]
+    districts: Mapping[str, Sequence[str]]
     """From a level-1 key to the districts that have it."""
 
 
@@ -117,6 +125,32 @@ class NameIndex:
         """Where each spelling and key leads."""
         return self._postings_kept or _postings(self.gazetteer, self.orthographies)
 
+    @cached_property
+    def members(self) -> Mapping[str, Sequence[Membership]]:
+        """From a district to the memberships in it."""
+        members: defaultdict[str, list[Membership]] = defaultdict(list)
+        for items in self.gazetteer.memberships.values():
+            for item in items:
+                members[item.district_id].append(item)
+        return dict(members)
+
+    @cached_property
+    def days_of_change(self) -> Sequence[date]:
+        """The days on which any membership begins or ends, sorted."""
+        days = {day for items in self.members.values() for item in items for day in (item.valid_from, item.valid_to)}
+        return sorted([day for day in days if day is not None])
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """The seats of districts and the towns."""
+        gazetteer = self.gazetteer
+        return frozenset({place_id for place_id in gazetteer.places if gazetteer.importance(place_id) < ORDINARY})
+
+    @property
+    def listed_spellings(self) -> Sequence[str]:
+        """Every spelling, for whoever looks for those that are close to one."""
+        return list(self.postings.spellings)
+
     def name(self, number: int) -> Name:
         """The name of a number."""
         place_id = self.postings.places_of_name[number]
@@ -172,7 +206,7 @@ def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
         keys=_by_key(names, orthographies),
         firsts=_by_first_key(names, orthographies),
         by_generic=_by_generic_word(names, orthographies),
-        districts=_districts_by_key(gazetteer.district_names, orthographies),
+        districts=districts_by_key(gazetteer.district_names, orthographies),
     )
 
 
@@ -183,15 +217,24 @@ def _by_spelling(names: Iterable[Name]) -> Numbers:
     return dict(numbers)
 
 
-def _by_plain_letters(spellings: Numbers, orthographies: Orthographies) -> Numbers:
-    """Spellings as a plain keyboard writes them: letter by letter, and as the one-letter rules of level 1 would."""
+def plain_letters(orthographies: Orthographies) -> Callable[[str], set[str]]:
+    """How a plain keyboard writes a spelling: letter by letter, and as the one-letter rules of level 1 would."""
     letters = orthographies.rewriting.letters(1)
     joined = {letter: to for letter, to in letters.items() if letter > LAST_PLAIN and to.isascii()}
+
+    def written(spelling: str) -> set[str]:
+        ways = {in_plain_letters(spelling), in_plain_letters(spelling.translate(joined))}
+        return {way for way in ways if way != spelling and way.isascii()}
+
+    return written
+
+
+def _by_plain_letters(spellings: Numbers, orthographies: Orthographies) -> Numbers:
     plain: defaultdict[str, list[int]] = defaultdict(list)
+    written = plain_letters(orthographies)
     for spelling, numbers in spellings.items():
-        for written in {in_plain_letters(spelling), in_plain_letters(spelling.translate(joined))}:
-            if written != spelling and written.isascii():
-                plain[written] += numbers
+        for way in written(spelling):
+            plain[way] += numbers
     return dict(plain)
 
 
@@ -204,7 +247,7 @@ def _usual_keys(spellings: Iterable[str], orthographies: Orthographies) -> dict[
 
 
 def _by_key(names: Iterable[Name], orthographies: Orthographies) -> dict[int, Numbers]:
-    numbers: dict[int, defaultdict[str, list[int]]] = {level: defaultdict(list) for level in LEVELS}
+    numbers: Mapping[int, defaultdict[str, list[int]]] = {level: defaultdict(list) for level in LEVELS}
     for number, name in enumerate(names):
         keys = orthographies.keys(orthographies.form(name.text), name.language)
         for level in LEVELS:
@@ -221,19 +264,27 @@ def _by_first_key(names: Iterable[Name], orthographies: Orthographies) -> Number
     return dict(numbers)
 
 
+def generic_keys(name: Name, orthographies: Orthographies) -> tuple[str, Sequence[str]]:
+    """The kind that the generic word tells with which a name begins, and the keys of the rest; else nothing."""
+    rest = orthographies.name_forms.generic_first(name.text)
+    if not rest or not rest.kind:
+        return "", ()
+    return rest.kind, ("=" + fold(" ".join(rest.words)), *orthographies.keys(rest, name.language))
+
+
 def _by_generic_word(names: Iterable[Name], orthographies: Orthographies) -> dict[str, list[tuple[int, str]]]:
     told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, name in enumerate(names):
-        rest = orthographies.name_forms.generic_first(name.text)
-        if rest and rest.kind:
-            for key in ("=" + fold(" ".join(rest.words)), *orthographies.keys(rest, name.language)):
-                told[key].append((number, rest.kind))
+        kind, keys = generic_keys(name, orthographies)
+        for key in keys:
+            told[key].append((number, kind))
     return dict(told)
 
 
-def _districts_by_key(
+def districts_by_key(
     district_names: Mapping[str, Iterable[Name]], orthographies: Orthographies
 ) -> dict[str, list[str]]:
+    """From each level-1 key to the districts that have it."""
     districts: defaultdict[str, list[str]] = defaultdict(list)
     for district_id, names in district_names.items():
         for name in names:

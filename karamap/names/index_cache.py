@@ -95,9 +95,14 @@ def _postings_as_values(postings: Postings) -> dict[str, Any]:
         "keys": {level: _text(postings.keys[level]) for level in LEVELS},
         "firsts": postings.firsts,
         "by_generic": postings.by_generic,
-        "dated": sorted(postings.dated),
+        "dated": _dated(postings),
         "by_district": postings.districts,
     }
+
+
+def _dated(postings: Postings) -> list[int]:
+    """The numbers of the names that are not valid at all times."""
+    return [number for number in range(len(postings.places_of_name)) if not postings.dated.isdisjoint([number])]
 
 
 def _gazetteer(values: Mapping[str, Any]) -> Gazetteer:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from karamap.gazetteer.places import ORDINARY
 from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length, shortened
 from karamap.names.evidence import Evidence, Match, Where
 from karamap.names.index import NameIndex
@@ -44,13 +43,8 @@ class NearMisses:
         """The seats of districts and the towns with a key but one phoneme from one of the spelling's, by id."""
         orthographies = self._index.orthographies
         keys = orthographies.keys(orthographies.form(mention.name), mention.language)
-        close = self._one_phoneme_away(keys, self._towns, SHORTEST_OF_TOWN)
+        close = self._one_phoneme_away(keys, self._index.towns, SHORTEST_OF_TOWN)
         return tuple([Candidate(place_id, Evidence(Match.ONE_PHONEME)) for place_id in sorted(close)])
-
-    @cached_property
-    def _towns(self) -> frozenset[str]:
-        gazetteer = self._index.gazetteer
-        return frozenset({place_id for place_id in gazetteer.places if gazetteer.importance(place_id) < ORDINARY})
 
     def _of_skeleton(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
         """Places with the same consonants."""

@@ -105,7 +105,11 @@ class Resolver:
             return []
         postings = self.index.postings
         matches = process.extract(
-            fold(name), list(postings.spellings), scorer=fuzz.ratio, limit=SPELLINGS_OF_A_PLACE * limit, score_cutoff=70
+            fold(name),
+            self.index.listed_spellings,
+            scorer=fuzz.ratio,
+            limit=SPELLINGS_OF_A_PLACE * limit,
+            score_cutoff=70,
         )
         of_place: dict[str, str] = {}
         for spelling, _, _ in matches:

@@ -1,0 +1,355 @@
+"""The index of a gazetteer of any size: one file that is mapped into memory, of which a look-up reads what it needs.
+
+`karamap.batch.index_file` writes it. All numbers are little-endian; `Stored` says what each section holds. Spellings
+and keys are found by a hash of 64 bits: the first ones choose a bucket, the next 32 are compared. Among a hundred
+million, a look-up meets another one by chance once in 10^7 times at the most.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from karamap.errors import NameFileError
+from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
+from karamap.names.distances import Distances
+from karamap.names.index import LEVELS, NameIndex, Postings
+from karamap.names.keys import Orthographies
+
+MAGIC = b"karamap names 1\n"
+
+ALIGNED = 8
+"""Each section begins at a multiple of so many bytes."""
+
+PER_DEGREE = 1_000_000
+"""Positions are whole numbers of so many parts of a degree (11 cm)."""
+
+UNLOCATED = -(2**31)
+
+FIRST = 1 << 31
+"""Set in the number of a name of which a key is the usual reading."""
+
+SINGLE, LOOKED_UP = 1 << 16, 1 << 14
+"""So many names and places are kept once they were read."""
+
+Value = TypeVar("Value")
+
+
+def hash_of(text: str) -> int:
+    """The 64 bits by which a spelling or key is found."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file of names, mapped into memory: pages of it that several processes read are there once.
+
+    Sections, each an array: `place_id_ends, place_ids, place_sort, place_lon, place_lat, place_members,
+    place_first_name` by the number of a place, in the order of ids; `name_ends, name_text, name_sort` by the number of
+    a name; `district_ends, district_places` places by district; `towns` seats and towns; and for each kind of postings
+    `X_buckets, X_rest, X_numbers`. `head` has the rest.
+    """
+
+    head: Mapping[str, Any]
+    sections: Mapping[str, memoryview]
+
+    @classmethod
+    def open(cls, path: Path) -> Stored:
+        """Map a file.
+
+        Raises:
+            NameFileError: it is none, or is cut off.
+        """
+        if sys.byteorder != "little":
+            raise NameFileError("files of names are read on little-endian machines alone")
+        try:
+            with path.open("rb") as stream:
+                view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError) as error:
+            raise NameFileError(f"{path} cannot be read: {error}") from error
+        try:
+            begins = len(MAGIC) + 8
+            if view[: len(MAGIC)] != MAGIC:
+                raise ValueError("it is no file of names of this version")
+            length = int.from_bytes(view[len(MAGIC) : begins], "little")
+            head = json.loads(bytes(view[-length:]))
+            if head["bytes"] != len(view):
+                raise ValueError("it is cut off")
+            sections = {
+                name: view[at : at + size].cast(code) if code != "B" else view[at : at + size]
+                for name, (code, at, size) in head["sections"].items()
+            }
+        except (ValueError, KeyError, TypeError) as error:
+            raise NameFileError(f"{path} is no file of names: {error}; build it anew") from error
+        return cls(head, sections)
+
+    def text(self, what: str, number: int) -> str:
+        """One of the texts of `place_id` or `name`."""
+        ends, texts = self.sections[f"{what}_ends"], self.sections[f"{what}_text"]
+        return str(texts[ends[number - 1] if number else 0 : ends[number]], "utf-8")
+
+
+class _Lazy(Mapping[str, Value], Generic[Value]):
+    """A mapping that is asked for single keys alone, and kept as far as it was."""
+
+    def __init__(self, found: Callable[[str], Value | None], size: int) -> None:
+        self._found, self._size = lru_cache(SINGLE)(found), size
+
+    def __getitem__(self, key: str) -> Value:
+        value = self._found(key)
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        raise NameFileError("an index on disk is not gone through")
+
+    def __len__(self) -> int:
+        return self._size
+
+
+class _PlacesOfName(Sequence[str]):
+    """The place of each name."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._first, self._id = stored.sections["place_first_name"], lru_cache(SINGLE)(stored_id(stored))
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._id(bisect_right(self._first, number) - 1)
+
+    def __len__(self) -> int:
+        return int(self._first[-1])
+
+
+def stored_id(stored: Stored) -> Callable[[int], str]:
+    """What gives the id of a place by its number."""
+    return lambda number: stored.text("place_id", number)
+
+
+class _Dated:
+    """The names that are not valid at all times."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._sort = stored.sections["name_sort"]
+        self._dated = frozenset({at for at, sort in enumerate(stored.head["names"]) if sort[3] or sort[4]})
+
+    def isdisjoint(self, numbers: Iterable[int]) -> bool:
+        """Whether all of some names are valid at all times."""
+        return not self._dated or not any(self._sort[number] in self._dated for number in numbers)
+
+
+class _Found:
+    """Where the spellings or keys of one kind lead."""
+
+    def __init__(self, stored: Stored, what: str) -> None:
+        names = (f"{what}_buckets", f"{what}_rest", f"{what}_numbers")
+        self._buckets, self._rest, self._numbers = (stored.sections[name] for name in names)
+        self._bits = (len(self._buckets) - 1).bit_length() - 1
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def between(self, key: str) -> tuple[int, int]:
+        """From where to where the numbers of a key stand."""
+        hashed = hash_of(key)
+        bucket, rest = hashed >> (64 - self._bits), (hashed >> (32 - self._bits)) & 0xFFFFFFFF
+        ends = self._buckets[bucket + 1]
+        begins = bisect_left(self._rest, rest, self._buckets[bucket], ends)
+        if begins == ends or self._rest[begins] != rest:
+            return begins, begins
+        return begins, bisect_right(self._rest, rest, begins, ends)
+
+    def numbers(self, key: str) -> Sequence[int] | None:
+        """The numbers of a key; None if there are none."""
+        begins, ends = self.between(key)
+        return self._numbers[begins:ends].tolist() if begins < ends else None
+
+
+class StoredIndex(NameIndex):
+    """The same as `NameIndex` over a file, so that a resolver answers alike; nothing is read before it is asked for.
+
+    Spellings that are close to none (`Resolver.nearest`) are not offered.
+
+    Args:
+        stored: the file.
+        orthographies: those that it was built by.
+    """
+
+    def __init__(self, stored: Stored, orthographies: Orthographies | Callable[[], Orthographies]) -> None:
+        self._stored = stored
+        super().__init__(_gazetteer(stored), orthographies, Distances(*stored.head["distances"]))
+        self._postings_kept = self._stored_postings()
+        self._one_name = lru_cache(SINGLE)(lambda number: _name(stored, number))
+        self.members = _Lazy(self._members_of, len(stored.head["districts"]))
+
+    def name(self, number: int) -> Name:
+        """The name of a number."""
+        return self._one_name(number)
+
+    @property
+    def listed_spellings(self) -> Sequence[str]:
+        """None: they are too many to be gone through."""
+        return ()
+
+    @cached_property
+    def days_of_change(self) -> list[date]:
+        """The days on which any membership begins or ends, sorted."""
+        days = {day for items in self._stored.head["memberships"] for item in items for day in item[2:] if day}
+        return sorted(map(date.fromisoformat, days))
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """The seats of districts and the towns."""
+        return frozenset(map(stored_id(self._stored), self._stored.sections["towns"]))
+
+    @cached_property
+    def keys_of_place(self) -> Mapping[str, Sequence[str]]:
+        """From a place to the level-1 keys of all its names."""
+        return _Lazy(self._keys_of_place_anew, len(self.gazetteer.places))
+
+    def _keys_of_place_anew(self, place_id: str) -> Sequence[str]:
+        reads = self.orthographies
+        names = self.gazetteer.names.get(place_id, ())
+        return list(dict.fromkeys([key for name in names for key in reads.keys(reads.form(name.text), name.language)]))
+
+    def _members_of(self, district_id: str) -> Sequence[Membership] | None:
+        numbers = {district[0]: number for number, district in enumerate(self._stored.head["districts"])}
+        if (number := numbers.get(district_id)) is None:
+            return None
+        ends, places = self._stored.sections["district_ends"], self._stored.sections["district_places"]
+        ids = map(stored_id(self._stored), places[ends[number - 1] if number else 0 : ends[number]])
+        held = self.gazetteer.memberships
+        return [item for place_id in ids for item in held[place_id] if item.district_id == district_id]
+
+    def _stored_postings(self) -> Postings:
+        stored = self._stored
+        found = {what: _Found(stored, what) for what in ("spelling", "plain", "generic", *map("key{}".format, LEVELS))}
+        firsts = _Found(stored, "key1")
+        kinds, sorts = stored.sections["generic_kinds"], stored.head["kinds"]
+
+        def plainly(what: str) -> Mapping[str, Sequence[int]]:
+            return _Lazy(found[what].numbers, len(found[what]))
+
+        def every(key: str) -> Sequence[int] | None:
+            numbers = found["key1"].numbers(key)
+            return [number & ~FIRST for number in numbers] if numbers else None
+
+        def first(key: str) -> Sequence[int] | None:
+            return [number & ~FIRST for number in firsts.numbers(key) or () if number & FIRST] or None
+
+        def generic(key: str) -> list[tuple[int, str]] | None:
+            begins, ends = found["generic"].between(key)
+            numbers = found["generic"].numbers(key) or ()
+            return [(number, sorts[kinds[at]]) for number, at in zip(numbers, range(begins, ends), strict=True)] or None
+
+        def usual(spelling: str) -> str | None:
+            if found["spelling"].numbers(spelling) is None:
+                return None
+            reads = self.orthographies
+            return next(iter(reads.keys(reads.form(spelling), limit=1)), None)
+
+        return Postings(
+            places_of_name=_PlacesOfName(stored),
+            dated=_Dated(stored),
+            spellings=plainly("spelling"),
+            plain=plainly("plain"),
+            usual=_Lazy(usual, 0),
+            keys={1: _Lazy(every, len(firsts)), 2: plainly("key2"), 3: plainly("key3")},
+            firsts=_Lazy(first, len(firsts)),
+            by_generic=_Lazy(generic, len(found["generic"])),
+            districts=stored.head["by_district"],
+        )
+
+
+def _gazetteer(stored: Stored) -> Gazetteer:
+    head, sections = stored.head, stored.sections
+    count = len(sections["place_sort"])
+    numbered = lru_cache(LOOKED_UP)(lambda place_id: _number(stored, place_id))
+    districts = [_district(*cells) for cells in head["districts"]]
+    memberships = [
+        [(districts[number].id, kind, *map(_day, days)) for number, kind, *days in items]
+        for items in head["memberships"]
+    ]
+    first = sections["place_first_name"]
+
+    def place(place_id: str) -> Place | None:
+        number = numbered(place_id)
+        return None if number is None else _place(stored, number, place_id)
+
+    def names(place_id: str) -> tuple[Name, ...] | None:
+        number = numbered(place_id)
+        if number is None:
+            return None
+        return tuple([_name(stored, at) for at in range(first[number], first[number + 1])]) or None
+
+    def members(place_id: str) -> tuple[Membership, ...] | None:
+        number = numbered(place_id)
+        if number is None:
+            return None
+        return tuple([Membership(place_id, *cells) for cells in memberships[sections["place_members"][number]]]) or None
+
+    return Gazetteer(
+        places=_Lazy(place, count),
+        names=_Lazy(names, count),
+        districts={district.id: district for district in districts},
+        district_names={
+            id_: tuple([_name_of(*cells) for cells in named]) for id_, named in head["district_names"].items()
+        },
+        memberships=_Lazy(members, count),
+        datasets={cells[0]: Dataset(*cells) for cells in head["datasets"]},
+        overlaps={id_: tuple(others) for id_, others in head["overlaps"].items()},
+        system=head["system"],
+        languages=tuple(head["languages"]),
+    )
+
+
+def _district_names(names: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Name, ...]]]:
+    for district_id, named in names.items():
+        yield district_id, tuple([_name_of(*cells) for cells in named])
+
+
+def _number(stored: Stored, place_id: str) -> int | None:
+    """The number of a place: ids stand in their order."""
+    begins, ends = 0, len(stored.sections["place_sort"])
+    while begins < ends:
+        middle = (begins + ends) // 2
+        if stored.text("place_id", middle) < place_id:
+            begins = middle + 1
+        else:
+            ends = middle
+    is_there = begins < len(stored.sections["place_sort"]) and stored.text("place_id", begins) == place_id
+    return begins if is_there else None
+
+
+def _place(stored: Stored, number: int, place_id: str) -> Place:
+    lon, lat = stored.sections["place_lon"][number], stored.sections["place_lat"][number]
+    kind, precision_km, source_id = stored.head["places"][stored.sections["place_sort"][number]]
+    position = None if lon == UNLOCATED else LonLat(lon / PER_DEGREE, lat / PER_DEGREE)
+    return Place(place_id, kind, position, precision_km, source_id)
+
+
+def _name(stored: Stored, number: int) -> Name:
+    return _name_of(stored.text("name", number), *stored.head["names"][stored.sections["name_sort"][number]])
+
+
+def _name_of(text: str, language: str, script: str, kind: str, start: str | None, end: str | None, source: str) -> Name:
+    return Name(text, language, script, kind, _day(start), _day(end), source)
+
+
+def _district(
+    id_: str, system: str, in_theatre: bool, seat_id: str | None, start: str | None, end: str | None
+) -> District:
+    return District(id_, system, in_theatre, seat_id, _day(start), _day(end))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
