@@ -90,15 +90,15 @@ class DayWords:
         return str(self._head["title"] or self.text("title"))
 
     def sentences(self) -> list[str]:
-        """How many places changed, who came to hold which, which are contested, which are shown otherwise."""
+        """How many places changed, on no known day too, who came to hold which, which are contested or shown otherwise."""
         changed = self._drawn.changed(self.known, self.day)
         dated, undated, learned = (changed[kind.value] for kind in (Kind.DATED, Kind.UNDATED, Kind.LEARNED))
         contested = [place_id for place_id in (*dated, *undated) if self._controls[place_id]["contested"]]
         first = self.counted("day.changed", len(dated)) if dated else self.text("day.none")
         return [
             first,
-            *self._gains(dated, lambda count: f"day.gained.{plural_form(self.language, count)}"),
             *self._gains(undated, lambda _: "day.undated"),
+            *self._gains(dated, lambda count: f"day.gained.{plural_form(self.language, count)}"),
             *self._about("day.contested", contested),
             *self._about("day.learned", learned),
         ]

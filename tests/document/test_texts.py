@@ -144,3 +144,8 @@ def test_every_text_that_is_asked_for_is_there():
     asked = {key for name, code in CODE.items() for key in pattern.findall(code)}
     there = {*KEYS, *(key.rpartition(".")[0] for key in KEYS if key.rpartition(".")[2] in PLURALS)}
     assert sorted(asked - there) == []
+
+
+@pytest.mark.parametrize(("language", "today"), [("az", "bu gün"), ("tr", "bugün"), ("tr", "bu gün"), ("en", "today")])
+def test_the_day_that_is_shown_is_never_called_today(language, today):
+    assert [key for key, text in TEXTS[language].items() if today in text.lower()] == []
