@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NOMINATIM := .venv-nominatim
+BIDI := .venv-firefox
 DATE ?= 2020-10-22
 MAP := karamap-$(DATE).html
 REFERENCE ?=
@@ -18,7 +19,7 @@ LANE ?=
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop wheel release lock screenshot chromium node nominatim qgis clean
+.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop firefox wheel release lock screenshot chromium node nominatim qgis clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -84,8 +85,16 @@ bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE, ALIASES, FOLDER 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
-interop: $(VENV)/tested $(NOMINATIM)/installed nominatim qgis  ## opt-in: ask a Nominatim filled with karamap's places, and QGIS
-	PATH="$(CURDIR)/$(NOMINATIM)/bin:$$PATH" $(BIN)/python -m pytest -o addopts= tests/interop
+interop: $(VENV)/tested $(NOMINATIM)/installed nominatim qgis firefox  ## opt-in: ask a Nominatim filled with karamap's places, QGIS, and Firefox
+	PATH="$(CURDIR)/$(NOMINATIM)/bin:$$PATH" $(BIN)/python -m pytest -o addopts= --ignore=tests/interop/test_firefox.py tests/interop
+	PYTHONPATH="$(CURDIR)/$(BIDI)" $(BIN)/python -m pytest -o addopts= tests/interop/test_firefox.py
+
+firefox: $(BIDI)/installed
+	@if command -v firefox-esr || command -v firefox; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr; \
+	else echo "The page is tried in Firefox as well (Debian: apt-get install firefox-esr)." >&2; exit 1; \
+	fi >/dev/null
 
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
@@ -131,6 +140,11 @@ qgis:
 $(NOMINATIM)/installed:
 	$(PYTHON) -m venv $(NOMINATIM)
 	$(NOMINATIM)/bin/python -m pip install --quiet --disable-pip-version-check 'nominatim-db==5.*' 'nominatim-api==5.*' falcon uvicorn
+	@touch $@
+
+# Later versions of Playwright ask for commands of WebDriver BiDi that the Firefox of Debian's stable release lacks.
+$(BIDI)/installed: $(VENV)/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(BIDI) 'playwright==1.60.*'
 	@touch $@
 
 # LOCKED=1 takes the very files of constraints/, by their hashes; else the newest versions that pyproject.toml allows.

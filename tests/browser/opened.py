@@ -105,10 +105,10 @@ class Opened:
         """Where the visible parts that match are on the screen."""
         return self.page.evaluate(VISIBLE_BOXES, selector)
 
-    def overlapping_labels(self):
+    def overlapping_labels(self, hair=1):
         """Pairs of names whose boxes share more than a hair of the screen."""
         boxes = self.boxes(".label")
-        return [(one["text"], other["text"]) for one, other in _pairs(boxes) if _overlap(one, other)]
+        return [(one["text"], other["text"]) for one, other in _pairs(boxes) if _overlap(one, other, hair)]
 
     def covered_controls(self):
         """Names that lie upon something that stands over the map."""

@@ -48,6 +48,8 @@
       Object.assign(element(name, className, ...children), { id: `karamap-${id}` }));
     const kept = [...document.body.children].filter((node) => node.matches("script, #karamap-words"));
     const map = Object.assign(element("div", "karamap"), { id: mapId });
+    // As in the style sheet, which Firefox does not ask in a hidden frame, so that Leaflet would say otherwise.
+    map.style.position = "absolute";
     for (const root of [document.documentElement, document.body]) {
       for (const name of ["class", "style", "data-view"]) root.removeAttribute(name);
     }
@@ -98,6 +100,7 @@
       if (changed.has("view") || changed.has("language")) mark();
     });
     document.documentElement.classList.toggle("embed", Boolean(karamap.embed?.isEmbedded(drawing)));
+    document.documentElement.classList.toggle("one-day", model.days === 1);
     karamap.map.prepare(app);
     mountAll(AROUND, app);
     karamap.map.mount(map, app);

@@ -13,6 +13,7 @@
   const NEARER = 1; // zooms than the first view, from which lesser roads are drawn and patterns are strong
 
   const STILL = { animate: false, pan: false };
+  const SMALLEST = 0.7; // of their usual size, to which words are set on paper
 
   /** @param {Extent} extent */
   const corners = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -115,6 +116,16 @@
     return sheet;
   }
 
+  /** Paper cannot be scrolled: words that are more than it has room for are set smaller. */
+  function fitWords() {
+    const words = /** @type {HTMLElement|null} */ (document.querySelector(".words"));
+    if (!words) return;
+    words.style.zoom = "";
+    for (let size = 1; size > SMALLEST && words.scrollHeight > words.clientHeight + 1; size -= 0.04) {
+      words.style.zoom = String(size);
+    }
+  }
+
   /**
    * Draw the map for the size of the paper, names and all, and afterwards as it was.
    * @param {L.Map} map
@@ -130,6 +141,7 @@
       const seen = map.getBounds();
       before = { center: map.getCenter(), zoom: map.getZoom() };
       root.classList.add("printing");
+      fitWords();
       map.invalidateSize(STILL);
       karamap.mapFrame.fit(map, seen.contains(whole) ? whole : seen, [6, 6]);
       refreshNames();
@@ -137,6 +149,7 @@
     });
     window.addEventListener("afterprint", () => {
       root.classList.remove("printing");
+      document.querySelector(".words")?.removeAttribute("style");
       if (!before) return;
       map.invalidateSize(STILL).setView(before.center, before.zoom, { animate: false });
       before = null;
