@@ -173,6 +173,46 @@ def test_map_slider_and_play_are_in_the_first_screen_of_a_small_phone(open_map, 
     assert second.is_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
+def test_a_phone_shows_the_whole_title_and_the_day_beside_the_choice_of_language(open_map, war_page, language):
+    opened = open_map(war_page, Size(360, 640), f"#l={language}")
+    for part in ("h1", ".date"):
+        room = opened.page.evaluate(
+            "(part) => { const { scrollWidth, clientWidth } = document.querySelector(part);"
+            " return [scrollWidth, clientWidth]; }",
+            part,
+        )
+        assert room[0] <= room[1] <= 340
+    date, choice = (opened.page.locator(part).bounding_box() for part in (".date", ".languages"))
+    assert date["x"] + date["width"] <= choice["x"]
+    assert opened.page.locator(".time-play").bounding_box()["y"] < 640 - 40
+
+
+def test_a_phone_tells_in_its_first_lines_what_changed_on_no_known_day(open_map, document_of, written):
+    day = date(2023, 9, 20)
+    opened = open_map(written(document_of(day, date(2023, 9, 21), opening=day), "undated"), Size(360, 640))
+    words, told = opened.page.locator(".day-words"), opened.page.locator(".day-words p", has_text="Another 201")
+    box, sentence = words.bounding_box(), told.bounding_box()
+    assert "the exact day is unknown" in told.inner_text()
+    assert sentence["y"] + 34 <= box["y"] + box["height"] + 1  # two lines of it
+
+
+@pytest.mark.parametrize(("width", "least"), [(720, 330), (480, 220)])
+def test_a_frame_for_one_day_gives_its_height_to_the_map(open_map, document_of, written, width, least):
+    opened = open_map(written(document_of(date(2020, 10, 22), embed=True), "framed-day"), Size(width, 560))
+    assert opened.page.locator(".karamap").bounding_box()["height"] >= least
+    assert opened.page.evaluate("document.body.getBoundingClientRect().height") <= 560
+
+
+def test_in_a_wide_frame_the_source_is_not_cut(open_map, document_of, written):
+    opened = open_map(written(document_of(date(2020, 10, 22), embed=True), "framed-day"), Size(1000, 640))
+    link = opened.page.locator(".whole-link").bounding_box()
+    right = opened.page.evaluate("""() => { const range = document.createRange();
+      range.selectNodeContents(document.querySelector(".source-line"));
+      return range.getBoundingClientRect().right; }""")
+    assert right <= link["x"] + 1
+
+
 def test_the_search_stays_where_it_is_while_days_go_by_and_panels_open(open_map, war_page):
     opened = open_map(war_page)
     places = set()

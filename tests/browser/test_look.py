@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from opened import DESK, PHONE, SMALL, TABLET
+from opened import DESK, PHONE, SMALL, TABLET, Size
 
 from karamap.record.timeline import Timeline
 
@@ -174,6 +174,24 @@ def test_of_many_changes_a_few_are_named_and_the_rest_counted_in_words(open_map,
     assert told.items() <= by_name.items()
     if sum(nameless.values()) > 60:
         assert sum(told.values()) > 0.8 * sum(nameless.values())
+
+
+@pytest.mark.parametrize(("size", "most"), [(DESK, 40), (Size(1024, 768), 80)])
+@pytest.mark.parametrize("day", [CROWDED, LAST], ids=str)
+def test_counts_stand_near_the_points_that_they_are_about(open_map, war_page, size, most, day):
+    opened = open_map(war_page, size, on(day))
+    opened.settle()
+    away = opened.page.evaluate("""() => { const { model, store, drawing, map } = karamap.app;
+      const { day } = store.get();
+      const { left, top } = map.getContainer().getBoundingClientRect();
+      const spots = [...model.at("all").changedOn(day).keys()].filter(({ lon }) => lon !== null).map(drawing.spotOf);
+      return [...document.querySelectorAll(".label-changed-more")].map((node) => {
+        const box = node.getBoundingClientRect();
+        return Math.min(...spots.map(({ x, y }) => Math.hypot(Math.max(box.left - left - x, x - box.right + left, 0),
+          Math.max(box.top - top - y, y - box.bottom + top, 0))));
+      }); }""")
+    assert away
+    assert max(away) < most
 
 
 def lasting_places(opened):

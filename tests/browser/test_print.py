@@ -84,6 +84,22 @@ def test_names_stand_at_their_places(open_map, map_of, war_page, tmp_path, windo
     assert {text: text.replace(" ", "") for text in told} == told
 
 
+@pytest.mark.parametrize("day", ["2020-10-22", "2020-11-09", "2020-12-01"])
+@pytest.mark.parametrize("window", ["desk", "phone"])
+def test_all_words_have_room_on_paper(open_map, war_page, tmp_path, window, day):
+    opened = open_map(war_page, WINDOWS[window], f"#d={day}")
+    opened.page.evaluate("""() => window.addEventListener("beforeprint", () => {
+      const words = document.querySelector(".words");
+      window.room = [words.scrollHeight, words.clientHeight, document.querySelector(".inset").clientWidth];
+    })""")
+    paper, _ = printed(opened, tmp_path / "map.pdf")
+    needed, room, inset = opened.page.evaluate("window.room")
+    assert needed <= room + 1
+    assert inset > 60
+    assert "Former Nagorno-Karabakh" in paper[0].get_textpage().get_text_range()
+    assert opened.page.evaluate("document.querySelector('.words').style.zoom") == ""
+
+
 def test_what_waits_for_the_next_frame_is_on_paper(open_map, war_page, tmp_path):
     """A step, and at once the printer: names, sentences and band of the new day."""
     opened = open_map(war_page)

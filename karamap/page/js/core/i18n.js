@@ -395,8 +395,8 @@
       const counting = [...dated, ...undated];
       return [
         [dated.length ? n("day.changed", dated.length) : t("day.none")],
-        ...gains((count) => counted("day.gained", count), dated),
         ...gains(() => "day.undated", undated),
+        ...gains((count) => counted("day.gained", count), dated),
         ...about("day.contested", counting.filter(({ state }) => state.contested.length)),
         ...about("day.disputed", counting.filter(({ state }) => state.holder && state.standing === "disputed")),
         ...about("day.learned", learned),

@@ -22,7 +22,7 @@
   const SECOND = 0.75; // zooms nearer than the first view, from which towns bear a second name
   const AT_ONCE = 12; // names of a day in the view of the whole theatre; four times as many each zoom nearer
   const COUNTED_FROM = 8; // so many nameless changes of a district are counted in words
-  const ASIDE = [6, 30, 60, 90]; // pixels between such words and the points that they are about, the best first
+  const ASIDE = [6, 18, 30, 45, 60, 90]; // pixels between such words and the points that they are about, the best first
   const COUNTS = { names: 6, leaders: 3 }; // such counts in one view
   const ROOM_FOR_ONE = { name: 24000, leader: 45000 }; // square pixels of map per name of the day
   const NARROW = 520; // pixels; narrower maps have smaller names of countries
@@ -204,7 +204,7 @@
   }
 
   /**
-   * Where words about many points may stand: in their middle, then to their left and right and above and below.
+   * Where words about many points may stand: in their middle, then beside, below and above them, ever farther away.
    * @param {PointSymbol[]} points @param {Size} size
    */
   function spotsBeside(points, { width, height }) {
@@ -217,8 +217,10 @@
         const y = min.y + share * (max.y - min.y);
         return [L.point(min.x - width / 2 - aside, y), L.point(max.x + width / 2 + aside, y)];
       }),
-      L.point(middle.x, max.y + height + aside),
-      L.point(middle.x, min.y - height - aside),
+      ...shares.flatMap((share) => {
+        const x = min.x + share * (max.x - min.x);
+        return [L.point(x, max.y + height + aside), L.point(x, min.y - height - aside)];
+      }),
     ]);
     return [middle, ...around];
   }
