@@ -1,5 +1,5 @@
 # `make help` lists the targets. Everything happens in .venv; nothing else on the machine is changed, except
-# that `make test` and `make check` install Debian's Chromium, Node.js and npm, and `make interop` its PostgreSQL and QGIS, where
+# that `make test` and `make check` install Debian's Chromium, Node.js and npm, and `make interop` its PostgreSQL, QGIS and Firefox, where
 # they are missing and the user is root.
 
 PYTHON ?= python3
@@ -144,7 +144,7 @@ $(NOMINATIM)/installed:
 
 # Later versions of Playwright ask for commands of WebDriver BiDi that the Firefox of Debian's stable release lacks.
 $(BIDI)/installed: $(VENV)/tested
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(BIDI) 'playwright==1.60.*'
+	$(INSTALL) --upgrade --target $(BIDI) 'playwright==1.60.*'
 	@touch $@
 
 # LOCKED=1 takes the very files of constraints/, by their hashes; else the newest versions that pyproject.toml allows.
@@ -159,4 +159,4 @@ $(VENV)/tested: $(VENV)/installed
 	@touch $@
 
 clean:  ## remove what make made
-	rm -rf $(VENV) .venv-lowest .venv-newest $(NOMINATIM) node_modules dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html
+	rm -rf $(VENV) .venv-lowest .venv-newest $(NOMINATIM) $(BIDI) node_modules dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis karamap-*.html
