@@ -90,7 +90,7 @@ class DayWords:
         return str(self._head["title"] or self.text("title"))
 
     def sentences(self) -> list[str]:
-        """How many places changed, on no known day too, who came to hold which, which are contested or shown otherwise."""
+        """How many places changed, on no known day too, who gained which, which are contested or shown otherwise."""
         changed = self._drawn.changed(self.known, self.day)
         dated, undated, learned = (changed[kind.value] for kind in (Kind.DATED, Kind.UNDATED, Kind.LEARNED))
         contested = [place_id for place_id in (*dated, *undated) if self._controls[place_id]["contested"]]
