@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from karamap.importers.place_features import PlaceFeatures, is_elements
 from karamap.importers.place_tables import GeoNamesDump, PlaceTable
 from karamap.importers.source_file import SourceFile
 from karamap.importers.violent_events import ViolentEventTable
+from karamap.tables import csv_tables
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ class Request:
     outside: str = ""
     command: str = ""
 
+
+MOST_PLACES = MOST_CLAIMS = csv_tables.MOST_LINES // 2
+"""A place has a row and a name, a claim a row and a source: more cannot stand in the tables of a theatre."""
 
 CUT = "its last line has no line end: is the file whole?"
 
@@ -109,14 +113,14 @@ class BroughtFiles:
         """
         request = self._request
         files = [self._open(request.places)] if request.places else self._with_places()
-        found: list[FoundPlace] = []
+        seen: dict[object, FoundPlace] = {}
         left_out: list[LeftOut] = []
         for file in files:
             reader = place_reader(file, request.places_format)
-            found += reader
+            self._take_places(file, reader, seen, left_out)
             left_out += reader.left_out if request.places else []
             self._understood(file, reader)
-        found = _once(found)
+        found = list(seen.values())
         if request.alternate_names:
             found = list(alternate_names.read(self._open(request.alternate_names), found))
         areas = None
@@ -124,6 +128,32 @@ class BroughtFiles:
             areas, odd = district_areas.read(self._open(request.districts))
             left_out += odd
         return BroughtPlaces(found, files[-1], areas, left_out)
+
+    def _take_places(
+        self, file: SourceFile, reader: PlaceReader, seen: dict[object, FoundPlace], left_out: list[LeftOut]
+    ) -> None:
+        """Take the places of a file that lie in the frame: each once where lists in versions give them."""
+        outside = 0
+        for place in reader:
+            if not self._is_within(place):
+                outside += 1
+                continue
+            key = place.key or (_seen_as(place) if not self._request.places else (file.name, place.line))
+            first = seen.setdefault(key, place)
+            if first is not place and self._request.places:
+                reason = f"the id {key} is there already, that of {first.names[0].text} (line {first.line})"
+                left_out.append(LeftOut(file.name, place.line, place.names[0].text, reason))
+            if len(seen) > MOST_PLACES:
+                said = f"more than {MOST_PLACES:,} places, which no theatre holds; state a part by --bbox W,S,E,N"
+                raise ImportFailedError(f"{file.name}:{place.line}: {said}")
+        if outside:
+            self.notes.append(f"{file.name}: {outside:,} places outside the frame passed over")
+
+    def _is_within(self, place: FoundPlace) -> bool:
+        if self._request.bbox is None:
+            return True
+        west, south, east, north = self._request.bbox
+        return west <= place.lon <= east and south <= place.lat <= north
 
     @cached_property
     def claims(self) -> tuple[list[FoundClaim | FoundEvent], list[LeftOut]]:
@@ -133,7 +163,13 @@ class BroughtFiles:
             DataError, ImportFailedError: a file cannot be read.
         """
         left_out: list[LeftOut] = []
-        return list(self._said(left_out)), left_out
+        found: list[FoundClaim | FoundEvent] = []
+        for item in self._said(left_out):
+            found.append(item)
+            if len(found) > MOST_CLAIMS:
+                said = f"more than {MOST_CLAIMS:,} claims, which no theatre holds; bring a part of them"
+                raise ImportFailedError(f"{item.file}:{item.line}: {said}")
+        return found, left_out
 
     def _said(self, left_out: list[LeftOut]) -> Iterator[FoundClaim | FoundEvent]:
         request = self._request
@@ -189,20 +225,17 @@ class BroughtFiles:
             self.mappings[file.name] = reader.mapping
 
 
-Reader = PlaceTable | GeoNamesDump | PlaceFeatures | ClaimTable | event_tables.EventTable | ViolentEventTable
+PlaceReader = PlaceTable | GeoNamesDump | PlaceFeatures
+Reader = PlaceReader | ClaimTable | event_tables.EventTable | ViolentEventTable
 """What gives places, claims or events, what it left out, what it understood, and the licence if the format tells."""
 
 
-def _once(places: Iterable[FoundPlace]) -> list[FoundPlace]:
-    """Places that several versions of a list have, each once: by id, else by name and rounded position."""
-    seen: dict[object, FoundPlace] = {}
-    for place in places:
-        key = place.key or (place.names[0].text.casefold(), round(place.lon, 2), round(place.lat, 2))
-        seen.setdefault(key, place)
-    return list(seen.values())
+def _seen_as(place: FoundPlace) -> object:
+    """What is one place in all versions of a list: its name and rounded position."""
+    return place.names[0].text.casefold(), round(place.lon, 2), round(place.lat, 2)
 
 
-def place_reader(file: SourceFile, stated: str = "") -> PlaceTable | GeoNamesDump | PlaceFeatures:
+def place_reader(file: SourceFile, stated: str = "") -> PlaceReader:
     """A reader of the places of a file, of the stated format or of the one that its beginning tells.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,11 +69,10 @@ class GazetteerRows:
 
 
 def rows_of(
-    places: Iterable[FoundPlace],
+    places: Sequence[FoundPlace],
     file: SourceFile,
     areas: DistrictAreas | None,
     languages: Mapping[str, str],
-    frame: tuple[float, float, float, float] | None = None,
 ) -> GazetteerRows:
     """The gazetteer of some found places.
 
@@ -82,14 +81,12 @@ def rows_of(
         file: the file.
         areas: districts as areas; without them the places' own words for districts are taken.
         languages: the language of names in a script, where the file does not tell it.
-        frame: west, south, east, north in degrees; places outside it are left out.
     """
     made = _Gazetteer(file, {**USUAL_LANGUAGES, **languages})
-    kept = [place for place in places if frame is None or _is_within(place, frame)]
-    found = areas.of([(place.lon, place.lat) for place in kept]) if areas else [""] * len(kept)
+    found = areas.of([(place.lon, place.lat) for place in places]) if areas else [""] * len(places)
     if areas:
         made.take_districts(areas)
-    for place, district in zip(kept, found, strict=True):
+    for place, district in zip(places, found, strict=True):
         made.take(place, district)
     return made.result
 
@@ -271,8 +268,3 @@ def _may_stand(name: str) -> bool:
         return spellings.is_readable(tables.text(name))
     except CellError:
         return False
-
-
-def _is_within(place: FoundPlace, frame: tuple[float, float, float, float]) -> bool:
-    west, south, east, north = frame
-    return west <= place.lon <= east and south <= place.lat <= north

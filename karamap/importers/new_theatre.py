@@ -141,7 +141,7 @@ class _Import:
 
     def _read_gazetteer(self, languages: Mapping[str, str]) -> GazetteerRows:
         brought = self._files.places
-        made = gazetteer_rows.rows_of(brought.found, brought.file, brought.areas, languages, self._request.bbox)
+        made = gazetteer_rows.rows_of(brought.found, brought.file, brought.areas, languages)
         made.left_out = [*brought.left_out, *made.left_out]
         if not made.positions:
             first = f"; the first row left out: {brought.left_out[0].reason}" if brought.left_out else ""

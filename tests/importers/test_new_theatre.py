@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from karamap.document.wording import credit
-from karamap.importers import countries, theatre_folder
+from karamap.importers import brought_files, countries, theatre_folder
 from karamap.importers.found import LeftOut
 from karamap.theatre import loader
 
@@ -406,6 +406,30 @@ def test_what_makes_no_theatre_is_refused_and_leaves_nothing(made, claims, optio
     done, folder = made(claims, *options)
     assert done.exit_code in (1, 2)
     assert said in " ".join(done.stderr.split())
+    assert not folder.exists()
+
+
+def test_places_of_one_id_or_outside_the_frame_are_told(made):
+    places = "id,name,lon,lat\na,Ashby,-28,-40\na,Birch,-27.9,-40\n,Carr,-28.1,-40\n,Carr,-28.1,-40.001\nd,Far,1,2\n"
+    claims = "place,holder,date\nAshby,RED,2031-03-01\n"
+    done, folder = made(claims, "--bbox", "-29,-41,-27,-39", places=places)
+    assert done.exit_code == 0, done.stderr
+    assert sorted(row["lat"] for row in rows(folder / "gazetteer/places.csv")) == ["-40", "-40", "-40.001"]
+    (lost,) = rows(folder / "to_do/places.csv")
+    assert (lost["line"], lost["what"]) == ("3", "Birch")
+    assert lost["reason"] == "the id a is there already, that of Ashby (line 2)"
+    assert "places.csv: 1 places outside the frame passed over" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"), [("MOST_PLACES", "places.csv:5: more than"), ("MOST_CLAIMS", "claims.csv:5")]
+)
+def test_more_than_a_theatre_holds_is_refused_at_the_line(made, monkeypatch, bound, said):
+    monkeypatch.setattr(brought_files, bound, 3)
+    claims = "place,holder,date\n" + "".join(f"Ashby,RED,2031-03-0{day}\n" for day in range(1, 9))
+    done, folder = made(claims)
+    assert done.exit_code == 1
+    assert said in done.stderr and "which no theatre holds" in done.stderr
     assert not folder.exists()
 
 
