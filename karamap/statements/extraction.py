@@ -53,7 +53,7 @@ class Reader:
             side: whose voice the page is where it names no speaker: the id of a party, or nothing.
         """
         reading = _Reading(self.known, text, published, voice=Voice("", side))
-        for sentence in sentences(text, self.known.lexicon.abbreviations):
+        for sentence in sentences(text, self.known.lexicon.abbreviations, reading.wants):
             reading.sentence(sentence)
         return reading.extraction(self.language)
 
@@ -100,6 +100,12 @@ class _Reading(SoFar):
         answer = self.known.resolution(Mention(word))
         return answer.outcome is Outcome.RESOLVED
 
+    def wants(self, sentence: str) -> bool:
+        """Whether a sentence may say anything: by its words, or since it goes on with the one before."""
+        if self.announces or self.known.lexicon.may_tell(sentence):
+            return True
+        return self.verb is not None and sentence.lstrip()[:1] in BULLETS
+
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
@@ -131,13 +137,10 @@ class _Reading(SoFar):
 
     def _places(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[ListedPlace]:
         items = items_of(tokens, spans, _always if self.announces else self._may_begin)
-        settings = self.known.lexicon.settings
-        genitives = tuple(settings.get("genitives", "").split())
-        adjectives = tuple(settings.get("adjectives", "").split())
+        genitives = self.known.lexicon.endings("genitives")
         says_district = any(span.role is Role.DISTRICT for span in spans)
-        parser = ListParser(
-            self.text, tokens, self.districts_named, self._may_begin, genitives, adjectives if says_district else ()
-        )
+        adjectives = self.known.lexicon.endings("adjectives") if says_district else ()
+        parser = ListParser(self.text, tokens, self.districts_named, self._may_begin, genitives, adjectives)
         listed = parser.places(items)
         these = any(span.role is Role.THESE for span in spans)
         verbs = any(span.role is Role.VERB for span in spans)

@@ -14,6 +14,11 @@ STEM = "*"
 
 SHORTEST_STEM = 2
 
+TELLING = frozenset(
+    {Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE, Role.OPENS, Role.ATTRIBUTION, Role.DENIAL}
+)
+"""Roles without any of which a sentence neither says anything of a place nor who speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -74,6 +79,8 @@ class Lexicon:
         for found in (*self._exact.values(), *self._stems.values()):
             found.sort(key=_longest_first)
         self._beginning_with = lru_cache(maxsize=1 << 16)(self._begun)
+        self._endings = lru_cache(maxsize=16)(lambda setting: tuple(self.settings.get(setting, "").split()))
+        self._is_telling = lru_cache(maxsize=1 << 16)(self._tells)
 
     def _add(self, phrase: Phrase) -> None:
         first = phrase.words[0]
@@ -100,6 +107,21 @@ class Lexicon:
             found.append(Span(at, last, phrase, tokens[last - 1].folded))
             at = last
         return found
+
+    def endings(self, setting: str) -> tuple[str, ...]:
+        """The endings that a setting lists."""
+        return self._endings(setting)
+
+    def may_tell(self, sentence: str) -> bool:
+        """Whether any word of a sentence may begin a phrase that tells something: a verb, a kind, a word for saying."""
+        return any(map(self._is_telling, sentence.split()))
+
+    def _tells(self, chunk: str) -> bool:
+        """Whether characters without a space hold such a word, or a mark that makes a name the speaker."""
+        if ":" in chunk or "@" in chunk:
+            return True
+        words = [fold(found[0]) for found in TOKEN.finditer(chunk)]
+        return any(phrase.role in TELLING for word in words for phrase in self._beginning_with(word))
 
     def _longest(self, tokens: Sequence[Token], at: int) -> Phrase | None:
         for phrase in self._beginning_with(tokens[at].folded):

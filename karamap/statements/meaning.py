@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from karamap.statements.lexicon import Actor, Span
 from karamap.statements.list_parts import QUOTES
@@ -26,7 +27,7 @@ NEXT_TO = 3
 """Tokens between a phrase and what it belongs to, at the most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last."""
 
@@ -36,7 +37,14 @@ class Clause:
 
     def of(self, role: Role) -> list[Span]:
         """Its phrases of one role."""
-        return [span for span in self.spans if span.role is role]
+        return self._by_role.get(role, [])
+
+    @cached_property
+    def _by_role(self) -> dict[Role, list[Span]]:
+        found: dict[Role, list[Span]] = {}
+        for span in self.spans:
+            found.setdefault(span.role, []).append(span)
+        return found
 
     @property
     def verbs(self) -> list[Span]:
@@ -229,7 +237,12 @@ def without_other_denials(tokens: Sequence[Token], spans: Sequence[Span]) -> lis
 
 def class_of(span: Span) -> VerbClass:
     """What a verb says."""
-    return VerbClass(span.value.removesuffix(NEEDS_PARTY))
+    return _class_of(span.value)
+
+
+@lru_cache(maxsize=64)
+def _class_of(value: str) -> VerbClass:
+    return VerbClass(value.removesuffix(NEEDS_PARTY))
 
 
 def lacks_party(verb: Span, told: Parties) -> bool:

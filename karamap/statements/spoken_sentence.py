@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Mention, Outcome, Resolution
@@ -67,7 +68,7 @@ class Known:
         found = self.resolver.resolve(mention)
         if found.outcome is not Outcome.UNRESOLVED:
             return found
-        for ending in self.lexicon.settings.get("endings", "").split():
+        for ending in self.lexicon.endings("endings"):
             taken, _, becomes = ending.partition(">")
             if len(mention.name) > len(taken) + SHORTEST_STEM and mention.name.endswith(taken):
                 other = self.resolver.resolve(replace(mention, name=mention.name.removesuffix(taken) + becomes))
@@ -120,6 +121,8 @@ class SpokenSentence:
         self.reading, self.sentence, self.days, self.otherwise = reading, sentence, days, otherwise
         self.spans = _plain(sentence.tokens, spans)
         self.clauses = meaning.clauses(sentence.tokens, self.spans)
+        self._why_blocked: dict[int, str] = {}
+        self._told_of: dict[tuple[int, int], meaning.Parties] = {}
         self.verbs = [span for span in self.spans if span.role is Role.VERB]
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
 
@@ -132,13 +135,13 @@ class SpokenSentence:
         """The day that a place stands under."""
         return day_at(self.days, self._token_at(place.name.start)) or self.otherwise
 
-    @property
+    @cached_property
     def is_news(self) -> bool:
         """Whether some clause says that something changed hands."""
         return any(
             not meaning.is_denied(clause, self.spans)
             and any(meaning.class_of(verb) in MOVES for verb in clause.verbs)
-            and not meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+            and not self._blocked(clause)
             for clause in self.clauses
         )
 
@@ -158,10 +161,17 @@ class SpokenSentence:
         return self._parties_in(clause, verb)
 
     def _parties_in(self, clause: Clause, verb: Span) -> meaning.Parties:
-        settings = self.reading.known.lexicon.settings
-        datives, ablatives = (tuple(settings.get(case, "").split()) for case in ("datives", "ablatives"))
+        key = (clause.first, verb.first)
+        if key not in self._told_of:
+            self._told_of[key] = self._parties_named(clause, verb)
+        return self._told_of[key]
+
+    def _parties_named(self, clause: Clause, verb: Span) -> meaning.Parties:
+        endings = self.reading.known.lexicon.endings
         enemy = self.reading.known.other_party(self.reading.voice.side or None)
-        return meaning.with_enemy(meaning.parties_in(clause, verb, datives, ablatives), clause, enemy)
+        return meaning.with_enemy(
+            meaning.parties_in(clause, verb, endings("datives"), endings("ablatives")), clause, enemy
+        )
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
@@ -256,9 +266,19 @@ class SpokenSentence:
             return "in another country"
         if any(span.value == "running" for span in clause.of(Role.SCOPE)):
             return "what was reached so far, not news of a day"
-        if month := month_alone(self.sentence.tokens, self.spans, self.reading.published):
-            return f"no day is told, only {month}"
-        return meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+        if self._month_alone:
+            return f"no day is told, only {self._month_alone}"
+        return self._blocked(clause)
+
+    @cached_property
+    def _month_alone(self) -> str:
+        return month_alone(self.sentence.tokens, self.spans, self.reading.published)
+
+    def _blocked(self, clause: Clause) -> str:
+        if clause.first not in self._why_blocked:
+            why = meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+            self._why_blocked[clause.first] = why
+        return self._why_blocked[clause.first]
 
     def _outside(self, resolution: Resolution) -> str:
         place_id, gazetteer = resolution.place_id, self.reading.known.resolver.gazetteer

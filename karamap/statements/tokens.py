@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_SENTENCE = 8_000
 """Characters after which a sentence ends even where it does not, so that work grows with the length of a text only."""
@@ -38,8 +38,7 @@ FOLDS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark: its text, its folded form, and the offset of its first character in the text."""
 
     text: str
@@ -62,8 +61,7 @@ class Token:
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: offsets into the text, and its tokens."""
 
     start: int
@@ -81,15 +79,24 @@ def fold(text: str) -> str:
     return text.casefold().translate(FOLDS)
 
 
-def sentences(text: str, abbreviations: Collection[str] = ()) -> Iterator[Sentence]:
-    """The sentences of a text, in order; what is longer than `LONGEST_SENTENCE` is cut."""
+def sentences(
+    text: str, abbreviations: Collection[str] = (), wanted: Callable[[str], bool] | None = None
+) -> Iterator[Sentence]:
+    """The sentences of a text, in order; what is longer than `LONGEST_SENTENCE` is cut.
+
+    Args:
+        text: the whole text.
+        abbreviations: folded words whose dot ends no sentence.
+        wanted: whether the characters of a sentence are worth taking apart; asked when it is due.
+    """
     start = 0
     for end in _ends(text, abbreviations):
         while start < end:
             stop = end if end - start <= LONGEST_SENTENCE else _cut(text, start)
-            tokens = tuple(_tokens(text, start, stop))
-            if any(token.is_word for token in tokens):
-                yield Sentence(tokens[0].start, tokens[-1].end, tokens)
+            if wanted is None or wanted(text[start:stop]):
+                tokens = tuple(_tokens(text, start, stop))
+                if any(token.is_word for token in tokens):
+                    yield Sentence(tokens[0].start, tokens[-1].end, tokens)
             start = stop
 
 

@@ -87,7 +87,9 @@ def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int
     months = [span for span in spans if span.role is Role.MONTH]
     found = list[tuple[int, int]]()
     for place, token in enumerate(tokens):
-        year = YEAR.fullmatch(token.text) if token.text[0].isdigit() else None
+        if not token.text[0].isdigit():
+            continue
+        year = YEAR.fullmatch(token.text)
         if year and not any(-REACH - 1 <= place - span.first <= REACH + 1 for span in months):
             found.append((place, int(year[1])))
     return found
