@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -138,14 +138,21 @@ def _total_row(item: StatedTotal) -> dict[str, Any]:
         "listed": _counted(item.listed),
         "scope": item.scope,
         "bound": item.bound,
+        **_spoken(item),
+        "confidence": 1.0,
+        "reasons": agrees[item.agrees],
+    }
+
+
+def _spoken(item: StatedTotal | OtherFact) -> dict[str, Any]:
+    """On whose word something is, of which day, and where it stands."""
+    return {
         "speaker": item.speaker,
         "side": item.side,
         "day": item.day,
         "start": item.piece.start,
         "end": item.piece.end,
         "excerpt": excerpt(item.piece.text),
-        "confidence": 1.0,
-        "reasons": agrees[item.agrees],
     }
 
 
@@ -160,12 +167,7 @@ def _fact_row(item: OtherFact) -> dict[str, Any]:
         "holder": item.holder or "",
         "stance": "affirms",
         "basis": "force",
-        "speaker": item.speaker,
-        "side": item.side,
-        "day": item.day,
-        "start": item.piece.start,
-        "end": item.piece.end,
-        "excerpt": excerpt(item.piece.text),
+        **_spoken(item),
         "confidence": 0.6,
         "reasons": "names no place: nothing is painted",
     }
@@ -200,8 +202,3 @@ def excerpt(sentence: str, at: int = 0) -> str:
     first = max(0, min(here - LONGEST_EXCERPT // 2, len(words) - LONGEST_EXCERPT))
     chosen = [word[0] for word in words[first : first + LONGEST_EXCERPT]]
     return "".join(character for character in " ".join(chosen) if character.isprintable())
-
-
-def open_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The proposals that nobody has decided yet."""
-    return (row for row in rows if not row["decision"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -182,7 +182,7 @@ class _Additions:
         return next((claim.id for claim in same if claim.side == side), None)
 
     def _new_claim(self, values: Mapping[str, Any], side: str, source: str) -> str:
-        speaker = values["speaker"] or values["publisher"] or _host(values["source_url"]) or source
+        speaker = _speaker(values, source)
         row = {
             "place_id": values["place_id"],
             "subject": values["written_as"] if values["what"] == "fact" else None,
@@ -225,10 +225,10 @@ class _Additions:
             "source_id": source,
             **numbers,
         }
-        if not self._is_known(schema.TOTALS, row):
+        if not self._is_known(row):
             self._put(schema.TOTALS, id=f"{source}.{values['id'][1:6]}", **row)
 
-    def _is_known(self, _table: Table, row: Mapping[str, Any]) -> bool:
+    def _is_known(self, row: Mapping[str, Any]) -> bool:
         numbers = {column: row[column] for column in (*schema.COUNTED, "total") if column in row}
         return any(
             total.source_id == row["source_id"] and total.as_of == row["as_of"] and dict(total.numbers) == numbers
@@ -236,7 +236,7 @@ class _Additions:
         )
 
     def _event(self, values: Mapping[str, Any], source: str) -> None:
-        speaker = values["speaker"] or values["publisher"] or _host(values["source_url"]) or source
+        speaker = _speaker(values, source)
         self._put(
             schema.EVENTS,
             id=f"{source}.e{values['id'][1:7]}",
@@ -251,6 +251,11 @@ class _Additions:
             written_as=values["written_as"],
             note=values["comment"] or f"Named beside the words {values['wording']!r}; nothing changed hands.",
         )
+
+
+def _speaker(values: Mapping[str, Any], source: str) -> str:
+    """On whose word it is: who is named, else who published it, else the page."""
+    return values["speaker"] or values["publisher"] or _host(values["source_url"]) or source
 
 
 def _slug(text: str) -> str:
@@ -271,11 +276,10 @@ def _merged(
     read = DataFolder(folder)
     for table in WRITTEN:
         rows = [row.values for row in tables.read(table, read)]
-        key = ("id",) if table.key == ("id",) else table.key
-        there = {tuple(tables.as_text(row[name]) for name in key) for row in rows}
+        there = {tuple(tables.as_text(row[name]) for name in table.key) for row in rows}
         new = list[Mapping[str, Any]]()
         for row in additions[table.path]:
-            own = tuple(tables.as_text(row[name]) for name in key)
+            own = tuple(tables.as_text(row[name]) for name in table.key)
             if own not in there:
                 there.add(own)
                 new.append(row)
@@ -323,12 +327,7 @@ def _put_back(target: Path, text: str | None) -> None:
         atomic_write.write_whole(target, text, atomic_write.untold)
 
 
-def decided(rows: Iterable[HandMadeRow]) -> int:
-    """How many proposals somebody has decided."""
-    return sum(row.values["decision"] is not None for row in rows)
-
-
-def refuse_empty(rows: Sequence[HandMadeRow], name: str) -> None:
+def refuse_empty(rows: Sequence[object], name: str) -> None:
     """Refuse a file without a proposal.
 
     Raises:
