@@ -54,7 +54,7 @@ def command(
     from karamap.tables.data_folder import DataFolder
     from karamap.theatre.statement_tables import StatementTables
 
-    texts = list(_texts(page))
+    texts = list(page_texts(page))
     theatre = load_theatre(ctx)
     _check_side(theatre, side)
     from karamap.cli.common import data_folder
@@ -83,7 +83,7 @@ def _check_side(theatre: Theatre, side: str | None) -> None:
         raise click.UsageError(f"--publisher-side {side} is no party; there are {', '.join(theatre.record.sides)}.")
 
 
-def _texts(page: str) -> Iterator[tuple[str, str]]:
+def page_texts(page: str) -> Iterator[tuple[str, str]]:
     """The texts of a file, of stdin or of a folder, each with the name of its file.
 
     Raises:
@@ -111,5 +111,6 @@ def _counted(rows: list[dict[str, Any]]) -> str:
     told = [numbered(len(changes), "change"), numbered(sum(row["what"] == "mention" for row in rows), "mention")]
     told += [numbered(sum(row["what"] == "total" for row in rows), "total")]
     told += [f"{open_names} names to be told"] if open_names else []
-    told += [f"{number} known" for number in [sum(bool(row["known"]) for row in rows)] if number]
+    known = sum(bool(row["known"]) for row in rows)
+    told += [f"{known} known"] if known else []
     return ", ".join(told)

@@ -1,4 +1,4 @@
-"""Walk through open proposals in the terminal; every answer is kept at once."""
+"""Walk through open proposals, in the terminal or on one offline page; every answer is kept at once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import say
-from karamap.cli.output import numbered, put_line
+from karamap.cli.common import load_theatre, say
+from karamap.cli.output import OutputFile, numbered, put, put_line
 from karamap.errors import ExtractionError
 from karamap.tables.cells import cell, csv_writer
 
@@ -20,13 +20,29 @@ Rows = list[dict[str, str]]
 
 @click.command(cls=Command, name="review")
 @click.argument("proposals", type=click.Path(dir_okay=False, path_type=Path), metavar="PROPOSALS.csv")
+@click.option("--open", "opens", is_flag=True, help="Decide on a page in the browser: the text beside the map.")
+@click.option(
+    "--pages",
+    type=click.Path(path_type=Path),
+    help="The page, or the folder of pages, that was read: its text is shown.",
+)
+@click.option(
+    "-o", "--output", type=OutputFile(), help="The page to write instead of PROPOSALS.html; it is not opened."
+)
 @click.pass_context
-def command(ctx: click.Context, proposals: Path) -> None:
+def command(ctx: click.Context, proposals: Path, opens: bool, pages: Path | None, output: Path | None) -> None:
     """Decide the open proposals of PROPOSALS.csv: a accept, r reject, e edit, s skip, q quit.
 
     Each answer is written into the file before the next question, so that a review can be left and taken up again.
+    With --open the same is asked on one page that needs no network, with the text on the left and the map on the right;
+    it saves the file anew, for `karamap accept`.
     """
+    if pages is not None and not (opens or output):
+        raise click.UsageError("--pages are shown on a page alone: name --open or -o FILE.html too.")
     columns, rows = _read(proposals)
+    if opens or output:
+        _put_page(ctx, proposals, rows, pages, output)
+        return
     waiting = [row for row in rows if not row["decision"]]
     decided = len(rows) - len(waiting)
     for number, row in enumerate(waiting, decided + 1):
@@ -42,6 +58,23 @@ def command(ctx: click.Context, proposals: Path) -> None:
         _write(proposals, columns, rows)
     left = sum(not row["decision"] for row in rows)
     say(ctx, f"{numbered(len(rows) - left, 'proposal')} decided, {left} open: {proposals}")
+
+
+def _put_page(ctx: click.Context, proposals: Path, rows: Rows, pages: Path | None, output: Path | None) -> None:
+    """Write the page of a review, and open it in the browser unless somebody says where it goes."""
+    from karamap.cli.extract import page_texts
+    from karamap.page import review_page
+    from karamap.theatre.accepted_proposals import refuse_empty
+
+    refuse_empty(rows, proposals.name)
+    texts = dict(page_texts(str(pages))) if pages else {}
+    shown = {row["file"] for row in rows}
+    for name in sorted(shown - texts.keys()) if pages else ():
+        say(ctx, f"{pages} has no {name}: its proposals are shown by their excerpts.")
+    where = output or proposals.with_suffix(".html")
+    put(review_page.html(rows, texts, proposals.name, load_theatre(ctx)), where)
+    if output is None:
+        click.launch(where.resolve().as_uri())
 
 
 def _edit(row: dict[str, str]) -> None:

@@ -72,6 +72,9 @@ LAYER_SCRIPTS = (
 LAYER_STYLES = ("css/map.css", "css/time.css", "css/panel.css", "css/layer.css")
 """The style sheets of such a layer."""
 
+REVIEW_SCRIPT, REVIEW_STYLE = "js/review/review.js", "css/review.css"
+"""What the page on which proposals are decided consists of, apart from all others."""
+
 _TEXT_BEGINS, _BESIDE_SIGNS = re.compile(r"['\"`/]"), re.compile(r" ?([=<>!*&|?:,;{}()\[\]]) ?")
 
 _UNSAFE = "<>&\u2028\u2029"
@@ -166,6 +169,16 @@ def layer_script() -> str:
     styles = "\n".join(_text("karamap.page", name) for name in LAYER_STYLES)
     own = f"{scripts}\nwindow.karamap.layerStyle = {data_block(styles)};\n"
     return inline_script(f"if (!(window.karamap && window.karamap.controlLayer)) {{\n{own}}}\n")
+
+
+def review_script() -> str:
+    """Return the script of the page on which proposals are decided."""
+    return inline_script(without_comments(_text("karamap.page", REVIEW_SCRIPT)))
+
+
+def review_style() -> str:
+    """Return the style sheet of that page."""
+    return tightened_style(without_comments(_text("karamap.page", REVIEW_STYLE)))
 
 
 def data_block(document: Mapping[str, Any] | str) -> str:

@@ -181,3 +181,19 @@ def test_stdin_is_a_page(small):
     command = [sys.executable, "-m", "karamap", "--data", folder, "extract", "-", "--published", "2020-10-23"]
     done = subprocess.run(command, input=page.read_bytes(), capture_output=True, check=True)
     assert b"Tatar" in done.stdout
+
+
+def test_a_review_is_put_on_one_page(run, small, tmp_path):
+    folder, page, proposals = small
+    extract(run, folder, page, "-o", proposals)
+    done = run("--data", folder, "review", proposals, "--pages", page, "-o", tmp_path / "review.html")
+    assert done.exit_code == 0
+    text = (tmp_path / "review.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in text
+    assert "http://" not in text.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_pages_without_a_page_to_show_them_on_are_refused(run, small):
+    folder, page, proposals = small
+    extract(run, folder, page, "-o", proposals)
+    assert run("--data", folder, "review", proposals, "--pages", page).exit_code == 2
