@@ -59,6 +59,11 @@ def document(
     """
     theatre, opening = series.theatre, opening or series.last
     texts = texts_of(theatre)
+    if not theatre.record.ties.memberships:
+        texts = {
+            language: {key: text for key, text in told.items() if key != "legend.allies"}
+            for language, told in texts.items()
+        }
     names = {place_id: shown_names(theatre, place_id, opening) for place_id in sorted(theatre.gazetteer.places)}
     numbers = {place_id: number for number, place_id in enumerate(names)}
     base_layer = stated_base_layer(series, opening, texts)

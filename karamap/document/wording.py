@@ -49,12 +49,17 @@ def interface_languages(theatre: Theatre) -> tuple[str, ...]:
     return theatre.settings.interface_languages or LANGUAGES
 
 
+SPARSE_KM = 6.0
+"""Where settlements lie further apart than this, ground is a rougher estimate than where the method was measured: there
+the median distance from one to the next is 2.06 km, see `karamap.ground.surface.GAIN_REACH`."""
+
+
 def texts_of(theatre: Theatre) -> Texts:
     """The texts of a theatre's page, by language and key: the package's, and before them the theatre's own.
 
     The languages are those of the setting `names.interface`, else the package's. A language that the package has no
     texts in speaks English wherever the theatre does not say otherwise. A headline that the theatre does not word ends
-    with what the theatre is called.
+    with what the theatre is called. Where settlements lie far apart, what is told of the reliability of ground says so.
     """
     common, own = package_texts(), theatre.texts
     merged = {
@@ -69,8 +74,11 @@ def texts_of(theatre: Theatre) -> Texts:
         texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
         for code in _named_languages() - {*theatre.settings.shown_languages}:
             texts.pop(f"language.{code}", None)
-        if not theatre.record.ties.memberships:
-            texts.pop("legend.allies", None)
+        sparse = texts.pop("about.sparse.text")
+        if theatre.spacing_km >= SPARSE_KM:
+            distance = texts["unit.km"].replace("{count}", f"{theatre.spacing_km:.0f}")
+            told = sparse.replace("{distance}", distance)
+            texts["about.reliability.text"] = f"{texts['about.reliability.text']} {told}"
     return merged
 
 

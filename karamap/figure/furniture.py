@@ -35,7 +35,9 @@ def source(document: Mapping[str, Any], words: DayWords, width: float) -> Block:
     """What a figure does not say, what it rests on, and what it was made with."""
     notes = document["notes"]
     made = f"karamap {__version__} · {tables_named(notes['tables'], notes['fingerprint'][:16])}"
-    said = " ".join(words.text(key) for key in ("about.neutrality.text", "about.credit"))
+    is_assessed = document["head"]["surface"] != "claimed"
+    keys = ("about.neutrality.text", *(["about.reliability.text"] if is_assessed else []), "about.credit")
+    said = " ".join(map(words.text, keys))
     lines = fonts.wrapped(f"{said} {made}", SOURCE_SIZE, width)
     step = SOURCE_SIZE * 1.25
     drawn = [text_line(line, 0, (at + 0.5) * step, SOURCE_SIZE) for at, line in enumerate(lines)]

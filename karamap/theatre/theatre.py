@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from karamap.gazetteer.distance import median_spacing
 from karamap.gazetteer.places import Gazetteer
 from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
@@ -52,6 +54,14 @@ class Theatre:
     def gazetteer(self) -> Gazetteer:
         """Places, their names, districts: those of the index, so that no other can meet it."""
         return self.names.gazetteer
+
+    @cached_property
+    def spacing_km(self) -> float:
+        """The median distance from a settlement with ground to the next; 0 if there are fewer than two."""
+        places = self.gazetteer.places.values()
+        return median_spacing(
+            place.position for place in places if place.position and self.gazetteer.in_theatre(place.id)
+        )
 
     @property
     def orthographies(self) -> Orthographies:

@@ -9,6 +9,7 @@ from six_parties import FIRST, LAST, PACT, RENAMED, SIEGE
 
 from karamap.document import drawing
 from karamap.document.reader import DrawnDocument
+from karamap.document.wording import texts_of
 from karamap.figure.scene import CONTESTED, Scene
 from karamap.ground.areas import changed_areas
 from karamap.ground.series import Series
@@ -181,3 +182,12 @@ def test_a_word_of_the_beginning_is_not_sure_for_ever(folder):
     assert (early.holder, late.holder) == ("CRN", "CRN")
     assert early.probability > 0.95
     assert 0.5 < late.probability < 0.6
+
+
+def test_a_map_says_that_places_lie_far_apart_and_that_nothing_was_measured_here(war):
+    texts = texts_of(war)
+    assert all("11" in told["about.reliability.text"] for told in texts.values())
+    assert texts["en"]["about.reliability.text"].startswith(
+        "How often such estimates are wrong has not been measured for this region. Places lie about 11 km"
+    )
+    assert "about.sparse.text" not in texts["en"]
