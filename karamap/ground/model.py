@@ -86,10 +86,12 @@ class Assessor:
     """Carries what is said of cells to their surroundings, day after day; only what changes is weighed anew.
 
     An autologistic model on the graph of cells (Besag, Spatial interaction and the statistical analysis of lattice
-    systems, 1974), solved by mean field in `SWEEPS` sweeps. Cells of which nothing newer is reported go with their
-    surroundings; the others keep what is said of them. With two parties, and as long as it stays the same who held what
-    before, more evidence for a holder lowers that holder's probability nowhere: every step of the sweep is increasing
-    in it. What is told in several steps gives the same numbers, to the last bit, as the same told at once.
+    systems, 1974), solved by mean field in `SWEEPS` sweeps: for each party that it has a cell and not the rest, each by
+    itself, and at last shared out among the parties. Cells of which nothing newer is reported go with their
+    surroundings; the others keep what is said of them. With any number of parties, and as long as it stays the same who
+    held what before, more evidence for a holder lowers that holder's probability nowhere: every step of a sweep is
+    increasing in it for that holder and decreasing for each other one. What is told in several steps
+    gives the same numbers, to the last bit, as the same told at once.
 
     Args:
         tessellation: cells and their shared edges.
@@ -120,7 +122,7 @@ class Assessor:
         anew = self._graph.around(told)
         rows = told
         for sweep, state in enumerate(self._sweeps):
-            found = self._probabilities(rows, self._sweeps[sweep - 1] if sweep else None)
+            found = self._against_the_rest(rows, self._sweeps[sweep - 1] if sweep else None)
             moved = rows[(found != state[rows]).any(axis=1)]
             state[rows] = found
             rows = self._graph.ordered(anew, self._graph.around(moved))
@@ -130,11 +132,16 @@ class Assessor:
         """How things stand after all that has been told."""
         held_before, last_word = self._previous_holder.copy(), tuple(self._last_word)
         return Assessment(
-            self._parties, self._sweeps[-1].copy(), self._holder.copy(), self._level.copy(), held_before, last_word
+            self._parties,
+            _normalised(self._sweeps[-1]),
+            self._holder.copy(),
+            self._level.copy(),
+            held_before,
+            last_word,
         )
 
     def _conclude(self, cells: np.ndarray) -> None:
-        probability = self._sweeps[-1][cells]
+        probability = _normalised(self._sweeps[-1][cells])
         even = 1e-9 * (np.arange(len(self._parties)) == self._previous_holder[cells][:, None])
         self._holder[cells] = np.argmax(probability + even, axis=1)
         best = np.take_along_axis(probability, self._holder[cells][:, None], axis=1)[:, 0]
@@ -161,8 +168,13 @@ class Assessor:
         self._future_log_odds[cells] = 0
         self._future_log_odds[cells, coming] = [item.future_log_odds for item in items]
 
-    def _probabilities(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
-        """Probabilities of some cells, from those of all cells in the sweep before."""
+    def _against_the_rest(self, rows: np.ndarray, before: np.ndarray | None) -> np.ndarray:
+        """Of some cells, for each party the probability that it has them and not the rest, of shape (rows, parties).
+
+        Args:
+            rows: the cells.
+            before: the same of all cells in the sweep before; None in the first.
+        """
         found: np.ndarray = self._sure[rows]
         free = ~self._fixed[rows]
         cells = rows[free]
@@ -170,14 +182,14 @@ class Assessor:
         lost = np.zeros((len(cells), len(self._parties)))
         if before is not None:
             lost = self._graph.lost(cells, before, self._previous_holder, self._spreads)
-        contact_share = lost.copy()
-        contact_share[np.arange(len(cells)), previous_holder] = 1 - lost.sum(axis=1)
-        odds = (
-            self._odds[cells]
-            + SLOPE * lost
-            + self._future_log_odds[cells] * np.minimum(1, contact_share / CONTACT_SHARE)
-        )
-        found[free] = _softmax(odds, previous_holder, self._keeper[cells]).round(DECIMALS)
+        odds = _odds_against_the_rest(self._odds[cells], self._future_log_odds[cells], lost, previous_holder)
+        keeper = self._keeper[cells]
+        is_keeper = np.arange(len(self._parties)) == keeper[:, None]
+        odds = np.where(is_keeper, np.maximum(odds, KEPT_LOG_ODDS), odds)
+        odds = np.where(~is_keeper & (keeper != NOBODY)[:, None], np.minimum(odds, -KEPT_LOG_ODDS), odds)
+        shares = 1 / (1 + np.exp(-odds))
+        shares[:, 0] = 0
+        found[free] = shares.round(DECIMALS)
         return found
 
 
@@ -228,23 +240,42 @@ def _joined(items: Sequence[Evidence]) -> Evidence | None:
     return max(agreeing, key=lambda item: (item.fixed, item.claim_log_odds, item.future_log_odds, item.previous_holder))
 
 
-def _softmax(odds: np.ndarray, previous_holder: np.ndarray, keeper: np.ndarray) -> np.ndarray:
-    """Probabilities from what speaks for each party, and for the previous holder besides that nothing has changed.
-
-    Ground without report takes no part. What speaks for others than the keeper of a cell, if it has one, counts up to
-    `KEPT_LOG_ODDS` below what speaks for the keeper.
-    """
-    unchanged = np.arange(len(odds)), previous_holder
-    stays = odds[unchanged] + SLOPE * TURN
-    odds[:, 0] = -np.inf
-    odds[unchanged] = stays
-    kept = keeper != NOBODY
-    most = np.where(kept, odds[np.arange(len(odds)), keeper] - KEPT_LOG_ODDS, np.inf)[:, None]
-    others = np.arange(odds.shape[1]) != keeper[:, None]
-    odds = np.where(others, np.minimum(odds, most), odds)
-    weight = np.exp(odds - odds.max(axis=1, keepdims=True))
-    shares: np.ndarray = weight / weight.sum(axis=1, keepdims=True)
+def _normalised(states: np.ndarray) -> np.ndarray:
+    """Shares that add up to one, from the probabilities of parties against the rest; of shape (cells, parties)."""
+    shares: np.ndarray = (states / states.sum(axis=1, keepdims=True)).round(DECIMALS)
     return shares
+
+
+def _odds_against_the_rest(
+    claimed: np.ndarray, coming: np.ndarray, lost: np.ndarray, previous_holder: np.ndarray
+) -> np.ndarray:
+    """For each party the log-odds that it has a cell and not the rest of them, of shape (cells, parties).
+
+    For the previous holder speaks besides that nothing has changed. Of the rest, whoever most speaks for counts.
+
+    Args:
+        claimed: log-odds of what is said, of shape (cells, parties).
+        coming: those of a later report, which count in full where the party has `CONTACT_SHARE` of the boundary.
+        lost: from `_Graph.lost`.
+        previous_holder: party by number, of shape (cells,).
+    """
+    cells, parties = claimed.shape
+    at = np.arange(cells), previous_holder
+    stays = np.zeros((cells, parties))
+    stays[at] = SLOPE * TURN
+    own, others = lost.copy(), 1 - lost
+    own[at], others[at] = 1 - lost[at], lost[at]
+    gained = SLOPE * lost
+    gained[at] = 0
+    for_it = claimed + stays + gained + coming * np.minimum(1, own / CONTACT_SHARE)
+    odds = np.empty((cells, parties))
+    for party in range(parties):
+        contact = np.minimum(1, others[:, [party]] / CONTACT_SHARE)
+        against = claimed + stays + coming * contact
+        against[:, [0, party]] = -np.inf
+        taken_from_it = np.where(previous_holder == party, SLOPE * lost[:, party], 0)
+        odds[:, party] = for_it[:, party] - (against.max(axis=1) + taken_from_it)
+    return odds
 
 
 class _Graph:
@@ -279,7 +310,10 @@ class _Graph:
     def lost(
         self, cells: np.ndarray, state: np.ndarray, previous_holder: np.ndarray, spreads: np.ndarray
     ) -> np.ndarray:
-        """What share of its boundary with its own side each cell has lost to each party, of shape (cells, parties)."""
+        """What share of its boundary with its own side each cell has lost to each party, of shape (cells, parties).
+
+        For the previous holder of a cell it is what that side has lost to all others.
+        """
         entries, of = self._entries(cells)
         beside = self._neighbour[entries]
         length = self._length[entries] * (previous_holder[beside] == previous_holder[cells[of]])
@@ -287,6 +321,7 @@ class _Graph:
         felt = length * spreads[beside]
         lost = np.zeros((len(cells), state.shape[1]))
         for party in range(1, state.shape[1]):
-            taken = state[beside, party] * (previous_holder[beside] != party)
+            has = state[beside, party]
+            taken = np.where(previous_holder[beside] == party, 1 - has, has)
             lost[:, party] = np.bincount(of, felt * taken, minlength=len(cells))
         return lost / np.where(whole > 0, whole, 1)[:, None]
