@@ -16,6 +16,7 @@ import numpy as np
 from karamap.errors import NameFileError
 from karamap.gazetteer.places import Gazetteer, Membership, Name, Place
 from karamap.names.distances import Distances
+from karamap.names.edit_distance import SHORTEST_EDITED, length, shortened
 from karamap.names.index import LEVELS, districts_by_key, generic_keys, plain_letters
 from karamap.names.keys import Orthographies
 from karamap.names.spellings import fold
@@ -221,7 +222,7 @@ class _Builder:
         self._towns, self._generic_kinds = array("towns", "I"), array("generic_kinds", "B")
         self._sorts, self._member_sets, self._name_sorts, self._kinds = (_Numbered() for _ in range(4))
         self._in_districts = [array_("I") for _ in self._district_numbers]
-        kinds = ("spelling", "plain", "generic", *(f"key{level}" for level in LEVELS))
+        kinds = ("spelling", "plain", "generic", "town", *(f"key{level}" for level in LEVELS))
         self._postings = {what: _Postings(folder, what) for what in kinds}
         self._generic_of: list[tuple[str, int, int]] = []
         self._last, self._number, self._name_number = "", 0, 0
@@ -255,7 +256,15 @@ class _Builder:
         kind = next((one.kind for one in own if one.valid_to is None and one.kind), item.place.kind)
         is_seat = item.place.id in gazetteer.seats or (not gazetteer.seats and kind == "city")
         if is_seat or kind in ("city", "town"):
-            self._towns.add(self._number)
+            self._add_town(item)
+
+    def _add_town(self, item: Listed) -> None:
+        reads = self._orthographies
+        self._towns.add(self._number)
+        keys = {key for name in item.names for key in reads.keys(reads.form(name.text), name.language)}
+        for key in sorted(keys):
+            for shorter in shortened(key) if length(key) >= SHORTEST_EDITED - 1 else ():
+                self._postings["town"].add(shorter, self._number)
 
     def _add_name(self, name: Name) -> None:
         number, reads = self._name_number, self._orthographies

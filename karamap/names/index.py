@@ -26,6 +26,10 @@ Numbers = Mapping[str, Sequence[int]]
 """From a spelling or a key to the numbers of the names that have it."""
 
 
+Shortened = Mapping[str, Sequence[tuple[str, str]]]
+"""From level-1 keys with one phoneme left out, or none, to the whole key and the place."""
+
+
 class Some(Protocol):
     """Some names."""
 
@@ -145,6 +149,11 @@ class NameIndex:
         """The seats of districts and the towns."""
         gazetteer = self.gazetteer
         return frozenset({place_id for place_id in gazetteer.places if gazetteer.importance(place_id) < ORDINARY})
+
+    @property
+    def shortened_towns(self) -> Shortened | None:
+        """The shortened keys of `towns`, where they were made ahead."""
+        return None
 
     @property
     def listed_spellings(self) -> Sequence[str]:

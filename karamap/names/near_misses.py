@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length, shortened
 from karamap.names.evidence import Evidence, Match, Where
-from karamap.names.index import NameIndex
+from karamap.names.index import NameIndex, Shortened
 from karamap.names.name_search import NameSearch
 from karamap.names.resolutions import Candidate, Mention
 
@@ -32,7 +32,7 @@ class NearMisses:
         orthographies = self._index.orthographies
         for form in orthographies.forms(mention.name):
             keys = orthographies.keys(form, mention.language)
-            matches = dict.fromkeys(self._one_phoneme_away(keys, inside), Match.ONE_PHONEME)
+            matches = dict.fromkeys(self._one_phoneme_away(keys, self._shortened_keys(inside)), Match.ONE_PHONEME)
             matches |= dict.fromkeys(self._of_skeleton(keys, inside), Match.SKELETON)
             if matches:
                 where = Where.SAME_DISTRICT
@@ -43,8 +43,12 @@ class NearMisses:
         """The seats of districts and the towns with a key but one phoneme from one of the spelling's, by id."""
         orthographies = self._index.orthographies
         keys = orthographies.keys(orthographies.form(mention.name), mention.language)
-        close = self._one_phoneme_away(keys, self._index.towns, SHORTEST_OF_TOWN)
+        close = self._one_phoneme_away(keys, self._towns, SHORTEST_OF_TOWN)
         return tuple([Candidate(place_id, Evidence(Match.ONE_PHONEME)) for place_id in sorted(close)])
+
+    @cached_property
+    def _towns(self) -> Shortened:
+        return self._index.shortened_towns or self._shortened_keys_of(self._index.towns)
 
     def _of_skeleton(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
         """Places with the same consonants."""
@@ -53,20 +57,17 @@ class NearMisses:
         places_of_name = self._index.postings.places_of_name
         return {places_of_name[number] for number in self._search.at(self._search.under(skeletons, 3), inside)}
 
-    def _one_phoneme_away(
-        self, keys: Iterable[str], inside: frozenset[str], shortest: int = SHORTEST_EDITED
-    ) -> set[str]:
+    def _one_phoneme_away(self, keys: Iterable[str], known: Shortened, shortest: int = SHORTEST_EDITED) -> set[str]:
         """Places with a key one phoneme away, found by the phonemes that both may leave out.
 
         After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors",
         Communications of the ACM 25).
         """
-        known = self._shortened_keys(inside)
         long = [key for key in keys if length(key) >= shortest]
         pairs = [(key, shorter) for key in long for shorter in shortened(key) if shorter in known]
         return {place_id for key, shorter in pairs for other, place_id in known[shorter] if is_one_edit(key, other)}
 
-    def _shortened_keys_of(self, inside: frozenset[str]) -> Mapping[str, list[tuple[str, str]]]:
+    def _shortened_keys_of(self, inside: frozenset[str]) -> Shortened:
         """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
         known: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for place_id in inside:

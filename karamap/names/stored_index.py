@@ -22,7 +22,8 @@ from typing import Any, Generic, TypeVar
 from karamap.errors import NameFileError
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
-from karamap.names.index import LEVELS, NameIndex, Postings
+from karamap.names.edit_distance import shortened
+from karamap.names.index import LEVELS, NameIndex, Postings, Shortened
 from karamap.names.keys import Orthographies
 
 MAGIC = b"karamap names 1\n"
@@ -210,6 +211,17 @@ class StoredIndex(NameIndex):
     def towns(self) -> frozenset[str]:
         """The seats of districts and the towns."""
         return frozenset(map(stored_id(self._stored), self._stored.sections["towns"]))
+
+    @cached_property
+    def shortened_towns(self) -> Shortened:
+        """The shortened keys of `towns`."""
+        found = _Found(self._stored, "town")
+        return _Lazy(lambda shorter: self._towns_under(shorter, found.numbers(shorter) or ()), len(found))
+
+    def _towns_under(self, shorter: str, numbers: Iterable[int]) -> Sequence[tuple[str, str]] | None:
+        ids = map(stored_id(self._stored), dict.fromkeys(numbers))
+        pairs = [(key, place_id) for place_id in ids for key in self._keys_of_place_anew(place_id)]
+        return [(key, place_id) for key, place_id in pairs if shorter in shortened(key)] or None
 
     @cached_property
     def keys_of_place(self) -> Mapping[str, Sequence[str]]:
