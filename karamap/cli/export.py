@@ -33,6 +33,9 @@ ONE_LAYER, ALL_LAYERS = ("geojson", "fgb", "csv", "parquet"), ("gpkg", "kml")
 BINARY = ("gpkg", "fgb", "parquet")
 """Formats that are no text."""
 
+LINKED_PLACES = ".lpf.json"
+"""How a file ends that holds the gazetteer for the World Historical Gazetteer."""
+
 ENDINGS = ", ".join(f".{form}" for form in (*ONE_LAYER, *ALL_LAYERS))
 
 
@@ -80,10 +83,15 @@ def command(
     and GeoParquet one each, or a folder one file a layer. With --from and --to each feature says from when
     (`valid_from`) to when (`valid_to`, the last second of the last day, UTC) it was so.
 
+    A file that ends in .lpf.json has the gazetteer in Linked Places Format, for the World Historical Gazetteer.
+
     Every file names the days, the state of knowledge, the fingerprint of the tables, licence and credit. Places that
     nobody has located, and mentions of no place, are features without geometry.
     """
     begin, end = _days(as_of, first, last)
+    if output.path.name.lower().endswith(LINKED_PLACES):
+        _linked_places(ctx, (begin, end), layers, form, output)
+        return
     form = _form(output, form)
     wanted = _layers(output, form, layers)
     from karamap.exports import contents, formats
@@ -111,6 +119,25 @@ def command(
     if output.path != STDOUT:
         told = wanted[0] if len(wanted) == 1 else numbered(len(wanted), "layer")
         say(ctx, f"{told} on {export.name}, tables {theatre.fingerprint[:12]}.")
+
+
+def _linked_places(
+    ctx: click.Context, days: tuple[date, date], layers: tuple[str, ...], form: str | None, output: Place
+) -> None:
+    """Write the gazetteer in Linked Places Format, which has room for nothing else."""
+    if form or layers not in ((), ("gazetteer",)):
+        raise click.UsageError(
+            f"A {LINKED_PLACES} file holds the gazetteer alone: leave --format and other layers out."
+        )
+    if days[0] != days[1]:
+        raise click.UsageError(f"A {LINKED_PLACES} file tells each name's own days: give --date D.")
+    from karamap.exports import linked_places
+    from karamap.record.timeline import check_days
+
+    theatre = load_theatre(ctx)
+    check_days(theatre.record, days[0], None)
+    put(linked_places.text(theatre, days[0]), output.path)
+    say(ctx, f"gazetteer in Linked Places Format, tables {theatre.fingerprint[:12]}.")
 
 
 def _days(as_of: date | None, first: date | None, last: date | None) -> tuple[date, date]:
