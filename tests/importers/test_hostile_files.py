@@ -37,6 +37,8 @@ def node(id_, x, y, **tags):
 
 WOF = {"wof:id": 1, "wof:name": "Ashby", "name:ukr_x_preferred": ["Ешбі"]}
 
+TAGS = {"name": "Ashby", "name:uk": "Ешбі", "place": "town"}
+
 DUMP = dump(1, "Ashby", "Ешбі", -28, -40) + dump(2, "Birch", "", -27.9, -40) + dump(3, "Dene", "", -27.8, -40.1)
 
 FILES = {
@@ -44,7 +46,7 @@ FILES = {
     "dump.txt": ("--places", DUMP),
     "points.geojson": ("--places", collection(point(-28, -40, name="Ashby"), point(-27.8, -40, name="Dené"))),
     "wof.geojson": ("--places", collection(point(-28, -40, **WOF))),
-    "overpass.json": ("--places", json.dumps({"elements": [node(1, -28, -40, name="Ashbý")]}, ensure_ascii=False)),
+    "overpass.json": ("--places", json.dumps({"elements": [node(1, -28, -40, **TAGS)]}, ensure_ascii=False)),
     "places.osm": (
         "--places",
         '<osm><node id="1" lon="-28" lat="-40"><tag k="place" v="town"/><tag k="name" v="Ashby"/></node>'
