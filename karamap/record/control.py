@@ -314,7 +314,8 @@ def _speaker(claim: Claim) -> tuple[str, str]:
 
 
 def _is_dated(claim: Claim) -> bool:
-    return claim.earliest is None and claim.latest is None
+    """Whether a claim gives the day of a change; a baseline gives one on which a place was held already."""
+    return claim.earliest is None and claim.latest is None and claim.basis is not Basis.BASELINE
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:

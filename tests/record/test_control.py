@@ -143,6 +143,11 @@ def test_a_change_on_a_known_day_is_dated():
     assert on(october(30), baseline(), claim(day=9)).dated
 
 
+def test_a_first_report_that_a_place_is_held_is_no_change_of_that_day():
+    """Lists of wars begin late for many places; that a town is somebody's on a day is no news of its capture."""
+    assert not on(october(30), baseline(valid_from=october(9), reported_on=october(9))).dated
+
+
 @pytest.mark.parametrize("bound", ["earliest", "latest"])
 def test_a_change_on_some_day_near_is_not_dated(bound):
     assert not on(october(30), baseline(), claim(day=9, **{bound: october(9)})).dated
