@@ -27,7 +27,13 @@ _file = click.Path(path_type=Path)
 
 @click.command(cls=Command, name="new")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--places", type=_file, metavar="FILE", help="Places: name, lon, lat and what else there is.")
+@click.option(
+    "--places",
+    type=_file,
+    metavar="FILE",
+    multiple=True,
+    help="Places: name, lon, lat and what else there is; once for each file.",
+)
 @click.option(
     "--places-format",
     type=click.Choice(["csv", "geonames", "geojson", "osm"]),

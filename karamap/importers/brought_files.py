@@ -25,7 +25,8 @@ class Request:
     """What somebody brings, and what was said about it.
 
     Attributes:
-        places, parties, districts, actors: paths of files; None where there is none.
+        parties, districts, actors: paths of files; None where there is none.
+        places: paths of files of places; what an earlier one has, a later one does not add again.
         alternate_names: GeoNames' table of names in languages, beside its dump of places.
         claims: paths of tables of claims.
         pattern: names of the versions of a list or map, with * and ?.
@@ -37,7 +38,7 @@ class Request:
     """
 
     parties: Path
-    places: Path | None = None
+    places: tuple[Path, ...] = ()
     places_format: str = ""
     alternate_names: Path | None = None
     claims: tuple[Path, ...] = ()
@@ -69,13 +70,13 @@ class BroughtPlaces:
 
     Attributes:
         found: each place once.
-        file: the file that they are said to come from.
+        files: the files that they are said to come from.
         areas: districts, if they were brought.
         left_out: rows that are no place or district.
     """
 
     found: list[FoundPlace]
-    file: SourceFile
+    files: tuple[SourceFile, ...]
     areas: DistrictAreas | None
     left_out: list[LeftOut]
 
@@ -112,7 +113,7 @@ class BroughtFiles:
             DataError, ImportFailedError: a file cannot be read.
         """
         request = self._request
-        files = [self._open(request.places)] if request.places else self._with_places()
+        files = [self._open(path) for path in request.places] or self._with_places()
         seen: dict[object, FoundPlace] = {}
         left_out: list[LeftOut] = []
         for file in files:
@@ -127,17 +128,18 @@ class BroughtFiles:
         if request.districts:
             areas, odd = district_areas.read(self._open(request.districts))
             left_out += odd
-        return BroughtPlaces(found, files[-1], areas, left_out)
+        return BroughtPlaces(found, tuple(files) if request.places else (files[-1],), areas, left_out)
 
     def _take_places(
         self, file: SourceFile, reader: PlaceReader, seen: dict[object, FoundPlace], left_out: list[LeftOut]
     ) -> None:
         """Take the places of a file that lie in the frame: each once where lists in versions give them."""
-        outside = 0
-        for place in reader:
-            if not self._is_within(place):
+        outside, is_one_of_several = 0, len(self._request.places) > 1
+        for read in reader:
+            if not self._is_within(read):
                 outside += 1
                 continue
+            place = replace(read, file=file.name) if is_one_of_several else read
             key = place.key or (_seen_as(place) if not self._request.places else (file.name, place.line))
             first = seen.setdefault(key, place)
             if first is not place and self._request.places:

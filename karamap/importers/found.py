@@ -38,6 +38,7 @@ class FoundPlace:
         kind: one of `karamap.gazetteer.schema.KINDS`.
         district: the district that the file names; empty if none.
         ids: what lists call it, by whose id it is (`identifiers`).
+        file: what its file is called, where places come from several.
     """
 
     line: int
@@ -48,6 +49,7 @@ class FoundPlace:
     kind: str
     district: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
 
 
 class Span(NamedTuple):

@@ -31,6 +31,9 @@ USUAL_LANGUAGES = {
 SYSTEM = "districts"
 """The administrative system of districts that a file names without saying what they are of."""
 
+FIRST_SOURCE = "places"
+"""The id of the data set that the first file of places becomes; those of others have a number behind it."""
+
 SAME_KM = 0.05
 """Two rows of one name nearer to each other than this are one place."""
 
@@ -70,19 +73,19 @@ class GazetteerRows:
 
 def rows_of(
     places: Sequence[FoundPlace],
-    file: SourceFile,
+    files: Sequence[SourceFile],
     areas: DistrictAreas | None,
     languages: Mapping[str, str],
 ) -> GazetteerRows:
     """The gazetteer of some found places.
 
     Args:
-        places: in the order of their file.
-        file: the file.
+        places: in the order of their files.
+        files: the files; where there are several, each place names its own.
         areas: districts as areas; without them the places' own words for districts are taken.
         languages: the language of names in a script, where the file does not tell it.
     """
-    made = _Gazetteer(file, {**USUAL_LANGUAGES, **languages})
+    made = _Gazetteer(files, {**USUAL_LANGUAGES, **languages})
     found = areas.of([(place.lon, place.lat) for place in places]) if areas else [""] * len(places)
     if areas:
         made.take_districts(areas)
@@ -94,19 +97,23 @@ def rows_of(
 class _Gazetteer:
     """Collects rows, one place after the other."""
 
-    def __init__(self, file: SourceFile, languages: Mapping[str, str]) -> None:
-        self._file, self._languages = file, languages
+    def __init__(self, files: Sequence[SourceFile], languages: Mapping[str, str]) -> None:
+        self._first_file, self._languages = files[0].name, languages
         self.result = GazetteerRows()
-        self._source = "places"
-        self.result.rows["gazetteer/sources.csv"].append({
-            "id": self._source,
-            "title": f"{file.name}, SHA-256 {file.sha256[:16]}…",
-            "publisher": "not stated",
-            "licence": "not stated",
-            "url": None,
-            "lists_all": False,
-            "note": f"Imported; SHA-256 of the file: {file.sha256}",
-        })  # fmt: skip
+        self._source = FIRST_SOURCE
+        self._sources = {"": FIRST_SOURCE}
+        for number, file in enumerate(files, 1):
+            id_ = FIRST_SOURCE if number == 1 else f"{FIRST_SOURCE}.{number}"
+            self._sources[file.name] = id_
+            self.result.rows["gazetteer/sources.csv"].append({
+                "id": id_,
+                "title": f"{file.name}, SHA-256 {file.sha256[:16]}…",
+                "publisher": "not stated",
+                "licence": "not stated",
+                "url": None,
+                "lists_all": False,
+                "note": f"Imported; SHA-256 of the file: {file.sha256}",
+            })  # fmt: skip
 
     def take_districts(self, areas: DistrictAreas) -> None:
         """Take districts that are areas."""
@@ -115,6 +122,7 @@ class _Gazetteer:
 
     def take(self, place: FoundPlace, district: str) -> None:
         """Take one place, in a district by its id, or by the place's own word for it."""
+        self._source = self._sources[place.file]
         names = list(self._names(place))
         if not names:
             self._leave_out(place, "none of its names can be read")
@@ -161,7 +169,7 @@ class _Gazetteer:
 
     def _leave_out(self, place: FoundPlace, reason: str) -> None:
         name = place.names[0].text if place.names else ""
-        self.result.left_out.append(LeftOut(self._file.name, place.line, name, reason))
+        self.result.left_out.append(LeftOut(place.file or self._first_file, place.line, name, reason))
 
     def _twin(self, name: str, place: FoundPlace) -> str:
         """The place that bears a name at a place's own position, if one does."""

@@ -105,7 +105,7 @@ class _Import:
         names_ = gazetteer_schema.NAMES
         rows[names_.path], _ = tables.scan_text(names_, tables.written(names_, self._gazetteer.rows[names_.path]))
         return Choices(
-            title=self._files.places.file.path.name.split(".")[0].replace("_", " "),
+            title=self._files.places.files[0].path.name.split(".")[0].replace("_", " "),
             land=tuple(countries.countries_of(list(self._gazetteer.positions.values()))),
             start=min(row["valid_from"] for row in self._record.rows[record_rows.CLAIMS]),
             silence="stays",
@@ -141,11 +141,11 @@ class _Import:
 
     def _read_gazetteer(self, languages: Mapping[str, str]) -> GazetteerRows:
         brought = self._files.places
-        made = gazetteer_rows.rows_of(brought.found, brought.file, brought.areas, languages)
+        made = gazetteer_rows.rows_of(brought.found, brought.files, brought.areas, languages)
         made.left_out = [*brought.left_out, *made.left_out]
         if not made.positions:
             first = f"; the first row left out: {brought.left_out[0].reason}" if brought.left_out else ""
-            raise ImportFailedError(f"{brought.file.name}: no place with a name and a position{first}")
+            raise ImportFailedError(f"{brought.files[0].name}: no place with a name and a position{first}")
         return made
 
     def _read_record(self) -> RecordRows:
@@ -165,8 +165,10 @@ class _Import:
     def _take_licences(self, otherwise: str) -> None:
         """Write into each source the licence of its file: what the format tells, else what was decided."""
         of_file = self._files.licences
-        for row in self._gazetteer.rows[gazetteer_schema.DATASETS.path]:
-            row["licence"] = of_file.get(self._files.places.file.name, otherwise)
+        for row, file in zip(
+            self._gazetteer.rows[gazetteer_schema.DATASETS.path], self._files.places.files, strict=True
+        ):
+            row["licence"] = of_file.get(file.name, otherwise)
         for row in self._record.rows[record_rows.SOURCES]:
             row["note"] += f"; licence: {of_file.get(self._record.files[row['id']], otherwise)}"
 

@@ -451,3 +451,14 @@ def test_parties_that_are_none_are_refused(made, parties):
     assert done.exit_code == 1
     assert "parties.csv" in done.stderr
     assert not folder.exists()
+
+
+def test_places_may_come_from_several_files_each_a_data_set_of_its_own(made, tmp_path):
+    (tmp_path / "more.csv").write_text("name,lon,lat\nElm,-27.5,-40.2\nAshby,-28.0,-40.0\n", encoding="utf-8")
+    done, folder = made("place,holder,date\nElm,RED,2031-03-01\nAshby,BLU,2031-03-01\n", "--places", "more.csv")
+    assert done.exit_code == 0, done.stderr
+    names = {row["name"]: row for row in rows(folder / "gazetteer/names.csv")}
+    assert (names["Elm"]["source_id"], names["Ashby"]["source_id"]) == ("places.2", "places")
+    titles = {row["id"]: row["title"].split(",")[0] for row in rows(folder / "gazetteer/sources.csv")}
+    assert (titles["places"], titles["places.2"]) == ("places.csv", "more.csv")
+    assert len(claims_of(folder)) == 2

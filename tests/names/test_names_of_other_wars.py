@@ -29,7 +29,7 @@ def asked(tmp_path_factory):
     lists = {"places": PLACES, "claims": "place,holder,date\nEl Fasher,A,2023-05-01\n", "parties": "id,name\nA,One\n"}
     for name, text in lists.items():
         (folder / name).write_text(text, encoding="utf-8")
-    made = imported(Request(places=folder / "places", claims=(folder / "claims",), parties=folder / "parties"))
+    made = imported(Request(places=(folder / "places",), claims=(folder / "claims",), parties=folder / "parties"))
     for name, text in made.files.items():
         path = folder / "theatre" / name
         path.parent.mkdir(parents=True, exist_ok=True)
