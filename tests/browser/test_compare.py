@@ -53,8 +53,20 @@ def test_a_day_with_itself_has_no_difference(compare):
     assert opened.page.locator(".compare-outline").count() == 0
 
 
-def test_ground_that_changed_hands_is_outlined(compare):
-    assert compare("d=2020-10-22&o=2020-10-09").page.locator(".compare-outline").count() >= 1
+def test_ground_that_changed_hands_is_outlined_and_the_outline_explained(compare):
+    opened = compare("d=2020-10-22&o=2020-10-09")
+    assert opened.page.locator(".karamap .compare-outline").count() >= 1
+    assert "Ground that changed hands between the two dates" in opened.text(".compare-key")
+    assert opened.page.locator(".compare-key .compare-outline").bounding_box()["width"] > 30
+
+
+@pytest.mark.parametrize("language", ["en", "hy", "ru"])
+def test_what_a_side_offers_lies_upon_its_card(compare, language):
+    opened = compare(f"d=2020-10-22&o=2020-10-09&l={language}")
+    opened.page.locator(".compare-side").first.wait_for()
+    for side in opened.page.locator(".compare-side").all():
+        card, choice = side.bounding_box(), side.locator("select").bounding_box()
+        assert choice["x"] + choice["width"] <= card["x"] + card["width"]
 
 
 def cut_at(opened):

@@ -262,6 +262,14 @@
     });
   }
 
+  /** What the broken lines on the map are. @param {App} app */
+  function outlineKey({ i18n }) {
+    const shape = { x: 2, y: 3, width: 38, height: 13 };
+    const line = ["compare-outline-casing", "compare-outline"].map((name) => svg("rect", { ...shape, class: name }));
+    const sample = svg("svg", { class: "sample", width: 42, height: 19, "aria-hidden": "true" }, line);
+    return element("p", "compare-key", sample, element("span", "", i18n.t("compare.outline")));
+  }
+
   /**
    * What differs, in words and as a list that leads to each place.
    * @param {App} app
@@ -276,7 +284,7 @@
       element("h2", "", i18n.t("compare.title")),
       element("p", "compare-summary", i18n.t("compare.summary", compared)),
       element("ul", "compare-ground", ...groundItems(app, before, after)),
-      ...(moves.length ? moves : [element("p", "", i18n.t("compare.none"))]),
+      ...(moves.length ? [outlineKey(app), ...moves] : [element("p", "", i18n.t("compare.none"))]),
     ];
   }
 
