@@ -11,7 +11,7 @@
    * @typedef {{label: Label, options: Option[], more: () => Option[]}} Queued
    * @typedef {{boxes: Box[], leaders: Leader[], placed: Placed[]}} Taken
    * @typedef {Taken & {cost: number}} Result
-   * @typedef {Map<string, XY[]>} Cells points by the square of the map that they lie in
+   * @typedef {Map<number, XY[]>} Cells points by the square of the map that they lie in
    * @typedef {Omit<LabelGround, "dots"> & {dots: Cells}} SortedGround
    */
 
@@ -58,10 +58,11 @@
   const [SECOND, SECOND_LINE] = [0.78, 0.95]; // size of a second name by that of the first, and of its line
   const DOT = 2.5;
   const CELL = 32; // pixels of a square in which points are looked up
+  const CELLS = 1e6; // more than there are such squares beside one another
   const DOTS_AT_WORST = 6;
   const GOOD_ENOUGH = 12; // a name that reads this well close by is not looked for farther off
   const DROPPED = 100;
-  const ACROSS_A_SYMBOL = 30;
+  const [BESIDE_A_SYMBOL, UPON_A_SYMBOL, ACROSS_A_SYMBOL] = [4, 12, 30];
   const OUSTING = 10;
   const TOO_LONG_A_WAY = 60;
   const TOO_MANY_TO_TRY = 60; // names of one day from which one try must do
@@ -183,8 +184,9 @@
 
   /** @param {Candidate} option @param {Taken} taken */
   function isFree({ box, leader }, taken) {
-    if (taken.boxes.some((other) => overlap(box, other) || (leader && crosses(leader, other)))) return false;
-    return !taken.leaders.some((other) => crosses(other, box) || (leader && meet(leader, other)));
+    for (const other of taken.boxes) if (overlap(box, other) || (leader && crosses(leader, other))) return false;
+    for (const other of taken.leaders) if (crosses(other, box) || (leader && meet(leader, other))) return false;
+    return true;
   }
 
   /**
@@ -206,28 +208,37 @@
   /** @param {number} value */
   const cellOf = (value) => Math.floor(value / CELL);
 
+  /** @type {XY[]} */
+  const NO_DOTS = [];
+  /** The points of a view, which are the same on all its days. @type {WeakMap<XY[], Cells>} */
+  const cellsOfDots = new WeakMap();
+
   /** @param {XY[]} dots @returns {Cells} */
   function sorted(dots) {
+    const known = cellsOfDots.get(dots);
+    if (known) return known;
     /** @type {Cells} */
     const cells = new Map();
     for (const dot of dots) {
-      const key = `${cellOf(dot.x)} ${cellOf(dot.y)}`;
+      const key = cellOf(dot.x) * CELLS + cellOf(dot.y);
       const cell = cells.get(key);
       if (cell) cell.push(dot);
       else cells.set(key, [dot]);
     }
+    cellsOfDots.set(dots, cells);
     return cells;
   }
 
-  /** How many dots a label would hide. @param {Box} box @param {Cells} cells */
+  /** How many dots a label would hide, as far as it matters. @param {Box} box @param {Cells} cells */
   function hidden(box, cells) {
     const [left, right, top, bottom] = [box.left - DOT, box.right + DOT, box.top - DOT, box.bottom + DOT];
     let count = 0;
     for (let column = cellOf(left); column <= cellOf(right); column += 1) {
       for (let row = cellOf(top); row <= cellOf(bottom); row += 1) {
-        for (const { x, y } of cells.get(`${column} ${row}`) || []) {
+        for (const { x, y } of cells.get(column * CELLS + row) ?? NO_DOTS) {
           if (x > left && x < right && y > top && y < bottom) count += 1;
         }
+        if (count >= DOTS_AT_WORST) return DOTS_AT_WORST;
       }
     }
     return count;
@@ -239,12 +250,13 @@
    */
   function costOf({ box, leader, reach }, ground) {
     const close = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 };
-    const neighbours = ground.symbols.filter((symbol) => overlap(close, symbol)).length;
-    const covered = ground.symbols.filter((symbol) => overlap(box, symbol)).length;
-    const crossed = leader ? ground.symbols.filter((symbol) => crosses(leader, symbol)).length : 0;
-    const ousted = (ground.yielding || []).filter((other) => overlap(box, other)).length;
-    return reach + 2 * Math.min(hidden(box, ground.dots), DOTS_AT_WORST) + 4 * neighbours + 12 * covered
-      + ACROSS_A_SYMBOL * crossed + OUSTING * ousted;
+    let cost = reach + 2 * hidden(box, ground.dots);
+    for (const symbol of ground.symbols) {
+      if (overlap(close, symbol)) cost += overlap(box, symbol) ? BESIDE_A_SYMBOL + UPON_A_SYMBOL : BESIDE_A_SYMBOL;
+      if (leader && crosses(leader, symbol)) cost += ACROSS_A_SYMBOL;
+    }
+    for (const other of ground.yielding ?? []) if (overlap(box, other)) cost += OUSTING;
+    return cost;
   }
 
   /**
@@ -335,10 +347,13 @@
    * @param {Queued[]} queue @param {Taken} before @param {LabelLimits} most
    */
   function bestTurn(queue, before, most) {
-    return TURNS.map((turn) => {
+    /** @type {Queued[][]} */
+    const orders = [];
+    for (const turn of TURNS) {
       const ordered = [...queue].sort((a, b) => tier(a) - tier(b) || turn(a, b));
-      return inTurn(ordered, before, most);
-    }).reduce(better);
+      if (!orders.some((known) => known.every((queued, at) => queued === ordered[at]))) orders.push(ordered);
+    }
+    return orders.map((ordered) => inTurn(ordered, before, most)).reduce(better);
   }
 
   /**
