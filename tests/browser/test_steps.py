@@ -75,3 +75,18 @@ def test_values_on_a_day_are_those_of_the_steps_in_whatever_order_days_are_asked
     }"""
     )
     assert wrong == []
+
+
+FIRST = """(() => {
+  const paths = () => [...document.querySelectorAll(".leaflet-territory-pane path.ground")];
+  const look = () => requestAnimationFrame(() => {
+    if (!paths().some((node) => node.getAttribute("d"))) look();
+    else requestAnimationFrame(() => { window.namesAtFirst = document.querySelectorAll(".label").length; });
+  });
+  look();
+})()"""
+
+
+def test_the_ground_is_shown_before_names_are_looked_for(open_map, war_page):
+    opened = open_map(war_page, script=FIRST)
+    assert opened.page.evaluate("window.namesAtFirst") == 0

@@ -515,6 +515,7 @@ interface Karamap {
       name: Tag, attributes?: Record<string, string | number>, children?: Node[]
     ): SVGElementTagNameMap[Tag];
     link(text: string, url: unknown): HTMLElement;
+    say(node: Element, text: string): void;
     linked(text: unknown): Pieces;
     afterPaint(work: () => void): () => void;
     drawNow(): void;

@@ -11,6 +11,7 @@ window.karamap = /** @type {any} */ ({});
   const ROUNDS = 9; // so often may what waits ask for more
   /** Work that waits for the next paint. @type {Set<() => void>} */
   const waiting = new Set();
+  let isSeen = false; // whether a first picture has been drawn
   const ADDRESSES = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:)])/i;
 
   /**
@@ -44,6 +45,15 @@ window.karamap = /** @type {any} */ ({});
   }
 
   /**
+   * Say something in a node, unless that is what it says: another text would be laid out anew.
+   * @param {Element} node
+   * @param {string} text
+   */
+  function say(node, text) {
+    if (node.textContent !== text) node.textContent = text;
+  }
+
+  /**
    * A link if the address is one of the web, else the text alone.
    * @param {string} text
    * @param {unknown} url
@@ -70,6 +80,17 @@ window.karamap = /** @type {any} */ ({});
    */
   const isolated = (text) => (FROM_RIGHT.test(text) ? `\u2068${text}\u2069` : text);
 
+  /** Wait for the next paint; the first picture is not only drawn but shown before. @param {() => void} run */
+  function onceDrawn(run) {
+    window.requestAnimationFrame(() => {
+      if (isSeen) window.setTimeout(run, 0);
+      else window.requestAnimationFrame(() => {
+        isSeen = true;
+        window.setTimeout(run, 0);
+      });
+    });
+  }
+
   /**
    * Work that can wait until the browser has drawn what stands already; asked for several times, it is done once.
    * @param {() => void} work
@@ -83,7 +104,7 @@ window.karamap = /** @type {any} */ ({});
       if (waiting.has(run)) return;
       waiting.add(run);
       if (document.hidden) window.setTimeout(run, 0);
-      else window.requestAnimationFrame(() => window.setTimeout(run, 0));
+      else onceDrawn(run);
     };
   }
 
@@ -116,5 +137,5 @@ window.karamap = /** @type {any} */ ({});
     }
   }
 
-  karamap.nodes = { element, svg, link, linked, isolated, afterPaint, watchSize, drawNow };
+  karamap.nodes = { element, svg, say, link, linked, isolated, afterPaint, watchSize, drawNow };
 })(window.karamap);

@@ -8,9 +8,9 @@
   /**
    * @typedef {(model: Model, day: number, traced: Traced) => {foes: Line[], allies: Line[]}} BordersOn
    * @typedef {{scale: number, x: number, y: number}} View from pixels of the base zoom to coordinates of layers
-   * @typedef {{state: GroundState, day: number, grounds: string[], gains: string[], front: string, allies: string,
-   *   silence: string,
-   *   zones: {veil: string, stripes: string[]}|null}} Shapes path data, by holder
+   * @typedef {{gains: string[], veil: string, stripes: string[]}} Shades what was gained, and how surely it is held
+   * @typedef {{state: GroundState, day: number, known: string, grounds: string[], front: string, allies: string,
+   *   silence: string, shades: Shades|null}} Shapes path data, by holder
    */
 
   const { svg } = karamap.nodes;
@@ -148,19 +148,17 @@
   }
 
   /**
-   * Path data of ground, of what of it was gained, and of the front, as they were traced.
+   * Path data of ground and of the front, as they were traced.
    * @param {Model} model
    * @param {number} day
    * @param {Traced} traced
-   * @param {Traced} gained
    * @param {View} view
    */
-  function groundShapes(model, day, traced, gained, view) {
+  function groundShapes(model, day, traced, view) {
     const holders = model.parties.map(({ index }) => index);
     const between = bordersOn(model, day, traced);
     return {
       grounds: holders.map((holder) => groundData(traced, holder, view)),
-      gains: holders.map((holder) => groundData(gained, holder, view)),
       front: dataOf(traced, between.foes, view),
       allies: dataOf(traced, between.allies, view),
       silence: dataOf(traced, traced.lines.filter((line) => line.holder < 0), view),
@@ -200,19 +198,22 @@
       const timeline = model.at(known);
       const state = karamap.marchingTriangles.decode(ground, model, timeline.codes(day), timeline.ages(day));
       const traced = karamap.marchingTriangles.trace(ground, state);
-      const beginning = karamap.gains.asOn(model, karamap.gains.beginning(app, known), day);
-      const gained = karamap.gains.trace(ground, beginning, state);
-      return { state, day, ...groundShapes(model, day, traced, gained, viewOf(map)), zones: null };
+      return { state, day, known, ...groundShapes(model, day, traced, viewOf(map)), shades: null };
     }
 
     /** @param {Shapes} shapes */
-    function withZones(shapes) {
-      const zones = isAssessed ? karamap.sureness.zones(ground, shapes.state) : [];
-      const shaped = zoneShapes(parties, zones, viewOf(map));
+    function withShades(shapes) {
+      const { state, day, known } = shapes;
+      const view = viewOf(map);
+      const beginning = karamap.gains.asOn(model, karamap.gains.beginning(app, known), day);
+      const gained = karamap.gains.trace(ground, beginning, state);
+      const gains = shapes.grounds.map((_, holder) => groundData(gained, holder, view));
+      const zones = isAssessed ? karamap.sureness.zones(ground, state) : [];
+      const shades = { gains, ...zoneShapes(parties, zones, view) };
       if (size > MOST_KEPT) [kept, size] = [new Map(), 0];
-      size += [shaped.veil, ...shaped.stripes, ...shapes.grounds].reduce((sum, { length }) => sum + length, 0);
-      shapes.zones = shaped;
-      return shaped;
+      size += [shades.veil, ...shades.stripes, ...shapes.grounds].reduce((sum, { length }) => sum + length, 0);
+      shapes.shades = shades;
+      return shades;
     }
 
     return {
@@ -225,7 +226,7 @@
       },
       hasRoom: () => size < MOST_KEPT,
       /** How sure it is takes longest. @param {Shapes} shapes */
-      zonesOf: (shapes) => shapes.zones ?? withZones(shapes),
+      shadesOf: (shapes) => shapes.shades ?? withShades(shapes),
       /** Another view wants other data. */
       forget() {
         [kept, size] = [new Map(), 0];
@@ -274,15 +275,16 @@
     /** @type {Shapes|null} */
     let shown = null;
 
-    function drawZones() {
+    function drawShades() {
       if (!shown) return;
-      const { veil, stripes } = shapes.zonesOf(shown);
+      const { gains, veil, stripes } = shapes.shadesOf(shown);
+      gains.forEach((data, holder) => put(paths.gains[holder], "d", data));
       put(paths.veil, "d", veil);
       paths.stripes.forEach((node, holder) => put(node, "d", stripes[holder]));
     }
 
-    /** How sure the ground is follows as soon as the browser has drawn whose it is. */
-    const zonesSoon = karamap.nodes.afterPaint(drawZones);
+    /** What was gained, and how surely, follows as soon as the browser has drawn whose ground it is. */
+    const shadesSoon = karamap.nodes.afterPaint(drawShades);
 
     /** Draw a time point; does nothing where the ground is as it was. @param {TimePoint} wanted */
     function update(wanted) {
@@ -291,13 +293,12 @@
       if (present === shown) return;
       shown = present;
       present.grounds.forEach((data, holder) => put(paths.grounds[holder], "d", data));
-      present.gains.forEach((data, holder) => put(paths.gains[holder], "d", data));
       put(paths.casing, "d", present.front);
       put(paths.front, "d", present.front);
       put(paths.allies, "d", present.allies);
       put(paths.silence, "d", present.silence);
-      if (present.zones) drawZones();
-      else zonesSoon();
+      if (present.shades) drawShades();
+      else shadesSoon();
     }
 
     function rescale() {
@@ -308,7 +309,7 @@
       shapes.forget();
       if (!timePoint) return;
       update(timePoint);
-      drawZones();
+      drawShades();
     }
 
     rescale();
@@ -316,7 +317,7 @@
     return {
       update,
       prepare(wanted) {
-        if (shapes.hasRoom()) shapes.zonesOf(shapes.at(wanted));
+        if (shapes.hasRoom()) shapes.shadesOf(shapes.at(wanted));
       },
       identify(latLng) {
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);

@@ -44,10 +44,12 @@
 
   /** Where a row meets a ring, from left to right. @param {[x: number, y: number][]} ring @param {number} y */
   function hitsOf(ring, y) {
-    const hits = ring.flatMap(([x1, y1], index) => {
-      const [x2, y2] = ring[(index + 1) % ring.length];
-      return y1 > y === y2 > y ? [] : [x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)];
-    });
+    const hits = [];
+    for (let at = 0; at < ring.length; at += 1) {
+      const [from, to] = [ring[at], ring[at + 1 < ring.length ? at + 1 : 0]];
+      if (from[1] > y === to[1] > y) continue;
+      hits.push(from[0] + ((y - from[1]) / (to[1] - from[1])) * (to[0] - from[0]));
+    }
     return hits.sort((a, b) => a - b);
   }
 
