@@ -279,18 +279,23 @@
     }));
   }
 
-  /**
-   * What tells who holds the ground at a place on a day, or "".
-   * @param {Model} model
-   * @param {SteppedValues<string>} sites
-   */
-  function groundReader({ alphabet, parties }, sites) {
+  /** Numbers of the places at each site. @param {Place[]} places */
+  function placesBySite(places) {
+    /** @type {Map<number, number[]>} */
+    const groups = new Map();
+    for (const { index, site } of places) {
+      if (site === null) continue;
+      const group = groups.get(site);
+      if (group) group.push(index);
+      else groups.set(site, [index]);
+    }
+    return groups;
+  }
+
+  /** Who holds the ground that a letter stands for; "" if nobody does. @param {Model} model */
+  function holdersByLetter({ alphabet, parties }) {
     const run = (alphabet.length - 1) / parties.length; // letters of one holder
-    /** @param {Place} place @param {number} day */
-    return ({ site }, day) => {
-      if (site === null) return "";
-      return parties[Math.floor(alphabet.indexOf(sites.at(site, day)) / run)]?.id ?? "";
-    };
+    return new Map([...alphabet].map((letter, at) => [letter, parties[Math.floor(at / run)]?.id ?? ""]));
   }
 
   /**
@@ -355,18 +360,30 @@
     /** @param {Place} place @param {number} day */
     const stateOf = (place, day) => model.controls[places.at(place.index, day)];
 
-    const groundOf = groundReader(model, sites);
+    const holders = holdersByLetter(model);
+    const placesOfSites = later(() => placesBySite(model.places));
 
-    /** @param {Place} place @param {number} day */
-    function lookOf(place, day) {
-      const state = stateOf(place, day);
-      const holder = groundOf(place, day);
+    /**
+     * How a place looks by what is concluded about it and by the letter of its ground.
+     * @param {number} number of the conclusion
+     * @param {string} letter
+     */
+    function lookBy(number, letter) {
+      const state = model.controls[number];
+      const holder = holders.get(letter);
       if (!holder || !state.holder || holder === state.holder) return state;
       if (state.claims.some((index) => model.claim(index).basis !== "baseline")) return state;
-      const key = `${places.at(place.index, day)} ${holder}`;
+      const key = `${number} ${holder}`;
       const look = looks.get(key) ?? Object.freeze({ ...state, holder, standing: "unreported" });
       looks.set(key, look);
       return look;
+    }
+
+    /** @param {number} day */
+    function hasUnreported(day) {
+      const [numbers, letters] = [places.on(day), sites.on(day)];
+      return model.places.some(({ index, site }) => (
+        site !== null && lookBy(numbers[index], letters[site]).standing === "unreported"));
     }
 
     return {
@@ -378,15 +395,13 @@
       areas: (day) => areasOn(ofHolders, day),
       coalitionAreas: (day) => areasOn(ofCoalitions, day),
       stateOf,
-      lookOf,
-      hasUnreported: remembered((day) => (
-        model.places.some((place) => lookOf(place, day).standing === "unreported"))),
+      lookOf: ({ index, site }, day) => lookBy(places.at(index, day), site === null ? "" : sites.at(site, day)),
+      hasUnreported: remembered(hasUnreported),
       /** Places that may look otherwise on one day than on another: by their own state, or by the ground's. */
       differing(one, other) {
         const indexes = places.between(one, other);
-        const grounds = sites.between(one, other);
-        for (const { index, site } of grounds.size ? model.places : []) {
-          if (site !== null && grounds.has(site)) indexes.add(index);
+        for (const site of sites.between(one, other)) {
+          for (const index of placesOfSites().get(site) ?? []) indexes.add(index);
         }
         return indexes;
       },

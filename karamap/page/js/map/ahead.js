@@ -5,7 +5,7 @@
   "use strict";
 
   const FARTHEST = 60; // days from the present one
-  const REST = 400; // milliseconds without a change of view after which it begins anew
+  const REST = 120; // milliseconds without a change of view after which it begins anew
 
   /**
    * @param {App} app

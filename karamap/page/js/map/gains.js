@@ -8,15 +8,21 @@
   /** The ground on the first day of the record, by what tells of a state of knowledge. */
   /** @type {WeakMap<ControlTimeline, GroundState>} */
   const beginnings = new WeakMap();
+  /** @type {WeakMap<ControlTimeline, string>} */
+  const codes = new WeakMap();
 
   /** The codes of the sites on the first day of the record. @param {ControlTimeline} timeline */
   function codesOf(timeline) {
+    const begun = codes.get(timeline);
+    if (begun) return begun;
     const letters = Array.from(timeline.codes(0));
     const { which, values } = timeline.beginning();
     which.forEach((site, at) => {
       letters[site] = values[at];
     });
-    return letters.join("");
+    const joined = letters.join("");
+    codes.set(timeline, joined);
+    return joined;
   }
 
   /** The same ground with the parties as they are on a later day. @type {Karamap["gains"]["asOn"]} */
@@ -59,8 +65,8 @@
     };
     const gaining = new Set();
     for (let site = 0; site < now.length; site += 1) {
-      const holder = holderOf(now[site]);
       if (now[site] === before[site]) continue;
+      const holder = holderOf(now[site]);
       if (isGained(model.ties.partyOn(holderOf(before[site]), day), holder)) gaining.add(holder);
     }
     return model.parties.filter((party, number) => gaining.has(number)).map(({ id }) => id);

@@ -226,6 +226,17 @@
     return points;
   }
 
+  /** The points of places by their numbers. @param {(PointSymbol|undefined)[]} numbered @param {Set<number>} numbers */
+  function pointsAt(numbered, numbers) {
+    /** @type {PointSymbol[]} */
+    const found = [];
+    for (const number of numbers) {
+      const point = numbered[number];
+      if (point) found.push(point);
+    }
+    return found;
+  }
+
   /** @param {L.Map} map @param {PointSymbol[]} points */
   function locate(map, points) {
     for (const point of points) {
@@ -332,6 +343,7 @@
     /** @type {PointSymbol[]} */
     const points = pointsOf(map, model.places);
     const pointOf = new Map(points.map((point) => [point.place.id, point]));
+    const numbered = model.places.map(({ id }) => pointOf.get(id)); // some places have no position
     const groups = groupsOf(map, app, points.length);
     const changes = changesOn(map, app, groups.crowding);
     const chosen = svg("circle", { class: "mark-chosen", r: 10, display: "none" });
@@ -351,8 +363,7 @@
     /** The points that may look otherwise than they do. @param {TimePoint} wanted */
     function stale({ day, known }) {
       if (!sorted || sorted.known !== known) return points;
-      const differing = [...model.at(known).differing(sorted.day, day)];
-      return differing.flatMap((index) => pointOf.get(model.places[index].id) ?? []);
+      return pointsAt(numbered, model.at(known).differing(sorted.day, day));
     }
 
     /** @param {TimePoint} wanted */

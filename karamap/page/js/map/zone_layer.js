@@ -90,17 +90,19 @@
   function create(map, app, sheet) {
     const drawn = app.model.zones.map((zone) => {
       const [casing, line] = [svg("path", { class: "zone-casing" }), svg("path", {})];
-      return { zone, casing, line, node: svg("g", { display: "none" }, [casing, line]) };
+      return { zone, casing, line, node: svg("g", { display: "none" }, [casing, line]), view: "" };
     });
     sheet.append(...drawn.map(({ node }) => node));
     const { put } = karamap.groundLayer;
 
     function rescale() {
-      for (const { zone, casing, line, node } of drawn) {
-        if (node.getAttribute("display") === "none") continue;
-        const data = dataOf(map, zone);
-        put(casing, "d", data);
-        put(line, "d", data);
+      const view = `${map.getZoom()} ${map.getPixelOrigin()}`;
+      for (const one of drawn) {
+        if (one.view === view || one.node.getAttribute("display") === "none") continue;
+        one.view = view;
+        const data = dataOf(map, one.zone);
+        put(one.casing, "d", data);
+        put(one.line, "d", data);
       }
     }
 

@@ -39,10 +39,7 @@
         return node;
       },
       update() {
-        for (const { node, text } of live) {
-          const now = text();
-          if (node.textContent !== now) node.textContent = now;
-        }
+        for (const { node, text } of live) karamap.nodes.say(node, text());
       },
     };
   }

@@ -4,7 +4,7 @@
 (function (karamap) {
   "use strict";
 
-  const { element, isolated, link } = karamap.nodes;
+  const { element, isolated, link, say } = karamap.nodes;
   const SOURCES = 3; // publications that the log of a day names
   const REST = 250; // milliseconds without a step after which the window's title follows
 
@@ -63,9 +63,9 @@
 
     function updateDate() {
       const state = store.get();
-      date.textContent = i18n.date(model.numberAt(state.day));
+      say(date, i18n.date(model.numberAt(state.day)));
       date.dateTime = model.iso(state.day);
-      known.textContent = i18n.knowledge(state.known);
+      say(known, i18n.knowledge(state.known));
     }
 
     function updateWindow() {

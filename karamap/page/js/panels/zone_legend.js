@@ -5,7 +5,8 @@
 (function (karamap) {
   "use strict";
 
-  const { element } = karamap.nodes;
+  const { element, say } = karamap.nodes;
+  const { put } = karamap.groundLayer;
 
   /**
    * What a zone is called on the day: one that is no longer in force says until when it was.
@@ -44,9 +45,9 @@
         const isOffered = isShown || Object.hasOwn(zones, zone.id) || zone.shown === "asked";
         node.hidden = !(hasBegun && isOffered);
         box.checked = isShown;
-        box.setAttribute("aria-label", name);
-        if (button.textContent !== name) button.textContent = name;
-        button.lang = i18n.among(zone.names, zone.id).lang;
+        put(box, "aria-label", name);
+        say(button, name);
+        put(button, "lang", i18n.among(zone.names, zone.id).lang);
         const look = `${style.className} ${style.ink}`;
         if (look === looked) return;
         looked = look;
@@ -65,7 +66,7 @@
     const section = element("section", "legend-zones legend-rest", heading, list);
     container.insertBefore(section, container.querySelector(".legend-more"));
     function update() {
-      heading.textContent = i18n.t("zones.title");
+      say(heading, i18n.t("zones.title"));
       rows.forEach((row) => row.update());
       section.hidden = rows.every(({ node }) => node.hidden);
     }
