@@ -110,7 +110,7 @@ class Cluster:
             n_workers=self.workers,
             threads_per_worker=1,
             memory_limit=self.memory or 0,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             worker_dashboard_address=None,
             local_directory=scratch,
             silence_logs=logging.CRITICAL,

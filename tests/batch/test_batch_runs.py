@@ -72,7 +72,7 @@ def scheduler(tmp_path_factory):
     """The address of a cluster with two workers, and the cluster."""
     scratch = tmp_path_factory.mktemp("dask")
     with distributed.LocalCluster(
-        host="127.0.0.1", n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=scratch
+        host="127.0.0.1", n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", local_directory=scratch
     ) as cluster:
         yield cluster
 
