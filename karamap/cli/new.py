@@ -61,7 +61,12 @@ _file = click.Path(path_type=Path)
 @click.option(
     "--parties", type=_file, metavar="FILE", required=True, help="Parties: id, name; also short, colour, also."
 )
-@click.option("--actors", type=_file, metavar="FILE", help="Actors of events or marks of a map: actor, party.")
+@click.option(
+    "--actors",
+    type=_file,
+    metavar="FILE",
+    help="Actors of events, or marks of a map or their colours: actor, party (none: of no party).",
+)
 @click.option("--districts", type=_file, metavar="FILE", help="Districts as areas: GeoJSON such as OCHA's COD-AB.")
 @click.option("--outside", metavar="PARTY", help="Who holds places that lie in none of the areas of a version.")
 @click.option("--bbox", type=Box(), help="Leave out places outside these degrees.")

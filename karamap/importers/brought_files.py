@@ -119,8 +119,9 @@ class BroughtFiles:
         for file in files:
             reader = place_reader(file, request.places_format)
             self._take_places(file, reader, seen, left_out)
-            left_out += reader.left_out if request.places else []
-            self._understood(file, reader)
+            if request.places:
+                left_out += reader.left_out
+                self._understood(file, reader)
         found = list(seen.values())
         if request.alternate_names:
             found = list(alternate_names.read(self._open(request.alternate_names), found))
@@ -213,8 +214,9 @@ class BroughtFiles:
         number, name = 2, file.name
         while (other := self.files.get(file.name)) and other.path != path:
             file, number = replace(file, name=f"{name} ({number})"), number + 1
+        is_new = file.name not in self.files
         self.files[file.name] = file
-        if file.may_be_cut:
+        if is_new and file.may_be_cut:
             self.notes.append(f"{file.name}: {CUT}")
         return file
 

@@ -240,6 +240,9 @@ def test_versions_of_a_list_are_what_was_known_on_their_days(run, tmp_path, list
     done = run("new", "mine", "--versions", "towns_*.csv", *listed[2:])
     assert done.exit_code == 0, done.stderr
     assert known_of(tmp_path / "mine") == KNOWN
+    note = (tmp_path / "mine/IMPORT.md").read_text(encoding="utf-8")
+    assert note.count("'Held by' holder") == 1
+    assert "towns_2031-03-01.csv: 'Name' place" in note
 
 
 def test_a_history_in_git_gives_the_same(run, tmp_path, listed):
