@@ -44,7 +44,9 @@ def days_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> 
         if span.role is Role.MONTH and not _is_since(span, since) and (day := _named(tokens, span, published)):
             found.append(WrittenDay(span.first, day))
     if found:
-        return found
+        saying = [span for span in spans if span.role is Role.ATTRIBUTION]
+        own = [written for written in found if not _follows(written.at, saying)]
+        return own or found
     relative = (span for span in spans if span.role is Role.DAY and not _is_of_saying(span, spans))
     return [WrittenDay(span.first, _told(span.value, published)) for span in relative][:1]
 
@@ -66,6 +68,11 @@ def _is_since(month: Span, since: Sequence[Span]) -> bool:
         0 <= month.first - word.last <= REACH - 1 if word.value != "behind" else 0 <= word.first - month.last <= REACH
         for word in since
     )
+
+
+def _follows(month: int, saying: Sequence[Span]) -> bool:
+    """Whether a word for saying stands right before a day and its month: the day is that of saying it."""
+    return any(0 <= month - span.last <= REACH - 1 for span in saying)
 
 
 def _is_of_saying(day: Span, spans: Sequence[Span]) -> bool:

@@ -43,17 +43,68 @@ def decide(path, decision, what="change"):
 
 
 @pytest.fixture
-def without_batch(tmp_path):
-    """The shipped tables without the places of one announcement."""
-    folder = tmp_path / "lacking"
-    for half in ("gazetteer", "seeds"):
-        shutil.copytree(data_dir() / half, folder / half, ignore=shutil.ignore_patterns("*.py", "*.pyc"))
-    claims = table(folder, "claims.csv")
-    gone = {row["id"] for row in claims if row["independence_group"] == GROUP and row["place_id"]}
+def lacking(tmp_path):
+    """The shipped tables without the places of one announcement, and without pages that nothing else rests on."""
+
+    def without(group):
+        folder = tmp_path / "lacking"
+        for half in ("gazetteer", "seeds"):
+            shutil.copytree(data_dir() / half, folder / half, ignore=shutil.ignore_patterns("*.py", "*.pyc"))
+        claims, citations = table(folder, "claims.csv"), table(folder, "citations.csv")
+        gone = {row["id"] for row in claims if row["independence_group"] == group and row["place_id"]}
+        left = [row for row in citations if row["claim_id"] not in gone]
+        used = {row["source_id"] for name in ("totals.csv", "events.csv") for row in table(folder, name)}
+        used |= {row["source_id"] for row in (*left, *table(folder, "../gazetteer/names.csv"))}
+        orphans = {row["source_id"] for row in citations} - used
+        write(folder, "claims.csv", [row for row in claims if row["id"] not in gone])
+        write(folder, "citations.csv", left)
+        write(folder, "sources.csv", [row for row in table(folder, "sources.csv") if row["id"] not in orphans])
+        return folder, gone
+
+    return without
+
+
+@pytest.fixture
+def without_batch(lacking):
+    folder, gone = lacking(GROUP)
     assert len(gone) == 21
-    write(folder, "claims.csv", [row for row in claims if row["id"] not in gone])
-    write(folder, "citations.csv", [row for row in table(folder, "citations.csv") if row["claim_id"] not in gone])
     return folder
+
+
+OTHER_PAGES = {
+    "a page of the Armenian side": (
+        "ministry-of-defence-of-armenia-2020-10-12",
+        "2020-10-12",
+        "Artsrun Hovhannisyan, of the Ministry of Defence of Armenia, denied on 12 October 2020 that the Azerbaijani "
+        "army had taken Hadrut and Talish. Both were shelled during the night.",
+    ),
+    "a Russian page": (
+        "president-of-azerbaijan-2020-10-17",
+        "2020-10-17",
+        "Президент Азербайджана Ильхам Алиев 17 октября 2020 года сообщил: взят город Физули, а также сёла Гочахмедли, "
+        "Чимен, Джуварлы, Пирахмедли, Мусабейли, Ишыглы и Дедели Физулинского района. В Степанакерте ранены двое.",
+    ),
+}
+
+
+@pytest.mark.parametrize("page", OTHER_PAGES)
+def test_a_page_gives_the_holders_and_the_ground_of_the_record(run, tmp_path, lacking, page):
+    group, day, text = OTHER_PAGES[page]
+    folder, gone = lacking(group)
+    file, proposals = tmp_path / "page.txt", tmp_path / "proposals.csv"
+    file.write_text(text, encoding="utf-8")
+    extracted = run("--data", folder, "extract", file, "--published", day, "-o", proposals)
+    assert f"{len(gone)} changes" in extracted.stderr
+    decide(proposals, "accept")
+    assert run("--data", folder, "accept", proposals).exit_code == 0
+    asked = ("control", "--date", day, "--format", "csv")
+    assert holders(run("--data", folder, *asked)) == holders(run(*asked))
+    ground = (*asked, "--areas", "--surface", "claimed")
+    assert run("--data", folder, *ground).stdout == run(*ground).stdout
+
+
+def holders(done):
+    return {row["place_id"]: row["holder"] for row in csv.DictReader(done.stdout.splitlines())}
 
 
 def test_a_batch_comes_back_as_the_record_had_it(run, tmp_path, without_batch):

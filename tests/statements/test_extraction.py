@@ -5,9 +5,14 @@ from datetime import date
 
 import pytest
 from hangs import finishing
+from mutate_texts import CORPUS, STRESS, mutated
 
+from karamap.statements import scoring
 from karamap.statements.tokens import LONGEST_SENTENCE, sentences
 from karamap.statements.written_dates import day_in
+
+GOLD = scoring.read_texts(CORPUS.read_text(encoding="utf-8"), CORPUS.name)
+MUTATED = 150
 
 
 def told(extraction):
@@ -214,3 +219,89 @@ FOUNDING = [
 @pytest.mark.parametrize(("text", "places"), FOUNDING)
 def test_pages_like_those_the_record_began_with(read, text, places):
     assert [item.place.name.text for item in read(text).changes] == places
+
+
+def places(found):
+    return [
+        (item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
+        for item in found.changes
+    ]
+
+
+def test_a_word_for_one_town_says_nothing_of_the_villages_behind_it(read):
+    found = read("Azerbaijan captured the town of Minjivan and of Tatar, Sirik villages.")
+    assert [(name, kind) for name, _, kind in places(found)] == [
+        ("Minjivan", "town"),
+        ("Tatar", "village"),
+        ("Sirik", "village"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan took villages Sirik, Shikhlar (in Jabrayil), Tatar, Bartaz (in Zangilan).",
+        "Azerbaijan took 2 villages of Jabrayil (Sirik and Shikhlar) and 2 villages of Zangilan (Tatar and Bartaz).",
+        "Azerbaijan took Sirik, Shikhlar (both in Jabrayil district), Tatar and Bartaz (both in Zangilan district).",
+        "The liberated villages are Sirik, Shikhlar (in Jabrayil), Tatar, Bartaz (in Zangilan), Aliyev said.",
+    ],
+)
+def test_a_district_in_brackets_is_that_of_the_names_before(read, text):
+    assert [(name, district) for name, district, _ in places(read(text))] == [
+        ("Sirik", "Jabrayil"),
+        ("Shikhlar", "Jabrayil"),
+        ("Tatar", "Zangilan"),
+        ("Bartaz", "Zangilan"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan took 24 villages in Fuzuli, Jabrayil and Zangilan districts.",
+        "Azerbaijan has so far taken Fuzuli city and Hadrut town.",
+        "Azerbaijan allegedly captured Hadrut.",
+        "Azerbaijani troops entered the zone near the village of Tugh.",
+        "Azerbaijan took Shusha last year.",
+    ],
+)
+def test_districts_sums_and_what_was_told_before_change_nothing(read, text):
+    assert places(read(text)) == []
+
+
+def test_each_place_has_the_day_before_it(read):
+    text = "On 4 October 2020 Azerbaijan took the city of Jabrayil, on 17 October Fuzuli."
+    assert [item.day for item in read(text, published=date(2021, 4, 1)).changes] == [
+        date(2020, 10, 4),
+        date(2020, 10, 17),
+    ]
+
+
+def test_a_denial_in_a_clause_behind_is_another_voice(read):
+    (found,) = read("Azerbaijan announced the capture of Hadrut; Armenia denied it.").changes
+    assert (found.holder, found.stance, found.side) == ("AZ", "affirms", "AZ")
+
+
+def test_who_posts_is_the_voice(read):
+    found = read("Ilham Aliyev @presidentaz\nHadrut town was liberated.")
+    assert [(item.holder, item.side) for item in found.changes] == [("AZ", "AZ")]
+
+
+def test_what_is_told_without_who_acts_goes_to_who_gained_it_by_the_record(read):
+    text = "Villages liberated:\nFuzuli district: Mollaveli, Nowhere"
+    found = read(text, published=date(2020, 10, 22))
+    assert [(item.place.name.text, item.holder) for item in found.changes] == [("Mollaveli", "AZ"), ("Nowhere", "AZ")]
+    assert all(any("the record" in reason for reason in item.reasons) for item in found.changes)
+    assert [item.holder for item in read(text, published=date(2019, 1, 1)).changes] != ["AZ", None]
+
+
+def test_texts_changed_by_lot_are_read(read):
+    texts = [text["text"] for text in GOLD.values()]
+    for text in mutated(texts, MUTATED):
+        for language in ("en", "ru"):
+            assert read(text, language).language == language
+
+
+@pytest.mark.parametrize("sign", STRESS.values(), ids=STRESS)
+def test_long_texts_of_one_sign_are_read(read, sign):
+    assert read("Azerbaijan captured " + sign * (200_000 // len(sign))).language == "en"
