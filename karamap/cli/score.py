@@ -89,7 +89,9 @@ def _scores(ctx: click.Context, reference: Path, as_of: date, options: dict[str,
             names.setdefault(name.casefold(), party.id)
 
     def id_of(name: str) -> str | None:
-        return names.get(name.casefold())
+        """The party of a name as it is on the day: what it has become by then."""
+        found = names.get(name.casefold())
+        return found and (theatre.record.ties.party_on(found, as_of) or found)
 
     whose = options["holder"]
     if whose is not None and id_of(whose) is None:

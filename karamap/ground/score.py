@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import shapely
@@ -76,8 +77,8 @@ def scores(
 
     Args:
         snapshot: the assessment of the day.
-        reference: areas by party, degrees (EPSG:4326); what lies outside the theatre is left aside.
-        before: assessment and reference of an earlier day, for gains.
+        reference: areas by party as it is on the day, degrees (EPSG:4326); what lies outside the theatre is left aside.
+        before: assessment and reference of an earlier day, for gains; the latter by parties as they are on the later.
         near_km: how far from either front ground is near it.
     """
     theirs, earlier = _on_ground(snapshot, reference), _on_ground(before[0], before[1]) if before else {}
@@ -86,7 +87,7 @@ def scores(
         ours, area = _held(snapshot.surface, party), theirs[party]
         gains = None
         if before:
-            gained = shapely.difference(ours, _held(before[0].surface, party))
+            gained = shapely.difference(ours, _held_by_what_became(before[0], party, snapshot.as_of))
             gains = _overlap(gained, shapely.difference(area, earlier.get(party, shapely.MultiPolygon())))
         near = _Near.of(snapshot, party, (ours, area), near_km)
         found.append(
@@ -190,6 +191,13 @@ def _held(state: Surface, party: str) -> BaseGeometry:
     if party not in state.parties:
         return shapely.MultiPolygon()
     return state.division.ground.get(state.parties.index(party), shapely.MultiPolygon())
+
+
+def _held_by_what_became(snapshot: Snapshot, party: str, day: date) -> BaseGeometry:
+    """The ground of a party and of those that are it, or part of it, by a later day."""
+    ties, state = snapshot.record.ties, snapshot.surface
+    names = {party, *(name for name in state.parties if name and ties.party_on(name, day) == party)}
+    return shapely.union_all([_held(state, name) for name in sorted(names)])
 
 
 def _overlap(one: BaseGeometry, other: BaseGeometry) -> float | None:

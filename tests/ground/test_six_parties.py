@@ -12,6 +12,7 @@ from karamap.document.reader import DrawnDocument
 from karamap.document.wording import texts_of
 from karamap.figure.scene import CONTESTED, Scene
 from karamap.ground.areas import changed_areas
+from karamap.ground.score import scores
 from karamap.ground.series import Series
 from karamap.ground.snapshot import Snapshot
 from karamap.record.changes import changes
@@ -191,3 +192,17 @@ def test_a_map_says_that_places_lie_far_apart_and_that_nothing_was_measured_here
         "How often such estimates are wrong has not been measured for this region. Places lie about 11 km"
     )
     assert "about.sparse.text" not in texts["en"]
+
+
+def test_a_reference_is_scored_by_what_its_parties_have_become(tied):
+    """Areas that are those of the ground itself agree wholly, also in what was gained before a party's new name."""
+    before, after = Snapshot.at(tied, SIEGE - timedelta(1)), Snapshot.at(tied, RENAMED)
+    names = {"SND": "SEA"}
+
+    def areas(snapshot):
+        frame = snapshot.territory.to_crs(4326)
+        return {names.get(holder, holder): shape for holder, shape in zip(frame["holder"], frame.geometry, strict=True)}
+
+    found = {one.party: one for one in scores(after, {"SEA": areas(after)["SEA"]}, (before, areas(before)))}
+    assert found["SEA"].overlap > 0.999
+    assert found["SEA"].gains_overlap > 0.95
