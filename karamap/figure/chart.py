@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -50,19 +50,38 @@ class Course:
 def courses_of(scene: Scene, days: Sequence[int], what: str) -> list[Course]:
     """The courses of all holders, in the order of the parties; those who never had anything are left out.
 
+    A party that has become another one by the last day has one course with that: nothing falls where a name changes.
+
     Args:
         scene: a document.
         days: numbers of days of it.
         what: `km2`, the ground of each holder as the map tells it, between the least and the most that it may be; or
             `places`, those of the theatre that each holder holds, of which the least is what is confirmed or agreed.
     """
-    told = [_areas(scene, day) if what == AREA else _places(scene, day) for day in days]
+    became = _names_on(scene, days[-1])
+    told = [_summed(_areas(scene, day) if what == AREA else _places(scene, day), became) for day in days]
     courses = []
     for party in scene.parties:
         values, least, most = zip(*(one.get(party["id"], (0, 0, 0)) for one in told), strict=True)
         if any(most):
             courses.append(Course(party["id"], values, least, most))
     return courses
+
+
+def _names_on(scene: Scene, day: int) -> dict[str, str]:
+    """By id of a party that of the one that it is on a day."""
+    ids = [party["id"] for party in scene.parties]
+    return {party_id: ids[scene.drawn.party_on(number, day)] for number, party_id in enumerate(ids)}
+
+
+def _summed(told: Mapping[str, Sequence[int]], became: Mapping[str, str]) -> dict[str, tuple[int, int, int]]:
+    """What several holders have that are one later, together."""
+    summed: dict[str, tuple[int, int, int]] = {}
+    for holder, (value, least, most) in told.items():
+        name = became.get(holder, holder)
+        before = summed.get(name, (0, 0, 0))
+        summed[name] = value + before[0], least + before[1], most + before[2]
+    return summed
 
 
 def _areas(scene: Scene, day: int) -> dict[str, tuple[int, int, int]]:

@@ -10,6 +10,7 @@ from six_parties import FIRST, LAST, PACT, RENAMED, SIEGE
 from karamap.document import drawing
 from karamap.document.reader import DrawnDocument
 from karamap.document.wording import texts_of
+from karamap.figure.chart import MEASURES, courses_of
 from karamap.figure.scene import CONTESTED, Scene
 from karamap.ground.areas import changed_areas
 from karamap.ground.score import scores
@@ -206,3 +207,13 @@ def test_a_reference_is_scored_by_what_its_parties_have_become(tied):
     found = {one.party: one for one in scores(after, {"SEA": areas(after)["SEA"]}, (before, areas(before)))}
     assert found["SEA"].overlap > 0.999
     assert found["SEA"].gains_overlap > 0.95
+
+
+def test_a_chart_has_one_line_for_a_party_under_both_names(war, tied):
+    first, last = RENAMED - timedelta(1), RENAMED
+    told = []
+    for theatre in (war, tied):
+        scene = Scene(DrawnDocument(drawing.document(Series.between(theatre, first, last), searchable=False)))
+        told.append({course.holder: course.values for what in MEASURES for course in courses_of(scene, (0, 1), what)})
+    assert told[0].pop("SND") == told[1].pop("SEA")
+    assert told[0] == told[1]
