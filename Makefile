@@ -19,7 +19,7 @@ LANE ?=
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop firefox wheel release lock screenshot chromium node nominatim qgis clean
+.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop firefox wheel docs release lock screenshot chromium node nominatim qgis clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -98,6 +98,10 @@ firefox: $(BIDI)/installed
 
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
+
+docs: $(VENV)/tested  ## build the documentation into dist/docs/, strictly: a broken link or picture ends it
+	$(INSTALL) -e '.[docs]'
+	$(BIN)/python -m mkdocs build --strict --quiet
 
 release: $(VENV)/tested  ## packages, bill of materials and a folder for Zenodo into dist/release/
 	$(if $(LOCKED),,$(INSTALL) -e '.[release]')

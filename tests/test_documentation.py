@@ -1,0 +1,61 @@
+"""The documentation names commands, options, pages and drawings that there are; `make docs` builds it strictly."""
+
+import importlib
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from karamap.cli import COMMANDS, main
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+
+LINE = re.compile(r"^ *(karamap .+)$", re.MULTILINE)
+FENCED = re.compile(r"^( *)```sh\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+def commands():
+    """Every line of karamap in a block of shell, with its page."""
+    for page in (*PAGES, ROOT / "CONTRIBUTING.md"):
+        for block in FENCED.finditer(page.read_text(encoding="utf-8")):
+            joined = block[2].replace("\\\n", " ")
+            for line in LINE.findall(joined):
+                yield pytest.param(line, id=f"{page.name}: {line[:60].strip()}")
+
+
+@pytest.mark.parametrize("line", list(commands()))
+def test_a_command_of_the_documentation_is_one(line):
+    """Its options are known; what follows a pipe or a sign of the shell is none of its."""
+    words = shlex.split(line, comments=True)
+    words = words[
+        : next((at for at, word in enumerate(words) if word[0] in "<>|" or word.startswith("2>")), len(words))
+    ]
+    context = click.Context(main)
+    *_, rest = main.make_parser(context).parse_args(words[1:])[:2]
+    name, *arguments = rest
+    assert name in COMMANDS
+    command = importlib.import_module(f"karamap.cli.{name.replace('-', '_')}").command
+    command.make_parser(click.Context(command, obj={})).parse_args(list(arguments))
+
+
+def test_every_page_is_in_the_navigation_and_there():
+    named = re.findall(r"^  - [^:]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named) == [page.name for page in PAGES]
+
+
+def test_every_drawing_that_is_shown_is_drawn_and_the_other_way_round():
+    drawn = set(re.findall(r'^    "(live/[^"]+)":', (DOCS / "live.py").read_text(encoding="utf-8"), re.MULTILINE))
+    shown = {
+        name for page in PAGES for name in re.findall(r"[(\"](live/[^)\"]+)[)\"]", page.read_text(encoding="utf-8"))
+    }
+    assert drawn == shown
+
+
+def test_every_link_between_pages_leads_somewhere():
+    for page in PAGES:
+        for target in re.findall(r"\]\(([a-z][^):]*\.(?:md|png))\)", page.read_text(encoding="utf-8")):
+            assert (DOCS / target).is_file(), f"{page.name}: {target}"
