@@ -43,7 +43,7 @@ def _pictures(series: Series) -> dict[str, str]:
     """Pictures of the last day by media type, as notebooks have them: SVG as text, others in base64."""
     return {
         media: content.decode() if media == "image/svg+xml" else b64encode(content).decode("ascii")
-        for media, content in pictures(lambda: drawing.document(series)).items()
+        for media, content in pictures(drawing.document(series)).items()
     }
 
 

@@ -92,17 +92,6 @@ class FigureFile(OutputFile):
         return Path(value) if Path(value).is_dir() else super().convert(value, param, ctx)
 
 
-SIZE_OPTIONS = (
-    click.option("--width", "width_mm", type=Width(), help="Of a figure: its width, as in 180mm, 7in or 640px."),
-    click.option(
-        "--column",
-        type=click.Choice(["single", "double", "slide"]),
-        help="Of a figure: as wide as one column of a journal (88 mm) or two (180 mm), or a slide of 16 to 9.",
-    ),
-    click.option("--dpi", type=click.IntRange(36, 1200), help="Of a picture: dots to the inch."),
-)
-"""How large a figure is, for `format_of`."""
-
 DAYS_OPTIONS = (
     click.option("--compare", type=(Day(), Day()), metavar="D1 D2", help="A figure of two days side by side."),
     click.option("--every", type=Every(), help="A figure of every so many days from --from to --to, as 7d or 2w."),
@@ -110,8 +99,18 @@ DAYS_OPTIONS = (
 
 
 def size_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how large a figure is."""
-    for option in reversed(SIZE_OPTIONS):
+    """Give a command the options that say how large a figure is, for `format_of`."""
+    from karamap.figure.formats import LEAST_DPI, MOST_DPI
+
+    for option in (
+        click.option("--dpi", type=click.IntRange(LEAST_DPI, MOST_DPI), help="Of a picture: dots to the inch."),
+        click.option(
+            "--column",
+            type=click.Choice(["single", "double", "slide"]),
+            help="Of a figure: as wide as one column of a journal (88 mm) or two (180 mm), or a slide of 16 to 9.",
+        ),
+        click.option("--width", "width_mm", type=Width(), help="Of a figure: its width, as in 180mm, 7in or 640px."),
+    ):
         command = option(command)
     return command
 

@@ -20,7 +20,7 @@ from karamap.figure.sheet import PAPER, Figure
 from karamap.figure.svg import element, group, path, text_line
 from karamap.figure.symbols import INK, Style, palette
 
-AREA, PLACES = MEASURES = ("km2", "places")
+AREA, PLACES = "km2", "places"
 """What a chart may count."""
 
 HEIGHT_SHARE, LEAST_HEIGHT = 0.42, 170.0
@@ -106,7 +106,7 @@ def chart(drawn: DrawnDocument, days: Sequence[int], what: str, form: Format, la
     Args:
         drawn: a drawing document.
         days: numbers of days of it, in order.
-        what: one of `MEASURES`.
+        what: `AREA` or `PLACES`.
         form: how large; a height that is stated is kept.
         language: ISO 639-1; that of the document by default.
     """

@@ -11,6 +11,8 @@ MM_OF_INCH, PIXELS_OF_INCH = 25.4, 96.0
 
 NARROWEST_MM, WIDEST_MM = 60.0, 1200.0
 LEAST_DPI, MOST_DPI = 36, 1200
+"""Dots to the inch of a picture, at the least and at the most."""
+
 MOST_PIXELS = 120_000_000
 """Of a picture: about 480 MB in memory."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -40,22 +40,22 @@ def as_file(document: Mapping[str, Any], kind: str) -> bytes:
         raise RenderError(f"a {kind} file needs {error.name}: pip install 'karamap[figure]'") from error
 
 
-def pictures(document: Callable[[], Mapping[str, Any]]) -> dict[str, bytes]:
+def pictures(document: Mapping[str, Any]) -> dict[str, bytes]:
     """Pictures of the last day of a drawing document by media type, as far as they can be drawn here.
 
     Args:
-        document: makes the document.
+        document: from `karamap.document.drawing.document`.
     """
-    stated, found = document(), dict[str, bytes]()
+    found = dict[str, bytes]()
     for media, kind in MEDIA.items():
         with suppress(RenderError):
-            found[media] = as_file(stated, kind)
+            found[media] = as_file(document, kind)
     return found
 
 
 def picture(document: Mapping[str, Any]) -> tuple[str, bytes]:
     """The name and the bytes of the best picture; empty where there is none."""
-    for media, content in pictures(lambda: document).items():
+    for media, content in pictures(document).items():
         return f"map{MEDIA[media]}", content
     return "", b""
 
