@@ -14,12 +14,13 @@ ALIASES ?=
 FOLDER ?=
 NPM ?=
 CORES ?= 2
+SECONDS ?= 300
 LOCKED ?=
 LANE ?=
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop firefox wheel docs release lock screenshot chromium node nominatim qgis clean
+.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop firefox fuzz mutants wheel docs release lock screenshot chromium node nominatim qgis clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -95,6 +96,14 @@ firefox: $(BIDI)/installed
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr; \
 	else echo "The page is tried in Firefox as well (Debian: apt-get install firefox-esr)." >&2; exit 1; \
 	fi >/dev/null
+
+fuzz: $(VENV)/tested  ## opt-in: every reader for SECONDS, with coverage as the guide
+	$(INSTALL) 'atheris>=3'
+	for target in $$(ls tests/fuzz); do PYTHONPATH=tests $(BIN)/python tests/fuzzed.py $$target $(SECONDS) || exit 1; done
+
+mutants: $(VENV)/tested  ## opt-in, hours: alter the code of record, names and tables and see whether a test fails
+	$(INSTALL) 'mutmut>=3.8'
+	$(BIN)/mutmut run --max-children $(CORES) && $(BIN)/mutmut results
 
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
