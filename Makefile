@@ -99,7 +99,7 @@ firefox: $(BIDI)/installed
 
 fuzz: $(VENV)/tested  ## opt-in: every reader for SECONDS, with coverage as the guide
 	$(INSTALL) 'atheris>=3'
-	for target in $$(ls tests/fuzz); do PYTHONPATH=tests $(BIN)/python tests/fuzzed.py $$target $(SECONDS) || exit 1; done
+	for target in $$(ls tests/fuzz); do $(BIN)/python tools/fuzz.py $$target $(SECONDS) || exit 1; done
 
 mutants: $(VENV)/tested  ## opt-in, hours: alter the code of record, names and tables and see whether a test fails
 	$(INSTALL) 'mutmut>=3.8'

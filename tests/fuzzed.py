@@ -1,13 +1,10 @@
 """What is fuzzed: every reader of what others write, from bytes to an answer or one of karamap's errors.
 
-    python tests/fuzzed.py TARGET SECONDS       fuzz one with atheris, from its corpus in tests/fuzz/TARGET/
-
-What ends in any other exception is a fault of the reader. The corpus is replayed by `tests/test_fuzz_corpus.py`; a
-finding is added to it with its mending.
+What ends in any other exception is a fault of the reader. `tools/fuzz.py` fuzzes one from its corpus in `tests/fuzz/`;
+`tests/test_fuzz_corpus.py` replays that. A finding is added to it with its mending.
 """
 
 import io
-import sys
 import tempfile
 from pathlib import Path
 
@@ -129,18 +126,3 @@ def run(name, content):
         TARGETS[name](content)
     except KaramapError as error:
         assert str(error)
-
-
-def main(name, seconds):
-    """Fuzz a target with coverage as the guide; new inputs stay in a folder beside, not in the corpus."""
-    import atheris
-
-    atheris.instrument_all()
-    with tempfile.TemporaryDirectory() as found:
-        arguments = [sys.argv[0], found, str(CORPUS / name), f"-max_total_time={seconds}", "-rss_limit_mb=2048"]
-        atheris.Setup([*arguments, "-timeout=20", f"-artifact_prefix={name}-"], lambda content: run(name, content))
-        atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
