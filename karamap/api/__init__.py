@@ -48,12 +48,13 @@ from karamap.theatre.user_claims import merge_claims
 if TYPE_CHECKING:
     from karamap.page.verification import Verification
 
+File = str | os.PathLike[str]
 Shows = Show | Literal["claimed", "confirmed"]
 Methods = Method | Literal["assessed", "claimed"]
 Layer = Literal["territory", "front", "band", "places", "zones", "events", "districts", "borders", "water", "gazetteer"]
 
 
-def open(folder: str | os.PathLike[str] | None = None, *, claims: str | os.PathLike[str] | None = None) -> Theatre:
+def open(folder: File | None = None, *, claims: File | None = None, version: str | None = None) -> Theatre:
     """Open a theatre: read and check everything in a folder of tables.
 
     >>> open()  # doctest: +ELLIPSIS
@@ -62,17 +63,18 @@ def open(folder: str | os.PathLike[str] | None = None, *, claims: str | os.PathL
     Args:
         folder: holds `gazetteer/` and `seeds/`, as `karamap init` writes them; the shipped tables by default.
         claims: a CSV file of claims of one's own that are laid over the record; README.md gives its columns.
+        version: opens the tables as they were in a version that is kept, such as "2026.11"; as they stand by default.
 
     Raises:
         DataError: the tables or the claims have faults; `faults` holds all of them, each with file, line and column.
     """
-    theatre = loader.load(data_dir() if folder is None else Path(folder))
+    theatre = loader.load_version(data_dir() if folder is None else Path(folder), version)
     if claims is not None:
         theatre = merge_claims(theatre, Path(claims))
     return Theatre(**{field.name: getattr(theatre, field.name) for field in fields(theatre)})
 
 
-def check(folder: str | os.PathLike[str] | None = None) -> list[Fault]:
+def check(folder: File | None = None) -> list[Fault]:
     """Find every fault of the tables in a folder: each keeps them from being opened.
 
     >>> check()

@@ -31,7 +31,7 @@ GLOBAL_OPTIONS = (
 )
 """Options that stand before or after the name of a command."""
 
-WITHOUT_CLAIMS = frozenset({"resolve", "geocode", "init", "review", "accept", "score-statements"})
+WITHOUT_CLAIMS = frozenset({"resolve", "geocode", "init", "review", "accept", "score-statements", "data-changes"})
 """Commands that ask no record, so that claims of one's own would be dropped in silence."""
 
 WITHOUT_VERSION = frozenset({"new", "review", "accept", "score-statements", "data-changes"})

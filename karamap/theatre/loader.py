@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from karamap.theatre import (
     settings_file,
     texts,
     verdicts,
+    versions,
     zones,
 )
 from karamap.theatre.outlines import Outlines
@@ -90,6 +92,18 @@ def load(folder: Path | DataFolder, cache: Path | None = None) -> Theatre:
         fingerprint=_fingerprint(scan),
         verdict="" if is_known else verdict,
     )
+
+
+def load_version(folder: Path, name: str | None) -> Theatre:
+    """Read and check the tables of a version that is kept beside a folder's own, or these for None: see `load`.
+
+    Raises:
+        UnknownVersionError: no such version is kept.
+    """
+    if name is None:
+        return load(folder)
+    with tempfile.TemporaryDirectory(prefix="karamap-") as scratch:
+        return load(versions.open_version(folder, name, Path(scratch))[0])
 
 
 def keep(theatre: Theatre, cache: Path | None = None) -> None:

@@ -103,6 +103,12 @@ def test_wrong_use_is_told(run, kept_world, arguments, message):
     assert message in done.stderr
 
 
+def test_own_claims_mean_nothing_to_it(run, kept_world, tmp_path):
+    (tmp_path / "mine.csv").touch()
+    done = run("--data", kept_world, "--claims", tmp_path / "mine.csv", "data-changes")
+    assert (done.exit_code, "leave --claims out" in done.stderr) == (2, True)
+
+
 def test_a_folder_without_versions_says_so(run, small_world):
     done = run("--data", small_world(), "data-changes")
     assert done.exit_code == 1

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from versioned import bear
 
+import karamap
 from karamap.errors import DataError, UnknownVersionError
 from karamap.record import schema
 from karamap.tables.csv_tables import CellError
@@ -184,3 +185,11 @@ def test_a_file_that_cannot_be_read_is_a_fault(small_world, name, content):
     (folder / name).write_bytes(content)
     with pytest.raises(DataError, match=f"{name}:1:-: cannot be read"):
         data_rows.rows_of(versions.DataFolder(folder))
+
+
+def test_a_kept_version_is_opened_from_python(kept_world):
+    old = karamap.open(kept_world, version="2026.11")
+    assert (old.settings.version, karamap.open(kept_world).settings.version) == ("2026.11", "2026.12")
+    assert old.snapshot("2020-10-01").areas.equals(karamap.open(kept_world).snapshot("2020-10-01").areas)
+    with pytest.raises(UnknownVersionError):
+        karamap.open(kept_world, version="1999.01")
