@@ -71,7 +71,7 @@ class Understood:
         if self.encoding != "utf-8":
             told.append(f"read as {self.encoding.upper()}")
         if self.delimiter != ",":
-            told.append(f"{DELIMITERS.get(self.delimiter, repr(self.delimiter))} parts the cells")
+            told.append(f"{DELIMITERS[self.delimiter]} parts the cells")
         if self.blank_rows:
             told.append(f"{_counted(self.blank_rows, 'blank row')} passed over")
         days = list(self.days.items())
@@ -280,7 +280,7 @@ class HandMadeTable:
             raise DataError([self._broken_quotes(begins, str(error))]) from error
 
     def _broken_quotes(self, line: int, error: str) -> Fault:
-        mark = DELIMITERS.get(self.understood.delimiter, repr(self.understood.delimiter))
+        mark = DELIMITERS[self.understood.delimiter]
         words = {"unexpected end of data": "a quote is opened here and never closed"}
         return Fault(
             self._path, line, "-", f"not valid CSV: {words.get(error, error)}", f'{mark} between cells, quoted with "'

@@ -110,3 +110,31 @@ def test_a_former_word_is_taken_and_told_and_another_is_none():
         assert Show("conceded") is Show.CONFIRMED
     with pytest.raises(ValueError, match="is not a valid Show"):
         Show("nonsense")
+
+
+@pytest.mark.parametrize(
+    ("header", "meant"),
+    [
+        ("plaec,speakr", "; is 'plaec' 'place' and 'speakr' 'speaker'?"),
+        ("Speaker,plase,", "; is 'plase' 'place'?"),
+        ("xyz,speaker", ""),
+        ("colour,,note", ""),
+    ],
+)
+def test_a_column_that_is_missing_is_pointed_to_where_one_is_like_it(header, meant):
+    asked = (ASKED[0], Column("speaker", tables.text))
+    with pytest.raises(DataError) as caught:
+        HandMadeTable(io.BytesIO(f"{header}\n".encode()), "mine.csv", asked)
+    (fault,) = caught.value.faults
+    _, _, end = fault.problem.rpartition(repr(header)[:-1])
+    assert end == f"'{meant}"
+    assert (fault.line, fault.column, fault.expected) == (1, "1", "place,speaker")
+
+
+def test_faults_beyond_those_that_are_told_are_counted():
+    table = HandMadeTable(io.BytesIO(b"place,valid_from\n" + b",x\n" * 30), "mine.csv", ASKED)
+    with pytest.raises(DataError) as caught:
+        list(table)
+    *told, counted = caught.value.faults
+    assert [fault.line for fault in told] == [*range(2, 2 + len(told))]
+    assert counted == Fault("mine.csv", 31, "-", f"{30 - len(told)} more faults up to here")
