@@ -210,6 +210,19 @@ def check_languages(theatre: Theatre, language: str | None, names_in: str | None
             raise click.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
+def check_direction(theatre: Theatre, language: str | None) -> None:
+    """Refuse a language whose sentences a figure would put in the wrong order, as wrong use."""
+    from karamap.document.direction import direction_of
+    from karamap.document.wording import interface_language
+
+    if direction_of(told := interface_language(theatre, language)) == "rtl":
+        raise click.BadParameter(
+            f"figures cannot be written from right to left as {told!r} is; choose another language, with "
+            f"--names {told} for names on the map, or draw a page",
+            param_hint="'--language'",
+        )
+
+
 def draw(ctx: click.Context, asked: Asked) -> None:
     """Draw what was asked for and write it; what it shows is told on stderr."""
     check(asked)
@@ -223,6 +236,7 @@ def draw(ctx: click.Context, asked: Asked) -> None:
         step()
         theatre = load_theatre(ctx)
         check_languages(theatre, asked.language, asked.names_in)
+        check_direction(theatre, asked.language)
         crop = wanted_part(theatre, asked.district, asked.bbox, asked.zoom)
         step()
         days = _scene_days(ctx, theatre, asked)

@@ -1,8 +1,10 @@
 """`karamap render` writes figures and moving pictures, `karamap chart` lines, or tells what is wrong."""
 
 import io
+import shutil
 import struct
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pypdfium2
@@ -19,6 +21,7 @@ from karamap.figure.sheet import figure
 from karamap.ground.series import Series
 
 DAY = "2020-10-22"
+OTHERS = Path(__file__).parents[1] / "data/four_parties"
 
 
 @pytest.fixture
@@ -196,3 +199,16 @@ def test_a_chart_of_one_day_is_wrong_use(draw):
     assert draw("chart", "--from", DAY, "--to", DAY, "-o", "c.svg").exit_code == 2
     assert draw("chart", "--from", DAY, "--to", "2020-10-01", "-o", "c.svg").exit_code == 2
     assert draw("chart", "--from", "2020-10-01", "--to", DAY, "-o", "c.html").exit_code == 2
+
+
+def test_a_figure_is_refused_in_a_language_from_right_to_left(run, tmp_path):
+    """Its sentences would stand in the wrong order; names on the map may be in it."""
+    folder = shutil.copytree(OTHERS, tmp_path / "other")
+    settings = folder / "gazetteer/theatre.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('["en", "tr"]', '["en", "ar"]'), encoding="utf-8")
+    asked = ("--data", folder, "render", "--date", "2031-03-16", "-o", "map.svg")
+    refused = run(*asked, "--language", "ar")
+    assert refused.exit_code == 2 and "--names ar" in refused.stderr
+    named = run(*asked, "--names", "ar")
+    assert named.exit_code == 0, named.stderr
+    assert "المرج" in (tmp_path / "map.svg").read_text(encoding="utf-8")

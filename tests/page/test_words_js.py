@@ -88,6 +88,18 @@ def test_names_may_be_in_another_language_than_the_words(in_arabic):
     assert words.among({"tr": "göl", "en": "lake"}).language == "tr"
 
 
+def test_a_day_from_right_to_left_is_one_run(in_arabic):
+    """What isolates its month loses its direction: the year would stand before the month."""
+    arabic = {**in_arabic["texts"]["en"], "month.03": "مارس", "month.03.alone": "مارس"}
+    document = {**in_arabic, "texts": {"ar": arabic}, "language": "ar"}
+    day, gained = ask(
+        document,
+        """return [i18n.date(model.numberOf("2031-03-16")), i18n.t("legend.gained", { date: "16 مارس 2031" })]""",
+    )
+    assert day == "16 مارس 2031"
+    assert gained == "Gained since \u206816 مارس 2031\u2069"
+
+
 def ask(document, code, **given):
     return nodejs.run(SCRIPTS, CREATE + code, {"document": document, **given})
 

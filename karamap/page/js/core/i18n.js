@@ -116,20 +116,23 @@
     /** @param {number} day */
     const monthOf = (day) => model.isoOf(day).slice(5, 7);
 
+    /** A day with its month not apart: the first letter tells which way all of it runs. @param {string} words */
+    const whole = (words) => words.replace(/[\u2068\u2069]/g, "");
+
     /** A day in words. @param {number} day number, as the model counts them */
     function date(day) {
       const asked = `${language()} ${day}`;
       let words = dates.get(asked);
       if (words === undefined) {
         const dayOfMonth = String(Number(model.isoOf(day).slice(8)));
-        words = t("date.day", { day: dayOfMonth, month: t(`month.${monthOf(day)}`), year: yearOf(day) });
+        words = whole(t("date.day", { day: dayOfMonth, month: t(`month.${monthOf(day)}`), year: yearOf(day) }));
         dates.set(asked, words);
       }
       return words;
     }
 
     /** A month in words. @param {number} day any day of it, as a number */
-    const month = (day) => t("date.month", { month: t(`month.${monthOf(day)}.alone`), year: yearOf(day) });
+    const month = (day) => whole(t("date.month", { month: t(`month.${monthOf(day)}.alone`), year: yearOf(day) }));
 
     /** The day a page was published, as exactly as it is known; empty if it is not. @type {I18n["published"]} */
     function published(source) {
