@@ -3,7 +3,7 @@
 const js = require("@eslint/js");
 
 module.exports = [
-  { ignores: ["**/.venv*/**", "**/node_modules/**", "**/*.min.js"] },
+  { ignores: ["**/.venv*/**", "dist/**", "mutants/**", "**/node_modules/**", "**/*.min.js"] },
   js.configs.recommended,
   {
     files: ["karamap/page/js/**/*.js"],
