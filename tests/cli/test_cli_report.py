@@ -1,7 +1,6 @@
 """`karamap report` writes text and map; `karamap cite` says how to cite."""
 
 import json
-import sys
 
 import pytest
 
@@ -14,8 +13,7 @@ def command(run, small_world):
     return lambda *arguments: run("--data", folder, *arguments)
 
 
-def test_a_folder_gets_text_map_and_citation(command, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "karamap.figure.sheet", None)
+def test_a_folder_gets_text_map_and_citation(command, tmp_path):
     done = command("report", *DAY, "-o", f"{tmp_path / 'report'}/")
     names = ["report.md", "map.html", "citation.bib", "map.png"]
     assert (done.exit_code, done.stdout.split()) == (0, [str(tmp_path / "report" / name) for name in names])
