@@ -20,9 +20,8 @@ from karamap.cli.common import (
     surface_option,
     uncollected,
 )
-from karamap.cli.figures import check_libraries, format_of, size_options
+from karamap.cli.figures import check_figure_language, check_libraries, format_of, size_options
 from karamap.cli.output import STDOUT, OutputFile, put_bytes
-from karamap.errors import LanguageError
 
 KINDS = (".svg", ".png", ".pdf", ".webp")
 MOST_DAYS = 4000
@@ -96,14 +95,12 @@ def command(
         from karamap.record.control import Show
 
         theatre = load_theatre(ctx)
+        check_figure_language(theatre, asked["language"])
         shown, surface, known = Show(asked["show"]), Method(asked["surface"]), asked["known_on"]
         end = first + timedelta(days=days[-1])
         series = Series.between(theatre, first, end, known, shown, surface, lay_out(ctx, theatre))
         said = {"title": asked["title"], "language": asked["language"], "searchable": False}
-        try:
-            document = drawing.document(series.as_known(next(iter(series.timelines))), **said)
-        except LanguageError as error:
-            raise click.BadParameter(str(error), param_hint="'--language'") from None
+        document = drawing.document(series.as_known(next(iter(series.timelines))), **said)
         drawn = chart(DrawnDocument(document), days, asked["what"], form, asked["language"])
         from karamap.figure.files import content_of
 

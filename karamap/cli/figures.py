@@ -13,7 +13,7 @@ import click
 
 from karamap.cli.common import Day, Every, lay_out, load_theatre, say, steps, uncollected, wanted_part
 from karamap.cli.output import OutputFile, numbered, put, put_bytes
-from karamap.errors import FigureError, LanguageError
+from karamap.errors import FigureError, LanguageError, RenderError
 
 if TYPE_CHECKING:
     from karamap.document.reader import DrawnDocument
@@ -210,17 +210,15 @@ def check_languages(theatre: Theatre, language: str | None, names_in: str | None
             raise click.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
-def check_direction(theatre: Theatre, language: str | None) -> None:
-    """Refuse a language whose sentences a figure would put in the wrong order, as wrong use."""
-    from karamap.document.direction import direction_of
+def check_figure_language(theatre: Theatre, language: str | None) -> None:
+    """Refuse a language that figures cannot be written in, as wrong use."""
+    from karamap.document import direction
     from karamap.document.wording import interface_language
 
-    if direction_of(told := interface_language(theatre, language)) == "rtl":
-        raise click.BadParameter(
-            f"figures cannot be written from right to left as {told!r} is; choose another language, with "
-            f"--names {told} for names on the map, or draw a page",
-            param_hint="'--language'",
-        )
+    try:
+        direction.check_figure_language(interface_language(theatre, language))
+    except (LanguageError, RenderError) as error:
+        raise click.BadParameter(str(error), param_hint="'--language'") from None
 
 
 def draw(ctx: click.Context, asked: Asked) -> None:
@@ -236,7 +234,7 @@ def draw(ctx: click.Context, asked: Asked) -> None:
         step()
         theatre = load_theatre(ctx)
         check_languages(theatre, asked.language, asked.names_in)
-        check_direction(theatre, asked.language)
+        check_figure_language(theatre, asked.language)
         crop = wanted_part(theatre, asked.district, asked.bbox, asked.zoom)
         step()
         days = _scene_days(ctx, theatre, asked)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from karamap.document.day_words import DayWords
+from karamap.document.direction import check_figure_language
 from karamap.document.reader import DrawnDocument
 from karamap.figure import fonts
 from karamap.figure.fonts import BOLD
@@ -109,7 +110,11 @@ def chart(drawn: DrawnDocument, days: Sequence[int], what: str, form: Format, la
         what: `AREA` or `PLACES`.
         form: how large; a height that is stated is kept.
         language: ISO 639-1; that of the document by default.
+
+    Raises:
+        RenderError: the language is written from right to left.
     """
+    check_figure_language(language or drawn.document["language"])
     return _Chart(Scene(drawn), days, what, form, language).figure()
 
 

@@ -9,6 +9,7 @@ from math import ceil
 
 from karamap.document.crop import Crop, Extent
 from karamap.document.day_words import DayWords
+from karamap.document.direction import check_figure_language
 from karamap.document.reader import DrawnDocument
 from karamap.figure import overlays
 from karamap.figure.boxes import Box
@@ -99,17 +100,23 @@ def figure(
 
     Raises:
         CropError: there is nothing of what the crop asks for.
+        RenderError: the language is written from right to left.
     """
     scene = Scene(drawn)
     return Sheet(scene, form, crop, language, relief).figure([scene.day(day) for day in days])
 
 
 class Sheet:
-    """Lays out figures of one scene, all of one size and language."""
+    """Lays out figures of one scene, all of one size and language.
+
+    Raises:
+        RenderError: the language is written from right to left.
+    """
 
     def __init__(
         self, scene: Scene, form: Format, crop: Crop = WHOLE, language: str | None = None, relief: Relief = multiplied
     ) -> None:
+        check_figure_language(language or scene.document["language"])
         self._scene, self._form, self._language, self._relief = scene, form, language, relief
         self._extent = crop.extent(scene.document)
         shape = _shape(self._extent)

@@ -201,14 +201,31 @@ def test_a_chart_of_one_day_is_wrong_use(draw):
     assert draw("chart", "--from", "2020-10-01", "--to", DAY, "-o", "c.html").exit_code == 2
 
 
-def test_a_figure_is_refused_in_a_language_from_right_to_left(run, tmp_path):
-    """Its sentences would stand in the wrong order; names on the map may be in it."""
+@pytest.fixture
+def right_to_left(run, tmp_path):
+    """Run on the tables of the other theatre, the first of whose languages is Arabic."""
     folder = shutil.copytree(OTHERS, tmp_path / "other")
     settings = folder / "gazetteer/theatre.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace('["en", "tr"]', '["en", "ar"]'), encoding="utf-8")
-    asked = ("--data", folder, "render", "--date", "2031-03-16", "-o", "map.svg")
-    refused = run(*asked, "--language", "ar")
-    assert refused.exit_code == 2 and "--names ar" in refused.stderr
-    named = run(*asked, "--names", "ar")
+    settings.write_text(settings.read_text(encoding="utf-8").replace('["en", "tr"]', '["ar", "en"]'), encoding="utf-8")
+    return lambda *arguments: run("--data", folder, *arguments)
+
+
+def test_a_figure_is_refused_in_a_language_from_right_to_left(right_to_left, tmp_path):
+    """Its sentences would stand in the wrong order; names on the map may be in it."""
+    asked = ("render", "--date", "2031-03-16", "-o", "map.svg")
+    for language in ((), ("--language", "ar")):
+        refused = right_to_left(*asked, *language)
+        assert refused.exit_code == 2 and "cannot be written from right to left as 'ar' is" in refused.stderr
+    named = right_to_left(*asked, "--language", "en", "--names", "ar")
     assert named.exit_code == 0, named.stderr
     assert "المرج" in (tmp_path / "map.svg").read_text(encoding="utf-8")
+
+
+def test_a_chart_is_refused_and_a_report_has_no_picture_from_right_to_left(right_to_left, tmp_path):
+    refused = right_to_left("chart", "--from", "2031-03-15", "--to", "2031-03-16", "-o", "chart.svg")
+    assert refused.exit_code == 2 and "right to left" in refused.stderr
+    unknown = right_to_left("chart", "--from", "2031-03-15", "--to", "2031-03-16", "--language", "xx", "-o", "c.svg")
+    assert unknown.exit_code == 2 and "cannot be read in 'xx'" in unknown.stderr
+    told = right_to_left("report", "--date", "2031-03-16", "-o", f"{tmp_path / 'report'}/")
+    assert told.exit_code == 0, told.stderr
+    assert sorted(path.name for path in (tmp_path / "report").iterdir()) == ["citation.bib", "map.html", "report.md"]
