@@ -147,8 +147,10 @@ def _heading(moved: list[dict[str, Any]], stood: list[dict[str, Any]]) -> str:
     has = "has" if len(moved) == 1 else "have"
     kinds = [(kind, sum(row["change"] == kind for row in moved)) for kind in HOW]
     how = ", ".join(f"{count:,} {HOW[kind]}" for kind, count in kinds if count)
-    more = f"{len(stood):,} more another standing" if stood else "none another standing alone"
-    return f"{numbered(len(moved), 'place')} {has} another holder{f' ({how})' if how else ''}, {more}."
+    more = "no other standing changed"
+    if stood:
+        more = f"{len(stood):,} more {'has' if len(stood) == 1 else 'have'} another standing"
+    return f"{numbered(len(moved), 'place')} {has} another holder{f' ({how})' if how else ''}; {more}."
 
 
 def _holder(row: dict[str, Any], when: str) -> str:

@@ -156,7 +156,7 @@ def test_diff_lists_what_moved(small):
 
 def test_diff_as_a_table_counts_first(small):
     assert small("diff", "2020-10-21", "2020-10-22").stdout.startswith(
-        "2 places have another holder (2 on a day that is known), none another standing alone."
+        "2 places have another holder (2 on a day that is known); no other standing changed."
     )
 
 
