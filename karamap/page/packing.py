@@ -91,7 +91,8 @@ def _by_key(texts: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
 def _columns(rows: Sequence[Sequence[Any]], fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Places by field, None where a row ends before one; of their names the texts by number of language.
 
-    What else is said of the names of a place is the same for many: `kinds` has it once, `names` which one it is.
+    What else is said of the names of a place is the same for many: `kinds` has it once, `names` which one it is. `name`
+    says which values of a name are its language and its text.
     """
     filled = [[*row, *[None] * (len(fields["place"]) - len(row))] for row in rows]
     columns = {name: [row[at] for row in filled] for at, name in enumerate(fields["place"])}
@@ -104,7 +105,7 @@ def _columns(rows: Sequence[Sequence[Any]], fields: Mapping[str, Sequence[str]])
         for name in names:
             texts.setdefault(name[language], []).append(name[text])
     degrees = {name: _differences(columns[name], DECIMALS) for name in _COLUMNS_OF_DEGREES}
-    return {"columns": {**columns, **degrees}, "kinds": list(kinds), "texts": texts}
+    return {"columns": {**columns, **degrees}, "kinds": list(kinds), "texts": texts, "name": [language, text]}
 
 
 def _days(days: Mapping[str, Any]) -> dict[str, Any]:

@@ -50,12 +50,11 @@
 
   /**
    * The rows of places, their names among them.
-   * @param {{columns: Record<string, any[]>, kinds: Row[][], texts: Record<string, string[]>}} packed
-   * @param {Drawing["fields"]} fields
-   * @returns {Row[]}
+   * @param {{columns: Record<string, any[]>, kinds: Row[][], texts: Record<string, string[]>, name: number[]}} packed
+   * @param {string[]} fields of a place, in order
+   * @returns {Row[]} a value that no column has is undefined: the model says which field that is
    */
-  function placesOf({ columns, kinds, texts }, fields) {
-    const [language, text] = ["language", "text"].map((name) => fields.name.indexOf(name));
+  function placesOf({ columns, kinds, texts, name: [language, text] }, fields) {
     for (const name of ["lon", "lat"]) columns[name] = summed(columns[name], OF_PLACES);
     /** @type {Record<string, number>} how many names of each language have been given away */
     const given = {};
@@ -66,7 +65,7 @@
       return [...kind.slice(0, text), texts[own][given[own] - 1], ...kind.slice(text)];
     }
     columns.names = columns.names.map((kind) => kinds[kind].map(nameOf));
-    const inOrder = fields.place.map((name) => columns[name]);
+    const inOrder = fields.map((name) => columns[name] ?? []);
     return columns.names.map((_, at) => inOrder.map((column) => column[at]));
   }
 
@@ -80,7 +79,7 @@
   function read(text) {
     const packed = JSON.parse(text);
     packed.mesh.xy = positionsOf(packed.mesh.xy);
-    packed.places = placesOf(packed.places, packed.fields);
+    packed.places = placesOf(packed.places, packed.fields.place);
     packed.texts = textsOf(packed.texts);
     packed.zones = packed.zones.map(shapedOf);
     Object.values(packed.series).forEach(daysOf);
