@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -59,17 +59,13 @@ def document(
     """
     theatre, opening = series.theatre, opening or series.last
     texts = texts_of(theatre)
-    if not theatre.record.ties.memberships:
-        texts = {
-            language: {key: text for key, text in told.items() if key != "legend.allies"}
-            for language, told in texts.items()
-        }
     names = {place_id: shown_names(theatre, place_id, opening) for place_id in sorted(theatre.gazetteer.places)}
     numbers = {place_id: number for number, place_id in enumerate(names)}
     base_layer = stated_base_layer(series, opening, texts)
     base_layer["view"]["crop"] = list(crop.extent(base_layer)) if crop and crop != Crop() else None
     statements = Statements(series, numbers)
     days = {state: stated_days(series, state, statements, numbers) for state in series.timelines}
+    coalitions = coalition_entries(theatre.record)
     return {
         "head": {
             **_head(series, title, opening, known or next(iter(days)), embed=embed),
@@ -78,11 +74,11 @@ def document(
         "fields": stated_fields(),
         "terms": Terms.of(theatre).words,
         "language": interface_language(theatre, language),
-        "texts": texts,
+        "texts": _without(texts, statements.unspoken() | (set() if coalitions else {"legend.allies"})),
         "alphabet": alphabet(len(theatre.record.parties)),
         "line": line_law(series),
         "parties": party_entries(theatre, texts),
-        "coalitions": coalition_entries(theatre.record),
+        "coalitions": coalitions,
         **base_layer,
         "mesh": stated_mesh(series),
         "sites": stated_sites(series, numbers),
@@ -93,6 +89,13 @@ def document(
         **statements.stated(),
         "notes": notes_of(series, numbers),
         "story": stated_story(series, story, base_layer) if story else None,
+    }
+
+
+def _without(texts: Mapping[str, Mapping[str, str]], unused: Set[str]) -> dict[str, dict[str, str]]:
+    """Texts by language but for those that nothing in the document asks for."""
+    return {
+        language: {key: text for key, text in told.items() if key not in unused} for language, told in texts.items()
     }
 
 

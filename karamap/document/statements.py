@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from karamap.document.format import CLAIM, CONTROL, EVENT, SOURCE, SPEAKER, DayCount, Terms
@@ -65,10 +66,18 @@ class Statements:
             "remarks": list(self._remarks),
         }
 
-    def _speaker_rows(self) -> list[list[Any]]:
+    def unspoken(self) -> set[str]:
+        """The keys of the texts of speakers who say nothing here."""
+        return set(self._keys_of_speakers.values()) - set(map(self._keys_of_speakers.get, self._speakers))
+
+    @cached_property
+    def _keys_of_speakers(self) -> dict[str, str]:
+        """By what the tables call a speaker, the key of the text that says it in every language."""
         english = self._texts.get(ENGLISH, {})
-        keys = {text: key for key, text in english.items() if key.startswith("speaker.")}
-        return [SPEAKER.row(name=name, key=keys.get(name)) for name in self._speakers]
+        return {text: key for key, text in english.items() if key.startswith("speaker.")}
+
+    def _speaker_rows(self) -> list[list[Any]]:
+        return [SPEAKER.row(name=name, key=self._keys_of_speakers.get(name)) for name in self._speakers]
 
     def _claim(self, claim: Claim) -> list[Any]:
         cited = [self._sources.number(page.id) for page in pages(self._record, claim)]

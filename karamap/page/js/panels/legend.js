@@ -90,6 +90,7 @@
     const { model, styleOf, i18n } = app;
     /** @param {string} key */
     const say = (key) => texts.add("span", () => i18n.t(key));
+    const allied = texts.add("span", () => (model.document.coalitions.length ? i18n.t("legend.allies") : ""));
     const areas = () => model.at(app.store.get().known).areas(app.store.get().day);
     const percent = () => i18n.t("unit.percent", { count: i18n.number(100 * model.law.sure) });
     const band = texts.add("span", () => i18n.t("legend.band", { percent: percent() }));
@@ -115,7 +116,7 @@
       /** Stripes of those who hold ground on the day. @param {string[]} holders */
       stripe: (holders) => zone.firstElementChild?.replaceWith(symbols.zoneSample(holders.map(styleOf))),
       front: row(symbols.frontSample(), say("legend.front"), "legend-front"),
-      allies: row(symbols.alliesSample(), say("legend.allies"), "legend-front"),
+      allies: row(symbols.alliesSample(), allied, "legend-front"),
       edge: row(symbols.edgeSample(), say("legend.edge"), REST),
     };
   }
