@@ -15,7 +15,7 @@ from versioned import bear
 
 import karamap
 from karamap import page
-from karamap.page.assets import LAYER_SCRIPTS, LAYER_STYLES, SCRIPTS, STYLES
+from karamap.page.assets import LAYER_SCRIPTS, LAYER_STYLES, REVIEW_SCRIPT, REVIEW_STYLE, SCRIPTS, STYLES
 from karamap.theatre import loader, outlines, versions, zones
 
 pytestmark = pytest.mark.slow
@@ -73,7 +73,11 @@ def call(python, *arguments, cwd):
     return subprocess.run([python, *arguments], capture_output=True, text=True, cwd=cwd, env=env, check=True).stdout
 
 
-@pytest.mark.parametrize("path", [*(table.path for table in loader.TABLES), *outlines.OUTLINES, zones.PATH])
+NEEDED = [table.path for table in loader.TABLES if not table.optional]
+HELD = [table.path for table in loader.TABLES if table.optional and (ROOT / table.path).is_file()]
+
+
+@pytest.mark.parametrize("path", [*NEEDED, *HELD, *outlines.OUTLINES, zones.PATH])
 def test_every_table_and_outline_is_in_the_wheel(contents, path):
     assert f"karamap/_data/{path}" in contents
 
@@ -83,7 +87,10 @@ def test_every_version_that_is_kept_is_in_the_wheel(contents):
     assert {f"karamap/_data/{name}" for name in files} <= contents
 
 
-@pytest.mark.parametrize("name", sorted({*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES}))
+ASSETS = {*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES, REVIEW_SCRIPT, REVIEW_STYLE}
+
+
+@pytest.mark.parametrize("name", sorted(ASSETS))
 def test_every_script_and_style_sheet_is_in_the_wheel(contents, name):
     assert f"karamap/page/{name}" in contents
 
@@ -95,7 +102,7 @@ def test_the_texts_are_in_the_wheel(contents):
 def test_every_script_and_style_sheet_of_the_page_is_used():
     folder = Path(page.__file__).parent
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".js", ".css")}
-    assert files == {*SCRIPTS, *STYLES, *LAYER_SCRIPTS, *LAYER_STYLES}
+    assert files == ASSETS
 
 
 def test_every_module_is_in_the_wheel(contents):

@@ -189,7 +189,7 @@ def small_world():
         title="Survey of the small world",
         publisher="Nobody",
         licence="CC0",
-        lists_all=False,
+        lists_all=True,
     )
     world.district("AZ-ALM", "gn1", "Alma", "Elma")
     world.district("AZ-HEY", "gn6", "Heyva")

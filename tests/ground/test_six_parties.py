@@ -10,7 +10,7 @@ from six_parties import FIRST, LAST, PACT, RENAMED, SIEGE
 from karamap.document import drawing
 from karamap.document.reader import DrawnDocument
 from karamap.document.wording import texts_of
-from karamap.figure.chart import MEASURES, courses_of
+from karamap.figure.chart import AREA, PLACES, courses_of
 from karamap.figure.scene import CONTESTED, Scene
 from karamap.ground.areas import changed_areas
 from karamap.ground.score import scores
@@ -214,6 +214,8 @@ def test_a_chart_has_one_line_for_a_party_under_both_names(war, tied):
     told = []
     for theatre in (war, tied):
         scene = Scene(DrawnDocument(drawing.document(Series.between(theatre, first, last), searchable=False)))
-        told.append({course.holder: course.values for what in MEASURES for course in courses_of(scene, (0, 1), what)})
-    assert told[0].pop("SND") == told[1].pop("SEA")
+        courses = [(what, course) for what in (AREA, PLACES) for course in courses_of(scene, (0, 1), what)]
+        told.append({(what, course.holder): course.values for what, course in courses})
+    for what in (AREA, PLACES):
+        assert told[0].pop((what, "SND")) == told[1].pop((what, "SEA"))
     assert told[0] == told[1]
