@@ -17,7 +17,6 @@ from karamap.ground.evidence import Method
 from karamap.ground.series import Series, panel_steps
 from karamap.record import panel
 from karamap.record.control import Show
-from karamap.record.timeline import ALL, SHOWN
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,3 @@ def blocks(first: date, last: date, days: int, knowledge: Sequence[str]) -> Iter
             ends = min(begins + timedelta(days=days - 1), last)
             yield begins, ends, known
             begins = ends + timedelta(days=1)
-
-
-def knowledge_of(text: str) -> str:
-    """A state of knowledge as somebody states it: `all`, `shown`, or a day."""
-    return text if text in (ALL, SHOWN) else date.fromisoformat(text).isoformat()

@@ -324,11 +324,6 @@ def _gazetteer(stored: Stored) -> Gazetteer:
     )
 
 
-def _district_names(names: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Name, ...]]]:
-    for district_id, named in names.items():
-        yield district_id, tuple([_name_of(*cells) for cells in named])
-
-
 def _number(stored: Stored, place_id: str) -> int | None:
     """The number of a place: ids stand in their order."""
     begins, ends = 0, len(stored.sections["place_sort"])
