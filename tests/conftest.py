@@ -3,15 +3,17 @@
 import os
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 import world
 from click.testing import CliRunner
 from hypothesis import settings
+from versioned import bear
 
 from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
+from karamap.theatre import loader, versions
 
 settings.register_profile("karamap", deadline=None)  # a slow machine is no bug
 settings.load_profile("karamap")
@@ -47,6 +49,16 @@ def small_world(tmp_path):
         return built.write(tmp_path / "tables")
 
     return build
+
+
+@pytest.fixture
+def kept_world(small_world):
+    """The small world with 2026.11 closed; the tables bear 2026.12."""
+    folder = small_world()
+    bear(folder, "2026.11")
+    versions.close(folder, date(2026, 11, 21))
+    bear(folder, "2026.12")
+    return folder
 
 
 @pytest.fixture

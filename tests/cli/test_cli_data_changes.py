@@ -3,22 +3,8 @@
 import csv
 import io
 import json
-from datetime import date
 
 import pytest
-from versioned import bear
-
-from karamap.theatre import versions
-
-
-@pytest.fixture
-def kept_world(small_world):
-    """The small world with 2026.11 closed; the tables bear 2026.12."""
-    folder = small_world()
-    bear(folder, "2026.11")
-    versions.close(folder, date(2026, 11, 21))
-    bear(folder, "2026.12")
-    return folder
 
 
 @pytest.fixture

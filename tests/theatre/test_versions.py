@@ -16,16 +16,6 @@ from karamap.theatre import data_rows, loader, migrations, versions
 from karamap.theatre.settings_file import version
 
 
-@pytest.fixture
-def kept_world(small_world):
-    """The small world with a closed version 2026.11 and, opened after it, 2026.12 in which one claim's note differs."""
-    folder = small_world()
-    bear(folder, "2026.11")
-    versions.close(folder, date(2026, 11, 21))
-    bear(folder, "2026.12")
-    return folder
-
-
 @pytest.mark.parametrize("name", ["2026.12", "2026.01", "2026.12.1", "1999.10.1203"])
 def test_a_version_is_year_month_and_a_number(name):
     assert version(name) == name
