@@ -326,21 +326,19 @@ class ListParser:
 
     def _share_certainty(self) -> None:
         """A name is as certain as the others of its list."""
-        certain = {name.run for name in self.names if name.is_certain} | self._known_runs()
-        for name in self.names:
-            name.is_certain = name.run in certain
-
-    def _known_runs(self) -> set[int]:
-        """Lists of three names or more of which at least half are places that the gazetteer knows."""
         runs: dict[int, list[Pending]] = {}
         for name in self.names:
             runs.setdefault(name.run, []).append(name)
-        return {
-            run
-            for run, names in runs.items()
-            if len(names) >= SHORTEST_LIST
-            and 2 * sum(self.is_place(self._piece(name.item).text) for name in names) >= len(names)
-        }
+        for names in runs.values():
+            is_certain = any(name.is_certain for name in names) or self._is_known(names)
+            for name in names:
+                name.is_certain = is_certain
+
+    def _is_known(self, names: Sequence[Pending]) -> bool:
+        """Whether a list has three names or more of which at least half are places that the gazetteer knows."""
+        if len(names) < SHORTEST_LIST:
+            return False
+        return 2 * sum(self.is_place(self._piece(name.item).text) for name in names) >= len(names)
 
     def _piece(self, item: Item) -> Piece:
         start, end = self.tokens[item.first].start, self.tokens[item.last - 1].end
