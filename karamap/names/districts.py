@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from math import inf
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from karamap.gazetteer.distance import SpatialGrid
 from karamap.gazetteer.places import valid_on
-from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length
+from karamap.names.edit_distance import SHORTEST_EDITED, Shortened, by_shortened, length, one_edit_away
 from karamap.names.index import NameIndex
 
 if TYPE_CHECKING:
@@ -82,16 +82,14 @@ class Districts:
         """The districts with a level-2 key that is one phoneme away."""
         orthographies = self._index.orthographies
         keys = orthographies.coarsened(orthographies.keys(form, limit=4), 2)
-        close: set[str] = set()
-        for other, ids in self._on_level_2:
-            if length(other) >= SHORTEST_EDITED and any(is_one_edit(key, other) for key in keys):
-                close.update(ids)
-        return frozenset(close)
+        return frozenset(one_edit_away(keys, self._shortened_keys))
 
     @cached_property
-    def _on_level_2(self) -> list[tuple[str, Sequence[str]]]:
+    def _shortened_keys(self) -> Shortened:
+        """Level-2 keys of the districts with one phoneme left out, or none: to the whole key and the district."""
         coarsened = self._index.orthographies.coarsened
-        return [(coarsened([key], 2)[0], ids) for key, ids in self._index.postings.districts.items()]
+        known = [(coarsened([key], 2)[0], ids) for key, ids in self._index.postings.districts.items()]
+        return by_shortened([(key, id_) for key, ids in known if length(key) >= SHORTEST_EDITED for id_ in ids])
 
     def _places_of(self, districts: frozenset[str], since: date | None) -> frozenset[str]:
         """The places of some districts; what they are is read along, since most look-ups go on to ask."""

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
 SHORTEST_EDITED = 5
 """A key of fewer phonemes is too short to forgive a letter in."""
+
+
+Shortened = Mapping[str, Sequence[tuple[str, str]]]
+"""Keys with one phoneme left out, or none: to the whole key and the id of what bears it."""
+
+
+def by_shortened(bearers: Iterable[tuple[str, str]]) -> Shortened:
+    """Keys, each with the id of its bearer, by what is left of them without one phoneme, or with all."""
+    known: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in bearers:
+        for shorter in shortened(pair[0]):
+            known[shorter].append(pair)
+    return known
+
+
+def one_edit_away(keys: Iterable[str], known: Shortened) -> set[str]:
+    """Bearers of a key that is one of some keys but for a phoneme, found by the phonemes that both may leave out.
+
+    After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors",
+    Communications of the ACM 25).
+    """
+    pairs = [(key, shorter) for key in keys for shorter in shortened(key) if shorter in known]
+    return {bearer for key, shorter in pairs for other, bearer in known[shorter] if is_one_edit(key, other)}
 
 
 def shortened(key: str) -> list[str]:

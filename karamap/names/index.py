@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from karamap.gazetteer.places import ORDINARY, Gazetteer, Membership, Name
 from karamap.names.distances import Distances
+from karamap.names.edit_distance import Shortened
 from karamap.names.spellings import fold, in_plain_letters
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ LAST_PLAIN = 0x7F
 
 Numbers = Mapping[str, Sequence[int]]
 """From a spelling or a key to the numbers of the names that have it."""
-
-
-Shortened = Mapping[str, Sequence[tuple[str, str]]]
-"""From level-1 keys with one phoneme left out, or none, to the whole key and the place."""
 
 
 class Some(Protocol):

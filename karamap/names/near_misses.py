@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from karamap.names.edit_distance import SHORTEST_EDITED, is_one_edit, length, shortened
+from karamap.names.edit_distance import SHORTEST_EDITED, Shortened, by_shortened, length, one_edit_away
 from karamap.names.evidence import Evidence, Match, Where
-from karamap.names.index import NameIndex, Shortened
+from karamap.names.index import NameIndex
 from karamap.names.name_search import NameSearch
 from karamap.names.resolutions import Candidate, Mention
 
@@ -58,22 +57,11 @@ class NearMisses:
         return {places_of_name[number] for number in self._search.at(self._search.under(skeletons, 3), inside)}
 
     def _one_phoneme_away(self, keys: Iterable[str], known: Shortened, shortest: int = SHORTEST_EDITED) -> set[str]:
-        """Places with a key one phoneme away, found by the phonemes that both may leave out.
-
-        After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors",
-        Communications of the ACM 25).
-        """
-        long = [key for key in keys if length(key) >= shortest]
-        pairs = [(key, shorter) for key in long for shorter in shortened(key) if shorter in known]
-        return {place_id for key, shorter in pairs for other, place_id in known[shorter] if is_one_edit(key, other)}
+        """Places with a key one phoneme away."""
+        return one_edit_away([key for key in keys if length(key) >= shortest], known)
 
     def _shortened_keys_of(self, inside: frozenset[str]) -> Shortened:
         """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
-        known: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for place_id in inside:
-            for key in self._index.keys_of_place.get(place_id, ()):
-                if length(key) >= SHORTEST_EDITED - 1:
-                    pair = key, place_id
-                    for shorter in shortened(key):
-                        known[shorter].append(pair)
-        return known
+        keys_of_place = self._index.keys_of_place
+        pairs = [(key, place_id) for place_id in inside for key in keys_of_place.get(place_id, ())]
+        return by_shortened([(key, place_id) for key, place_id in pairs if length(key) >= SHORTEST_EDITED - 1])

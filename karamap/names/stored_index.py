@@ -22,8 +22,8 @@ from typing import Any, Generic, TypeVar
 from karamap.errors import NameFileError
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
-from karamap.names.edit_distance import shortened
-from karamap.names.index import LEVELS, NameIndex, Postings, Shortened
+from karamap.names.edit_distance import Shortened, shortened
+from karamap.names.index import LEVELS, NameIndex, Postings
 from karamap.names.keys import Orthographies
 
 MAGIC = b"karamap names 1\n"
