@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from karamap.document.direction import isolated
 from karamap.document.format import UNDETERMINED
+from karamap.document.plurals import plural_form
 from karamap.document.reader import DrawnDocument, Row
 from karamap.record.changes import Kind
 
@@ -19,22 +20,6 @@ MOST_NAMED = 100
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\B(?=(?:[0-9]{3})+$)")
 _COUNTERPART = "counterpart"
-
-
-def plural_form(language: str, count: int) -> str:
-    """Which form of a text a number asks for, by the rules of Unicode (CLDR) for the languages that have texts.
-
-    >>> [plural_form("ru", count) for count in (1, 3, 5, 12, 21)]
-    ['one', 'few', 'many', 'many', 'one']
-    >>> plural_form("hy", 0), plural_form("en", 0)
-    ('one', 'many')
-    """
-    if language in ("ru", "uk"):
-        last, is_teen = count % 10, count % 100 in range(11, 15)
-        if is_teen or last not in range(1, 5):
-            return "many"
-        return "one" if last == 1 else "few"
-    return "one" if count == 1 or (count == 0 and language in ("hy", "fa", "fr")) else "many"
 
 
 def capital(text: str) -> str:
@@ -108,7 +93,7 @@ class DayWords:
         for party in self._document["parties"]:
             gained = [place_id for place_id in place_ids if self._controls[place_id]["holder"] == party["id"]]
             if gained:
-                holder = isolated(self.short(party["id"]))
+                holder = self._isolated(self.short(party["id"]))
                 yield self.text(key_of(len(gained)), holder=holder, count=len(gained), names=self._names(gained))
 
     def _about(self, key: str, place_ids: Sequence[str]) -> list[str]:
@@ -118,7 +103,7 @@ class DayWords:
         """Names of places, the most important first."""
         places = map(self._drawn.place, place_ids)
         ranked = sorted((place["rank"], self.name(place), place["id"]) for place in places)
-        names = ", ".join(isolated(name) for _, name, _ in ranked[: self._most_named])
+        names = ", ".join(self._isolated(name) for _, name, _ in ranked[: self._most_named])
         more = len(ranked) - self._most_named
         return self.text("list.more", names=names, count=more) if more > 0 else names
 
@@ -154,7 +139,7 @@ class DayWords:
         """The same of whoever bears a name, be it a party or a coalition."""
         names = {"area": km2, "low": least, "high": most}
         told = {name: self.text("unit.km2", count=self.number(value)) for name, value in names.items()}
-        return self.text("legend.area.range" if least < most else "legend.area", holder=name, **told)
+        return self.text("legend.area.range" if least < most else "legend.area", holder=self._isolated(name), **told)
 
     def knowledge(self) -> str:
         """In the light of what knowledge the day is told."""
@@ -163,7 +148,7 @@ class DayWords:
         if self._head["show"] == "confirmed":
             told.append(self.text("known.confirmed"))
         if self._head["own"]:
-            told.append(self.text("known.own", own=isolated(self._head["own"])))
+            told.append(self.text("known.own", own=self._isolated(self._head["own"])))
         return ", ".join(told)
 
     def _known_by_day(self) -> str:
@@ -184,6 +169,9 @@ class DayWords:
     def text(self, key: str, **values: object) -> str:
         """One text with its placeholders filled; what is unknown stays as it stands, as in the script."""
         return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), self._texts.get(key, key))
+
+    def _isolated(self, text: str) -> str:
+        return isolated(text, self.language)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as the language writes it."""
