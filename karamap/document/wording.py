@@ -1,7 +1,7 @@
 """Says in words what the record holds: days, standings, utterances, sources.
 
-Every sentence stands in ``texts.csv`` beside this module, in English, Azerbaijani, Armenian, Russian and Turkish; a
-theatre may say some of them otherwise. The page says the same from the same texts in each language.
+Every sentence stands in ``texts.csv`` beside this module, in English, Azerbaijani, Armenian, Russian, Turkish and
+Arabic; a theatre may say some of them otherwise. The page says the same from the same texts in each language.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from karamap.document.direction import isolated
 from karamap.errors import LanguageError
 from karamap.gazetteer.places import Dataset
 from karamap.record.claims import Claim, Party, Record, Source
@@ -22,7 +23,7 @@ from karamap.record.schema import Precision, Stance
 from karamap.theatre.texts import Texts
 from karamap.theatre.theatre import Theatre
 
-LANGUAGES = ("en", "az", "hy", "ru", "tr")
+LANGUAGES = ("en", "az", "hy", "ru", "tr", "ar")
 """Languages of the package's texts, ISO 639-1; the columns of the table in this order."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -37,7 +38,7 @@ ISO_639_1 = 2
 def package_texts() -> Texts:
     """Every text with its placeholders, by language and key. Not to be changed.
 
-    A text that depends on a number has a key for each of `one`, `few` and `many`; only Russian tells few from many.
+    A text that depends on a number has a key for each of `one`, `few` and `many` (`karamap.document.plurals`).
     """
     lines = files("karamap.document").joinpath("texts.csv").read_text(encoding="utf-8").splitlines()
     rows = list(csv.DictReader(lines))
@@ -71,7 +72,7 @@ def texts_of(theatre: Theatre) -> Texts:
     for language, texts in merged.items():
         if title and "title" not in own.get(language, {}):
             texts["title"] = f"{texts['title']}: {title}"
-        texts["about.credit"] = texts["about.credit"].replace("{sources}", sources)
+        texts["about.credit"] = texts["about.credit"].replace("{sources}", isolated(sources, language))
         for code in _named_languages() - {*theatre.settings.shown_languages}:
             texts.pop(f"language.{code}", None)
         sparse = texts.pop("about.sparse.text")
