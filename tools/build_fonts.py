@@ -4,8 +4,9 @@
 
 FOLDER has DejaVuSans.ttf, DejaVuSans-Bold.ttf and DejaVuSans-Oblique.ttf, version 2.37 (Debian: fonts-dejavu-core and
 fonts-dejavu-extra, below /usr/share/fonts/truetype/dejavu). Needs fontTools 4. Kept are the letters of Latin, Greek,
-Cyrillic, Armenian, Georgian, Hebrew and Arabic with what joins and marks them; kerning and ligatures are not, so that a
-text is as wide as its letters together and the table of widths tells the truth.
+Cyrillic, Armenian, Georgian, Hebrew and Arabic with what joins and marks them; kerning and most ligatures are not, so
+that a text is as wide as its letters together and the table of widths tells the truth. Letters that join have a width
+for each form in which they do.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ SCRIPTS = [
     *((0x2190, 0x2193), (0x2212, 0x2212)),
 ]
 FEATURES = ["ccmp", "locl", "mark", "mkmk", "init", "medi", "fina", "isol", "rlig"]
+JOINED = ("fina", "init", "medi")
+"""Features that give a letter the form in which it joins the one before, the one after, and both."""
 DROPPED = ["FFTM", "kern", "fpgm", "prep", "cvt ", "gasp"]
 FOLDER = Path(__file__).parents[1] / "karamap/figure/fonts"
 
@@ -58,6 +61,25 @@ def runs_of(font: TTFont) -> dict[str, list[int]]:
     return runs
 
 
+def joined_of(font: TTFont) -> dict[str, list[int | None]]:
+    """The advance widths that letters have where they join the one before, the one after, and both.
+
+    None where a letter has no such form, since it joins no letter after it.
+    """
+    table = font["GSUB"].table
+    forms: dict[str, dict[str, str]] = {tag: {} for tag in JOINED}
+    for record in table.FeatureList.FeatureRecord:
+        for at in record.Feature.LookupListIndex if record.FeatureTag in JOINED else ():
+            for step in table.LookupList.Lookup[at].SubTable:
+                forms[record.FeatureTag].update(getattr(step, "ExtSubTable", step).mapping)
+    metrics, joined = font["hmtx"].metrics, {}
+    for point, glyph in sorted(font.getBestCmap().items()):
+        shapes = [forms[tag].get(glyph) for tag in JOINED]
+        if any(shapes):
+            joined[str(point)] = [metrics[shape][0] if shape else None for shape in shapes]
+    return joined
+
+
 def main() -> None:
     """Write the fonts and the table into the package."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -66,7 +88,7 @@ def main() -> None:
     widths = {}
     for face, name in FACES.items():
         font = subset_of(folder / name)
-        widths[face] = {"units": font["head"].unitsPerEm, "runs": runs_of(font)}
+        widths[face] = {"units": font["head"].unitsPerEm, "runs": runs_of(font), "joined": joined_of(font)}
         font.save(FOLDER / f"DejaVuSans-{face}.ttf", reorderTables=True)
     table = json.dumps(widths, separators=(",", ":"))
     (FOLDER / "widths.json").write_text(f"{table}\n", encoding="ascii")

@@ -20,7 +20,7 @@ from karamap.cli.common import (
     surface_option,
     uncollected,
 )
-from karamap.cli.figures import check_figure_language, check_libraries, format_of, size_options
+from karamap.cli.figures import check_languages, check_libraries, format_of, size_options
 from karamap.cli.output import STDOUT, OutputFile, put_bytes
 
 KINDS = (".svg", ".png", ".pdf", ".webp")
@@ -88,6 +88,7 @@ def command(
         OutputFile().convert(path, None, ctx)
     with uncollected():
         from karamap.document import drawing
+        from karamap.document.direction import without_isolates
         from karamap.document.reader import DrawnDocument
         from karamap.figure.chart import chart
         from karamap.ground.evidence import Method
@@ -95,7 +96,7 @@ def command(
         from karamap.record.control import Show
 
         theatre = load_theatre(ctx)
-        check_figure_language(theatre, asked["language"])
+        check_languages(theatre, asked["language"], None)
         shown, surface, known = Show(asked["show"]), Method(asked["surface"]), asked["known_on"]
         end = first + timedelta(days=days[-1])
         series = Series.between(theatre, first, end, known, shown, surface, lay_out(ctx, theatre))
@@ -105,4 +106,4 @@ def command(
         from karamap.figure.files import content_of
 
         put_bytes(content_of(drawn, kind, form.dpi), path)
-    say(ctx, f"Alt text: {drawn.alt}")
+    say(ctx, f"Alt text: {without_isolates(drawn.alt)}")

@@ -13,7 +13,7 @@ import click
 
 from karamap.cli.common import Day, Every, lay_out, load_theatre, say, steps, uncollected, wanted_part
 from karamap.cli.output import OutputFile, numbered, put, put_bytes
-from karamap.errors import FigureError, LanguageError, RenderError
+from karamap.errors import FigureError, LanguageError
 
 if TYPE_CHECKING:
     from karamap.document.reader import DrawnDocument
@@ -210,17 +210,6 @@ def check_languages(theatre: Theatre, language: str | None, names_in: str | None
             raise click.BadParameter(str(error), param_hint=f"'{option}'") from None
 
 
-def check_figure_language(theatre: Theatre, language: str | None) -> None:
-    """Refuse a language that figures cannot be written in, as wrong use."""
-    from karamap.document import direction
-    from karamap.document.wording import interface_language
-
-    try:
-        direction.check_figure_language(interface_language(theatre, language))
-    except (LanguageError, RenderError) as error:
-        raise click.BadParameter(str(error), param_hint="'--language'") from None
-
-
 def draw(ctx: click.Context, asked: Asked) -> None:
     """Draw what was asked for and write it; what it shows is told on stderr."""
     check(asked)
@@ -234,7 +223,6 @@ def draw(ctx: click.Context, asked: Asked) -> None:
         step()
         theatre = load_theatre(ctx)
         check_languages(theatre, asked.language, asked.names_in)
-        check_figure_language(theatre, asked.language)
         crop = wanted_part(theatre, asked.district, asked.bbox, asked.zoom)
         step()
         days = _scene_days(ctx, theatre, asked)
@@ -249,9 +237,10 @@ def draw(ctx: click.Context, asked: Asked) -> None:
 
 def _tell(ctx: click.Context, shown: Figure, alt: str) -> None:
     """Say what a figure shows, for whoever puts it where it cannot be seen, and which letters it cannot write."""
+    from karamap.document.direction import without_isolates
     from karamap.figure import fonts
 
-    say(ctx, f"Alt text: {alt}")
+    say(ctx, f"Alt text: {without_isolates(alt)}")
     if lacking := fonts.missing(f"{alt} {' '.join(one.label.text for own in shown.labels for one in own)}"):
         say(ctx, f"The fonts of figures lack {lacking}: another font will draw that, or none.")
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from karamap.document.day_words import DayWords
-from karamap.document.direction import check_figure_language
+from karamap.document.direction import isolated
 from karamap.document.reader import DrawnDocument
 from karamap.figure import fonts
+from karamap.figure.column import Column
 from karamap.figure.fonts import BOLD
 from karamap.figure.formats import Format
 from karamap.figure.furniture import MARGIN, head, source, svg_of
@@ -110,11 +111,7 @@ def chart(drawn: DrawnDocument, days: Sequence[int], what: str, form: Format, la
         what: `AREA` or `PLACES`.
         form: how large; a height that is stated is kept.
         language: ISO 639-1; that of the document by default.
-
-    Raises:
-        RenderError: the language is written from right to left.
     """
-    check_figure_language(language or drawn.document["language"])
     return _Chart(Scene(drawn), days, what, form, language).figure()
 
 
@@ -133,10 +130,11 @@ class _Chart:
     def figure(self) -> Figure:
         words, width = self._words, self._form.width
         inner = width - 2 * MARGIN
+        column = Column.of(words.language, inner)
         first, last = (words.date_text(self._scene.date_at(day)) for day in (self._days[0], self._days[-1]))
         title = words.text("chart.km2" if self._what == AREA else "chart.places")
-        above = head(self._scene.document["head"]["title"] or title, self._under(), inner)
-        below = source(self._scene.document, words, inner)
+        above = head(self._scene.document["head"]["title"] or title, self._under(), column)
+        below = source(self._scene.document, words, column)
         height = self._form.height or max(LEAST_HEIGHT, HEIGHT_SHARE * width) + above.height + below.height + 3 * MARGIN
         room = height - above.height - below.height - 3 * MARGIN
         lines = self._lines(inner, room)
@@ -200,7 +198,7 @@ class _Chart:
         parts = []
         for at in range(0, count, every):
             x, day = plot.x(at), self._scene.date_at(self._days[at])
-            month = self._words.text(f"month.{day.month:02}.alone")
+            month = isolated(self._words.text(f"month.{day.month:02}.alone"))
             told = [str(day.day), month, *([str(day.year)] if day.year != year_before else [])]
             parts.append(path(f"M{number(x)} {number(bottom)}v4", stroke=INK, stroke_width=0.8))
             for row, line in enumerate(told, 1):
@@ -228,7 +226,7 @@ class _Chart:
         parts, free = [], plot.top
         for y, at in ends:
             style = self._styles[self._courses[at].holder]
-            lines = fonts.wrapped(names[at], NAME_SIZE, room - 8, BOLD)
+            lines = fonts.wrapped(isolated(names[at]), NAME_SIZE, room - 8, BOLD)
             height = len(lines) * NAME_SIZE * 1.2
             top = max(free, y - height / 2)
             for row, line in enumerate(lines):

@@ -7,40 +7,42 @@ from typing import Any
 
 from karamap import __version__
 from karamap.document.day_words import DayWords, capital
+from karamap.document.direction import isolated
 from karamap.document.notes import tables_named
 from karamap.figure import fonts
+from karamap.figure.column import Column
 from karamap.figure.fonts import BOLD
 from karamap.figure.formats import millimetres
 from karamap.figure.legend import QUIET, Block
-from karamap.figure.svg import NAMESPACE, element, group, text_line, text_of
+from karamap.figure.svg import NAMESPACE, element, group, text_of
 from karamap.figure.symbols import INK
 
 MARGIN = 8.0
 TITLE_SIZE, TEXT_SIZE, SOURCE_SIZE = 14.0, 9.6, 7.6
 
 
-def head(title: str, under: str, width: float) -> Block:
+def head(title: str, under: str, column: Column) -> Block:
     """A title and, if there is any, a line under it."""
-    lines = fonts.wrapped(title, TITLE_SIZE, width, BOLD)
+    lines = fonts.wrapped(isolated(title), TITLE_SIZE, column.width, BOLD)
     step, small = TITLE_SIZE * 1.25, TEXT_SIZE * 1.3
-    drawn = [text_line(line, 0, (at + 0.5) * step, TITLE_SIZE, BOLD) for at, line in enumerate(lines)]
+    drawn = [column.line(line, (at + 0.5) * step, TITLE_SIZE, BOLD) for at, line in enumerate(lines)]
     height = len(lines) * step
-    told = fonts.wrapped(capital(under), TEXT_SIZE, width) if under else []
+    told = fonts.wrapped(capital(under), TEXT_SIZE, column.width) if under else []
     for at, line in enumerate(told):
-        drawn.append(text_line(line, 0, height + (at + 0.5) * small, TEXT_SIZE, fill=QUIET))
+        drawn.append(column.line(line, height + (at + 0.5) * small, TEXT_SIZE, fill=QUIET))
     return Block(height + len(told) * small + 5, group(drawn, fill=INK))
 
 
-def source(document: Mapping[str, Any], words: DayWords, width: float) -> Block:
+def source(document: Mapping[str, Any], words: DayWords, column: Column) -> Block:
     """What a figure does not say, what it rests on, and what it was made with."""
     notes = document["notes"]
     made = f"karamap {__version__} · {tables_named(notes['tables'], notes['fingerprint'][:16])}"
     is_assessed = document["head"]["surface"] != "claimed"
     keys = ("about.neutrality.text", *(["about.reliability.text"] if is_assessed else []), "about.credit")
     said = " ".join(map(words.text, keys))
-    lines = fonts.wrapped(f"{said} {made}", SOURCE_SIZE, width)
+    lines = fonts.wrapped(f"{said} {isolated(made, words.language)}", SOURCE_SIZE, column.width)
     step = SOURCE_SIZE * 1.25
-    drawn = [text_line(line, 0, (at + 0.5) * step, SOURCE_SIZE) for at, line in enumerate(lines)]
+    drawn = [column.line(line, (at + 0.5) * step, SOURCE_SIZE) for at, line in enumerate(lines)]
     return Block(len(lines) * step, group(drawn, fill=QUIET))
 
 

@@ -11,12 +11,13 @@ import shapely
 
 from karamap.document.day_words import DayWords, capital
 from karamap.figure import fonts
-from karamap.figure.fonts import BOLD
+from karamap.figure.column import Column
+from karamap.figure.fonts import BOLD, REGULAR
 from karamap.figure.hatching import Hatcher
 from karamap.figure.map_panel import LAND_OWN
 from karamap.figure.projection import View
 from karamap.figure.scene import CONTESTED, OUTSIDE, UNREPORTED, DrawnZone, Look, SceneDay, lines_of
-from karamap.figure.svg import Value, element, group, path, text_line
+from karamap.figure.svg import Value, element, group, path
 from karamap.figure.symbols import (
     CARD,
     INK,
@@ -63,26 +64,35 @@ class Row:
     sample: str = ""
     is_heading: bool = False
 
-    def block(self, width: float, size: float) -> Block:
-        """The row in a column of a width, in letters of a size."""
+    def block(self, column: Column, size: float) -> Block:
+        """The row in a column, in letters of a size."""
         line_height = size * 1.28
         if self.is_heading:
-            lines = fonts.wrapped(self.text, size * 1.08, width, BOLD)
-            drawn = _lines(lines, 0, 6, line_height * 1.05, size * 1.08, BOLD)
+            lines = fonts.wrapped(self.text, size * 1.08, column.width, BOLD)
+            drawn = _lines(lines, column, 0, 6, line_height * 1.05, size * 1.08, BOLD)
             return Block(len(lines) * line_height * 1.05 + 8, drawn, stays=True)
         if not self.sample:
-            lines = fonts.wrapped(self.text, size, width)
-            return Block(len(lines) * line_height + 3, _lines(lines, 0, 0, line_height, size))
-        lines = fonts.wrapped(capital(self.text), size, width - SAMPLE_WIDTH - GAP)
+            lines = fonts.wrapped(self.text, size, column.width)
+            return Block(len(lines) * line_height + 3, _lines(lines, column, 0, 0, line_height, size))
+        lines = fonts.wrapped(capital(self.text), size, column.width - SAMPLE_WIDTH - GAP)
         height = max(SAMPLE_HEIGHT, len(lines) * line_height) + 3.5
         start = max(0.0, (SAMPLE_HEIGHT - line_height) / 2)
-        drawn = _lines(lines, SAMPLE_WIDTH + GAP, start, line_height, size)
-        return Block(max(height, start + len(lines) * line_height + 3.5), self.sample + drawn)
+        drawn = _lines(lines, column, SAMPLE_WIDTH + GAP, start, line_height, size)
+        drawn = column.first(self.sample, SAMPLE_WIDTH) + drawn
+        return Block(max(height, start + len(lines) * line_height + 3.5), drawn)
 
 
-def _lines(lines: Sequence[str], x: float, top: float, line_height: float, size: float, face: str = "Regular") -> str:
+def _lines(
+    lines: Sequence[str],
+    column: Column,
+    indent: float,
+    top: float,
+    line_height: float,
+    size: float,
+    face: str = REGULAR,
+) -> str:
     return "".join(
-        text_line(line, x, top + (at + 0.5) * line_height, size, face, fill=INK) for at, line in enumerate(lines)
+        column.line(line, top + (at + 0.5) * line_height, size, face, indent, fill=INK) for at, line in enumerate(lines)
     )
 
 

@@ -11,6 +11,8 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
+from karamap.document.direction import isolated
+from karamap.figure.fonts import drawn_spacing
 from karamap.figure.ground_paths import corners_of, ground_path, path_of
 from karamap.figure.hatching import Family, Hatcher
 from karamap.figure.label_placement import RANKS, Placed
@@ -258,16 +260,17 @@ def _label(placed: Placed) -> str:
     label, rank = placed.label, RANKS[placed.label.rank]
     left, top, right, bottom = placed.box
     fill, halo, width, opacity = _INKS.get(label.rank, (INK, CARD, 3, 0.9))
+    spacing = rank.size * drawn_spacing(label.text, rank.spacing)
     is_of_the_day = label.changed or label.rank.startswith("changed")
     said: dict[str, Value] = {
         "fill": DAY_INK if is_of_the_day else fill,
-        "letter_spacing": rank.spacing * rank.size or None,
+        "letter_spacing": spacing or None,
         "data_place": label.place,
         "data_district": label.district,
         "xml__lang": label.language,
     }
     face = "Bold" if label.changed and rank.bold else rank.face
-    x, y = (left + right) / 2 + rank.spacing * rank.size / 2, (top + bottom) / 2
+    x, y = (left + right) / 2 + spacing / 2, (top + bottom) / 2
     around: dict[str, Value] = {"stroke": halo, "stroke_width": width, "stroke_opacity": opacity}
     around |= {"stroke_linejoin": "round", "paint_order": "stroke"}
-    return text_line(label.text, x, y, rank.size, face, **said, **around)
+    return text_line(isolated(label.text), x, y, rank.size, face, **said, **around)

@@ -13,9 +13,11 @@ from shapely.geometry import shape
 
 from karamap.document.crop import Extent
 from karamap.document.day_words import DayWords, capital
+from karamap.document.direction import isolated
 from karamap.figure import fonts
 from karamap.figure.boxes import Box, Spot
-from karamap.figure.fonts import BOLD, REGULAR
+from karamap.figure.column import Column
+from karamap.figure.fonts import BOLD, REGULAR, drawn_spacing
 from karamap.figure.map_panel import LAND, WATER
 from karamap.figure.projection import View, number
 from karamap.figure.scene import lines_of
@@ -34,7 +36,7 @@ NARROW = 400.0
 MOST_OF_ALL = 0.6
 """Share of the base data from which what is shown is no part of a wider region."""
 
-INSET_TEXT = 7.5
+INSET_TEXT, INSET_SPACING = 7.5, 0.05
 LEAST_STEP = 0.8
 LEAST_RING = 3
 
@@ -99,9 +101,10 @@ def stamp(words: DayWords, width_of_sheet: float, *, with_knowledge: bool = True
     widths = [fonts.width(day, size, BOLD), *(fonts.width(line, KNOWN_SIZE) for line in known)]
     pad = 0.47 * size
     width, height = max(widths) + 2 * pad, size * 1.2 + 11 * len(known) + 1.2 * pad
-    lines = [text_line(day, pad, 0.7 * pad + size * 0.55, size, BOLD)]
+    column = Column.of(words.language, width)
+    lines = [column.line(day, 0.7 * pad + size * 0.55, size, BOLD, pad)]
     for at, line in enumerate(known):
-        lines.append(text_line(line, pad, size * 1.2 + 11 * at + 9.5, KNOWN_SIZE, fill="#5b554a"))
+        lines.append(column.line(line, size * 1.2 + 11 * at + 9.5, KNOWN_SIZE, indent=pad, fill="#5b554a"))
     card = element("rect", width=width, height=height, fill=CARD, fill_opacity=0.92, stroke="#a79e8c", stroke_width=0.8)
     return Overlay(width, height, card + group(lines, fill=INK), ("tl", "tr", "bl", "br"))
 
@@ -118,7 +121,7 @@ def scale(words: DayWords, km_of_pixel: float, width_of_sheet: float) -> Overlay
         "M3.4 5.5V0.5L8.6 5.5V0.5", fill="none", stroke=INK, stroke_width=1.1
     )
     halo: dict[str, Value] = {"stroke": CARD, "stroke_width": 2.5, "stroke_opacity": 0.8, "paint_order": "stroke"}
-    said = text_line(text, 20 + length / 2, 11, 9, REGULAR, fill=INK, text_anchor="middle", **halo)
+    said = text_line(isolated(text), 20 + length / 2, 11, 9, REGULAR, fill=INK, text_anchor="middle", **halo)
     casing = path(bar, fill="none", stroke=CARD, stroke_width=3, stroke_opacity=0.7)
     line = path(bar, fill="none", stroke=INK, stroke_width=1.2)
     return Overlay(20 + length + 2, 20, arrow + casing + line + said, ("br", "bl", "tr", "tl"))
@@ -199,12 +202,16 @@ class _Inset:
         barred = shapely.transform(shape(theatre), self._moved)
         rows = self._rows(land, size)
         for text in (name.text, _short(name.text, str(feature["properties"]["id"]))):
-            half = fonts.width(text, INSET_TEXT, REGULAR, 0.05) / 2
+            spacing = drawn_spacing(text, INSET_SPACING)
+            half = fonts.width(text, INSET_TEXT, REGULAR, spacing) / 2
             for length, x, y in rows:
                 box = shapely.box(x - half, y - 5, x + half, y + 5)
                 if length > 2 * half and not shapely.intersects(barred, box):
-                    said: dict[str, Value] = {"fill": "#5b5446", "text_anchor": "middle"}
-                    return text_line(text, x, y, INSET_TEXT, REGULAR, letter_spacing=0.05 * INSET_TEXT, **said)
+                    apart = spacing * INSET_TEXT or None
+                    drawn = isolated(text)
+                    return text_line(
+                        drawn, x, y, INSET_TEXT, fill="#5b5446", text_anchor="middle", letter_spacing=apart
+                    )
         return ""
 
     def _moved(self, lonlat: np.ndarray) -> np.ndarray:

@@ -9,10 +9,10 @@ from math import ceil
 
 from karamap.document.crop import Crop, Extent
 from karamap.document.day_words import DayWords
-from karamap.document.direction import check_figure_language
 from karamap.document.reader import DrawnDocument
 from karamap.figure import overlays
 from karamap.figure.boxes import Box
+from karamap.figure.column import Column
 from karamap.figure.formats import Format, millimetres
 from karamap.figure.furniture import MARGIN, TEXT_SIZE, head, source, svg_of
 from karamap.figure.label_choice import LabelChoice
@@ -100,23 +100,17 @@ def figure(
 
     Raises:
         CropError: there is nothing of what the crop asks for.
-        RenderError: the language is written from right to left.
     """
     scene = Scene(drawn)
     return Sheet(scene, form, crop, language, relief).figure([scene.day(day) for day in days])
 
 
 class Sheet:
-    """Lays out figures of one scene, all of one size and language.
-
-    Raises:
-        RenderError: the language is written from right to left.
-    """
+    """Lays out figures of one scene, all of one size and language."""
 
     def __init__(
         self, scene: Scene, form: Format, crop: Crop = WHOLE, language: str | None = None, relief: Relief = multiplied
     ) -> None:
-        check_figure_language(language or scene.document["language"])
         self._scene, self._form, self._language, self._relief = scene, form, language, relief
         self._extent = crop.extent(scene.document)
         shape = _shape(self._extent)
@@ -179,15 +173,17 @@ class Sheet:
         side = max(SIDE_LEAST, SIDE_SHARE * width)
         room = (width - 3 * MARGIN - side) / _shape(self._extent)
         wanted = min(self._wanted(days, words, side), HIGHER * room)
-        height = max(room, wanted) + 2 * MARGIN + self._source(words, width - 2 * MARGIN).height + 4
+        source = self._source(words, self._column(words, width - 2 * MARGIN))
+        height = max(room, wanted) + 2 * MARGIN + source.height + 4
         return self._beside(days, words, height), height
 
     def _wanted(self, days: Sequence[SceneDay], words: DayWords, side: float) -> float:
         """How high the words are in letters of their usual size."""
         view = View.fitted(self._extent, ROOMY, ROOMY / _shape(self._extent))
         rows = self._rows(days, words, [points_of(day, view, view.zoom) for day in days])
-        head = self._head(words, side, with_knowledge=len(days) > 1)
-        return head.height + sum(row.block(side, TEXT_SIZE).height for row in rows)
+        column = self._column(words, side)
+        head = self._head(words, column, with_knowledge=len(days) > 1)
+        return head.height + sum(row.block(column, TEXT_SIZE).height for row in rows)
 
     def _title(self, days: Sequence[SceneDay]) -> str:
         dates = [self.words(day).date_text() for day in (days[0], days[-1])]
@@ -196,47 +192,51 @@ class Sheet:
     def _below(self, days: Sequence[SceneDay], words: DayWords) -> _Laid:
         """Title, map or maps, then the words in columns."""
         width = self._form.width - 2 * MARGIN
-        head = self._head(words, width, with_knowledge=len(days) > 1)
+        whole = self._column(words, width)
+        head = self._head(words, whole, with_knowledge=len(days) > 1)
         laid = self._maps(days, MARGIN, MARGIN + head.height, width, None)
         top = MARGIN + head.height + laid.height + 10
-        blocks = [row.block(*self._column(width)) for row in self._rows(days, words, laid.points)]
-        columns, height = _columns(blocks, max(1, int((width + GUTTER) // COLUMN)))
-        step = self._column(width)[0] + GUTTER
-        drawn = [_stacked(column, MARGIN + at * step, top) for at, column in enumerate(columns)]
-        source = self._source(words, width)
+        count = max(1, int((width + GUTTER) // COLUMN))
+        column = replace(whole, width=(width - (count - 1) * GUTTER) / count)
+        blocks = [row.block(column, TEXT_SIZE) for row in self._rows(days, words, laid.points)]
+        columns, height = _columns(blocks, count)
+        lefts = [MARGIN + at * (column.width + GUTTER) for at in range(count)]
+        lefts = lefts[::-1] if whole.is_mirrored else lefts
+        drawn = [_stacked(own, left, top) for own, left in zip(columns, lefts, strict=False)]
+        source = self._source(words, whole)
         bottom = top + height + 4
         parts = [laid.drawn, _at(head, MARGIN, MARGIN), *drawn, _at(source, MARGIN, bottom)]
         return replace(laid, drawn="".join(parts), height=bottom + source.height + MARGIN - 3)
 
-    def _column(self, width: float) -> tuple[float, float]:
-        """The width of a column of words, and the size of its letters."""
-        count = max(1, int((width + GUTTER) // COLUMN))
-        return (width - (count - 1) * GUTTER) / count, TEXT_SIZE
+    @staticmethod
+    def _column(words: DayWords, width: float) -> Column:
+        return Column.of(words.language, width)
 
     def _beside(self, days: Sequence[SceneDay], words: DayWords, height: float) -> _Laid:
-        """The words in a column to the right of the maps, on a sheet of a stated height."""
+        """The words in a column after the maps as one reads, on a sheet of a stated height."""
         width = self._form.width
-        side = max(SIDE_LEAST, SIDE_SHARE * width)
-        source = self._source(words, width - 2 * MARGIN)
+        column = self._column(words, max(SIDE_LEAST, SIDE_SHARE * width))
+        source = self._source(words, replace(column, width=width - 2 * MARGIN))
         room = height - 2 * MARGIN - source.height - 4
-        laid = self._maps(days, MARGIN, MARGIN, width - 3 * MARGIN - side, room)
-        left = width - MARGIN - side
-        head = self._head(words, side, with_knowledge=len(days) > 1)
+        beside = width - 2 * MARGIN - column.width
+        left, maps_left = (MARGIN, 2 * MARGIN + column.width) if column.is_mirrored else (MARGIN + beside, MARGIN)
+        laid = self._maps(days, maps_left, MARGIN, beside - MARGIN, room)
+        head = self._head(words, column, with_knowledge=len(days) > 1)
         rows = self._rows(days, words, laid.points)
-        blocks = self._fitting(rows, side, room - head.height)
-        column = _stacked(blocks, left, MARGIN + head.height)
+        blocks = self._fitting(rows, column, room - head.height)
+        told = _stacked(blocks, left, MARGIN + head.height)
         foot = _at(source, MARGIN, height - MARGIN - source.height + 3)
-        drawn = laid.drawn + _at(head, left, MARGIN) + column + foot
+        drawn = laid.drawn + _at(head, left, MARGIN) + told + foot
         return replace(laid, drawn=drawn, height=height)
 
     @staticmethod
-    def _fitting(rows: Sequence[Row], width: float, room: float) -> list[Block]:
+    def _fitting(rows: Sequence[Row], column: Column, room: float) -> list[Block]:
         """Rows in the largest letters in which they fit; the sentences about the day go before letters get small."""
         legend = [row for row in rows if row.sample or row.is_heading]
         for chosen, least in ((rows, SMALL_TEXT), (legend, LEAST_TEXT)):
             size = TEXT_SIZE
             while size >= least:
-                blocks = [row.block(width, size) for row in chosen]
+                blocks = [row.block(column, size) for row in chosen]
                 if sum(block.height for block in blocks) <= room:
                     return blocks
                 size -= 0.2
@@ -244,8 +244,8 @@ class Sheet:
             blocks.pop()
         return blocks
 
-    def _head(self, words: DayWords, width: float, *, with_knowledge: bool) -> Block:
-        return head(words.title, words.knowledge() if with_knowledge else "", width)
+    def _head(self, words: DayWords, column: Column, *, with_knowledge: bool) -> Block:
+        return head(words.title, words.knowledge() if with_knowledge else "", column)
 
     def _rows(self, days: Sequence[SceneDay], words: DayWords, points: Iterable[Sequence[Point]]) -> list[Row]:
         if self._kept_rows is not None:
@@ -261,8 +261,8 @@ class Sheet:
             return None
         return frozenset(holder for day in days for holder in ground_holders(day, self._part))
 
-    def _source(self, words: DayWords, width: float) -> Block:
-        return source(self._scene.document, words, width)
+    def _source(self, words: DayWords, column: Column) -> Block:
+        return source(self._scene.document, words, column)
 
     def _maps(self, days: Sequence[SceneDay], left: float, top: float, width: float, height: float | None) -> _Laid:
         """One map, or several in rows."""

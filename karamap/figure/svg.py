@@ -14,8 +14,6 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 forbids."""
 
-_ISOLATES = re.compile("[\u2066-\u2069]")
-
 Value = str | float | int | None
 
 HALF_A_CAPITAL = 0.36
@@ -47,8 +45,8 @@ def _decimal(value: float) -> str:
 
 
 def plain(text: str) -> str:
-    """Text without what XML forbids, and without the isolates around names, which fonts have no glyphs for."""
-    return _UNFIT.sub("\ufffd", _ISOLATES.sub("", text))
+    """Text without what XML forbids."""
+    return _UNFIT.sub("\ufffd", text)
 
 
 def text_of(text: str) -> str:
@@ -68,7 +66,12 @@ def path(data: str, **attributes: Value) -> str:
 
 
 def text_line(text: str, x: float, y: float, size: float, face: str = fonts.REGULAR, **attributes: Value) -> str:
-    """One line of text, its letters centred on a height."""
+    """One line of text, its letters centred on a height.
+
+    Which way it is written has to stand in the text itself (`karamap.document.direction`): by these marks resvg and
+    typst lay it out as browsers do, by an attribute they do not.
+    """
+    face = fonts.drawn_face(text, face)
     weight = "bold" if face == fonts.BOLD else None
     style = "italic" if face == fonts.OBLIQUE else None
     below = number(y + HALF_A_CAPITAL * size)

@@ -25,8 +25,7 @@ def as_file(document: Mapping[str, Any], kind: str) -> bytes:
         kind: the ending of the file, one of `karamap.figure.files.KINDS`.
 
     Raises:
-        RenderError: the library that makes such files is not installed, or the document's language is written from
-            right to left.
+        RenderError: the library that makes such files is not installed.
     """
     from karamap.figure import formats, sheet  # noqa: PLC0415 - only a figure needs them
     from karamap.figure.files import content_of  # noqa: PLC0415

@@ -210,22 +210,26 @@ def right_to_left(run, tmp_path):
     return lambda *arguments: run("--data", folder, *arguments)
 
 
-def test_a_figure_is_refused_in_a_language_from_right_to_left(right_to_left, tmp_path):
-    """Its sentences would stand in the wrong order; names on the map may be in it."""
-    asked = ("render", "--date", "2031-03-16", "-o", "map.svg")
-    for language in ((), ("--language", "ar")):
-        refused = right_to_left(*asked, *language)
-        assert refused.exit_code == 2 and "cannot be written from right to left as 'ar' is" in refused.stderr
-    named = right_to_left(*asked, "--language", "en", "--names", "ar")
+def test_a_figure_of_each_kind_from_right_to_left(right_to_left, tmp_path):
+    for kind in (".svg", ".png", ".pdf", ".webp"):
+        done = right_to_left("render", "--date", "2031-03-16", "-o", f"map{kind}")
+        assert done.exit_code == 0, done.stderr
+    assert "Alt text: من كان" in done.stderr and "16 مارس 2031" in done.stderr
+    assert "u2068" not in done.stderr and "\u2068" not in done.stderr
+    drawn = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert 'xml:lang="ar"' in drawn and "المرج" in drawn and "لا خبر" in drawn
+    named = right_to_left("render", "--date", "2031-03-16", "-o", "map.svg", "--language", "en", "--names", "ar")
     assert named.exit_code == 0, named.stderr
     assert "المرج" in (tmp_path / "map.svg").read_text(encoding="utf-8")
 
 
-def test_a_chart_is_refused_and_a_report_has_no_picture_from_right_to_left(right_to_left, tmp_path):
-    refused = right_to_left("chart", "--from", "2031-03-15", "--to", "2031-03-16", "-o", "chart.svg")
-    assert refused.exit_code == 2 and "right to left" in refused.stderr
+def test_a_chart_and_a_report_with_its_picture_from_right_to_left(right_to_left, tmp_path):
+    drawn = right_to_left("chart", "--from", "2031-03-15", "--to", "2031-03-16", "-o", "chart.svg")
+    assert drawn.exit_code == 0, drawn.stderr
+    assert "مارس" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
     unknown = right_to_left("chart", "--from", "2031-03-15", "--to", "2031-03-16", "--language", "xx", "-o", "c.svg")
     assert unknown.exit_code == 2 and "cannot be read in 'xx'" in unknown.stderr
     told = right_to_left("report", "--date", "2031-03-16", "-o", f"{tmp_path / 'report'}/")
     assert told.exit_code == 0, told.stderr
-    assert sorted(path.name for path in (tmp_path / "report").iterdir()) == ["citation.bib", "map.html", "report.md"]
+    files = ["citation.bib", "map.html", "map.png", "report.md"]
+    assert sorted(path.name for path in (tmp_path / "report").iterdir()) == files

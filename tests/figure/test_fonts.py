@@ -13,11 +13,49 @@ TEXTS = ["Çöpədərə", "Ղարաբաղ", "Нагорный Карабах", "
 @pytest.mark.parametrize("face", fonts.FACES)
 @pytest.mark.parametrize("text", TEXTS)
 def test_widths_are_those_of_the_font(face, text):
-    path = fonts.font_paths()[fonts.FACES.index(face)]
-    font = ImageFont.truetype(str(path), 2048, layout_engine=ImageFont.Layout.BASIC)
-    if face == fonts.OBLIQUE and not text.isascii() and text[0] in "ოש":
-        pytest.skip("these letters do not slope")
-    assert fonts.width(text, 2048, face) == pytest.approx(font.getlength(text), abs=len(text))
+    assert fonts.width(text, 2048, face) == pytest.approx(drawn_length(text, face), abs=len(text))
+
+
+JOINED = [
+    "الخرطوم",
+    "أم درمان",
+    "بورتسودان",
+    "مُحَمَّد",
+    "گچساران",
+    "می\u200cخواهد",
+    "قوات الدعم السريع",
+    "بـ 30 كم²",
+    "חיפה",
+]
+
+
+@pytest.mark.parametrize("face", fonts.FACES)
+@pytest.mark.parametrize("text", JOINED)
+def test_letters_that_join_are_as_wide_as_they_are_drawn(face, text):
+    """A pair that the font draws as one may be narrower, so that the width is never too small by more than a hair."""
+    drawn = drawn_length(text, face)
+    assert drawn - len(text) <= fonts.width(text, 2048, face) <= 1.01 * drawn + len(text)
+
+
+def test_two_letters_that_are_drawn_as_one_are_not_narrower_in_the_table():
+    assert drawn_length("لا", fonts.REGULAR) <= fonts.width("لا", 2048)
+
+
+def test_letters_that_join_are_not_spaced():
+    assert fonts.width("السودان", 10, spacing=0.3) == fonts.width("السودان", 10)
+    assert fonts.width("סודן", 10, spacing=0.3) > fonts.width("סודן", 10)
+
+
+def test_a_line_keeps_what_is_isolated_in_it():
+    lines = fonts.wrapped("one \u2068two three four\u2069 five", 10, 60)
+    assert len(lines) > 2
+    assert all(line.count("\u2068") == line.count("\u2069") for line in lines)
+
+
+def drawn_length(text, face):
+    """How long a text is in units of the font, laid out by HarfBuzz in the face in which it is drawn."""
+    path = fonts.font_paths()[fonts.FACES.index(fonts.drawn_face(text, face))]
+    return ImageFont.truetype(str(path), 2048, layout_engine=ImageFont.Layout.RAQM).getlength(text)
 
 
 def test_the_fonts_have_every_letter_of_the_package_in_every_language():

@@ -520,7 +520,7 @@ interface Karamap {
     afterPaint(work: () => void): () => void;
     drawNow(): void;
     watchSize(node: Element, onChange: () => void): void;
-    isolated(text: string): string;
+    isolated(text: string, direction?: string): string;
   };
   geometry: {
     clamp(value: number, least: number, most: number): number;

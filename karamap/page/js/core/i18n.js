@@ -10,7 +10,8 @@
   /**
    * @typedef {Pick<App, "document"|"model"|"store">} Spoken
    * @typedef {Pick<I18n, "t"|"n"|"nodes"|"has"|"number"> & {counted: (key: string, count: number) => string,
-   *   language: () => string, ofNames: () => string}} Texts
+   *   language: () => string, direction: () => "ltr" | "rtl",
+   *   isolated: (text: string) => string, ofNames: () => string}} Texts
    * @typedef {Pick<I18n, "date"|"month"|"published">} Calendar
    * @typedef {{place: Place, change: ChangeKind, state: Control}} Changing a place that changes on a day
    * @typedef {Pick<I18n, "party"|"short"|"district"|"name"|"counterpart"|"both"|"bothNodes"|"among"|"bdi"|
@@ -18,7 +19,6 @@
    */
 
   const { isLocated } = karamap.geometry;
-  const { isolated } = karamap.nodes;
   const RECORD = "en"; // language of the record's notes, and of plurals where a browser lacks the reader's
   const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
   const COUNTERPART = "counterpart"; // the kind of a name by which another side calls a place
@@ -64,6 +64,11 @@
       return (value < 0 ? "−" : "") + grouped + (part ? template("number.decimal") + part : "");
     }
 
+    /** @returns {"ltr" | "rtl"} */
+    const direction = () => (RIGHT_TO_LEFT.includes(language().split("-")[0]) ? "rtl" : "ltr");
+    /** @param {string} text */
+    const isolated = (text) => karamap.nodes.isolated(text, direction());
+
     /** @param {unknown} value */
     const plain = (value) => (typeof value === "number" ? number(value) : isolated(String(value ?? "")));
 
@@ -101,6 +106,8 @@
       number,
       counted,
       language,
+      direction,
+      isolated,
       ofNames,
       n: (key, count, values = {}) => t(counted(key, count), { ...values, count }),
       has: (key) => Object.hasOwn(fallback, key),
@@ -147,7 +154,7 @@
   }
 
   /** What parties, districts and places are called. @param {Model} model @param {Texts} texts @returns {Naming} */
-  function namingOf(model, { t, has, language, ofNames }) {
+  function namingOf(model, { t, has, language, ofNames, isolated }) {
     /**
      * A name in the first language of some that has one, else in the usual one of names, else in any.
      * @param {Names} names @param {string} otherwise @param {string[]} languages @returns {Named}
@@ -439,7 +446,7 @@
       knowledge: knowledgeOf(app, texts, calendar),
       ...changesOf(texts),
       summary: summariesOf(model, texts, naming),
-      direction: () => (RIGHT_TO_LEFT.includes(texts.language().split("-")[0]) ? "rtl" : "ltr"),
+      direction: texts.direction,
       languages: Object.keys(app.document.texts),
       own: (code) => (app.document.texts[code] || {})["language.own"] || code,
     };

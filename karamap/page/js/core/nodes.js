@@ -74,11 +74,13 @@ window.karamap = /** @type {any} */ ({});
   }
 
   /**
-   * A text of the document that stands within a sentence of the page: where it is written from right to left, between
-   * marks that keep what stands beside it in its place (isolates of the Unicode bidirectional algorithm, UAX 9).
-   * @param {string} text
+   * A text of the document that stands within a sentence of the page: where it is written from right to left, or the
+   * sentence is, between marks that keep what stands beside it in its place (isolates of the Unicode bidirectional
+   * algorithm, UAX 9).
+   * @param {string} text @param {string} [direction] of the sentence
    */
-  const isolated = (text) => (FROM_RIGHT.test(text) ? `\u2068${text}\u2069` : text);
+  const isolated = (text, direction) => ((direction === "rtl" ? /\p{L}/u : FROM_RIGHT).test(text)
+    ? `\u2068${text}\u2069` : text);
 
   /** Wait for the next paint; the first picture is not only drawn but shown before. @param {() => void} run */
   function onceDrawn(run) {

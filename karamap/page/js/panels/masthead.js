@@ -42,7 +42,7 @@
     if (!numbers.length) return [];
     const shown = numbers.slice(0, SOURCES).map((number) => model.sources[number]);
     const names = shown.flatMap(({ publisher, title, url }, at) => {
-      const node = link(isolated(publisher || title), url);
+      const node = link(isolated(publisher || title, i18n.direction()), url);
       return at ? [", ", node] : [node];
     });
     const count = numbers.length - shown.length;
@@ -69,7 +69,7 @@
     }
 
     function updateWindow() {
-      document.title = `${isolated(title.textContent ?? "")} · ${date.textContent}`;
+      document.title = `${isolated(title.textContent ?? "", i18n.direction())} · ${date.textContent}`;
     }
 
     let resting = 0;

@@ -15,7 +15,8 @@
     const isRemarkable = source.quality !== "original" && i18n.has(quality);
     const remarks = [i18n.published(source), isRemarkable ? i18n.t(quality) : ""].filter(Boolean).join(", ");
     const publisher = source.publisher || i18n.t("panel.publisher");
-    const told = [publisher, source.title].filter(Boolean).map((text) => isolated(String(text))).join(": ");
+    const named = [publisher, source.title].filter(Boolean);
+    const told = named.map((text) => isolated(String(text), i18n.direction())).join(": ");
     const title = link(told, source.url);
     if (/^[a-z]{2}$/.test(source.language || "") && source.title) title.lang = source.language;
     return element("li", "", title, remarks ? element("span", "remark", ` ${remarks}`) : null);
