@@ -3,34 +3,36 @@
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import date
 
 import pytest
+import shipped
 import world
 from click.testing import CliRunner
 from hypothesis import settings
 from versioned import bear
 
 from karamap.names.resolver import Resolver
-from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader, versions
 
 settings.register_profile("karamap", deadline=None)  # a slow machine is no bug
 settings.load_profile("karamap")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory):
-    """Keep the index of names and the layout in a folder of the test run, not in the user's."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KARAMAP_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
+def pytest_configure(config):
+    """Keep what commands keep in a folder of the test run, which its workers share, not in the user's."""
+    shipped.theatre.cache_clear()
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="karamap-cache-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["KARAMAP_CACHE"] = folder.name
 
 
 @pytest.fixture(scope="session")
 def theatre():
     """The shipped tables, checked."""
-    return loader.load(data_dir())
+    return shipped.theatre()
 
 
 @pytest.fixture(scope="session")

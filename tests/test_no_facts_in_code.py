@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+import shipped
 
 import karamap
-from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
 
 PACKAGE = Path(karamap.__file__).parent
 SHORTEST = 5
@@ -20,7 +19,7 @@ REGION = re.compile(
     r"\b(?:Karabakh|Qarabağ\w*|Артсах\w*|Карабах\w*|Artsakh|Azerbaijan|Azərbaycan|Ադրբեջան\w*|Armenia|Ermənistan|Հայաստան\w*"
     r"|Caucasus|Caspian|Xəzər\w*|Black Sea|Araxes|Araz)\b"
 )
-THEATRE = loader.load(data_dir())
+THEATRE = shipped.theatre()
 FILES = sorted(
     path
     for path in PACKAGE.rglob("*")

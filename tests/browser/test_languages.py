@@ -3,10 +3,9 @@
 import re
 
 import pytest
+import shipped
 
 from karamap.document.wording import LANGUAGES, texts_of
-from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +20,7 @@ TEXT_OF = """() => {
   return found;
 }"""
 
-TEXTS = texts_of(loader.load(data_dir()))
+TEXTS = texts_of(shipped.theatre())
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import shipped
 
 import karamap
 from karamap.document.wording import LANGUAGES, package_texts, texts_of
-from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
 
 PACKAGE = Path(karamap.__file__).parent
 TABLE = PACKAGE / "document/texts.csv"
@@ -44,7 +43,7 @@ LETTERS = {
 NAMES = re.compile(r"\{\w+\}|karamap|GeoNames|Who's On First|Natural Earth|NOAA GLOBE|URL|HTML|CSV")
 """What stays in Latin letters in every language."""
 
-SHIPPED = texts_of(loader.load(data_dir()))
+SHIPPED = texts_of(shipped.theatre())
 TEXTS = {**package_texts(), **SHIPPED}
 """Of the languages that the shipped pages can be read in with the theatre's own, of others the package's."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shipped
 
 from karamap.names import index_cache
 from karamap.names.distances import Distances
@@ -14,10 +15,9 @@ from karamap.names.index import NameIndex
 from karamap.names.resolutions import Mention, answer
 from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
 from karamap.theatre.names import keep, load_names
 
-INDEX = loader.load(data_dir()).names
+INDEX = shipped.theatre().names
 GAZETTEER, ORTHOGRAPHIES = INDEX.gazetteer, INDEX.orthographies
 
 

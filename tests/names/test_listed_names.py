@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,10 +11,8 @@ from karamap.names import listed_names
 from karamap.names.listed_names import ListedName
 from karamap.names.resolutions import Flag, Mention, Outcome
 from karamap.names.resolver import Resolver
-from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
 
-INDEX = loader.load(data_dir()).names
+INDEX = shipped.theatre().names
 RESOLVER = Resolver(INDEX)
 SHUSHA, TIRI, TALISH, HADRUT, ASKERAN = "gn147105", "gn147049", "gn584885", "gn148105", "gn148450"
 FIRST, SECOND, THIRD = "gn148632", "gn148630", "gn148631"

@@ -14,6 +14,7 @@ from math import cos, hypot, inf, radians
 from pathlib import Path
 
 import pytest
+import shipped
 from hangs import finishing
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,10 +29,8 @@ from karamap.names.index import NameIndex
 from karamap.names.resolutions import Flag, Mention, Outcome, answer
 from karamap.names.resolver import Resolver, place_named
 from karamap.names.spellings import fold
-from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
 
-INDEX = loader.load(data_dir()).names
+INDEX = shipped.theatre().names
 GAZETTEER, ORTHOGRAPHIES = INDEX.gazetteer, INDEX.orthographies
 POSTINGS = INDEX.postings  # built before any look-up is timed
 RESOLVER = Resolver(INDEX)

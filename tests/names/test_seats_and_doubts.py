@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shipped
 from anyascii import anyascii
 
 from karamap.errors import UnknownDistrictError, UnknownPlaceError, WrongDistrictError
@@ -10,10 +11,8 @@ from karamap.gazetteer.places import SEAT, valid_on
 from karamap.names.evidence import Match, Reason
 from karamap.names.resolutions import DOUBTS, Flag, Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver, place_named
-from karamap.tables.data_folder import data_dir
-from karamap.theatre import loader
 
-INDEX = loader.load(data_dir()).names
+INDEX = shipped.theatre().names
 GAZETTEER = INDEX.gazetteer
 RESOLVER = Resolver(INDEX)
 SEATS = sorted(GAZETTEER.seats)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nodejs
 import pytest
+import shipped
 
 from karamap.document import drawing
 from karamap.document.day_words import DayWords
@@ -14,10 +15,9 @@ from karamap.document.wording import Wording, party_names, texts_of
 from karamap.ground.series import Series
 from karamap.record.control import Show
 from karamap.record.timeline import control_as_of
-from karamap.tables.data_folder import data_dir
 from karamap.theatre import loader
 
-wording = Wording.of(loader.load(data_dir()))
+wording = Wording.of(shipped.theatre())
 
 SCRIPTS = (
     "core/nodes.js",
