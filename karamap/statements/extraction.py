@@ -10,17 +10,18 @@ from functools import lru_cache
 from karamap.names.resolutions import Mention, Outcome
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
+from karamap.statements.days_of_text import DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span
 from karamap.statements.list_parts import items_of
+from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import ListParser, with_district
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
-from karamap.statements.spoken_sentence import Known, SoFar, SpokenSentence
+from karamap.statements.spoken_sentence import RUNNING, Known, SoFar, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, totals_in
 from karamap.statements.tokens import Sentence, Token, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
-from karamap.statements.written_dates import days_in
 
 LONGEST_DISTRICT = 60
 """Characters of the name of a district at the most."""
@@ -65,6 +66,7 @@ def reader(
     resolver: Resolver,
     parties: Sequence[str],
     gainer: Gainer | None = None,
+    begins: date | None = None,
 ) -> Reader:
     """A reader of one language.
 
@@ -75,8 +77,9 @@ def reader(
         resolver: looks names up.
         parties: ids of the parties.
         gainer: who gained a place about a day by the record, for what is told without who acts.
+        begins: the day whose state the record begins with, before which nothing is news.
     """
-    return Reader(language, Known(Lexicon([*actors, *phrases]), resolver, tuple(parties), gainer))
+    return Reader(language, Known(Lexicon([*actors, *phrases]), resolver, tuple(parties), gainer, begins))
 
 
 @dataclass
@@ -89,9 +92,11 @@ class _Reading(SoFar):
     district: Piece | None = None
     day: date | None = None
     kind: str | None = None
+    days: DaysOfText = field(init=False)
 
     def __post_init__(self) -> None:
         self.districts_named = lru_cache(maxsize=4096)(self._districts_named)
+        self.days = DaysOfText(self.text, self.published)
 
     def _districts_named(self, name: str) -> frozenset[str]:
         return self.known.resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
@@ -102,27 +107,29 @@ class _Reading(SoFar):
 
     def wants(self, sentence: str) -> bool:
         """Whether a sentence may say anything: by its words, or since it goes on with the one before."""
-        if self.announces or self.known.lexicon.may_tell(sentence):
+        if self.announces or self.known.lexicon.may_tell(sentence) or self.days.may_head(sentence):
             return True
         return self.verb is not None and sentence.lstrip()[:1] in BULLETS
 
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
-        spans = lexicon.spans(tokens)
+        spans = without_listed_names(tokens, lexicon.spans(tokens))
         if self.verb and not self.announces:
             self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self.voice
         self.is_spoken = bool(voice and voice.side) or self.announces
+        days = self.days.read(tokens, spans)
         verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
         is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
         if not verbs and not is_list and not self.announces:
             self.announces = False
             return
-        days = days_in(tokens, spans, self.published)
         parsed = self._places(tokens, spans)
-        spoken = SpokenSentence(self, sentence, spans, days, self._carried_day(spans) or self.published)
+        carried = self._carried_day(spans)
+        spoken = SpokenSentence(self, sentence, spans, days, carried or self.days.otherwise)
+        spoken.lies_back = self.days.lies_back and not days and not carried
         for place in parsed:
             self._place(spoken, place)
         first = len(self.totals)
@@ -145,17 +152,24 @@ class _Reading(SoFar):
         these = any(span.role is Role.THESE for span in spans)
         verbs = any(span.role is Role.VERB for span in spans)
         if (these or self.announces) and self.district:
-            listed = [place if place.district else with_district(place, self.district) for place in listed]
+            listed = [self._in_district(place, self.district) for place in listed]
         if self.announces and self.kind not in (None, "place") and not verbs:
             listed = [place if place.kind else replace(place, kind=self.kind) for place in listed]
         return listed
+
+    def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
+        """A place with the district that the sentence before says, unless it has its own or is called like it."""
+        is_seat = self.districts_named(place.name.text) & self.districts_named(district.text)
+        return place if place.district or is_seat else with_district(place, district)
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
         resolution = self.known.resolution(
             Mention(place.name.text, place.district.text if place.district else None, place.kind, spoken.day_of(place))
         )
         statement = spoken.statement(place, resolution)
-        if resolution.outcome is Outcome.UNRESOLVED and (place.name.text.isupper() or spoken.is_whose(place)):
+        if resolution.outcome is Outcome.UNRESOLVED and (spoken.is_label(place) or spoken.is_whose(place)):
+            return
+        if not place.is_certain and spoken.is_in_title(place):
             return
         is_place = place.is_certain or resolution.outcome is Outcome.RESOLVED
         may_be = resolution.outcome is Outcome.AMBIGUOUS and statement is not None and statement.is_change
@@ -182,6 +196,8 @@ class _Reading(SoFar):
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
         elif not parsed:
             self.announces = False
+        if any(span.role is Role.SCOPE and span.value == RUNNING for span in spoken.spans):
+            self.verb, self.announces = None, False
         if parsed and parsed[-1].district:
             self.district = parsed[-1].district if spoken.is_news or self.announces else None
         elif districts := [span for span in spoken.spans if span.role is Role.DISTRICT and span.first]:

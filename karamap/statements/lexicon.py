@@ -14,6 +14,9 @@ STEM = "*"
 
 SHORTEST_STEM = 2
 
+ANNIVERSARY = "anniversary"
+"""The value of a phrase for background by which a page looks back to a day of an earlier year."""
+
 TELLING = frozenset(
     {Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE, Role.OPENS, Role.ATTRIBUTION, Role.DENIAL}
 )
@@ -121,7 +124,7 @@ class Lexicon:
         if ":" in chunk or "@" in chunk:
             return True
         words = [fold(found[0]) for found in TOKEN.finditer(chunk)]
-        return any(phrase.role in TELLING for word in words for phrase in self._beginning_with(word))
+        return any(_is_telling(phrase) for word in words for phrase in self._beginning_with(word))
 
     def _longest(self, tokens: Sequence[Token], at: int) -> Phrase | None:
         for phrase in self._beginning_with(tokens[at].folded):
@@ -136,6 +139,10 @@ class Lexicon:
         for length in range(len(word), SHORTEST_STEM - 1, -1):
             found += self._stems.get(word[:length], ())
         return tuple(sorted(found, key=lambda phrase: (-len(phrase.words), phrase.role is Role.WORD)))
+
+
+def _is_telling(phrase: Phrase) -> bool:
+    return phrase.role in TELLING or (phrase.role is Role.BACKGROUND and phrase.value == ANNIVERSARY)
 
 
 def _longest_first(phrase: Phrase) -> tuple[int, int, tuple[str, ...], str]:

@@ -20,6 +20,9 @@ BLOCKS = {
 }
 """Phrases that keep a clause from saying that anything changed hands, and why."""
 
+EARLIER = "earlier"
+"""The value of a phrase for background that only says that something was before."""
+
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
 
@@ -114,12 +117,18 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
 def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
     for span in clause.spans:
-        if reason := BLOCKS.get(span.role):
+        if (reason := BLOCKS.get(span.role)) and not _is_dated(span, clause):
             return reason
     for place, year in bare_years(tokens, clause.spans):
         if clause.first <= place < clause.last and year < published_year:
             return f"background: the year {year}"
     return ""
+
+
+def _is_dated(span: Span, clause: Clause) -> bool:
+    """Whether "earlier" stands right before a day, so that what is told is news of that day."""
+    days = (*clause.of(Role.MONTH), *clause.of(Role.DAY))
+    return span.value == EARLIER and any(0 <= day.first - span.last < NEXT_TO for day in days)
 
 
 @dataclass(frozen=True, slots=True)

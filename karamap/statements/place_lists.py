@@ -15,6 +15,9 @@ LONGEST_GLOSS = 24
 SHORTEST_LIST = 3
 """Names from which on a list may be known by those in it."""
 
+OF_ALL = "all"
+"""The value of a determiner by which something in brackets is said of all names before them."""
+
 LARGER = frozenset({"city", "town"})
 """Kinds that need no district: what a district is said of are the villages behind them."""
 
@@ -145,9 +148,10 @@ class ListParser:
         waiting = self._waiting()
         names = [item for item in items[at:close] if item.part is Part.NAME]
         said = any(item.part is Part.DISTRICT for item in items[at:close])
+        of_all = any(item.part is Part.DETERMINER and item.value == OF_ALL for item in items[at:close])
         districts = [item for item in names if self.is_district(self._piece(item).text)]
         if waiting and len(names) == 1 and (said or districts):
-            self._give(waiting, self._piece(names[0]))
+            self._give(waiting, self._piece(names[0]), of_all=of_all)
             self.run += 1
             self.context = None
         return close + 1
@@ -168,6 +172,8 @@ class ListParser:
             heads = following in (Part.OPEN, Part.COLON) and before is Part.OF
             self._district(items, at, Part.OTHER if heads else before)
             return at + 1
+        if self._is_possessor(item):
+            item = replace(item, first=item.first + 1)
         if owner := self._owner(item):
             self._district([replace(item, last=owner)], 0, Part.OTHER)
             item = replace(item, first=owner)
@@ -217,6 +223,14 @@ class ListParser:
             return None
         return item.first + 1 if self.is_district(self.tokens[item.first].text) else None
 
+    def _is_possessor(self, item: Item) -> bool:
+        """Whether a name begins with somebody or something in the genitive behind an apostrophe ("the Army's A")."""
+        word = self.tokens[item.first].folded
+        marked = tuple([ending for ending in self.genitives if ending.startswith("'")])
+        if item.last - item.first < 2 or not marked or not word.endswith(marked):  # noqa: PLR2004 - two words
+            return False
+        return not self.is_district(self.tokens[item.first].text)
+
     def _is_bare_district(self, items: Sequence[Item], at: int, before: Part, following: Part) -> bool:
         """Whether a name is a district though no word says so: behind "of" or a dash, in brackets, before a list."""
         if self._is_adjective(items[at]):
@@ -224,7 +238,9 @@ class ListParser:
         pending = self._waiting()
         name = self._piece(items[at]).text
         behind = items[at - 2].part if at > 1 else Part.OTHER
-        if before is Part.OF and behind is Part.KIND and following in (Part.OPEN, Part.COLON):
+        is_after_kind = before is Part.OF and behind is Part.KIND
+        is_single = is_after_kind and items[at - 2].is_plural and following not in (Part.SEPARATOR, Part.KIND)
+        if is_after_kind and (following in (Part.OPEN, Part.COLON) or is_single):
             return self.is_district(name)
         if before is Part.OF and pending and behind in (Part.KIND, Part.NAME) and following is not Part.KIND:
             return self.is_district(name)
@@ -260,10 +276,10 @@ class ListParser:
         self.run += 1
         self.context = piece
 
-    def _give(self, waiting: Sequence[Pending], district: Piece) -> None:
+    def _give(self, waiting: Sequence[Pending], district: Piece, *, of_all: bool = False) -> None:
         """Give a district to the names that wait for one, the last first, but not to a city that villages follow."""
         for number, name in enumerate(waiting):
-            if number and name.kind in LARGER and waiting[0].kind not in LARGER:
+            if number and not of_all and name.kind in LARGER and waiting[0].kind not in LARGER:
                 break
             name.district, name.district_is_own, name.is_certain = district, True, True
 

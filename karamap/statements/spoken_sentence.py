@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
-from karamap.statements import meaning
+from karamap.statements import meaning, mere_places
 from karamap.statements.lexicon import SHORTEST_STEM, Lexicon, Span
 from karamap.statements.meaning import Clause
 from karamap.statements.schema import ActorKind, Role, VerbClass
@@ -31,6 +31,9 @@ MOVES = {
 """What each class of verbs does to the record: stance and basis."""
 
 
+RUNNING = "running"
+"""The value of a phrase by which a number counts what was reached so far."""
+
 DENIABLE = ("", "negated", "background")
 """What keeps a clause from telling a change and not from telling that somebody denies one."""
 
@@ -50,12 +53,14 @@ class Known:
         resolver: looks names up.
         parties: ids of the parties of the theatre.
         gainer: who gained a place about a day by the record, for what is told without who acts.
+        begins: the day whose state the record begins with, if it says one.
     """
 
     lexicon: Lexicon
     resolver: Resolver
     parties: tuple[str, ...]
     gainer: Gainer | None = None
+    begins: date | None = None
     _looked_up: dict[Mention, Resolution] = field(default_factory=dict, compare=False)
 
     def resolution(self, mention: Mention) -> Resolution:
@@ -108,7 +113,12 @@ class SoFar:
 
 
 class SpokenSentence:
-    """One sentence with what its clauses say."""
+    """One sentence with what its clauses say.
+
+    `lies_back` tells whether it stands on a page of an anniversary without a day of its own.
+    """
+
+    lies_back = False
 
     def __init__(
         self,
@@ -195,8 +205,10 @@ class SpokenSentence:
         heading = next(iter(clause.of(Role.PARTICIPLE)), None)
         if heading is not None and self._is_headed(heading):
             return self._told(clause, heading, place, resolution)
-        if reading.verb is None or not (reading.announces or clause.of(Role.THESE)) or not place.is_certain:
+        if not place.is_certain:
             return None
+        if reading.verb is None or not (reading.announces or clause.of(Role.THESE)):
+            return self._mentioned(place, resolution)
         return self._told(clause, reading.verb, place, resolution, reading.parties, reading.wording)
 
     def _is_headed(self, heading: Span) -> bool:
@@ -204,10 +216,34 @@ class SpokenSentence:
         marked = any(token.text in (":", "՝", "–", "—") for token in self.sentence.tokens[heading.last :])
         return marked or any(span.role is Role.OPENS and span.first >= heading.last for span in self.spans)
 
+    def is_label(self, place: ListedPlace) -> bool:
+        """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
+        return place.name.text.isupper() and not self.piece_of_sentence.text.isupper()
+
     def is_whose(self, place: ListedPlace) -> bool:
         """Whether a name is that of who lost something: a word for that stands right behind it."""
         behind = self._token_at(place.name.end)
         return any(span.role is Role.LOSER and span.value == "before" and span.first == behind for span in self.spans)
+
+    def _mentioned(self, place: ListedPlace, resolution: Resolution) -> Statement:
+        """A place of a list of which nothing is told: kept, so that none is lost without a trace."""
+        reasons = ("nothing is told of who holds it", *_doubts(place, resolution))
+        return Statement(
+            place=place,
+            resolution=resolution,
+            verb=VerbClass.MENTIONS,
+            wording=None,
+            holder=None,
+            stance=None,
+            basis=None,
+            actor=None,
+            speaker=self.reading.voice.speaker,
+            side=self.reading.voice.side,
+            day=self.day_of(place),
+            sentence=self.piece_of_sentence,
+            confidence=_confidence(reasons),
+            reasons=reasons,
+        )
 
     def _told(
         self,
@@ -255,20 +291,38 @@ class SpokenSentence:
             side=self.reading.voice.side,
             day=day,
             sentence=self.piece_of_sentence,
-            confidence=max(0.1, round(1 - 0.2 * len(reasons), 1)),
+            confidence=_confidence(reasons),
             reasons=tuple(reasons),
         )
 
     def _stop(self, clause: Clause, place: ListedPlace) -> str:
+        """Why nothing is told of who holds a place; empty if something is."""
+        return next(self._stops(clause, place), "")
+
+    def _stops(self, clause: Clause, place: ListedPlace) -> Iterator[str]:
+        tokens, at, begins = self.sentence.tokens, self._token_at(place.name.start), self.reading.known.begins
         if place.is_near:
-            return "near it, not in it"
+            yield "near it, not in it"
+        if mere_places.is_of_teller(tokens, clause, at):
+            yield "of who tells it"
+        if mere_places.is_where(tokens, clause, at):
+            yield "where something else was taken"
         if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
-            return "in another country"
-        if any(span.value == "running" for span in clause.of(Role.SCOPE)):
-            return "what was reached so far, not news of a day"
+            yield "in another country"
+        if any(span.value == RUNNING for span in clause.of(Role.SCOPE)):
+            yield "what was reached so far, not news of a day"
+        if begins and self.day_of(place) < begins:
+            yield "before the day that the record begins with"
+        if self.lies_back:
+            yield "no day is told, on a page that looks back"
         if self._month_alone:
-            return f"no day is told, only {self._month_alone}"
-        return self._blocked(clause)
+            yield f"no day is told, only {self._month_alone}"
+        if blocked := self._blocked(clause):
+            yield blocked
+
+    def is_in_title(self, place: ListedPlace) -> bool:
+        """Whether a name stands between quotation marks with that of a party ("the New A party")."""
+        return mere_places.is_in_title(self.sentence.tokens, self.spans, self._token_at(place.name.start))
 
     @cached_property
     def _month_alone(self) -> str:
@@ -353,6 +407,10 @@ def _in_brackets(tokens: Sequence[Token]) -> set[int]:
             if not opened:
                 found.update(range(first, at))
     return found
+
+
+def _confidence(reasons: Sequence[str]) -> float:
+    return max(0.1, round(1 - 0.2 * len(reasons), 1))
 
 
 def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:

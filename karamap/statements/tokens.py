@@ -21,6 +21,11 @@ END = re.compile(
 )
 """Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading."""
 
+END_OR_LINE = re.compile(END.pattern + r"|\n")
+
+LINE_ENDS = tuple(".!?…։:;»”\"'")
+"""Marks that the last line of a paragraph ends with."""
+
 FOLDS = str.maketrans(
     {
         "ı": "i",
@@ -36,6 +41,10 @@ FOLDS = str.maketrans(
         "ё": "е",
     }
 )
+
+
+OLD_SPELLINGS = (("իւ", "յու"), ("ուած", "ված"), ("ուեց", "վեց"), ("ուել", "վել"), ("ութեան", "ության"), ("եւ", "և"))
+"""Letters of the older Armenian spelling, and those of the newer one."""
 
 
 class Token(NamedTuple):
@@ -76,7 +85,15 @@ def fold(text: str) -> str:
     >>> fold("İşğaldan"), fold("Мосты́") == fold("мосты́")
     ('işğaldan', True)
     """
-    return text.casefold().translate(FOLDS)
+    folded = text.casefold().translate(FOLDS)
+    return _in_new_spelling(folded) if folded[:1] >= "ա" else folded
+
+
+def _in_new_spelling(word: str) -> str:
+    """An Armenian word of the older spelling as the newer one has it; any other as it is."""
+    for old, new in OLD_SPELLINGS:
+        word = word.replace(old, new)
+    return word
 
 
 def sentences(
@@ -113,11 +130,26 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
     """Offsets behind the ends of sentences, and the end of the text."""
-    for found in END.finditer(text):
+    for found in (END_OR_LINE if _is_of_paragraphs(text) else END).finditer(text):
         if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
+            continue
+        if found[0] == "\n" and _goes_on(text, found.start()):
             continue
         yield found.end()
     yield len(text)
+
+
+def _is_of_paragraphs(text: str) -> bool:
+    """Whether the lines of a text are paragraphs, most of which end with a mark, and not cut at a width."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    ended = sum(line.endswith(LINE_ENDS) for line in lines)
+    return 2 * ended > len(lines)
+
+
+def _goes_on(text: str, line_end: int) -> bool:
+    """Whether what stands behind the end of a line goes on with it: behind a comma, or in small letters."""
+    before, behind = text[max(0, line_end - 9) : line_end].rstrip()[-1:], text[line_end : line_end + 9].lstrip()[:1]
+    return before in (",", "-", "–") or behind.islower()
 
 
 def _is_abbreviated(text: str, dot: int, abbreviations: Collection[str]) -> bool:

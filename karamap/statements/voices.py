@@ -19,6 +19,8 @@ class Voice:
     side: str = ""
 
 
+DASHES = frozenset("-–—")
+
 VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
 
 
@@ -30,15 +32,25 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None 
         spans: its phrases.
         home: the party whose offices are meant where none is named beside them.
     """
-    if heading := _before_colon(tokens, spans, home):
+    if heading := _before_colon(tokens, spans, home) or _behind_dash(tokens, spans):
         return heading
     saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL) or span.phrase.says]
-    actors = [span for span in spans if span.role is Role.ACTOR]
     if not saying:
         return None
+    actors = _without_denied([span for span in spans if span.role is Role.ACTOR], spans)
     if person := _denier(spans, actors) or _speaker(saying, actors):
         return _voice_of(person)
     return _office_voice(spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
+
+
+def _without_denied(actors: Sequence[Span], spans: Sequence[Span]) -> Sequence[Span]:
+    """Names without those behind a denial whose subject stands before it: what they said is what is denied."""
+    denial = next((span for span in spans if span.role is Role.DENIAL), None)
+    if denial is None:
+        return actors
+    before = [span for span in actors if span.first < denial.first]
+    is_said = any(span.role in (Role.ATTRIBUTION, Role.BY) and span.first >= denial.last for span in spans)
+    return actors if is_said or not any(actor_of(span).kind in VOICES for span in before) else before
 
 
 def _voice_of(span: Span) -> Voice:
@@ -63,6 +75,15 @@ def _before_colon(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | 
         if home and _leads(tokens, span):
             return Voice(f"{span.value} of {home.name}", home.party or "")
     return None
+
+
+def _behind_dash(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
+    """Somebody known who is named behind a dash at the very end, as headings have it."""
+    last = spans[-1] if spans else None
+    if last is None or last.role is not Role.ACTOR or last.first == 0 or last.last < len(tokens):
+        return None
+    is_set_off = tokens[last.first - 1].text in DASHES and actor_of(last).kind is ActorKind.SPEAKER
+    return _voice_of(last) if is_set_off else None
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:

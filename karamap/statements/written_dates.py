@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,10 +16,19 @@ YEAR = re.compile(r"((?:19|20)\d\d)")
 WEEKDAY = "weekday"
 """Begins the value of a phrase for a day of the week, before its number; 0 is Monday."""
 
+THAT = "that"
+"""The value of a phrase for the day that was told last."""
+
 LARGEST_DAY = 31
 OLDEST, YOUNGEST = 1900, 2100
 REACH = 3
-"""Tokens between the day of a month and its month, or its year, at the most."""
+"""Tokens between the day of a month and its month, at the most."""
+
+YEAR_REACH = 5
+"""Tokens between a month and its year at the most, with a word for "year" and its ending between ("2020-ci il")."""
+
+YearOf = Callable[[int, int], int | None]
+"""The year that a text tells for a month and a day of it elsewhere, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +39,29 @@ class WrittenDay:
     day: date
 
 
-def days_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> list[WrittenDay]:
-    """The days that a sentence states, in its order: those written out, or else those told from that of publication."""
+def _no_year(_month: int, _day: int) -> None:
+    return None
+
+
+def days_in(
+    tokens: Sequence[Token],
+    spans: Sequence[Span],
+    published: date,
+    *,
+    spoken: date | None = None,
+    last: date | None = None,
+    year_of: YearOf = _no_year,
+) -> list[WrittenDay]:
+    """The days that a sentence states, in its order: those written out, or else those told from that of publication.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        published: the day of the page.
+        spoken: the day under which the sentence stands, from which "today" counts; that of publication if None.
+        last: the day that was told last, which "that day" means; none is told by it if None.
+        year_of: the year of a day that the sentence gives without one.
+    """
     found = list[WrittenDay]()
     for place, token in enumerate(tokens):
         if not token.text[0].isdigit():
@@ -41,14 +71,15 @@ def days_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> 
             return [WrittenDay(place, day)]
     since = [span for span in spans if span.role is Role.SINCE]
     for span in spans:
-        if span.role is Role.MONTH and not _is_since(span, since) and (day := _named(tokens, span, published)):
+        if span.role is Role.MONTH and not _is_since(span, since) and (day := _named(tokens, span, published, year_of)):
             found.append(WrittenDay(span.first, day))
     if found:
         saying = [span for span in spans if span.role is Role.ATTRIBUTION]
         own = [written for written in found if not _follows(written.at, saying)]
         return own or found
     relative = (span for span in spans if span.role is Role.DAY and not _is_of_saying(span, spans))
-    return [WrittenDay(span.first, _told(span.value, published)) for span in relative][:1]
+    told = [(span.first, _told(span.value, spoken or published, last)) for span in relative]
+    return [WrittenDay(at, day) for at, day in told if day][:1]
 
 
 def day_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> date | None:
@@ -81,8 +112,10 @@ def _is_of_saying(day: Span, spans: Sequence[Span]) -> bool:
     return day.value.startswith(WEEKDAY) and any(day.first == span.last or span.first == day.last for span in beside)
 
 
-def _told(value: str, published: date) -> date:
+def _told(value: str, published: date, last: date | None) -> date | None:
     """A day told by how many days it lies from publication, or by its name: the last one called so."""
+    if value == THAT:
+        return last
     name, _, number = value.partition(" ")
     if name != WEEKDAY:
         return published + timedelta(days=int(value))
@@ -97,7 +130,7 @@ def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int
         if not token.text[0].isdigit():
             continue
         year = YEAR.fullmatch(token.text)
-        if year and not any(-REACH - 1 <= place - span.first <= REACH + 1 for span in months):
+        if year and not any(-YEAR_REACH <= place - span.first <= REACH + 1 for span in months):
             found.append((place, int(year[1])))
     return found
 
@@ -109,7 +142,7 @@ def month_alone(tokens: Sequence[Token], spans: Sequence[Span], published: date)
     for span in spans:
         if span.role is not Role.MONTH:
             continue
-        around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - REACH) : span.first])
+        around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - YEAR_REACH) : span.first])
         years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
         if years and (years[0], int(span.value)) != (published.year, published.month):
             return f"{tokens[span.first].text} {years[0]}"
@@ -130,19 +163,21 @@ def _iso(tokens: Sequence[Token], place: int) -> date | None:
     return _day(*map(int, (texts[0], texts[2], texts[4]))) if texts[2].isdigit() and texts[4].isdigit() else None
 
 
-def _named(tokens: Sequence[Token], month: Span, published: date) -> date | None:
+def _named(tokens: Sequence[Token], month: Span, published: date, year_of: YearOf) -> date | None:
     before = tokens[max(0, month.first - REACH) : month.first]
-    behind = tokens[month.last : month.last + REACH + 2]
+    behind = tokens[month.last : month.last + YEAR_REACH]
     day = next((number for token in reversed(before) if (number := _number(token)) and number <= LARGEST_DAY), None)
     if day is None:
         day = next((number for token in behind[:2] if (number := _number(token)) and number <= LARGEST_DAY), None)
     if day is None:
         return None
-    years = [number for token in (*behind, *before) if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
+    around = (*behind, *tokens[max(0, month.first - YEAR_REACH) : month.first])
+    years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
     if not years:
         years = _years_told(tokens)
-    if years:
-        return _day(years[0], int(month.value), day)
+    year = years[0] if years else year_of(int(month.value), day)
+    if year:
+        return _day(year, int(month.value), day)
     this = _day(published.year, int(month.value), day)
     if this and this > published:
         return _day(published.year - 1, int(month.value), day)

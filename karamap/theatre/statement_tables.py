@@ -88,7 +88,8 @@ class StatementTables:
         actors = [*own, *[_party(id_, name) for id_, name in named]]
         fighting = {phrase.actor.party for phrase in own if phrase.actor and phrase.actor.kind is ActorKind.PARTY}
         opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
-        return reader(language, self.phrases(language), actors, resolver, opponents, _gainers(record, opponents))
+        gainer = _gainers(record, opponents)
+        return reader(language, self.phrases(language), actors, resolver, opponents, gainer, record.state_as_of)
 
 
 def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:

@@ -1,0 +1,91 @@
+"""The days of a text as it is read: a day that heads what follows, and the year of one that is given without."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from karamap.statements.lexicon import ANNIVERSARY, Span
+from karamap.statements.schema import Role
+from karamap.statements.tokens import Token
+from karamap.statements.written_dates import WrittenDay, days_in
+
+LONGEST_HEADING = 40
+"""Characters of a line that holds nothing but a day, at the most."""
+
+WORDS_BESIDE = 2
+"""Words of a heading besides the day itself at the most ("year", an ending behind a number)."""
+
+EARLIER_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+@dataclass
+class DaysOfText:
+    """What the sentences read so far tell of days.
+
+    Attributes:
+        text: the whole text.
+        published: the day of the page.
+        heading: the last day that stood alone, under which sentences stand that tell none.
+        looks_back: whether an anniversary has been spoken of.
+        last: the day that was told last.
+    """
+
+    text: str
+    published: date
+    heading: date | None = None
+    looks_back: bool = False
+    last: date | None = None
+    _year_of: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def otherwise(self) -> date:
+        """The day of a sentence that tells none."""
+        return self.heading or self.published
+
+    @property
+    def lies_back(self) -> bool:
+        """Whether what is told without a day is that of an anniversary, and so no news of the day of the page."""
+        return self.looks_back and self.heading is None and self._year_looked_back_to is not None
+
+    def may_head(self, sentence: str) -> bool:
+        """Whether a sentence is short enough to be a day that heads what follows."""
+        line = sentence.strip()
+        return len(line) <= LONGEST_HEADING and any(map(str.isdigit, line))
+
+    def read(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[WrittenDay]:
+        """The days of the next sentence."""
+        self.looks_back = self.looks_back or any(
+            span.role is Role.BACKGROUND and span.value == ANNIVERSARY for span in spans
+        )
+        days = days_in(tokens, spans, self.published, spoken=self.heading, last=self.last, year_of=self.year_of)
+        for written in days:
+            if any(token.text == str(written.day.year) for token in tokens):
+                self._year_of[written.day.month, written.day.day] = written.day.year
+        self.last = days[-1].day if days else self.last
+        if len(days) == 1 and _is_day_alone(tokens, spans) and days[0].day <= self.published:
+            self.heading = days[0].day
+        return days
+
+    def year_of(self, month: int, day: int) -> int | None:
+        """The year of a day that the text gives in full elsewhere, or on an anniversary the one it speaks most of."""
+        told = self._year_of.get((month, day))
+        return told or (self._year_looked_back_to if self.looks_back else None)
+
+    @cached_property
+    def _year_looked_back_to(self) -> int | None:
+        years = Counter(map(int, EARLIER_YEAR.findall(self.text)))
+        earlier = {year: count for year, count in years.items() if year < self.published.year}
+        return max(earlier, key=lambda year: (earlier[year], year)) if earlier else None
+
+
+def _is_day_alone(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+    """Whether a sentence is made of a day, marks, and a word or two such as that for the year."""
+    days = [span for span in spans if span.role in (Role.MONTH, Role.DAY, Role.YEAR)]
+    said = {at for span in days for at in range(span.first, span.last)}
+    words = [token for at, token in enumerate(tokens) if token.is_word and at not in said]
+    return bool(said) and len(words) <= WORDS_BESIDE and not any(token.is_capitalised for token in words)

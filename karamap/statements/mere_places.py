@@ -1,0 +1,82 @@
+"""Places that a sentence names without telling who holds them: of who speaks, where something was, in a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karamap.statements.lexicon import Span
+from karamap.statements.list_parts import QUOTES
+from karamap.statements.meaning import Clause, class_of
+from karamap.statements.schema import Role, VerbClass
+from karamap.statements.tokens import Token
+
+LONGEST_TITLE = 6
+"""Words between two quotation marks at the most that are the name of something."""
+
+SET_OFF = frozenset(',–—-»”"')
+"""Marks before a word for saying behind what is said."""
+
+ENDS_TELLER = frozenset(',:;–—«“"')
+"""Marks behind who says it."""
+
+WHERE = "where"
+"""The value of a phrase behind which it is told where something happened."""
+
+WHERE_KIND = frozenset({Role.DETERMINER, Role.KIND, Role.OF})
+"""What may stand between such a phrase and the place."""
+
+WHERE_TAKEN = frozenset({Role.KIND, Role.DISTRICT, Role.ACTOR, Role.NEAR})
+"""What is taken where it is told so of places, or who takes it."""
+
+ADDS = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.DAY, Role.MONTH, Role.AND, Role.OF, Role.BY, Role.NOW})
+"""Phrases that name nothing that could be taken."""
+
+GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
+"""Classes of verbs that have an object."""
+
+
+def is_of_teller(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place is that of who tells what stands before it ("A was taken, said the head of B").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: number of its first token.
+    """
+    saying = next((span for span in reversed(clause.of(Role.ATTRIBUTION)) if span.last <= at), None)
+    if saying is None or saying.first == 0 or tokens[saying.first - 1].text not in SET_OFF:
+        return False
+    if any(token.text in ENDS_TELLER for token in tokens[saying.last : at]):
+        return False
+    told = any(verb.last <= saying.first for verb in clause.verbs)
+    return told and not any(verb.first >= saying.last for verb in clause.verbs)
+
+
+def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place only says where something was taken or handed over ("captured positions in A")."""
+    where = next((span for span in reversed(clause.of(Role.OF)) if span.value == WHERE and span.last <= at), None)
+    verb = next((span for span in reversed(clause.verbs) if where and span.last <= where.first), None)
+    if where is None or verb is None or class_of(verb) not in GIVES:
+        return False
+    if _has_words(tokens, clause, range(where.last, at), WHERE_KIND):
+        return False
+    between = range(verb.last, where.first)
+    names = any(tokens[number].is_capitalised for number in between)
+    if names or any(span.role in WHERE_TAKEN for span in clause.spans if span.first in between):
+        return False
+    return _has_words(tokens, clause, between, ADDS)
+
+
+def is_in_title(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
+    """Whether a name stands between quotation marks with that of a party ("the New A party")."""
+    if at == 0 or tokens[at - 1].text not in QUOTES:
+        return False
+    behind = tokens[at : at + LONGEST_TITLE]
+    close = next((end for end, token in enumerate(behind, at) if token.text in QUOTES), at)
+    return any(at <= span.first < close for span in spans if span.role is Role.ACTOR)
+
+
+def _has_words(tokens: Sequence[Token], clause: Clause, numbers: range, but: frozenset[Role]) -> bool:
+    """Whether any of some tokens is a word that belongs to no phrase of some roles."""
+    known = {at for span in clause.spans if span.role in but for at in range(span.first, span.last)}
+    return any(tokens[at].is_word for at in numbers if at not in known)
