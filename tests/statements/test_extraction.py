@@ -79,7 +79,7 @@ def test_who_is_not_told_is_taken_from_the_speaker_and_doubted(read):
     ],
 )
 def test_days_as_languages_write_them(read, text, language, day):
-    assert [item.day for item in read(text, language).changes] == [day]
+    assert [item.day for item in read(text, language).statements] == [day]
 
 
 def test_a_denial_keeps_what_is_denied(read):
