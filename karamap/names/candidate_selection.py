@@ -21,6 +21,9 @@ KIND_ALIASES = {
 }
 """What a stated kind may mean, first choice first: announcements call a qəsəbə a settlement."""
 
+NEXT_KIND = {"city": "town", "town": "city"}
+"""What else a stated kind may be said of where nothing of that kind bears the name: pages call a small city a town."""
+
 
 PROPER = frozenset({"official", "exonym"})
 """Kinds of names that tell a place from one for which the same spelling is only a variant."""
@@ -223,7 +226,8 @@ def _of_kind(kinds: Mapping[str, str], stated: str | None) -> Choice:
         for meant in KIND_ALIASES.get(stated, (stated,)):
             if same := [id_ for id_, kind in kinds.items() if kind == meant]:
                 return Choice(same, BY_KIND)
-        return Choice(list(kinds), (), (Flag.KIND_DIFFERS,))
+        next_best = [id_ for id_, kind in kinds.items() if kind == NEXT_KIND.get(stated)]
+        return Choice(next_best or list(kinds), (), (Flag.KIND_DIFFERS,))
     settled = [id_ for id_, kind in kinds.items() if kind in SETTLEMENTS or kind == OUTSIDE]
     return Choice(settled or list(kinds))
 

@@ -56,6 +56,27 @@ def test_plain_letters_mean_the_own_name_before_a_variant() -> None:
     assert "gn147105" in ids(asked("Susha")) and asked("Susha").outcome is Outcome.AMBIGUOUS
 
 
+@pytest.mark.parametrize(
+    ("called", "place_id"),
+    [
+        ("Lachin town", "gn147625"),
+        ("town of Aghdam", "gn148619"),
+        ("посёлок Лачин", "gn147625"),
+        ("the city of Hadrut", "gn148105"),
+    ],
+)
+def test_a_city_that_is_called_a_town_is_no_village_of_its_name(called: str, place_id: str) -> None:
+    found = asked(called)
+    assert found.place_id == place_id and Flag.KIND_DIFFERS in found.flags
+
+
+def test_a_stated_kind_still_means_that_kind_first() -> None:
+    assert asked("Lachin", kind="village").place_id == "gn824341"
+    assert asked("Hacılı", kind="town").outcome is Outcome.AMBIGUOUS
+    within = asked("Lachin", "Kalbajar", "town")
+    assert within.place_id == "gn824341" and Flag.KIND_DIFFERS in within.flags
+
+
 def test_plain_letters_of_every_official_name_never_mean_another_place() -> None:
     asked_for, open_or_right = 0, 0
     for place_id, names in GAZETTEER.names.items():

@@ -25,6 +25,8 @@ WRITTEN = (
         "Şusa",
         "Varanda",
         "Susa şəhəri",
+        "Lachin town",
+        "the city of Hadrut",
         "Susada",
         "г. Шуша",
         "село Талыш",

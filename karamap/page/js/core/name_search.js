@@ -13,7 +13,7 @@
   const SETTLED = new Set(["city", "town", "village", "outside"]);
 
   /** What a kind that is told may mean, first choice first. @type {Record<string, string[]>} */
-  const KINDS = { settlement: ["town", "village", "city"] };
+  const KINDS = { settlement: ["town", "village", "city"], city: ["city", "town"], town: ["town", "city"] };
 
   /** How a spelling agrees, the surest first. */
   const MATCH = { spelling: 0, plain: 1, key: 2, other: 3, level2: 4, filled: 5, phoneme: 6 };
