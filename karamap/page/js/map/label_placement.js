@@ -8,7 +8,8 @@
    * @typedef {{size: number, font: string, spacing: number, fixed?: boolean, bold?: boolean, shy?: boolean}} Rank
    * @typedef {{box: Box, leader: Leader|null, reach: number}} Candidate
    * @typedef {Candidate & {cost: number}} Option
-   * @typedef {{label: Label, options: Option[], more: () => Option[]}} Queued
+   * @typedef {{label: Label, options: Option[],
+   *   anyFree: (free: (option: Option) => boolean) => Option|undefined}} Queued
    * @typedef {{boxes: Box[], leaders: Leader[], placed: Placed[]}} Taken
    * @typedef {Taken & {cost: number}} Result
    * @typedef {Map<number, XY[]>} Cells points by the square of the map that they lie in
@@ -119,6 +120,9 @@
   const inDirection = ({ x, y }, angle, distance) => (
     { x: x + Math.cos(angle) * distance, y: y + Math.sin(angle) * distance });
 
+  /** What a line of some length costs at the least. @param {number} distance */
+  const reachOf = (distance) => 6 + distance / 4;
+
   /**
    * At the end of a line.
    * @param {Label} label
@@ -133,7 +137,7 @@
     const shift = Math.cos(angle);
     const sideways = Math.sign(shift) * Math.min(1, Math.abs(shift) * 2);
     const box = around(tip.x + (sideways * size.width) / 2, tip.y + (Math.sin(angle) * size.height) / 2, size);
-    return { box, leader: [start, tip], reach: 6 + distance / 4 };
+    return { box, leader: [start, tip], reach: reachOf(distance) };
   }
 
   /**
@@ -149,11 +153,9 @@
     return boxes.map((box, reach) => ({ box, leader: null, reach }));
   }
 
-  /** Where it may stand at the end of a line. @param {Label} label @param {Size} size */
-  function farOff(label, size) {
-    return CALLOUT_DISTANCES.flatMap((distance) => (
-      CALLOUT_DIRECTIONS.map((angle) => callout(label, size, angle, distance))));
-  }
+  /** At the end of a line of some length. @param {Label} label @param {Size} size @param {number} distance */
+  const farOff = (label, size, distance) => (
+    CALLOUT_DIRECTIONS.map((angle) => callout(label, size, angle, distance)));
 
   /** Does a straight line meet a box? Liang and Barsky's clipping. @param {Leader} line @param {Box} box */
   function crosses([from, to], { left, right, top, bottom }) {
@@ -282,28 +284,41 @@
       .sort((a, b) => a.cost - b.cost);
 
     const options = weighed(nearby(label, size));
-    /** @type {Option[]|null} */
-    let all = null;
-    const more = () => {
-      if (!all) all = [...options, ...weighed(farOff(label, size))].sort((a, b) => a.cost - b.cost);
-      return all;
-    };
+    let all = [...options];
+    let lengths = 0; // so many lengths of lines have been tried
+
+    /**
+     * The best of all options that is free. Longer lines are tried only where shorter ones have not done.
+     * @param {(option: Option) => boolean} free
+     */
+    function anyFree(free) {
+      for (let at = 0; ; at += 1) {
+        while (lengths < CALLOUT_DISTANCES.length) {
+          const distance = CALLOUT_DISTANCES[lengths];
+          if (at < all.length && all[at].cost <= reachOf(distance)) break;
+          all = [...all, ...weighed(farOff(label, size, distance))].sort((a, b) => a.cost - b.cost);
+          lengths += 1;
+        }
+        if (at >= all.length || free(all[at])) return all[at];
+      }
+    }
+
     const kept = ground.kept && ground.kept.get(label.key);
     if (kept && kept.label.rank === label.rank && within(kept.box, ground.frame)) {
       options.unshift({ box: kept.box, leader: kept.leader, reach: 0, cost: 0 });
     }
-    return { label, options, more: label.callout ? more : () => [] };
+    return { label, options, anyFree: label.callout ? anyFree : () => undefined };
   }
 
   /**
    * The best option that is free: one close by that reads well, else one at the end of a line, else any.
    * @param {Queued} queued @param {Taken} taken @param {boolean} mayLead
    */
-  function bestFree({ options, more }, taken, mayLead) {
+  function bestFree({ options, anyFree }, taken, mayLead) {
     /** @param {Option} option */
     const free = (option) => isFree(option, taken);
     return options.find((option) => option.cost <= GOOD_ENOUGH && free(option))
-      || (mayLead && more().find(free)) || options.find(free);
+      || (mayLead && anyFree(free)) || options.find(free);
   }
 
   /**
