@@ -6,13 +6,11 @@
 
   /**
    * Parts of the page, in the order in which they mount, and the element that each one fills: first those around the
-   * map, so that it has its size when it is drawn, then those upon it.
+   * map, so that it has its size when it is drawn, then those upon it, and once it is seen what explains it.
    * @type {[Part, string][]}
    */
   const AROUND = [
     [karamap.masthead, "karamap-masthead"],
-    [karamap.legend, "karamap-legend"],
-    [karamap.zoneLegend, "karamap-legend"],
     [karamap.timeline, "karamap-time"],
     [karamap.views, "karamap-views"],
     [karamap.search, "karamap-search"],
@@ -26,6 +24,11 @@
     [karamap.inset, "karamap-sheet"],
     [karamap.embed, "karamap-sheet"],
     [karamap.story, "karamap-story"],
+  ];
+  /** @type {[Part, string][]} */
+  const BESIDE = [
+    [karamap.legend, "karamap-legend"],
+    [karamap.zoneLegend, "karamap-legend"],
   ];
 
   /** @param {string} id */
@@ -105,6 +108,7 @@
     mountAll(AROUND, app);
     karamap.map.mount(map, app);
     mountAll(UPON, app);
+    karamap.nodes.afterPaint(() => mountAll(BESIDE, app))();
     karamap.store.follow(store, model);
     document.getElementById("karamap-words")?.remove(); // not before: whatever has failed until here, they say the day
     return app;

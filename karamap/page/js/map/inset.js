@@ -101,23 +101,16 @@
     return [{ text, write }];
   }
 
-  /**
-   * The map with a frame for what is in view.
-   * @param {Drawing} drawing
-   * @param {Projection} project
-   * @param {SVGElement[]} upon the frame and the names
-   */
-  function draw({ view: { limits, sea }, countries, frame }, project, upon) {
+  /** Land and sea, and the theatre upon them. @param {Drawing} drawing @param {Projection} project */
+  function shapesOf({ view: { limits, sea }, countries, frame }, project) {
     const [west, south, east, north] = limits;
     const [left, top] = project([west, north]);
     const [right, bottom] = project([east, south]);
-    const size = { viewBox: `0 0 ${right} ${bottom}`, width: right, height: bottom };
-    return svg("svg", { ...size, role: "img" }, [
+    return [
       svg("rect", { x: left, y: top, width: right, height: bottom, class: sea ? "inset-sea" : "inset-land" }),
       ...countries.features.map(({ geometry }) => svg("path", { d: dataOf(geometry, project), class: "inset-land" })),
       svg("path", { d: dataOf(frame, project), class: "inset-theatre" }),
-      ...upon,
-    ]);
+    ];
   }
 
   /** Do the base data reach far beyond the theatre, so that it lies somewhere? @param {Drawing["view"]} view */
@@ -136,10 +129,18 @@
     const [right, bottom] = project([east, south]);
     const theatre = L.bounds(polygonsOf(drawing.frame).flat(2).map((position) => L.point(project(position))));
     const view = svg("rect", { class: "inset-view" });
-    const names = drawing.countries.features.flatMap((feature) => (
-      countryName(feature, project, i18n, theatre)));
-    const picture = draw(drawing, project, [view, ...names.map(({ text }) => text)]);
+    const picture = svg("svg", { viewBox: `0 0 ${right} ${bottom}`, width: right, height: bottom, role: "img" });
     container.append(element("figure", "inset over-map", picture));
+    /** @type {(() => void)[]} */
+    const writers = [];
+
+    /** The first picture is that of the map. */
+    const drawLater = karamap.nodes.afterPaint(() => {
+      const names = drawing.countries.features.flatMap((feature) => countryName(feature, project, i18n, theatre));
+      picture.append(...shapesOf(drawing, project), view, ...names.map(({ text }) => text));
+      writers.push(...names.map(({ write }) => write));
+      updateTexts();
+    });
 
     function follow() {
       const seen = map.getBounds();
@@ -154,10 +155,11 @@
 
     const updateTexts = () => {
       picture.setAttribute("aria-label", i18n.t("inset.label"));
-      for (const { write } of names) write();
+      for (const write of writers) write();
     };
     follow();
     updateTexts();
+    drawLater();
     map.on("moveend resize", follow);
     store.on((state, changed) => {
       if (changed.has("language")) updateTexts();
