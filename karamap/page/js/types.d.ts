@@ -342,11 +342,13 @@ interface Mesh { xy: number[]; site: number[]; triangles: number[] }
 /** A mesh with its edges, made once. */
 interface Ground {
   n: number; E: number; T: number; xy: Float64Array; site: Int32Array; corners: Int32Array; edgeOf: Int32Array;
-  ends: Int32Array; beside: Int32Array; neighbours: number[][];
+  ends: Int32Array; beside: Int32Array;
+  /** The sides along the rim, by the node that each runs from. */
+  rim: { from: number; to: number; edge: number }[];
   /** Of each edge, in km. */
   lengths: Float64Array;
-  /** Successors of slots, none between two traces, and of points, whatever the last trace has left. */
-  linked: { next: Int32Array; ahead: Int32Array };
+  /** Successors of slots, none between two traces; those of points, and crossed edges, as the last trace has left them. */
+  linked: { next: Int32Array; ahead: Int32Array; crossed: Int32Array };
 }
 /**
  * Who holds each node, -1 where nothing is reported, by how much, who held it before it was taken by arms (else the

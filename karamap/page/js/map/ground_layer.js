@@ -17,6 +17,7 @@
   const { polygonsOf, toTenths, written } = karamap.geometry;
   const BASE = 9; // zoom in whose pixels the mesh is kept; other zooms scale and shift it
   const ROUNDING = 2.5; // how fast corners are cut as a line keeps away from the nodes on both sides
+  const SHORT = 3; // pixels of both sides of a corner, below which nobody sees a curve
   const MOST_KEPT = 3e7; // characters of path data that are kept of other days
   const EVERYWHERE = "M-90000-90000H90000V90000H-90000Z";
   let layers = 0;
@@ -57,29 +58,27 @@
    * @param {Line} line
    * @param {View} view
    */
-  function lineData({ at, share }, { ids, closed }, view) {
-    const count = ids.length;
+  function lineData({ at, share }, { ids, closed }, { scale, x: left, y: top }) {
+    const last = ids.length - 1;
+    const before = closed ? ids[last] : ids[0];
+    let [beforeX, beforeY] = [at[2 * before] * scale + left, top - at[2 * before + 1] * scale];
+    let [x, y] = [at[2 * ids[0]] * scale + left, top - at[2 * ids[0] + 1] * scale];
     let data = "";
-    /** @param {number} id */
-    const xOf = (id) => at[2 * id] * view.scale + view.x;
-    /** @param {number} id */
-    const yOf = (id) => -at[2 * id + 1] * view.scale + view.y;
-    let command = "M";
-    for (let index = 0; index < count; index += 1) {
-      const isEnd = !closed && (index === 0 || index === count - 1);
-      const cut = isEnd ? 0 : Math.min(0.5, ROUNDING * share[ids[index]]);
-      const x = xOf(ids[index]);
-      const y = yOf(ids[index]);
-      if (cut === 0) {
-        data += `${command}${written(x)} ${written(y)}`;
+    for (let index = 0; index <= last; index += 1) {
+      const after = index < last ? ids[index + 1] : ids[0];
+      const [afterX, afterY] = [at[2 * after] * scale + left, top - at[2 * after + 1] * scale];
+      const isEnd = !closed && (index === 0 || index === last);
+      const legs = Math.abs(beforeX - x) + Math.abs(beforeY - y) + (Math.abs(afterX - x) + Math.abs(afterY - y));
+      const cut = isEnd || legs < SHORT ? 0 : Math.min(0.5, ROUNDING * share[ids[index]]);
+      data += index ? "L" : "M";
+      if (cut > 0) {
+        data += `${written(x + cut * (beforeX - x))} ${written(y + cut * (beforeY - y))}Q`;
+        data += `${written(x)} ${written(y)} `;
+        data += `${written(x + cut * (afterX - x))} ${written(y + cut * (afterY - y))}`;
       } else {
-        const before = ids[(index + count - 1) % count];
-        const after = ids[(index + 1) % count];
-        data += `${command}${written(x + cut * (xOf(before) - x))} ${written(y + cut * (yOf(before) - y))}`
-          + `Q${written(x)} ${written(y)}`
-          + ` ${written(x + cut * (xOf(after) - x))} ${written(y + cut * (yOf(after) - y))}`;
+        data += `${written(x)} ${written(y)}`;
       }
-      command = "L";
+      [beforeX, beforeY, x, y] = [x, y, afterX, afterY];
     }
     return closed ? `${data}Z` : data;
   }

@@ -13,6 +13,8 @@
    */
 
   const NONE = -1;
+  /** The alphabet that was read last, and the number of each of its characters. */
+  let read = { alphabet: "", meaning: new Map() };
   const [NEAREST, FARTHEST] = [0.05, 0.95]; // how near a line may come to a node, in shares of an edge
 
   /**
@@ -57,22 +59,29 @@
     return { edgeOf, ends: Int32Array.from(ends), beside: Int32Array.from(beside) };
   }
 
-  /** @param {Int32Array} ends @param {number} n */
-  function neighboursOf(ends, n) {
-    /** @type {number[][]} */
-    const neighbours = Array.from({ length: n }, () => []);
-    for (let end = 0; end < ends.length; end += 2) {
-      neighbours[ends[end]].push(ends[end + 1]);
-      neighbours[ends[end + 1]].push(ends[end]);
-    }
-    return neighbours;
+  /** Positions and shares of points, before a line crosses any edge. @param {Ground} ground */
+  function uncrossed({ E, T, n, xy, rim }) {
+    const at = new Float64Array(2 * (E + T + n));
+    for (const { from } of rim) at.set(xy.subarray(2 * from, 2 * from + 2), 2 * (E + T + from));
+    return { at, share: new Float32Array(E + T + n) };
   }
 
-  /** Positions and shares of points, before a line crosses any edge. @param {Ground} ground */
-  function uncrossed({ E, T, n, xy }) {
-    const at = new Float64Array(2 * (E + T + n));
-    at.set(xy, 2 * (E + T));
-    return { at, share: new Float32Array(E + T + n) };
+  /**
+   * The sides along the rim, counter-clockwise, in the order of the nodes that they run from.
+   * @param {Int32Array} corners
+   * @param {Int32Array} edgeOf
+   * @param {Int32Array} beside
+   */
+  function rimOf(corners, edgeOf, beside) {
+    /** @type {Ground["rim"]} */
+    const rim = [];
+    for (let edge = 0; 2 * edge < beside.length; edge += 1) {
+      if (beside[2 * edge + 1] !== NONE) continue;
+      const t = beside[2 * edge];
+      const side = [0, 1, 2].findIndex((one) => edgeOf[3 * t + one] === edge);
+      rim.push({ from: corners[3 * t + side], to: corners[3 * t + ((side + 1) % 3)], edge });
+    }
+    return rim.sort((one, other) => one.from - other.from);
   }
 
   /**
@@ -89,12 +98,14 @@
     for (let t = 0; t < T; t += 1) turnLeft(corners, xy, 3 * t);
     const { edgeOf, ends, beside } = edgesOf(corners, n);
     const E = beside.length / 2;
-    const neighbours = neighboursOf(ends, n);
     const lengths = new Float64Array(E);
     for (let edge = 0; edge < E; edge += 1) lengths[edge] = between(ends[2 * edge], ends[2 * edge + 1]);
-    const linked = { next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) };
+    const linked = {
+      next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E), crossed: new Int32Array(E),
+    };
     const site = Int32Array.from(mesh.site);
-    return { n, T, E, xy, corners, edgeOf, neighbours, site, ends, beside, lengths, linked };
+    const rim = rimOf(corners, edgeOf, beside);
+    return { n, T, E, xy, corners, edgeOf, site, ends, beside, rim, lengths, linked };
   }
 
   /**
@@ -102,7 +113,10 @@
    * @type {Karamap["marchingTriangles"]["decode"]}
    */
   function decode(ground, { alphabet, law, levels = 26 }, codes, ages) {
-    const meaning = new Map([...alphabet].map((character, index) => [character, index]));
+    if (read.alphabet !== alphabet) {
+      read = { alphabet, meaning: new Map([...alphabet].map((character, index) => [character, index])) };
+    }
+    const { meaning } = read;
     const silent = alphabet.length - 1;
     const parties = Math.round(Math.sqrt(silent / levels));
     const state = {
@@ -151,14 +165,10 @@
    * @returns {Traced}
    */
   function trace(ground, state) {
-    const { holder } = state;
     const { at, share } = uncrossed(ground);
-    for (let edge = 0; edge < ground.E; edge += 1) {
-      const a = ground.ends[2 * edge];
-      const b = ground.ends[2 * edge + 1];
-      if (holder[a] !== holder[b]) cross(ground, at, share, edge, crossing(ground, state, edge));
-    }
-    return link(ground, holder, at, share);
+    const crossed = crossedBy(ground, state.holder);
+    for (const edge of crossed) cross(ground, at, share, edge, crossing(ground, state, edge));
+    return link(ground, state.holder, crossed, { at, share });
   }
 
   /**
@@ -167,11 +177,27 @@
    */
   function contour(ground, above, passing) {
     const { at, share } = uncrossed(ground);
-    for (let edge = 0; edge < ground.E; edge += 1) {
-      if (above[ground.ends[2 * edge]] === above[ground.ends[2 * edge + 1]]) continue;
+    const crossed = crossedBy(ground, above);
+    for (const edge of crossed) {
       cross(ground, at, share, edge, Math.min(FARTHEST, Math.max(NEAREST, passing(edge))));
     }
-    return link(ground, above, at, share, false);
+    return link(ground, above, crossed, { at, share }, false);
+  }
+
+  /**
+   * The edges whose ends differ, good until they are asked for anew.
+   * @param {Ground} ground
+   * @param {Holders} holder
+   */
+  function crossedBy({ E, ends, linked: { crossed } }, holder) {
+    let count = 0;
+    for (let edge = 0; edge < E; edge += 1) {
+      if (holder[ends[2 * edge]] !== holder[ends[2 * edge + 1]]) {
+        crossed[count] = edge;
+        count += 1;
+      }
+    }
+    return crossed.subarray(0, count);
   }
 
   /**
@@ -195,14 +221,13 @@
    * rim. Each slot has one successor, so rings come out by following them.
    * @param {Ground} ground
    * @param {Holders} holder
-   * @param {Float64Array} at
-   * @param {Float32Array} share
+   * @param {Int32Array} crossed the edges that lines cross
+   * @param {{at: Float64Array, share: Float32Array}} points
    * @returns {Traced}
    */
-  function link(ground, holder, at, share, withLines = true) {
+  function link(ground, holder, crossed, { at, share }, withLines = true) {
     const { E, T, corners, edgeOf, beside, ends } = ground;
     const { next, ahead } = ground.linked; // the next point of a line, by crossing and side of the edge
-    ahead.fill(NONE);
 
     /** @param {number} edge @param {number} node */
     const slot = (edge, node) => 2 * edge + (ends[2 * edge] === node ? 0 : 1);
@@ -260,35 +285,34 @@
       share[edge] = 0;
     }
 
-    for (let t = 0; t < T; t += 1) {
-      const a = corners[3 * t];
-      const b = corners[3 * t + 1];
-      const c = corners[3 * t + 2];
-      const ab = edgeOf[3 * t];
-      const bc = edgeOf[3 * t + 1];
-      const ca = edgeOf[3 * t + 2];
-      const likeAB = holder[a] === holder[b];
-      const likeBC = holder[b] === holder[c];
-      const likeCA = holder[c] === holder[a];
-      if (likeAB && likeBC) { /* all one holder's */ }
-      else if (likeBC) linkApart(t, a, b, c, ab, ca);
-      else if (likeCA) linkApart(t, b, c, a, bc, ab);
-      else if (likeAB) linkApart(t, c, a, b, ca, bc);
+    /** Link what passes a triangle, as often as an edge that is crossed asks for it. @param {number} t */
+    function linkWithin(t) {
+      const [a, b, c] = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
+      const [ab, bc, ca] = [edgeOf[3 * t], edgeOf[3 * t + 1], edgeOf[3 * t + 2]];
+      if (holder[b] === holder[c]) linkApart(t, a, b, c, ab, ca);
+      else if (holder[c] === holder[a]) linkApart(t, b, c, a, bc, ab);
+      else if (holder[a] === holder[b]) linkApart(t, c, a, b, ca, bc);
       else linkThree(t, [a, b, c], [ab, bc, ca]);
-      if (beside[2 * ab + 1] === NONE) linkRim(a, b, ab);
-      if (beside[2 * bc + 1] === NONE) linkRim(b, c, bc);
-      if (beside[2 * ca + 1] === NONE) linkRim(c, a, ca);
     }
-    return { at, share, rings: ringsOf(ground, holder, next), lines: withLines ? linesOf(ground, holder, ahead) : [] };
+
+    for (const edge of crossed) ahead.fill(NONE, 2 * edge, 2 * edge + 2);
+    for (const edge of crossed) {
+      linkWithin(beside[2 * edge]);
+      if (beside[2 * edge + 1] !== NONE) linkWithin(beside[2 * edge + 1]);
+    }
+    for (const { from, to, edge } of ground.rim) linkRim(from, to, edge);
+    const rings = ringsOf(ground, holder, crossed, next);
+    return { at, share, rings, lines: withLines ? linesOf(ground, holder, crossed, ahead) : [] };
   }
 
   /**
-   * Follow the slots from one to the next until each ring closes.
+   * Follow the slots from one to the next until each ring closes. Every ring passes a crossing or the rim.
    * @param {Ground} ground
    * @param {Holders} holder
+   * @param {Int32Array} crossed
    * @param {Int32Array} next
    */
-  function ringsOf({ E, T, ends, corners }, holder, next) {
+  function ringsOf({ E, T, ends, corners, rim: sides }, holder, crossed, next) {
     /** @type {Line[]} */
     const rings = [];
     const [middles, rim] = [2 * E, 2 * E + 3 * T]; // first slots of each kind
@@ -305,18 +329,24 @@
       return slot < rim ? corners[slot - middles] : slot - rim;
     }
 
-    for (let first = 0; first < next.length; first += 1) {
-      if (next[first] === NONE) continue;
+    /** @param {number} first slot */
+    function follow(first) {
+      if (next[first] === NONE) return;
       const ids = [];
-      const mine = holder[nodeOf(first)];
       for (let slot = first; next[slot] !== NONE;) {
         ids.push(pointOf(slot));
         const after = next[slot];
         next[slot] = NONE;
         slot = after;
       }
-      rings.push({ ids: Int32Array.from(ids), closed: true, holder: mine, other: NONE });
+      rings.push({ ids: new Int32Array(ids), closed: true, holder: holder[nodeOf(first)], other: NONE });
     }
+
+    for (const edge of crossed) {
+      follow(2 * edge);
+      follow(2 * edge + 1);
+    }
+    for (const { from } of sides) follow(rim + from);
     return rings;
   }
 
@@ -324,9 +354,10 @@
    * Lines from end to end, then those that close. An end is a middle or the rim.
    * @param {Ground} ground
    * @param {Holders} holder
+   * @param {Int32Array} crossed
    * @param {Int32Array} ahead
    */
-  function linesOf({ E, beside, ends }, holder, ahead) {
+  function linesOf({ E, beside, ends }, holder, crossed, ahead) {
     /** @type {Line[]} */
     const lines = [];
     const done = new Uint8Array(E);
@@ -352,7 +383,7 @@
     /** @param {{ids: number[], closed: boolean}} walked @param {number} edge */
     function add({ ids, closed }, edge) {
       const [one, two] = [holder[ends[2 * edge]], holder[ends[2 * edge + 1]]];
-      lines.push({ ids: Int32Array.from(ids), closed, holder: Math.min(one, two), other: Math.max(one, two) });
+      lines.push({ ids: new Int32Array(ids), closed, holder: Math.min(one, two), other: Math.max(one, two) });
     }
 
     /**
@@ -369,16 +400,14 @@
 
     /** @param {number} point */
     const isEnd = (point) => point === NONE || point >= E;
-    /** @param {number} edge */
-    const isOpen = (edge) => !done[edge] && holder[ends[2 * edge]] !== holder[ends[2 * edge + 1]];
 
-    for (let edge = 0; edge < E; edge += 1) {
-      if (!isOpen(edge)) continue;
+    for (const edge of crossed) {
+      if (done[edge]) continue;
       const [left, right] = [ahead[2 * edge], ahead[2 * edge + 1]];
       if (isEnd(left)) addFrom(edge, left, 1);
       else if (isEnd(right)) addFrom(edge, right, 0);
     }
-    for (let edge = 0; edge < E; edge += 1) if (isOpen(edge)) add(walk(edge, 0), edge);
+    for (const edge of crossed) if (!done[edge]) add(walk(edge, 0), edge);
     return lines;
   }
 
@@ -396,13 +425,12 @@
       label[node] = (before.holder[node] + 1) * 128 + after.holder[node] + 1;
     }
     const { at, share } = uncrossed(ground);
-    for (let edge = 0; edge < ground.E; edge += 1) {
-      const a = ground.ends[2 * edge];
-      const b = ground.ends[2 * edge + 1];
-      if (label[a] === label[b]) continue;
+    const crossed = crossedBy(ground, label);
+    for (const edge of crossed) {
+      const [a, b] = [ground.ends[2 * edge], ground.ends[2 * edge + 1]];
       cross(ground, at, share, edge, crossing(ground, after.holder[a] !== after.holder[b] ? after : before, edge));
     }
-    return link(ground, label, at, share, false);
+    return link(ground, label, crossed, { at, share }, false);
   }
 
   karamap.marchingTriangles = { prepare, decode, crossing, trace, contour, difference };

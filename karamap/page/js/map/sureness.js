@@ -7,12 +7,31 @@
 
   const NONE = -1;
 
+  /** The nodes beside each node, by the mesh. @type {WeakMap<Ground, number[][]>} */
+  const neighboursIn = new WeakMap();
+
+  /** @param {Ground} ground */
+  function neighboursOf(ground) {
+    const known = neighboursIn.get(ground);
+    if (known) return known;
+    /** @type {number[][]} */
+    const neighbours = Array.from({ length: ground.n }, () => []);
+    for (let end = 0; end < ground.ends.length; end += 2) {
+      neighbours[ground.ends[end]].push(ground.ends[end + 1]);
+      neighbours[ground.ends[end + 1]].push(ground.ends[end]);
+    }
+    neighboursIn.set(ground, neighbours);
+    return neighbours;
+  }
+
   /**
    * For each node the other holders that are fewest edges away, as bits: who might hold it instead.
    * @param {Ground} ground
    * @param {Int8Array} holder
    */
-  function rivals({ n, ends, neighbours }, holder) {
+  function rivals(ground, holder) {
+    const { n, ends } = ground;
+    const neighbours = neighboursOf(ground);
     const rival = new Int32Array(n);
     for (let end = 0; end < ends.length; end += 2) {
       const [one, other] = [ends[end], ends[end + 1]];
@@ -54,8 +73,12 @@
       front[a] = Math.min(front[a], cut * ground.lengths[edge]);
       front[b] = Math.min(front[b], (1 - cut) * ground.lengths[edge]);
     }
-    return front.map((km, node) => (
-      state.holder[node] === NONE ? 1 : state.margin[node] * Math.tanh(km / 2 / state.scale[node])));
+    const sureness = new Float64Array(ground.n);
+    for (let node = 0; node < ground.n; node += 1) {
+      sureness[node] = state.holder[node] === NONE ? 1
+        : state.margin[node] * Math.tanh(front[node] / 2 / state.scale[node]);
+    }
+    return sureness;
   }
 
   /**
@@ -66,10 +89,12 @@
    * @param {number} who
    */
   function leadOf({ holder }, sureness, rival, who) {
-    return sureness.map((value, node) => {
-      if (holder[node] === who) return value;
-      return holder[node] !== NONE && (rival[node] >> who) & 1 ? -value : -1;
-    });
+    const lead = new Float64Array(sureness.length).fill(-1);
+    for (let node = 0; node < lead.length; node += 1) {
+      if (holder[node] === who) lead[node] = sureness[node];
+      else if (holder[node] !== NONE && (rival[node] >> who) & 1) lead[node] = -sureness[node];
+    }
+    return lead;
   }
 
   /**
