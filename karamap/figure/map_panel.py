@@ -24,11 +24,13 @@ from karamap.figure.scene import SceneDay, lines_of
 from karamap.figure.svg import Value, element, group, path, text_line
 from karamap.figure.symbols import (
     CARD,
+    CASING,
     INK,
     Lanes,
     Palette,
     between_allies,
     casing_radius,
+    fine_front,
     front,
     hatch,
     mark,
@@ -186,9 +188,16 @@ class MapPanel:
                 yield zone_line(data, zone.kind, ink, is_now=zone.is_now)
 
     def _front(self) -> str:
-        """The front, cut where the ground of the theatre ends."""
+        """The front, a fine line where at this scale its casing would cover the ground between two lines."""
+        parted = [line for line in self._day.traced.lines if line.holder >= 0 and not self._day.is_between_allies(line)]
+        is_fine = [line.width * self._view.scale < CASING for line in parted]
+        fine = self._courses([line for line, narrow in zip(parted, is_fine, strict=True) if narrow])
+        wide = self._courses([line for line, narrow in zip(parted, is_fine, strict=True) if not narrow])
+        return (fine_front(fine) if fine else "") + (front(wide) if wide else "")
+
+    def _courses(self, parted: Sequence[Line]) -> str:
+        """Lines as path data, cut where the ground of the theatre ends."""
         traced = self._day.traced
-        parted = [line for line in traced.lines if line.holder >= 0 and not self._day.is_between_allies(line)]
         if not parted:
             return ""
         courses = [corners_of(traced, [line], self._view)[0] for line in parted]
@@ -197,7 +206,7 @@ class MapPanel:
         pieces = [piece for piece in shapely.get_parts(within) if shapely.length(piece)]
         if not pieces:
             return ""
-        return front("".join(map(_course, shapely.get_parts(shapely.line_merge(shapely.multilinestrings(pieces))))))
+        return "".join(map(_course, shapely.get_parts(shapely.line_merge(shapely.multilinestrings(pieces)))))
 
     def _points(self, points: Sequence[Point]) -> Iterable[str]:
         """Lesser places first, then those that changed; what looks alike stands together."""

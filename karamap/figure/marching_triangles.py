@@ -28,6 +28,8 @@ class Line:
     closed: bool
     holder: int
     other: int = NONE
+    width: float = np.inf
+    """Of a line: how wide the narrower of both pieces of ground is in the mean, in pixels of the world."""
 
 
 @dataclass(frozen=True)
@@ -156,15 +158,19 @@ class _Linker:
 
     def rings(self) -> list[Line]:
         """Follow the slots from one to the next until each ring closes."""
-        found, following = [], self._next
+        found: list[Line] = []
+        following = self._next
+        self._ring: dict[int, int] = {}
         for first in range(len(following)):
             if following[first] == NONE:
                 continue
             ids, slot, holder = [], first, self._label[self._node(first)]
             while following[slot] != NONE:
                 ids.append(self._point(slot))
+                self._ring[slot] = len(found)
                 following[slot], slot = NONE, following[slot]
             found.append(Line(ids, closed=True, holder=holder))
+        self._widths = [np.inf if ring.holder == NONE else _width(self._at[ring.ids]) for ring in found]
         return found
 
     def _point(self, slot: int) -> int:
@@ -226,4 +232,13 @@ class _Linker:
 
     def _add(self, edge: int, ids: list[int], closed: bool) -> None:
         one, other = sorted(self._label[node] for node in self._ends[edge])
-        self._found.append(Line(ids, closed, one, other))
+        width = min(self._widths[self._ring[2 * edge]], self._widths[self._ring[2 * edge + 1]])
+        self._found.append(Line(ids, closed, one, other, width))
+
+
+def _width(ring: np.ndarray) -> float:
+    """How wide what a ring surrounds is in the mean: twice its area by its length."""
+    before = np.roll(ring, 1, axis=0)
+    area = float(np.sum(before[:, 0] * ring[:, 1] - ring[:, 0] * before[:, 1])) / 2
+    length = float(np.sum(np.hypot(*(ring - before).T)))
+    return 2 * abs(area) / length if length else 0.0

@@ -21,6 +21,9 @@ TINTS = {"ground": 0.28, "gain": 0.25}
 HATCH_WIDTH, HATCH_OPACITY, DOT_OPACITY = 0.9, 0.55, 0.8
 """As the page prints them."""
 
+CASING = 5
+"""Pixels of the front with its casing, which would cover ground that is narrower."""
+
 CHANGE_RADII = {"dated": 7.2, "undated": 6.4, "learned": 6.4}
 
 _OPENING = re.compile(r"<\w+")
@@ -210,8 +213,13 @@ def between_allies(data: str) -> str:
     return path(data, fill="none", stroke="#1a1714", stroke_width=0.9, stroke_linejoin="round")
 
 
+def fine_front(data: str) -> str:
+    """The front around ground that is narrower than its casing."""
+    return path(data, fill="none", stroke="#1a1714", stroke_width=0.7, stroke_linejoin="round")
+
+
 def front(data: str) -> str:
     """The darkest line on the map, cased in white."""
-    casing = path(data, stroke="#fff", stroke_width=5)
+    casing = path(data, stroke="#fff", stroke_width=CASING)
     line = path(data, stroke="#1a1714", stroke_width=2)
     return group([casing, line], fill="none", stroke_linejoin="round", stroke_linecap="round")

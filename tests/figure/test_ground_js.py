@@ -16,8 +16,8 @@ LAW = {"reach": 3.0, "near": 0.8, "share": 0.15, "age": 0.0167, "sure": 0.9}
 
 RUN = """
 const { marchingTriangles: surface } = karamap;
-const shape = (traced, lines) => lines.map(({ ids, closed, holder, other }) => ({
-  ids: Array.from(ids), closed, holder, other,
+const shape = (traced, lines) => lines.map(({ ids, closed, holder, other = -1, width = null }) => ({
+  ids: Array.from(ids), closed, holder, other, width: [width ?? 0],
   at: Array.from(ids).flatMap((id) => [traced.at[2 * id], -traced.at[2 * id + 1]]),
   share: Array.from(ids, (id) => traced.share[id]),
 }));
@@ -46,6 +46,7 @@ def told(traced, lines):
             "closed": line.closed,
             "holder": line.holder,
             "other": line.other,
+            "width": [line.width if np.isfinite(line.width) else 0.0],
             "at": traced.at[line.ids].ravel().tolist(),
             "share": traced.share[line.ids].tolist(),
         }
@@ -143,3 +144,14 @@ def same(ours, theirs):
                 same(one, other)
     else:
         assert ours == theirs
+
+
+def test_a_line_tells_how_wide_the_narrower_ground_beside_it_is(cases):
+    for mesh, alphabet, law, codes, ages in cases:
+        traced = marching_triangles.trace(mesh, state_of(mesh, alphabet, law, codes[-1], ages))
+        shapes = {frozenset(ring.ids): shapely.Polygon(traced.at[ring.ids]) for ring in traced.rings}
+        islands = [line for line in traced.lines if line.closed and line.holder >= 0]
+        for line in islands:
+            within = shapes[frozenset(line.ids)]
+            assert line.width <= 2 * within.area / within.length + 1e-9
+        assert max(line.width for line in traced.lines) > 2 * min(line.width for line in traced.lines)

@@ -347,8 +347,8 @@ interface Ground {
   rim: { from: number; to: number; edge: number }[];
   /** Of each edge, in km. */
   lengths: Float64Array;
-  /** Successors of slots, none between two traces; those of points, and crossed edges, as the last trace has left them. */
-  linked: { next: Int32Array; ahead: Int32Array; crossed: Int32Array };
+  /** Successors of slots, none between two traces; of points, crossed edges, rings of slots: as the last trace left them. */
+  linked: { next: Int32Array; ahead: Int32Array; crossed: Int32Array; ring: Int32Array };
 }
 /**
  * Who holds each node, -1 where nothing is reported, by how much, who held it before it was taken by arms (else the
@@ -358,9 +358,11 @@ interface GroundState {
   law: LineLaw; holder: Int8Array; margin: Float64Array; before: Int8Array; scale: Float64Array;
 }
 /** Numbers of points, in order. */
-interface Line { ids: Int32Array; closed: boolean; holder: number; other: number }
+interface Ring { ids: Int32Array; closed: boolean; holder: number }
+/** Where ground of two holders meets; `width` is how wide the narrower of both pieces is in the mean. */
+interface Line extends Ring { other: number; width: number }
 /** Positions by number of point, how near a crossing is to an end of its edge (0 to 0.5), and what runs through. */
-interface Traced { at: Float64Array; share: Float32Array; lines: Line[]; rings: Line[] }
+interface Traced { at: Float64Array; share: Float32Array; lines: Line[]; rings: Ring[] }
 /** Where a holder holds the ground surely, and where it may: the difference is its part of the uncertainty zone. */
 interface Zone { holder: number; sure: Traced; may: Traced }
 interface Identified { holder: number; chance: number; nodes: number[] }

@@ -9,14 +9,15 @@
    * @typedef {(model: Model, day: number, traced: Traced) => {foes: Line[], allies: Line[]}} BordersOn
    * @typedef {{scale: number, x: number, y: number}} View from pixels of the base zoom to coordinates of layers
    * @typedef {{gains: string[], veil: string, stripes: string[]}} Shades what was gained, and how surely it is held
-   * @typedef {{state: GroundState, day: number, known: string, grounds: string[], front: string, allies: string,
-   *   silence: string, shades: Shades|null}} Shapes path data, by holder
+   * @typedef {{state: GroundState, day: number, known: string, grounds: string[], front: string, fine: string,
+   *   allies: string, silence: string, shades: Shades|null}} Shapes path data, by holder
    */
 
   const { svg } = karamap.nodes;
   const { polygonsOf, toTenths, written } = karamap.geometry;
   const BASE = 9; // zoom in whose pixels the mesh is kept; other zooms scale and shift it
   const ROUNDING = 2.5; // how fast corners are cut as a line keeps away from the nodes on both sides
+  const CASING = 5; // pixels of the front with its casing, which would cover ground that is narrower
   const SHORT = 3; // pixels of both sides of a corner, below which nobody sees a curve
   const MOST_KEPT = 3e7; // characters of path data that are kept of other days
   const EVERYWHERE = "M-90000-90000H90000V90000H-90000Z";
@@ -55,7 +56,7 @@
    * A line as path data: its corners are cut, each by a curve that depends on the corner and its two neighbours alone,
    * so that the ground of two holders and the line between them share every curve.
    * @param {Traced} traced
-   * @param {Line} line
+   * @param {Ring} line
    * @param {View} view
    */
   function lineData({ at, share }, { ids, closed }, { scale, x: left, y: top }) {
@@ -83,7 +84,7 @@
     return closed ? `${data}Z` : data;
   }
 
-  /** @param {Traced} traced @param {Line[]} lines @param {View} view */
+  /** @param {Traced} traced @param {Ring[]} lines @param {View} view */
   const dataOf = (traced, lines, view) => lines.map((line) => lineData(traced, line, view)).join("");
 
   /** The ground of one holder as path data. @param {Traced} traced @param {number} holder @param {View} view */
@@ -126,6 +127,7 @@
       allies: svg("path", { class: "allies" }),
       casing: svg("path", { class: "front-casing" }),
       front: svg("path", { class: "front" }),
+      fine: svg("path", { class: "front-fine" }),
     };
     /** @param {Node[]} children */
     const clipped = (children) => svg("g", { "clip-path": `url(#${frame})` }, children);
@@ -135,7 +137,7 @@
     const frames = svg("defs", {}, [svg("clipPath", { id: frame }, [paths.clip])]);
     append(pane, [frames, clipped([...paths.grounds, ...paths.gains, paths.veil, ...paths.stripes, paths.silence,
       paths.allies])]);
-    append(frontPane, [clipped([paths.casing, paths.front])]);
+    append(frontPane, [clipped([paths.fine, paths.casing, paths.front])]);
     return paths;
   }
 
@@ -147,7 +149,8 @@
   }
 
   /**
-   * Path data of ground and of the front, as they were traced.
+   * Path data of ground and of the front, as they were traced. Around ground that is too narrow to be seen between two
+   * lines of the front, at the scale of the view, the front is a fine line.
    * @param {Model} model
    * @param {number} day
    * @param {Traced} traced
@@ -156,9 +159,12 @@
   function groundShapes(model, day, traced, view) {
     const holders = model.parties.map(({ index }) => index);
     const between = bordersOn(model, day, traced);
+    /** @param {Line} line */
+    const isFine = ({ width }) => width * view.scale < CASING;
     return {
       grounds: holders.map((holder) => groundData(traced, holder, view)),
-      front: dataOf(traced, between.foes, view),
+      front: dataOf(traced, between.foes.filter((line) => !isFine(line)), view),
+      fine: dataOf(traced, between.foes.filter(isFine), view),
       allies: dataOf(traced, between.allies, view),
       silence: dataOf(traced, traced.lines.filter((line) => line.holder < 0), view),
     };
@@ -294,6 +300,7 @@
       present.grounds.forEach((data, holder) => put(paths.grounds[holder], "d", data));
       put(paths.casing, "d", present.front);
       put(paths.front, "d", present.front);
+      put(paths.fine, "d", present.fine);
       put(paths.allies, "d", present.allies);
       put(paths.silence, "d", present.silence);
       if (present.shades) drawShades();

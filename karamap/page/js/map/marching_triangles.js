@@ -10,6 +10,7 @@
 
   /**
    * @typedef {Int8Array|Int16Array} Holders of each node
+   * @typedef {(at: Float64Array, ring: Ring) => number} WidthOf
    */
 
   const NONE = -1;
@@ -101,7 +102,8 @@
     const lengths = new Float64Array(E);
     for (let edge = 0; edge < E; edge += 1) lengths[edge] = between(ends[2 * edge], ends[2 * edge + 1]);
     const linked = {
-      next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E), crossed: new Int32Array(E),
+      ...{ next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) },
+      ...{ crossed: new Int32Array(E), ring: new Int32Array(2 * E) },
     };
     const site = Int32Array.from(mesh.site);
     const rim = rimOf(corners, edgeOf, beside);
@@ -302,7 +304,22 @@
     }
     for (const { from, to, edge } of ground.rim) linkRim(from, to, edge);
     const rings = ringsOf(ground, holder, crossed, next);
-    return { at, share, rings, lines: withLines ? linesOf(ground, holder, crossed, ahead) : [] };
+    if (!withLines) return { at, share, rings, lines: [] };
+    const widths = rings.map((ring) => (ring.holder === NONE ? Infinity : widthOf(at, ring)));
+    return { at, share, rings, lines: linesOf(ground, holder, crossed, widths) };
+  }
+
+  /** How wide what a ring surrounds is in the mean: twice its area by its length. @type {WidthOf} */
+  function widthOf(at, { ids }) {
+    let [area, length] = [0, 0];
+    let before = ids[ids.length - 1];
+    for (const id of ids) {
+      const [x, y, nextX, nextY] = [at[2 * before], at[2 * before + 1], at[2 * id], at[2 * id + 1]];
+      area += (x * nextY - nextX * y) / 2;
+      length += Math.hypot(nextX - x, nextY - y);
+      before = id;
+    }
+    return length > 0 ? (2 * Math.abs(area)) / length : 0;
   }
 
   /**
@@ -312,8 +329,8 @@
    * @param {Int32Array} crossed
    * @param {Int32Array} next
    */
-  function ringsOf({ E, T, ends, corners, rim: sides }, holder, crossed, next) {
-    /** @type {Line[]} */
+  function ringsOf({ E, T, ends, corners, rim: sides, linked: { ring } }, holder, crossed, next) {
+    /** @type {Ring[]} */
     const rings = [];
     const [middles, rim] = [2 * E, 2 * E + 3 * T]; // first slots of each kind
 
@@ -335,11 +352,12 @@
       const ids = [];
       for (let slot = first; next[slot] !== NONE;) {
         ids.push(pointOf(slot));
+        if (slot < middles) ring[slot] = rings.length;
         const after = next[slot];
         next[slot] = NONE;
         slot = after;
       }
-      rings.push({ ids: new Int32Array(ids), closed: true, holder: holder[nodeOf(first)], other: NONE });
+      rings.push({ ids: new Int32Array(ids), closed: true, holder: holder[nodeOf(first)] });
     }
 
     for (const edge of crossed) {
@@ -355,9 +373,9 @@
    * @param {Ground} ground
    * @param {Holders} holder
    * @param {Int32Array} crossed
-   * @param {Int32Array} ahead
+   * @param {number[]} widths of what the rings surround
    */
-  function linesOf({ E, beside, ends }, holder, crossed, ahead) {
+  function linesOf({ E, beside, ends, linked: { ahead, ring } }, holder, crossed, widths) {
     /** @type {Line[]} */
     const lines = [];
     const done = new Uint8Array(E);
@@ -383,7 +401,8 @@
     /** @param {{ids: number[], closed: boolean}} walked @param {number} edge */
     function add({ ids, closed }, edge) {
       const [one, two] = [holder[ends[2 * edge]], holder[ends[2 * edge + 1]]];
-      lines.push({ ids: new Int32Array(ids), closed, holder: Math.min(one, two), other: Math.max(one, two) });
+      const width = Math.min(widths[ring[2 * edge]], widths[ring[2 * edge + 1]]);
+      lines.push({ ids: new Int32Array(ids), closed, holder: Math.min(one, two), other: Math.max(one, two), width });
     }
 
     /**
