@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from karamap.gazetteer.distance import SpatialGrid
 from karamap.gazetteer.places import valid_on
-from karamap.names.edit_distance import SHORTEST_EDITED, Shortened, by_shortened, length, one_edit_away
+from karamap.names.edit_distance import SHORTEST_EDITED, NearKeys, length
 from karamap.names.index import NameIndex
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Districts:
         self.named = lru_cache(4096)(self._named)
         self._places_since = lru_cache(1024)(self._places_of)
         self._grid = lru_cache(64)(self._grid_of)
+        self._last_change = lru_cache(4096)(self._last_change_up_to)
         self._kinds: defaultdict[date | None, dict[str, str]] = defaultdict(dict)
 
     def places(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
@@ -44,7 +45,7 @@ class Districts:
         position = self._gazetteer.places[place_id].position
         return inf if position is None else self._grid(inside).nearest_distance(position, within)
 
-    def _last_change(self, day: date | None) -> date | None:
+    def _last_change_up_to(self, day: date | None) -> date | None:
         """The last day up to a day on which any membership began or ended: nothing has changed since."""
         if day is None:
             return None
@@ -73,7 +74,7 @@ class Districts:
         """The districts of the first key that leads to any."""
         known = self._index.postings.districts
         for form in forms:
-            for key in self._index.orthographies.keys(form):
+            for key in self._index.orthographies.each_key(form):
                 if key in known:
                     return frozenset(known[key])
         return frozenset()
@@ -82,22 +83,21 @@ class Districts:
         """The districts with a level-2 key that is one phoneme away."""
         orthographies = self._index.orthographies
         keys = orthographies.coarsened(orthographies.keys(form, limit=4), 2)
-        return frozenset(one_edit_away(keys, self._shortened_keys))
+        return frozenset().union(*map(self._keys_on_level_2.near, keys))
 
     @cached_property
-    def _shortened_keys(self) -> Shortened:
-        """Level-2 keys of the districts with one phoneme left out, or none: to the whole key and the district."""
+    def _keys_on_level_2(self) -> NearKeys:
+        """The level-2 keys of the districts that are long enough to be compared."""
         coarsened = self._index.orthographies.coarsened
         known = [(coarsened([key], 2)[0], ids) for key, ids in self._index.postings.districts.items()]
-        return by_shortened([(key, id_) for key, ids in known if length(key) >= SHORTEST_EDITED for id_ in ids])
+        return NearKeys([(key, id_) for key, ids in known if length(key) >= SHORTEST_EDITED for id_ in ids])
 
     def _places_of(self, districts: frozenset[str], since: date | None) -> frozenset[str]:
-        """The places of some districts; what they are is read along, since most look-ups go on to ask."""
+        """The places of some districts."""
         places: set[str] = set()
         for district_id in districts:
             members = self._index.members.get(district_id, ())
             places.update([item.place_id for item in members if since is None or valid_on(item, since)])
-        self.kinds(places, since)
         return frozenset(places)
 
     def _grid_of(self, inside: frozenset[str]) -> SpatialGrid:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from karamap.gazetteer.places import ORDINARY, Gazetteer, Membership, Name
 from karamap.names.distances import Distances
-from karamap.names.edit_distance import Shortened
+from karamap.names.edit_distance import NearKeys
 from karamap.names.spellings import fold, in_plain_letters
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ class Postings:
     """The first key of each spelling, whatever its language: what a look-up would make of it."""
 
     keys: Mapping[int, Numbers]
+    keys_of_name: Sequence[Sequence[str]]
+    """The level-1 keys of each name, by its number, the usual reading first."""
+
     firsts: Numbers
     """From a level-1 key to the names of which it is the usual reading."""
 
@@ -142,15 +145,27 @@ class NameIndex:
         return sorted([day for day in days if day is not None])
 
     @cached_property
-    def towns(self) -> frozenset[str]:
-        """The seats of districts and the towns."""
-        gazetteer = self.gazetteer
-        return frozenset({place_id for place_id in gazetteer.places if gazetteer.importance(place_id) < ORDINARY})
+    def keys_of_towns(self) -> NearKeys:
+        """The level-1 keys of the seats of districts and of the towns."""
+        importance = self.gazetteer.importance
+        return self.keys_inside(frozenset({id_ for id_ in self.gazetteer.places if importance(id_) < ORDINARY}))
 
-    @property
-    def shortened_towns(self) -> Shortened | None:
-        """The shortened keys of `towns`, where they were made ahead."""
-        return None
+    def keys_inside(self, places: frozenset[str]) -> NearKeys:
+        """The level-1 keys of some places."""
+        return NearKeys((key, place_id) for place_id in places for key in self._keys_of(place_id))
+
+    def _keys_of(self, place_id: str) -> Iterator[str]:
+        """The level-1 keys of the names of a place, some perhaps twice."""
+        places_of_name, number = self.postings.places_of_name, self._first_numbers.get(place_id, -1)
+        while 0 <= number < len(places_of_name) and places_of_name[number] == place_id:
+            yield from self.postings.keys_of_name[number]
+            number += 1
+
+    @cached_property
+    def _first_numbers(self) -> Mapping[str, int]:
+        """The number of the first name of each place."""
+        places_of_name = self.postings.places_of_name
+        return dict(zip(reversed(places_of_name), reversed(range(len(places_of_name))), strict=True))
 
     @property
     def listed_spellings(self) -> Sequence[str]:
@@ -159,43 +174,11 @@ class NameIndex:
 
     def name(self, number: int) -> Name:
         """The name of a number."""
-        place_id = self.postings.places_of_name[number]
-        return self.gazetteer.names[place_id][number - self._first_numbers[place_id]]
-
-    def keys_of(self, place_id: str) -> Mapping[tuple[str, str], frozenset[str]]:
-        """The level-1 keys of each name of a place, by text and language of the name."""
-        first = self._first_numbers.get(place_id, 0)
-        names = self.gazetteer.names.get(place_id, ())
-        return {
-            (name.text, name.language): frozenset(self._keys_of_name.get(number, ()))
-            for number, name in enumerate(names, start=first)
-        }
-
-    @cached_property
-    def keys_of_place(self) -> Mapping[str, Sequence[str]]:
-        """From a place to the level-1 keys of all its names."""
         places_of_name = self.postings.places_of_name
-        keys: defaultdict[str, list[str]] = defaultdict(list)
-        for key, numbers in self.postings.keys[1].items():
-            for place_id in {places_of_name[number] for number in numbers}:
-                keys[place_id].append(key)
-        return dict(keys)
-
-    @cached_property
-    def _keys_of_name(self) -> Mapping[int, Sequence[str]]:
-        keys: defaultdict[int, list[str]] = defaultdict(list)
-        for key, numbers in self.postings.keys[1].items():
-            for number in numbers:
-                keys[number].append(key)
-        return dict(keys)
-
-    @cached_property
-    def _first_numbers(self) -> Mapping[str, int]:
-        """The number of the first name of each place."""
-        first: dict[str, int] = {}
-        for number, place_id in enumerate(self.postings.places_of_name):
-            first.setdefault(place_id, number)
-        return first
+        place_id, first = places_of_name[number], number
+        while first and places_of_name[first - 1] == place_id:
+            first -= 1
+        return self.gazetteer.names[place_id][number - first]
 
 
 def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
@@ -203,14 +186,16 @@ def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
     numbered = [(place_id, name) for place_id, names in gazetteer.names.items() for name in names]
     names = [name for _, name in numbered]
     spellings = _by_spelling(names)
+    keys = [orthographies.keys(orthographies.form(name.text), name.language) for name in names]
     return Postings(
         places_of_name=[place_id for place_id, _ in numbered],
         dated=frozenset({number for number, name in enumerate(names) if name.valid_from or name.valid_to}),
         spellings=spellings,
         plain=_by_plain_letters(spellings, orthographies),
         usual=_usual_keys(spellings, orthographies),
-        keys=_by_key(names, orthographies),
-        firsts=_by_first_key(names, orthographies),
+        keys={level: _by_key(keys, level, orthographies) for level in LEVELS},
+        keys_of_name=keys,
+        firsts=_by_first_key(keys),
         by_generic=_by_generic_word(names, orthographies),
         districts=districts_by_key(gazetteer.district_names, orthographies),
     )
@@ -252,20 +237,22 @@ def _usual_keys(spellings: Iterable[str], orthographies: Orthographies) -> dict[
     return usual
 
 
-def _by_key(names: Iterable[Name], orthographies: Orthographies) -> dict[int, Numbers]:
-    numbers: Mapping[int, defaultdict[str, list[int]]] = {level: defaultdict(list) for level in LEVELS}
-    for number, name in enumerate(names):
-        keys = orthographies.keys(orthographies.form(name.text), name.language)
-        for level in LEVELS:
-            for key in orthographies.coarsened(keys, level):
-                numbers[level][key].append(number)
-    return {level: dict(by_key) for level, by_key in numbers.items()}
+Keys = Iterable[Sequence[str]]
+"""The level-1 keys of each name, by its number."""
 
 
-def _by_first_key(names: Iterable[Name], orthographies: Orthographies) -> Numbers:
+def _by_key(keys: Keys, level: int, orthographies: Orthographies) -> Numbers:
     numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, name in enumerate(names):
-        for key in orthographies.keys(orthographies.form(name.text), name.language)[:1]:
+    for number, held in enumerate(keys):
+        for key in orthographies.coarsened(held, level):
+            numbers[key].append(number)
+    return dict(numbers)
+
+
+def _by_first_key(keys: Keys) -> Numbers:
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, held in enumerate(keys):
+        for key in held[:1]:
             numbers[key].append(number)
     return dict(numbers)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from karamap.names.distances import Distances
 from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings
 from karamap.tables import kept
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the shape of what is kept changes."""
 
 KIND = "names"
@@ -93,6 +94,7 @@ def _postings_as_values(postings: Postings) -> dict[str, Any]:
         "plain": postings.plain,
         "usual": postings.usual,
         "keys": {level: _text(postings.keys[level]) for level in LEVELS},
+        "keys_of_name": _text(list(postings.keys_of_name)),
         "firsts": postings.firsts,
         "by_generic": postings.by_generic,
         "dated": _dated(postings),
@@ -134,6 +136,7 @@ def _postings(values: Mapping[str, Any]) -> Postings:
         values["plain"],
         values["usual"],
         keys,
+        _KeysOfName(values["keys_of_name"]),
         values["firsts"],
         by_generic,
         values["by_district"],
@@ -163,6 +166,24 @@ class _OnDemand(Mapping[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+
+class _KeysOfName(Sequence[Sequence[str]]):
+    """The keys of each name, JSON until one is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _keys(self) -> list[list[str]]:
+        keys: list[list[str]] = json.loads(self._text)
+        return keys
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._keys[number]
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def _place(id_: str, kind: str, position: list[float] | None, precision_km: float | None, source_id: str) -> Place:

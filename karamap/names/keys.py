@@ -34,6 +34,13 @@ class _Keys:
                 self._known.setdefault(key)
         return list(self._known)[:limit]
 
+    def each(self, limit: int) -> Iterator[str]:
+        """The same, one after the other."""
+        for count in range(1, limit + 1):
+            if len(keys := self.first(count)) < count:
+                return
+            yield keys[-1]
+
 
 class Orthographies:
     """The orthographies of a theatre, and the keys that names have by them.
@@ -87,6 +94,10 @@ class Orthographies:
         """
         keys = self._keys_of(form.words, form.tags, language).first(limit)
         return self.coarsened(keys, level) if level > 1 else keys
+
+    def each_key(self, form: Form, language: str | None = None) -> Iterator[str]:
+        """The same keys on level 1, each made when it is asked for."""
+        return self._keys_of(form.words, form.tags, language).each(MAX_KEYS)
 
     def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
         """The orthographies that know every letter of some words, by rank; those of one language if it has any."""

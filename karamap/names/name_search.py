@@ -124,8 +124,8 @@ class NameSearch:
 
     def _is_filled(self, number: int, skeletons: Iterable[str]) -> bool:
         """Whether a name has a key that is one of some skeletons with vowels put in."""
-        orthographies, name = self._index.orthographies, self._index.name(number)
-        voweled = orthographies.plain(orthographies.keys(orthographies.form(name.text), name.language))
+        orthographies = self._index.orthographies
+        voweled = orthographies.plain(self._index.postings.keys_of_name[number])
         return any(orthographies.fills(skeleton, key) for key in voweled for skeleton in skeletons)
 
     def _by_generic_word(self, keys: Iterable[str], kind: str) -> list[int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from karamap.names.edit_distance import SHORTEST_EDITED, Shortened, by_shortened, length, one_edit_away
+from karamap.names.edit_distance import SHORTEST_EDITED, NearKeys, length
 from karamap.names.evidence import Evidence, Match, Where
 from karamap.names.index import NameIndex
 from karamap.names.name_search import NameSearch
@@ -24,14 +24,15 @@ class NearMisses:
 
     def __init__(self, index: NameIndex, search: NameSearch) -> None:
         self._index, self._search = index, search
-        self._shortened_keys = lru_cache(64)(self._shortened_keys_of)
+        self._keys_inside = lru_cache(64)(index.keys_inside)
 
     def candidates(self, mention: Mention, inside: frozenset[str]) -> tuple[Candidate, ...]:
         """The places inside that a level-3 key or one changed phoneme leads to, by id."""
         orthographies = self._index.orthographies
         for form in orthographies.forms(mention.name):
             keys = orthographies.keys(form, mention.language)
-            matches = dict.fromkeys(self._one_phoneme_away(keys, self._shortened_keys(inside)), Match.ONE_PHONEME)
+            near = _one_phoneme_away(keys, self._keys_inside(inside), SHORTEST_EDITED)
+            matches = dict.fromkeys(near, Match.ONE_PHONEME)
             matches |= dict.fromkeys(self._of_skeleton(keys, inside), Match.SKELETON)
             if matches:
                 where = Where.SAME_DISTRICT
@@ -42,12 +43,8 @@ class NearMisses:
         """The seats of districts and the towns with a key but one phoneme from one of the spelling's, by id."""
         orthographies = self._index.orthographies
         keys = orthographies.keys(orthographies.form(mention.name), mention.language)
-        close = self._one_phoneme_away(keys, self._towns, SHORTEST_OF_TOWN)
-        return tuple([Candidate(place_id, Evidence(Match.ONE_PHONEME)) for place_id in sorted(close)])
-
-    @cached_property
-    def _towns(self) -> Shortened:
-        return self._index.shortened_towns or self._shortened_keys_of(self._index.towns)
+        near = _one_phoneme_away(keys, self._index.keys_of_towns, SHORTEST_OF_TOWN)
+        return tuple([Candidate(place_id, Evidence(Match.ONE_PHONEME)) for place_id in sorted(near)])
 
     def _of_skeleton(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
         """Places with the same consonants."""
@@ -56,12 +53,7 @@ class NearMisses:
         places_of_name = self._index.postings.places_of_name
         return {places_of_name[number] for number in self._search.at(self._search.under(skeletons, 3), inside)}
 
-    def _one_phoneme_away(self, keys: Iterable[str], known: Shortened, shortest: int = SHORTEST_EDITED) -> set[str]:
-        """Places with a key one phoneme away."""
-        return one_edit_away([key for key in keys if length(key) >= shortest], known)
 
-    def _shortened_keys_of(self, inside: frozenset[str]) -> Shortened:
-        """Level-1 keys of some places with one phoneme left out, or none: to the whole key and the place."""
-        keys_of_place = self._index.keys_of_place
-        pairs = [(key, place_id) for place_id in inside for key in keys_of_place.get(place_id, ())]
-        return by_shortened([(key, place_id) for key, place_id in pairs if length(key) >= SHORTEST_EDITED - 1])
+def _one_phoneme_away(keys: Iterable[str], known: NearKeys, shortest: int) -> set[str]:
+    """Places with a key one phoneme away from one of some that are long enough."""
+    return set[str]().union(*[known.near(key) for key in keys if length(key) >= shortest])

@@ -134,18 +134,16 @@ class Orthography:
 
     def readings(self, word: str) -> list[tuple[str, ...]]:
         """The phonemes of each grapheme of a word, with alternatives."""
-        anywhere = self.graphemes[""]
-        if not self.graphemes["initial"] and not self.graphemes["final"]:
-            return [anywhere[grapheme] for grapheme in self.pattern.findall(word)]
-        return [self._readings(item, len(word)) for item in self.pattern.finditer(word)]
-
-    def _readings(self, item: re.Match[str], length: int) -> tuple[str, ...]:
-        grapheme = item.group()
-        if item.start() == 0 and grapheme in self.graphemes["initial"]:
-            return self.graphemes["initial"][grapheme]
-        if item.end() == length and grapheme in self.graphemes["final"]:
-            return self.graphemes["final"][grapheme]
-        return self.graphemes[""].get(grapheme, ("",))
+        found = self.pattern.findall(word)
+        anywhere, initial, final = (self.graphemes[position] for position in ("", "initial", "final"))
+        read = [anywhere.get(grapheme, ("",)) for grapheme in found]
+        if found and (initial or final):
+            first, last = found[0], found[-1]
+            if last in final and word.endswith(last):
+                read[-1] = final[last]
+            if first in initial and word.startswith(first):
+                read[0] = initial[first]
+        return read
 
 
 def graphemes(orthography_id: str) -> Table:

@@ -22,7 +22,7 @@ from typing import Any, Generic, TypeVar
 from karamap.errors import NameFileError
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
-from karamap.names.edit_distance import Shortened, shortened
+from karamap.names.edit_distance import NearKeys, shortened
 from karamap.names.index import LEVELS, NameIndex, Postings
 from karamap.names.keys import Orthographies
 
@@ -175,6 +175,36 @@ class _Found:
         return self._numbers[begins:ends].tolist() if begins < ends else None
 
 
+class _KeysOfTowns(NearKeys):
+    """Keys of towns by what is left of them without one phoneme, since they are too many to be compared one by one.
+
+    After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors", Communications of
+    the ACM 25).
+    """
+
+    def __init__(self, stored: Stored, keys_inside: Callable[[frozenset[str]], NearKeys]) -> None:
+        self._found, self._id, self._keys_inside = _Found(stored, "town"), stored_id(stored), keys_inside
+
+    def near(self, key: str) -> set[str]:
+        """The towns with a key that has the same tags and is one phoneme away, or none."""
+        numbers = {number for shorter in shortened(key) for number in self._found.numbers(shorter) or ()}
+        return self._keys_inside(frozenset(map(self._id, numbers))).near(key)
+
+
+class _KeysOfName(Sequence[Sequence[str]]):
+    """The level-1 keys of each name, read when they are asked for."""
+
+    def __init__(self, index: StoredIndex) -> None:
+        self._index = index
+
+    def __getitem__(self, number: Any) -> Any:
+        reads, name = self._index.orthographies, self._index.name(number)
+        return reads.keys(reads.form(name.text), name.language)
+
+    def __len__(self) -> int:
+        return len(self._index.postings.places_of_name)
+
+
 class StoredIndex(NameIndex):
     """The same as `NameIndex` over a file, so that a resolver answers alike; nothing is read before it is asked for.
 
@@ -208,30 +238,15 @@ class StoredIndex(NameIndex):
         return sorted(map(date.fromisoformat, days))
 
     @cached_property
-    def towns(self) -> frozenset[str]:
-        """The seats of districts and the towns."""
-        return frozenset(map(stored_id(self._stored), self._stored.sections["towns"]))
+    def keys_of_towns(self) -> NearKeys:
+        """The level-1 keys of the seats of districts and of the towns."""
+        return _KeysOfTowns(self._stored, self.keys_inside)
 
-    @cached_property
-    def shortened_towns(self) -> Shortened:
-        """The shortened keys of `towns`."""
-        found = _Found(self._stored, "town")
-        return _Lazy(lambda shorter: self._towns_under(shorter, found.numbers(shorter) or ()), len(found))
-
-    def _towns_under(self, shorter: str, numbers: Iterable[int]) -> Sequence[tuple[str, str]] | None:
-        ids = map(stored_id(self._stored), dict.fromkeys(numbers))
-        pairs = [(key, place_id) for place_id in ids for key in self._keys_of_place_anew(place_id)]
-        return [(key, place_id) for key, place_id in pairs if shorter in shortened(key)] or None
-
-    @cached_property
-    def keys_of_place(self) -> Mapping[str, Sequence[str]]:
-        """From a place to the level-1 keys of all its names."""
-        return _Lazy(self._keys_of_place_anew, len(self.gazetteer.places))
-
-    def _keys_of_place_anew(self, place_id: str) -> Sequence[str]:
+    def _keys_of(self, place_id: str) -> Iterator[str]:
+        """The level-1 keys of the names of a place, some perhaps twice."""
         reads = self.orthographies
-        names = self.gazetteer.names.get(place_id, ())
-        return list(dict.fromkeys([key for name in names for key in reads.keys(reads.form(name.text), name.language)]))
+        for name in self.gazetteer.names.get(place_id, ()):
+            yield from reads.keys(reads.form(name.text), name.language)
 
     def _members_of(self, district_id: str) -> Sequence[Membership] | None:
         numbers = {district[0]: number for number, district in enumerate(self._stored.head["districts"])}
@@ -275,6 +290,7 @@ class StoredIndex(NameIndex):
             spellings=plainly("spelling"),
             plain=plainly("plain"),
             usual=_Lazy(usual, 0),
+            keys_of_name=_KeysOfName(self),
             keys={1: _Lazy(every, len(firsts)), 2: plainly("key2"), 3: plainly("key3")},
             firsts=_Lazy(first, len(firsts)),
             by_generic=_Lazy(generic, len(found["generic"])),

@@ -25,22 +25,23 @@ def test_the_order_of_names_never_matters() -> None:
     backwards = dict(reversed([*GAZETTEER.names.items()]))
     reordered = replace(GAZETTEER, names=backwards)
     assert reordered == GAZETTEER and [*reordered.names] != [*GAZETTEER.names]
-    other = NameIndex(reordered, ORTHOGRAPHIES)
-    assert {id_: other.keys_of(id_) for id_ in GAZETTEER.places} == {
-        id_: INDEX.keys_of(id_) for id_ in GAZETTEER.places
-    }
+    assert keys_of_places(NameIndex(reordered, ORTHOGRAPHIES)) == keys_of_places(INDEX)
 
 
-def test_the_keys_of_a_name_are_those_it_is_read_by() -> None:
-    for place_id, names in list(GAZETTEER.names.items())[::20]:
-        keys = INDEX.keys_of(place_id)
-        for name in names:
-            read = ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name.text), name.language)
-            assert keys[name.text, name.language] == frozenset(read)
+def keys_of_places(index: NameIndex) -> dict[str, set[str]]:
+    """The keys of all names of each place."""
+    keys: dict[str, set[str]] = {}
+    for place_id, held in zip(index.postings.places_of_name, index.postings.keys_of_name, strict=True):
+        keys.setdefault(place_id, set()).update(held)
+    return keys
 
 
-def test_a_place_without_names_has_no_keys() -> None:
-    assert INDEX.keys_of("nowhere") == {}
+def test_the_keys_of_a_name_are_those_it_is_read_by_and_lead_to_it() -> None:
+    postings = INDEX.postings
+    for number in range(0, len(postings.places_of_name), 20):
+        name, keys = INDEX.name(number), postings.keys_of_name[number]
+        assert [*keys] == ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name.text), name.language)
+        assert all(number in postings.keys[1][key] for key in keys)
 
 
 def test_a_number_is_a_name_of_its_place() -> None:
@@ -91,7 +92,8 @@ def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
     assert distances == INDEX.distances == Distances(40.0, 10.0, 25.0)
     assert dict(gazetteer.names) == GAZETTEER.names
     assert replace(gazetteer, names=GAZETTEER.names) == GAZETTEER
-    assert replace(postings, keys=dict(postings.keys)) == INDEX.postings
+    read = replace(postings, keys=dict(postings.keys), keys_of_name=list(postings.keys_of_name))
+    assert read == INDEX.postings
     assert index_cache.read(tmp_path, "0" * 63 + "1") is None
 
 
