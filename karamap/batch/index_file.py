@@ -26,8 +26,8 @@ from karamap.tables.atomic_write import Tell, whole_file
 BLOCK = 200_000
 """So many entries are held before they go to disk."""
 
-MOST_SORTED = 16_000_000
-"""So many postings are sorted in memory at a time: 12 bytes each, and as much again to sort them."""
+MOST_SORTED = 4_000_000
+"""So many postings are sorted in memory at a time: 12 bytes each, and three times as much again to sort them."""
 
 PER_BUCKET = 32
 """So many postings share a bucket on average."""
@@ -186,14 +186,11 @@ class _Postings:
 
     def _within(self, number: int, passes: int) -> np.ndarray:
         """The entries whose hash lies in one of some equal ranges."""
-        if not self.count:
-            return np.zeros(0, dtype=ENTRY)
-        kept = []
-        entries = np.memmap(self._path, dtype=ENTRY, mode="r")
-        for begin in range(0, len(entries), 1 << 20):
-            block = entries[begin : begin + (1 << 20)]
-            which = block["hash"] >> np.uint64(65 - passes.bit_length()) if passes > 1 else np.zeros(len(block))
-            kept.append(np.array(block[which == number]))
+        kept = [np.zeros(0, dtype=ENTRY)]
+        with self._path.open("rb") as stream:
+            while len(block := np.fromfile(stream, dtype=ENTRY, count=1 << 20)):
+                which = block["hash"] >> np.uint64(65 - passes.bit_length()) if passes > 1 else np.zeros(len(block))
+                kept.append(block[which == number])
         return np.concatenate(kept)
 
 
