@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from array import array as array_
@@ -122,7 +123,7 @@ class _Sections:
             array.close()
         for written in self._bytes.values():
             written.close()
-        at, where = len(MAGIC) + 8, dict[str, tuple[str, int, int]]()
+        digest, at, where = hashlib.sha256(), len(MAGIC) + 8, dict[str, tuple[str, int, int]]()
         stream.write(bytes(at))
         for name, code in codes.items():
             padding = -at % ALIGNED
@@ -132,8 +133,10 @@ class _Sections:
             at += padding + size
             with (self.folder / name).open("rb") as part:
                 while block := part.read(1 << 20):
+                    digest.update(block)
                     stream.write(block)
-        text = _head({**head, "sections": where}, at)
+        digest.update(_text_of(head).encode())
+        text = _head({**head, "sections": where, "sha256": digest.hexdigest()}, at)
         stream.write(text)
         stream.seek(0)
         stream.write(MAGIC + len(text).to_bytes(8, "little"))
@@ -143,10 +146,14 @@ def _head(head: Mapping[str, Any], before: int) -> bytes:
     """The head as JSON; it says how many bytes there are with itself."""
     size = before
     while True:
-        text = json.dumps({**head, "bytes": size}, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+        text = _text_of({**head, "bytes": size}).encode()
         if before + len(text) == size:
             return text
         size = before + len(text)
+
+
+def _text_of(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 class _Postings:
@@ -285,7 +292,12 @@ class _Builder:
         for key in generic:
             self._generic_of.append((key, number, self._kinds.number(kind)))
 
-    def finish(self, stream: BinaryIO, distances: Distances) -> None:
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many places and names there are so far."""
+        return self._number, self._name_number
+
+    def finish(self, stream: BinaryIO, distances: Distances, read_by: str) -> None:
         gazetteer = self._gazetteer
         self._first.add(self._name_number)
         ends, places = self._sections.array("district_ends", "I"), self._sections.array("district_places", "I")
@@ -311,6 +323,7 @@ class _Builder:
             "system": gazetteer.system,
             "languages": gazetteer.languages,
             "distances": astuple(distances),
+            "read_by": read_by,
         }
         self._sections.put(stream, head)
 
@@ -322,7 +335,9 @@ def build(
     orthographies: Orthographies,
     distances: Distances,
     tell: Tell,
-) -> None:
+    *,
+    read_by: str = "",
+) -> tuple[int, int]:
     """Write the file of names of some places.
 
     Args:
@@ -332,6 +347,10 @@ def build(
         orthographies: how names are read.
         distances: what counts as near.
         tell: as in `karamap.tables.atomic_write.whole_file`.
+        read_by: what tells these orthographies from others (`karamap.theatre.names.reading_fingerprint`).
+
+    Returns:
+        How many places and how many names there are.
 
     Raises:
         NameFileError: places are not in order, or too many.
@@ -342,7 +361,8 @@ def build(
         for item in places:
             builder.add(item)
         with scratch.open("wb") as stream:
-            builder.finish(stream, distances)
+            builder.finish(stream, distances, read_by)
+    return builder.counts
 
 
 def _cells(name: Name) -> tuple[Any, ...]:

@@ -23,10 +23,15 @@ CONTEXT = ("name", "district", "kind", "date")
 
 @dataclass(frozen=True)
 class Names:
-    """Resolve the names of a chunk; `context` has what rows that leave theirs empty take."""
+    """Resolve the names of a chunk; `context` has what rows that leave theirs empty take.
+
+    Attributes:
+        index: the path of a file of names to look into, and its SHA-256; without one the theatre's own are looked up.
+    """
 
     chunk: Chunk
     context: Mention
+    index: tuple[str, str] | None = None
 
     @property
     def digest(self) -> str:
@@ -39,8 +44,8 @@ class Names:
             table, mentions = READERS[self.chunk.form](self.chunk, self.context)
         except DataError as error:
             return Made(faults=error.faults)
-        gazetteer, resolve = opened.theatre.gazetteer, opened.resolver.resolve
-        answers = [answer(gazetteer, resolve(mention)) for mention in mentions]
+        resolver = opened.resolver_of(*self.index) if self.index else opened.resolver
+        answers = [answer(resolver.gazetteer, resolver.resolve(mention)) for mention in mentions]
         table = _with_answers(table, answers, self.chunk.files[0][0])
         return Made(parquet_of(table), len(answers), counted(item["outcome"] for item in answers))
 

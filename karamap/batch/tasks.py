@@ -20,12 +20,14 @@ from karamap.errors import BatchError, Fault, KaramapError
 from karamap.ground import layout_cache
 from karamap.ground.layout import Layout
 from karamap.names.resolver import Resolver
+from karamap.names.stored_index import Stored, StoredIndex
 from karamap.record.control import Show
 from karamap.record.panel import COMPRESSION
 from karamap.record.timeline import SHOWN, Timeline
 from karamap.statements.extraction import Reader
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader
+from karamap.theatre.names import reading_fingerprint
 from karamap.theatre.statement_tables import StatementTables
 from karamap.theatre.theatre import Theatre
 
@@ -70,11 +72,29 @@ class Opened:
         self.identity = Identity(self.theatre.fingerprint, versions())
         self._timelines: dict[tuple[str, Show], Timeline] = {}
         self._readers: dict[str, Reader] = {}
+        self._stored: dict[str, tuple[Stored, Resolver]] = {}
 
     @cached_property
     def resolver(self) -> Resolver:
         """What looks names up."""
         return Resolver(self.theatre.names)
+
+    def resolver_of(self, path: str, sha256: str) -> Resolver:
+        """What looks names up in a file of names.
+
+        Raises:
+            NameFileError: it is none, or is not the one that is expected.
+            BatchError: names were read otherwise when it was built.
+        """
+        if path not in self._stored:
+            stored = Stored.open(Path(path))
+            if stored.head["read_by"] != reading_fingerprint(self.folder):
+                raise BatchError(f"{path} was built with other orthographies or another karamap; build it anew")
+            self._stored = {path: (stored, Resolver(StoredIndex(stored, self.theatre.names.orthographies)))}
+        stored, resolver = self._stored[path]
+        if sha256 and stored.head["sha256"] != sha256:
+            raise BatchError(f"{path} is another file on a worker; copy the same to each machine")
+        return resolver
 
     @cached_property
     def statements(self) -> StatementTables:

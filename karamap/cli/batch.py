@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from karamap.cli.command import Command
-from karamap.cli.common import Day, check_order, data_folder, say, show_option, surface_option
+from karamap.cli.common import Day, check_order, data_folder, load_theatre, say, show_option, surface_option
 from karamap.cli.output import numbered, put_line, tell
 from karamap.errors import BatchError
+from karamap.tables.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from karamap.batch.engine import Engine
@@ -138,6 +139,12 @@ input_argument = click.argument("place", metavar="INPUT", type=click.Path(exists
 @click.option("--district", help="The district of rows that state none.")
 @click.option("--kind", type=click.Choice(KINDS), help="What the places of rows are that do not say it.")
 @click.option("--date", "day", type=Day(), help="The day of rows that state none.")
+@click.option(
+    "--index",
+    "names_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Look into this file of `karamap batch index` instead of the tables.",
+)
 @rows_option(20_000, "names")
 @shared_options
 @click.pass_context
@@ -148,6 +155,7 @@ def resolve(
     district: str | None,
     kind: str | None,
     day: date | None,
+    names_file: Path | None,
     rows: int,
     output: Path,
     **how: Any,
@@ -160,12 +168,70 @@ def resolve(
     from karamap.batch.names_task import Names
     from karamap.names.mentions import COLUMNS
     from karamap.names.resolutions import Mention
+    from karamap.names.stored_index import Stored
 
     context = Mention("", district, kind, day)
     options = {"task": "resolve", "district": district, "kind": kind, "date": day and day.isoformat(), "rows": rows}
+    index = None
+    if names_file:
+        index = (str(names_file.absolute()), Stored.open(names_file).head["sha256"])
+        options["index"] = index[1]
     files = chunks.input_files(place, chunks.TABLES, output)
-    tasks = (Names(chunk, context) for chunk in chunks.chunks(files, COLUMNS, rows))
-    _run(ctx, options, files, lambda _: tasks, output, how)
+
+    def tasks(opened: Opened) -> Iterable[Task]:
+        if index:
+            opened.resolver_of(*index)
+        return (Names(chunk, context, index) for chunk in chunks.chunks(files, COLUMNS, rows))
+
+    _run(ctx, options, files, tasks, output, how)
+
+
+@command.command(cls=Command, name="index")
+@click.argument("dump", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--alternate-names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="GeoNames' names in languages, alternateNamesV2.txt.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The file of names.",
+)
+@click.pass_context
+def index(ctx: click.Context, /, dump: Path | None, alternate_names: Path | None, output: Path) -> None:
+    """Put names of any number into one file, for `karamap batch resolve --index FILE`.
+
+    DUMP is a dump of GeoNames: allCountries.txt or that of a country, unpacked. Its units of first and second order
+    become districts. Without DUMP the file gets the names of the tables. Names are read by the orthographies of the
+    tables; each process maps the file into memory and reads of it what it needs.
+    """
+    if alternate_names and not dump:
+        raise click.UsageError("--alternate-names goes with a dump of GeoNames.")
+    from karamap.batch import index_file
+    from karamap.importers import large_dump
+    from karamap.tables.atomic_write import check_writable
+    from karamap.theatre.names import reading_fingerprint
+
+    theatre = load_theatre(ctx)
+    check_writable(output)
+    own = theatre.names
+    reads = (own.orthographies, own.distances, tell)
+    read_by = reading_fingerprint(DataFolder(data_folder(ctx)))
+    if dump is None:
+        places = index_file.listed(theatre.gazetteer)
+        counts = index_file.build(output, places, theatre.gazetteer, *reads, read_by=read_by)
+    else:
+        with large_dump.opened(dump, alternate_names) as found:
+            places = (index_file.Listed(*item) for item in found)
+            counts = index_file.build(output, places, found.gazetteer, *reads, read_by=read_by)
+        for reason, count in found.left_out.items():
+            tell(f"left out: {numbered(count, 'row')}, {reason}")
+    say(ctx, f"{numbered(counts[0], 'place')} with {numbered(counts[1], 'name')}.")
+    put_line(str(output))
 
 
 @command.command(cls=Command, name="extract")

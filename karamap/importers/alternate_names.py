@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError
@@ -35,20 +35,36 @@ def read(file: SourceFile, places: Collection[FoundPlace]) -> Iterator[FoundPlac
     others: dict[str, list[FoundName]] = defaultdict(list)
     wikidata: dict[str, str] = {}
     for cells in _rows(file):
-        _, geonames, language, text, is_preferred, *kinds = cells[:LEAST_COLUMNS]
+        geonames, language, text = cells[1:4]
         if geonames not in wanted or not text.strip():
             continue
         if language == "wkdt":
             wikidata[geonames] = known(WIKIDATA, text)
-        elif found := _LANGUAGE.fullmatch(language):
-            name = FoundName(" ".join(text.split()), found[1], is_former=kinds[-1] == "1")
-            among = preferred if is_preferred == "1" and kinds == ["", "", ""] else others
-            among[geonames].append(name)
+        elif found := name_of(cells):
+            name, is_preferred = found
+            (preferred if is_preferred else others)[geonames].append(name)
     for place in places:
         id_ = place.ids.get(GEONAMES, "")
-        names = dict.fromkeys([*preferred.get(id_, ()), *place.names, *_former_last(others.get(id_, ()))])
+        names = in_order(preferred.get(id_, ()), place.names, others.get(id_, ()))
         ids = {**place.ids, WIKIDATA: wikidata[id_]} if wikidata.get(id_) else place.ids
-        yield replace(place, names=tuple(names), ids=ids)
+        yield replace(place, names=names, ids=ids)
+
+
+def name_of(cells: Sequence[str]) -> tuple[FoundName, bool] | None:
+    """The name of a row and whether GeoNames prefers it; None if it is no name in a language, but a link or a code."""
+    language, text, is_preferred, *kinds = cells[2:LEAST_COLUMNS]
+    found = _LANGUAGE.fullmatch(language)
+    if not found or not text.strip():
+        return None
+    name = FoundName(" ".join(text.split()), found[1], is_former=kinds[-1] == "1")
+    return name, is_preferred == "1" and kinds == ["", "", ""]
+
+
+def in_order(
+    preferred: Iterable[FoundName], of_dump: Iterable[FoundName], others: Iterable[FoundName]
+) -> tuple[FoundName, ...]:
+    """What GeoNames prefers before the names of its dump, all others after, former ones last; each once."""
+    return tuple(dict.fromkeys([*preferred, *of_dump, *_former_last(others)]))
 
 
 def _rows(file: SourceFile) -> Iterator[list[str]]:
@@ -58,10 +74,19 @@ def _rows(file: SourceFile) -> Iterator[list[str]]:
         line = file.content.count(b"\n", 0, error.start) + 1
         raise ImportFailedError(f"{file.name}:{line}: not UTF-8, which GeoNames' tables are") from error
     for line, cells in enumerate(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-        if not LEAST_COLUMNS <= len(cells) <= COLUMNS or not cells[1].isdigit():
-            said = f"{len(cells)} columns; alternateNamesV2 has {COLUMNS}, parted by tabs, the second a geonameid"
-            raise ImportFailedError(f"{file.name}:{line}: {said}")
+        if not is_row(cells):
+            raise ImportFailedError(f"{file.name}:{line}: {no_row(cells)}")
         yield cells
+
+
+def is_row(cells: Sequence[str]) -> bool:
+    """Whether cells are a row of such a table."""
+    return LEAST_COLUMNS <= len(cells) <= COLUMNS and cells[1].isdigit()
+
+
+def no_row(cells: Sequence[str]) -> str:
+    """Why cells are no row of such a table."""
+    return f"{len(cells)} columns; alternateNamesV2 has {COLUMNS}, parted by tabs, the second a geonameid"
 
 
 def _former_last(names: Iterable[FoundName]) -> list[FoundName]:

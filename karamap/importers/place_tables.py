@@ -144,7 +144,7 @@ class PlaceTable:
     def __iter__(self) -> Iterator[FoundPlace]:
         """The places, in the order of the file."""
         for row in self._table:
-            population = _count(row.values.get("population"))
+            population = inhabitants(row.values.get("population"))
             kind = kind_of(row.values.get("kind") or "", population)
             if self._is_wof and is_replaced(row.cells):
                 reason = REPLACED
@@ -188,7 +188,7 @@ def _names(row: FoundRow) -> Iterator[FoundName]:
         yield FoundName(ascii_)
 
 
-def _count(cell: str | None) -> int | None:
+def inhabitants(cell: str | None) -> int | None:
     """A number of inhabitants: 16,356 or 16 356; None where there is none."""
     digits = re.sub(r"[\s,.'\u00a0]", "", cell or "")
     return int(digits) if digits.isdigit() and len(digits) <= 10 else None  # noqa: PLR2004 - more people than there are
@@ -242,11 +242,15 @@ class GeoNamesDump:
         except ValueError as error:
             self.left_out.append(LeftOut(self._file.name, line, name, str(error)))
             return None
-        kind = kind_of(code, _count(cells[14]))
+        kind = kind_of(code, inhabitants(cells[14]))
         if not kind:
             reason = f"a place of feature code {code} is a part of a settlement, or one no longer"
             self.left_out.append(LeftOut(self._file.name, line, name, reason))
             return None
-        texts = [name, ascii_, *others.split(",")]
-        names = tuple(dict.fromkeys(FoundName(text.strip()) for text in texts if text.strip()))
-        return FoundPlace(line, id_, names, *position, kind, "", {GEONAMES: id_})
+        return FoundPlace(line, id_, names_in_dump(name, ascii_, others), *position, kind, "", {GEONAMES: id_})
+
+
+def names_in_dump(name: str, ascii_: str, others: str) -> tuple[FoundName, ...]:
+    """The names of a row of a GeoNames dump, the one to show first."""
+    texts = [name, ascii_, *others.split(",")]
+    return tuple(dict.fromkeys(FoundName(text.strip()) for text in texts if text.strip()))

@@ -14,6 +14,20 @@ def shortened(key: str) -> list[str]:
     return [key, *[key[:at] + key[at + 1 :] for at in range(len(key) - length(key), len(key))]]
 
 
+def one_edit_away(key: str, letters: str) -> set[str]:
+    """What becomes of a key by one phoneme left out, changed or put in, the key among it; its tags stay.
+
+    >>> sorted(one_edit_away("up:a", "ab"))
+    ['up:', 'up:a', 'up:aa', 'up:ab', 'up:b', 'up:ba']
+    """
+    near = {*shortened(key), *[key + letter for letter in letters]}
+    for at in range(len(key) - length(key), len(key)):
+        before, after, rest = key[:at], key[at:], key[at + 1 :]
+        near.update([before + letter + rest for letter in letters])
+        near.update([before + letter + after for letter in letters])
+    return near
+
+
 def length(key: str) -> int:
     """Phonemes of a key, without its tags."""
     return len(key) - key.rfind(":") - 1

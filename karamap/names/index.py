@@ -167,9 +167,8 @@ class NameIndex:
         places_of_name = self.postings.places_of_name
         return dict(zip(reversed(places_of_name), reversed(range(len(places_of_name))), strict=True))
 
-    @property
-    def listed_spellings(self) -> Sequence[str]:
-        """Every spelling, for whoever looks for those that are close to one."""
+    def spellings_like(self, _name: str) -> Sequence[str]:
+        """The spellings among which those are that are close to a name: all of them here."""
         return list(self.postings.spellings)
 
     def name(self, number: int) -> Name:

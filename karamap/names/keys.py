@@ -60,7 +60,7 @@ class Orthographies:
             orthographies.orthography(row, rows[orthographies.graphemes(row["id"]).path], phonemes) for row in by_rank
         )
         self.vowels = "".join(row["phoneme"] for row in rows[orthographies.PHONEMES.path] if row["class"] == "vowel")
-        self.rewriting = Rewriting(rows[orthographies.LEVELS.path], self.vowels)
+        self.rewriting = Rewriting(rows[orthographies.LEVELS.path], self.vowels, "".join(phonemes))
         self._covering = lru_cache(1024)(self._covering_anew)
         self._keys_of = lru_cache(16_384)(self._keys_anew)
         self._is_partly_voweled = lru_cache(1024)(self._lacks_vowels)

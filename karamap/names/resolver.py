@@ -106,7 +106,7 @@ class Resolver:
         postings = self.index.postings
         matches = process.extract(
             fold(name),
-            self.index.listed_spellings,
+            self.index.spellings_like(name),
             scorer=fuzz.ratio,
             limit=SPELLINGS_OF_A_PLACE * limit,
             score_cutoff=70,

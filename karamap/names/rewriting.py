@@ -41,10 +41,16 @@ class Rewriting:
     """The levels of keys: on each, phonemes are rewritten until nothing changes.
 
     Level 1 makes one of what spellings of a name differ in as a rule; levels 2 and 3 make one of more.
+
+    Args:
+        rows: of the table of levels.
+        vowels: the phonemes that are vowels.
+        phonemes: all of them.
     """
 
-    def __init__(self, rows: Iterable[Row], vowels: str) -> None:
+    def __init__(self, rows: Iterable[Row], vowels: str, phonemes: str) -> None:
         ordered = sorted(rows, key=lambda row: (row["level"], row["step"]))
+        self._phonemes = phonemes
         self._steps: dict[int, list[Step]] = {}
         self._rules: dict[int, Rules] = {}
         for level in LEVEL_NUMBERS:
@@ -61,6 +67,12 @@ class Rewriting:
     def steps(self, level: int) -> Sequence[Step]:
         """The other rules of a level and those below, in order, as the table states them."""
         return self._steps[level]
+
+    def written(self, level: int) -> str:
+        """Every phoneme that a key of a level may have, sorted."""
+        letters = self._rules[level].letters
+        to = "".join([to for _, _, to in self._steps[level]])
+        return "".join(sorted(set(f"{self._phonemes}{to}".translate(letters)) - {"*"}))
 
     def normalised(self, words: Sequence[str]) -> str:
         """The level-1 key of words in phonemes: rewritten word by word, then joined and rewritten."""

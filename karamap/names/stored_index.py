@@ -22,9 +22,10 @@ from typing import Any, Generic, TypeVar
 from karamap.errors import NameFileError
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
-from karamap.names.edit_distance import NearKeys, shortened
+from karamap.names.edit_distance import NearKeys, one_edit_away, shortened
 from karamap.names.index import LEVELS, NameIndex, Postings
 from karamap.names.keys import Orthographies
+from karamap.names.spellings import fold
 
 MAGIC = b"karamap names 1\n"
 
@@ -41,6 +42,9 @@ FIRST = 1 << 31
 
 SINGLE, LOOKED_UP = 1 << 16, 1 << 14
 """So many names and places are kept once they were read."""
+
+MOST_LIKE = 5_000
+"""So many names are compared with one that was not found."""
 
 Value = TypeVar("Value")
 
@@ -208,8 +212,6 @@ class _KeysOfName(Sequence[Sequence[str]]):
 class StoredIndex(NameIndex):
     """The same as `NameIndex` over a file, so that a resolver answers alike; nothing is read before it is asked for.
 
-    Spellings that are close to none (`Resolver.nearest`) are not offered.
-
     Args:
         stored: the file.
         orthographies: those that it was built by.
@@ -226,10 +228,19 @@ class StoredIndex(NameIndex):
         """The name of a number."""
         return self._one_name(number)
 
-    @property
-    def listed_spellings(self) -> Sequence[str]:
-        """None: they are too many to be gone through."""
-        return ()
+    def spellings_like(self, name: str) -> Sequence[str]:
+        """The spellings of names whose consonants are those of a name but for one, since all are too many.
+
+        At most `MOST_LIKE` names are read, those first that have the most in common.
+        """
+        reads, level = self.orthographies, LEVELS[-1]
+        keys, alike = reads.coarsened(reads.keys(reads.form(name)), level), self.postings.keys[level]
+        letters = reads.rewriting.written(level)
+        near = [*keys, *[other for key in keys for other in one_edit_away(key, letters)]]
+        numbers: dict[int, None] = {}
+        for key in near:
+            numbers.update(dict.fromkeys(alike.get(key, ())[: MOST_LIKE - len(numbers)]))
+        return list(dict.fromkeys([fold(self.name(number).text) for number in numbers]))
 
     @cached_property
     def days_of_change(self) -> list[date]:

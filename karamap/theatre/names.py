@@ -116,9 +116,19 @@ def gazetteer_of(rows: dict[str, list[Row]], settled: Settings) -> tuple[Gazette
     return gazetteer, Distances(settled.radius_km, settled.least_km, settled.siblings_km)
 
 
+def reading_fingerprint(folder: DataFolder) -> str:
+    """SHA-256 over the orthographies that a folder's names are read by, and over the version of what reads them."""
+    return index_cache.fingerprint(_orthographies(orthography_folder(folder)))
+
+
 def _contents(folder: DataFolder, written: DataFolder) -> dict[str, bytes]:
     """The bytes of what names are looked up by, by path; none for a file that is missing."""
     paths = [SETTINGS, *(table.path for table in gazetteer_schema.TABLES)]
-    orthographies = [f"{ORTHOGRAPHIES}/{path.name}" for path in (written.path / ORTHOGRAPHIES).glob("*.csv")]
     contents = {path: folder.content(path) or b"" for path in paths}
-    return contents | {path: written.content(path) or b"" for path in orthographies}
+    return contents | _orthographies(written)
+
+
+def _orthographies(written: DataFolder) -> dict[str, bytes]:
+    """The bytes of the tables of orthographies, by path."""
+    paths = [f"{ORTHOGRAPHIES}/{path.name}" for path in (written.path / ORTHOGRAPHIES).glob("*.csv")]
+    return {path: written.content(path) or b"" for path in paths}

@@ -84,8 +84,15 @@ def test_places_and_names_come_back_as_they_were(both):
     assert "nowhere" not in other.places
 
 
-def test_nothing_close_is_offered_from_a_file(both):
-    assert both[1].nearest("Nowhere in Particular") == []
+def test_what_is_close_is_offered_from_a_file_too(both):
+    in_memory, stored, _ = both
+    chance, same = random.Random(7), 0
+    for mention in list(mentions(in_memory.gazetteer, 60)):
+        name = _changed(mention.name, chance)
+        wanted, found = in_memory.nearest(name), stored.nearest(name)
+        same += wanted[:1] == found[:1]
+    assert same >= 50
+    assert stored.nearest("Nowhere in Particular") == []
 
 
 def test_places_out_of_order_are_refused(both, theatre, tmp_path):

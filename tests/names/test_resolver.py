@@ -23,7 +23,7 @@ from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
 from karamap.gazetteer.distance import KM_PER_DEGREE, SpatialGrid
 from karamap.gazetteer.places import LonLat, valid_on
 from karamap.names.districts import Districts
-from karamap.names.edit_distance import NearKeys, shortened
+from karamap.names.edit_distance import NearKeys, one_edit_away, shortened
 from karamap.names.evidence import Evidence, Match, Reason, Where, in_words
 from karamap.names.index import NameIndex
 from karamap.names.resolutions import Flag, Mention, Outcome, answer
@@ -365,19 +365,13 @@ def test_kinds_and_places_are_those_of_the_day(day: date | None) -> None:
 KEYS = st.text(alphabet="abdglmnrsiu", min_size=1, max_size=9)
 
 
-@given(KEYS, KEYS)
-def test_keys_one_edit_apart_meet_when_shortened(one: str, other: str) -> None:
-    if is_one_edit(one, other):
-        assert {*shortened(one)} & {*shortened(other)}
+LETTERS = "abdglmnrsiuz"
 
 
-def is_one_edit(one: str, other: str) -> bool:
-    """Whether two keys are one but for a phoneme, or the same: by all that can be made of the one."""
-    letters, places = "abdglmnrsiuz", range(len(one) + 1)
-    left_out = {one[:at] + one[at + 1 :] for at in places}
-    changed = {one[:at] + letter + one[at + 1 :] for at in places for letter in letters}
-    put_in = {one[:at] + letter + one[at:] for at in places for letter in letters}
-    return other in {one} | left_out | changed | put_in
+@given(KEYS, st.sampled_from(["", "up:"]))
+def test_keys_one_edit_apart_meet_when_shortened(key: str, tags: str) -> None:
+    for other in one_edit_away(f"{tags}{key}", LETTERS):
+        assert {*shortened(f"{tags}{key}")} & {*shortened(other)}
 
 
 @given(KEYS, st.data())
@@ -391,7 +385,8 @@ def test_one_edit_is_found(key: str, data: st.DataObject) -> None:
 @given(KEYS, st.lists(KEYS, max_size=20), st.sampled_from(["", "up:"]))
 def test_near_keys_are_those_one_edit_away_with_the_same_tags(key: str, others: list[str], tags: str) -> None:
     known = [(other, other) for other in others] + [(f"up:{other}", f"up:{other}") for other in others]
-    near = {f"{tags}{other}" for other in others if len(other) >= 4 and is_one_edit(key, other)}
+    edits = one_edit_away(key, LETTERS)
+    near = {f"{tags}{other}" for other in others if len(other) >= 4 and other in edits}
     assert NearKeys(known).near(f"{tags}{key}") == near
 
 
