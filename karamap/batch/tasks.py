@@ -76,7 +76,9 @@ class Opened:
 
     @cached_property
     def resolver(self) -> Resolver:
-        """What looks names up."""
+        """What looks names up; the index is kept, so that it is made once for all workers of a machine."""
+        _ = self.theatre.names.postings
+        loader.keep(self.theatre)
         return Resolver(self.theatre.names)
 
     def resolver_of(self, path: str, sha256: str) -> Resolver:

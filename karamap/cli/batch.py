@@ -179,8 +179,7 @@ def resolve(
     files = chunks.input_files(place, chunks.TABLES, output)
 
     def tasks(opened: Opened) -> Iterable[Task]:
-        if index:
-            opened.resolver_of(*index)
+        _ = opened.resolver_of(*index) if index else opened.resolver  # made once, and kept for the workers
         return (Names(chunk, context, index) for chunk in chunks.chunks(files, COLUMNS, rows))
 
     _run(ctx, options, files, tasks, output, how)

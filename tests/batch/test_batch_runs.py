@@ -98,6 +98,15 @@ def test_one_process_answers_as_the_command_does(ask, names):
     assert (manifest["rows"], len(manifest["parts"])) == (ROWS * PARTS, PARTS)
 
 
+def test_the_index_of_names_is_made_once_for_all_workers(tmp_path, monkeypatch):
+    monkeypatch.setenv("KARAMAP_CACHE", str(tmp_path / "cache"))
+    first = tasks.Opened(str(THEATRE)).resolver
+    again = tasks.Opened(str(THEATRE))
+    assert again.resolver.resolve(Mention("Ashby")) == first.resolve(Mention("Ashby"))
+    assert not again.theatre.names.is_worth_keeping
+    assert len(list((tmp_path / "cache").rglob("names-*.json"))) == 1
+
+
 def _rows(content):
     return pq.read_table(io.BytesIO(content)).to_pylist()
 
