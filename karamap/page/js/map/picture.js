@@ -1,6 +1,6 @@
 /**
  * What the map shows as one drawing that needs nothing else: a copy of its nodes, each with the look that the style
- * sheet gives it, below title and day and above who holds ground and the credit.
+ * sheet gives it, below title and day and above the key and the credit.
  */
 (function (karamap) {
   "use strict";
@@ -16,9 +16,11 @@
   const TEXT = ["font-family", "font-size", "font-style", "font-weight"];
   const KEPT = ["d", "cx", "cy", "r", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "transform", "id", "href",
     "patternUnits", "patternTransform", "clip-path", "viewBox"];
-  const [MARGIN, HEAD, FOOT] = [14, 52, 40]; // pixels around the map, and for what stands above and below it
+  const [MARGIN, HEAD, FOOT] = [14, 19, 16]; // pixels around the map, of a line above it, and below its key
+  const KEY = { gap: 16, row: 24, sign: 50 }; // pixels between two signs of the key, of a row, and of a sign
   const [SMALL, LINE] = [10, 13]; // pixels of the credit's letters and lines
   const SHARP = 2; // pixels of a picture for one of the screen
+  const pen = document.createElement("canvas").getContext("2d");
   const LARGEST = 8000; // pixels of a side that every browser can draw
 
   /** @param {Element} node @param {Element} copy */
@@ -110,33 +112,73 @@
     });
   }
 
-  /** Who holds ground on the day, side by side. @param {App} app @param {number} y */
-  function holders({ model, store, styleOf, i18n }, y) {
-    const { day, known } = store.get();
-    const areas = model.at(known).areas(day);
-    let x = 0;
-    return model.parties.filter(({ id }) => areas[id]?.[0] > 0).flatMap(({ id }) => {
-      const sample = karamap.symbols.groundSample(styleOf(id));
-      document.body.append(sample); // a look is known only within the page
-      const copies = svg("g", { transform: `translate(${x} ${y})` }, copiesOf([...sample.children]));
-      sample.remove();
-      const text = `${i18n.short(id)} ${i18n.t("unit.km2", { count: i18n.number(areas[id][0]) })}`;
-      x += 66 + 7 * text.length;
-      return [copies, words(text, x - 16 - 7 * text.length, y + 14, 12)];
-    });
+  /** How wide a text is, in pixels. @param {string} text @param {number} size @param {number} [weight] */
+  function roomFor(text, size, weight = 400) {
+    if (!pen) return size * text.length;
+    pen.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    return pen.measureText(text).width;
   }
 
-  /** A text in lines of some width. @param {string} text @param {number} width @param {number} size */
-  function linesOf(text, width, size) {
-    const most = Math.max(20, Math.floor(width / (0.5 * size)));
-    return text.match(new RegExp(`.{1,${most}}(?:\\s|$)`, "gu")) ?? [text];
+  /** What a row of the legend says, without what one can press. @param {Element} row */
+  function saidBy(row) {
+    const copy = /** @type {Element} */ (row.cloneNode(true));
+    copy.querySelectorAll("button").forEach((button) => button.remove());
+    return (copy.textContent ?? "").trim();
+  }
+
+  /**
+   * What lies upon the map, in the signs and words of the legend beside it, in rows of some width.
+   * @param {number} width
+   */
+  function keyOf(width) {
+    const { gap, row, sign } = KEY;
+    let [x, y] = [0, 0];
+    const legend = document.getElementById("karamap-legend");
+    const rows = [...legend?.querySelectorAll(".legend-ground li, .legend-points li:not(.legend-rest)") ?? []];
+    const nodes = rows.filter((node) => !(/** @type {HTMLElement} */ (node).hidden)).flatMap((node) => {
+      const sample = node.querySelector("svg");
+      const text = saidBy(node);
+      const room = sign + roomFor(text, 12) + gap;
+      if (x && x + room > width) [x, y] = [0, y + row];
+      const copies = svg("g", { transform: `translate(${x} ${y})` }, sample ? copiesOf([...sample.children]) : []);
+      x += room;
+      return [copies, words(text, x - room + sign, y + 14, 12)];
+    });
+    return { nodes, height: y + row };
+  }
+
+  /**
+   * A text in lines of some width.
+   * @param {string} text @param {number} width @param {number} size @param {number} [weight]
+   */
+  function linesOf(text, width, size, weight) {
+    const lines = [""];
+    for (const word of text.split(/\s+/u)) {
+      const line = `${lines[lines.length - 1]} ${word}`.trim();
+      if (lines[lines.length - 1] && roomFor(line, size, weight) > width) lines.push(word);
+      else lines[lines.length - 1] = line;
+    }
+    return lines;
+  }
+
+  /** Title and day above the map. @param {App} app @param {number} width */
+  function headOf({ document: drawing, i18n, model, store }, width) {
+    const { day, known } = store.get();
+    const [title, moment] = [drawing.head.title || i18n.t("title"),
+      `${i18n.date(model.numberAt(day))} · ${i18n.knowledge(known)}`];
+    const lines = [
+      ...linesOf(title, width, 16, 700).map((text) => ({ text, size: 16, weight: "700" })),
+      ...linesOf(moment, width, 14).map((text) => ({ text, size: 14, weight: "400" })),
+    ];
+    const nodes = lines.map(({ text, size, weight }, at) => (
+      words(text, 0, HEAD * (at + 1), size, { "font-weight": weight })));
+    return { nodes, height: HEAD * lines.length + MARGIN };
   }
 
   /** @type {Karamap["picture"]["draw"]} */
   function draw(app) {
-    const { map, document: drawing, i18n, model, store } = app;
+    const { map, store } = app;
     const frame = map.getContainer().getBoundingClientRect();
-    const { day, known, language } = store.get();
     const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
     const defs = copiesOf([...document.querySelectorAll(".definitions defs")]);
     const clip = svg("clipPath", { id: "karamap-picture" }, [svg("rect", { width, height })]);
@@ -144,20 +186,20 @@
       scaleBar(/** @type {HTMLElement} */ (node), frame)));
     const seen = svg("g", { "clip-path": "url(#karamap-picture)" },
       [svg("rect", { width, height, fill: "#f4efe4" }), ...layersOf(map, frame), ...bars]);
-    const title = drawing.head.title || i18n.t("title");
+    const head = headOf(app, width);
     const credit = linesOf(document.getElementById("karamap-source")?.textContent ?? "", width, SMALL);
-    const foot = FOOT + credit.length * LINE;
-    const sheet = svg("g", { transform: `translate(${MARGIN} ${HEAD})` }, [
-      words(`${i18n.date(model.numberAt(day))} · ${i18n.knowledge(known)}`, 0, -12, 14),
-      words(title, 0, -31, 16, { "font-weight": "700" }),
+    const key = keyOf(width);
+    const foot = key.height + FOOT + credit.length * LINE;
+    const sheet = svg("g", { transform: `translate(${MARGIN} ${head.height})` }, [
+      svg("g", { transform: `translate(0 ${-head.height})` }, head.nodes),
       seen,
       svg("rect", { width, height, fill: "none", stroke: "#8d8474" }),
-      ...holders(app, height + 6),
-      ...credit.map((line, at) => words(line, 0, height + FOOT + at * LINE, SMALL)),
+      svg("g", { transform: `translate(0 ${height + 6})` }, key.nodes),
+      ...credit.map((line, at) => words(line, 0, height + key.height + FOOT + at * LINE, SMALL)),
     ]);
-    const size = { width: width + 2 * MARGIN, height: height + HEAD + foot };
+    const size = { width: width + 2 * MARGIN, height: height + head.height + foot };
     const paper = svg("rect", { ...size, fill: "#fffdf8" });
-    const node = svg("svg", { lang: language, ...size }, [...defs, clip, paper, sheet]);
+    const node = svg("svg", { lang: store.get().language, ...size }, [...defs, clip, paper, sheet]);
     return { text: new XMLSerializer().serializeToString(node), ...size };
   }
 
