@@ -109,6 +109,21 @@ def test_the_two_sides_are_cut_where_the_divider_stands(compare):
     assert shapes[0] != shapes[1]
 
 
+def test_the_divider_cuts_no_name(compare):
+    opened = compare("d=2020-10-22&o=2020-10-09")
+    levels = opened.page.evaluate(
+        """() => ["compare-line", "points", "names"].map((name) =>
+          Number(karamap.app.map.getPane(name).style.zIndex))"""
+    )
+    assert levels == sorted(levels)
+    assert (
+        opened.page.evaluate("getComputedStyle(document.querySelector('.compare-divider'), '::before').content")
+        == "none"
+    )
+    line = opened.page.evaluate("document.querySelector('.compare-line').getBoundingClientRect().x")
+    assert line == pytest.approx(cut_at(opened) + opened.page.locator(".sheet").bounding_box()["x"], abs=1)
+
+
 def test_each_side_has_its_own_day(compare):
     opened = compare("d=2020-10-22&o=2020-10-09")
     opened.page.locator(".compare-left input").fill("5")

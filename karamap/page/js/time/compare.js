@@ -194,6 +194,18 @@
     };
   }
 
+  /** The line of the divider, below points and names, so that it cuts none of them. @param {HTMLElement} pane */
+  function lineIn(pane) {
+    const lines = ["compare-line-casing", "compare-line"].map((name) => svg("path", { class: name }));
+    pane.append(svg("svg", { class: "karamap-sheet", width: 1, height: 1 }, lines));
+    return {
+      /** @param {number} x of the layer */
+      move(x) {
+        for (const line of lines) line.setAttribute("d", `M${x} ${-FAR}V${FAR}`);
+      },
+    };
+  }
+
   /**
    * The second map of the comparison and the outlines of what differs; made when first needed.
    * @param {App} app
@@ -213,6 +225,8 @@
     const points = karamap.pointLayer.create(map, app, pointPane);
     const outlinePane = paneOf("compare-outlines", "front");
     const outlines = outlinesIn(outlinePane, app);
+    const linePane = paneOf("compare-line", "over");
+    const line = lineIn(linePane);
     const others = [...ground.panes, pointPane];
     return {
       /** @param {TimePoint} before @param {TimePoint} after */
@@ -225,10 +239,11 @@
       divide(x, width) {
         cut(map, others, -FAR, x);
         cut(map, panes, x, FAR + width);
+        line.move(map.containerPointToLayerPoint([x, 0]).x);
       },
       /** @param {boolean} on */
       show(on) {
-        for (const pane of [...others, outlinePane]) pane.style.display = on ? "" : "none";
+        for (const pane of [...others, outlinePane, linePane]) pane.style.display = on ? "" : "none";
         if (!on) for (const pane of panes) pane.style.clipPath = "";
       },
     };
