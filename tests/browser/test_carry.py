@@ -84,6 +84,7 @@ def test_what_is_seen_is_taken_along_in_two_clicks(open_map, war_page):
     root = ElementTree.fromstring(drawing)
     told = {node.text for node in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {"Shusha", "Sevan", "22 October 2020 · based on all sources to date"} <= told
+    assert {"Gained since 26 September 2020", "Uncertain: less than 90 % sure.", "Estimated front line"} <= told
     assert {name for name in ("Sugovushan", "Aghband") if name not in told} == set()
     assert not [node for node in root.iter() if node.get("class") or node.get("onclick")]
     _, table = saved(opened, "csv")
@@ -120,6 +121,34 @@ def test_a_link_that_makes_no_sense_opens_the_page_as_usual(open_map, war_page, 
     assert opened.messages == []
 
 
+RUNNING_OUT = """() => {
+  const { text, width } = karamap.picture.draw(karamap.app);
+  const holder = document.createElement("div");
+  holder.innerHTML = text.replace(/^<svg/, "<svg style='position:absolute;left:0;top:0'");
+  document.body.append(holder);
+  const words = [...holder.querySelectorAll("text")].filter((node) => !node.closest("[clip-path]"));
+  return [words.length, words.filter((node) => node.getBoundingClientRect().right > width)
+    .map((node) => node.textContent)];
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "hy", "ru"])
+def test_all_words_of_a_picture_are_on_it_on_a_phone(open_map, war_page, language):
+    opened = open_map(war_page, Size(360, 740), fragment=f"#d=2020-10-22&l={language}")
+    opened.page.locator("#karamap-legend li").first.wait_for(state="attached")
+    count, running_out = opened.page.evaluate(RUNNING_OUT)
+    assert count > 10
+    assert running_out == []
+
+
+@pytest.mark.parametrize("language", ["az", "hy", "ru"])
+def test_the_brief_legend_is_seen_whole_beside_the_map(open_map, war_page, language):
+    opened = open_map(war_page, Size(1280, 800), fragment=f"#d=2020-10-20&l={language}")
+    below = opened.page.locator(".legend-more").bounding_box()
+    around = opened.page.locator(".words").bounding_box()
+    assert below["y"] + below["height"] <= around["y"] + around["height"]
+
+
 @pytest.fixture(scope="module")
 def framed(theatre, tmp_path_factory):
     """An author's page that shows the map by the snippet, and the map for it, side by side."""
@@ -138,7 +167,8 @@ def test_in_a_frame_it_gets_the_height_it_asks_for(open_map, framed, width):
     opened.page.wait_for_function("() => document.querySelector('iframe').style.height !== ''")
     height = frame.bounding_box()["height"]
     assert height == opened.page.frames[1].evaluate("karamap.embed.wantedHeight()")
-    assert 500 <= height <= 760
+    assert 500 <= height <= (560 if width == 720 else 760)
+    assert opened.page.frames[1].locator(".sheet").bounding_box()["height"] >= (265 if width == 720 else 240)
     assert opened.page.frames[1].evaluate("document.documentElement.classList.contains('embed')")
     assert opened.messages == []
 
