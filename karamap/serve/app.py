@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from html import escape
@@ -20,6 +21,14 @@ from karamap.serve.reconciliation import BadRequestError, Reconciliation, parsed
 
 MOST_BYTES = 2_000_000
 """No request is larger."""
+
+MOST_SECONDS = 30
+"""No request takes longer to come."""
+
+MOST_AT_ONCE = 100
+"""So many connections are open at once, so that those that stand still take no more."""
+
+MOST_DIGITS = 12
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 """The names by which the machine calls itself: a request for another one comes of a page led astray (DNS rebinding)."""
@@ -42,6 +51,8 @@ def application(service: Reconciliation, hosts: list[str] | None = None) -> Star
 
     async def root(request: Request) -> Response:
         given = await _parameters(request)
+        if request.method == "POST" and not given.keys() & {"queries", "extend"}:
+            raise BadRequestError("what is posted must be a form (x-www-form-urlencoded) with queries or extend")
         if "queries" in given:
             return JSONResponse(service.reconcile(parsed(given["queries"], "queries")))
         if "extend" in given:
@@ -62,7 +73,7 @@ def application(service: Reconciliation, hosts: list[str] | None = None) -> Star
     async def properties(request: Request) -> Response:
         limit = request.query_params.get("limit", "")
         return JSONResponse(
-            service.properties(request.query_params.get("type", ""), int(limit) if limit.isdecimal() else None)
+            service.properties(request.query_params.get("type", ""), int(limit) if _is_short_number(limit) else None)
         )
 
     async def preview(request: Request) -> Response:
@@ -103,13 +114,29 @@ async def _parameters(request: Request) -> Parameters:
     """
     given = dict(request.query_params)
     if request.method == "POST":
-        content = b""
+        try:
+            given |= _form(await asyncio.wait_for(_content(request), MOST_SECONDS))
+        except asyncio.TimeoutError as error:  # noqa: UP041 - the same as TimeoutError from Python 3.11 on alone
+            raise BadRequestError(f"not all of it came within {MOST_SECONDS} seconds") from error
+    return given
+
+
+async def _content(request: Request) -> bytes:
+    stated = request.headers.get("content-length", "")
+    content = b""
+    if not _is_short_number(stated) or int(stated) <= MOST_BYTES:
         async for part in request.stream():
             content += part
             if len(content) > MOST_BYTES:
-                raise BadRequestError(f"more than {MOST_BYTES:,} bytes; send fewer queries at once")
-        given |= _form(content)
-    return given
+                break
+        else:
+            return content
+    raise BadRequestError(f"more than {MOST_BYTES:,} bytes; send fewer queries at once")
+
+
+def _is_short_number(text: str) -> bool:
+    """Whether a text is a number that nobody has trouble to hold."""
+    return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def _form(content: bytes) -> Parameters:
@@ -142,5 +169,7 @@ def serve(service: Reconciliation, host: str, port: int, tell: Callable[[str], N
         bound.listen()
         shown = f"[{host}]" if ":" in host else host
         tell(f"http://{shown}:{bound.getsockname()[1]}/")
-        config = uvicorn.Config(application(service), log_level="warning", timeout_keep_alive=5)
+        config = uvicorn.Config(
+            application(service), log_level="warning", timeout_keep_alive=5, limit_concurrency=MOST_AT_ONCE
+        )
         uvicorn.Server(config).run(sockets=[bound])

@@ -282,6 +282,10 @@ def parsed(text: str, what: str) -> Any:
         BadRequestError: it is none.
     """
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadRequestError(f"{what} holds half of a pair of surrogates, which is no character") from error
     except (ValueError, RecursionError) as error:
         raise BadRequestError(f"{what} is not JSON: {error}") from error
+    return value

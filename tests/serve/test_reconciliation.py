@@ -1,6 +1,8 @@
 """The gazetteer as a reconciliation service: what OpenRefine asks, over HTTP on this machine."""
 
+import asyncio
 import json
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -9,6 +11,7 @@ import urllib.request
 
 import pytest
 
+from karamap.serve import app
 from karamap.serve.reconciliation import BadRequestError, Reconciliation
 from karamap.theatre import loader
 
@@ -41,6 +44,7 @@ def served(world, tmp_path_factory):
             except urllib.error.HTTPError as error:
                 return error.code, error.headers, error.read().decode()
 
+        ask.port = urllib.parse.urlsplit(address).port
         yield ask
         running.terminate()
 
@@ -100,6 +104,49 @@ def test_what_is_no_request_is_refused_and_the_next_one_answered(served):
     assert served("suggest/anything")[0] == 400
     assert served("gazetteer/places.csv")[0] == 404
     assert served()[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"queries": json.dumps({"\ud800": {"query": "Heyva"}})}, "half of a pair of surrogates"),
+        ({"extend": json.dumps({"ids": ["\udfff"], "properties": [{"id": "lat"}]})}, "half of a pair of surrogates"),
+        (b'{"queries": {}}', "must be a form"),
+        ({"query": "Heyva"}, "must be a form"),
+    ],
+)
+def test_what_cannot_be_answered_is_told(served, form, said):
+    status, _, text = served("", form)
+    assert (status, said in json.loads(text)["message"]) == (400, True)
+
+
+def test_a_limit_with_too_many_digits_is_none(served):
+    status, _, text = served(f"properties?limit={'9' * 5_000}")
+    assert status == 200
+    assert "limit" not in json.loads(text)
+
+
+def test_a_request_that_says_it_is_too_large_is_refused_before_it_comes(served):
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as client:
+        client.sendall(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999999999\r\n\r\nqueries=")
+        assert client.recv(100).startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_request_that_stands_still_is_ended(world, monkeypatch):
+    answers = []
+
+    async def nothing_comes():
+        await asyncio.sleep(60)
+
+    async def take(message):
+        answers.append(message)
+
+    monkeypatch.setattr(app, "MOST_SECONDS", 0.01)
+    headers = [(b"host", b"127.0.0.1")]
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers}
+    asyncio.run(app.application(world[1])(scope, nothing_comes, take))
+    assert answers[0]["status"] == 400
+    assert b"not all of it came" in answers[1]["body"]
 
 
 def test_only_this_machine_is_answered_under_its_own_names(served, run, world):
