@@ -1,14 +1,15 @@
 """Long work in parts: how well workers share it, what a worker takes, and what a country of days costs.
 
-    python benchmarks/batch.py names [COUNT]     names over 0, 1, 2 and 4 workers (100,000 by default)
-    python benchmarks/batch.py pages [COUNT]     the same for pages (2,000 by default)
+    python benchmarks/batch.py names [COUNT [WORKERS]]     names over 0, 1, 2 and 4 workers (100,000 by default)
+    python benchmarks/batch.py pages [COUNT [WORKERS]]     the same for pages (2,000 by default)
     python benchmarks/batch.py days FOLDER       one block of days of a theatre such as benchmarks/many_places.py writes
 
 Names are spellings of the shipped gazetteer, one letter in two changed, by a random generator with the seed 1; pages
 are the texts of the labelled corpus in turn. Efficiency is the time of one process divided by that of N workers times
 N; what no machine of so many cores can reach is told beside (N above the number of cores). The clock runs from before
-the command to its end, so that starting workers and opening theatres is within it; CPU is that of all processes. All
-runs must give the same bytes.
+the command to its end, so that starting workers and opening theatres is within it; CPU is that of all processes, and
+what it has above that of one process is what sharing costs whatever else the machine does. WORKERS, such as 0,2, names
+other numbers of workers. All runs must give the same bytes.
 
 Days: the cost of a block grows with its days beyond the first, so that two blocks of different length tell both. The
 whole is `blocks x first day + days x each further day`, over the cores.
@@ -25,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -70,10 +72,10 @@ def pages(folder: Path, count: int) -> list[str]:
     return ["extract", str(path), "--published", "2020-10-22", "--rows", str(max(20, count // 50))]
 
 
-def shared(command: list[str], folder: Path) -> None:
+def shared(command: list[str], folder: Path, numbers: Sequence[int]) -> None:
     """Do one piece of work with each number of workers, and print what it took."""
-    alone, first = 0.0, b""
-    for workers in WORKERS:
+    alone, alone_cpu, first = 0.0, 0.0, b""
+    for workers in numbers:
         out = folder / f"out{workers}"
         run = [sys.executable, "-m", "karamap", "-q", "batch", *command, "-o", str(out), "--workers", str(workers)]
         before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
@@ -82,8 +84,10 @@ def shared(command: list[str], folder: Path) -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         manifest = (out / "manifest.json").read_bytes()
-        alone, first = alone or seconds, first or manifest
-        shares = f", efficiency {alone / seconds / workers:.2f}" if workers else ""
+        alone, alone_cpu, first = alone or seconds, alone_cpu or cpu, first or manifest
+        shares = ""
+        if workers:
+            shares = f", {cpu / alone_cpu - 1:+.1%} CPU, efficiency {alone / seconds / workers:.2f}"
         above = " (more than there are cores)" if workers > (os.cpu_count() or 1) else ""
         same = "the same bytes" if manifest == first else "OTHER BYTES"
         print(
@@ -128,7 +132,8 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as scratch:
         way, count = {"names": (names, 100_000), "pages": (pages, 2_000)}[what]
-        shared(way(Path(scratch), int(rest[0]) if rest else count), Path(scratch))
+        numbers = [int(number) for number in rest[1].split(",")] if len(rest) > 1 else WORKERS
+        shared(way(Path(scratch), int(rest[0]) if rest else count), Path(scratch), numbers)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,14 @@ their order, and nothing is held in memory.
 
 For each SIZE (by default 100,000 and 1,000,000) a process of its own builds FILE, and says how long that took and the
 most memory it had; another opens it and looks up 2,000 names, half of them with a letter changed, two in three with
-their district, in random order: the first look-up of a district is among them. Sizes are extrapolated to 13 million
-by the last two: bytes, seconds and memory grow with the number of names, all but what the first ones cost.
+their district, in random order: the first look-up of a district is among them. All times are of CPU. Sizes are
+extrapolated to 13 million by the last two: bytes and seconds grow with the number of names, all but what the first
+ones cost. Memory grows so only until the longest postings are sorted in several passes (`index_file.MOST_SORTED`);
+from there on by 4 bytes a name, the numbers of places by district.
+
+    python benchmarks/world_index.py FILE --compare [SIZE]
+
+builds a file of SIZE names (30,000 by default) and the index of the same in memory, and looks 10,000 names up in both.
 """
 
 from __future__ import annotations
@@ -29,8 +35,9 @@ from pathlib import Path
 
 from resolve import _changed
 
-from karamap.batch.index_file import Listed, build
+from karamap.batch.index_file import MOST_SORTED, Listed, build
 from karamap.gazetteer.places import Gazetteer, LonLat, Membership, Name
+from karamap.names.index import NameIndex
 from karamap.names.resolutions import Mention
 from karamap.names.resolver import Resolver
 from karamap.names.stored_index import Stored, StoredIndex
@@ -42,7 +49,9 @@ from karamap.theatre.names import read_orthographies
 SIZES = (100_000, 1_000_000)
 WORLD = 13_000_000
 A_DISTRICT = 300
-LOOK_UPS = 2_000
+LOOK_UPS, COMPARED = 2_000, 10_000
+HELD_FOR_GOOD = 4e-6
+"""MB a name that the build holds to its end, however many there are."""
 
 
 def letters(number: int) -> str:
@@ -92,7 +101,7 @@ def grown(gazetteer: Gazetteer, size: int) -> Iterator[Listed]:
 def built(path: Path, size: int) -> dict[str, float]:
     """Build the file in this process."""
     names = loader.load(data_dir()).names
-    begin, before = time.perf_counter(), time.process_time()
+    before = time.process_time()
     build(
         path,
         grown(names.gazetteer, size),
@@ -102,30 +111,50 @@ def built(path: Path, size: int) -> dict[str, float]:
         untold,
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    return {
-        "seconds": time.perf_counter() - begin,
-        "cpu": time.process_time() - before,
-        "MB of memory": peak,
-        "MB on disk": path.stat().st_size / 1e6,
-    }
+    cpu = time.process_time() - before
+    postings = max(len(numbers) for name, numbers in Stored.open(path).sections.items() if name.endswith("_numbers"))
+    return {"s": cpu, "MB of memory": peak, "MB on disk": path.stat().st_size / 1e6, "longest postings": postings}
+
+
+def asked(gazetteer: Gazetteer, size: int, number: int, chance: random.Random) -> Mention:
+    """One of the names, every other one with a letter changed, two in three with their district."""
+    place_id = f"w{chance.randrange(size):08}"
+    text = gazetteer.names[place_id][0].text
+    district = gazetteer.district_name(gazetteer.district_id(place_id) or "")
+    return Mention(_changed(text, chance) if number % 2 else text, district if number % 3 else None)
+
+
+def compared(path: Path, size: int) -> None:
+    """Look names up in a file and in memory, and say how many answers differ."""
+    names = loader.load(data_dir()).names
+    places, empty = list(grown(names.gazetteer, size)), without_places(names.gazetteer, size)
+    build(path, places, empty, names.orthographies, names.distances, untold)
+    whole = replace(
+        empty,
+        places={item.place.id: item.place for item in places},
+        names={item.place.id: item.names for item in places},
+        memberships={item.place.id: item.memberships for item in places},
+    )
+    in_memory = Resolver(NameIndex(whole, names.orthographies, names.distances))
+    stored, chance = Resolver(StoredIndex(Stored.open(path), names.orthographies)), random.Random(5)
+    mentions = [asked(whole, size, number, chance) for number in range(COMPARED)]
+    differ = sum(stored.resolve(mention) != in_memory.resolve(mention) for mention in mentions)
+    print(f"{size:,} names: {differ} of {len(mentions):,} answers differ between file and memory")
 
 
 def looked_up(path: Path, size: int) -> dict[str, float]:
     """Open the file in this process and look names up, in random order."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     index = StoredIndex(Stored.open(path), read_orthographies(DataFolder(data_dir())))
     resolver = Resolver(index)
-    opened = time.perf_counter() - begin
+    opened = time.process_time() - begin
     chance = random.Random(5)
     times, outcomes = [], dict[str, int]()
     for number in range(LOOK_UPS):
-        place_id = f"w{chance.randrange(size):08}"
-        text = index.gazetteer.names[place_id][0].text
-        district = index.gazetteer.district_name(index.gazetteer.district_id(place_id) or "")
-        mention = Mention(_changed(text, chance) if number % 2 else text, district if number % 3 else None)
-        begin = time.perf_counter()
+        mention = asked(index.gazetteer, size, number, chance)
+        begin = time.process_time()
         found = resolver.resolve(mention)
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
         outcomes[found.outcome.value] = outcomes.get(found.outcome.value, 0) + 1
     times.sort()
     at = {f"p{share:g} ms": times[int(len(times) * share / 100)] * 1e3 for share in (50, 99)}
@@ -136,6 +165,9 @@ def looked_up(path: Path, size: int) -> dict[str, float]:
 def main() -> None:
     """Measure each size in processes of its own, and print."""
     path = Path(sys.argv[1])
+    if sys.argv[2:3] == ["--compare"]:
+        compared(path, int(sys.argv[3]) if len(sys.argv) > 3 else 30_000)
+        return
     if sys.argv[2:3] in (["--build"], ["--look-up"]):
         way = built if sys.argv[2] == "--build" else looked_up
         print(json.dumps(way(path, int(sys.argv[3]))))
@@ -152,9 +184,14 @@ def main() -> None:
         figures.append((size, done["--build"]))
     for (small, before), (large, after) in itertools.pairwise(figures):
         print(f"{WORLD:,} names, by what {large - small:,} more names cost:")
-        for name, value in after.items():
-            each = (value - before[name]) / (large - small)
-            print(f"   {name}: {value:,.1f} + {each:.3g} x {WORLD - large:,} = {value + each * (WORLD - large):,.0f}")
+        for name in ("s", "MB on disk", "MB of memory"):
+            each = (after[name] - before[name]) / (large - small)
+            # one batch of sorted postings is the most that memory has to hold
+            growing = WORLD if name != "MB of memory" else MOST_SORTED / (after["longest postings"] / large)
+            more = max(0.0, min(WORLD, growing) - large)
+            rest = (WORLD - large - more) * HELD_FOR_GOOD
+            sum_ = f"{after[name]:,.1f} + {each:.3g} x {more:,.0f} + {rest:,.1f}"
+            print(f"   {name}: {sum_} = {after[name] + each * more + rest:,.0f}")
 
 
 if __name__ == "__main__":
