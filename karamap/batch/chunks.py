@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -144,16 +145,16 @@ def _csv_chunks(file: InputFile, columns: Sequence[Column], count: int) -> Itera
 
 
 def _line_chunks(file: InputFile, count: int) -> Iterator[Chunk]:
+    """Lines by so many; those that are all blank are left out."""
     with file.path.open("rb") as stream:
         held, size, first = list[bytes](), 0, 1
-        for number, line in enumerate(stream, 1):
-            if held and (len(held) == count or size + len(line) > MOST_BYTES):
-                yield Chunk("jsonl", ((file.name, b"".join(held)),), first)
+        for number, line in enumerate(chain(stream, [b""]), 1):
+            if held and (not line or len(held) == count or size + len(line) > MOST_BYTES):
+                if any(map(bytes.strip, held)):
+                    yield Chunk("jsonl", ((file.name, b"".join(held)),), first)
                 held, size, first = [], 0, number
             held.append(line)
             size += len(line)
-        if held:
-            yield Chunk("jsonl", ((file.name, b"".join(held)),), first)
 
 
 def _parquet_chunks(file: InputFile, columns: Sequence[Column], count: int) -> Iterator[Chunk]:

@@ -125,6 +125,16 @@ def objects(chunk: Chunk) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
         try:
             value = json.loads(line)
+            if b"\\u" in line:
+                json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeDecodeError as error:
+            faults.append(
+                Fault(name, number, "-", f"byte {line[error.start]:#04x} is not UTF-8", "JSON saved as UTF-8")
+            )
+            continue
+        except UnicodeEncodeError:
+            faults.append(Fault(name, number, "-", "half of a pair of surrogates", "characters that are whole"))
+            continue
         except (ValueError, RecursionError) as error:
             faults.append(Fault(name, number, "-", f"no JSON: {error}", "one object in a line"))
             continue
