@@ -5,7 +5,7 @@ import re
 import pytest
 import shipped
 
-from karamap.document.wording import LANGUAGES, texts_of
+from karamap.document.wording import texts_of
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +21,7 @@ TEXT_OF = """() => {
 }"""
 
 TEXTS = texts_of(shipped.theatre())
+LANGUAGES = tuple(TEXTS)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from opened import PHONE
 
 from karamap import page
 from karamap.document import drawing
+from karamap.document.wording import package_texts
 from karamap.ground.series import Series
 from karamap.theatre import loader
 
@@ -161,6 +163,53 @@ def test_a_page_in_a_language_from_right_to_left_is_mirrored(document, open_map,
     assert "المرج" in {box["text"] for box in opened.boxes(".label[data-place]")}
     opened.show(language="en")
     assert opened.page.evaluate("document.documentElement.dir") == "ltr"
+
+
+@pytest.fixture
+def in_arabic(other, open_map, tmp_path):
+    """The page in Arabic, whose texts the package brings."""
+    spoken = replace(other, settings=replace(other.settings, interface_languages=("ar", "en")))
+    path = tmp_path / "ar.html"
+    written = page.html(drawing.document(Series.between(spoken, FIRST, LAST)))
+    path.write_text(written, encoding="utf-8", newline="\n")
+    return open_map(path)
+
+
+SEEN = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement.closest("script")) found.push(walker.currentNode.data.trim());
+  }
+  for (const node of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
+    found.push(...["aria-label", "title", "placeholder"].map((name) => node.getAttribute(name) || ""));
+  }
+  return found;
+}"""
+
+
+def test_a_page_in_arabic_has_no_english_sentence(in_arabic):
+    english = {text for text in package_texts()["en"].values() if re.search("[a-z]{3}", text)}
+    sentences = [re.split(r"\{\w+\}", text) for text in english]
+    pieces = {piece.strip(" .:,()") for pieces in sentences for piece in pieces if len(piece.strip(" .:,()")) > 3}
+    for patch in (
+        {},
+        {"view": "table"},
+        {"view": "compare"},
+        {"view": "map", "place": "p001"},
+        {"spot": {"lon": -70, "lat": -50}},
+    ):
+        in_arabic.show(**patch)
+        seen = [re.sub("\u2068[^\u2068\u2069]*\u2069", "", text) for text in in_arabic.page.evaluate(SEEN)]
+        assert {text for text in seen if any(piece in text for piece in pieces)} - {"English"} == set()
+
+
+def test_names_whose_letters_join_are_not_spaced_and_the_scale_is_in_the_words_of_the_page(in_arabic):
+    spaced = in_arabic.page.evaluate(
+        "[...document.querySelectorAll('.label')].map((node) => [node.textContent, node.style.letterSpacing])"
+    )
+    assert {apart for text, apart in spaced if re.search("[\u0620-\u064a]", text)} == {"0em"}
+    assert re.fullmatch(r"[\d,.]+\u00a0كم", in_arabic.text(".leaflet-control-scale-line"))
 
 
 def test_eight_parties_have_eight_looks(document, open_map, tmp_path):

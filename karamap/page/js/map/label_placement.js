@@ -68,6 +68,8 @@
   const TOO_LONG_A_WAY = 60;
   const TOO_MANY_TO_TRY = 60; // names of one day from which one try must do
 
+  const JOINED = /\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Nko}|\p{Script=Mongolian}/u;
+
   const canvas = document.createElement("canvas").getContext("2d");
 
   /** @type {Map<string, Size>} */
@@ -81,6 +83,9 @@
     return canvas.measureText(text).width;
   }
 
+  /** What stands between letters, in em: nothing where they join. @param {Label} label */
+  const spacingOf = ({ rank, text }) => (JOINED.test(text) ? 0 : RANKS[rank].spacing);
+
   /** A name that may turn bold on a day needs that room. @param {Label} label @returns {Size} */
   function measure(label) {
     const second = label.second?.text ?? "";
@@ -88,7 +93,7 @@
     const known = measured.get(key);
     if (known) return known;
     const rank = RANKS[label.rank];
-    const spacing = rank.spacing * rank.size * [...label.text].length;
+    const spacing = spacingOf(label) * rank.size * [...label.text].length;
     const width = Math.max(
       widthOf(label.text, rank.font.replace("400", rank.bold ? "600" : "400")),
       SECOND * widthOf(second, rank.font.replace("600", "400")));
@@ -454,8 +459,9 @@
   /** Draw a placed label. @param {Placed} placed */
   function draw({ label, box }) {
     const rank = RANKS[label.rank];
+    const spacing = spacingOf(label);
     const text = karamap.nodes.svg("text", {
-      x: (box.left + box.right) / 2 + (rank.spacing * rank.size) / 2,
+      x: (box.left + box.right) / 2 + (spacing * rank.size) / 2,
       y: (box.top + box.bottom) / 2,
       class: `label label-${label.rank}`,
     });
@@ -463,7 +469,7 @@
     if (label.place) text.dataset.place = label.place;
     if (label.district) text.dataset.district = label.district;
     text.style.font = rank.font;
-    text.style.letterSpacing = `${rank.spacing}em`;
+    text.style.letterSpacing = `${spacing}em`;
     text.textContent = label.text;
     if (label.second) addSecond(text, label.second, rank.size);
     return text;

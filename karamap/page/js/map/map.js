@@ -13,6 +13,8 @@
   const NEARER = 1; // zooms than the first view, from which lesser roads are drawn and patterns are strong
 
   const STILL = { animate: false, pan: false };
+  const WIDEST = 130; // pixels of the scale bar
+  const METRES = 1000; // of a kilometre
   const SMALLEST = 0.7; // of their usual size, to which words are set on paper
 
   /** @param {Extent} extent */
@@ -156,11 +158,23 @@
     });
   }
 
+  /** A scale bar in the words of the page; what Leaflet says of it is "300 km" or "500 m". @param {I18n} i18n */
+  function scaleIn(i18n) {
+    const scale = /** @type {any} */ (L.control.scale({ position: "bottomright", imperial: false, maxWidth: WIDEST }));
+    scale._updateScale = (/** @type {HTMLElement} */ line, /** @type {string} */ text, /** @type {number} */ ratio) => {
+      const [value, unit] = text.split(" ");
+      const km = unit === "m" ? Number(value) / METRES : Number(value);
+      line.style.width = `${Math.round(WIDEST * ratio)}px`;
+      line.textContent = i18n.t("unit.km", { count: i18n.number(km, km < 1 ? String(km).length - 2 : 0) });
+    };
+    return scale;
+  }
+
   /** Zoom buttons, and a scale bar with an arrow that says where north is. @param {L.Map} map @param {App} app */
   function addControls(map, { i18n }) {
     const { svg } = karamap.nodes;
     const zoom = L.control.zoom({ position: "topright" }).addTo(map);
-    const scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 130 }).addTo(map);
+    const scale = scaleIn(i18n).addTo(map);
     const arrow = { class: "north", width: 12, height: 22, viewBox: "0 0 12 22", "aria-hidden": "true" };
     scale.getContainer()?.prepend(svg("svg", arrow, [
       svg("path", { d: "M6 9L10.5 21L6 18L1.5 21Z" }),
@@ -175,6 +189,7 @@
         buttons[index].title = text;
         buttons[index].setAttribute("aria-label", text);
       });
+      scale._update();
     };
     updateTexts();
     return { updateTexts };
