@@ -26,7 +26,6 @@ _QUARTER = re.compile(r"(?:q([1-4])[ -]?(\d{4})|(\d{4})[ -]?q([1-4]))", re.IGNOR
 _PART = re.compile(rf"({'|'.join(PARTS)})[ -](.+)", re.IGNORECASE)
 _RANGE = re.compile(r"(.+?)(?: ?\.\. ?| ?[–—] ?| to | ?/ ?| - | until )(.+)")
 _DAYS_OF_A_MONTH = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2}) ([a-z]+) (\d{4})", re.IGNORECASE)
-_TIME_OF_DAY = re.compile(r"[ T]\d{1,2}(?:h|:)\d{2}.*$")
 
 EXPECTED = "YYYY-MM-DD, YYYY-MM, YYYY, 'spring 1993', or two of them with .. between"
 
@@ -43,7 +42,7 @@ def span(cell: str) -> Span:
     ['1993-05-31', '1993-03-01', '1993-05-31']
 
     Raises:
-        CellError: it is no day or stretch of days, or reads two ways.
+        CellError: it is no day or stretch of days, reads two ways, or is another day in UTC.
     """
     text = " ".join(cell.split())
     first, last = _bounds(text)
@@ -55,11 +54,11 @@ def _bounds(text: str) -> tuple[date, date]:
     if found := _coarse(text):
         return found
     try:
-        day = written_day(_TIME_OF_DAY.sub("", text))
+        day = written_day(text)
     except CellError as error:
         if bounds := _stretch(text):
             return bounds
-        expected = error.expected if "may be" in error.problem else EXPECTED
+        expected = EXPECTED if "not a date" in error.problem else error.expected
         raise CellError(error.problem, expected) from None
     return day, day
 

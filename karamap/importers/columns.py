@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from karamap.errors import DataError, Fault
+from karamap.importers.coarse_days import span
 from karamap.importers.found import LeftOut
 from karamap.importers.source_file import SourceFile
 from karamap.tables import csv_tables as tables
+from karamap.tables import time_of_day
 from karamap.tables.csv_tables import CellError, Column, Parser
 from karamap.tables.hand_made import HandMadeRow, HandMadeTable, key_of
 
@@ -62,6 +64,7 @@ class ForeignTable:
             for header, name in self.meanings.items()
         ]
         self._table = HandMadeTable(file.open(), file.name, asked)
+        self._spans = [header for header, name in self.meanings.items() if by_name[name].parse is span]
         self.left_out: list[LeftOut] = []
         self.has_rows = False
 
@@ -93,7 +96,9 @@ class ForeignTable:
             self.has_rows = True
             if isinstance(row, HandMadeRow):
                 values = {ours[key]: value for key, value in row.values.items()}
-                yield FoundRow(row.line, values, dict(zip(self.columns, row.cells, strict=False)))
+                cells = dict(zip(self.columns, row.cells, strict=False))
+                self._table.understood.times += sum(1 for header in self._spans if has_time(cells[header]))
+                yield FoundRow(row.line, values, cells)
             else:
                 reason = "; ".join(f"{fault.column}: {fault.problem}, expected {fault.expected}" for fault in row)
                 self.left_out.append(LeftOut(self._file.name, row[0].line, "", reason))
@@ -102,6 +107,11 @@ class ForeignTable:
         shown = ",".join(self.columns)[:80]
         problem = f"no column for {meaning.name} in the header {shown!r}"
         return Fault(self._file.name, 1, "1", problem, " or ".join(meaning.headers))
+
+
+def has_time(cell: str) -> bool:
+    """Whether a day or a stretch of days that was read has a time of day beside it."""
+    return time_of_day.stated(" ".join(cell.split())) is not None
 
 
 def _recognised(columns: Sequence[str], meanings: Sequence[Meaning]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from karamap.importers import source_file
 from karamap.importers.area_features import area_of, features_of, holder_of
 from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, key_in, position_in
 from karamap.importers.coarse_days import between, span
-from karamap.importers.columns import ForeignTable, Meaning
+from karamap.importers.columns import ForeignTable, Meaning, has_time
 from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span, shortened
 from karamap.importers.source_file import SourceFile
 from karamap.importers.wiki_module import LICENCE as WIKI_LICENCE
@@ -133,7 +133,7 @@ class VersionedClaims:
         """
         self._versions, self._places, self._marks, self._outside = versions, places, marks, outside
         self.left_out: list[LeftOut] = []
-        self._nameless, self._empty = 0, list[str]()
+        self._nameless, self._times, self._empty = 0, 0, list[str]()
         self.licences: dict[str, str] = {}
         self.mappings: dict[str, str] = {}
 
@@ -144,6 +144,8 @@ class VersionedClaims:
         told = [f"{len(self._versions):,} versions from {first} to {last}"]
         if self._empty:
             told.append(f"no row in {len(self._empty):,} versions ({shortened(self._empty)})")
+        if self._times:
+            told.append(f"{self._times:,} cells with a time of day beside the day, which was left aside")
         if self._nameless:
             told.append(f"{self._nameless:,} marks without a label passed over")
         if cut := [version.file.name for version in self._versions if version.file.may_be_cut]:
@@ -188,6 +190,7 @@ class VersionedClaims:
             since: date | None = None
             with suppress(CellError):
                 since = span(values["since"]).day if values.get("since") else None
+                self._times += since is not None and has_time(values["since"])
             yield Observed(
                 row.line,
                 values.get("place") or "",

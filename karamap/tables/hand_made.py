@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from karamap.errors import DataError, Fault
 from karamap.tables import csv_tables as tables
+from karamap.tables import time_of_day
 from karamap.tables.csv_tables import CellError, Column
 from karamap.tables.text_lines import TextLines
 from karamap.tables.written_days import written_day
@@ -62,7 +63,7 @@ class Understood:
 
     def __init__(self) -> None:
         self.encoding, self.delimiter = "utf-8", ","
-        self.blank_rows = 0
+        self.blank_rows = self.times = 0
         self.days: Counter[tuple[str, str]] = Counter()
 
     def sentences(self) -> list[str]:
@@ -74,6 +75,8 @@ class Understood:
             told.append(f"{DELIMITERS[self.delimiter]} parts the cells")
         if self.blank_rows:
             told.append(f"{_counted(self.blank_rows, 'blank row')} passed over")
+        if self.times:
+            told.append(f"{_counted(self.times, 'cell')} with a time of day beside the day, which was left aside")
         days = list(self.days.items())
         told += [f"{_counted(count, 'cell')}: {text!r} read as {day}" for (text, day), count in days[:MAX_TOLD]]
         if more := sum(count for _, count in days[MAX_TOLD:]):
@@ -321,6 +324,7 @@ class HandMadeTable:
         day = written_day(text)
         if text != day.isoformat():
             self.understood.days[text, day.isoformat()] += 1
+            self.understood.times += time_of_day.stated(text) is not None
         return day
 
     def _collected(self, faults: list[Fault]) -> list[Fault]:

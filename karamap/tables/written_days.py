@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
+from karamap.tables import time_of_day
 from karamap.tables.csv_tables import CellError
 from karamap.tables.csv_tables import day as day_in_iso
 
@@ -43,11 +44,9 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
-_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-
-_YEAR_FIRST = _form(rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}")
+_YEAR_FIRST = _form(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
 _COMPACT = _form(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
-_DOTTED = _form(rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?(?P<year>\d{{4}}){_TIME}")
+_DOTTED = _form(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
 _IN_FIGURES = (_YEAR_FIRST, _COMPACT, _DOTTED)
 """Forms in figures with one reading."""
 
@@ -57,7 +56,7 @@ _YEAR_MONTH = _form(r"(?P<year>\d{4})[ -](?P<month>[a-z]+)\.?[ -](?P<day>\d{1,2}
 _IN_WORDS = (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH)
 """Forms with the month in words."""
 
-_YEAR_LAST = _form(rf"(\d{{1,2}})([-/])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_YEAR_LAST = _form(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})")
 _SHORT_YEAR = _form(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})")
 _SHORT_IN_WORDS = _form(r"(\d{1,2})[ -]([a-z]+)\.?[ -]'?(\d{2})")
 _SERIAL = _form(r"(\d{5})(?:\.\d+)?")
@@ -76,13 +75,23 @@ def written_day(cell: str) -> date:
 
     The year first is followed by month and day; with dots and the year last the day comes first. With slashes or
     hyphens and the year last, day and month may come in either order: such a day is taken where one number is no month.
+    A time of day beside it is left aside (`karamap.tables.time_of_day`).
 
     Raises:
-        CellError: it is no day, a day that does not exist, or one that can be read two ways.
+        CellError: it is no day, a day that does not exist, one that can be read two ways, or by its time of day
+            another one in UTC.
     """
     with suppress(CellError):
         return day_in_iso(cell)
     text = " ".join(cell[: LONGEST_DAY + 1].split())
+    if not (said := time_of_day.stated(text)):
+        return _day_alone(cell, text)
+    day = _day_alone(cell, said.day)
+    time_of_day.check_day(cell, day, said)
+    return day
+
+
+def _day_alone(cell: str, text: str) -> date:
     for form in _IN_FIGURES:
         if found := form.fullmatch(text):
             return _existing(cell, _day(found["year"], found["month"], found["day"]))

@@ -30,6 +30,7 @@ from karamap.tables.csv_tables import CellError
         ("1 October 2023 to 9 October 2023", (2023, 10, 1), (2023, 10, 9)),
         ("1–9 October 2023", (2023, 10, 1), (2023, 10, 9)),
         ("2023-10..2023-11", (2023, 10, 1), (2023, 11, 30)),
+        ("2023-10-01 08:00 to 2023-10-09 17:30", (2023, 10, 1), (2023, 10, 9)),
     ],
 )
 def test_what_is_not_told_to_the_day_has_bounds_and_counts_from_the_last(text, first, last):
@@ -45,6 +46,9 @@ def test_what_is_not_told_to_the_day_has_bounds_and_counts_from_the_last(text, f
         ("1 March 2022 06h37 UTC", (2022, 3, 1)),
         ("20231026", (2023, 10, 26)),
         ("2023-10-26 14:05:00", (2023, 10, 26)),
+        ("10/26/2023 2:05:00 PM", (2023, 10, 26)),
+        ("2023-10-26T14:05:00.000+03:00", (2023, 10, 26)),
+        ("2023-10-26 23:59:59Z", (2023, 10, 26)),
     ],
 )
 def test_a_day_is_a_day(text, day):
@@ -62,6 +66,10 @@ def test_a_day_is_a_day(text, day):
         "2023-10-09..2023-10-01",
         "0000",
         "31 April 2023",
+        "2023-05-01T23:30:00-05:00",
+        "2023-05-01 01:30 UTC+3",
+        "2023-05-01 12:00 EST",
+        "2023-05-01 25:00",
         "-",
     ],
 )
@@ -75,3 +83,8 @@ def test_a_change_between_two_lists_came_after_the_first():
     assert between(date(2023, 1, 1), date(2023, 2, 1)) == Span(date(2023, 2, 1), date(2023, 1, 2), date(2023, 2, 1))
     assert between(date(2023, 1, 31), date(2023, 2, 1)) == Span(date(2023, 2, 1))
     assert between(None, date(2023, 2, 1)) == Span(date(2023, 2, 1))
+
+
+def test_a_day_that_is_another_in_utc_is_told_with_both():
+    with pytest.raises(CellError, match="2023-05-01 by its own clock and 2023-05-02 in UTC"):
+        span("2023-05-01T23:30:00-05:00")

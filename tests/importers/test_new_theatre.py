@@ -84,6 +84,23 @@ def test_what_is_said_of_a_place_decides_what_a_row_does(made):
     assert (coarse["earliest"], coarse["latest"]) == ("2031-03-01", "2031-03-31")
 
 
+def test_a_time_of_day_is_left_aside_and_told(made):
+    done, folder = made(
+        "place,holder,date\nAshby,RED,2031-03-01 14:05\nAshby,BLU,2031-03-09T06:00:00+02:00\n"
+        "Birch,BLU,2031-03-09\nCarr,BLU,2031-05-01T23:30:00-05:00\n"
+    )
+    assert done.exit_code == 0, done.stderr
+    assert [claim[:2] for claim in claims_of(folder)] == [
+        ("2031-03-01", "Ashby"),
+        ("2031-03-09", "Ashby"),
+        ("2031-03-09", "Birch"),
+    ]
+    told = (folder / "IMPORT.md").read_text(encoding="utf-8")
+    assert "2 cells with a time of day beside the day, which was left aside" in told
+    (lost,) = rows(folder / "to_do/claims.csv")
+    assert "2031-05-01 by its own clock and 2031-05-02 in UTC" in lost["reason"]
+
+
 def test_words_for_how_a_place_is_held(made):
     lines = [
         "Ashby,RED,2031-03-01,holds", "Birch,RED,2031-03-01,holds", "Dene,BLU,2031-03-01,besieged",
