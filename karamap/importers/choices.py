@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from karamap.importers.found import ImportFailedError
-from karamap.tables.csv_tables import CellError
+from karamap.tables.csv_tables import CellError, Row
 from karamap.tables.written_days import written_day
+from karamap.theatre.settings import languages_by_frequency
+
+LEAST_SHARE, MOST_LANGUAGES = 0.02, 8
+"""A language is shown of its own accord if it has so many names as a share of the first one's; so many are at most."""
 
 NOT_STATED = "not stated"
 """The licence of a file that does not tell it."""
@@ -126,6 +131,17 @@ def check_land(land: Sequence[str], known: Collection[str]) -> None:
             raise ImportFailedError(f"no country {country!r} lies in this frame; those that do: {among}")
 
 
+def languages_to_show(names: Sequence[Row]) -> tuple[str, ...]:
+    """The languages in which a map is worth reading: of those that names are in, the most frequent first.
+
+    A page carries the names of each: a gazetteer of the world has a name or two in a hundred languages.
+    """
+    counted = Counter(row["language"] for row in names)
+    found = languages_by_frequency(names)
+    least = LEAST_SHARE * max((counted[language] for language in found), default=0)
+    return tuple(language for language in found if counted[language] >= least)[:MOST_LANGUAGES]
+
+
 def languages_by_script(languages: Sequence[str]) -> dict[str, str]:
     """The language of a name by its script, where a file does not tell it: the first that is written in it.
 
@@ -138,8 +154,17 @@ def languages_by_script(languages: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def settings_text(chosen: Choices, computed: Choices, frame: tuple[float, float, float, float]) -> str:
-    """The text of `gazetteer/theatre.toml`; what is as the tables give it is left out, so that it follows them."""
+def settings_text(
+    chosen: Choices, computed: Choices, frame: tuple[float, float, float, float], languages: Sequence[str]
+) -> str:
+    """The text of `gazetteer/theatre.toml`; what is as the tables give it is left out, so that it follows them.
+
+    Args:
+        chosen: what was decided.
+        computed: what the files gave.
+        frame: west, south, east and north of the theatre, degrees.
+        languages: of all names, the most frequent first.
+    """
     land = f"countries = {json.dumps(chosen.land)}\n" if chosen.land else ""
     start = f"# The day whose end the first state describes.\nstate_as_of = {chosen.start}\n"
     shown = f"\n[names]\n# Shown on the map, the one to fall back on first.\nshown = {json.dumps(chosen.languages)}\n"
@@ -156,4 +181,4 @@ silence = "{chosen.silence}"
 [land]
 # Ground lies in these countries of borders.geojson; a place beyond keeps its point.
 {land}frame = [{", ".join(f"{value:g}" for value in frame)}]
-{shown if chosen.languages != computed.languages else ""}"""
+{shown if chosen.languages != tuple(languages) else ""}"""

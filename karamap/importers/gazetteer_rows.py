@@ -14,6 +14,7 @@ from karamap.gazetteer.places import LonLat
 from karamap.importers.district_areas import DistrictAreas
 from karamap.importers.found import FoundName, FoundPlace, LeftOut
 from karamap.importers.identifiers import GEONAMES, WIKIDATA
+from karamap.importers.language_codes import two_letters
 from karamap.importers.source_file import SourceFile
 from karamap.names import spellings
 from karamap.names.scripts import NEUTRAL, script_of
@@ -248,7 +249,7 @@ def named_rows(names: Sequence[FoundName], languages: Mapping[str, str], source:
         script = script_of(name)
         if script == NEUTRAL or not _may_stand(name):
             continue
-        language_ = language or languages.get(script, "und")
+        language_ = two_letters(language) or languages.get(script, "und")
         if not re.fullmatch(r"[a-z]{2,8}", language_):
             language_ = languages.get(script, "und")
         if (language_, name) in seen or any(other == name for _, other in seen):

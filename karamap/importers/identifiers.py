@@ -24,6 +24,9 @@ OSM_KINDS = {"w": "way", "r": "relation"}
 CONCORDANCES = "wof:concordances"
 """The property in which Who's On First keeps the ids of others, each under `authority:id`."""
 
+WOF_LICENCE = "Who's On First, by source: https://whosonfirst.org/docs/licenses/"
+"""It asks for a link to its licences: its own work is CC0, what it took over keeps the licence of its source."""
+
 REPLACED = "Who's On First has another place in its stead, or none"
 """Why such a place is left out."""
 

@@ -22,6 +22,7 @@ def text(
     chosen: Choices,
     counts: Sequence[str],
     left_out: Mapping[str, Sequence[LeftOut]],
+    notes: Sequence[str],
 ) -> str:
     """The account of an import, as Markdown.
 
@@ -31,6 +32,7 @@ def text(
         chosen: what was decided.
         counts: what was taken, in words.
         left_out: what was not, by what it would have been.
+        notes: what had to be understood, in sentences.
     """
     lines = ["# How these tables came about", ""]
     lines += ["```sh", command, "```", ""] if command else []
@@ -44,7 +46,7 @@ def text(
     lines += _listed("What was decided", chosen.sentences())
     lines += _listed("What columns were taken for", [f"{name}: {said}" for name, said in brought.mappings.items()])
     lines += _listed("What was taken", counts)
-    lines += _listed("What had to be understood", brought.notes)
+    lines += _listed("What had to be understood", notes)
     for name, rows in left_out.items():
         reasons = Counter(row.reason for row in rows).most_common(MOST_REASONS)
         lines += _listed(f"{name.capitalize()} not taken, by reason", [f"{count:,}: {said}" for said, count in reasons])

@@ -25,7 +25,7 @@ from karamap.names.index import NameIndex
 from karamap.names.resolver import Resolver
 from karamap.record import schema as record_schema
 from karamap.tables import csv_tables as tables
-from karamap.tables.csv_tables import Rows, Table
+from karamap.tables.csv_tables import Row, Rows, Table
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader, names, settings
 
@@ -101,22 +101,26 @@ class _Import:
 
     def computed(self) -> Choices:
         """What the files give where nobody decides."""
-        rows = Rows()
-        names_ = gazetteer_schema.NAMES
-        rows[names_.path], _ = tables.scan_text(names_, tables.written(names_, self._gazetteer.rows[names_.path]))
+        names_, _ = self._scanned_names()
         return Choices(
             title=self._files.places.files[0].path.name.split(".")[0].replace("_", " "),
             land=tuple(countries.countries_of(list(self._gazetteer.positions.values()))),
             start=min(row["valid_from"] for row in self._record.rows[record_rows.CLAIMS]),
             silence="stays",
-            languages=tuple(settings.languages_by_frequency(rows[names_.path])),
+            languages=choices.languages_to_show(names_),
             licence=choices.NOT_STATED,
         )
+
+    def _scanned_names(self) -> tuple[list[Row], list[Fault]]:
+        table = gazetteer_schema.NAMES
+        return tables.scan_text(table, tables.written(table, self._gazetteer.rows[table.path]))
 
     def settled(self, chosen: Choices, computed: Choices) -> Imported:
         """Write the tables beside, take out what the rules refuse, and give what is left."""
         others = {
-            "gazetteer/theatre.toml": choices.settings_text(chosen, computed, self.frame),
+            "gazetteer/theatre.toml": choices.settings_text(
+                chosen, computed, self.frame, settings.languages_by_frequency(self._scanned_names()[0])
+            ),
             ".gitattributes": "* text=auto eol=lf\n",
         }
         self._take_licences(chosen.licence)
@@ -150,7 +154,7 @@ class _Import:
 
     def _read_record(self) -> RecordRows:
         found, left_out = self._files.claims
-        matcher = PlaceMatcher(self._gazetteer, lambda: _resolver(self._gazetteer))
+        matcher = self._matcher = PlaceMatcher(self._gazetteer, lambda: _resolver(self._gazetteer))
         digests = {file.name: file.sha256 for file in self._files.files.values()}
         made = record_rows.rows_of(found, self._files.parties, matcher.match, digests)
         made.left_out = [*left_out, *made.left_out]
@@ -195,11 +199,12 @@ class _Import:
         for name, rows in left_out.items():
             if rows:
                 files[f"{theatre_folder.TO_DO}/{name}.csv"] = theatre_folder.to_do_table(rows)
-        files["IMPORT.md"] = import_note.text(self._request.command, self._files, chosen, counts, left_out)
+        notes = [*self._files.notes, *self._matcher.notes]
+        files["IMPORT.md"] = import_note.text(self._request.command, self._files, chosen, counts, left_out, notes)
         last = {
             f"{theatre_folder.LAST_IMPORT}/{table.path}": files[table.path] for table in TABLES if table.path in files
         }
-        told = [*counts, *self._files.notes]
+        told = [*counts, *notes]
         return Imported({**files, **last}, told, left_out, min(days), max(days), chosen)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
-from karamap.importers.identifiers import OSM, REPLACED, ids_in, is_replaced
+from karamap.importers.identifiers import OSM, REPLACED, WOF_LICENCE, ids_in, is_replaced
 from karamap.importers.osm_elements import elements_in, is_pbf
 from karamap.importers.place_tables import PARTS, kind_of
 from karamap.importers.source_file import SourceFile
@@ -25,14 +25,6 @@ OSM_LICENCE = "ODbL 1.0, © OpenStreetMap contributors"
 
 _NAME_IN = re.compile(r"name:([a-z]{2,3})(?:[-_][A-Za-z]+)?|name:([a-z]{3})_x_(?:preferred|variant)")
 """Properties that give a name in a language; those of Who's On First have its three letters (ISO 639-3)."""
-
-TWO_LETTERS = {
-    "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "deu": "de", "ell": "el", "eng": "en", "fas": "fa",
-    "fra": "fr", "hin": "hi", "heb": "he", "hye": "hy", "ita": "it", "jpn": "ja", "kat": "ka", "kor": "ko",
-    "kur": "ku", "mya": "my", "nld": "nl", "pol": "pl", "por": "pt", "pus": "ps", "ron": "ro", "rus": "ru",
-    "som": "so", "spa": "es", "swa": "sw", "tir": "ti", "tur": "tr", "ukr": "uk", "urd": "ur", "zho": "zh",
-}  # fmt: skip
-"""ISO 639-3 codes of languages as ISO 639-1 writes them."""
 
 
 class PlaceFeatures:
@@ -90,8 +82,8 @@ class PlaceFeatures:
             self.left_out.append(LeftOut(self._file.name, number, names[0].text, reason))
             return None
         key, ids = _first(properties, ID_KEYS), ids_in(properties)
-        if OSM in ids:
-            self.licence = OSM_LICENCE
+        if OSM in ids or "wof:id" in properties:
+            self.licence = OSM_LICENCE if OSM in ids else WOF_LICENCE
         return FoundPlace(number, key, names, *point, kind, _first(properties, DISTRICT_KEYS), ids)
 
 
@@ -171,7 +163,7 @@ def _names(properties: Mapping[str, Any]) -> Iterator[FoundName]:
         found = _NAME_IN.fullmatch(key)
         if not found:
             continue
-        language = found[1] or TWO_LETTERS.get(found[2], found[2])
+        language = found[1] or found[2]
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and text.strip():
-                yield FoundName(" ".join(text.split()), TWO_LETTERS.get(language, language))
+                yield FoundName(" ".join(text.split()), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -44,10 +45,24 @@ class PlaceMatcher:
             resolver: makes the resolver of their names; called only if a name is not known as it stands.
         """
         self._gazetteer, self._make = gazetteer, resolver
+        self._by_name_alone: Counter[str] = Counter()
 
     @cached_property
     def _resolver(self) -> Resolver:
         return self._make()
+
+    @property
+    def notes(self) -> list[str]:
+        """How many claims name their place by nothing but its name, and which of these are villages.
+
+        A list of places that lacks a town may have a village of the same name.
+        """
+        if not (count := self._by_name_alone.total()):
+            return []
+        kinds = {row["id"]: row["kind"] for row in self._gazetteer.rows["gazetteer/places.csv"]}
+        villages = [id_ for id_, told in self._by_name_alone.items() if told and kinds.get(id_) == "village"]
+        told = f"{count:,} claims name their place by its name alone, which one place bears"
+        return [f"{told}; villages among these: {self._told(villages)}" if villages else told]
 
     def match(self, claim: FoundClaim | FoundEvent) -> Match:
         """The place that a claim is about."""
@@ -63,6 +78,7 @@ class PlaceMatcher:
         if claim.position and ids:
             return self._nearest(claim, ids)
         if len(ids) == 1:
+            self._by_name_alone[ids[0]] += not claim.district
             return Match(ids[0])
         if ids:
             return Match(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
-from karamap.importers.identifiers import GEONAMES, REPLACED, WOF, ids_in, is_replaced, known, plain
+from karamap.importers.identifiers import GEONAMES, REPLACED, WOF, WOF_LICENCE, ids_in, is_replaced, known, plain
 from karamap.importers.source_file import SourceFile
 from karamap.tables.hand_made import key_of
 
@@ -114,10 +114,9 @@ class PlaceTable:
 
     Attributes:
         left_out: the rows that are no place with a name and a position.
+        licence: what the format tells of it; empty if nothing.
         notes: what had to be understood, in sentences.
     """
-
-    licence = ""
 
     def __init__(self, file: SourceFile) -> None:
         """Read the header.
@@ -128,6 +127,7 @@ class PlaceTable:
         self._file = file
         self._table = ForeignTable(file, MEANINGS)
         self._is_wof = {*WOF_COLUMNS} <= {*map(key_of, self._table.columns)}
+        self.licence = WOF_LICENCE if self._is_wof else ""
         self.left_out = self._table.left_out
 
     @property

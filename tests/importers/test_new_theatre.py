@@ -101,6 +101,29 @@ def test_a_time_of_day_is_left_aside_and_told(made):
     assert "2031-05-01 by its own clock and 2031-05-02 in UTC" in lost["reason"]
 
 
+def test_a_name_without_anything_beside_it_is_told_with_the_villages_among_them(made):
+    """A list of places that lacks a town may have a village of the same name."""
+    places = "name,lon,lat,kind\nAshby,-28.0,-40.0,city\nBirch,-27.9,-40.0,village\nDene,-27.8,-40.1,village\n"
+    claims = (
+        "place,holder,date,lon,lat\nAshby,RED,2031-03-01,,\nBirch,RED,2031-03-01,,\nDene,BLU,2031-03-01,-27.8,-40.1\n"
+    )
+    done, folder = made(claims, places=places)
+    assert done.exit_code == 0, done.stderr
+    told = (folder / "IMPORT.md").read_text(encoding="utf-8")
+    assert "2 claims name their place by its name alone, which one place bears; villages among these: Birch" in told
+    assert "Dene (" not in told
+
+
+def test_a_language_is_known_by_two_letters_or_three_and_shown_if_it_names_more_than_a_few(made):
+    header = "name,name_eng,name_bul,name_bg,name_fi,lon,lat"
+    names = [f"Place {n},Place {n},Място {n},," + ("Paikka" if n == 1 else "") for n in range(1, 61)]
+    places = "\n".join([header, *(f"{name},{n / 10 - 28:.1f},-40.0" for n, name in enumerate(names))])
+    done, folder = made("place,holder,date\nPlace 1,RED,2031-03-01\n", places=f"{places}\n")
+    assert done.exit_code == 0, done.stderr
+    assert 'shown = ["bg", "en"]' in (folder / "gazetteer/theatre.toml").read_text(encoding="utf-8")
+    assert {row["language"] for row in rows(folder / "gazetteer/names.csv")} == {"bg", "en", "fi"}
+
+
 def test_words_for_how_a_place_is_held(made):
     lines = [
         "Ashby,RED,2031-03-01,holds", "Birch,RED,2031-03-01,holds", "Dene,BLU,2031-03-01,besieged",

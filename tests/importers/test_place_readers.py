@@ -12,6 +12,7 @@ from karamap.importers import alternate_names, district_areas, source_file
 from karamap.importers.brought_files import place_reader
 from karamap.importers.found import FoundName, ImportFailedError
 from karamap.importers.gazetteer_rows import named_rows
+from karamap.importers.language_codes import two_letters
 
 GEONAMES = [
     ["706448", "Kherson", "Kherson", "Cherson,Херсон", "46.63695", "32.61458", "P", "PPLA", "UA", "", "", "", "", "",
@@ -99,7 +100,7 @@ XML = (
 )
 def test_features_give_name_position_and_other_names(brought, text):
     (place,), reader = read(brought("places.geojson", text))
-    assert place.names == (FoundName("Berber"), FoundName("بربر", "ar"))
+    assert [(name.text, two_letters(name.language)) for name in place.names] == [("Berber", ""), ("بربر", "ar")]
     assert (place.lon, place.lat) == (32.6, 46.6)
     assert reader.left_out == []
 
@@ -250,8 +251,10 @@ def test_who_s_on_first_tells_the_ids_of_others_and_what_it_has_replaced(brought
     (place,), reader = read(brought("x.geojson", json.dumps({"features": features})))
     assert place.ids == {"wof": "421", "geonames": "7", "wikidata": "Q8", "loc": "n5"}
     assert [row.what for row in reader.left_out] == ["Gone"]
+    assert "whosonfirst.org/docs/licenses" in reader.licence
     table = "id,name,lon,lat,placetype,wof_country,superseded_by\n85,A,1,2,locality,SD,86\n"
     places, reader = read(brought("wof.csv", table))
+    assert "whosonfirst.org/docs/licenses" in reader.licence
     assert (places, [row.what for row in reader.left_out]) == ([], ["A"])
 
 
@@ -275,7 +278,7 @@ def pbf(tmp_path):
 
 def test_a_pbf_file_is_read_by_pyosmium(brought, pbf):
     (place,), reader = read(brought("sudan.osm.pbf", pbf))
-    assert place.names == (FoundName("Berber"), FoundName("بربر", "ar"))
+    assert [(name.text, two_letters(name.language)) for name in place.names] == [("Berber", ""), ("بربر", "ar")]
     assert (place.key, place.lon, place.lat, place.kind, place.ids) == ("node/1", 32.6, 46.6, "town", {"osm": "1"})
     assert [(row.what, row.reason) for row in reader.left_out] == [("An outline", "it has no position on the globe")]
     assert reader.notes == ["1 features that are parts of settlements passed over"]
