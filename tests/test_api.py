@@ -6,6 +6,7 @@ import subprocess
 import sys
 from base64 import b64decode
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -303,6 +304,15 @@ def test_what_is_no_day_is_refused_in_one_sentence(opened, day):
 def test_what_cannot_be_answered_is_refused_in_one_sentence(opened, ask, words):
     with pytest.raises(ValueError, match=re.escape(words)):
         ask(opened)
+
+
+def test_names_may_be_in_another_language_than_the_words(snapshot, tmp_path):
+    assert '"names":"hy"' in snapshot.html(names_in="hy")
+    drawn = snapshot.save(tmp_path / "x.svg", names_in="hy", title="Who held what").read_text(encoding="utf-8")
+    assert 'xml:lang="hy"' in drawn and "Who held what" in drawn
+    for ask in (snapshot.html, partial(snapshot.save, tmp_path / "y.svg")):
+        with pytest.raises(karamap.LanguageError, match="list no names in 'xx'"):
+            ask(names_in="xx")
 
 
 def test_other_kinds_of_files_are_refused(snapshot, october, tmp_path):
