@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from karamap.errors import DataError, Fault
 from karamap.importers.columns import ForeignTable, Meaning
 from karamap.importers.found import FoundParty, ImportFailedError
 from karamap.importers.source_file import SourceFile
@@ -30,8 +31,8 @@ others 2009). With their hatches any two of the eight differ for everybody and i
 `tests/figure/test_looks.py` states."""
 
 COLUMNS = (
-    Meaning("id", ("id", "party", "code"), required=True),
-    Meaning("name", ("name", "title"), required=True),
+    Meaning("id", ("id", "code")),
+    Meaning("name", ("name", "party", "title")),
     Meaning("short", ("short", "short_name", "abbreviation")),
     Meaning("colour", ("colour", "color"), tables.colour),
     Meaning("others", ("also", "aliases", "other_names")),
@@ -80,21 +81,31 @@ class Parties:
 def read(file: SourceFile) -> Parties:
     """The parties of a file with the columns id and name, and if wanted short, colour, also (parted by semicolons).
 
+    One of id and name will do: the other is made of it.
+
     Raises:
         DataError: the file is no such table.
         ImportFailedError: a party stands twice, or there is none.
     """
     table = ForeignTable(file, COLUMNS)
+    if not {"id", "name"} & {*table.meanings.values()}:
+        shown = ",".join(table.columns)[:80]
+        problem = f"no column names the party in the header {shown!r}"
+        raise DataError([Fault(file.name, 1, "1", problem, "id or name")])
     found: list[FoundParty] = []
     dates: dict[str, tuple[Any, Any]] = {}
     for row in table:
         values = row.values
-        id_ = re.sub(r"[^A-Za-z0-9._-]+", "-", values["id"]).strip("-._")
+        told = values.get("id") or values.get("name") or ""
+        name = values.get("name") or told
+        id_ = re.sub(r"[^A-Za-z0-9._-]+", "-", told).strip("-._")
+        if not id_ and not values.get("id"):
+            id_ = f"P{row.line}"
         if not id_ or id_ == NO_SIDE or id_ in dates:
-            raise ImportFailedError(f"{file.name}:{row.line}: {values['id']!r} is no id, or stands twice; each once")
+            raise ImportFailedError(f"{file.name}:{row.line}: {told!r} is no id, or stands twice; each once")
         others = tuple(part.strip() for part in re.split(r"[;|]", values.get("others") or "") if part.strip())
-        others = (values["id"], *others)
-        found.append(FoundParty(id_, values["name"], values.get("short") or "", values.get("colour") or "", others))
+        others = (told, *others)
+        found.append(FoundParty(id_, name, values.get("short") or "", values.get("colour") or "", others))
         dates[id_] = (values.get("valid_from"), values.get("valid_to"))
     if table.left_out:
         first = table.left_out[0]

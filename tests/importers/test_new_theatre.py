@@ -486,8 +486,16 @@ def test_a_folder_with_tables_is_left_alone(made):
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+def test_parties_may_have_names_alone(made):
+    claims = "place,holder,date\nAshby,Red Coast,2031-03-01\nBirch,الساحل,2031-03-02\n"
+    done, folder = made(claims, parties="Party,Colour\nRed Coast,\nالساحل,#aa0000\n")
+    assert done.exit_code == 0, done.stderr
+    told = [(row["id"], row["name"]) for row in rows(folder / "seeds/parties.csv")]
+    assert sorted(told) == [("P3", "الساحل"), ("Red-Coast", "Red Coast")]
+
+
 @pytest.mark.parametrize(
-    "parties", ["id,name\n", "id,name\nRED,Red\nRED,Red again\n", "id\nRED\n", "id,name\nnone,Nobody\n"]
+    "parties", ["id,name\n", "id,name\nRED,Red\nRED,Red again\n", "colour\n#aa0000\n", "id,name\nnone,Nobody\n"]
 )
 def test_parties_that_are_none_are_refused(made, parties):
     done, folder = made("place,holder,date\nAshby,RED,2031-03-01\n", parties=parties)
