@@ -31,8 +31,9 @@ JOINED_REACHES = 1.3
 """Ground of two settlements so many reaches apart is joined when the withdrawal has been taken back: 2 * sqrt(1 - w²)
 where w is the share of the reach that is withdrawn, and a little less."""
 
-LEAST_REACH_KM, GREATEST_REACH_KM = 1.0, 500.0
-"""No reach that is computed is less or more, however near or far from each other a few places lie."""
+LEAST_REACH_KM, GREATEST_REACH_KM = 1.0, 150.0
+"""No reach that is computed is less or more, however near or far from each other a few places lie: a lone place then
+has ground for some 40 km around it (withdrawal leaves a quarter of the reach), about as far as word of a place goes."""
 
 GREATEST_WITHDRAWAL = 0.9
 """How much of the reach of ground may be taken back at the most, as a share: else nothing is left of it."""

@@ -83,8 +83,8 @@ def test_few_places_near_or_far_leave_ground_by_default(small_world):
 
     near, far = (loader.load(small_world(spread(step))).settings for step in (0.00001, 20))
     assert (near.reach_km, near.withdrawal_km, near.radius_km) == (1.0, 0.1, 0.1)
-    assert (far.reach_km, far.radius_km) == (500.0, 1000.0)
-    assert far.withdrawal_km == pytest.approx(500 * 6.8 / 9.2, abs=0.1)
+    assert (far.reach_km, far.radius_km) == (150.0, 1000.0)
+    assert far.withdrawal_km == pytest.approx(150 * 6.8 / 9.2, abs=0.1)
 
 
 def test_settings_that_are_no_text_are_a_fault(small_world):
