@@ -165,7 +165,8 @@
       const [value, unit] = text.split(" ");
       const km = unit === "m" ? Number(value) / METRES : Number(value);
       line.style.width = `${Math.round(WIDEST * ratio)}px`;
-      line.textContent = i18n.t("unit.km", { count: i18n.number(km, km < 1 ? String(km).length - 2 : 0) });
+      const count = i18n.number(km, km < 1 ? String(km).length - 2 : 0);
+      line.textContent = karamap.nodes.isolated(i18n.t("unit.km", { count })); // the sheet is never mirrored
     };
     return scale;
   }
