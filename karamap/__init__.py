@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 __version__ = "0.2.0.dev0"
 
 if TYPE_CHECKING:
-    from karamap.api import Series, Snapshot, Theatre, check, open
+    from karamap.api import Theatre, check, open
+    from karamap.api.runs import Series, Snapshot
     from karamap.errors import (
         AmbiguousPlaceError,
         DataError,
@@ -59,7 +60,8 @@ __all__ = [
 
 if not TYPE_CHECKING:  # a type checker that saw this would take any name for one of karamap's
     _HOMES = {
-        "karamap.api": ("Series", "Snapshot", "Theatre", "check", "open"),
+        "karamap.api": ("Theatre", "check", "open"),
+        "karamap.api.runs": ("Series", "Snapshot"),
         "karamap.ground.evidence": ("Method",),
         "karamap.names.resolutions": ("Outcome",),
         "karamap.page.control_layer": ("ControlLayer",),

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import karamap
+from karamap.errors import LanguageError
 from karamap.record.timeline import control_as_of
 
 ROOT = Path(__file__).parent.parent
@@ -311,7 +312,7 @@ def test_names_may_be_in_another_language_than_the_words(snapshot, tmp_path):
     drawn = snapshot.save(tmp_path / "x.svg", names_in="hy", title="Who held what").read_text(encoding="utf-8")
     assert 'xml:lang="hy"' in drawn and "Who held what" in drawn
     for ask in (snapshot.html, partial(snapshot.save, tmp_path / "y.svg")):
-        with pytest.raises(karamap.LanguageError, match="list no names in 'xx'"):
+        with pytest.raises(LanguageError, match="list no names in 'xx'"):
             ask(names_in="xx")
 
 
