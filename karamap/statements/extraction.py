@@ -102,7 +102,7 @@ class _Reading(SoFar):
         return self.known.resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
 
     def _may_begin(self, word: str) -> bool:
-        answer = self.known.resolution(Mention(word))
+        answer = self.known.names.resolution(Mention(word))
         return answer.outcome is Outcome.RESOLVED
 
     def wants(self, sentence: str) -> bool:
@@ -154,7 +154,7 @@ class _Reading(SoFar):
         if (these or self.announces) and self.district:
             listed = [self._in_district(place, self.district) for place in listed]
         if self.announces and self.kind not in (None, "place") and not verbs:
-            listed = [place if place.kind else replace(place, kind=self.kind) for place in listed]
+            listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
         return listed
 
     def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
@@ -163,7 +163,7 @@ class _Reading(SoFar):
         return place if place.district or is_seat else with_district(place, district)
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
-        resolution = self.known.resolution(
+        resolution = self.known.names.resolution(
             Mention(place.name.text, place.district.text if place.district else None, place.kind, spoken.day_of(place))
         )
         statement = spoken.statement(place, resolution)

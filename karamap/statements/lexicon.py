@@ -102,7 +102,8 @@ class Lexicon:
         """The phrases in some tokens, in their order."""
         found, at = list[Span](), 0
         while at < len(tokens):
-            phrase = self._longest(tokens, at)
+            begun = self._beginning_with(tokens[at].folded)
+            phrase = _longest(begun, tokens, at) if begun else None
             if phrase is None:
                 at += 1
                 continue
@@ -126,13 +127,6 @@ class Lexicon:
         words = [fold(found[0]) for found in TOKEN.finditer(chunk)]
         return any(_is_telling(phrase) for word in words for phrase in self._beginning_with(word))
 
-    def _longest(self, tokens: Sequence[Token], at: int) -> Phrase | None:
-        for phrase in self._beginning_with(tokens[at].folded):
-            behind = tokens[at + 1 : at + len(phrase.words)]
-            if len(behind) + 1 == len(phrase.words) and all(map(_agrees, behind, phrase.words[1:])):
-                return phrase
-        return None
-
     def _begun(self, word: str) -> tuple[Phrase, ...]:
         """Phrases whose first word may be this one: the longest first, mere words last, exact ones before stems."""
         found = list(self._exact.get(word, ()))
@@ -147,6 +141,15 @@ def _is_telling(phrase: Phrase) -> bool:
 
 def _longest_first(phrase: Phrase) -> tuple[int, int, tuple[str, ...], str]:
     return -len(phrase.words), -sum(map(len, phrase.words)), phrase.words, phrase.role.value
+
+
+def _longest(begun: Iterable[Phrase], tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The first of some phrases whose other words stand behind a token."""
+    for phrase in begun:
+        behind = tokens[at + 1 : at + len(phrase.words)]
+        if len(behind) + 1 == len(phrase.words) and all(map(_agrees, behind, phrase.words[1:])):
+            return phrase
+    return None
 
 
 def _agrees(token: Token, word: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from karamap.statements.lexicon import Span
 from karamap.statements.schema import Role
@@ -32,8 +32,7 @@ class Part(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One part: numbers of its first token and of the one behind its last, and what it says."""
 
     part: Part

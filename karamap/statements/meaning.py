@@ -103,8 +103,8 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
         prefers: before, after, or nearest.
     """
     verbs = clause.verbs
-    if not verbs:
-        return None
+    if len(verbs) <= 1:
+        return verbs[0] if verbs else None
     before = [span for span in verbs if span.last <= at]
     behind = [span for span in verbs if span.first >= at]
     if prefers == "before" and before:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from karamap.statements.list_parts import LONGEST_NAME, Item, Part
 from karamap.statements.tokens import Token
@@ -22,7 +22,7 @@ LARGER = frozenset({"city", "town"})
 """Kinds that need no district: what a district is said of are the villages behind them."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Pending:
     """A name of a list before the list has ended."""
 
@@ -84,11 +84,9 @@ class ListParser:
 
     def _step(self, items: Sequence[Item], at: int) -> int:
         item = items[at]
-        following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
-        if behind := self._behind_districts(items, at):
-            return behind
         if item.part is Part.NAME:
-            return self._name(items, at, following)
+            following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
+            return self._behind_districts(items, at) or self._name(items, at, following)
         if item.part is Part.OPEN and (close := self._gloss(items, at)):
             return close
         if item.part is Part.KIND:
@@ -106,7 +104,7 @@ class ListParser:
     def _behind_districts(self, items: Sequence[Item], at: int) -> int:
         """The part behind a list of districts whose places are not named ("18 villages of A, B and C districts")."""
         goes_on = at > 1 and items[at - 1].part is Part.SEPARATOR and items[at - 2].part is Part.NAME
-        if items[at].part is not Part.NAME or goes_on:
+        if goes_on:
             return 0
         end, names = at, 0
         while end < len(items) and items[end].part in (Part.NAME, Part.SEPARATOR, Part.DETERMINER):
@@ -160,8 +158,8 @@ class ListParser:
         item, before = items[at], items[at - 1].part if at else Part.OTHER
         if following is Part.DISTRICT:
             if split := self._split(item):
-                self._add(replace(item, last=split), near=before is Part.NEAR)
-                self._district([replace(item, first=split)], 0, Part.OF)
+                self._add(item._replace(last=split), near=before is Part.NEAR)
+                self._district([item._replace(first=split)], 0, Part.OF)
                 return at + 2
             self._district(items, at, before)
             return at + 2
@@ -173,13 +171,13 @@ class ListParser:
             self._district(items, at, Part.OTHER if heads else before)
             return at + 1
         if self._is_possessor(item):
-            item = replace(item, first=item.first + 1)
+            item = item._replace(first=item.first + 1)
         if owner := self._owner(item):
-            self._district([replace(item, last=owner)], 0, Part.OTHER)
-            item = replace(item, first=owner)
+            self._district([item._replace(last=owner)], 0, Part.OTHER)
+            item = item._replace(first=owner)
         elif self._ends_in_district(item) and (split := self._split(item)):
-            self._add(replace(item, last=split), near=before is Part.NEAR)
-            self._district([replace(item, first=split)], 0, Part.OF)
+            self._add(item._replace(last=split), near=before is Part.NEAR)
+            self._district([item._replace(first=split)], 0, Part.OF)
             return at + 1
         self._add(item, near=_is_near(items, at) or following is Part.NEAR)
         if following is Part.NEAR:
@@ -211,7 +209,7 @@ class ListParser:
         """The token at which a district begins behind a name, where no mark parts the two."""
         whole = self.districts_named(self._piece(item).text)
         for first in range(item.last - 1, item.first, -1):
-            part = self.districts_named(self._piece(replace(item, first=first)).text)
+            part = self.districts_named(self._piece(item._replace(first=first)).text)
             if part and (not whole or part == whole):
                 return first
         return None
@@ -235,7 +233,7 @@ class ListParser:
         """Whether a name is a district though no word says so: behind "of" or a dash, in brackets, before a list."""
         if self._is_adjective(items[at]):
             return True
-        pending = self._waiting()
+        pending = bool(self.names) and self.names[-1].run == self.run and not self.names[-1].district_is_own
         name = self._piece(items[at]).text
         behind = items[at - 2].part if at > 1 else Part.OTHER
         is_after_kind = before is Part.OF and behind is Part.KIND
@@ -395,4 +393,4 @@ def _is_near(items: Sequence[Item], at: int) -> bool:
 
 def with_district(place: ListedPlace, district: Piece) -> ListedPlace:
     """A place with the district that the sentence before says."""
-    return replace(place, district=district, district_is_own=False)
+    return place._replace(district=district, district_is_own=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, StrEnum
 
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Table
@@ -10,7 +10,7 @@ from karamap.tables.csv_tables import Column, Table
 FOLDER = "gazetteer/statements"
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a phrase does in a sentence."""
 
     VERB = "verb"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from karamap.gazetteer.schema import OUTSIDE
-from karamap.names.resolutions import Mention, Outcome, Resolution
+from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning, mere_places
-from karamap.statements.lexicon import SHORTEST_STEM, Lexicon, Span
+from karamap.statements.lexicon import Lexicon, Span
 from karamap.statements.meaning import Clause
+from karamap.statements.name_look_up import NameLookUp
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer
 from karamap.statements.tokens import Sentence, Token
@@ -61,25 +63,11 @@ class Known:
     parties: tuple[str, ...]
     gainer: Gainer | None = None
     begins: date | None = None
-    _looked_up: dict[Mention, Resolution] = field(default_factory=dict, compare=False)
 
-    def resolution(self, mention: Mention) -> Resolution:
-        """What a name means, as it stands or in its first case; a name is looked up once."""
-        if mention not in self._looked_up:
-            self._looked_up[mention] = self._looked(mention)
-        return self._looked_up[mention]
-
-    def _looked(self, mention: Mention) -> Resolution:
-        found = self.resolver.resolve(mention)
-        if found.outcome is not Outcome.UNRESOLVED:
-            return found
-        for ending in self.lexicon.endings("endings"):
-            taken, _, becomes = ending.partition(">")
-            if len(mention.name) > len(taken) + SHORTEST_STEM and mention.name.endswith(taken):
-                other = self.resolver.resolve(replace(mention, name=mention.name.removesuffix(taken) + becomes))
-                if other.outcome is Outcome.RESOLVED:
-                    return other
-        return found
+    @cached_property
+    def names(self) -> NameLookUp:
+        """What names mean."""
+        return NameLookUp(self.resolver, self.lexicon.endings("endings"))
 
     def other_party(self, party: str | None) -> str | None:
         """The only other party of the theatre, if it has two."""
@@ -112,6 +100,30 @@ class SoFar:
     announces: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a clause says by one verb: of every place of it that the same thing stops, or that nothing does.
+
+    Attributes:
+        verb: class of what is said.
+        wording: the verb as written.
+        holder, stance, basis, actor: as in a statement.
+        reasons: why it may not be so, whatever the place.
+    """
+
+    verb: VerbClass
+    wording: Piece | None = None
+    holder: str | None = None
+    stance: str | None = None
+    basis: str | None = None
+    actor: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
+"""What is said of a place of a list without a verb: kept, so that none is lost without a trace."""
+
+
 class SpokenSentence:
     """One sentence with what its clauses say.
 
@@ -131,6 +143,10 @@ class SpokenSentence:
         self.reading, self.sentence, self.days, self.otherwise = reading, sentence, days, otherwise
         self.spans = _plain(sentence.tokens, spans)
         self.clauses = meaning.clauses(sentence.tokens, self.spans)
+        self._token_starts = [token.start for token in sentence.tokens]
+        self._clause_starts = [clause.first for clause in self.clauses]
+        self._headings: dict[int, Span | None] = {}
+        self._tellings: dict[tuple[int, int, bool, str], Telling] = {}
         self._why_blocked: dict[int, str] = {}
         self._told_of: dict[tuple[int, int], meaning.Parties] = {}
         self.verbs = [span for span in self.spans if span.role is Role.VERB]
@@ -185,31 +201,52 @@ class SpokenSentence:
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
-        at = self._token_at(place.name.start)
-        clause = next((item for item in self.clauses if item.first <= at < item.last), self.clauses[0])
-        verb = meaning.verb_of(clause, at, self.reading.known.lexicon.settings.get("verb", "nearest"))
+        told = self._of_place(place, resolution)
+        if told is None:
+            return None
+        reasons = (*told.reasons, *_doubts(place, resolution))
+        return Statement(
+            place=place,
+            resolution=resolution,
+            verb=told.verb,
+            wording=told.wording,
+            holder=told.holder,
+            stance=told.stance,
+            basis=told.basis,
+            actor=told.actor,
+            speaker=self.reading.voice.speaker,
+            side=self.reading.voice.side,
+            day=self.day_of(place),
+            sentence=self.piece_of_sentence,
+            confidence=max(0.1, round(1 - 0.2 * len(reasons), 1)),
+            reasons=reasons,
+        )
+
+    def _of_place(self, place: ListedPlace, resolution: Resolution) -> Telling | None:
+        at, reading = self._token_at(place.name.start), self.reading
+        clause = self.clauses[bisect_right(self._clause_starts, at) - 1]
+        verb = meaning.verb_of(clause, at, reading.known.lexicon.settings.get("verb", "nearest"))
         if verb is None:
-            return self._continued(clause, place, resolution)
-        return self._told(clause, verb, place, resolution)
+            verb = self._heading(clause)
+        is_continued = verb is None
+        if is_continued:
+            if not place.is_certain:
+                return None
+            verb = reading.verb if reading.announces or clause.of(Role.THESE) else None
+        if verb is None:
+            return NOTHING_TOLD
+        stop = self._stop(clause, place) or self._outside(resolution)
+        return self._telling(clause, verb, stop, is_continued=is_continued)
 
     def _token_at(self, offset: int) -> int:
-        tokens, low, high = self.sentence.tokens, 0, len(self.sentence.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if tokens[middle].start < offset else (low, middle)
-        return low
+        return bisect_left(self._token_starts, offset)
 
-    def _continued(self, clause: Clause, place: ListedPlace, resolution: Resolution) -> Statement | None:
-        """A place of a list that the sentence before announces, or that this one heads."""
-        reading = self.reading
-        heading = next(iter(clause.of(Role.PARTICIPLE)), None)
-        if heading is not None and self._is_headed(heading):
-            return self._told(clause, heading, place, resolution)
-        if not place.is_certain:
-            return None
-        if reading.verb is None or not (reading.announces or clause.of(Role.THESE)):
-            return self._mentioned(place, resolution)
-        return self._told(clause, reading.verb, place, resolution, reading.parties, reading.wording)
+    def _heading(self, clause: Clause) -> Span | None:
+        """The participle that heads the list of a clause."""
+        if clause.first not in self._headings:
+            first = next(iter(clause.of(Role.PARTICIPLE)), None)
+            self._headings[clause.first] = first if first is not None and self._is_headed(first) else None
+        return self._headings[clause.first]
 
     def _is_headed(self, heading: Span) -> bool:
         """Whether a participle heads a list behind a colon."""
@@ -225,75 +262,41 @@ class SpokenSentence:
         behind = self._token_at(place.name.end)
         return any(span.role is Role.LOSER and span.value == "before" and span.first == behind for span in self.spans)
 
-    def _mentioned(self, place: ListedPlace, resolution: Resolution) -> Statement:
-        """A place of a list of which nothing is told: kept, so that none is lost without a trace."""
-        reasons = ("nothing is told of who holds it", *_doubts(place, resolution))
-        return Statement(
-            place=place,
-            resolution=resolution,
-            verb=VerbClass.MENTIONS,
-            wording=None,
-            holder=None,
-            stance=None,
-            basis=None,
-            actor=None,
-            speaker=self.reading.voice.speaker,
-            side=self.reading.voice.side,
-            day=self.day_of(place),
-            sentence=self.piece_of_sentence,
-            confidence=_confidence(reasons),
-            reasons=reasons,
-        )
+    def _telling(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
+        """What a clause says by a verb, which may be that of the sentence before, of the places that something stops.
 
-    def _told(
-        self,
-        clause: Clause,
-        verb: Span,
-        place: ListedPlace,
-        resolution: Resolution,
-        parties: meaning.Parties | None = None,
-        wording: Piece | None = None,
-    ) -> Statement:
-        kind, reasons, day = meaning.class_of(verb), list[str](), self.day_of(place)
+        It is made once, since a list has many places of which the same is said.
+        """
+        key = (clause.first, verb.first, is_continued, stop)
+        if key not in self._tellings:
+            self._tellings[key] = self._told(clause, verb, stop, is_continued=is_continued)
+        return self._tellings[key]
+
+    def _told(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
+        kind, reasons = meaning.class_of(verb), list[str]()
         if kind is VerbClass.HOLDS and clause.of(Role.NOW):
             kind = VerbClass.TAKES
-        denied = meaning.is_denied(clause, self.spans)
-        stop = self._stop(clause, place) or self._outside(resolution)
         stance, basis = MOVES.get(kind, (None, None))
-        holder, party = None, parties
+        holder, party = None, self.reading.parties if is_continued else None
         if stance and not stop:
-            holder, party = self._gainer(verb, clause, reasons, parties)
+            holder, party = self._gainer(verb, clause, reasons, party)
             if meaning.lacks_party(verb, party) and not self.reading.is_spoken:
                 stop = "no party acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
-        if denied and stance == "affirms" and stop in DENIABLE:
+        if stance == "affirms" and stop in DENIABLE and meaning.is_denied(clause, self.spans):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
         if stop:
             stance, holder, basis = None, None, None
             reasons.append(stop)
-        reasons += _doubts(place, resolution)
-        return Statement(
-            place=place,
-            resolution=resolution,
-            verb=VerbClass.DENIES
-            if stance == "denies"
-            else kind
-            if stance or kind not in MOVES
-            else VerbClass.MENTIONS,
-            wording=wording or self.piece(verb),
-            holder=holder,
-            stance=stance,
-            basis=basis,
-            actor=party.agent if party else None,
-            speaker=self.reading.voice.speaker,
-            side=self.reading.voice.side,
-            day=day,
-            sentence=self.piece_of_sentence,
-            confidence=_confidence(reasons),
-            reasons=tuple(reasons),
-        )
+        if stance == "denies":
+            kind = VerbClass.DENIES
+        elif stance is None and kind in MOVES:
+            kind = VerbClass.MENTIONS
+        wording = self.reading.wording if is_continued else None
+        actor = party.agent if party else None
+        return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, tuple(reasons))
 
     def _stop(self, clause: Clause, place: ListedPlace) -> str:
         """Why nothing is told of who holds a place; empty if something is."""
@@ -407,10 +410,6 @@ def _in_brackets(tokens: Sequence[Token]) -> set[int]:
             if not opened:
                 found.update(range(first, at))
     return found
-
-
-def _confidence(reasons: Sequence[str]) -> float:
-    return max(0.1, round(1 - 0.2 * len(reasons), 1))
 
 
 def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:

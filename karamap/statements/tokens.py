@@ -124,8 +124,8 @@ def _cut(text: str, start: int) -> int:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for found in TOKEN.finditer(text, start, end):
-        if found[0] != "\n":
-            yield Token(found[0], fold(found[0]), found.start())
+        if (word := found[0]) != "\n":
+            yield Token(word, fold(word), found.start())
 
 
 def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from karamap.names.resolutions import Resolution
 from karamap.statements.schema import VerbClass
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some characters of a text: as they stand there, and where."""
 
     text: str
@@ -18,8 +18,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPlace:
+class ListedPlace(NamedTuple):
     """A place as a sentence lists it, with the district and the kind that it is given there."""
 
     name: Piece
