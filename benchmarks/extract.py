@@ -1,20 +1,30 @@
 """Places read out of the labelled corpus, beside a gazetteer look-up and what named entity recognisers find.
 
-    python benchmarks/extract.py tests/data/statements/corpus.jsonl
+    python benchmarks/extract.py tests/data/statements/corpus.jsonl [--news LANGUAGE FILE.jsonl] [--english PACKAGE]
 
-Precision, recall and F1 by language of the names of places that change hands, and words a second. A look-up by itself
-knows neither holder nor stance, so these are printed for karamap alone. The peers: every capitalised run of words that
-the gazetteer resolves; spaCy's blank pipeline with a PhraseMatcher over the gazetteer's names of the language; natasha
-(Russian; its models ship in the wheel). spaCy's small English pipeline is used if it is installed (`en_core_web_sm`,
-which registries of packages do not carry). A peer that is absent is named and left out.
+First what is found, split by split and language by language: precision, recall and F1 of the names of places that
+change hands, and of all that karamap says of them (a look-up and the peers know neither holder nor stance nor day).
+Then words a second of processor time, for the corpus, for lists of villages made of the gazetteer's names, and for
+`--news`, texts of one language, a JSON object with `text` a line.
+
+The peers: every capitalised run of words that the gazetteer resolves; spaCy's blank pipeline with a PhraseMatcher over
+the gazetteer's names, bare, and with what makes the two comparable (sentences told apart, and each match with the
+places that bear the name); natasha (Russian; its models ship in the wheel); spaCy's small English pipeline, which is
+published beside its code and not on a registry: copies there are uploads of others, so `--english` names the package
+that you trust (`en_core_web_sm` unless stated). A peer that is absent is named and left out; none is a dependency.
+
+Tables, models and matchers are loaded before anything is timed, on every side. `first` is the first time that a reader
+sees the texts, `again` the best of three more: all of them keep words and names that they have seen. The readers take
+turns, so that a busy machine slows all of them.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
+import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -22,50 +32,137 @@ from typing import Any
 
 from karamap.names.resolutions import Mention, Outcome
 from karamap.names.resolver import Resolver
-from karamap.record.claims import Record
 from karamap.statements import scoring
+from karamap.statements.extraction import Reader
 from karamap.statements.tokens import fold, sentences
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader
 from karamap.theatre.statement_tables import StatementTables
+from karamap.theatre.theatre import Theatre
 
 Finder = Callable[[str], Iterable[str]]
 
+DAY = date(2020, 11, 20)
+TURNS = 3
 
-def main(corpus: Path) -> None:
-    """Print the table."""
-    gold = scoring.read_texts(corpus.read_text(encoding="utf-8"), corpus.name)
-    theatre = loader.load(data_dir())
-    resolver = Resolver(theatre.names)
-    tables = StatementTables(DataFolder(data_dir()))
-    print(f"{'language':9}{'reader':28}{'precision':>10}{'recall':>8}{'F1':>7}{'words/s':>10}")
-    for language in sorted({text["language"] for text in gold.values()}):
-        texts = [text for text in gold.values() if text["language"] == language]
+LISTS = {
+    "en": "Azerbaijan's army liberated {} and {} villages of {} district.",
+    "az": "Ordumuz {2} rayonunun {0} və {1} kəndlərini azad edib.",
+    "tr": "Azerbaycan ordusu {2} ilçesinin {0} ve {1} köylerini kurtardı.",
+    "ru": "Азербайджанская армия освободила сёла {} и {} района {}.",
+    "hy": "Ադրբեջանի զինված ուժերը գրավել են {2}ի շրջանի {0} և {1} գյուղերը։",
+}
+"""A list of villages in each language: all but the last, the last, and their district."""
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--news", nargs=2, action="append", default=[], metavar=("LANGUAGE", "FILE"))
+    parser.add_argument("--english", default="en_core_web_sm", metavar="PACKAGE")
+    asked = parser.parse_args()
+    gold = scoring.read_texts(asked.corpus.read_text(encoding="utf-8"), asked.corpus.name)
+    theatre, tables = loader.load(data_dir()), StatementTables(DataFolder(data_dir()))
+    languages = sorted({text["language"] for text in gold.values()})
+
+    def readers(language: str) -> dict[str, Finder]:
+        resolver = Resolver(theatre.names)
         reader = tables.reader(language, resolver, theatre.record)
-        published = date.fromisoformat(texts[0]["published"])
+        return {
+            "karamap": lambda text: [item.place.name.text for item in reader.read(text, DAY).changes],
+            "gazetteer look-up": lambda text: looked_up(resolver, text),
+            **peers(language, theatre, asked.english),
+        }
 
-        def karamap_reads(text: str, reader: Any = reader, published: date = published) -> list[str]:
-            return [item.place.name.text for item in reader.read(text, published).changes]
+    finders = {language: readers(language) for language in languages}
+    own = {language: tables.reader(language, Resolver(theatre.names), theatre.record) for language in languages}
+    for split in dict.fromkeys(text["split"] for text in gold.values()):
+        texts = {id_: text for id_, text in gold.items() if text["split"] == split}
+        fields(split, texts, own)
+        for language in languages:
+            spoken = [text for text in texts.values() if text["language"] == language]
+            for name in finders[language] if spoken else ():
+                print(f"{language:5}{name:34}{'name':10}{told(names_found(spoken, finders[language][name]))}")
+    print(f"\n{'words a second':39}{'words':>8}{'first':>10}{'again':>10}")
+    for language in languages:
+        timed(language, "corpus", [text["text"] for text in gold.values() if text["language"] == language], readers)
+        if language in LISTS:
+            timed(language, "lists", village_lists(theatre, language), readers)
+    for language, file in asked.news:
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+        timed(language, "news", [json.loads(line)["text"] for line in lines], readers)
 
-        report(language, "karamap", texts, karamap_reads)
-        report(language, "gazetteer look-up", texts, lambda text: looked_up(resolver, text))
-        for name, finder in peers(language, theatre):
-            report(language, name, texts, finder)
-    fields(gold, tables, resolver, theatre.record)
+
+def told(score: scoring.Score) -> str:
+    """Precision, recall and F1 in columns."""
+    return f"{score.precision:10.3f}{score.recall:8.3f}{score.f1:7.3f}"
 
 
-def report(language: str, name: str, texts: list[dict[str, Any]], finder: Finder) -> None:
-    """One line: the first pass fills caches, the second is timed."""
+def fields(split: str, texts: dict[str, dict[str, Any]], readers: dict[str, Reader]) -> None:
+    """What karamap says of the places of one split, by language and field."""
+    predicted = {
+        id_: scoring.as_predicted(
+            id_, readers[text["language"]].read(text["text"], date.fromisoformat(text["published"]))
+        )
+        for id_, text in texts.items()
+    }
+    positive = {id_: text for id_, text in texts.items() if text["style"] != "negative"}
+    print(f"\n{split}: {len(texts)} texts{'precision':>43}{'recall':>8}{'F1':>7}")
+    for (language, field), score in scoring.scores(positive, predicted).items():
+        print(f"{language:5}{'karamap':34}{field:10}{told(score)}")
+    wrong = sum(bool(predicted[id_]["statements"]) for id_ in texts.keys() - positive.keys())
+    print(f"changes on negatives: {wrong} of {len(texts) - len(positive)}")
+
+
+def names_found(texts: Iterable[dict[str, Any]], finder: Finder) -> scoring.Score:
+    """How the names that are found agree with those of places that change hands."""
+    right = found = wanted = 0
     for text in texts:
-        list(finder(text["text"]))
-    start = time.perf_counter()
-    found = [Counter(map(fold, finder(text["text"]))) for text in texts]
-    seconds = time.perf_counter() - start
-    wanted = [Counter(fold(item["place"]) for item in text["statements"]) for text in texts]
-    right = sum((one & other).total() for one, other in zip(found, wanted, strict=True))
-    score = scoring.Score(right, sum(map(Counter.total, found)), sum(map(Counter.total, wanted)))
-    words = sum(len(text["text"].split()) for text in texts)
-    print(f"{language:9}{name:28}{score.precision:10.3f}{score.recall:8.3f}{score.f1:7.3f}{words / seconds:10,.0f}")
+        names = Counter(map(fold, finder(text["text"])))
+        own = Counter(fold(item["place"]) for item in text["statements"])
+        right, found, wanted = right + (names & own).total(), found + names.total(), wanted + own.total()
+    return scoring.Score(right, found, wanted)
+
+
+def timed(language: str, what: str, texts: list[str], readers: Callable[[str], dict[str, Finder]]) -> None:
+    """One line a reader; what is loaded when it is first needed is needed once before."""
+    words = sum(len(text.split()) for text in texts)
+    finders = readers(language)
+    again: defaultdict[str, list[float]] = defaultdict(list)
+    for finder in finders.values():
+        list(finder("Xyzqabad, Qubadlı."))
+    first = {name: seconds(texts, finder) for name, finder in finders.items()}
+    for _ in range(TURNS):
+        for name, finder in finders.items():
+            again[name].append(seconds(texts, finder))
+    for name in finders:
+        print(f"{language:5}{what:8}{name:34}{words:8,}{words / first[name]:10,.0f}{words / min(again[name]):10,.0f}")
+
+
+def seconds(texts: Iterable[str], finder: Finder) -> float:
+    """Processor time for some texts."""
+    start = time.process_time()
+    for text in texts:
+        list(finder(text))
+    return time.process_time() - start
+
+
+def village_lists(theatre: Theatre, language: str) -> list[str]:
+    """For each district a list of its villages as the gazetteer has them in a language, in an order of the lot."""
+    gazetteer, lot = theatre.gazetteer, random.Random(1)
+    of_district: defaultdict[str, list[str]] = defaultdict(list)
+    for place_id, names in gazetteer.names.items():
+        own = [name.text for name in names if name.language == language and name.text.isalpha()]
+        if own and (district := gazetteer.district_id(place_id)):
+            of_district[district].append(own[0])
+    found = list[str]()
+    for district, villages in sorted(of_district.items()):
+        lot.shuffle(villages)
+        if len(villages) > 1:
+            where = gazetteer.district_name(district, DAY, language)
+            found.append(LISTS[language].format(", ".join(villages[:-1]), villages[-1], where))
+    return found
 
 
 def looked_up(resolver: Resolver, text: str) -> list[str]:
@@ -83,49 +180,69 @@ def looked_up(resolver: Resolver, text: str) -> list[str]:
     return found
 
 
-def peers(language: str, theatre: Any) -> list[tuple[str, Finder]]:
+def peers(language: str, theatre: Theatre, english: str) -> dict[str, Finder]:
     """What else is installed."""
-    found = list[tuple[str, Finder]]()
+    found = dict[str, Finder]()
     try:
         import spacy  # noqa: PLC0415 - a peer that may be absent
-        from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - the same
     except ImportError:
         print("(spaCy is not installed)")
     else:
-        blank = spacy.blank(language)
-        matcher = PhraseMatcher(blank.vocab, attr="LOWER")
+        found["spaCy blank + PhraseMatcher"] = phrase_matcher(spacy, language, theatre, is_bare=True)
+        found["the same, with sentences and ids"] = phrase_matcher(spacy, language, theatre, is_bare=False)
+        if language == "en":
+            found |= small_english(spacy, english)
+    return found | (russian() if language == "ru" else {})
+
+
+def phrase_matcher(spacy: Any, language: str, theatre: Theatre, *, is_bare: bool) -> Finder:
+    """The names of the gazetteer wherever they stand, in small or capital letters."""
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - the same
+
+    blank = spacy.blank(language)
+    matcher = PhraseMatcher(blank.vocab, attr="LOWER")
+    if is_bare:
         names = {name.text for names in theatre.gazetteer.names.values() for name in names}
         matcher.add("PLACE", [blank.make_doc(name) for name in sorted(names)])
 
-        def matched(text: str) -> list[str]:
+        def bare(text: str) -> list[str]:
             doc = blank.make_doc(text)
             return [doc[first:last].text for _, first, last in matcher(doc)]
 
-        found.append(("spaCy blank + PhraseMatcher", matched))
-        if language == "en":
-            found += small_english(spacy)
-    if language == "ru":
-        found += russian()
-    return found
+        return bare
+    blank.add_pipe("sentencizer")
+    for place_id, names in theatre.gazetteer.names.items():
+        matcher.add(place_id, [blank.make_doc(name.text) for name in names])
+
+    def with_ids(text: str) -> list[str]:
+        found = dict[tuple[int, int], list[str]]()
+        doc = blank(text)
+        for place, first, last in matcher(doc):
+            found.setdefault((first, last), []).append(blank.vocab.strings[place])
+        return [doc[first:last].text for first, last in found if doc[first].sent is not None]
+
+    return with_ids
 
 
-def small_english(spacy: Any) -> list[tuple[str, Finder]]:
+def small_english(spacy: Any, package: str) -> dict[str, Finder]:
     """spaCy's small English pipeline, if it is there."""
     try:
-        pipeline = spacy.load("en_core_web_sm")
+        pipeline = spacy.load(package)
     except OSError:
-        print("(en_core_web_sm is not installed: not measured)")
-        return []
-    return [("spaCy small English", lambda text: [item.text for item in pipeline(text).ents if item.label_ == "GPE"])]
+        print(f"({package} is not installed)")
+        return {}
+    return {
+        "spaCy small English": lambda text: [item.text for item in pipeline(text).ents if item.label_ in ("GPE", "LOC")]
+    }
 
 
-def russian() -> list[tuple[str, Finder]]:
+def russian() -> dict[str, Finder]:
     """Natasha, if it is there."""
     try:
         from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter  # noqa: PLC0415 - the same
     except ImportError:
         print("(natasha is not installed)")
-        return []
+        return {}
     segmenter, tagger = Segmenter(), NewsNERTagger(NewsEmbedding())
 
     def tagged(text: str) -> list[str]:
@@ -134,31 +251,8 @@ def russian() -> list[tuple[str, Finder]]:
         doc.tag_ner(tagger)
         return [span.text for span in doc.spans if span.type == "LOC"]
 
-    return [("natasha", tagged)]
-
-
-def fields(gold: scoring.Texts, tables: StatementTables, resolver: Resolver, record: Record) -> None:
-    """What karamap says of the places, by split."""
-    for split in ("dev", "held"):
-        texts = {id_: text for id_, text in gold.items() if text["split"] == split}
-        readers = {text["language"]: tables.reader(text["language"], resolver, record) for text in texts.values()}
-        predicted = {
-            id_: scoring.as_predicted(
-                id_, readers[text["language"]].read(text["text"], date.fromisoformat(text["published"]))
-            )
-            for id_, text in texts.items()
-        }
-        positive = {id_: text for id_, text in texts.items() if text["style"] != "negative"}
-        print(f"\n{split}: F1 by field")
-        found = scoring.scores(positive, predicted)
-        for language in sorted({language for language, _ in found}):
-            told = "  ".join(f"{field} {score.f1:.3f}" for (of, field), score in found.items() if of == language)
-            print(f"{language:5}{told}")
-        wrong = sum(bool(predicted[id_]["statements"]) for id_ in texts.keys() - positive.keys())
-        print(f"changes on negatives: {wrong} of {len(texts) - len(positive)}")
+    return {"natasha": tagged}
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or not Path(sys.argv[1]).exists():
-        sys.exit(json.dumps("not run: name the corpus, tests/data/statements/corpus.jsonl"))
-    main(Path(sys.argv[1]))
+    main()
