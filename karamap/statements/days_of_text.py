@@ -63,8 +63,9 @@ class DaysOfText:
             span.role is Role.BACKGROUND and span.value == ANNIVERSARY for span in spans
         )
         days = days_in(tokens, spans, self.published, spoken=self.heading, last=self.last, year_of=self.year_of)
+        texts = {token.text for token in tokens} if days else set()
         for written in days:
-            if any(token.text == str(written.day.year) for token in tokens):
+            if str(written.day.year) in texts:
                 self._year_of[written.day.month, written.day.day] = written.day.year
         self.last = days[-1].day if days else self.last
         if len(days) == 1 and _is_day_alone(tokens, spans) and days[0].day <= self.published:

@@ -19,10 +19,11 @@ BEFORE_KIND = 5
 def totals_in(text: str, sentence: Sentence, spans: Sequence[Span], voice: Voice, day: date) -> Iterator[StatedTotal]:
     """The totals that a sentence states: kinds side by side are one, until a kind comes again or a semicolon."""
     total, used, after = _Counting(), set[int](), 0
+    words, months = _numbers_in_words(spans), _beside_months(spans)
     for span in spans:
         if span.role not in (Role.KIND, Role.POSITIONS):
             continue
-        found = _number_before(sentence, spans, span, used)
+        found = _number_before(sentence, span, used, words, months)
         if found is None:
             continue
         number, at = found
@@ -68,9 +69,20 @@ def _is_parted(sentence: Sentence, last: int, at: int) -> bool:
     return any(token.text == ";" for token in sentence.tokens[last:at])
 
 
-def _number_before(sentence: Sentence, spans: Sequence[Span], counted: Span, used: set[int]) -> tuple[int, int] | None:
-    words = {span.first: int(span.value) for span in spans if span.role is Role.NUMBER and span.value.isdecimal()}
-    months = {at for span in spans if span.role is Role.MONTH for at in range(span.first - 3, span.last + 2)}
+def _numbers_in_words(spans: Sequence[Span]) -> dict[int, int]:
+    """The numbers that a sentence writes in words, by their first token."""
+    return {span.first: int(span.value) for span in spans if span.role is Role.NUMBER and span.value.isdecimal()}
+
+
+def _beside_months(spans: Sequence[Span]) -> set[int]:
+    """The tokens at which a number may be the day of a month."""
+    months = [span for span in spans if span.role is Role.MONTH]
+    return {at for span in months for at in range(span.first - 3, span.last + 2)}
+
+
+def _number_before(
+    sentence: Sentence, counted: Span, used: set[int], words: dict[int, int], months: set[int]
+) -> tuple[int, int] | None:
     for at in range(counted.first - 1, max(-1, counted.first - 1 - BEFORE_KIND), -1):
         token = sentence.tokens[at]
         is_suffix = token.text == "-" and at > 0 and sentence.tokens[at - 1].text.isdecimal()

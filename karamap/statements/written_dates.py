@@ -70,8 +70,10 @@ def days_in(
         if day is not None:
             return [WrittenDay(place, day)]
     since = [span for span in spans if span.role is Role.SINCE]
-    for span in spans:
-        if span.role is Role.MONTH and not _is_since(span, since) and (day := _named(tokens, span, published, year_of)):
+    months = [span for span in spans if span.role is Role.MONTH]
+    shared = _years_told(tokens) if months else []
+    for span in months:
+        if not _is_since(span, since) and (day := _named(tokens, span, published, shared, year_of)):
             found.append(WrittenDay(span.first, day))
     if found:
         saying = [span for span in spans if span.role is Role.ATTRIBUTION]
@@ -163,7 +165,9 @@ def _iso(tokens: Sequence[Token], place: int) -> date | None:
     return _day(*map(int, (texts[0], texts[2], texts[4]))) if texts[2].isdigit() and texts[4].isdigit() else None
 
 
-def _named(tokens: Sequence[Token], month: Span, published: date, year_of: YearOf) -> date | None:
+def _named(
+    tokens: Sequence[Token], month: Span, published: date, shared: Sequence[int], year_of: YearOf
+) -> date | None:
     before = tokens[max(0, month.first - REACH) : month.first]
     behind = tokens[month.last : month.last + YEAR_REACH]
     day = next((number for token in reversed(before) if (number := _number(token)) and number <= LARGEST_DAY), None)
@@ -173,9 +177,7 @@ def _named(tokens: Sequence[Token], month: Span, published: date, year_of: YearO
         return None
     around = (*behind, *tokens[max(0, month.first - YEAR_REACH) : month.first])
     years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
-    if not years:
-        years = _years_told(tokens)
-    year = years[0] if years else year_of(int(month.value), day)
+    year = (*years, *shared)[0] if years or shared else year_of(int(month.value), day)
     if year:
         return _day(year, int(month.value), day)
     this = _day(published.year, int(month.value), day)

@@ -1,6 +1,7 @@
 """What is read out of a text: lists by grammar, holders by who acts, and nothing where nothing changed hands."""
 
 import random
+import sys
 from datetime import date
 
 import pytest
@@ -300,6 +301,41 @@ def test_texts_changed_by_lot_are_read(read):
     for text in mutated(texts, MUTATED):
         for language in ("en", "ru"):
             assert read(text, language).language == language
+
+
+def calls(work):
+    """How many functions are called while something is done."""
+    count = 0
+
+    def counted(_frame, event, _arg):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("sign", ["October ", "1 October ", "5 villages ", "villages ", "Talish villages "])
+def test_work_on_one_sentence_grows_with_its_length(read, sign):
+    short, long = ("Azerbaijan captured " + sign * (size // len(sign)) for size in (1_500, 6_000))
+    read(long)
+    assert calls(lambda: read(long)) < 6 * calls(lambda: read(short))
+
+
+def test_names_of_a_list_with_a_kind_are_looked_up_once(read, resolver, monkeypatch):
+    asked = []
+    resolve = resolver.resolve
+    monkeypatch.setattr(resolver, "resolve", lambda mention: asked.append(mention) or resolve(mention))
+    names = [f"Xy{letter}zabad" for letter in "abcdefghijklm"]
+    for day in ("21", "22"):
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        found = read(f"On {day} October 2020 Azerbaijan's army captured the {listed} villages of Zangilan district.")
+        assert len(found.changes) == len(names)
+    assert sorted(mention.name for mention in asked) == names
 
 
 @pytest.mark.parametrize("sign", STRESS.values(), ids=STRESS)
