@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +13,17 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import Day, load_theatre, say
-from karamap.cli.output import as_csv, as_json, format_option, numbered, output_option, put
+from karamap.cli.output import format_option, numbered, output_option, put_rows
 from karamap.errors import ExtractionError
 
 if TYPE_CHECKING:
+    from karamap.statements.extraction import Reader
     from karamap.theatre.theatre import Theatre
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf")
 """Files of a folder that are pages."""
+
+STDIN = Path("-")
 
 
 @click.command(cls=Command, name="extract")
@@ -50,32 +54,32 @@ def command(
     (strikes, plans, denied or past events) is a mention. Stated totals stand beside the list that the page gives.
     """
     from karamap.names.resolver import Resolver
-    from karamap.statements.proposals import Page, proposals
+    from karamap.statements.proposals import COLUMNS, Page, proposals
     from karamap.tables.data_folder import DataFolder
     from karamap.theatre.statement_tables import StatementTables
 
-    texts = list(page_texts(page))
+    texts = page_texts(page_files(page))
+    first = next(texts)  # whoever names no page hears of it before anything is loaded or written
     theatre = load_theatre(ctx)
     _check_side(theatre, side)
     from karamap.cli.common import data_folder
 
     languages = StatementTables(DataFolder(data_folder(ctx)))
     resolver = Resolver(theatre.names)
-    rows = list[dict[str, Any]]()
-    for name, text in texts:
-        spoken = language or languages.language_of(text)
-        extraction = languages.reader(spoken, resolver, theatre.record).read(text, published, side or "")
-        where = Page(name, published, url, publisher, side or "none")
-        found = proposals(extraction, where, theatre.record, theatre.gazetteer)
-        rows += found
-        say(ctx, f"{name}: read as {spoken}; {_counted(found)}")
-    put(as_json(rows) if form == "json" else as_csv(list(rows[0]) if rows else _columns(), rows), output)
+    readers: dict[str, Reader] = {}
 
+    def rows() -> Iterator[dict[str, Any]]:
+        for name, text in chain([first], texts):
+            spoken = language or languages.language_of(text)
+            if spoken not in readers:
+                readers[spoken] = languages.reader(spoken, resolver, theatre.record)
+            extraction = readers[spoken].read(text, published, side or "")
+            where = Page(name, published, url, publisher, side or "none")
+            found = proposals(extraction, where, theatre.record, theatre.gazetteer)
+            say(ctx, f"{name}: read as {spoken}; {_counted(found)}")
+            yield from found
 
-def _columns() -> list[str]:
-    from karamap.statements.proposals import COLUMNS
-
-    return list(COLUMNS)
+    put_rows(COLUMNS, rows(), form, output)
 
 
 def _check_side(theatre: Theatre, side: str | None) -> None:
@@ -83,26 +87,42 @@ def _check_side(theatre: Theatre, side: str | None) -> None:
         raise click.UsageError(f"--publisher-side {side} is no party; there are {', '.join(theatre.record.sides)}.")
 
 
-def page_texts(page: str) -> Iterator[tuple[str, str]]:
-    """The texts of a file, of stdin or of a folder, each with the name of its file.
+def page_files(page: str) -> list[Path]:
+    """The files that are pages: one, those of a folder in the order of their names, or `-` for stdin.
+
+    Raises:
+        ExtractionError: a folder cannot be read, or holds no page.
+    """
+    path = Path(page)
+    if path == STDIN or not path.is_dir():
+        return [path]
+    try:
+        files = sorted(item for item in path.iterdir() if item.suffix.lower() in ENDINGS)
+    except OSError as error:
+        raise ExtractionError(f"{path} cannot be read: {error.strerror or error}") from error
+    if not files:
+        raise ExtractionError(f"{path} holds no page; one ends with {', '.join(ENDINGS)}")
+    return files
+
+
+def page_texts(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """The text of each page with the name of its file, one page at a time in memory.
 
     Raises:
         ExtractionError: there is no such file, or it is no page.
     """
-    from karamap.statements.page_text import page_text
+    from karamap.statements.page_text import MOST_BYTES, page_text
 
-    if page == "-":
-        yield "stdin", page_text(sys.stdin.buffer.read(), "stdin")
-        return
-    path = Path(page)
-    try:
-        files = sorted(item for item in path.iterdir() if item.suffix.lower() in ENDINGS) if path.is_dir() else [path]
-        if not files:
-            raise ExtractionError(f"{path} holds no page; one ends with {', '.join(ENDINGS)}")
-        for file in files:
-            yield file.name, page_text(file.read_bytes(), file.name)
-    except OSError as error:
-        raise ExtractionError(f"{error.filename or path} cannot be read: {error.strerror or error}") from error
+    for file in files:
+        if file == STDIN:
+            yield "stdin", page_text(sys.stdin.buffer.read(MOST_BYTES + 1), "stdin")
+            continue
+        try:
+            with file.open("rb") as stream:
+                content = stream.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise ExtractionError(f"{file} cannot be read: {error.strerror or error}") from error
+        yield file.name, page_text(content, file.name)
 
 
 def _counted(rows: list[dict[str, Any]]) -> str:

@@ -167,6 +167,26 @@ def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[A
     return buffer.getvalue()
 
 
+def put_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]], form: str, output: Path | None) -> None:
+    """Write rows as they come, as `as_json` (if that is the form) or `as_csv` gives them; a file is there in the end.
+
+    Raises:
+        RenderError: the file cannot be written; an older one is untouched.
+    """
+    with opened(output) as stream:
+        if form != "json":
+            writer = csv_writer(stream)
+            writer.writerow(columns)
+            writer.writerows([cell(row[name]) for name in columns] for row in rows)
+            return
+        before = "["
+        for row in rows:
+            lines = json.dumps(row, ensure_ascii=False, indent=1, default=str)
+            stream.write(before + "\n " + lines.replace("\n", "\n "))
+            before = ","
+        stream.write("[]\n" if before == "[" else "\n]\n")
+
+
 def as_lines(lines: Iterable[str]) -> str:
     """Lines of text as a terminal may show them."""
     return "".join(f"{printable(line)}\n" for line in lines)

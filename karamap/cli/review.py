@@ -62,12 +62,12 @@ def command(ctx: click.Context, proposals: Path, opens: bool, pages: Path | None
 
 def _put_page(ctx: click.Context, proposals: Path, rows: Rows, pages: Path | None, output: Path | None) -> None:
     """Write the page of a review, and open it in the browser unless somebody says where it goes."""
-    from karamap.cli.extract import page_texts
+    from karamap.cli.extract import page_files, page_texts
     from karamap.page import review_page
     from karamap.theatre.accepted_proposals import refuse_empty
 
     refuse_empty(rows, proposals.name)
-    texts = dict(page_texts(str(pages))) if pages else {}
+    texts = dict(page_texts(page_files(str(pages)))) if pages else {}
     shown = {row["file"] for row in rows}
     for name in sorted(shown - texts.keys()) if pages else ():
         say(ctx, f"{pages} has no {name}: its proposals are shown by their excerpts.")

@@ -21,7 +21,7 @@ def page_text(content: bytes, name: str) -> str:
         ExtractionError: it is too large, no text, or needs a library that is not installed.
     """
     if len(content) > MOST_BYTES:
-        raise ExtractionError(f"{name} has {len(content):,} bytes; a page has {MOST_BYTES:,} at the most")
+        raise ExtractionError(f"{name} has more than {MOST_BYTES:,} bytes, which no page has; give the page alone")
     if content.startswith(b"%PDF"):
         return _of_pdf(content, name)
     text = _decoded(content, name)
