@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from karamap.cli.extract import page_texts
+from karamap.errors import ExtractionError
 from karamap.tables.data_folder import data_dir
 
 BATCH = (
@@ -248,3 +250,22 @@ def test_pages_without_a_page_to_show_them_on_are_refused(run, small):
     folder, page, proposals = small
     extract(run, folder, page, "-o", proposals)
     assert run("--data", folder, "review", proposals, "--pages", page).exit_code == 2
+
+
+def test_pages_of_a_folder_are_read_one_after_another(tmp_path):
+    (tmp_path / "a.txt").write_text("Armenian forces left Talish.", encoding="utf-8")
+    texts = page_texts([tmp_path / "a.txt", tmp_path / "gone.txt"])
+    assert next(texts) == ("a.txt", "Armenian forces left Talish.")
+    with pytest.raises(ExtractionError, match="gone.txt cannot be read"):
+        next(texts)
+
+
+def test_a_page_that_cannot_be_read_leaves_an_older_file(tmp_path, run):
+    (tmp_path / "a.txt").write_text("Armenian forces left Talish.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfa")
+    old = tmp_path / "proposals.csv"
+    old.write_text("old", encoding="utf-8")
+    done = run("extract", tmp_path, "--published", "2020-10-23", "-o", old)
+    assert done.exit_code == 1
+    assert "b.txt is no text in UTF-8" in done.stderr
+    assert old.read_text(encoding="utf-8") == "old"
