@@ -256,7 +256,7 @@ def test_pages_of_a_folder_are_read_one_after_another(tmp_path):
     (tmp_path / "a.txt").write_text("Armenian forces left Talish.", encoding="utf-8")
     texts = page_texts([tmp_path / "a.txt", tmp_path / "gone.txt"])
     assert next(texts) == ("a.txt", "Armenian forces left Talish.")
-    with pytest.raises(ExtractionError, match="gone.txt cannot be read"):
+    with pytest.raises(ExtractionError, match=r"gone\.txt cannot be read"):
         next(texts)
 
 
