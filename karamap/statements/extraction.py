@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from karamap.names.resolutions import Mention, Outcome
+from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import DaysOfText
@@ -17,7 +17,7 @@ from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import ListParser, with_district
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
-from karamap.statements.spoken_sentence import RUNNING, Known, SoFar, SpokenSentence
+from karamap.statements.spoken_sentence import NOTHING_TOLD, RUNNING, Known, SoFar, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, totals_in
 from karamap.statements.tokens import Sentence, Token, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
@@ -25,6 +25,9 @@ from karamap.statements.voices import Voice, voice_in
 
 LONGEST_DISTRICT = 60
 """Characters of the name of a district at the most."""
+
+NEWS = timedelta(days=100)
+"""How far back a page tells of as of news; what lies behind is told for its own sake."""
 
 BULLETS = ("-", "–", "—", "•", "*")
 """Marks that an item begins with; without a colon before them, items go on with the last change."""
@@ -93,6 +96,7 @@ class _Reading(SoFar):
     day: date | None = None
     kind: str | None = None
     days: DaysOfText = field(init=False)
+    untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.districts_named = lru_cache(maxsize=4096)(self._districts_named)
@@ -127,9 +131,12 @@ class _Reading(SoFar):
             self.announces = False
             return
         parsed = self._places(tokens, spans)
-        carried = self._carried_day(spans)
+        carried = self._carried_day(spans) or self._day_long_past
         spoken = SpokenSentence(self, sentence, spans, days, carried or self.days.otherwise)
         spoken.lies_back = self.days.lies_back and not days and not carried
+        if not parsed:
+            self._tell_of_those_before(spoken)
+        self.untold = []
         for place in parsed:
             self._place(spoken, place)
         first = len(self.totals)
@@ -142,6 +149,11 @@ class _Reading(SoFar):
         carried = self.announces or any(span.role is Role.THESE for span in spans)
         return self.day if carried else None
 
+    @property
+    def _day_long_past(self) -> date | None:
+        """The day of the last change that was told, on a page that tells of days long past."""
+        return self.day if self.day and self.published - self.day > NEWS else None
+
     def _places(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[ListedPlace]:
         items = items_of(tokens, spans, _always if self.announces else self._may_begin)
         genitives = self.known.lexicon.endings("genitives")
@@ -151,7 +163,7 @@ class _Reading(SoFar):
         listed = parser.places(items)
         these = any(span.role is Role.THESE for span in spans)
         verbs = any(span.role is Role.VERB for span in spans)
-        if (these or self.announces) and self.district:
+        if (these or self.announces) and self.district and not any(place.district for place in listed):
             listed = [self._in_district(place, self.district) for place in listed]
         if self.announces and self.kind not in (None, "place") and not verbs:
             listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
@@ -175,6 +187,13 @@ class _Reading(SoFar):
         may_be = resolution.outcome is Outcome.AMBIGUOUS and statement is not None and statement.is_change
         if statement is not None and (is_place or may_be):
             self.statements.append(statement)
+            if NOTHING_TOLD.reasons[0] in statement.reasons:
+                self.untold.append((len(self.statements) - 1, place, resolution))
+
+    def _tell_of_those_before(self, spoken: SpokenSentence) -> None:
+        """Tell of places that the sentence before lists what this one says of "these"."""
+        for number, place, resolution in self.untold:
+            self.statements[number] = spoken.told_before(place, resolution) or self.statements[number]
 
     def _leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
         last = spoken.sentence.tokens[-1].text

@@ -84,6 +84,7 @@ def items_of(tokens: Sequence[Token], spans: Sequence[Span], may_begin: Callable
 
 def _grouped(tokens: Sequence[Token], starts: dict[int, Span], may_begin: Callable[[str], bool]) -> Iterator[Item]:
     at = 0
+    first_word = next((number for number, token in enumerate(tokens) if token.is_word), 0)
     while at < len(tokens):
         span, token = starts.get(at), tokens[at]
         if span is not None and not _is_part_of_name(tokens, span, starts):
@@ -99,7 +100,7 @@ def _grouped(tokens: Sequence[Token], starts: dict[int, Span], may_begin: Callab
             at += 1
         elif token.is_capitalised:
             end = _name_end(tokens, starts, at)
-            is_name = at > 0 or end > 1 or _in_list(tokens, starts, end) or may_begin(token.text)
+            is_name = at > first_word or end > first_word + 1 or _in_list(tokens, starts, end) or may_begin(token.text)
             yield Item(Part.NAME if is_name else Part.OTHER, at, end)
             at = end
         else:

@@ -120,15 +120,24 @@ def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str
         if (reason := BLOCKS.get(span.role)) and not _is_dated(span, clause):
             return reason
     for place, year in bare_years(tokens, clause.spans):
-        if clause.first <= place < clause.last and year < published_year:
+        is_other = _is_dated_behind(clause, place)
+        if clause.first <= place < clause.last and year < published_year and not is_other:
             return f"background: the year {year}"
     return ""
 
 
 def _is_dated(span: Span, clause: Clause) -> bool:
-    """Whether "earlier" stands right before a day, so that what is told is news of that day."""
+    """Whether a day dates what is told: right behind "earlier", or between other background and the last verb."""
     days = (*clause.of(Role.MONTH), *clause.of(Role.DAY))
-    return span.value == EARLIER and any(0 <= day.first - span.last < NEXT_TO for day in days)
+    if span.value == EARLIER:
+        return any(0 <= day.first - span.last < NEXT_TO for day in days)
+    return span.role is Role.BACKGROUND and not span.value and _is_dated_behind(clause, span.last)
+
+
+def _is_dated_behind(clause: Clause, at: int) -> bool:
+    """Whether a month stands between a token and the last verb of a clause, to which its day belongs."""
+    verb = clause.verbs[-1].first if clause.verbs else 0
+    return any(at <= month.first < verb for month in clause.of(Role.MONTH))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ WHERE_TAKEN = frozenset({Role.KIND, Role.DISTRICT, Role.ACTOR, Role.NEAR})
 ADDS = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.DAY, Role.MONTH, Role.AND, Role.OF, Role.BY, Role.NOW})
 """Phrases that name nothing that could be taken."""
 
+MORE_THAN = "more than"
+"""The value of a phrase by which a number is the least."""
+
 GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
 """Classes of verbs that have an object."""
 
@@ -65,6 +68,13 @@ def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     if names or any(span.role in WHERE_TAKEN for span in clause.spans if span.first in between):
         return False
     return _has_words(tokens, clause, between, ADDS)
+
+
+def is_among_all(clause: Clause, at: int) -> bool:
+    """Whether a place is one of more than a number of places ("over 200 villages, including A")."""
+    opens = next((span for span in reversed(clause.of(Role.OPENS)) if span.last <= at), None)
+    bound = next((span for span in clause.of(Role.BOUND) if opens and span.last <= opens.first), None)
+    return bound is not None and bound.value == MORE_THAN
 
 
 def is_in_title(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:

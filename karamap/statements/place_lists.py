@@ -15,6 +15,9 @@ LONGEST_GLOSS = 24
 SHORTEST_LIST = 3
 """Names from which on a list may be known by those in it."""
 
+BEHIND = "behind"
+"""The value of a word for "near" or "between" that stands behind the names and their kind."""
+
 OF_ALL = "all"
 """The value of a determiner by which something in brackets is said of all names before them."""
 
@@ -163,8 +166,9 @@ class ListParser:
                 return at + 2
             self._district(items, at, before)
             return at + 2
-        if before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at):
-            self._district(items, at, before)
+        is_owner = following is Part.NUMBER and self._owns(item)
+        if is_owner or (before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at)):
+            self._district(items, at, Part.OTHER if is_owner else before)
             return at + 1
         if self._is_bare_district(items, at, before, following):
             heads = following in (Part.OPEN, Part.COLON) and before is Part.OF
@@ -184,6 +188,11 @@ class ListParser:
             for name in self._unkinded():
                 name.is_near = name.is_near or name.district is None
         return at + 1
+
+    def _owns(self, item: Item) -> bool:
+        """Whether a name is a district in the genitive, of which a number of places is told ("A's 6 villages")."""
+        last = self.tokens[item.last - 1].folded
+        return bool(self.genitives) and last.endswith(self.genitives) and self.is_district(self._piece(item).text)
 
     def _is_adjective(self, item: Item) -> bool:
         """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""
@@ -283,7 +292,7 @@ class ListParser:
 
     def _same_district(self) -> None:
         """A word for a district without a name ("the city of A and nine villages of the district") means that of A."""
-        if self.names and self.names[-1].kind == "city" and self.names[-1].stretch == self.stretch:
+        if self.names and self.names[-1].kind == "city":
             self.run += 1
             self.context = self._piece(self.names[-1].item)
 
@@ -293,8 +302,10 @@ class ListParser:
         following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
         if before is not None and before.part in (Part.NAME, Part.CLOSE) and self.names:
             names = self._unkinded() or self._carried(item, following)
+            is_beside = following is Part.NEAR and items[at + 1].value == BEHIND
             for name in names:
                 name.kind, name.is_certain, name.is_carried = item.value, True, False
+                name.is_near = name.is_near or is_beside
             if names:
                 return
         if self._is_apposition(items, at):

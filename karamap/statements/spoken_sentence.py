@@ -202,8 +202,18 @@ class SpokenSentence:
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
         told = self._of_place(place, resolution)
-        if told is None:
+        return self._as_statement(told, place, resolution) if told else None
+
+    def told_before(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
+        """What this sentence says of a place that the one before lists ("A and B. These villages were taken.")."""
+        clause = next((clause for clause in self.clauses if clause.of(Role.THESE) and clause.verbs), None)
+        if clause is None:
             return None
+        stop = self._stop(clause, place) or self._outside(resolution)
+        told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
+        return self._as_statement(told, place, resolution)
+
+    def _as_statement(self, told: Telling, place: ListedPlace, resolution: Resolution) -> Statement:
         reasons = (*told.reasons, *_doubts(place, resolution))
         return Statement(
             place=place,
@@ -313,6 +323,8 @@ class SpokenSentence:
         if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
             yield "in another country"
         if any(span.value == RUNNING for span in clause.of(Role.SCOPE)):
+            yield "what was reached so far, not news of a day"
+        if mere_places.is_among_all(clause, at):
             yield "what was reached so far, not news of a day"
         if begins and self.day_of(place) < begins:
             yield "before the day that the record begins with"

@@ -23,7 +23,7 @@ END = re.compile(
 
 END_OR_LINE = re.compile(END.pattern + r"|\n")
 
-LINE_ENDS = tuple(".!?…։:;»”\"'")
+LINE_ENDS = tuple(".!?…։:»”\"'")
 """Marks that the last line of a paragraph ends with."""
 
 FOLDS = str.maketrans(
@@ -133,7 +133,7 @@ def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
     for found in (END_OR_LINE if _is_of_paragraphs(text) else END).finditer(text):
         if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
             continue
-        if found[0] == "\n" and _goes_on(text, found.start()):
+        if found[0] == "\n" and not END.match(text, found.start()) and _goes_on(text, found.start()):
             continue
         yield found.end()
     yield len(text)
@@ -149,7 +149,7 @@ def _is_of_paragraphs(text: str) -> bool:
 def _goes_on(text: str, line_end: int) -> bool:
     """Whether what stands behind the end of a line goes on with it: behind a comma, or in small letters."""
     before, behind = text[max(0, line_end - 9) : line_end].rstrip()[-1:], text[line_end : line_end + 9].lstrip()[:1]
-    return before in (",", "-", "–") or behind.islower()
+    return before in (",", ";", "-", "–") or behind.islower()
 
 
 def _is_abbreviated(text: str, dot: int, abbreviations: Collection[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,12 @@ WEEKDAY = "weekday"
 
 THAT = "that"
 """The value of a phrase for the day that was told last."""
+
+OF_MONTH = "month"
+"""The value of an ending that makes a number the day of a month told before."""
+
+BEFORE_ENDING = 2
+"""Tokens before such an ending: a number and a dash."""
 
 LARGEST_DAY = 31
 OLDEST, YOUNGEST = 1900, 2100
@@ -77,11 +83,26 @@ def days_in(
             found.append(WrittenDay(span.first, day))
     if found:
         saying = [span for span in spans if span.role is Role.ATTRIBUTION]
-        own = [written for written in found if not _follows(written.at, saying)]
-        return own or found
-    relative = (span for span in spans if span.role is Role.DAY and not _is_of_saying(span, spans))
+        own = [written for written in found if not _follows(written.at, saying)] or found
+        return sorted([*own, *_of_month(tokens, spans, own)], key=lambda written: written.at)
+    days = (span for span in spans if span.role is Role.DAY and span.value != OF_MONTH)
+    relative = (span for span in days if not _is_of_saying(span, spans))
     told = [(span.first, _told(span.value, spoken or published, last)) for span in relative]
     return [WrittenDay(at, day) for at, day in told if day][:1]
+
+
+def _of_month(tokens: Sequence[Token], spans: Sequence[Span], found: Sequence[WrittenDay]) -> Iterator[WrittenDay]:
+    """Days of a month that is told once, before the first of them ("on the 17th of October …, on the 20th …")."""
+    months = {span.last for span in spans if span.role is Role.MONTH}
+    for span in spans:
+        number = span.first - BEFORE_ENDING
+        if span.role is not Role.DAY or span.value != OF_MONTH or number < 0 or number in months:
+            continue
+        day, before = _number(tokens[number]), [written.day for written in found if written.at < number]
+        if day is None or tokens[number + 1].text != "-" or not before:
+            continue
+        if told := _day(before[-1].year, before[-1].month, day):
+            yield WrittenDay(number, told)
 
 
 def day_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> date | None:
