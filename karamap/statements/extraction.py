@@ -221,7 +221,7 @@ class _Reading(SoFar):
             self.district = parsed[-1].district if spoken.is_news or self.announces else None
         elif districts := [span for span in spoken.spans if span.role is Role.DISTRICT and span.first]:
             before = spoken.sentence.tokens[districts[0].first - 1]
-            tells = spoken.is_news or self.announces
+            tells = (spoken.is_news or self.announces) and before.is_capitalised and not _is_actor(spoken, districts[0])
             self.district = Piece(before.text, before.start, before.end) if tells else None
         if spoken.is_news:
             self.day = spoken.day
@@ -245,6 +245,11 @@ def _goes_on(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
     """Whether a sentence without a verb begins with a word that opens a list ("in particular, the villages of")."""
     first = next((span for span in spans if any(token.is_word for token in tokens[: span.last])), None)
     return first is not None and first.role is Role.OPENS and not any(span.role is Role.VERB for span in spans)
+
+
+def _is_actor(spoken: SpokenSentence, district: Span) -> bool:
+    """Whether the name before a word for a district is that of a party or of a stretch of land that is no place."""
+    return any(span.role is Role.ACTOR and span.last == district.first for span in spoken.spans)
 
 
 def _always(_word: str) -> bool:

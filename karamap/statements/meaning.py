@@ -119,11 +119,25 @@ def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str
     for span in clause.spans:
         if (reason := BLOCKS.get(span.role)) and not _is_dated(span, clause):
             return reason
+    glossed = in_brackets(tokens)
     for place, year in bare_years(tokens, clause.spans):
-        is_other = _is_dated_behind(clause, place)
+        is_other = place in glossed or _is_dated_behind(clause, place)
         if clause.first <= place < clause.last and year < published_year and not is_other:
             return f"background: the year {year}"
     return ""
+
+
+def in_brackets(tokens: Sequence[Token]) -> set[int]:
+    """Numbers of the tokens between round brackets that close again within the sentence."""
+    found, opened = set[int](), list[int]()
+    for at, token in enumerate(tokens):
+        if token.text == "(":
+            opened.append(at)
+        elif token.text == ")" and opened:
+            first = opened.pop()
+            if not opened:
+                found.update(range(first, at))
+    return found
 
 
 def _is_dated(span: Span, clause: Clause) -> bool:

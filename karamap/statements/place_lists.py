@@ -99,7 +99,7 @@ class ListParser:
         elif item.part is Part.COLON:
             self._end_run()
             self.kind_before, self.counts_one = self.heading, False
-        elif item.part is Part.OTHER and not (at and items[at - 1].part is Part.OPEN):
+        elif item.part is Part.OTHER and not _is_inside(items, at):
             self._end_run()
             self.kind_before = None
         return at + 1
@@ -285,9 +285,9 @@ class ListParser:
 
     def _give(self, waiting: Sequence[Pending], district: Piece, *, of_all: bool = False) -> None:
         """Give a district to the names that wait for one, the last first, but not to a city that villages follow."""
-        for number, name in enumerate(waiting):
-            if number and not of_all and name.kind in LARGER and waiting[0].kind not in LARGER:
-                break
+        smaller = [number for number, name in enumerate(waiting) if name.kind not in LARGER]
+        ends = len(waiting) if of_all or 0 not in smaller else smaller[-1] + 1
+        for name in waiting[:ends]:
             name.district, name.district_is_own, name.is_certain = district, True, True
 
     def _same_district(self) -> None:
@@ -387,6 +387,13 @@ class ListParser:
             name.is_certain,
             name.is_near,
         )
+
+
+def _is_inside(items: Sequence[Item], at: int) -> bool:
+    """Whether a word belongs to what it stands in: right behind a bracket, or between a number and its kind."""
+    before = items[at - 1].part if at else Part.OTHER
+    following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
+    return before is Part.OPEN or (before is Part.NUMBER and following is Part.KIND)
 
 
 def _is_prefixed(items: Sequence[Item], at: int) -> bool:

@@ -398,7 +398,7 @@ def _plain(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
 
     A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone.
     """
-    glossed = _in_brackets(tokens)
+    glossed = meaning.in_brackets(tokens)
     determined = {span.last for span in spans if span.role is Role.DETERMINER}
     found = list[Span]()
     for span in spans:
@@ -408,19 +408,6 @@ def _plain(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
         if is_adjective and span.last < len(tokens):
             span = replace(span, phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
         found.append(span)
-    return found
-
-
-def _in_brackets(tokens: Sequence[Token]) -> set[int]:
-    """Numbers of the tokens between round brackets that close again within the sentence."""
-    found, opened = set[int](), list[int]()
-    for at, token in enumerate(tokens):
-        if token.text == "(":
-            opened.append(at)
-        elif token.text == ")" and opened:
-            first = opened.pop()
-            if not opened:
-                found.update(range(first, at))
     return found
 
 
