@@ -6,19 +6,40 @@ What ends in any other exception is a fault of the reader. `tools/fuzz.py` fuzze
 
 import io
 import tempfile
+from datetime import date
+from functools import cache
 from pathlib import Path
 
+import shipped
+
+from karamap.batch import chunks, names_task, part_folder
 from karamap.document import story
 from karamap.errors import KaramapError
-from karamap.importers import coarse_days
-from karamap.names import listed_names, spellings
+from karamap.importers import (
+    alternate_names,
+    brought_files,
+    coarse_days,
+    district_areas,
+    parties,
+    source_file,
+)
+from karamap.importers import (
+    versions as kept_lists,
+)
+from karamap.names import listed_names, spellings, stored_index
+from karamap.names.resolutions import Mention
+from karamap.names.resolver import Resolver
+from karamap.page import verification
 from karamap.record import schema
-from karamap.statements import tokens
+from karamap.serve.reconciliation import Reconciliation, parsed
+from karamap.statements import scoring, tokens
+from karamap.statements.page_text import page_text
 from karamap.tables import csv_tables, json_text, written_days
 from karamap.tables.csv_tables import CellError
-from karamap.tables.data_folder import DataFolder
+from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.tables.hand_made import HandMadeTable
-from karamap.theatre import outlines, settings_file, user_claims, versions, zones
+from karamap.theatre import accepted_proposals, outlines, settings_file, user_claims, versions, zones
+from karamap.theatre.statement_tables import StatementTables
 
 CORPUS = Path(__file__).parent / "fuzz"
 
@@ -105,17 +126,113 @@ def archive(content):
         versions.unpack(content, Path(folder))
 
 
+def on_disk(read, name):
+    """What reads a path, given some bytes."""
+
+    def target(content):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
+            return read(path)
+
+    return target
+
+
+def brought(content):
+    """A file of places, of claims, or of what belongs to them, by each reader that might be asked for it."""
+    file = source_file.SourceFile(Path("file"), "file", content, "")
+    day = date(2020, 10, 1)
+
+    def through(reader):
+        found = list(reader)
+        assert all(isinstance(note, str) for note in reader.notes)
+        return found
+
+    places = []
+    for read in (
+        lambda: places.extend(through(brought_files.place_reader(file))),
+        lambda: through(brought_files.claim_reader(file, "", {"army": "RED"})),
+        lambda: through(kept_lists.VersionedClaims([kept_lists.Version(day, file)], places, {"red": "RED"})),
+        lambda: list(alternate_names.read(file, places)),
+        lambda: district_areas.read(file)[0].of([(46.0, 39.0)]),
+        lambda: parties.read(file),
+    ):
+        try:
+            read()
+        except KaramapError as error:
+            assert str(error)
+
+
+def page(content):
+    """What a page says of itself, up to where it would be drawn anew."""
+    verification._own_words(content)
+
+
+def proposals(content):
+    accepted_proposals.read_proposals(io.BytesIO(content), "proposals.csv")
+
+
+def lines(content):
+    """Names of a part of a table in lines of JSON."""
+    chunk = chunks.Chunk("jsonl", (("names.jsonl", content),))
+    names_task.READERS["jsonl"](chunk, Mention(""))
+
+
+def parts(path):
+    """A folder that holds a journal or a manifest and no part."""
+    folder = part_folder.PartFolder(path.parent, {"work": "resolve"}, str)
+    assert folder.finished(0, "a") is None
+
+
+def corpus(content):
+    scoring.read_texts(text(content), "gold.jsonl")
+
+
+def queries(content):
+    service = Reconciliation(shipped.theatre())
+    asked = parsed(text(content), "queries")
+    for answer in (service.reconcile, service.extend):
+        try:
+            answer(asked)
+        except KaramapError as error:
+            assert str(error)
+
+
+@cache
+def reader():
+    theatre = shipped.theatre()
+    return StatementTables(DataFolder(data_dir())).reader("en", Resolver(theatre.names), theatre.record)
+
+
+def told_page(content):
+    """The text of a page and what it says; each sentence stands where it is said to stand."""
+    said = page_text(content, "page.txt")
+    for statement in reader().read(said, date(2020, 10, 23)).statements:
+        assert said[statement.sentence.start : statement.sentence.end] == statement.sentence.text
+
+
 TARGETS = {
     "archive": archive,
+    "brought": brought,
+    "corpus": corpus,
     "days": days,
     "hand_made": hand_made,
     "json_value": json_value,
+    "journal": on_disk(parts, part_folder.JOURNAL),
+    "lines": lines,
     "listed_name": listed_name,
+    "manifest": on_disk(parts, part_folder.MANIFEST),
+    "name_file": on_disk(stored_index.Stored.open, "names.idx"),
     "outline": outline,
+    "page": page,
+    "page_text": told_page,
+    "proposals": proposals,
+    "queries": queries,
     "settings": settings,
     "statement": statement,
     "story": told_story,
     "table": table,
+    "zip": on_disk(source_file.read, "brought.zip"),
     "zone": zone,
 }
 

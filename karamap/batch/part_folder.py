@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from karamap.errors import BatchError
+from karamap.tables import json_text
 from karamap.tables.atomic_write import Tell, make_folder, write_bytes_whole, write_whole
 from karamap.tables.destination import cannot_write
 
@@ -114,7 +115,7 @@ class PartFolder:
         """The parts that are said to be finished, by file."""
         try:
             others = [path.name for path in self.path.iterdir() if not path.name.startswith(".")]
-            manifest = json.loads(_text(self.path / MANIFEST) or "null")
+            manifest = _manifest(_text(self.path / MANIFEST))
             journal = [_line(line) for line in _text(self._journal).splitlines()]
         except (OSError, ValueError) as error:
             raise BatchError(f"{self.path} cannot be read: {error}; name another folder") from error
@@ -130,27 +131,52 @@ class PartFolder:
             )
         if not lines:
             self._note({"options": self._options})
-        parts: Sequence[dict[str, Any]] = [*(manifest["parts"] if manifest else ()), *lines]
-        return {part["file"]: _part(part) for part in parts if "file" in part}
+        parts = map(_part, [*(manifest["parts"] if manifest else ()), *lines])
+        return {part.file: part for part in parts if part is not None}
 
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
+def _manifest(text: str) -> dict[str, Any]:
+    """The manifest of finished work; empty if there is none.
+
+    Raises:
+        ValueError: it is no manifest.
+    """
+    if not text:
+        return {}
+    manifest = json_text.parsed(text)
+    if not isinstance(manifest, dict):
+        raise ValueError(f"{MANIFEST} is no manifest")
+    if not isinstance(manifest.get("options"), dict) or not isinstance(manifest.get("parts"), list):
+        raise ValueError(f"{MANIFEST} does not say with which options which parts were made")
+    return manifest
+
+
 def _line(text: str) -> dict[str, Any]:
-    """A line of the journal; nothing of one that a kill cut off."""
+    """A line of the journal; nothing of one that a kill cut off, or that somebody else wrote."""
     try:
-        line = json.loads(text)
+        line = json_text.parsed(text)
     except ValueError:
         return {}
-    return line if isinstance(line, dict) else {}
+    return line if isinstance(line, dict) and isinstance(line.get("options", {}), dict) else {}
 
 
-def _part(values: Mapping[str, Any]) -> Part:
-    left_out = tuple((name, reason) for name, reason in values.get("left_out", ()))
-    counts = values.get("counts", {})
-    return Part(values["file"], values["made_of"], values["sha256"], values["rows"], counts, left_out)
+def _part(values: Any) -> Part | None:
+    """A finished part; None if what is said of it is not whole, so that it is made again."""
+    try:
+        left_out = tuple((str(name), str(reason)) for name, reason in values.get("left_out", ()))
+        words = {name: values[name] for name in ("file", "made_of", "sha256")}
+        rows, counts = int(values["rows"]), dict(values.get("counts", {}))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return Part(**words, rows=rows, counts=counts, left_out=left_out) if _are_texts(words.values()) else None
+
+
+def _are_texts(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:

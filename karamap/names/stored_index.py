@@ -7,7 +7,6 @@ million, a look-up meets another one by chance once in 10^7 times at the most.
 
 from __future__ import annotations
 
-import json
 import mmap
 import sys
 from bisect import bisect_left, bisect_right
@@ -26,6 +25,7 @@ from karamap.names.edit_distance import NearKeys, one_edit_away, shortened
 from karamap.names.index import LEVELS, NameIndex, Postings
 from karamap.names.keys import Orthographies
 from karamap.names.spellings import fold
+from karamap.tables import json_text
 
 MAGIC = b"karamap names 1\n"
 
@@ -86,14 +86,14 @@ class Stored:
             if view[: len(MAGIC)] != MAGIC:
                 raise ValueError("it is no file of names of this version")
             length = int.from_bytes(view[len(MAGIC) : begins], "little")
-            head = json.loads(bytes(view[-length:]))
+            head = json_text.parsed(str(view[-length:], "utf-8"))
             if head["bytes"] != len(view):
                 raise ValueError("it is cut off")
             sections = {
                 name: view[at : at + size].cast(code) if code != "B" else view[at : at + size]
                 for name, (code, at, size) in head["sections"].items()
             }
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise NameFileError(f"{path} is no file of names: {error}; build it anew") from error
         return cls(head, sections)
 

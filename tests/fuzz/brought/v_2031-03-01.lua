@@ -1,0 +1,3 @@
+return {
+{ lat = "-40.0", long = "-28.0", mark = "Réd.svg", label = "Ashby" },
+}
