@@ -123,10 +123,11 @@ screenshot: war chromium $(VENV)/tested  ## draw the picture in the README anew
 	$(BIN)/python docs/screenshot.py karamap-war.html docs/map-2020-10-22.png
 
 chromium:
-	@if command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core; \
-	else echo "The browser tests need Chromium: install it (Debian: apt-get install chromium) and run make test again." >&2; exit 1; \
+	@if command -v chromium-headless-shell; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell fonts-dejavu-core; then :; \
+	elif command -v chromium || command -v chromium-browser || command -v google-chrome; then :; \
+	else echo "The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell) and run make test again." >&2; exit 1; \
 	fi >/dev/null
 
 node:

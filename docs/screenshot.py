@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 SIZE = {"width": 1280, "height": 800}
 PIXELS_PER_POINT = 1.5
 SETTLING_MS = 500
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUMS = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 

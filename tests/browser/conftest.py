@@ -16,7 +16,9 @@ from karamap import page
 from karamap.document import drawing
 from karamap.ground.series import Series
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first draws the same without windows and tabs that nobody sees, which take half of the work."""
+
 WAR = date(2020, 9, 27), date(2020, 12, 1)
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
