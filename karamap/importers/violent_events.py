@@ -129,7 +129,10 @@ def _first_report(cell: str, happened: date) -> date | None:
 def _told(row: FoundRow) -> str:
     """What happened, in our own words."""
     values = row.values
-    one = values["type"] == AGAINST_CIVILIANS
-    sides = f"{values['side_a']} against civilians" if one else f"{values['side_a']} and {values['side_b']}, fighting"
+    if values["type"] == AGAINST_CIVILIANS:
+        told = f"{values['side_a']} against civilians"
+    else:
+        told = f"{' and '.join(filter(None, (values['side_a'], values.get('side_b'))))}, fighting"
     best, low, high = values.get("best"), values.get("low"), values.get("high")
-    return f"{sides}; deaths by UCDP's estimate: {best} ({low} to {high})" if best else sides
+    bounds = f" ({low} to {high})" if low and high else ""
+    return f"{told}; deaths by UCDP's estimate: {best}{bounds}" if best else told
