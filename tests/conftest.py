@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from hypothesis import settings
 from versioned import bear
 
+from karamap.ground.layout import Layout
+from karamap.ground.series import Series
 from karamap.names.resolver import Resolver
 from karamap.theatre import loader, versions
 
@@ -33,6 +35,18 @@ def pytest_configure(config):
 def theatre():
     """The shipped tables, checked."""
     return shipped.theatre()
+
+
+@pytest.fixture(scope="session")
+def layout(theatre):
+    """The ground of the shipped theatre, laid out once."""
+    return Layout.of(theatre)
+
+
+@pytest.fixture(scope="session")
+def war_series(theatre, layout):
+    """The shipped tables from the first day of the war of 2020 to the last handover after it."""
+    return Series.between(theatre, date(2020, 9, 27), date(2020, 12, 1), layout=layout)
 
 
 @pytest.fixture(scope="session")

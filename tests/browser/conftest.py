@@ -53,12 +53,12 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def document_of(theatre):
+def document_of(theatre, layout):
     """The drawing document of a run of days from the shipped tables; not to be changed by a test."""
 
     @cache
     def draw(first, last=None, **options):
-        return drawing.document(Series.between(theatre, first, last or first), **options)
+        return drawing.document(Series.between(theatre, first, last or first, layout=layout), **options)
 
     return draw
 

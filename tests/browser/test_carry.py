@@ -11,7 +11,6 @@ from opened import Size
 
 from karamap import page
 from karamap.document import drawing
-from karamap.ground.series import Series
 
 pytestmark = pytest.mark.browser
 
@@ -150,11 +149,10 @@ def test_the_brief_legend_is_seen_whole_beside_the_map(open_map, war_page, langu
 
 
 @pytest.fixture(scope="module")
-def framed(theatre, tmp_path_factory):
+def framed(war_series, tmp_path_factory):
     """An author's page that shows the map by the snippet, and the map for it, side by side."""
     folder = tmp_path_factory.mktemp("frame")
-    found = Series.between(theatre, date(2020, 9, 27), date(2020, 12, 1))
-    (folder / "the map.html").write_text(page.html(drawing.document(found, embed=True)), encoding="utf-8")
+    (folder / "the map.html").write_text(page.html(drawing.document(war_series, embed=True)), encoding="utf-8")
     host = f"<!DOCTYPE html><title>Host</title><body style='margin:0'><h1>A report</h1>{page.snippet('the map.html')}"
     (folder / "host.html").write_text(host, encoding="utf-8")
     return folder / "host.html"

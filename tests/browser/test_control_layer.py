@@ -90,8 +90,8 @@ class OpenedMap:
 
 
 @pytest.fixture(scope="module")
-def october(theatre):
-    return Series.between(theatre, FIRST, LAST)
+def october(theatre, layout):
+    return Series.between(theatre, FIRST, LAST, layout=layout)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ FIRST, LAST = date(2020, 10, 20), date(2020, 11, 10)
 
 
 @pytest.fixture(scope="session")
-def autumn(theatre):
+def autumn(theatre, layout):
     """Three weeks of the war, in English, opening on 22 October 2020."""
-    return DrawnDocument(document(Series.between(theatre, FIRST, LAST), language="en", opening=date(2020, 10, 22)))
+    series = Series.between(theatre, FIRST, LAST, layout=layout)
+    return DrawnDocument(document(series, language="en", opening=date(2020, 10, 22)))

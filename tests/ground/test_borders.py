@@ -47,12 +47,6 @@ def said(small_theatre):
     return call
 
 
-@pytest.fixture(scope="module")
-def layout(theatre):
-    """The shipped theatre, laid out once."""
-    return Layout.of(theatre)
-
-
 def test_a_border_is_as_long_as_the_theatre_follows_it(small_theatre):
     layout = Layout.of(small_theatre(bordering))
     line = within(layout, "AZ", "IR")

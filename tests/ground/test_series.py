@@ -11,7 +11,6 @@ from hangs import finishing
 from karamap.errors import DateError
 from karamap.ground.assessed import HIGHEST
 from karamap.ground.evidence import Method, evidence
-from karamap.ground.layout import Layout
 from karamap.ground.model import as_claimed, assess
 from karamap.ground.series import Series, assessed_by_place, grounds, panel_steps
 from karamap.ground.snapshot import Snapshot
@@ -25,14 +24,9 @@ FIRST, LAST = date(2020, 9, 26), date(2024, 5, 24)
 WAR = (date(2020, 9, 27), date(2020, 12, 1))
 
 
-@pytest.fixture(scope="module")
-def layout(theatre):
-    return Layout.of(theatre)
-
-
-@pytest.fixture(scope="module")
-def war(theatre, layout):
-    return Series.between(theatre, *WAR, layout=layout)
+@pytest.fixture(scope="session")
+def war(war_series):
+    return war_series
 
 
 @pytest.fixture

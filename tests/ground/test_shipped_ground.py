@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 
 from karamap.ground.evidence import evidence
-from karamap.ground.layout import Layout
 from karamap.ground.model import by_cell
 from karamap.ground.series import Series, grounds
 from karamap.record.schema import Basis
@@ -25,10 +24,10 @@ of another holder."""
 
 
 @pytest.fixture(scope="module")
-def whole(theatre):
+def whole(theatre, layout):
     """All days of the record, with everything known and as known on each day."""
     record = theatre.record
-    return Series.between(theatre, record.first_day, min(LAST, record.last_day), layout=Layout.of(theatre))
+    return Series.between(theatre, record.first_day, min(LAST, record.last_day), layout=layout)
 
 
 def on_each_day(series, known):

@@ -47,16 +47,16 @@ const inEach = (ask) => Object.fromEntries(i18n.languages.map((language) => {
 
 
 @pytest.fixture(scope="module")
-def war(theatre):
+def war(war_series):
     """The document of the whole war."""
-    return drawing.document(Series.between(theatre, FIRST, LAST), language="en")
+    return drawing.document(war_series, language="en")
 
 
 @pytest.fixture(scope="module")
-def whole(theatre):
+def whole(theatre, layout):
     """A document of the record's last day: it carries every claim."""
     last = theatre.record.last_day
-    return drawing.document(Series.between(theatre, last, last), language="en")
+    return drawing.document(Series.between(theatre, last, last, layout=layout), language="en")
 
 
 OTHERS = Path(__file__).parents[1] / "data/four_parties"
