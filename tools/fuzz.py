@@ -21,6 +21,7 @@ with atheris.instrument_imports(include=["karamap"]):
 
 def main(name: str, seconds: int) -> None:
     """Fuzz a target for some seconds."""
+    fuzzed.run(name, b"")  # loads what is loaded once, which is no input's time
     with tempfile.TemporaryDirectory() as found:
         options = [f"-max_total_time={seconds}", "-rss_limit_mb=2048", "-timeout=20", f"-artifact_prefix={name}-"]
         atheris.Setup([sys.argv[0], found, str(fuzzed.CORPUS / name), *options], lambda data: fuzzed.run(name, data))

@@ -114,7 +114,10 @@ def release(target: Path) -> None:
     """Make the whole folder anew."""
     stated = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
     if stated is None or stated[1] != __version__:
-        raise SystemExit(f"CITATION.cff says {stated and stated[1]}, karamap is {__version__}")
+        raise SystemExit(
+            f"CITATION.cff says {stated and stated[1]}, karamap/__init__.py {__version__}: a release has one version; "
+            "state it and the day in both"
+        )
     runpy.run_path(str(ROOT / "tools/build_codebook.py"), run_name="__main__")
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
