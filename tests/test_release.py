@@ -65,6 +65,18 @@ def test_sums_and_zip_files_are_those_of_the_files(closed, tmp_path):
         assert "seeds/claims.csv" in archive.namelist()
 
 
+def test_all_that_a_release_lacks_is_said_at_once_and_the_older_one_stays(closed, tmp_path, monkeypatch):
+    tree = shutil.copytree(closed, tmp_path / "tree")
+    (tree / "CITATION.cff").write_text("version: 0.0.1\n", encoding="utf-8")
+    (tree / "seeds/parties.csv").write_text("id\n", encoding="utf-8")
+    older = tmp_path / "release/older"
+    older.mkdir(parents=True)
+    monkeypatch.setitem(TOOL["release"].__globals__, "ROOT", tree)
+    with pytest.raises(SystemExit, match=r"(?s)CITATION.cff says 0.0.1, .*is not closed as the tables stand"):
+        TOOL["release"](tmp_path / "release")
+    assert older.is_dir()
+
+
 def test_tables_that_differ_from_what_was_closed_are_not_deposited(closed, tmp_path):
     altered = shutil.copytree(closed, tmp_path / "altered")
     with (altered / "seeds/claims.csv").open("a") as stream:

@@ -58,16 +58,37 @@ def metadata(folder: Path) -> dict[str, Any]:
     }
 
 
+def unclosed(folder: Path) -> list[str]:
+    """What keeps the version of the tables from being released, in a sentence; nothing if it is closed."""
+    name = versions.current(folder)
+    row = next((row for row in versions.kept(folder) if row["id"] == name), None)
+    if row is not None and versions.pack(folder) == versions.archive(folder, row):
+        return []
+    return [f"version {name or '(none)'} is not closed as the tables stand: tools/close_version.py DAY"]
+
+
+def uncited(folder: Path) -> list[str]:
+    """What keeps the citation from being that of this version, in a sentence; nothing if it is."""
+    stated = re.search(r"^version: (\S+)$", (folder / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    if stated is not None and stated[1] == __version__:
+        return []
+    said = stated[1] if stated else "no version"
+    return [f"CITATION.cff says {said}, karamap/__init__.py {__version__}: a release has one version, stated in both"]
+
+
+def refuse(reasons: list[str]) -> None:
+    """End with all that is lacking, if anything is."""
+    if reasons:
+        raise SystemExit("\n".join(reasons))
+
+
 def deposit(folder: Path, target: Path) -> None:
     """Put everything that a deposit of the tables needs into a new folder.
 
     Raises:
         SystemExit: the version of the tables is not closed, or they differ from what was closed under its name.
     """
-    name = versions.current(folder)
-    row = next((row for row in versions.kept(folder) if row["id"] == name), None)
-    if row is None or versions.pack(folder) != versions.archive(folder, row):
-        raise SystemExit(f"version {name or '(none)'} is not closed as the tables stand: tools/close_version.py DAY")
+    refuse(unclosed(folder))
     for half in TABLES:
         shutil.copytree(folder / half, target / half, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     for paper in PAPERS:
@@ -112,12 +133,7 @@ def zipped(folder: Path, target: Path) -> None:
 
 def release(target: Path) -> None:
     """Make the whole folder anew."""
-    stated = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
-    if stated is None or stated[1] != __version__:
-        raise SystemExit(
-            f"CITATION.cff says {stated and stated[1]}, karamap/__init__.py {__version__}: a release has one version; "
-            "state it and the day in both"
-        )
+    refuse([*uncited(ROOT), *unclosed(ROOT)])
     runpy.run_path(str(ROOT / "tools/build_codebook.py"), run_name="__main__")
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
