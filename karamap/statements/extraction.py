@@ -12,14 +12,14 @@ from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span
-from karamap.statements.list_parts import items_of
+from karamap.statements.list_parts import QUOTES, items_of
 from karamap.statements.listed_names import without_listed_names
-from karamap.statements.place_lists import ListParser, with_district
-from karamap.statements.schema import Role, VerbClass
+from karamap.statements.place_lists import LARGER, ListParser, with_district
+from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.spoken_sentence import NOTHING_TOLD, RUNNING, Known, SoFar, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, totals_in
-from karamap.statements.tokens import Sentence, Token, sentences
+from karamap.statements.tokens import Sentence, Token, is_of_paragraphs, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
 
@@ -28,6 +28,9 @@ LONGEST_DISTRICT = 60
 
 NEWS = timedelta(days=100)
 """How far back a page tells of as of news; what lies behind is told for its own sake."""
+
+WIDEST_GAP = 80
+"""Characters before a sentence that are looked at for the end of a paragraph."""
 
 BULLETS = ("-", "–", "—", "•", "*")
 """Marks that an item begins with; without a colon before them, items go on with the last change."""
@@ -56,7 +59,7 @@ class Reader:
             published: the day of the page.
             side: whose voice the page is where it names no speaker: the id of a party, or nothing.
         """
-        reading = _Reading(self.known, text, published, voice=Voice("", side))
+        reading = _Reading(self.known, text, published, voice=Voice("", side), side=side)
         for sentence in sentences(text, self.known.lexicon.abbreviations, reading.wants):
             reading.sentence(sentence)
         return reading.extraction(self.language)
@@ -89,6 +92,7 @@ def reader(
 class _Reading(SoFar):
     """One text while it is read."""
 
+    side: str = ""
     statements: list[Statement] = field(default_factory=list)
     totals: list[StatedTotal] = field(default_factory=list)
     facts: list[OtherFact] = field(default_factory=list)
@@ -97,10 +101,12 @@ class _Reading(SoFar):
     kind: str | None = None
     days: DaysOfText = field(init=False)
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
+    of_paragraphs: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.districts_named = lru_cache(maxsize=4096)(self._districts_named)
         self.days = DaysOfText(self.text, self.published)
+        self.of_paragraphs = is_of_paragraphs(self.text)
 
     def _districts_named(self, name: str) -> frozenset[str]:
         return self.known.resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
@@ -122,8 +128,9 @@ class _Reading(SoFar):
         if self.verb and not self.announces:
             self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
-        self.voice = voice or self.voice
-        self.is_spoken = bool(voice and voice.side) or self.announces
+        self.voice = voice or self._voice_going_on(sentence, spans)
+        is_said = voice is not None or any(span.role is Role.ATTRIBUTION for span in spans)
+        self.is_spoken = (is_said and bool(self.voice.side)) or self.announces
         days = self.days.read(tokens, spans)
         verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
         is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
@@ -144,6 +151,20 @@ class _Reading(SoFar):
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(self.text, sentence, spans, spoken.holder, self.voice, spoken.day)
         self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
+
+    def _voice_going_on(self, sentence: Sentence, spans: Sequence[Span]) -> Voice:
+        """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says."""
+        is_said = any(span.role in (Role.ATTRIBUTION, Role.DENIAL, Role.THESE) for span in spans)
+        goes_on = self.announces or is_said or sentence.tokens[0].text in QUOTES
+        tells = any(span.role is Role.ACTOR and meaning.actor_of(span).kind is ActorKind.PARTY for span in spans)
+        return Voice("", self.side) if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
+
+    def _begins_paragraph(self, sentence: Sentence) -> bool:
+        """Whether an empty line stands before a sentence, or a line end where each line is a paragraph."""
+        behind = self.text[max(0, sentence.start - WIDEST_GAP) : sentence.start]
+        gap = behind[len(behind.rstrip()) :]
+        before = behind.rstrip()[-1:]
+        return gap.count("\n") > 1 or ("\n" in gap and self.of_paragraphs and before in (*ENDS, *QUOTES))
 
     def _carried_day(self, spans: Sequence[Span]) -> date | None:
         carried = self.announces or any(span.role is Role.THESE for span in spans)
@@ -167,6 +188,9 @@ class _Reading(SoFar):
             listed = [self._in_district(place, self.district) for place in listed]
         if self.announces and self.kind not in (None, "place") and not verbs:
             listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
+        kind = next((span.value for span in spans if span.role is Role.THESE and span.value), None)
+        if kind and not verbs and self.verb:
+            listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
         return listed
 
     def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
@@ -175,16 +199,15 @@ class _Reading(SoFar):
         return place if place.district or is_seat else with_district(place, district)
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
-        resolution = self.known.names.resolution(
-            Mention(place.name.text, place.district.text if place.district else None, place.kind, spoken.day_of(place))
-        )
+        place, resolution = self._resolved(place, spoken.day_of(place))
         statement = spoken.statement(place, resolution)
         if resolution.outcome is Outcome.UNRESOLVED and (spoken.is_label(place) or spoken.is_whose(place)):
             return
         if not place.is_certain and spoken.is_in_title(place):
             return
         is_place = place.is_certain or resolution.outcome is Outcome.RESOLVED
-        may_be = resolution.outcome is Outcome.AMBIGUOUS and statement is not None and statement.is_change
+        is_seat = any(item.place_id in self.known.resolver.gazetteer.seats for item in resolution.candidates)
+        may_be = resolution.outcome is Outcome.AMBIGUOUS and statement is not None and (statement.is_change or is_seat)
         if statement is not None and (is_place or may_be):
             self.statements.append(statement)
             if NOTHING_TOLD.reasons[0] in statement.reasons:
@@ -194,6 +217,15 @@ class _Reading(SoFar):
         """Tell of places that the sentence before lists what this one says of "these"."""
         for number, place, resolution in self.untold:
             self.statements[number] = spoken.told_before(place, resolution) or self.statements[number]
+
+    def _resolved(self, place: ListedPlace, day: date) -> tuple[ListedPlace, Resolution]:
+        """What a name means; a town behind the villages of a district need not lie in it."""
+        mention = Mention(place.name.text, place.district.text if place.district else None, place.kind, day)
+        found = self.known.names.resolution(mention)
+        if found.outcome is Outcome.RESOLVED or place.district_is_own or place.kind not in LARGER:
+            return place, found
+        alone = self.known.names.resolution(replace(mention, district=None))
+        return (place._replace(district=None), alone) if alone.outcome is Outcome.RESOLVED else (place, found)
 
     def _leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
         last = spoken.sentence.tokens[-1].text

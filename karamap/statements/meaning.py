@@ -23,6 +23,9 @@ BLOCKS = {
 EARLIER = "earlier"
 """The value of a phrase for background that only says that something was before."""
 
+LASTING = "lasting"
+"""The value of a phrase for background that says how long something has been so; a change stays one beside it."""
+
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
 
@@ -117,7 +120,7 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
 def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
     for span in clause.spans:
-        if (reason := BLOCKS.get(span.role)) and not _is_dated(span, clause):
+        if (reason := BLOCKS.get(span.role)) and not _is_dated(span, clause) and not _is_of_change(span, clause):
             return reason
     glossed = in_brackets(tokens)
     for place, year in bare_years(tokens, clause.spans):
@@ -138,6 +141,11 @@ def in_brackets(tokens: Sequence[Token]) -> set[int]:
             if not opened:
                 found.update(range(first, at))
     return found
+
+
+def _is_of_change(span: Span, clause: Clause) -> bool:
+    """Whether it is told how long something had been before it changed ("taken after being held for years")."""
+    return span.value == LASTING and any(class_of(verb) is not VerbClass.HOLDS for verb in clause.verbs)
 
 
 def _is_dated(span: Span, clause: Clause) -> bool:

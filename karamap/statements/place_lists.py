@@ -21,6 +21,9 @@ BEHIND = "behind"
 OF_ALL = "all"
 """The value of a determiner by which something in brackets is said of all names before them."""
 
+OPENS_LIST = frozenset({Part.DASH, Part.COLON, Part.OPEN, Part.NAME})
+"""What stands between a number of places and their names."""
+
 LARGER = frozenset({"city", "town"})
 """Kinds that need no district: what a district is said of are the villages behind them."""
 
@@ -37,6 +40,8 @@ class Pending:
     is_near: bool = False
     is_carried: bool = False
     """Whether its kind is that of a word for one place, which stands before the name before it."""
+    follows_list: bool = False
+    """Whether a word for a kind has ended the list that the district is said of."""
     run: int = 0
     """Which list of one district it stands in."""
     stretch: int = 0
@@ -89,7 +94,8 @@ class ListParser:
         item = items[at]
         if item.part is Part.NAME:
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
-            return self._behind_districts(items, at) or self._name(items, at, following)
+            behind = self._behind_districts(items, at) or self._owner_of_counted(items, at)
+            return behind or self._name(items, at, following)
         if item.part is Part.OPEN and (close := self._gloss(items, at)):
             return close
         if item.part is Part.KIND:
@@ -130,6 +136,25 @@ class ListParser:
             return False
         number = parts.index(Part.NUMBER)
         return Part.KIND in parts[number:] and all(part is Part.OTHER for part in parts[:number])
+
+    def _owner_of_counted(self, items: Sequence[Item], at: int) -> int:
+        """The part behind a district and the number of places in it ("A's 6 villages"), which is no place of a list.
+
+        Names right behind it, or behind a mark that opens a list, lie in it.
+        """
+        end = at + 2
+        if end < len(items) and items[end].part is Part.OTHER:
+            end += 1
+        parts = [item.part for item in items[at + 1 : end + 1]]
+        is_counted = len(parts) > 1 and parts[0] is Part.NUMBER and parts[-1] is Part.KIND
+        if not is_counted or not self.is_district(self._piece(items[at]).text):
+            return 0
+        following = items[end + 1].part if end + 1 < len(items) else Part.OTHER
+        self._end_run()
+        self.context = self._piece(items[at]) if following in OPENS_LIST else None
+        self.kind_before = self.heading = items[end].value if following in OPENS_LIST else None
+        self.counts_one = False
+        return end + 1
 
     def _gloss(self, items: Sequence[Item], at: int) -> int:
         """The part behind brackets that say something of the names before them; 0 where they hold a list of their own.
@@ -212,7 +237,11 @@ class ListParser:
         kind = self.kind_before
         first = not (self.names and self.names[-1].stretch == self.stretch and self.names[-1].kind == kind)
         is_certain, carried = bool(kind or self.context), self.counts_one and not first
-        self.names.append(Pending(item, kind, self.context, False, is_certain, near, carried, self.run, self.stretch))
+        last = self.names[-1] if self.names else None
+        follows = kind is None and last is not None and last.run == self.run and last.kind is not None
+        self.names.append(
+            Pending(item, kind, self.context, False, is_certain, near, carried, follows, self.run, self.stretch)
+        )
 
     def _split(self, item: Item) -> int | None:
         """The token at which a district begins behind a name, where no mark parts the two."""
@@ -275,11 +304,12 @@ class ListParser:
         )
         joined = joined or (before is Part.CLOSE and bool(self.adjectives))
         waiting = self._waiting()
-        if joined and waiting and not (waiting[0].district and before is Part.KIND):
+        of_names = bool(waiting) and not (waiting[0].district and before is Part.KIND) and not _is_of_counted(items, at)
+        if joined and of_names:
             self._give(waiting, piece)
             return
         for name in waiting:
-            name.district_is_own = name.district is not None
+            name.district_is_own = name.district is not None and not name.follows_list
         self.run += 1
         self.context = piece
 
@@ -383,7 +413,7 @@ class ListParser:
             self._piece(name.item),
             name.district,
             None if name.kind == "place" else name.kind,
-            name.district_is_own or name.district is not None,
+            name.district is not None and (name.district_is_own or not name.follows_list),
             name.is_certain,
             name.is_near,
         )
@@ -399,6 +429,17 @@ def _is_inside(items: Sequence[Item], at: int) -> bool:
 def _is_prefixed(items: Sequence[Item], at: int) -> bool:
     """Whether "district of NAME" or "district NAME" stands here, and not a list behind the word for a district."""
     return at >= 1 and items[at - 1].value == "before"
+
+
+def _is_of_counted(items: Sequence[Item], at: int) -> bool:
+    """Whether a district is that of places that are counted before it ("6 villages of the A district")."""
+    first = at - 1
+    while first >= 0 and items[first].part in (Part.OF, Part.DETERMINER):
+        first -= 1
+    if first < 1 or items[first].part is not Part.KIND:
+        return False
+    before = first - 2 if first > 1 and items[first - 1].part is Part.OTHER else first - 1
+    return items[before].part is Part.NUMBER
 
 
 def _is_near(items: Sequence[Item], at: int) -> bool:

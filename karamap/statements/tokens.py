@@ -130,7 +130,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
     """Offsets behind the ends of sentences, and the end of the text."""
-    for found in (END_OR_LINE if _is_of_paragraphs(text) else END).finditer(text):
+    for found in (END_OR_LINE if is_of_paragraphs(text) else END).finditer(text):
         if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
             continue
         if found[0] == "\n" and not END.match(text, found.start()) and _goes_on(text, found.start()):
@@ -139,7 +139,7 @@ def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
     yield len(text)
 
 
-def _is_of_paragraphs(text: str) -> bool:
+def is_of_paragraphs(text: str) -> bool:
     """Whether the lines of a text are paragraphs, most of which end with a mark, and not cut at a width."""
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     ended = sum(line.endswith(LINE_ENDS) for line in lines)

@@ -25,7 +25,7 @@ class ListedPlace(NamedTuple):
     district: Piece | None = None
     kind: str | None = None
     district_is_own: bool = True
-    """Whether the sentence itself says the district, and not the one before it."""
+    """Whether the district is said of it or of its list, and not of a list or a sentence before it."""
     is_certain: bool = True
     """Whether the grammar makes it a place: a kind, a district or a list of such; else only its capital."""
     is_near: bool = False

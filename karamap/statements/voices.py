@@ -40,7 +40,7 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None 
     actors = _without_denied([span for span in spans if span.role is Role.ACTOR], spans)
     if person := _denier(spans, actors) or _speaker(saying, actors):
         return _voice_of(person)
-    return _office_voice(spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
+    return _office_voice(tokens, spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
 
 
 def _without_denied(actors: Sequence[Span], spans: Sequence[Span]) -> Sequence[Span]:
@@ -106,7 +106,7 @@ def _parties(spans: Sequence[Span], actors: Sequence[Span]) -> list[Span]:
 
 
 def _office_voice(
-    spans: Sequence[Span], saying: Sequence[Span], actors: Sequence[Span], home: Actor | None
+    tokens: Sequence[Token], spans: Sequence[Span], saying: Sequence[Span], actors: Sequence[Span], home: Actor | None
 ) -> Voice | None:
     """The voice of an office: of the party beside it or at home in the language, else of the nearest one."""
     offices, parties = [span for span in spans if span.role is Role.OFFICE], _parties(spans, actors)
@@ -115,10 +115,18 @@ def _office_voice(
     office = _nearest(offices, saying)
     if home and not any(_stands_beside(span, offices) for span in actors):
         return Voice(f"{office.value} of {home.name}", home.party or "")
+    if _is_of_stranger(tokens, spans, office) and not _stands_beside(office, parties):
+        return Voice()
     if not parties:
         return None
     party = actor_of(_nearest(parties, [office]))
     return Voice(f"{office.value} of {party.name}", party.party or "")
+
+
+def _is_of_stranger(tokens: Sequence[Token], spans: Sequence[Span], office: Span) -> bool:
+    """Whether a name behind an office is nobody's that the theatre knows: whose president it is cannot be told."""
+    is_name = office.last < len(tokens) and tokens[office.last].is_capitalised
+    return is_name and not any(span.first <= office.last < span.last for span in spans)
 
 
 def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Sequence[Span]) -> Voice | None:
