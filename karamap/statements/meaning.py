@@ -26,6 +26,9 @@ EARLIER = "earlier"
 LASTING = "lasting"
 """The value of a phrase for background that says how long something has been so; a change stays one beside it."""
 
+NAMING, NAMING_BEHIND = "naming", "naming before"
+"""Values of words right before or right behind who calls a place by another name."""
+
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
 
@@ -226,7 +229,16 @@ def actor_of(span: Span) -> Actor:
 
 
 def _party_spans(clause: Clause) -> list[Span]:
-    return [span for span in clause.of(Role.ACTOR) if actor_of(span).kind is ActorKind.PARTY]
+    """The parties that a clause tells of, without one that only has another name for a place ("known to A as B")."""
+    parties = [span for span in clause.of(Role.ACTOR) if actor_of(span).kind is ActorKind.PARTY]
+    before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
+    behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
+    return [
+        party
+        for party in parties
+        if not any(0 <= party.first - last < NEXT_TO for last in before)
+        and not any(0 <= first - party.last < NEXT_TO for first in behind)
+    ]
 
 
 def _is_beside(clause: Clause, span: Span, role: Role) -> bool:

@@ -196,7 +196,7 @@ class ListParser:
             self._district(items, at, Part.OTHER if is_owner else before)
             return at + 1
         if self._is_bare_district(items, at, before, following):
-            heads = following in (Part.OPEN, Part.COLON) and before is Part.OF
+            heads = following is Part.OPEN or (following is Part.COLON and before is Part.OF)
             self._district(items, at, Part.OTHER if heads else before)
             return at + 1
         if self._is_possessor(item):
@@ -279,6 +279,8 @@ class ListParser:
         if is_after_kind and (following in (Part.OPEN, Part.COLON) or is_single):
             return self.is_district(name)
         if before is Part.OF and pending and behind in (Part.KIND, Part.NAME) and following is not Part.KIND:
+            return self.is_district(name)
+        if following is Part.OPEN and self.heading and _holds_list(items, at + 1):
             return self.is_district(name)
         heads = following in (Part.COLON, Part.DASH) and not pending
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
@@ -429,6 +431,12 @@ def _is_inside(items: Sequence[Item], at: int) -> bool:
 def _is_prefixed(items: Sequence[Item], at: int) -> bool:
     """Whether "district of NAME" or "district NAME" stands here, and not a list behind the word for a district."""
     return at >= 1 and items[at - 1].value == "before"
+
+
+def _holds_list(items: Sequence[Item], at: int) -> bool:
+    """Whether brackets that open here hold several names."""
+    close = next((end for end in range(at, min(len(items), at + LONGEST_GLOSS)) if items[end].part is Part.CLOSE), at)
+    return sum(item.part is Part.NAME for item in items[at:close]) > 1
 
 
 def _is_of_counted(items: Sequence[Item], at: int) -> bool:

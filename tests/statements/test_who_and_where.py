@@ -147,3 +147,21 @@ def test_a_list_that_a_sentence_introduces_without_a_verb_goes_on(read):
 def test_an_open_name_of_a_seat_is_not_lost(read):
     found = read("Kalbajar was returned on November 25 and Aghdam on November 20.")
     assert "Aghdam" in [item.place.name.text for item in found.statements]
+
+
+def test_who_calls_a_place_by_another_name_does_not_act(read):
+    found = read("The town of Shusha, known to Armenians as Shushi, fell on November 8, 2020.")
+    assert {item.holder for item in found.statements} == {None}
+    (taken,) = read("Azerbaijani forces took the town of Shusha, known to Armenians as Shushi.").changes[:1]
+    assert taken.holder == "AZ"
+
+
+def test_villages_in_brackets_lie_in_the_district_before_them(read):
+    text = "Azerbaijani troops took villages in Zangilan (Jahangirbeyli, Baharli) and Gubadli (Padar, Khanlig) regions."
+    found = placed(read(text))
+    assert [(name, district) for name, district, _ in found] == [
+        ("Jahangirbeyli", "Zangilan"),
+        ("Baharli", "Zangilan"),
+        ("Padar", "Gubadli"),
+        ("Khanlig", "Gubadli"),
+    ]
