@@ -24,6 +24,8 @@ OF_ALL = "all"
 OPENS_LIST = frozenset({Part.DASH, Part.COLON, Part.OPEN, Part.NAME})
 """What stands between a number of places and their names."""
 
+MARKS_OF_LIST = OPENS_LIST - {Part.NAME}
+
 LARGER = frozenset({"city", "town"})
 """Kinds that need no district: what a district is said of are the villages behind them."""
 
@@ -306,7 +308,10 @@ class ListParser:
         )
         joined = joined or (before is Part.CLOSE and bool(self.adjectives))
         waiting = self._waiting()
-        of_names = bool(waiting) and not (waiting[0].district and before is Part.KIND) and not _is_of_counted(items, at)
+        of_names = bool(waiting) and not (waiting[0].district and before is Part.KIND)
+        if of_names and _is_of_counted(items, at):
+            opens_list = any(item.part in MARKS_OF_LIST for item in items[at + 1 : at + 3])
+            of_names = not opens_list and any(name.kind not in LARGER for name in waiting)
         if joined and of_names:
             self._give(waiting, piece)
             return
