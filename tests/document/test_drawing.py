@@ -46,9 +46,9 @@ def drawn(small_theatre):
 
 
 @pytest.fixture(scope="module")
-def war(theatre):
+def war(war_series):
     """The document of the shipped tables from the first day of the war to the last handover."""
-    return document(Series.between(theatre, FIRST, LAST))
+    return document(war_series)
 
 
 def place(shown, place_id):
