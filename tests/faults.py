@@ -152,9 +152,7 @@ REPORTED = {
         ",ARM,.*2024-05-25",
         "holder",
         "ARM did not exist on 2024-05-25",
-        rows=lambda world: world.claim(
-            "gn1", "ARM", date(2024, 5, 25), source=world.page("page-later", "none", date(2024, 5, 25))
-        ),
+        rows=lambda world: world.claim("gn1", "ARM", date(2024, 5, 25)),
     ),
     "two coalitions at a time": Broken(
         COALITIONS,

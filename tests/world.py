@@ -96,23 +96,6 @@ class World:
                 source_id="survey",
             )
 
-    def page(self, source_id, side, day):
-        """Add a page that somebody published on a day; return its id."""
-        self.add(
-            "seeds/sources.csv",
-            id=source_id,
-            publisher=f"Publisher of {side}",
-            side=side,
-            witness="unknown",
-            language="en",
-            published_on=day,
-            published_precision="day",
-            title="A page",
-            url=f"https://example.org/{source_id}",
-            quality="original",
-        )
-        return source_id
-
     def claim(self, place_id, holder, day, *, side="AZ", source="page-az", **values):
         """Add a claim and the page that carries it; return its id."""
         row = {
@@ -234,7 +217,19 @@ def small_world():
             valid_to=last,
         )
     for source_id, side in (("page-az", "AZ"), ("page-arm", "ARM"), ("page-none", "none")):
-        world.page(source_id, side, date(2020, 10, 23))
+        world.add(
+            "seeds/sources.csv",
+            id=source_id,
+            publisher=f"Publisher of {side}",
+            side=side,
+            witness="unknown",
+            language="en",
+            published_on=date(2020, 10, 23),
+            published_precision="day",
+            title="A page",
+            url=f"https://example.org/{source_id}",
+            quality="original",
+        )
     for place_id in ("gn1", "gn2", "gn3", "gn4", "gn5", "gn6"):
         world.claim(place_id, "ARM", BASELINE, side="none", source="page-none", basis="baseline")
     world.claim("gn4", "AZ", date(2020, 10, 9), called="village")

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import groupby
 
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.record import schema as record_schema
-from karamap.record.schema import COUNTED, Basis, Precision, Scope, Stance
+from karamap.record.schema import COUNTED, Basis, Scope, Stance
 from karamap.tables.csv_tables import Row, Rows
-
-LONGEST_AHEAD = timedelta(days=365)
-"""How long after a page what it announces may come to be; the longest in the record is 95 days."""
 
 LISTED = {column: kind for column, kind in COUNTED.items() if kind in gazetteer_schema.SETTLEMENTS}
 """Columns of a total that count settlements, and the kind of settlement; other places a page does not list."""
@@ -49,30 +44,6 @@ def reported_before_true(rows: Rows) -> Iterator[Fault]:
             yield row.fault(
                 "reported_on", f"{row['reported_on']} is before the change itself, {first}", "that day or later"
             )
-
-
-def cited_before_true(rows: Rows) -> Iterator[Fault]:
-    """A page carries nothing that came to be long after it; what was settled ahead may be announced ahead."""
-    claims = {row["id"]: row for row in rows[record_schema.CLAIMS.path]}
-    pages = {row["id"]: row for row in rows[record_schema.SOURCES.path]}
-    for row in rows[record_schema.CITATIONS.path]:
-        claim, page = claims.get(row["claim_id"]), pages.get(row["source_id"])
-        if claim is None or page is None or page["published_on"] is None or claim["basis"] is Basis.BASELINE:
-            continue
-        first, last = claim["earliest"] or claim["valid_from"], _last_day(page)
-        if claim["stance"] is not Stance.RETRACTS and last + LONGEST_AHEAD < first:
-            problem = f"published by {last} ({page.beside(row)}), too early to tell of {first} ({claim.beside(row)})"
-            yield row.fault("source_id", problem, "a page published then, or later")
-
-
-def _last_day(page: Row) -> date:
-    """The last day on which a page can have been published, by the precision of its date."""
-    day: date = page["published_on"]
-    if page["published_precision"] is Precision.YEAR:
-        return day.replace(month=12, day=31)
-    if page["published_precision"] is Precision.MONTH:
-        return day.replace(day=monthrange(day.year, day.month)[1])
-    return day
 
 
 def needless_handovers(rows: Rows) -> Iterator[Fault]:
@@ -175,6 +146,6 @@ def _listed(rows: Rows) -> dict[tuple[str, object], Counter[str]]:
 
 
 RULES = (
-    *(unmarked_repeats, reported_before_true, cited_before_true, needless_handovers, contested_by_one),
+    *(unmarked_repeats, reported_before_true, needless_handovers, contested_by_one),
     *(unused_sources, answered_searches, contradicted_totals),
 )

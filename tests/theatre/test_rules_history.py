@@ -148,22 +148,3 @@ def test_a_word_that_was_there_to_be_found_contradicts_the_search(found, reporte
         world.add("seeds/searches.csv", **SEARCH)
 
     assert [column for column, _ in found(answered)] == columns
-
-
-def published(world, day, precision):
-    for row in world.rows["seeds/sources.csv"]:
-        if row["id"] == "page-none":
-            row["published_on"], row["published_precision"] = day, precision
-
-
-@pytest.mark.parametrize(("day", "precision"), [(date(2019, 10, 1), "day"), (date(2019, 10, 1), "month")])
-def test_a_page_of_more_than_a_year_before_tells_of_no_handover(found, day, precision):
-    early = [fault for fault in found(lambda world: published(world, day, precision)) if "too early" in fault[1]]
-    assert {column for column, _ in early} == {"source_id"}
-    assert any("2020-12-01" in problem for _, problem in early)
-
-
-@pytest.mark.parametrize(("day", "precision"), [(date(2020, 6, 1), "day"), (date(2019, 1, 1), "year")])
-def test_a_page_may_announce_what_comes_within_a_year(found, day, precision):
-    problems = [problem for _, problem in found(lambda world: published(world, day, precision))]
-    assert not any("too early" in problem and "2020-12-01" in problem for problem in problems)
