@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
@@ -59,7 +59,7 @@ class Reader:
             published: the day of the page.
             side: whose voice the page is where it names no speaker: the id of a party, or nothing.
         """
-        reading = _Reading(self.known, text, published, voice=Voice("", side), side=side)
+        reading = _Reading(self.known, text, published, of_page=Voice("", side))
         for sentence in sentences(text, self.known.lexicon.abbreviations, reading.wants):
             reading.sentence(sentence)
         return reading.extraction(self.language)
@@ -92,7 +92,7 @@ def reader(
 class _Reading(SoFar):
     """One text while it is read."""
 
-    side: str = ""
+    of_page: Voice = field(default_factory=Voice)
     statements: list[Statement] = field(default_factory=list)
     totals: list[StatedTotal] = field(default_factory=list)
     facts: list[OtherFact] = field(default_factory=list)
@@ -101,12 +101,11 @@ class _Reading(SoFar):
     kind: str | None = None
     days: DaysOfText = field(init=False)
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
-    of_paragraphs: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.districts_named = lru_cache(maxsize=4096)(self._districts_named)
         self.days = DaysOfText(self.text, self.published)
-        self.of_paragraphs = is_of_paragraphs(self.text)
+        self.voice = self.of_page
 
     def _districts_named(self, name: str) -> frozenset[str]:
         return self.known.resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
@@ -157,7 +156,7 @@ class _Reading(SoFar):
         is_said = any(span.role in (Role.ATTRIBUTION, Role.DENIAL, Role.THESE) for span in spans)
         goes_on = self.announces or is_said or sentence.tokens[0].text in QUOTES
         tells = any(span.role is Role.ACTOR and meaning.actor_of(span).kind is ActorKind.PARTY for span in spans)
-        return Voice("", self.side) if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
+        return self.of_page if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
 
     def _begins_paragraph(self, sentence: Sentence) -> bool:
         """Whether an empty line stands before a sentence, or a line end where each line is a paragraph."""
@@ -165,6 +164,11 @@ class _Reading(SoFar):
         gap = behind[len(behind.rstrip()) :]
         before = behind.rstrip()[-1:]
         return gap.count("\n") > 1 or ("\n" in gap and self.of_paragraphs and before in (*ENDS, *QUOTES))
+
+    @cached_property
+    def of_paragraphs(self) -> bool:
+        """Whether each line is a paragraph."""
+        return is_of_paragraphs(self.text)
 
     def _carried_day(self, spans: Sequence[Span]) -> date | None:
         carried = self.announces or any(span.role is Role.THESE for span in spans)

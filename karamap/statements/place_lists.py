@@ -140,23 +140,32 @@ class ListParser:
         return Part.KIND in parts[number:] and all(part is Part.OTHER for part in parts[:number])
 
     def _owner_of_counted(self, items: Sequence[Item], at: int) -> int:
-        """The part behind a district and the number of places in it ("A's 6 villages"), which is no place of a list.
+        """The part behind a district of whose places a number is told ("A's 6 villages"), which is no place of a list.
 
-        Names right behind it, or behind a mark that opens a list, lie in it.
+        Names right behind the number and its kind, or behind a mark that opens a list, lie in it.
         """
-        end = at + 2
-        if end < len(items) and items[end].part is Part.OTHER:
-            end += 1
-        parts = [item.part for item in items[at + 1 : end + 1]]
-        is_counted = len(parts) > 1 and parts[0] is Part.NUMBER and parts[-1] is Part.KIND
-        if not is_counted or not self.is_district(self._piece(items[at]).text):
+        counted = [item.part for item in items[at + 1 : at + 4]]
+        if counted[:1] != [Part.NUMBER] or not self.is_district(self._piece(items[at]).text):
             return 0
-        following = items[end + 1].part if end + 1 < len(items) else Part.OTHER
+        if Part.KIND in counted[1:2]:
+            kind = at + 2
+        elif counted[1:] == [Part.OTHER, Part.KIND]:
+            kind = at + 3
+        elif self._is_genitive(items[at]):
+            self._district(items, at, Part.OTHER)
+            return at + 1
+        else:
+            return 0
+        opens_list = kind + 1 < len(items) and items[kind + 1].part in OPENS_LIST
         self._end_run()
-        self.context = self._piece(items[at]) if following in OPENS_LIST else None
-        self.kind_before = self.heading = items[end].value if following in OPENS_LIST else None
+        self.context = self._piece(items[at]) if opens_list else None
+        self.kind_before = self.heading = items[kind].value if opens_list else None
         self.counts_one = False
-        return end + 1
+        return kind + 1
+
+    def _is_genitive(self, item: Item) -> bool:
+        """Whether a name has an ending by which it owns what stands behind it."""
+        return bool(self.genitives) and self.tokens[item.last - 1].folded.endswith(self.genitives)
 
     def _gloss(self, items: Sequence[Item], at: int) -> int:
         """The part behind brackets that say something of the names before them; 0 where they hold a list of their own.
@@ -193,9 +202,8 @@ class ListParser:
                 return at + 2
             self._district(items, at, before)
             return at + 2
-        is_owner = following is Part.NUMBER and self._owns(item)
-        if is_owner or (before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at)):
-            self._district(items, at, Part.OTHER if is_owner else before)
+        if before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at):
+            self._district(items, at, before)
             return at + 1
         if self._is_bare_district(items, at, before, following):
             heads = following is Part.OPEN or (following is Part.COLON and before is Part.OF)
@@ -215,11 +223,6 @@ class ListParser:
             for name in self._unkinded():
                 name.is_near = name.is_near or name.district is None
         return at + 1
-
-    def _owns(self, item: Item) -> bool:
-        """Whether a name is a district in the genitive, of which a number of places is told ("A's 6 villages")."""
-        last = self.tokens[item.last - 1].folded
-        return bool(self.genitives) and last.endswith(self.genitives) and self.is_district(self._piece(item).text)
 
     def _is_adjective(self, item: Item) -> bool:
         """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""
