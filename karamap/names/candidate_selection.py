@@ -13,16 +13,16 @@ from karamap.names.evidence import Evidence, Hits, Match, Reason, TakenOff, Wher
 from karamap.names.index import NameIndex
 from karamap.names.resolutions import DOUBTS, Candidate, Flag, Mention, Outcome, Resolution
 
+ANY_SETTLEMENT = "settlement"
+"""A stated kind that leaves open which: announcements call a qəsəbə so."""
+
 KIND_ALIASES = {
-    "settlement": ("town", "village", "city"),
-    "city": ("city",),
-    "town": ("town",),
+    ANY_SETTLEMENT: ("town", "village", "city"),
+    "city": ("city", "town"),
+    "town": ("town", "city"),
     "village": ("village",),
 }
-"""What a stated kind may mean, first choice first: announcements call a qəsəbə a settlement."""
-
-NEXT_KIND = {"city": "town", "town": "city"}
-"""What else a stated kind may be said of where nothing of that kind bears the name: pages call a small city a town."""
+"""What a stated kind may mean, first choice first: pages call a small city a town."""
 
 
 PROPER = frozenset({"official", "exonym"})
@@ -225,9 +225,9 @@ def _of_kind(kinds: Mapping[str, str], stated: str | None) -> Choice:
     if stated:
         for meant in KIND_ALIASES.get(stated, (stated,)):
             if same := [id_ for id_, kind in kinds.items() if kind == meant]:
-                return Choice(same, BY_KIND)
-        next_best = [id_ for id_, kind in kinds.items() if kind == NEXT_KIND.get(stated)]
-        return Choice(next_best or list(kinds), (), (Flag.KIND_DIFFERS,))
+                agrees = stated in (meant, ANY_SETTLEMENT)
+                return Choice(same, BY_KIND) if agrees else Choice(same, (), (Flag.KIND_DIFFERS,))
+        return Choice(list(kinds), (), (Flag.KIND_DIFFERS,))
     settled = [id_ for id_, kind in kinds.items() if kind in SETTLEMENTS or kind == OUTSIDE]
     return Choice(settled or list(kinds))
 
