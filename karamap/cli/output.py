@@ -161,10 +161,16 @@ def as_json(rows: list[dict[str, Any]]) -> str:
 def as_csv(columns: Sequence[str], rows: list[dict[str, Any]], text: Callable[[Any], str] = cell) -> str:
     """Rows as CSV with a header; `text` makes a cell of a value."""
     buffer = io.StringIO()
-    writer = csv_writer(buffer)
+    _write_csv(buffer, columns, rows, text)
+    return buffer.getvalue()
+
+
+def _write_csv(
+    stream: TextIO, columns: Sequence[str], rows: Iterable[dict[str, Any]], text: Callable[[Any], str] = cell
+) -> None:
+    writer = csv_writer(stream)
     writer.writerow(columns)
     writer.writerows([text(row[name]) for name in columns] for row in rows)
-    return buffer.getvalue()
 
 
 def put_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]], form: str, output: Path | None) -> None:
@@ -175,9 +181,7 @@ def put_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]], form: str, 
     """
     with opened(output) as stream:
         if form != "json":
-            writer = csv_writer(stream)
-            writer.writerow(columns)
-            writer.writerows([cell(row[name]) for name in columns] for row in rows)
+            _write_csv(stream, columns, rows)
             return
         before = "["
         for row in rows:

@@ -9,9 +9,8 @@ import click
 
 from karamap.cli.command import Command
 from karamap.cli.common import load_theatre, say
-from karamap.cli.output import OutputFile, numbered, put, put_line
+from karamap.cli.output import OutputFile, as_csv, numbered, put, put_line
 from karamap.errors import ExtractionError
-from karamap.tables.cells import cell, csv_writer
 
 KEYS = {"a": "accept", "r": "reject", "e": "correct", "s": ""}
 
@@ -113,8 +112,4 @@ def _read(path: Path) -> tuple[list[str], Rows]:
 def _write(path: Path, columns: list[str], rows: Rows) -> None:
     from karamap.tables import atomic_write
 
-    buffer = io.StringIO()
-    writer = csv_writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([cell(row[name]) for name in columns] for row in rows)
-    atomic_write.write_whole(path, buffer.getvalue(), atomic_write.untold)
+    atomic_write.write_whole(path, as_csv(columns, rows), atomic_write.untold)
