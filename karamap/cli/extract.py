@@ -67,6 +67,10 @@ def command(
     languages = StatementTables(DataFolder(data_folder(ctx)))
     resolver = Resolver(theatre.names)
     readers: dict[str, Reader] = {}
+    if language:
+        readers[language] = languages.reader(
+            language, resolver, theatre.record
+        )  # an unknown one is refused before anything is put out
 
     def rows() -> Iterator[dict[str, Any]]:
         for name, text in chain([first], texts):

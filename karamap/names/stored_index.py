@@ -84,7 +84,7 @@ class Stored:
         try:
             begins = len(MAGIC) + 8
             if view[: len(MAGIC)] != MAGIC:
-                raise ValueError("it is no file of names of this version")
+                raise ValueError("it does not begin as those of this version do")
             length = int.from_bytes(view[len(MAGIC) : begins], "little")
             head = json_text.parsed(str(view[-length:], "utf-8"))
             if head["bytes"] != len(view):

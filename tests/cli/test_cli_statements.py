@@ -221,6 +221,7 @@ def test_a_page_of_html_is_read_without_its_menu(run, small):
 def test_a_language_without_a_table_is_refused(run, small):
     folder, page, _ = small
     done = run("--data", folder, "extract", page, "--published", "2020-10-23", "--language", "xx")
+    assert done.stdout == ""
     assert done.exit_code == 1
     assert "there are az, en, hy, ru, tr" in done.stderr
 
