@@ -81,7 +81,7 @@ class DaysOfText:
     def _year_looked_back_to(self) -> int | None:
         years = Counter(map(int, EARLIER_YEAR.findall(self.text)))
         earlier = {year: count for year, count in years.items() if year < self.published.year}
-        return max(earlier, key=lambda year: (earlier[year], year)) if earlier else None
+        return max(earlier, key=lambda year: (earlier[year], -year)) if earlier else None
 
 
 def _is_day_alone(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:

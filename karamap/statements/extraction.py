@@ -32,6 +32,9 @@ NEWS = timedelta(days=100)
 WIDEST_GAP = 80
 """Characters before a sentence that are looked at for the end of a paragraph."""
 
+RECENT = 2
+"""Sentences from a change that was told to a denial of it that does not say it again, at the most."""
+
 BULLETS = ("-", "–", "—", "•", "*")
 """Marks that an item begins with; without a colon before them, items go on with the last change."""
 
@@ -101,6 +104,12 @@ class _Reading(SoFar):
     kind: str | None = None
     days: DaysOfText = field(init=False)
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
+    """Numbers of the statements of the last change, which somebody may deny without saying it again."""
+    since_told: int = 0
+    """Sentences read since then."""
+    is_unlisted: bool = False
+    """Whether the last change was told of places that have not been listed yet."""
 
     def __post_init__(self) -> None:
         self.districts_named = lru_cache(maxsize=4096)(self._districts_named)
@@ -116,6 +125,7 @@ class _Reading(SoFar):
 
     def wants(self, sentence: str) -> bool:
         """Whether a sentence may say anything: by its words, or since it goes on with the one before."""
+        self.since_told += 1
         if self.announces or self.known.lexicon.may_tell(sentence) or self.days.may_head(sentence):
             return True
         return self.verb is not None and sentence.lstrip()[:1] in BULLETS
@@ -125,7 +135,7 @@ class _Reading(SoFar):
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = without_listed_names(tokens, lexicon.spans(tokens))
         if self.verb and not self.announces:
-            self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans)
+            self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans) or self._is_listed_now(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
         is_said = voice is not None or any(span.role is Role.ATTRIBUTION for span in spans)
@@ -133,8 +143,10 @@ class _Reading(SoFar):
         days = self.days.read(tokens, spans)
         verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
         is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
+        denial = meaning.denial_of_told(tokens, spans)
         if not verbs and not is_list and not self.announces:
-            self.announces = False
+            if denial is not None:
+                self._deny_told(sentence, denial, self._places(tokens, spans))
             return
         parsed = self._places(tokens, spans)
         carried = self._carried_day(spans) or self._day_long_past
@@ -143,13 +155,45 @@ class _Reading(SoFar):
         if not parsed:
             self._tell_of_those_before(spoken)
         self.untold = []
+        before = len(self.statements)
         for place in parsed:
             self._place(spoken, place)
+        changed = [at for at in range(before, len(self.statements)) if self.statements[at].is_change]
+        if changed:
+            self.told, self.since_told = [*(self.told if self.announces else ()), *changed], 0
+        elif denial is not None and not any(place.is_certain for place in parsed):
+            self._deny_told(sentence, denial, parsed)
         first = len(self.totals)
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(self.text, sentence, spans, spoken.holder, self.voice, spoken.day)
         self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
+
+    def _is_listed_now(self, tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+        """Whether a quotation is nothing but the list of the places of which a change was told before."""
+        roles = {span.role for span in spans}
+        return self.is_unlisted and tokens[0].text in QUOTES and Role.KIND in roles and Role.VERB not in roles
+
+    def _deny_told(self, sentence: Sentence, denial: Span, named: Sequence[ListedPlace]) -> None:
+        """Let who speaks deny the last change, if another side has told it a sentence or two before.
+
+        Where the denial names places, it is one of these alone.
+        """
+        if self.since_told > RECENT or self.voice.side not in self.known.parties:
+            return
+        resolved = (self._resolved(place, self.published)[1].place_id for place in named)
+        only = {place_id for place_id in resolved if place_id}
+        wording = self._piece(sentence.tokens[denial.first].start, sentence.tokens[denial.last - 1].end)
+        for item in [self.statements[at] for at in self.told]:
+            is_named = item.resolution is not None and item.resolution.place_id in only
+            if item.stance == "affirms" and item.side != self.voice.side and (is_named or not only):
+                denied = replace(item, stance="denies", verb=VerbClass.DENIES, basis="force", wording=wording)
+                voiced = replace(denied, speaker=self.voice.speaker, side=self.voice.side)
+                self.statements.append(replace(voiced, sentence=self._piece(sentence.start, sentence.end)))
+        self.told = []
+
+    def _piece(self, start: int, end: int) -> Piece:
+        return Piece(self.text[start:end], start, end)
 
     def _voice_going_on(self, sentence: Sentence, spans: Sequence[Span]) -> Voice:
         """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says."""
@@ -249,7 +293,7 @@ class _Reading(SoFar):
             self.announces = True
             kinds = [span for span in spoken.spans if span.role in (Role.KIND, Role.THESE) and span.value]
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
-        elif not parsed:
+        elif not parsed and not any(span.role is Role.ATTRIBUTION for span in spoken.spans):
             self.announces = False
         if any(span.role is Role.SCOPE and span.value == RUNNING for span in spoken.spans):
             self.verb, self.announces = None, False
@@ -261,6 +305,10 @@ class _Reading(SoFar):
             self.district = Piece(before.text, before.start, before.end) if tells else None
         if spoken.is_news:
             self.day = spoken.day
+            kinds = [span for span in spoken.spans if span.role is Role.KIND and span.value.endswith("plural")]
+            self.is_unlisted = bool(kinds) and not any(place.is_certain for place in parsed)
+        elif any(place.is_certain for place in parsed):
+            self.is_unlisted = False
 
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""

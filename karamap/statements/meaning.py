@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -25,6 +25,12 @@ EARLIER = "earlier"
 
 LASTING = "lasting"
 """The value of a phrase for background that says how long something has been so; a change stays one beside it."""
+
+TOLD = "told"
+"""The value of a word of another role that also stands for what was told before ("claims", "this")."""
+
+SAME_AGENT = "same agent"
+"""The value of a word for who acted before."""
 
 NAMING, NAMING_BEHIND = "naming", "naming before"
 """Values of words right before or right behind who calls a place by another name."""
@@ -54,6 +60,11 @@ class Clause:
         for span in self.spans:
             found.setdefault(span.role, []).append(span)
         return found
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """Numbers of the tokens that belong to a phrase."""
+        return frozenset([at for span in self.spans for at in range(span.first, span.last)])
 
     @property
     def verbs(self) -> list[Span]:
@@ -174,20 +185,31 @@ class Parties:
     recipient: str | None = None
 
 
-def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = (), ablatives: tuple[str, ...] = ()) -> Parties:
+Endings = Callable[[str], tuple[str, ...]]
+"""The endings of a language by the name of a setting."""
+
+
+def _no_endings(_setting: str) -> tuple[str, ...]:
+    return ()
+
+
+def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: Endings = _no_endings) -> Parties:
     """Which parties a clause names, and as what, by the words around their names and the side of the verb.
 
     Args:
+        tokens: of the sentence.
         clause: with its phrases.
         verb: of the place that is asked about.
-        datives: endings of a party to whom something is handed over, where the verb is one of handing over.
-        ablatives: endings of a party from which something is taken.
+        endings: `datives` of a party to whom something is handed over, where the verb is one of handing over;
+            `ablatives` of a party from which something is taken, `sources` of a word for its forces or people.
     """
+    datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     hands_over = class_of(verb) is VerbClass.HANDS_OVER
     for span in _party_spans(clause):
         actor = actor_of(span)
-        if _is_beside(clause, span, Role.LOSER) or (ablatives and span.word.endswith(ablatives)):
+        is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
+        if _is_beside(clause, span, Role.LOSER) or is_source:
             loser = actor.party
         elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
             recipient = actor.party
@@ -198,6 +220,19 @@ def parties_in(clause: Clause, verb: Span, datives: tuple[str, ...] = (), ablati
     is_told = loser is not None or recipient is not None
     chosen = _agent(clause, verb, agents if agents or is_told or _says(clause) else sources)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _is_of_source(tokens: Sequence[Token], clause: Clause, span: Span, endings: tuple[str, ...]) -> bool:
+    """Whether the word behind a party, which no phrase holds, says that something is taken from its people."""
+    if not endings or span.last >= min(clause.last, len(tokens)):
+        return False
+    word = tokens[span.last]
+    return not word.is_capitalised and span.last not in clause.held and word.folded.endswith(endings)
+
+
+def is_same_agent(clause: Clause, verb: Span) -> bool:
+    """Whether who acts is only called by a word for who acted before ("they")."""
+    return any(span.value == SAME_AGENT and span.last <= verb.first for span in clause.of(Role.WORD))
 
 
 def with_enemy(told: Parties, clause: Clause, enemy: str | None) -> Parties:
@@ -275,6 +310,36 @@ def foreigner_acts(clause: Clause, verb: Span) -> bool:
 def is_denied(clause: Clause, spans: Sequence[Span]) -> bool:
     """Whether somebody denies what a clause tells, in it or before it; a denial behind it is another's word."""
     return any(span.role is Role.DENIAL and span.first < clause.last for span in spans)
+
+
+def denial_of_told(tokens: Sequence[Token], spans: Sequence[Span]) -> Span | None:
+    """A denial right beside a word for what was told before, with nothing behind it that says what ("denied this")."""
+    denials = [span for span in spans if span.role is Role.DENIAL]
+    whole = next((span for span in denials if span.value == TOLD), None)
+    if whole is not None or not denials:
+        return whole
+    begun, ended = {span.first: span for span in denials}, {span.last: span for span in denials}
+    by_first = {span.first: span for span in spans}
+    for told in spans:
+        if not means_told(told):
+            continue
+        beside = (begun.get(told.last + gap) or ended.get(told.first - gap) for gap in range(NEXT_TO))
+        denial = next(filter(None, beside), None)
+        if denial is not None and _ends_at(tokens, by_first, max(told.last, denial.last), told.last <= denial.first):
+            return denial
+    return None
+
+
+def means_told(span: Span) -> bool:
+    """Whether a phrase stands for what was told before ("these reports")."""
+    return span.role is Role.TOLD or span.value in (TOLD, SAME_AGENT)
+
+
+def _ends_at(tokens: Sequence[Token], by_first: Mapping[int, Span], at: int, names_denier: bool) -> bool:
+    """Whether nothing is told from a token on but who says it and when, or also who denies it."""
+    goes_on = by_first.get(at)
+    says = {Role.ATTRIBUTION, Role.BY, Role.DAY} | ({Role.OFFICE, Role.ACTOR, Role.OF} if names_denier else set())
+    return at >= len(tokens) or not tokens[at].is_word or (goes_on is not None and goes_on.role in says)
 
 
 def without_other_denials(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:

@@ -6,17 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from karamap.statements.list_parts import LONGEST_NAME, Item, Part
+from karamap.statements.list_surroundings import (
+    LONGEST_GLOSS,
+    holds_list,
+    is_inside,
+    is_near,
+    is_near_behind,
+    is_of_counted,
+    is_part,
+    is_prefixed,
+)
 from karamap.statements.tokens import Token
 from karamap.statements.values import ListedPlace, Piece
 
-LONGEST_GLOSS = 24
-"""Parts between two brackets at the most; a longer stretch is no gloss."""
-
 SHORTEST_LIST = 3
 """Names from which on a list may be known by those in it."""
-
-BEHIND = "behind"
-"""The value of a word for "near" or "between" that stands behind the names and their kind."""
 
 OF_ALL = "all"
 """The value of a determiner by which something in brackets is said of all names before them."""
@@ -107,7 +111,7 @@ class ListParser:
         elif item.part is Part.COLON:
             self._end_run()
             self.kind_before, self.counts_one = self.heading, False
-        elif item.part is Part.OTHER and not _is_inside(items, at):
+        elif item.part is Part.OTHER and not is_inside(items, at):
             self._end_run()
             self.kind_before = None
         return at + 1
@@ -117,6 +121,7 @@ class ListParser:
         goes_on = at > 1 and items[at - 1].part is Part.SEPARATOR and items[at - 2].part is Part.NAME
         if goes_on:
             return 0
+        is_of_word = at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.DISTRICT
         end, names = at, 0
         while end < len(items) and items[end].part in (Part.NAME, Part.SEPARATOR, Part.DETERMINER):
             if items[end].part is Part.NAME:
@@ -129,6 +134,9 @@ class ListParser:
         if end < len(items) and items[end].part is Part.DISTRICT and items[end].is_plural:
             self._end_run()
             return end + 1
+        if is_of_word and items[at - 2].is_plural and (end == len(items) or items[end].part not in OPENS_LIST):
+            self._end_run()
+            return end
         return end if self._counts_behind(items, end) else 0
 
     def _counts_behind(self, items: Sequence[Item], at: int) -> bool:
@@ -200,9 +208,13 @@ class ListParser:
                 self._add(item._replace(last=split), near=before is Part.NEAR)
                 self._district([item._replace(first=split)], 0, Part.OF)
                 return at + 2
-            self._district(items, at, before)
+            if is_part(items, at):
+                self._end_run()
+                self.context = None
+            else:
+                self._district(items, at, before)
             return at + 2
-        if before is Part.DISTRICT and following is not Part.KIND and _is_prefixed(items, at):
+        if following is not Part.KIND and is_prefixed(items, at, self.is_district(self._piece(item).text)):
             self._district(items, at, before)
             return at + 1
         if self._is_bare_district(items, at, before, following):
@@ -218,8 +230,9 @@ class ListParser:
             self._add(item._replace(last=split), near=before is Part.NEAR)
             self._district([item._replace(first=split)], 0, Part.OF)
             return at + 1
-        self._add(item, near=_is_near(items, at) or following is Part.NEAR)
-        if following is Part.NEAR:
+        is_beside = is_near_behind(items, at + 1)
+        self._add(item, near=is_near(items, at) or is_beside)
+        if is_beside:
             for name in self._unkinded():
                 name.is_near = name.is_near or name.district is None
         return at + 1
@@ -285,7 +298,7 @@ class ListParser:
             return self.is_district(name)
         if before is Part.OF and pending and behind in (Part.KIND, Part.NAME) and following is not Part.KIND:
             return self.is_district(name)
-        if following is Part.OPEN and self.heading and _holds_list(items, at + 1):
+        if following is Part.OPEN and self.heading and holds_list(items, at + 1):
             return self.is_district(name)
         heads = following in (Part.COLON, Part.DASH) and not pending
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
@@ -312,7 +325,7 @@ class ListParser:
         joined = joined or (before is Part.CLOSE and bool(self.adjectives))
         waiting = self._waiting()
         of_names = bool(waiting) and not (waiting[0].district and before is Part.KIND)
-        if of_names and _is_of_counted(items, at):
+        if of_names and is_of_counted(items, at):
             opens_list = any(item.part in MARKS_OF_LIST for item in items[at + 1 : at + 3])
             of_names = not opens_list and any(name.kind not in LARGER for name in waiting)
         if joined and of_names:
@@ -342,7 +355,7 @@ class ListParser:
         following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
         if before is not None and before.part in (Part.NAME, Part.CLOSE) and self.names:
             names = self._unkinded() or self._carried(item, following)
-            is_beside = following is Part.NEAR and items[at + 1].value == BEHIND
+            is_beside = is_near_behind(items, at + 1)
             for name in names:
                 name.kind, name.is_certain, name.is_carried = item.value, True, False
                 name.is_near = name.is_near or is_beside
@@ -427,43 +440,6 @@ class ListParser:
             name.is_certain,
             name.is_near,
         )
-
-
-def _is_inside(items: Sequence[Item], at: int) -> bool:
-    """Whether a word belongs to what it stands in: right behind a bracket, or between a number and its kind."""
-    before = items[at - 1].part if at else Part.OTHER
-    following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
-    return before is Part.OPEN or (before is Part.NUMBER and following is Part.KIND)
-
-
-def _is_prefixed(items: Sequence[Item], at: int) -> bool:
-    """Whether "district of NAME" or "district NAME" stands here, and not a list behind the word for a district."""
-    return at >= 1 and items[at - 1].value == "before"
-
-
-def _holds_list(items: Sequence[Item], at: int) -> bool:
-    """Whether brackets that open here hold several names."""
-    close = next((end for end in range(at, min(len(items), at + LONGEST_GLOSS)) if items[end].part is Part.CLOSE), at)
-    return sum(item.part is Part.NAME for item in items[at:close]) > 1
-
-
-def _is_of_counted(items: Sequence[Item], at: int) -> bool:
-    """Whether a district is that of places that are counted before it ("6 villages of the A district")."""
-    first = at - 1
-    while first >= 0 and items[first].part in (Part.OF, Part.DETERMINER):
-        first -= 1
-    if first < 1 or items[first].part is not Part.KIND:
-        return False
-    before = first - 2 if first > 1 and items[first - 1].part is Part.OTHER else first - 1
-    return items[before].part is Part.NUMBER
-
-
-def _is_near(items: Sequence[Item], at: int) -> bool:
-    """Whether a word for "near" stands before a name, with words for its kind between at the most."""
-    first = at - 1
-    while first >= 0 and items[first].part in (Part.DETERMINER, Part.KIND, Part.OF):
-        first -= 1
-    return first >= 0 and items[first].part is Part.NEAR
 
 
 def with_district(place: ListedPlace, district: Piece) -> ListedPlace:

@@ -21,6 +21,7 @@ class Role(StrEnum):
     NEAR = "near"
     ATTRIBUTION = "attribution"
     DENIAL = "denial"
+    TOLD = "told"
     OFFICE = "office"
     KIND = "kind"
     DISTRICT = "district"

@@ -26,11 +26,18 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         statements: of one text.
         by_record: who gained a place about a day.
     """
-    gainers: dict[int, set[str]] = defaultdict(set)
+    lists: dict[int, list[Statement]] = defaultdict(list)
     for item in filter(_is_open, statements):
-        if gainer := _gainer(item, by_record):
-            gainers[_wording(item)].add(gainer)
+        lists[_wording(item)].append(item)
+    gainers = {wording: _gainer_of(items, by_record) for wording, items in lists.items()}
     return tuple([_settled(item, gainers[_wording(item)]) if _is_open(item) else item for item in statements])
+
+
+def _gainer_of(items: Iterable[Statement], by_record: Gainer | None) -> str | None:
+    """Who gained the known places of a list by the record, if it tells so of at least half of them and of no other."""
+    known = [item for item in items if item.resolution is not None and item.resolution.place_id]
+    told = [gainer for item in known if (gainer := _gainer(item, by_record))]
+    return told[0] if len(set(told)) == 1 and 2 * len(told) >= len(known) else None
 
 
 def _is_open(item: Statement) -> bool:
@@ -48,11 +55,10 @@ def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
     return by_record(place_id, item.day)
 
 
-def _settled(item: Statement, gainers: Iterable[str]) -> Statement:
-    told = list(gainers)
-    if len(told) == 1:
+def _settled(item: Statement, gainer: str | None) -> Statement:
+    if gainer is not None:
         reason = "who acts is not told: the record says who gained it"
-        return replace(item, holder=told[0], reasons=(*item.reasons, reason))
+        return replace(item, holder=gainer, reasons=(*item.reasons, reason))
     if item.resolution is not None and item.resolution.outcome is Outcome.UNRESOLVED:
         stop = "neither party nor place is known"
         return replace(item, stance=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))

@@ -193,11 +193,13 @@ class SpokenSentence:
         return self._told_of[key]
 
     def _parties_named(self, clause: Clause, verb: Span) -> meaning.Parties:
-        endings = self.reading.known.lexicon.endings
-        enemy = self.reading.known.other_party(self.reading.voice.side or None)
-        return meaning.with_enemy(
-            meaning.parties_in(clause, verb, endings("datives"), endings("ablatives")), clause, enemy
-        )
+        known = self.reading.known
+        told = meaning.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
+        home = known.lexicon.home.party if known.lexicon.home else None
+        told = meaning.with_enemy(told, clause, known.other_party(self.reading.voice.side or home))
+        if told == meaning.Parties() and meaning.is_same_agent(clause, verb):
+            told = meaning.Parties(agent=self.reading.parties.agent)
+        return told
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""

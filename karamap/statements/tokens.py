@@ -12,11 +12,16 @@ LONGEST_SENTENCE = 8_000
 
 INSIDE_WORDS = "'’ʼ՚՞՛՜‘`´"
 
-TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n|[^\s\w]")
-"""A word with what may stand inside it, a number, line ends, or one other character."""
+FOOTNOTE = r"\[(?:\d{1,3}|[^\W\d_]{1,2}|[^\W\d_]{2,10}[ .]{1,2}\d{1,3})\]"
+"""A mark of a note behind a word or a sentence: its number, a letter or two, or a word and its number."""
+
+TOKEN = re.compile(
+    rf"{FOOTNOTE}|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n|[^\s\w]"
+)
+"""A mark of a note, a word with what may stand inside it, a number, line ends, or one other character."""
 
 END = re.compile(
-    r"[.!?…։](?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
+    rf"[.!?…։](?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
     r"|\n(?=[^\n:՝]{1,60}[:՝])|\n(?=[^\n–—]{1,60} [–—] )"
 )
 """Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading."""
@@ -124,7 +129,8 @@ def _cut(text: str, start: int) -> int:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for found in TOKEN.finditer(text, start, end):
-        if (word := found[0]) != "\n":
+        word = found[0]
+        if word != "\n" and (word[0] != "[" or len(word) == 1):
             yield Token(word, fold(word), found.start())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from karamap.statements.lexicon import Actor, Span
-from karamap.statements.meaning import NEXT_TO, actor_of
+from karamap.statements.meaning import NEXT_TO, actor_of, means_told
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import Token
 
@@ -38,16 +38,22 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None 
     if not saying:
         return None
     actors = _without_denied([span for span in spans if span.role is Role.ACTOR], spans)
-    if person := _denier(spans, actors) or _speaker(saying, actors):
+    if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
         return _voice_of(person)
     return _office_voice(tokens, spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
 
 
 def _without_denied(actors: Sequence[Span], spans: Sequence[Span]) -> Sequence[Span]:
-    """Names without those behind a denial whose subject stands before it: what they said is what is denied."""
+    """Names without whose words are denied: those behind a denial whose subject stands before it, else before it.
+
+    They stand before it where what is denied does ("A's claims are false, said B").
+    """
     denial = next((span for span in spans if span.role is Role.DENIAL), None)
     if denial is None:
         return actors
+    is_of_told = any(span.last <= denial.first < span.last + NEXT_TO and means_told(span) for span in spans)
+    if is_of_told and (behind := [span for span in actors if span.first >= denial.last]):
+        return behind
     before = [span for span in actors if span.first < denial.first]
     is_said = any(span.role in (Role.ATTRIBUTION, Role.BY) and span.first >= denial.last for span in spans)
     return actors if is_said or not any(actor_of(span).kind in VOICES for span in before) else before
@@ -91,13 +97,15 @@ def _leads(tokens: Sequence[Token], span: Span) -> bool:
     return sum(token.is_word for token in tokens[: span.first]) < NEXT_TO
 
 
-def _speaker(saying: Sequence[Span], actors: Sequence[Span]) -> Span | None:
-    """Somebody known who speaks, or a capital that stands right beside a word for saying."""
+def _speaker(tokens: Sequence[Token], saying: Sequence[Span], actors: Sequence[Span]) -> Span | None:
+    """Somebody known who speaks, or a capital right beside a word for saying or set off at the beginning."""
     speakers = [span for span in actors if actor_of(span).kind is ActorKind.SPEAKER]
     if speakers:
         return _nearest(speakers, saying)
-    seats = (span for span in actors if actor_of(span).kind is ActorKind.SEAT)
-    return next((span for span in seats if _stands_beside(span, saying)), None)
+    seats = [span for span in actors if actor_of(span).kind is ActorKind.SEAT]
+    beside = (span for span in seats if _stands_beside(span, saying))
+    set_off = (span for span in seats if span.first == 0 and span.last < len(tokens) and tokens[span.last].text == ",")
+    return next(beside, None) or next(set_off, None)
 
 
 def _parties(spans: Sequence[Span], actors: Sequence[Span]) -> list[Span]:

@@ -19,6 +19,9 @@ WEEKDAY = "weekday"
 THAT = "that"
 """The value of a phrase for the day that was told last."""
 
+BESIDE = {"before": -1, "after": 1}
+"""Values of phrases for the day before or behind the one that was told last, and how many days they lie from it."""
+
 OF_MONTH = "month"
 """The value of an ending that makes a number the day of a month told before."""
 
@@ -77,7 +80,7 @@ def days_in(
             return [WrittenDay(place, day)]
     since = [span for span in spans if span.role is Role.SINCE]
     months = [span for span in spans if span.role is Role.MONTH]
-    shared = _years_told(tokens) if months else []
+    shared = _years_told(tokens, months) if months else []
     for span in months:
         if not _is_since(span, since) and (day := _named(tokens, span, published, shared, year_of)):
             found.append(WrittenDay(span.first, day))
@@ -139,6 +142,8 @@ def _told(value: str, published: date, last: date | None) -> date | None:
     """A day told by how many days it lies from publication, or by its name: the last one called so."""
     if value == THAT:
         return last
+    if value in BESIDE:
+        return last + timedelta(days=BESIDE[value]) if last else None
     name, _, number = value.partition(" ")
     if name != WEEKDAY:
         return published + timedelta(days=int(value))
@@ -162,8 +167,9 @@ def month_alone(tokens: Sequence[Token], spans: Sequence[Span], published: date)
     """A month with its year that stands without a day and is not that of publication, as written; else nothing."""
     if day_in(tokens, spans, published):
         return ""
+    since = [span for span in spans if span.role is Role.SINCE]
     for span in spans:
-        if span.role is not Role.MONTH:
+        if span.role is not Role.MONTH or _is_since(span, since):
             continue
         around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - YEAR_REACH) : span.first])
         years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
@@ -207,15 +213,19 @@ def _named(
     return this
 
 
-def _years_told(tokens: Sequence[Token]) -> list[int]:
-    """The years of days that a sentence writes out in full, which those without a year share."""
+def _years_told(tokens: Sequence[Token], months: Sequence[Span]) -> list[int]:
+    """The year of the days that a sentence writes out in full, if it is one, which those without a year share."""
     numbers = [_number(token) if token.text[0].isdigit() else None for token in tokens]
-    found = list[int]()
+    begins_month = {month.first for month in months}
+    found = set[int]()
     for at, number in enumerate(numbers):
+        if number is None or not OLDEST <= number <= YOUNGEST:
+            continue
         before = [other for other in numbers[max(0, at - REACH) : at] if other is not None]
-        if number is not None and OLDEST <= number <= YOUNGEST and any(other <= LARGEST_DAY for other in before):
-            found.append(number)
-    return found if len(set(found)) == 1 else []
+        follows_day = any(other <= LARGEST_DAY for other in before)
+        if follows_day or any(at + gap in begins_month for gap in range(1, YEAR_REACH + 1)):
+            found.add(number)
+    return list(found) if len(found) == 1 else []
 
 
 def _number(token: Token) -> int | None:

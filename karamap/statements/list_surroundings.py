@@ -1,0 +1,77 @@
+"""What stands around a part of a list: words for "near" and "part of", brackets with lists, numbers with kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karamap.statements.list_parts import Item, Part
+
+LONGEST_GLOSS = 24
+"""Parts between two brackets at the most; a longer stretch is no gloss."""
+
+BEHIND, BOTH_SIDES = "behind", "both"
+"""Values of a word for "near" or "between" that stands behind the names and their kind, or on either side."""
+
+PART, PART_BEHIND = "part", "part behind"
+"""Values of a word for a part of what is named behind it, or before it."""
+
+STANDS_BEHIND = frozenset({BEHIND, PART_BEHIND})
+
+
+def is_inside(items: Sequence[Item], at: int) -> bool:
+    """Whether a word belongs to what it stands in: right behind a bracket, or between a number and its kind."""
+    before = items[at - 1].part if at else Part.OTHER
+    following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
+    return before is Part.OPEN or (before is Part.NUMBER and following is Part.KIND)
+
+
+def is_prefixed(items: Sequence[Item], at: int, is_district: bool) -> bool:
+    """Whether "district of NAME" or "district NAME" stands here, and not a list behind the word for a district."""
+    before = items[at - 1] if at else None
+    if before is not None and before.part is Part.OF and at > 1:
+        return is_district and items[at - 2].part is Part.DISTRICT and not items[at - 2].is_plural
+    return before is not None and before.part is Part.DISTRICT and before.value == "before"
+
+
+def is_part(items: Sequence[Item], at: int) -> bool:
+    """Whether a district is named of which something is said to be a part ("most of the A district")."""
+    behind = items[at + 2] if at + 2 < len(items) else None
+    before = _near_before(items, at)
+    is_behind = behind is not None and behind.part is Part.NEAR and behind.value == PART_BEHIND
+    return is_behind or (before is not None and before.value == PART)
+
+
+def holds_list(items: Sequence[Item], at: int) -> bool:
+    """Whether brackets that open here hold several names."""
+    close = next((end for end in range(at, min(len(items), at + LONGEST_GLOSS)) if items[end].part is Part.CLOSE), at)
+    return sum(item.part is Part.NAME for item in items[at:close]) > 1
+
+
+def is_of_counted(items: Sequence[Item], at: int) -> bool:
+    """Whether a district is that of places that are counted before it ("6 villages of the A district")."""
+    first = at - 1
+    while first >= 0 and items[first].part in (Part.OF, Part.DETERMINER):
+        first -= 1
+    if first < 1 or items[first].part is not Part.KIND:
+        return False
+    before = first - 2 if first > 1 and items[first - 1].part is Part.OTHER else first - 1
+    return items[before].part is Part.NUMBER
+
+
+def is_near(items: Sequence[Item], at: int) -> bool:
+    """Whether a word for "near" stands before a name, with words for its kind between at the most."""
+    return _near_before(items, at) is not None
+
+
+def is_near_behind(items: Sequence[Item], at: int) -> bool:
+    """Whether a word for "near" that belongs to what stands before it begins here."""
+    is_near_word = at < len(items) and items[at].part is Part.NEAR
+    return is_near_word and (items[at].value in STANDS_BEHIND or items[at].value == BOTH_SIDES)
+
+
+def _near_before(items: Sequence[Item], at: int) -> Item | None:
+    first = at - 1
+    while first >= 0 and items[first].part in (Part.DETERMINER, Part.KIND, Part.OF):
+        first -= 1
+    is_near_word = first >= 0 and items[first].part is Part.NEAR and items[first].value not in STANDS_BEHIND
+    return items[first] if is_near_word else None
