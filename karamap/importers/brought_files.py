@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from karamap.errors import DataError
 from karamap.importers import alternate_names, district_areas, event_tables, parties, source_file, versions
 from karamap.importers.claim_tables import ClaimTable
 from karamap.importers.district_areas import DistrictAreas
-from karamap.importers.found import FoundClaim, FoundEvent, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers.event_tables import is_acled
+from karamap.importers.found import FoundClaim, FoundEvent, FoundPlace, ImportFailedError, LeftOut, counted
 from karamap.importers.parties import Parties
 from karamap.importers.place_features import PlaceFeatures, is_elements
 from karamap.importers.place_tables import GeoNamesDump, PlaceTable
 from karamap.importers.source_file import SourceFile
-from karamap.importers.violent_events import ViolentEventTable
+from karamap.importers.violent_events import EventPlaces, ViolentEventTable, is_ged
+from karamap.importers.wiki_module import MarkedPlaces, is_module
 from karamap.tables import csv_tables
+from karamap.theatre.settings import GLOBAL_SPAN
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ class Request:
 MOST_PLACES = MOST_CLAIMS = csv_tables.MOST_LINES // 2
 """A place has a row and a name, a claim a row and a source: more cannot stand in the tables of a theatre."""
 
+_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?")
+
 CUT = "its last line has no line end: is the file whole?"
 
 
@@ -89,6 +96,7 @@ class BroughtFiles:
         licences: of the files that tell theirs, by the same.
         mappings: which columns were taken for what, by the same.
         notes: what had to be understood, in sentences.
+        event_files: of those that were read, the ones that tell of events and not of who holds a place.
         parties: of the theatre.
     """
 
@@ -103,6 +111,7 @@ class BroughtFiles:
         self.licences: dict[str, str] = {}
         self.mappings: dict[str, str] = {}
         self.notes: list[str] = []
+        self.event_files: set[str] = set()
         self.parties: Parties = parties.read(self._open(request.parties))
 
     @cached_property
@@ -113,16 +122,17 @@ class BroughtFiles:
             DataError, ImportFailedError: a file cannot be read.
         """
         request = self._request
-        files = [self._open(path) for path in request.places] or self._with_places()
+        readers = [(file, self._place_reader(file)) for file in map(self._open, request.places)] or self._with_places()
+        files = [file for file, _ in readers]
         seen: dict[object, FoundPlace] = {}
         left_out: list[LeftOut] = []
-        for file in files:
-            reader = place_reader(file, request.places_format)
+        for file, reader in readers:
             self._take_places(file, reader, seen, left_out)
             if request.places:
                 left_out += reader.left_out
                 self._understood(file, reader)
         found = list(seen.values())
+        _check_side(found, files)
         if request.alternate_names:
             found = list(alternate_names.read(self._open(request.alternate_names), found))
         areas = None
@@ -150,7 +160,16 @@ class BroughtFiles:
                 said = f"more than {MOST_PLACES:,} places, which no theatre holds; state a part by --bbox W,S,E,N"
                 raise ImportFailedError(f"{file.name}:{place.line}: {said}")
         if outside:
-            self.notes.append(f"{file.name}: {outside:,} places outside the frame passed over")
+            self.notes.append(f"{file.name}: {counted(outside, 'place')} outside the frame passed over")
+
+    def _place_reader(self, file: SourceFile) -> PlaceReader:
+        """A reader of the places of a file, of a module of Wikipedia too."""
+        is_told = self._request.places_format != ""
+        return (
+            MarkedPlaces(file, self._marks)
+            if is_module(file) and not is_told
+            else place_reader(file, self._request.places_format)
+        )
 
     def _is_within(self, place: FoundPlace) -> bool:
         if self._request.bbox is None:
@@ -175,11 +194,12 @@ class BroughtFiles:
         return found, left_out
 
     def _said(self, left_out: list[LeftOut]) -> Iterator[FoundClaim | FoundEvent]:
-        request = self._request
-        marks = event_tables.parties_of_actors(self._open(request.actors)) if request.actors else {}
+        request, marks = self._request, self._marks
         for path in request.claims:
             file = self._open(path)
             reader = claim_reader(file, request.claims_format, marks)
+            if isinstance(reader, ViolentEventTable):
+                self.event_files.add(file.name)
             yield from reader
             left_out += reader.left_out
             self._understood(file, reader)
@@ -192,12 +212,31 @@ class BroughtFiles:
             self.mappings |= versioned.mappings
             self.notes += versioned.notes
 
-    def _with_places(self) -> list[SourceFile]:
-        """The files of claims and versions, where no file of places is named: they may give positions themselves."""
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        """The party of each actor or mark."""
+        actors = self._request.actors
+        return event_tables.parties_of_actors(self._open(actors)) if actors else {}
+
+    def _with_places(self) -> list[tuple[SourceFile, PlaceReader]]:
+        """The files of claims and versions that give positions themselves, where no file of places is named.
+
+        Raises:
+            DataError, ImportFailedError: there is none, or none of them does.
+        """
         files = [self._open(path) for path in self._request.claims] + [version.file for version in self._versions]
         if not files:
             raise ImportFailedError("no file of places is named: give --places FILE")
-        return files
+        readers: list[tuple[SourceFile, PlaceReader]] = []
+        without: list[DataError | ImportFailedError] = []
+        for file in files:
+            try:
+                readers.append((file, self._place_reader(file)))
+            except (DataError, ImportFailedError) as error:
+                without.append(error)
+        if not readers:
+            raise without[0]
+        return readers
 
     @cached_property
     def _versions(self) -> list[versions.Version]:
@@ -229,7 +268,7 @@ class BroughtFiles:
             self.mappings[file.name] = reader.mapping
 
 
-PlaceReader = PlaceTable | GeoNamesDump | PlaceFeatures
+PlaceReader = PlaceTable | GeoNamesDump | PlaceFeatures | EventPlaces | MarkedPlaces
 Reader = PlaceReader | ClaimTable | event_tables.EventTable | ViolentEventTable
 """What gives places, claims or events, what it left out, what it understood, and the licence if the format tells."""
 
@@ -239,18 +278,51 @@ def _seen_as(place: FoundPlace) -> object:
     return place.names[0].text.casefold(), round(place.lon, 2), round(place.lat, 2)
 
 
+def _check_side(found: Sequence[FoundPlace], files: Sequence[SourceFile]) -> None:
+    """Refuse places on both sides of the meridian of 180°, across which nothing can be drawn.
+
+    Raises:
+        ImportFailedError: naming the westernmost and the easternmost.
+    """
+    if not found:
+        return
+    ends = min(found, key=lambda place: place.lon), max(found, key=lambda place: place.lon)
+    if ends[1].lon - ends[0].lon > GLOBAL_SPAN:
+        first, last = [
+            f"{place.names[0].text} ({place.file or files[0].name}:{place.line}, {place.lon:g}°)" for place in ends
+        ]
+        said = "lie on both sides of 180°, across which no theatre can be drawn; state one side by --bbox W,S,E,N"
+        raise ImportFailedError(f"{first} and {last} {said}")
+
+
+def looks_like_dump(content: bytes) -> bool:
+    """Whether a file begins as a dump of GeoNames does: cells parted by tabs, an id first, a position fifth and sixth.
+
+    One of fewer columns or in UTF-16 is none, but its reader says what is wrong with it.
+    """
+    is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    head = content[:4000].decode("utf-16" if is_utf16 else "utf-8-sig", errors="ignore").lstrip("\r\n")
+    cells = head.split("\n", 1)[0].split("\t")
+    return len(cells) > 6 and cells[0].isdigit() and all(map(_DEGREES.fullmatch, cells[4:6]))  # noqa: PLR2004
+
+
 def place_reader(file: SourceFile, stated: str = "") -> PlaceReader:
     """A reader of the places of a file, of the stated format or of the one that its beginning tells.
 
     Raises:
         DataError: a table lacks a column.
+        ImportFailedError: the file is not for places.
     """
     head = file.content[:4000].lstrip(b"\xef\xbb\xbf \r\n\t")
     if stated in ("geojson", "osm") or (not stated and (is_elements(file.content) or head[:1] in (b"{", b"["))):
         return PlaceFeatures(file)
     first = head.split(b"\n", 1)[0]
-    is_dump = first.count(b"\t") == 18 and first.split(b"\t", 1)[0].isdigit()  # noqa: PLR2004 - 19 columns
-    if stated == "geonames" or (not stated and is_dump):
+    if not stated and is_acled(first.lower()):
+        said = "ACLED's terms let no row of it be passed on, so it is no gazetteer: give one by --places FILE"
+        raise ImportFailedError(f"{file.name}: {said} (GeoNames, OpenStreetMap)")
+    if not stated and is_ged(first.lower()):
+        return EventPlaces(file)
+    if stated == "geonames" or (not stated and looks_like_dump(file.content)):
         return GeoNamesDump(file)
     return PlaceTable(file)
 
@@ -262,10 +334,14 @@ def claim_reader(
 
     Raises:
         DataError: the file is no such table.
+        ImportFailedError: it says nothing of days.
     """
     head = file.content[:4000].split(b"\n", 1)[0].lower()
-    if stated == "acled" or (not stated and b"sub_event_type" in head):
+    if stated == "acled" or (not stated and is_acled(head)):
         return event_tables.EventTable(file, actors)
-    if stated == "ged" or (not stated and b"type_of_violence" in head):
+    if stated == "ged" or (not stated and is_ged(head)):
         return ViolentEventTable(file)
+    if not stated and is_module(file):
+        said = "a module of a detailed map tells no day: give it by --versions 'map_*.lua' with days in the names"
+        raise ImportFailedError(f"{file.name}: {said}, or by --git-history")
     return ClaimTable(file)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from karamap.errors import DataError, Fault
+from karamap.importers import list_words
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
 from karamap.importers.found import FoundClaim, LeftOut, Span
@@ -80,7 +81,8 @@ def _how(cell: str) -> tuple[Stance, Basis]:
     Raises:
         CellError: it is no word for them.
     """
-    found = WORDS.get(" ".join(cell.casefold().split()))
+    word = " ".join(cell.casefold().split())
+    found = WORDS.get(word) or WORDS.get(list_words.meanings("how").get(word, ""))
     if found is None:
         expected = "took, holds, handed over, withdrawal, agreement, contested, denies or baseline"
         raise CellError(f"{cell!r} is no word for how a place is held", expected)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from karamap.importers.coarse_days import span
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
-from karamap.importers.found import FoundClaim, ImportFailedError, LeftOut, Span
+from karamap.importers.found import FoundClaim, ImportFailedError, LeftOut, Span, counted
 from karamap.importers.source_file import SourceFile
 from karamap.record.schema import NO_SIDE, Basis, Stance
 from karamap.tables import csv_tables as tables
@@ -42,6 +42,11 @@ COLUMNS = (
     Meaning("geo_precision", ("geo_precision",)),
     Meaning("source", ("source",)),
 )
+
+
+def is_acled(head: bytes) -> bool:
+    """Whether a header, in small letters, is one of ACLED."""
+    return b"sub_event_type" in head
 
 
 class EventTable:
@@ -80,7 +85,7 @@ class EventTable:
     @property
     def notes(self) -> list[str]:
         """What had to be understood, and what was passed over."""
-        told = f"{self._others:,} events without a change of hands, or of no party, passed over"
+        told = f"{counted(self._others, 'event')} without a change of hands, or of no party, passed over"
         return [*self._table.notes, told]
 
     def __iter__(self) -> Iterator[FoundClaim]:

@@ -164,6 +164,15 @@ class FoundParty:
     others: tuple[str, ...] = ()
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number of things in words.
+
+    >>> counted(1, "place"), counted(2_000, "place"), counted(3, "party", "parties")
+    ('1 place', '2,000 places', '3 parties')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def shortened(texts: Sequence[str], most: int = 3) -> str:
     """The first few of some texts as one, and how many more there are."""
     shown = ", ".join(texts[:most])

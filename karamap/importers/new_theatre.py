@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ from karamap.gazetteer.places import Gazetteer
 from karamap.importers import choices, countries, gazetteer_rows, import_note, record_rows, theatre_folder
 from karamap.importers.brought_files import BroughtFiles, Request
 from karamap.importers.choices import Choices
-from karamap.importers.found import ImportFailedError, LeftOut
+from karamap.importers.found import ImportFailedError, LeftOut, counted
 from karamap.importers.gazetteer_rows import GazetteerRows
 from karamap.importers.place_matching import PlaceMatcher
 from karamap.importers.record_rows import RecordRows
@@ -33,6 +34,9 @@ TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *record_schema.TABLES)
 
 ROUNDS = 5
 """So often what the rules refuse is taken out, and they are asked again: one row may hide another."""
+
+_MOST_REASONS = 5
+"""So many reasons are told, the most frequent first."""
 
 Decide = Callable[[Choices, Collection[str]], Choices]
 """Makes of what the files and the request give, and of the countries in the frame, what is decided."""
@@ -159,11 +163,11 @@ class _Import:
         made = record_rows.rows_of(found, self._files.parties, matcher.match, digests)
         made.left_out = [*left_out, *made.left_out]
         if not made.rows[record_rows.CLAIMS]:
-            first = made.left_out[0] if made.left_out else None
-            why = f"; the first: {first.file}:{first.line}: {first.reason}" if first else ""
             if made.rows[record_rows.EVENTS]:
-                why = ": events say nothing of who holds a place; add --claims FILE"
-            raise ImportFailedError(f"none of {len(found) + len(left_out):,} claims could be taken{why}")
+                raise ImportFailedError("no claim: events say nothing of who holds a place; add --claims FILE")
+            raise ImportFailedError(
+                f"of {counted(len(found) + len(left_out), 'claim')} none could be taken{_why(made.left_out)}"
+            )
         return made
 
     def _take_licences(self, otherwise: str) -> None:
@@ -186,16 +190,16 @@ class _Import:
         gazetteer, record = self._gazetteer, self._record
         claims = record.rows[record_rows.CLAIMS]
         days = [row["valid_from"] for row in claims]
-        left_out = {"places": gazetteer.left_out, "claims": record.left_out}
-        named = len({row["place_id"] for row in claims})
-        counts = [
-            f"{len(gazetteer.positions):,} places, {len(gazetteer.rows['gazetteer/names.csv']):,} names, "
-            f"{len(gazetteer.rows['gazetteer/districts.csv']):,} districts",
-            f"{len(claims):,} claims about {named:,} places, {min(days)} to {max(days)}, "
-            f"by {len(self._files.parties.rows)} parties; {len(record.rows[record_rows.EVENTS]):,} mentions",
-            f"{len(gazetteer.left_out):,} rows of places and {len(record.left_out):,} claims not taken: "
-            f"see {theatre_folder.TO_DO}/",
-        ]
+        of_events = self._files.event_files
+        left_out = {
+            "places": gazetteer.left_out,
+            "claims": [row for row in record.left_out if row.file not in of_events],
+            "events": [row for row in record.left_out if row.file in of_events],
+        }
+        counts = self._taken(min(days), max(days))
+        not_taken = [counted(len(rows), *_NOUNS[name]) for name, rows in left_out.items() if rows]
+        if not_taken:
+            counts.append(f"not taken: {', '.join(not_taken)}: see {theatre_folder.TO_DO}/")
         for name, rows in left_out.items():
             if rows:
                 files[f"{theatre_folder.TO_DO}/{name}.csv"] = theatre_folder.to_do_table(rows)
@@ -206,6 +210,29 @@ class _Import:
         }
         told = [*counts, *notes]
         return Imported({**files, **last}, told, left_out, min(days), max(days), chosen)
+
+    def _taken(self, first: date, last: date) -> list[str]:
+        """How much was taken, in words."""
+        gazetteer, record = self._gazetteer, self._record
+        claims, mentions = record.rows[record_rows.CLAIMS], record.rows[record_rows.EVENTS]
+        named = counted(len({row["place_id"] for row in claims}), "place")
+        parties = counted(len(self._files.parties.rows), "party", "parties")
+        districts = len(gazetteer.rows["gazetteer/districts.csv"])
+        return [
+            ", ".join(
+                [
+                    counted(len(gazetteer.positions), "place"),
+                    counted(len(gazetteer.rows["gazetteer/names.csv"]), "name"),
+                    *([counted(districts, "district")] if districts else []),
+                ]
+            ),
+            f"{counted(len(claims), 'claim')} about {named}, {first} to {last}, by {parties}",
+            *([counted(len(mentions), "mention")] if mentions else []),
+        ]
+
+
+_NOUNS = {"places": ("row of places", "rows of places"), "claims": ("claim",), "events": ("event",)}
+"""What is counted of what was left out, once and more than once."""
 
 
 def _resolver(gazetteer: GazetteerRows) -> Resolver:
@@ -218,6 +245,20 @@ def _resolver(gazetteer: GazetteerRows) -> Resolver:
     made = Gazetteer.of(rows, system=gazetteer_rows.SYSTEM, languages=languages)
     orthographies = names.read_orthographies(DataFolder(data_dir()))
     return Resolver(NameIndex(made, orthographies))
+
+
+def _why(left_out: Sequence[LeftOut]) -> str:
+    """Why nothing could be taken: the most frequent reasons, each with the first row that it was the reason for."""
+    firsts: dict[str, LeftOut] = {}
+    for row in left_out:
+        firsts.setdefault(row.reason, row)
+    told = []
+    for reason, count in Counter(row.reason for row in left_out).most_common(_MOST_REASONS):
+        first = firsts[reason]
+        nearest = f", nearest: {first.nearest}" if first.nearest else ""
+        what = f", {first.what}{nearest}" if first.what else ""
+        told.append(f"{reason} ({count:,}, the first {first.file}:{first.line}{what})")
+    return f": {'; '.join(told)}" if told else ""
 
 
 def _refused(faults: Sequence[Fault], texts: Mapping[str, str]) -> dict[str, str]:

@@ -31,11 +31,11 @@ others 2009). With their hatches any two of the eight differ for everybody and i
 `tests/figure/test_looks.py` states."""
 
 COLUMNS = (
-    Meaning("id", ("id", "code")),
-    Meaning("name", ("name", "party", "title")),
+    Meaning("id", ("id", "code"), words="party_code"),
+    Meaning("name", ("name", "party", "title"), words="party"),
     Meaning("short", ("short", "short_name", "abbreviation")),
     Meaning("colour", ("colour", "color"), tables.colour),
-    Meaning("others", ("also", "aliases", "other_names")),
+    Meaning("others", ("also", "aliases", "other_names"), words="also"),
     Meaning("valid_from", ("valid_from", "from"), tables.day),
     Meaning("valid_to", ("valid_to", "to", "until"), tables.day),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut, counted
 from karamap.importers.identifiers import OSM, REPLACED, WOF_LICENCE, ids_in, is_replaced
 from karamap.importers.osm_elements import elements_in, is_pbf
 from karamap.importers.place_tables import PARTS, kind_of
@@ -52,8 +52,8 @@ class PlaceFeatures:
         for number, (properties, position) in enumerate(self._features(), 1):
             if place := self._place(number, properties, position):
                 yield place
-        counted = ((self._nameless, "without a name"), (self._parts, "that are parts of settlements"))
-        self.notes = [f"{count:,} features {what} passed over" for count, what in counted if count]
+        passed = ((self._nameless, "without a name"), (self._parts, "tagged as parts of settlements"))
+        self.notes = [f"{counted(count, 'feature')} {what} passed over" for count, what in passed if count]
 
     def _features(self) -> Iterator[tuple[Mapping[str, Any], Any]]:
         """Properties and position of each feature."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from karamap.gazetteer.distance import kilometres
 from karamap.gazetteer.places import LonLat
-from karamap.importers.found import FoundClaim, FoundEvent, shortened
+from karamap.importers.found import FoundClaim, FoundEvent, counted, shortened
 from karamap.importers.gazetteer_rows import GazetteerRows
 from karamap.importers.identifiers import GEONAMES
 from karamap.names.resolutions import Mention, Outcome
@@ -61,7 +61,7 @@ class PlaceMatcher:
             return []
         kinds = {row["id"]: row["kind"] for row in self._gazetteer.rows["gazetteer/places.csv"]}
         villages = [id_ for id_, told in self._by_name_alone.items() if told and kinds.get(id_) == "village"]
-        told = f"{count:,} claims name their place by its name alone, which one place bears"
+        told = f"{counted(count, 'claim')} with no more of the place than its name, which one place bears"
         return [f"{told}; villages among these: {self._told(villages)}" if villages else told]
 
     def match(self, claim: FoundClaim | FoundEvent) -> Match:

@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from karamap.importers import list_words
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
-from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut
+from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut, counted
 from karamap.importers.identifiers import GEONAMES, REPLACED, WOF, WOF_LICENCE, ids_in, is_replaced, known, plain
 from karamap.importers.source_file import SourceFile
 from karamap.tables.hand_made import key_of
@@ -21,12 +22,13 @@ MEANINGS = (
         "name",
         ("name", "place", "place_name", "town", "city", "village", "settlement", "label", "name:en"),
         required=True,
+        words="place",
     ),
     Meaning("key", ("id", "place_id", "geonameid", "geonames_id", "osm_id", "wof:id", "pcode", "code"), plain),
     Meaning("kind", ("kind", "place_type", "placetype", "feature_code", "type", "fclass")),
     Meaning("population", ("population", "pop", "pop_max")),
     Meaning("district", ("district", "admin2", "adm2", "adm2_name", "adm2_en", "county", "rayon", "raion")),
-    Meaning("others", ("alternatenames", "alternate_names", "other_names", "aliases", "variants")),
+    Meaning("others", ("alternatenames", "alternate_names", "other_names", "aliases", "variants"), words="also"),
     Meaning("ascii", ("asciiname", "ascii_name")),
 )
 """What columns of a gazetteer may mean, and how they are called."""
@@ -104,6 +106,8 @@ def kind_of(stated: str, population: int | None) -> str:
     known = KINDS.get(stated.strip().casefold())
     if known:
         return known
+    if meant := list_words.meanings("kind").get(" ".join(stated.casefold().split())):
+        return "city" if meant == "town" and (population or 0) >= CITY else meant
     if stated and known is None:
         return ""
     return "city" if (population or 0) >= CITY else "town" if (population or 0) >= TOWN else "village"
@@ -212,7 +216,10 @@ class GeoNamesDump:
     @property
     def notes(self) -> list[str]:
         """How many rows are no populated places."""
-        return [f"{count:,} rows of feature class {name} passed over" for name, count in sorted(self._others.items())]
+        return [
+            f"{counted(count, 'row')} of feature class {name} passed over"
+            for name, count in sorted(self._others.items())
+        ]
 
     def __iter__(self) -> Iterator[FoundPlace]:
         """The places, in the order of the file.

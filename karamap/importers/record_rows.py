@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from karamap.importers import list_words
 from karamap.importers.found import CONTESTED, FoundClaim, FoundEvent, LeftOut
 from karamap.importers.parties import Parties
 from karamap.importers.place_matching import Match
@@ -132,7 +133,7 @@ class _Record:
 
     def _named(self, claim: FoundClaim) -> list[str]:
         """The parties that a claim names; none, and that is noted, where one is unknown."""
-        if claim.holder.casefold() in CONTESTED:
+        if (holder := claim.holder.casefold()) in CONTESTED or list_words.meanings("holder").get(holder):
             if len(self._parties.ids) != 2:  # noqa: PLR2004 - then the other one is meant
                 self.leave_out(claim, "contested, without a word by whom", "state them with + between: A+B")
                 return []

@@ -21,10 +21,10 @@ from karamap.importers.area_features import area_of, features_of, holder_of
 from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, key_in, position_in
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, Meaning, has_time
-from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span, shortened
+from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span, counted, shortened
 from karamap.importers.source_file import SourceFile
 from karamap.importers.wiki_module import LICENCE as WIKI_LICENCE
-from karamap.importers.wiki_module import holders_of, marks_in
+from karamap.importers.wiki_module import holders_of, is_module, marks_in
 from karamap.record.schema import Basis, Stance
 from karamap.tables.csv_tables import CellError
 
@@ -141,15 +141,17 @@ class VersionedClaims:
     def notes(self) -> list[str]:
         """How many versions there are, and over what time."""
         first, last = self._versions[0].day, self._versions[-1].day
-        told = [f"{len(self._versions):,} versions from {first} to {last}"]
+        told = [f"{counted(len(self._versions), 'version')} from {first} to {last}"]
         if self._empty:
-            told.append(f"no row in {len(self._empty):,} versions ({shortened(self._empty)})")
+            told.append(f"no row in {counted(len(self._empty), 'version')} ({shortened(self._empty)})")
         if self._times:
-            told.append(f"{self._times:,} cells with a time of day beside the day, which was left aside")
+            told.append(f"{counted(self._times, 'cell')} with a time of day beside the day, which was left aside")
         if self._nameless:
-            told.append(f"{self._nameless:,} marks without a label passed over")
+            told.append(f"{counted(self._nameless, 'mark')} without a label passed over")
         if cut := [version.file.name for version in self._versions if version.file.may_be_cut]:
-            told.append(f"the last line has no line end in {len(cut):,} versions ({shortened(cut)}): are they whole?")
+            told.append(
+                f"the last line has no line end in {counted(len(cut), 'version')} ({shortened(cut)}): all whole?"
+            )
         return told
 
     def __iter__(self) -> Iterator[FoundClaim]:
@@ -174,7 +176,7 @@ class VersionedClaims:
         name = file.name.casefold()
         if name.endswith((".json", ".geojson")) or file.content.lstrip()[:1] == b"{":
             return self._in_areas(file)
-        if ".lua" in name or b"mark =" in file.content[:5000] or b'mark="' in file.content[:5000]:
+        if is_module(file):
             return self._marked(file)
         return self._listed(file)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from karamap.importers.claim_tables import position_in
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
-from karamap.importers.found import FoundEvent, LeftOut, Span
+from karamap.importers.found import FoundEvent, FoundName, FoundPlace, LeftOut, Span, counted
 from karamap.importers.source_file import SourceFile
 from karamap.record.schema import EventKind
 from karamap.tables import csv_tables as tables
@@ -43,8 +43,66 @@ COLUMNS = (
     Meaning("high", ("high",)),
 )
 
-_KIND = re.compile(r" (?:city|town|village)$", re.IGNORECASE)
+PLACE_COLUMNS = (
+    Meaning("place", ("where_coordinates",), required=True),
+    Meaning("precision", ("where_prec",), required=True),
+    Meaning("lon", ("longitude",), lon, required=True),
+    Meaning("lat", ("latitude",), lat, required=True),
+    Meaning("district", ("adm_2",)),
+)
+"""What tells where something happened."""
+
+_KIND = re.compile(r" (city|town|village)$", re.IGNORECASE)
 """What UCDP writes behind the name of a place."""
+
+
+def is_ged(head: bytes) -> bool:
+    """Whether a header, in small letters, is one of UCDP GED."""
+    return b"type_of_violence" in head
+
+
+class EventPlaces:
+    """Places at which something happened, as a gazetteer where there is no better one; iterate: each comes once.
+
+    Attributes:
+        left_out: empty: what cannot be read is left out of the events.
+        notes: how many events tell no place.
+    """
+
+    licence = LICENCE
+
+    def __init__(self, file: SourceFile) -> None:
+        """Read the header.
+
+        Raises:
+            DataError: it is no table of UCDP GED.
+        """
+        self._table = ForeignTable(file, PLACE_COLUMNS)
+        self.left_out: list[LeftOut] = []
+        self.notes: list[str] = []
+
+    @property
+    def mapping(self) -> str:
+        """Which columns were taken for what, in words."""
+        return self._table.mapping
+
+    def __iter__(self) -> Iterator[FoundPlace]:
+        """The places, in the order of the file; what UCDP calls each (city, town, village) is its kind."""
+        seen: set[tuple[str, float, float]] = set()
+        passed = 0
+        for row in self._table:
+            values = row.values
+            name = _KIND.sub("", values["place"])
+            place = name, round(values["lon"], 2), round(values["lat"], 2)
+            if values["precision"] != AT_THE_PLACE:
+                passed += 1
+            elif place not in seen:
+                seen.add(place)
+                kind = found[1].casefold() if (found := _KIND.search(values["place"])) else "village"
+                district = values.get("district") or ""
+                yield FoundPlace(row.line, "", (FoundName(name),), values["lon"], values["lat"], kind, district)
+        if passed:
+            self.notes = [f"{counted(passed, 'event')} near places or in regions give no place"]
 
 
 class ViolentEventTable:

@@ -23,7 +23,7 @@ MAX_FAULTS = 20
 """So many faults of a file are named; the rest are counted."""
 
 MAX_TOLD = 10
-"""So many ways to write a day are told; the rest are counted."""
+"""So many days as they are written are told one by one; where there are more, an example of each way to write one."""
 
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
 """What may part the cells of a row, the most usual first."""
@@ -77,10 +77,24 @@ class Understood:
             told.append(f"{_counted(self.blank_rows, 'blank row')} passed over")
         if self.times:
             told.append(f"{_counted(self.times, 'cell')} with a time of day beside the day, which was left aside")
-        days = list(self.days.items())
-        told += [f"{_counted(count, 'cell')}: {text!r} read as {day}" for (text, day), count in days[:MAX_TOLD]]
-        if more := sum(count for _, count in days[MAX_TOLD:]):
-            told.append(f"{_counted(more, 'more cell')} with days read the same way")
+        return [*told, *self._days_told()]
+
+    def _days_told(self) -> list[str]:
+        """How days were read: each, if they are few, else an example of each way to write one."""
+        if len(self.days) <= MAX_TOLD:
+            return [f"{_counted(count, 'cell')}: {text!r} read as {day}" for (text, day), count in self.days.items()]
+        ways: Counter[str] = Counter()
+        examples: dict[str, tuple[str, str]] = {}
+        for (text, day), count in self.days.items():
+            way = re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "9", text))
+            ways[way] += count
+            examples.setdefault(way, (text, day))
+        told = [
+            f"{_counted(count, 'cell')} with a day such as {examples[way][0]!r}, read as {examples[way][1]}"
+            for way, count in ways.most_common(MAX_TOLD)
+        ]
+        if more := ways.total() - sum(count for _, count in ways.most_common(MAX_TOLD)):
+            told.append(f"{_counted(more, 'more cell')} with days written in other ways")
         return told
 
 

@@ -110,7 +110,9 @@ def test_a_name_without_anything_beside_it_is_told_with_the_villages_among_them(
     done, folder = made(claims, places=places)
     assert done.exit_code == 0, done.stderr
     told = (folder / "IMPORT.md").read_text(encoding="utf-8")
-    assert "2 claims name their place by its name alone, which one place bears; villages among these: Birch" in told
+    assert (
+        "2 claims with no more of the place than its name, which one place bears; villages among these: Birch" in told
+    )
     assert "Dene (" not in told
 
 
@@ -362,7 +364,7 @@ def test_marks_of_a_detailed_map_are_known_by_a_table(run, tmp_path, listed):
     assert airport["reason"] == "no party for the mark 'Airport.svg'"
     assert (south["line"], south["what"]) == ("8", "Carr flag -- south")
     assert "-400" in south["reason"]
-    assert "1 marks without a label passed over" in done.stderr
+    assert "1 mark without a label passed over" in done.stderr
 
 
 EVENTS = (
@@ -435,7 +437,7 @@ def test_an_import_twice_gives_the_same_bytes(made):
     [
         ("place,holder\nAshby,RED\n", (), "no column for date"),
         ("holder,date\nRED,2031-03-01\n", (), "no column names the place"),
-        ("place,holder,date\nNowhere,RED,2031-03-01\n", (), "none of 1 claims could be taken"),
+        ("place,holder,date\nNowhere,RED,2031-03-01\n", (), "of 1 claim none could be taken"),
         ("", (), "claims.csv is empty"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "1,2,3,4"), "no place with a name and a position"),
         ("place,holder,date\nAshby,RED,2031-03-01\n", ("--bbox", "4,2,3,4"), "west before east"),
@@ -461,7 +463,7 @@ def test_places_of_one_id_or_outside_the_frame_are_told(made):
     (lost,) = rows(folder / "to_do/places.csv")
     assert (lost["line"], lost["what"]) == ("3", "Birch")
     assert lost["reason"] == "the id a is there already, that of Ashby (line 2)"
-    assert "places.csv: 1 places outside the frame passed over" in done.stderr
+    assert "places.csv: 1 place outside the frame passed over" in done.stderr
 
 
 @pytest.mark.parametrize(

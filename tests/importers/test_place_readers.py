@@ -76,7 +76,7 @@ def test_the_dump_of_geonames_gives_settlements_alone(brought):
     assert place.names == (FoundName("Kherson"), FoundName("Cherson"), FoundName("Херсон"))
     assert (place.kind, place.ids) == ("city", {"geonames": "706448"})
     assert [row.what for row in reader.left_out] == ["Old Town"]
-    assert reader.notes == ["1 rows of feature class H passed over"]
+    assert reader.notes == ["1 row of feature class H passed over"]
 
 
 OSM = point({"name": "Berber", "name:ar": "بربر", "place": "town", "osm_id": 3395842948})
@@ -116,7 +116,7 @@ def test_what_is_no_place_is_left_out_and_counted(brought):
     places, reader = read(brought("x.geojson", json.dumps({"type": "FeatureCollection", "features": features})))
     assert [place.names[0].text for place in places] == ["Here"]
     assert [(row.line, row.what) for row in reader.left_out] == [(3, "Nowhere"), (4, "Lake")]
-    told = ["1 features without a name passed over", "1 features that are parts of settlements passed over"]
+    told = ["1 feature without a name passed over", "1 feature tagged as parts of settlements passed over"]
     assert reader.notes == told
 
 
@@ -281,7 +281,7 @@ def test_a_pbf_file_is_read_by_pyosmium(brought, pbf):
     assert [(name.text, two_letters(name.language)) for name in place.names] == [("Berber", ""), ("بربر", "ar")]
     assert (place.key, place.lon, place.lat, place.kind, place.ids) == ("node/1", 32.6, 46.6, "town", {"osm": "1"})
     assert [(row.what, row.reason) for row in reader.left_out] == [("An outline", "it has no position on the globe")]
-    assert reader.notes == ["1 features that are parts of settlements passed over"]
+    assert reader.notes == ["1 feature tagged as parts of settlements passed over"]
 
 
 def test_without_pyosmium_a_pbf_file_says_what_would_read_it(brought, pbf, monkeypatch):
