@@ -16,6 +16,7 @@ __version__ = "0.2.0.dev0"
 
 if TYPE_CHECKING:
     from karamap.api import Theatre, check, open
+    from karamap.api.making import new
     from karamap.api.runs import Series, Snapshot
     from karamap.errors import (
         AmbiguousPlaceError,
@@ -55,12 +56,14 @@ __all__ = [
     "WrongDistrictError",
     "__version__",
     "check",
+    "new",
     "open",
 ]
 
 if not TYPE_CHECKING:  # a type checker that saw this would take any name for one of karamap's
     _HOMES = {
         "karamap.api": ("Theatre", "check", "open"),
+        "karamap.api.making": ("new",),
         "karamap.api.runs": ("Series", "Snapshot"),
         "karamap.ground.evidence": ("Method",),
         "karamap.names.resolutions": ("Outcome",),

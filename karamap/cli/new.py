@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from karamap.importers.brought_files import Request
     from karamap.importers.choices import Choices
-    from karamap.importers.new_theatre import Imported
 
 
 _file = click.Path(path_type=Path)
@@ -97,18 +96,19 @@ def command(ctx: click.Context, /, folder: Path, yes: bool, update: bool, **opti
     What cannot be taken stands in DIR/to_do/, row by row, with the reason and what comes nearest; DIR/IMPORT.md says
     where everything came from.
     """
-    from karamap.importers.new_theatre import imported
+    from karamap.importers.found import counted
+    from karamap.importers.new_theatre import imported, write
 
     if not (options["claims_"] or options["versions"] or options["git_history"]):
         raise click.UsageError("give --claims FILE, --versions 'GLOB' or --git-history REPO PATH.")
     request = _request(options, _typed(ctx))
     is_asked = _is_terminal() and not yes and not update
     made = imported(request, _asked_beyond(request) if is_asked else None)
-    kept = _write(folder, made, update=update)
+    kept = write(folder, made, is_update=update)
     for line in [*made.counts, *([] if is_asked or update else map("Taken: {}".format, made.chosen.sentences()))]:
         say(ctx, line)
     if kept:
-        say(ctx, f"{kept:,} rows edited by hand kept as they are.")
+        say(ctx, f"{counted(kept, 'row')} edited by hand kept as {'it is' if kept == 1 else 'they are'}.")
     draw = f"karamap --data {quote(str(folder))} render --date {made.last} -o {quote(str(folder / 'map.html'))}"
     say(ctx, f"Draw it: {draw}")
     put_line(str(folder))
@@ -192,17 +192,3 @@ def _answer(name: str, known: Collection[str], text: str) -> object:
         return choices.answered(name, text, known)
     except KaramapError as error:
         raise click.BadParameter(str(error)) from error
-
-
-def _write(folder: Path, made: Imported, *, update: bool) -> int:
-    """Write the theatre; the number of rows that were edited by hand and stay."""
-    from karamap.importers import theatre_folder
-    from karamap.importers.new_theatre import TABLES
-
-    if not update:
-        theatre_folder.write_new(folder, made.files)
-        return 0
-    files = theatre_folder.update(folder, made.files, TABLES)
-    kept = sum(theatre_folder.hand_edits(folder, table) for table in TABLES)
-    theatre_folder.replace_files(folder, files)
-    return kept

@@ -63,6 +63,10 @@ class Request:
     command: str = ""
 
 
+PLACE_FORMATS = ("csv", "geonames", "geojson", "osm")
+CLAIM_FORMATS = ("table", "acled", "ged")
+"""What files of places and of claims may be said to be."""
+
 MOST_PLACES = MOST_CLAIMS = csv_tables.MOST_LINES // 2
 """A place has a row and a name, a claim a row and a source: more cannot stand in the tables of a theatre."""
 

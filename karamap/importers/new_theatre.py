@@ -85,6 +85,25 @@ def imported(request: Request, decide: Decide | None = None) -> Imported:
     return made.settled(chosen, computed)
 
 
+def write(folder: Path, made: Imported, *, is_update: bool = False) -> int:
+    """Write a theatre, whole or not at all, or bring an imported one up to date.
+
+    Returns:
+        The number of rows that were edited by hand since the last import; they stay as they are.
+
+    Raises:
+        ImportFailedError: the folder has tables already; or, for an update, none that an import made.
+        RenderError: it cannot be written.
+    """
+    if not is_update:
+        theatre_folder.write_new(folder, made.files)
+        return 0
+    files = theatre_folder.update(folder, made.files, TABLES)
+    kept = sum(theatre_folder.hand_edits(folder, table) for table in TABLES)
+    theatre_folder.replace_files(folder, files)
+    return kept
+
+
 class _Import:
     """One import, step by step."""
 

@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,13 +64,15 @@ def write_new(folder: Path, files: Mapping[str, str]) -> None:
         raise cannot_write(folder, error) from error
 
 
-def update(folder: Path, files: Mapping[str, str], tables: Sequence[Table]) -> dict[str, str]:
-    """What the files of a theatre become after another import; nothing is written.
+def update(folder: Path, files: Mapping[str, str], tables: Sequence[Table]) -> dict[str, str | None]:
+    """What the files of a theatre become after another import, None for one that goes; nothing is written.
+
+    What the last import made and this one does not goes, unless rows of it were edited by hand.
 
     Args:
         folder: the theatre.
         files: what the import makes, by path.
-        tables: the tables among them.
+        tables: all that it may make.
 
     Raises:
         ImportFailedError: the folder is no imported theatre, or a table of it cannot be read.
@@ -80,13 +82,41 @@ def update(folder: Path, files: Mapping[str, str], tables: Sequence[Table]) -> d
             f"{folder} was not made by an import; --update brings up to date what `karamap new` made"
         )
     by_path = {table.path: table for table in tables}
-    result: dict[str, str] = {}
+    made = {table.path: files.get(table.path, f"{','.join(table.header)}\n") for table in tables}
+    needed = _needed(folder, tables, made)
+    result: dict[str, str | None] = {}
     for path, text in files.items():
         if path in OWN and (folder / path).exists():
             continue
         table = by_path.get(path)
-        result[path] = _merged(folder, table, text).text if table else text
+        result[path] = _merged(folder, table, text, needed).text if table else text
+    for table in tables:
+        if table.path not in files and (folder / LAST_IMPORT / table.path).exists():
+            merged = _merged(folder, table, made[table.path], needed).text
+            result[table.path] = merged if merged.count("\n") > 1 else None
+            result[f"{LAST_IMPORT}/{table.path}"] = None
+    for old in sorted((folder / TO_DO).glob("*.csv")):
+        result.setdefault(f"{TO_DO}/{old.name}", None)
     return result
+
+
+def _needed(folder: Path, tables: Sequence[Table], made: Mapping[str, str]) -> set[str]:
+    """What rows edited by hand speak of, and what that speaks of in turn: rows that begin with it have to stay."""
+    needed: set[str] = set()
+    gone: list[tuple[tuple[str, ...], list[str]]] = []
+    for table in tables:
+        mine, base = (_by_key(table, _text(path / table.path)) for path in (folder, folder / LAST_IMPORT))
+        new = _by_key(table, made[table.path])
+        for key, cells in mine.items():
+            if cells != base.get(key):
+                needed.update(cells)
+            elif key not in new:
+                gone.append((key, cells))
+    needed.discard("")
+    while found := [(key, cells) for key, cells in gone if key[0] in needed]:
+        gone = [item for item in gone if item not in found]
+        needed.update(cell for _, cells in found for cell in cells if cell)
+    return needed
 
 
 def hand_edits(folder: Path, table: Table) -> int:
@@ -95,8 +125,8 @@ def hand_edits(folder: Path, table: Table) -> int:
     return sum(mine.get(key) != base.get(key) for key in mine.keys() | base.keys())
 
 
-def replace_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Put files in place, each whole or not at all.
+def replace_files(folder: Path, files: Mapping[str, str | None]) -> None:
+    """Put files in place, each whole or not at all, and take away those that are None.
 
     Raises:
         RenderError: one cannot be written.
@@ -104,6 +134,9 @@ def replace_files(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         path = folder / name
         try:
+            if text is None:
+                path.unlink(missing_ok=True)
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(path, error) from error
@@ -119,15 +152,16 @@ def to_do_table(rows: Iterable[LeftOut]) -> str:
     return buffer.getvalue()
 
 
-def _merged(folder: Path, table: Table, new_text: str) -> Merged:
-    """Rows as they were edited by hand, all others as the import has them now."""
+def _merged(folder: Path, table: Table, new_text: str, needed: Collection[str]) -> Merged:
+    """Rows as they were edited by hand and those that these need, all others as the import has them now."""
     mine, base = (_by_key(table, _text(path / table.path)) for path in (folder, folder / LAST_IMPORT))
     new, kept = _by_key(table, new_text), 0
     result: dict[tuple[str, ...], list[str]] = {}
     for key in {*mine, *base, *new}:
         is_edited = mine.get(key) != base.get(key)
         kept += is_edited
-        cells = mine.get(key) if is_edited else new.get(key)
+        is_needed = key not in new and key[0] in needed
+        cells = mine.get(key) if is_edited or is_needed else new.get(key)
         if cells is not None:
             result[key] = cells
     buffer = io.StringIO()

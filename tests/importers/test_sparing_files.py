@@ -180,6 +180,25 @@ def test_where_no_claim_can_be_taken_the_reasons_are_counted(new):
     assert "(1, the first claims.csv:3)" in done.stderr
 
 
+def test_an_update_takes_away_what_there_is_no_longer(new):
+    lists = {"p_csv": PARTIES, "ged_csv": GED, "claims_csv": "place,holder,date\nAshby,RED,2031-03-01\nElm,RED,2031\n"}
+    files = "--parties p.csv --places ged.csv --claims claims.csv"
+    _, folder = new(f"{files} --claims ged.csv", **lists)
+    events, to_do = folder / "seeds/events.csv", folder / "to_do"
+    assert len(rows(events)) == 3
+    assert sorted(path.name for path in to_do.iterdir()) == ["claims.csv", "events.csv"]
+    edited = events.read_text().replace("near Birch", "east of Birch")
+    events.write_text(edited)
+    lists["claims_csv"] = "place,holder,date\nAshby,RED,2031-03-01\n"
+    done, _ = new(f"{files} --update", **lists)
+    assert done.exit_code == 0, done.stderr
+    assert "1 row edited by hand kept as it is." in done.stderr
+    assert [row["where"] for row in rows(events)] == ["east of Birch"]
+    assert not list(to_do.glob("*.csv"))
+    assert not (folder / "import/last/seeds/events.csv").exists()
+    assert loader.problems(folder) == []
+
+
 USED = {
     "header": {
         meaning.words or meaning.name
