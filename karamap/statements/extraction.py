@@ -32,6 +32,12 @@ NEWS = timedelta(days=100)
 WIDEST_GAP = 80
 """Characters before a sentence that are looked at for the end of a paragraph."""
 
+SAME_SPEAKER = "same speaker"
+"""The value of a word for who spoke before ("he")."""
+
+FIRST_PERSON = "we"
+"""The value of a word by which somebody speaks of the own side."""
+
 RECENT = 2
 """Sentences from a change that was told to a denial of it that does not say it again, at the most."""
 
@@ -101,6 +107,7 @@ class _Reading(SoFar):
     facts: list[OtherFact] = field(default_factory=list)
     district: Piece | None = None
     day: date | None = None
+    holder: str | None = None
     kind: str | None = None
     days: DaysOfText = field(init=False)
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
@@ -108,6 +115,8 @@ class _Reading(SoFar):
     """Numbers of the statements of the last change, which somebody may deny without saying it again."""
     since_told: int = 0
     """Sentences read since then."""
+    dated_until: int = 0
+    """Where the last sentence with a day of its own ends."""
     is_unlisted: bool = False
     """Whether the last change was told of places that have not been listed yet."""
 
@@ -139,7 +148,8 @@ class _Reading(SoFar):
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
         is_said = voice is not None or any(span.role is Role.ATTRIBUTION for span in spans)
-        self.is_spoken = (is_said and bool(self.voice.side)) or self.announces
+        is_ours = any(span.role is Role.WORD and span.value == FIRST_PERSON for span in spans)
+        self.is_spoken = ((is_said or is_ours) and bool(self.voice.side)) or self.announces
         days = self.days.read(tokens, spans)
         verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
         is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
@@ -149,10 +159,15 @@ class _Reading(SoFar):
                 self._deny_told(sentence, denial, self._places(tokens, spans))
             return
         parsed = self._places(tokens, spans)
-        carried = self._carried_day(spans) or self._day_long_past
-        spoken = SpokenSentence(self, sentence, spans, days, carried or self.days.otherwise)
+        spoken = SpokenSentence(self, sentence, spans, days, self.days.otherwise)
+        carried = self._carried_day(spans) or self._day_long_past(spoken)
+        spoken.otherwise = carried or self.days.otherwise
         spoken.lies_back = self.days.lies_back and not days and not carried
-        if not parsed:
+        if spoken.lies_back and self.days.last and not self.text[self.dated_until : sentence.start].strip(" "):
+            spoken.otherwise, spoken.lies_back = self.days.last, False
+        if days:
+            self.dated_until = sentence.end
+        if not any(place.is_certain for place in parsed):
             self._tell_of_those_before(spoken)
         self.untold = []
         before = len(self.statements)
@@ -198,7 +213,8 @@ class _Reading(SoFar):
     def _voice_going_on(self, sentence: Sentence, spans: Sequence[Span]) -> Voice:
         """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says."""
         is_said = any(span.role in (Role.ATTRIBUTION, Role.DENIAL, Role.THESE) for span in spans)
-        goes_on = self.announces or is_said or sentence.tokens[0].text in QUOTES
+        is_same = any(span.role is Role.WORD and span.value == SAME_SPEAKER for span in spans)
+        goes_on = self.announces or is_said or is_same or sentence.tokens[0].text in QUOTES
         tells = any(span.role is Role.ACTOR and meaning.actor_of(span).kind is ActorKind.PARTY for span in spans)
         return self.of_page if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
 
@@ -218,10 +234,11 @@ class _Reading(SoFar):
         carried = self.announces or any(span.role is Role.THESE for span in spans)
         return self.day if carried else None
 
-    @property
-    def _day_long_past(self) -> date | None:
-        """The day of the last change that was told, on a page that tells of days long past."""
-        return self.day if self.day and self.published - self.day > NEWS else None
+    def _day_long_past(self, spoken: SpokenSentence) -> date | None:
+        """The day of the last change, on a page that tells of days long past, unless the other side gains now."""
+        is_past = self.day is not None and self.published - self.day > NEWS
+        is_other = spoken.is_news and None not in (spoken.holder, self.holder) and spoken.holder != self.holder
+        return self.day if is_past and not is_other else None
 
     def _places(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[ListedPlace]:
         items = items_of(tokens, spans, _always if self.announces else self._may_begin)
@@ -304,7 +321,7 @@ class _Reading(SoFar):
             tells = (spoken.is_news or self.announces) and before.is_capitalised and not _is_actor(spoken, districts[0])
             self.district = Piece(before.text, before.start, before.end) if tells else None
         if spoken.is_news:
-            self.day = spoken.day
+            self.day, self.holder = spoken.day, spoken.holder
             kinds = [span for span in spoken.spans if span.role is Role.KIND and span.value.endswith("plural")]
             self.is_unlisted = bool(kinds) and not any(place.is_certain for place in parsed)
         elif any(place.is_certain for place in parsed):

@@ -107,6 +107,8 @@ class Lexicon:
             if phrase is None:
                 at += 1
                 continue
+            if len(begun) > 1 and len(phrase.words) == 1:
+                phrase = _month_beside_a_number(begun, tokens, at) or phrase
             last = at + len(phrase.words)
             found.append(Span(at, last, phrase, tokens[last - 1].folded))
             at = last
@@ -150,6 +152,13 @@ def _longest(begun: Iterable[Phrase], tokens: Sequence[Token], at: int) -> Phras
         if len(behind) + 1 == len(phrase.words) and all(map(_agrees, behind, phrase.words[1:])):
             return phrase
     return None
+
+
+def _month_beside_a_number(begun: Iterable[Phrase], tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The month that a word with another meaning is called by, if a number stands next to it ("on May 24")."""
+    month = next((phrase for phrase in begun if phrase.role is Role.MONTH and len(phrase.words) == 1), None)
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    return month if month and any(token.text[0].isdigit() for token in beside) else None
 
 
 def _agrees(token: Token, word: str) -> bool:

@@ -62,6 +62,14 @@ class Clause:
         return found
 
     @cached_property
+    def _by_last(self) -> dict[int, Span]:
+        return {span.last: span for span in self.spans}
+
+    def ending_at(self, at: int) -> Span | None:
+        """The phrase that ends right before a token."""
+        return self._by_last.get(at)
+
+    @cached_property
     def held(self) -> frozenset[int]:
         """Numbers of the tokens that belong to a phrase."""
         return frozenset([at for span in self.spans for at in range(span.first, span.last)])
@@ -134,7 +142,10 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
 def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
     for span in clause.spans:
-        if (reason := BLOCKS.get(span.role)) and not _is_dated(span, clause) and not _is_of_change(span, clause):
+        reason = BLOCKS.get(span.role)
+        if reason is None or _is_dated(span, clause) or _is_of_change(span, clause):
+            continue
+        if span.role is not Role.NEGATION or not _is_of_other_subject(tokens, span, clause):
             return reason
     glossed = in_brackets(tokens)
     for place, year in bare_years(tokens, clause.spans):
@@ -155,6 +166,13 @@ def in_brackets(tokens: Sequence[Token]) -> set[int]:
             if not opened:
                 found.update(range(first, at))
     return found
+
+
+def _is_of_other_subject(tokens: Sequence[Token], negation: Span, clause: Clause) -> bool:
+    """Whether a negation has a subject of its own, behind a comma that follows a verb ("A took it, and B did not")."""
+    comma = next((at for at in range(negation.first - 1, clause.first, -1) if tokens[at].text == ","), clause.first)
+    follows = any(verb.last <= comma for verb in clause.verbs)
+    return follows and any(comma < actor.first < negation.first for actor in clause.of(Role.ACTOR))
 
 
 def _is_of_change(span: Span, clause: Clause) -> bool:
@@ -253,8 +271,20 @@ def _agent(clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
     by = [span for span in agents if _is_beside(clause, span, Role.BY)]
     if by:
         return by[0]
+    agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]
     return before[-1] if before else next(iter(agents), None)
+
+
+def _is_of_attack(clause: Clause, span: Span) -> bool:
+    """Whether a party is only told of as whose attack it is that somebody else answers ("stopped the advance of A")."""
+    before = clause.ending_at(span.first)
+    if before is not None and before.role is Role.DETERMINER:
+        before = clause.ending_at(before.first)
+    attack = clause.ending_at(before.first) if before is not None and before.role is Role.OF else None
+    if attack is None or attack.role not in (Role.VERB, Role.PARTICIPLE):
+        return False
+    return class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
 
 
 def actor_of(span: Span) -> Actor:
@@ -287,9 +317,11 @@ def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
 
 def _is_source(clause: Clause, span: Span) -> bool:
     """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying."""
-    offices = clause.of(Role.OFFICE)
+    said = [other.first for other in clause.of(Role.ATTRIBUTION)]
     return any(
-        -NEXT_TO <= other.first - span.first <= NEXT_TO or 0 <= span.first - other.last < NEXT_TO for other in offices
+        (-NEXT_TO <= other.first - span.first <= NEXT_TO or 0 <= span.first - other.last < NEXT_TO)
+        and not any(other.first < at < span.first for at in said)
+        for other in clause.of(Role.OFFICE)
     )
 
 
@@ -343,13 +375,15 @@ def _ends_at(tokens: Sequence[Token], by_first: Mapping[int, Span], at: int, nam
 
 
 def without_other_denials(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
-    """Phrases without a denial in a clause behind one that tells a change: that is another voice than the one's."""
+    """Phrases before a clause with a denial behind one that tells a change: that is another voice than the one's."""
     if not any(span.role is Role.DENIAL for span in spans):
         return list(spans)
-    first = next((clause for clause in clauses(tokens, spans) if clause.verbs), None)
+    found = clauses(tokens, spans)
+    first = next((clause for clause in found if clause.verbs), None)
     if first is None or is_denied(first, spans):
         return list(spans)
-    return [span for span in spans if span.role is not Role.DENIAL]
+    other = next(clause for clause in found if clause.of(Role.DENIAL))
+    return [span for span in spans if span.first < other.first]
 
 
 def class_of(span: Span) -> VerbClass:

@@ -22,6 +22,9 @@ ENDS_TELLER = frozenset(',:;–—«“"')
 WHERE = "where"
 """The value of a phrase behind which it is told where something happened."""
 
+TOWARD = "toward"
+"""The value of a phrase behind which it is told where somebody goes, or to whom something is given."""
+
 WHERE_KIND = frozenset({Role.DETERMINER, Role.KIND, Role.OF})
 """What may stand between such a phrase and the place."""
 
@@ -68,6 +71,14 @@ def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     if names or any(span.role in WHERE_TAKEN for span in clause.spans if span.first in between):
         return False
     return _has_words(tokens, clause, between, ADDS)
+
+
+def is_destination(clause: Clause, at: int) -> bool:
+    """Whether a word for "to" stands before a place, where somebody goes ("troops returned to the village of A")."""
+    before = clause.ending_at(at)
+    while before is not None and before.role in WHERE_KIND and before.value != WHERE:
+        before = clause.ending_at(before.first)
+    return before is not None and before.role is Role.RECIPIENT and before.value == TOWARD
 
 
 def is_among_all(clause: Clause, at: int) -> bool:

@@ -178,7 +178,8 @@ class ListParser:
     def _gloss(self, items: Sequence[Item], at: int) -> int:
         """The part behind brackets that say something of the names before them; 0 where they hold a list of their own.
 
-        A district in them is that of the names before; whatever else they hold is no place of the list.
+        A district in them is that of the names before; whatever else they hold is no place of the list. A name before
+        them with a word for a district behind them is that of a district ("in A (B) district").
         """
         before = items[at - 1].part if at else Part.OTHER
         is_behind_kind = before is Part.KIND and at > 1 and items[at - 2].part in (Part.NAME, Part.CLOSE)
@@ -190,6 +191,10 @@ class ListParser:
         )
         if not close:
             return 0
+        if is_behind_name and close + 1 < len(items) and items[close + 1].part is Part.DISTRICT:
+            self.names.pop()
+            self._district(items, at - 1, items[at - 2].part if at > 1 else Part.OTHER)
+            return close + 2
         waiting = self._waiting()
         names = [item for item in items[at:close] if item.part is Part.NAME]
         said = any(item.part is Part.DISTRICT for item in items[at:close])

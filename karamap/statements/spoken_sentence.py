@@ -322,6 +322,8 @@ class SpokenSentence:
             yield "of who tells it"
         if mere_places.is_where(tokens, clause, at):
             yield "where something else was taken"
+        if mere_places.is_destination(clause, at):
+            yield "where somebody goes"
         if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
             yield "in another country"
         if any(span.value == RUNNING for span in clause.of(Role.SCOPE)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from karamap.statements.lexicon import Actor, Span
-from karamap.statements.meaning import NEXT_TO, actor_of, means_told
+from karamap.statements.meaning import NEXT_TO, TOLD, actor_of, means_told
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import Token
 
@@ -20,6 +20,9 @@ class Voice:
 
 
 DASHES = frozenset("-–—")
+
+BEHIND = "behind"
+"""The value of a word for saying behind which alone it is told who says it ("according to")."""
 
 VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
 
@@ -35,6 +38,8 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None 
     if heading := _before_colon(tokens, spans, home) or _behind_dash(tokens, spans):
         return heading
     saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL) or span.phrase.says]
+    of = {span.first for span in spans if span.role is Role.OF}
+    saying = [span for span in saying if span.value != TOLD or not {span.last, span.last + 1} & of]
     if not saying:
         return None
     actors = _without_denied([span for span in spans if span.role is Role.ACTOR], spans)
@@ -139,6 +144,8 @@ def _is_of_stranger(tokens: Sequence[Token], spans: Sequence[Span], office: Span
 
 def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Sequence[Span]) -> Voice | None:
     """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it."""
+    if saying[0].value == BEHIND:
+        parties = [span for span in parties if span.first >= saying[0].last]
     if not parties:
         return None
     party = _nearest(parties, saying)

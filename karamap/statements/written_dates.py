@@ -22,6 +22,9 @@ THAT = "that"
 BESIDE = {"before": -1, "after": 1}
 """Values of phrases for the day before or behind the one that was told last, and how many days they lie from it."""
 
+YEARS_AGO = "years ago"
+"""The value of a phrase for the same day so many years before, whose number stands before it."""
+
 OF_MONTH = "month"
 """The value of an ending that makes a number the day of a month told before."""
 
@@ -90,7 +93,12 @@ def days_in(
         return sorted([*own, *_of_month(tokens, spans, own)], key=lambda written: written.at)
     days = (span for span in spans if span.role is Role.DAY and span.value != OF_MONTH)
     relative = (span for span in days if not _is_of_saying(span, spans))
-    told = [(span.first, _told(span.value, spoken or published, last)) for span in relative]
+    told = [
+        (span.first, _years_before(tokens, spans, span.first, spoken or published))
+        if span.value == YEARS_AGO
+        else (span.first, _told(span.value, spoken or published, last))
+        for span in relative
+    ]
     return [WrittenDay(at, day) for at, day in told if day][:1]
 
 
@@ -148,6 +156,13 @@ def _told(value: str, published: date, last: date | None) -> date | None:
     if name != WEEKDAY:
         return published + timedelta(days=int(value))
     return published - timedelta(days=(published.weekday() - int(number)) % 7)
+
+
+def _years_before(tokens: Sequence[Token], spans: Sequence[Span], at: int, day: date) -> date | None:
+    """The same day so many years before as the number before a token says."""
+    in_words = (int(span.value) for span in spans if span.role is Role.NUMBER and span.last == at)
+    years = next(in_words, _number(tokens[at - 1]) if at else None)
+    return _day(day.year - years, day.month, day.day) if years and years < day.year else None
 
 
 def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int, int]]:
