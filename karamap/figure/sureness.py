@@ -61,8 +61,9 @@ class Sureness:
 
     @cached_property
     def _rivals(self) -> np.ndarray:
-        holder = self.state.holder
-        return rivals(self.mesh.ends, holder, max(1, int(holder.max()) + 1), NONE)
+        holder, before = self.state.holder, self.state.before
+        parties = max(1, int(max(holder.max(), before.max())) + 1)
+        return rivals(self.mesh.ends, holder, before, self.state.margin, parties, NONE)
 
     def _lead(self, who: int) -> np.ndarray:
         """How far a holder leads on each node: less than nothing on those of others."""

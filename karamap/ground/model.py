@@ -57,7 +57,8 @@ class Assessment:
     `holder`, of shape (cells,), is the likeliest party as a number into `parties`, where odds are even the one that
     held the cell before; `level` how sure that is, in steps from 0 (even) to `LEVELS` (certain). `held_before`, of
     shape (cells,), is the party that held the cell before the holder came by arms, be it said or assessed, else the
-    holder; `last_word`, one for each cell, is the day of which the newest
+    holder; where a place is contested, whoever is said to be there beside the holder (of several the first);
+    `last_word`, one for each cell, is the day of which the newest
     claim speaks that bears on it, None where there is none.
     """
 
@@ -107,6 +108,7 @@ class Assessor:
         self._fixed = np.ones(count, dtype=bool)
         self._spreads = np.zeros(count, dtype=bool)
         self._keeper = np.zeros(count, dtype=int)
+        self._beside = np.full(count, NOBODY)
         self._last_word: list[date | None] = [None] * count
         self._odds = np.zeros((count, len(parties)))
         self._future_log_odds = np.zeros((count, len(parties)))
@@ -130,7 +132,8 @@ class Assessor:
 
     def assessment(self) -> Assessment:
         """How things stand after all that has been told."""
-        held_before, last_word = self._previous_holder.copy(), tuple(self._last_word)
+        held_before = np.where(self._beside == NOBODY, self._previous_holder, self._beside)
+        last_word = tuple(self._last_word)
         return Assessment(
             self._parties,
             _normalised(self._sweeps[-1]),
@@ -157,12 +160,14 @@ class Assessor:
         self._spreads[cells] = [item.spreads or not item.fixed for item in items]
         self._keeper[cells] = [number if item.keeps else NOBODY for number, item in zip(holder, items, strict=True)]
         self._sure[cells] = self._odds[cells] = 0
+        self._beside[cells] = NOBODY
         self._sure[cells, holder] = 1
         for cell, item in zip(cells.tolist(), items, strict=True):
             self._last_word[cell] = item.last_word
             if item.contested:
                 self._sure[cell] = 0
                 self._sure[cell, numbers(item.contested)] = round(1 / len(item.contested), DECIMALS)
+                self._beside[cell] = next(iter(numbers(party for party in item.contested if party != item.holder)))
         claimed = [item.claim_log_odds + SLOPE * TURN if item.claim_log_odds else 0 for item in items]
         self._odds[cells, holder] += claimed
         self._future_log_odds[cells] = 0

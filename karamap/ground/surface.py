@@ -71,12 +71,18 @@ class LineLaw:
 LINE_LAW = LineLaw()
 
 
-def rivals(edges: np.ndarray, holder: np.ndarray, parties: int, silent: int) -> np.ndarray:
+def rivals(
+    edges: np.ndarray, holder: np.ndarray, held_before: np.ndarray, margin: np.ndarray, parties: int, silent: int
+) -> np.ndarray:
     """The other holders that are fewest edges away from each node: who might hold it instead.
+
+    Where odds are even it is whoever is there beside the holder, and nobody who is merely near.
 
     Args:
         edges: nodes, of shape (edges, 2).
         holder: numbers of parties, of shape (nodes,).
+        held_before: the same of who held the nodes before, or is there too.
+        margin: the probability of the holder less that of the others, of shape (nodes,).
         parties: how many there are.
         silent: the number that stands for no report; where nobody is said to be, nobody is a rival.
 
@@ -89,6 +95,9 @@ def rivals(edges: np.ndarray, holder: np.ndarray, parties: int, silent: int) -> 
     apart: np.ndarray = (from_whom != by_whom) & (from_whom != silent) & (by_whom != silent)
     near: np.ndarray = np.zeros((len(holder), parties), dtype=bool)
     near[ends[apart], by_whom[apart]] = True
+    shared = np.flatnonzero((margin == 0) & (held_before != holder) & (holder != silent) & (held_before != silent))
+    near[shared] = False
+    near[shared, held_before[shared]] = True
     known: np.ndarray = np.asarray(near.any(axis=1))
     open_: np.ndarray = (from_whom == by_whom) & ~known[ends]
     ends, others = ends[open_], others[open_]
@@ -274,7 +283,8 @@ class Surface:
 
     @cached_property
     def _rivals(self) -> np.ndarray:
-        return rivals(self.mesh.edges, self.holder, len(self.parties), self.parties.index(NO_REPORT))
+        nodes = self.holder, self.held_before, self.margin
+        return rivals(self.mesh.edges, *nodes, len(self.parties), self.parties.index(NO_REPORT))
 
     def above(self, party: str, level: float) -> BaseGeometry:
         """Ground where a party's lead is at least `level`, from -1 to 1; without report it is known to be without.

@@ -253,6 +253,9 @@ def test_contested_ground_is_even_between_those_who_are_there():
     found, cell = assessed(both), BOARD.cell_of[MIDDLE]
     assert (at(MIDDLE, "ARM", both), at(MIDDLE, "AZ", both)) == (0.5, 0.5)
     assert (found.parties[found.holder[cell]], found.level[cell]) == ("ARM", 0)
+    assert found.parties[found.held_before[cell]] == "AZ"
+    retaken = assessed(both, claim(MIDDLE, "ARM", 8, stance="holds"), claim(MIDDLE, "ARM", 9))
+    assert "AZ" not in {retaken.parties[retaken.held_before[cell]]}
 
 
 def test_contested_ground_is_shared_by_three_alike():

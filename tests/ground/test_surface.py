@@ -53,6 +53,28 @@ def site(place_id):
     return shapely.Point(CELLS.sites[CELLS.cell_of[place_id]])
 
 
+def test_contested_ground_may_be_that_of_whoever_is_there_and_not_of_whoever_is_near():
+    """West and east meet between the second and the third column; the third party is nowhere but in a town of both."""
+    state, town, beside, far = claimed(WEST | EAST), "gn11", "gn21", "gn01"
+    cell = CELLS.cell_of[town]
+    there = MESH.site == cell
+    holder = state.parties.index("ARM")
+    parties = (*state.parties, "RU")
+    contested = replace(
+        state,
+        parties=parties,
+        margin=np.where(there, 0.0, state.margin),
+        held_before=np.where(there, parties.index("RU"), state.held_before),
+    )
+    assert (contested.holder[there] == holder).all()
+    assert site(town).distance(contested.above("RU", 1 - 2 * SURE)) < M
+    assert not contested.above("AZ", 1 - 2 * SURE).buffer(-M).contains(site(town))
+    assert not contested.sure["ARM"].contains(site(town))
+    assert contested.sure["AZ"].contains(site(beside))
+    assert contested.sure["ARM"].contains(site(far))
+    assert not state.above("AZ", 1 - 2 * SURE).contains(site(far))
+
+
 @st.composite
 def surfaces(draw):
     """Any holder, any margin, any holder before, any age of the last word at every site."""

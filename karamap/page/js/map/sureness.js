@@ -25,13 +25,11 @@
   }
 
   /**
-   * For each node the other holders that are fewest edges away, as bits: who might hold it instead.
+   * For each node the other holders beside it, as bits; where odds are even, who is there beside its holder.
    * @param {Ground} ground
-   * @param {Int8Array} holder
+   * @param {GroundState} state
    */
-  function rivals(ground, holder) {
-    const { n, ends } = ground;
-    const neighbours = neighboursOf(ground);
+  function rivalsBeside({ n, ends }, { holder, before, margin }) {
     const rival = new Int32Array(n);
     for (let end = 0; end < ends.length; end += 2) {
       const [one, other] = [ends[end], ends[end + 1]];
@@ -39,6 +37,23 @@
       rival[one] |= 1 << holder[other];
       rival[other] |= 1 << holder[one];
     }
+    for (let node = 0; node < n; node += 1) {
+      const isShared = margin[node] === 0 && before[node] !== holder[node] && before[node] !== NONE;
+      if (isShared && holder[node] !== NONE) rival[node] = 1 << before[node];
+    }
+    return rival;
+  }
+
+  /**
+   * For each node the other holders that are fewest edges away, as bits: who might hold it instead.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   */
+  function rivals(ground, state) {
+    const { n } = ground;
+    const { holder } = state;
+    const neighbours = neighboursOf(ground);
+    const rival = rivalsBeside(ground, state);
     /** @type {number[]} */
     let layer = [];
     rival.forEach((bits, node) => { if (bits) layer.push(node); });
@@ -144,7 +159,7 @@
    */
   function zones(ground, state) {
     const present = [...new Set(state.holder)].filter((one) => one !== NONE).sort((a, b) => a - b);
-    const [rival, sureness, level] = [rivals(ground, state.holder), surenessOf(ground, state), 2 * state.law.sure - 1];
+    const [rival, sureness, level] = [rivals(ground, state), surenessOf(ground, state), 2 * state.law.sure - 1];
     return present.map((holder) => {
       const lead = leadOf(state, sureness, rival, holder);
       return {
