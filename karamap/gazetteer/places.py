@@ -174,9 +174,14 @@ class Gazetteer:
     def membership(self, place_id: str, as_of: date | None = None) -> Membership | None:
         """The membership of a place in a district of `system` that holds on a day."""
         for item in self.memberships.get(place_id, ()):
-            if self.districts[item.district_id].system == self.system and valid_on(item, as_of):
+            if item.district_id in self._own_districts and valid_on(item, as_of):
                 return item
         return None
+
+    @cached_property
+    def _own_districts(self) -> frozenset[str]:
+        """The districts of `system`."""
+        return frozenset({id_ for id_, district in self.districts.items() if district.system == self.system})
 
     def district_id(self, place_id: str, as_of: date | None = None) -> str | None:
         """The district of the theatre's own system that a place belongs to on a day."""
@@ -190,7 +195,10 @@ class Gazetteer:
 
     def importance(self, place_id: str, as_of: date | None = None) -> int:
         """`SEAT`, `TOWN` or `ORDINARY` on a day; where no district has a seat, cities stand in their place."""
-        kind = self.kind(place_id, as_of)
+        return self.importance_of(place_id, self.kind(place_id, as_of))
+
+    def importance_of(self, place_id: str, kind: str) -> int:
+        """The same, where it is known what the place is."""
         if place_id in self.seats or (not self.seats and kind == "city"):
             return SEAT
         return TOWN if kind in ("city", "town") else ORDINARY

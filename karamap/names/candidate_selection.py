@@ -94,7 +94,7 @@ class CandidateSelection:
         names = self._names(choice.ids, numbers)
         if not written.isdisjoint(choice.ids) or any(_is_proper(names[id_]) for id_ in choice.ids):
             return choice
-        seats = [id_ for id_ in kinds if id_ in written and self._index.gazetteer.importance(id_, day) == SEAT]
+        seats = [id_ for id_ in kinds if id_ in written and self._districts.importance(id_, day) == SEAT]
         return choice._replace(ids=[*choice.ids, *seats], flags=(Flag.KIND_DIFFERS,)) if seats else choice
 
     def rivals(self, hits: Hits, within: Sequence[int], inside: frozenset[str], day: date | None) -> list[int]:
@@ -105,12 +105,12 @@ class CandidateSelection:
         held = {*hits.spelled, *hits.plain}
         if not held.isdisjoint(within) or _is_proper(map(self._index.name, within)):
             return []
-        places_of_name, gazetteer = self._index.postings.places_of_name, self._index.gazetteer
+        places_of_name, importance = self._index.postings.places_of_name, self._districts.importance
         return [
             number
             for number in hits.numbers
             if (place_id := places_of_name[number]) not in inside
-            and gazetteer.importance(place_id, day) < ORDINARY
+            and importance(place_id, day) < ORDINARY
             and (number in held or _is_proper([self._index.name(number)]))
         ]
 
@@ -133,16 +133,16 @@ class CandidateSelection:
         if found.place_id is None or found.candidates[0].evidence.match not in GUESSED:
             return False
         names = self._names([found.place_id], numbers)[found.place_id]
-        importance = self._index.gazetteer.importance(found.place_id, found.mention.date)
+        importance = self._districts.importance(found.place_id, found.mention.date)
         return importance == ORDINARY and not _is_proper(names)
 
     def may_lack_namesakes(self, place_id: str, day: date | None) -> bool:
         """Whether another place may bear a name of a place that is no town: no data set means to list them all."""
-        return not self._complete and self._index.gazetteer.importance(place_id, day) == ORDINARY
+        return not self._complete and self._districts.importance(place_id, day) == ORDINARY
 
     def ranked(self, candidates: Iterable[Candidate], day: date | None) -> tuple[Candidate, ...]:
         """Seats of districts first, then towns; of one importance those that agree best; then by id."""
-        importance = self._index.gazetteer.importance
+        importance = self._districts.importance
 
         def rank(item: Candidate) -> tuple[int, int, str]:
             return importance(item.place_id, day), STRENGTHS[item.evidence.match], item.place_id
@@ -181,7 +181,7 @@ class CandidateSelection:
     def _of_proper_name(
         self, ids: Sequence[str], names: Mapping[str, Sequence[Name]], hits: Hits, day: date | None
     ) -> list[str]:
-        importance, places_of_name = self._index.gazetteer.importance, self._index.postings.places_of_name
+        importance, places_of_name = self._districts.importance, self._index.postings.places_of_name
         proper = {id_ for id_ in ids if _is_proper(names[id_])}
         spelled = {places_of_name[number] for number in hits.spelled}
         written = spelled.union([places_of_name[number] for number in hits.plain])

@@ -40,6 +40,10 @@ class Districts:
         known = self._kinds[since]
         return {id_: known.get(id_) or known.setdefault(id_, self._gazetteer.kind(id_, since)) for id_ in places}
 
+    def importance(self, place_id: str, day: date | None) -> int:
+        """`SEAT`, `TOWN` or `ORDINARY` on a day."""
+        return self._gazetteer.importance_of(place_id, self.kinds([place_id], day)[place_id])
+
     def distance(self, place_id: str, inside: frozenset[str], within: float) -> float:
         """Kilometres from a place to the nearest of those inside; infinite if that is more than `within`."""
         position = self._gazetteer.places[place_id].position
@@ -94,11 +98,10 @@ class Districts:
 
     def _places_of(self, districts: frozenset[str], since: date | None) -> frozenset[str]:
         """The places of some districts."""
-        places: set[str] = set()
-        for district_id in districts:
-            members = self._index.members.get(district_id, ())
-            places.update([item.place_id for item in members if since is None or valid_on(item, since)])
-        return frozenset(places)
+        members = [item for district_id in districts for item in self._index.members.get(district_id, ())]
+        if since is not None:
+            members = [item for item in members if valid_on(item, since)]
+        return frozenset([item.place_id for item in members])
 
     def _grid_of(self, inside: frozenset[str]) -> SpatialGrid:
         places = self._gazetteer.places

@@ -43,8 +43,9 @@ class NearKeys:
     def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
         self._alike: defaultdict[tuple[str, int], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
         for key, place_id in keys:
-            if (phonemes := length(key)) >= SHORTEST_EDITED - 1:
-                held, places = self._alike[key[: len(key) - phonemes], phonemes]
+            first = key.rfind(":") + 1
+            if (phonemes := len(key) - first) >= SHORTEST_EDITED - 1:
+                held, places = self._alike[key[:first], phonemes]
                 held.append(key)
                 places.append(place_id)
 

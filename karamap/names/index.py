@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -152,20 +152,13 @@ class NameIndex:
 
     def keys_inside(self, places: frozenset[str]) -> NearKeys:
         """The level-1 keys of some places."""
-        return NearKeys((key, place_id) for place_id in places for key in self._keys_of(place_id))
-
-    def _keys_of(self, place_id: str) -> Iterator[str]:
-        """The level-1 keys of the names of a place, some perhaps twice."""
-        places_of_name, number = self.postings.places_of_name, self._first_numbers.get(place_id, -1)
-        while 0 <= number < len(places_of_name) and places_of_name[number] == place_id:
-            yield from self.postings.keys_of_name[number]
-            number += 1
+        held = zip(self.postings.places_of_name, self.postings.keys_of_name, strict=True)
+        return NearKeys([(key, place_id) for place_id, keys in held if place_id in places for key in keys])
 
     @cached_property
-    def _first_numbers(self) -> Mapping[str, int]:
-        """The number of the first name of each place."""
-        places_of_name = self.postings.places_of_name
-        return dict(zip(reversed(places_of_name), reversed(range(len(places_of_name))), strict=True))
+    def _names(self) -> Sequence[Name]:
+        """All names, by their numbers."""
+        return [name for names in self.gazetteer.names.values() for name in names]
 
     def spellings_like(self, _name: str) -> Sequence[str]:
         """The spellings among which those are that are close to a name: all of them here."""
@@ -173,11 +166,7 @@ class NameIndex:
 
     def name(self, number: int) -> Name:
         """The name of a number."""
-        places_of_name = self.postings.places_of_name
-        place_id, first = places_of_name[number], number
-        while first and places_of_name[first - 1] == place_id:
-            first -= 1
-        return self.gazetteer.names[place_id][number - first]
+        return self._names[number]
 
 
 def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:

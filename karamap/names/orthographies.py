@@ -165,7 +165,6 @@ def orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Ortho
         if is_written_in(phoneme, row["script"]):
             readings[""].setdefault(phoneme, (phoneme,))
     known = {grapheme for position in readings.values() for grapheme in position}
-    longest_first = sorted(known, key=lambda grapheme: (-len(grapheme), grapheme))
     return Orthography(
         row["id"],
         row["language"],
@@ -174,5 +173,13 @@ def orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Ortho
         row["vowels"] == "partly",
         {position: readings[position] for position in ("", *POSITIONS)},
         frozenset("".join(known)),
-        re.compile("|".join(map(re.escape, longest_first)) or "$^"),
+        _finding(known),
     )
+
+
+def _finding(graphemes: Iterable[str]) -> re.Pattern[str]:
+    """Finds graphemes in a word, the longest first; single letters as one class, which is found fastest."""
+    longest_first = sorted(graphemes, key=lambda grapheme: (-len(grapheme), grapheme))
+    letters = "".join([re.escape(grapheme) for grapheme in longest_first if len(grapheme) == 1])
+    longer = [re.escape(grapheme) for grapheme in longest_first if len(grapheme) > 1]
+    return re.compile("|".join([*longer, f"[{letters}]"] if letters else longer) or "$^")

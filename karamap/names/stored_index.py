@@ -253,11 +253,12 @@ class StoredIndex(NameIndex):
         """The level-1 keys of the seats of districts and of the towns."""
         return _KeysOfTowns(self._stored, self.keys_inside)
 
-    def _keys_of(self, place_id: str) -> Iterator[str]:
-        """The level-1 keys of the names of a place, some perhaps twice."""
-        reads = self.orthographies
-        for name in self.gazetteer.names.get(place_id, ()):
-            yield from reads.keys(reads.form(name.text), name.language)
+    def keys_inside(self, places: frozenset[str]) -> NearKeys:
+        """The level-1 keys of some places."""
+        reads, names = self.orthographies, self.gazetteer.names
+        named = [(name, place_id) for place_id in places for name in names.get(place_id, ())]
+        keys = [(reads.keys(reads.form(name.text), name.language), place_id) for name, place_id in named]
+        return NearKeys([(key, place_id) for held, place_id in keys for key in held])
 
     def _members_of(self, district_id: str) -> Sequence[Membership] | None:
         numbers = {district[0]: number for number, district in enumerate(self._stored.head["districts"])}
