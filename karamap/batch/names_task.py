@@ -12,9 +12,10 @@ from typing import Any
 from karamap.batch.chunks import Chunk
 from karamap.batch.tasks import Made, Opened, counted, parquet_of
 from karamap.errors import DataError, DateError, Fault
+from karamap.gazetteer.places import Gazetteer
 from karamap.names.answer_columns import PLACE, free
 from karamap.names.mentions import KINDS, MentionList
-from karamap.names.resolutions import Mention, answer
+from karamap.names.resolutions import Mention, Resolution, facts
 from karamap.tables.days import stated_day
 from karamap.tables.hand_made import MAX_FAULTS
 
@@ -45,22 +46,22 @@ class Names:
         except DataError as error:
             return Made(faults=error.faults)
         resolver = opened.resolver_of(*self.index) if self.index else opened.resolver
-        answers = [answer(resolver.gazetteer, resolver.resolve(mention)) for mention in mentions]
-        table = _with_answers(table, answers, self.chunk.files[0][0])
-        return Made(parquet_of(table), len(answers), counted(item["outcome"] for item in answers))
+        found = [resolver.resolve(mention) for mention in mentions]
+        table = _with_answers(table, found, resolver.gazetteer, self.chunk.files[0][0])
+        return Made(parquet_of(table), len(found), counted(item.outcome.value for item in found))
 
 
-def _with_answers(table: Any, answers: Sequence[dict[str, Any]], file: str) -> Any:
+def _with_answers(table: Any, found: Sequence[Resolution], gazetteer: Gazetteer, file: str) -> Any:
     import pyarrow as pa  # noqa: PLC0415 - takes long to import
 
-    places = [item["place"] or {} for item in answers]
+    places = [facts(gazetteer, item.place_id, item.mention.date) if item.place_id else {} for item in found]
     kinds = {"lon": pa.float64(), "lat": pa.float64()}
-    told: dict[str, Any] = {"outcome": pa.array([item["outcome"] for item in answers], pa.string())}
+    told: dict[str, Any] = {"outcome": pa.array([item.outcome.value for item in found], pa.string())}
     for key, name in zip(PLACE, ("place_id", "place", "place_district", "place_kind", "lon", "lat"), strict=True):
         told[name] = pa.array([place.get(key) for place in places], kinds.get(name, pa.string()))
     several = pa.list_(pa.string())
-    told["candidates"] = pa.array([[one["id"] for one in item["candidates"]] for item in answers], several)
-    told["flags"] = pa.array([item["flags"] for item in answers], several)
+    told["candidates"] = pa.array([[one.place_id for one in item.candidates] for item in found], several)
+    told["flags"] = pa.array([[flag.value for flag in item.flags] for item in found], several)
     columns = dict(zip(free(table.column_names), table.columns, strict=True))
     return pa.table({**columns, **told}).replace_schema_metadata({"karamap.file": file})
 

@@ -82,10 +82,10 @@ def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:
     """A resolution as plain values: `input`, `outcome`, `place` (or None), `candidates`, `flags`."""
     mention = resolution.mention
     candidates = [
-        {**_facts(gazetteer, item.place_id, mention.date), "evidence": in_words(item.evidence)}
+        {**facts(gazetteer, item.place_id, mention.date), "evidence": in_words(item.evidence)}
         for item in resolution.candidates
     ]
-    place = _facts(gazetteer, resolution.place_id, mention.date) if resolution.place_id else None
+    place = facts(gazetteer, resolution.place_id, mention.date) if resolution.place_id else None
     return {
         "input": {
             "name": mention.name,
@@ -100,7 +100,8 @@ def answer(gazetteer: Gazetteer, resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def _facts(gazetteer: Gazetteer, place_id: str, day: date | None) -> dict[str, Any]:
+def facts(gazetteer: Gazetteer, place_id: str, day: date | None) -> dict[str, Any]:
+    """What an answer tells of a place, as of a day: `id`, `name`, `district`, `kind`, `lon` and `lat` (WGS 84)."""
     position, district = gazetteer.places[place_id].position, gazetteer.district_id(place_id, day)
     return {
         "id": place_id,
