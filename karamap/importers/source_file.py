@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -22,6 +24,18 @@ _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")
 
 _BESIDE = re.compile(r"(read ?me|licen[cs]e|copying|metadata)", re.IGNORECASE)
 """How files are called that stand beside the data of an archive."""
+
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,  # a password, or a way of packing that is not known
+    EOFError,
+    OSError,
+    ValueError,  # places outside the file, names that are no text
+    IndexError,
+)
+"""What `zipfile` raises of archives that are damaged."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +98,9 @@ def _unpacked(path: Path, content: bytes) -> tuple[str, bytes]:
                 raise ImportFailedError(f"{path.name} unpacks to {data[0].file_size:,} bytes; at most {MOST_BYTES:,}")
             with archive.open(data[0]) as stream:
                 unpacked = stream.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except ImportFailedError:
+        raise
+    except _DAMAGES as error:
         raise ImportFailedError(f"{path.name} is no zip archive that can be read: {error}") from error
     if len(unpacked) > MOST_BYTES:
         raise ImportFailedError(f"{path.name} unpacks to more than {MOST_BYTES:,} bytes")

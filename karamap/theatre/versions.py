@@ -28,6 +28,12 @@ FOLDER = "versions"
 MOST_FILES, MOST_BYTES = 1_000, 256_000_000
 """So many files, and so many bytes of them together, are taken out of one archive at the most."""
 
+TOPS = (("gazetteer",), ("seeds",))
+"""The folders of tables."""
+
+LONGEST_NAME = 255
+"""So many bytes a file system takes for a name."""
+
 README_NAMES = ("gazetteer/README.md", "seeds/README.md")
 """What explains the columns of a version goes with it."""
 
@@ -157,7 +163,9 @@ def unpack(content: bytes, into: Path, path: str = "archive") -> None:
                 target = into / member.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(stream.read())
-    except (tarfile.TarError, lzma.LZMAError, EOFError) as error:
+    except DataError:
+        raise
+    except (tarfile.TarError, lzma.LZMAError, EOFError, ValueError) as error:  # ValueError: numbers that are none
         raise DataError([Fault(path, 1, "-", f"no archive: {error}", "a tar file, compressed by xz")]) from error
 
 
@@ -170,9 +178,14 @@ def _members(tar: tarfile.TarFile, path: str) -> Iterator[tuple[tarfile.TarInfo,
             raise DataError([Fault(path, 1, "-", problem, f"at most {MOST_FILES:,} files of {MOST_BYTES:,} bytes")])
         stream = tar.extractfile(member) if member.isreg() else None
         parts = PurePosixPath(member.name).parts
-        if stream is None or ".." in parts or parts[0] not in ("gazetteer", "seeds"):
+        if stream is None or len(parts) == 1 or parts[:1] not in TOPS or not all(map(_is_name, parts)):
             raise DataError([Fault(path, 1, "-", f"holds {member.name!r}", "files of gazetteer/ and seeds/")])
         yield member, stream
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part of a path names a file or a folder on any machine."""
+    return part != ".." and "\0" not in part and len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME
 
 
 def close(folder: Path, released_on: date, commit: str | None = None) -> Path:

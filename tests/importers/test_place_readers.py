@@ -168,6 +168,27 @@ def test_the_data_file_of_an_archive_is_read(tmp_path):
     assert [place.names[0].text for place in read(file)[0]] == ["A"]
 
 
+@pytest.mark.parametrize(
+    ("packing", "at"),
+    [
+        (zipfile.ZIP_STORED, -6),  # where the list of files begins
+        (zipfile.ZIP_STORED, 30),  # a name
+        (zipfile.ZIP_DEFLATED, 45),
+        (zipfile.ZIP_BZIP2, 45),
+        (zipfile.ZIP_LZMA, 55),
+    ],
+)
+def test_a_damaged_archive_is_refused(tmp_path, packing, at):
+    path = tmp_path / "places.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("places.csv", "name,lon,lat\n" + "".join(f"A{number},1,2\n" for number in range(99)))
+    damaged = bytearray(path.read_bytes())
+    damaged[at] = 0xFF
+    path.write_bytes(damaged)
+    with pytest.raises(ImportFailedError, match="no zip archive that can be read"):
+        source_file.read(path)
+
+
 def test_archives_of_several_files_too_much_and_addresses_are_refused(tmp_path, monkeypatch):
     two, large = tmp_path / "two.zip", tmp_path / "large.zip"
     for path, names in ((two, ("a.csv", "b.csv")), (large, ("a.csv",))):
@@ -179,8 +200,8 @@ def test_archives_of_several_files_too_much_and_addresses_are_refused(tmp_path, 
     (tmp_path / "blank.csv").write_text("\n \n")
     monkeypatch.setattr(source_file, "MOST_BYTES", 100_000)
     expected = {
-        two: "holds 2 files",
-        large: "unpacks to 200,000 bytes",
+        two: "^two.zip holds 2 files",
+        large: "^large.zip unpacks to 200,000 bytes",
         broken: "no zip archive that can be read",
         tmp_path / "x.tar.gz": "archive of a kind that is not opened",
         tmp_path / "none.csv": "No such file",

@@ -96,11 +96,14 @@ def archive_of(*members):
         ("seeds/../../x", ""),
         ("karamap/x.py", ""),
         ("seeds/a", "/etc"),
+        ("seeds", ""),
+        (".", ""),
+        (f"seeds/{'a' * 256}.csv", ""),
     ],
-    ids=str,
+    ids=lambda member: ascii(member)[:40],
 )
 def test_an_archive_puts_nothing_beside_the_tables(tmp_path, member):
-    with pytest.raises(DataError, match=r"expected files of gazetteer/ and seeds/"):
+    with pytest.raises(DataError, match=r"^archive:1:-: holds .*; expected files of gazetteer/ and seeds/$"):
         versions.unpack(archive_of(member), tmp_path / "in")
     assert not list(tmp_path.rglob("*"))
 
