@@ -1,6 +1,6 @@
 # `make help` lists the targets. Everything happens in .venv; nothing else on the machine is changed, except
-# that `make test` and `make check` install Debian's Chromium, Node.js and npm, and `make interop` its PostgreSQL, QGIS and Firefox, where
-# they are missing and the user is root.
+# that `make test` and `make check` install Debian's Chromium, Node.js and npm, and `make interop` its PostgreSQL, QGIS, OpenRefine and Firefox,
+# where they are missing and the user is root.
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,7 +20,7 @@ LANE ?=
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop firefox fuzz mutants wheel docs release lock screenshot chromium node nominatim qgis clean
+.PHONY: help map war test quick lowest newest coverage check scripts format bench notebooks interop openrefine firefox fuzz mutants wheel docs release lock screenshot chromium node nominatim qgis clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 14
@@ -86,7 +86,7 @@ bench: $(VENV)/tested  ## side-by-side measurements; REFERENCE, ALIASES, FOLDER 
 notebooks: $(VENV)/tested  ## run every notebook from top to bottom
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
-interop: $(VENV)/tested $(NOMINATIM)/installed nominatim qgis firefox  ## opt-in: ask a Nominatim filled with karamap's places, QGIS, and Firefox
+interop: $(VENV)/tested $(NOMINATIM)/installed nominatim qgis openrefine chromium firefox  ## opt-in: ask a Nominatim filled with karamap's places, QGIS, OpenRefine and Firefox
 	PATH="$(CURDIR)/$(NOMINATIM)/bin:$$PATH" $(BIN)/python -m pytest -o addopts= --ignore=tests/interop/test_firefox.py tests/interop
 	PYTHONPATH="$(CURDIR)/$(BIDI)" $(BIN)/python -m pytest -o addopts= tests/interop/test_firefox.py
 
@@ -149,6 +149,13 @@ qgis:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-qgis || :; \
 	else echo "The days of a GeoPackage are tried with QGIS (Debian: python3-qgis)." >&2; \
+	fi >/dev/null 2>&1
+
+openrefine:
+	@if command -v openrefine; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openrefine || :; \
+	else echo "The reconciliation service is tried with OpenRefine (Debian: openrefine)." >&2; \
 	fi >/dev/null 2>&1
 
 $(NOMINATIM)/installed:

@@ -70,7 +70,9 @@ def reconciled(asked, project, service, details=()):
 
 def test_names_are_matched_and_doubts_are_left_to_the_reader(open_refine, project, service):
     _, found = reconciled(open_refine, project(ROWS), service)
-    assert {name: matched for name, (matched, _) in found.items()} == {name: wanted for name, (_, wanted) in ROWS.items()}
+    assert {name: matched for name, (matched, _) in found.items()} == {
+        name: wanted for name, (_, wanted) in ROWS.items()
+    }
     assert found["Ağdam"][1] == {"gn148619", "gn388704"}
     assert found["Atlantis"][1] == set()
 
