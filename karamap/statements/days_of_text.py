@@ -12,13 +12,16 @@ from functools import cached_property
 from karamap.statements.lexicon import ANNIVERSARY, Span
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
-from karamap.statements.written_dates import WrittenDay, days_in
+from karamap.statements.written_dates import WrittenDay, days_in, number_before
 
 LONGEST_HEADING = 40
 """Characters of a line that holds nothing but a day, at the most."""
 
 WORDS_BESIDE = 2
 """Words of a heading besides the day itself at the most ("year", an ending behind a number)."""
+
+MOST_YEARS = 100
+"""Years that an anniversary counts at the most."""
 
 EARLIER_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -33,6 +36,7 @@ class DaysOfText:
         heading: the last day that stood alone, under which sentences stand that tell none.
         looks_back: whether an anniversary has been spoken of.
         last: the day that was told last.
+        year_back: the year that an anniversary counts back to ("3 years since").
     """
 
     text: str
@@ -40,6 +44,7 @@ class DaysOfText:
     heading: date | None = None
     looks_back: bool = False
     last: date | None = None
+    year_back: int | None = None
     _year_of: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
@@ -62,6 +67,7 @@ class DaysOfText:
         self.looks_back = self.looks_back or any(
             span.role is Role.BACKGROUND and span.value == ANNIVERSARY for span in spans
         )
+        self.year_back = self.year_back or self._year_counted_back_to(tokens, spans)
         days = days_in(tokens, spans, self.published, spoken=self.heading, last=self.last, year_of=self.year_of)
         texts = {token.text for token in tokens} if days else set()
         for written in days:
@@ -77,8 +83,20 @@ class DaysOfText:
         told = self._year_of.get((month, day))
         return told or (self._year_looked_back_to if self.looks_back else None)
 
-    @cached_property
+    def _year_counted_back_to(self, tokens: Sequence[Token], spans: Sequence[Span]) -> int | None:
+        counts = (
+            number_before(tokens, spans, span.first)
+            for span in spans
+            if span.role is Role.BACKGROUND and span.value == ANNIVERSARY
+        )
+        return next((self.published.year - count for count in counts if count and count <= MOST_YEARS), None)
+
+    @property
     def _year_looked_back_to(self) -> int | None:
+        return self.year_back or self._year_told_most
+
+    @cached_property
+    def _year_told_most(self) -> int | None:
         years = Counter(map(int, EARLIER_YEAR.findall(self.text)))
         earlier = {year: count for year, count in years.items() if year < self.published.year}
         return max(earlier, key=lambda year: (earlier[year], -year)) if earlier else None

@@ -12,7 +12,7 @@ from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span
-from karamap.statements.list_parts import QUOTES, items_of
+from karamap.statements.list_parts import QUOTES, is_mere_list, items_of
 from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import LARGER, ListParser, with_district
 from karamap.statements.schema import ActorKind, Role, VerbClass
@@ -185,9 +185,13 @@ class _Reading(SoFar):
         self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
 
     def _is_listed_now(self, tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
-        """Whether a quotation is nothing but the list of the places of which a change was told before."""
+        """Whether a quotation is nothing but a list of places, so that it goes on with the last change."""
         roles = {span.role for span in spans}
-        return self.is_unlisted and tokens[0].text in QUOTES and Role.KIND in roles and Role.VERB not in roles
+        if Role.VERB in roles or not roles & {Role.KIND, Role.DISTRICT}:
+            return False
+        if self.is_unlisted and tokens[0].text in QUOTES:
+            return True
+        return Role.ATTRIBUTION in roles and is_mere_list(tokens, spans)
 
     def _deny_told(self, sentence: Sentence, denial: Span, named: Sequence[ListedPlace]) -> None:
         """Let who speaks deny the last change, if another side has told it a sentence or two before.

@@ -82,6 +82,24 @@ def items_of(tokens: Sequence[Token], spans: Sequence[Span], may_begin: Callable
     return list(_grouped(tokens, {span.first: span for span in spans}, may_begin))
 
 
+IN_LIST = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINER, Role.NUMBER})
+"""What words of a mere list are, besides names."""
+
+
+def is_mere_list(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+    """Whether what stands between the first and the last quotation mark of a sentence are names and words for them.
+
+    A quotation may end with the sentence, its last mark standing behind the dot.
+    """
+    marks = [at for at, token in enumerate(tokens) if token.text in QUOTES]
+    if not marks:
+        return False
+    listed = {at for span in spans if span.role in IN_LIST for at in range(span.first, span.last)}
+    inside = range(marks[0] + 1, marks[-1] if len(marks) > 1 else len(tokens))
+    names = sum(tokens[at].is_capitalised for at in inside)
+    return names > 1 and all(tokens[at].is_capitalised or at in listed or not tokens[at].is_word for at in inside)
+
+
 def _grouped(tokens: Sequence[Token], starts: dict[int, Span], may_begin: Callable[[str], bool]) -> Iterator[Item]:
     at = 0
     first_word = next((number for number, token in enumerate(tokens) if token.is_word), 0)

@@ -11,7 +11,7 @@ from karamap.statements.lexicon import Actor, Span
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
-from karamap.statements.written_dates import bare_years
+from karamap.statements.written_dates import LAST_YEAR, bare_years
 
 BLOCKS = {
     Role.NEGATION: "negated",
@@ -32,11 +32,17 @@ TOLD = "told"
 SAME_AGENT = "same agent"
 """The value of a word for who acted before."""
 
+ATTACK = "attack"
+"""The value of a word for what an attacker does."""
+
 NAMING, NAMING_BEHIND = "naming", "naming before"
 """Values of words right before or right behind who calls a place by another name."""
 
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
+
+LONGEST_ATTRIBUTE = 6
+"""Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
 
 NEXT_TO = 3
 """Tokens between a phrase and what it belongs to, at the most."""
@@ -64,6 +70,14 @@ class Clause:
     @cached_property
     def _by_last(self) -> dict[int, Span]:
         return {span.last: span for span in self.spans}
+
+    @cached_property
+    def _by_first(self) -> dict[int, Span]:
+        return {span.first: span for span in self.spans}
+
+    def starting_at(self, at: int) -> Span | None:
+        """The phrase that begins at a token."""
+        return self._by_first.get(at)
 
     def ending_at(self, at: int) -> Span | None:
         """The phrase that ends right before a token."""
@@ -183,6 +197,9 @@ def _is_of_change(span: Span, clause: Clause) -> bool:
 def _is_dated(span: Span, clause: Clause) -> bool:
     """Whether a day dates what is told: right behind "earlier", or between other background and the last verb."""
     days = (*clause.of(Role.MONTH), *clause.of(Role.DAY))
+    if span.value == LAST_YEAR:
+        months = clause.of(Role.MONTH)
+        return any(0 <= max(day.first - span.last, span.first - day.last) <= NEXT_TO for day in months)
     if span.value == EARLIER:
         return any(0 <= day.first - span.last < NEXT_TO for day in days)
     return span.role is Role.BACKGROUND and not span.value and _is_dated_behind(clause, span.last)
@@ -222,12 +239,14 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             `ablatives` of a party from which something is taken, `sources` of a word for its forces or people.
     """
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
+    owners = endings("genitives") if endings("verb") == ("after",) else ()
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     hands_over = class_of(verb) is VerbClass.HANDS_OVER
     for span in _party_spans(clause):
         actor = actor_of(span)
         is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
-        if _is_beside(clause, span, Role.LOSER) or is_source:
+        is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
+        if _is_beside(clause, span, Role.LOSER) or is_source or is_owner:
             loser = actor.party
         elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
             recipient = actor.party
@@ -236,8 +255,19 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         else:
             agents.append(span)
     is_told = loser is not None or recipient is not None
-    chosen = _agent(clause, verb, agents if agents or is_told or _says(clause) else sources)
+    others = [span for span in agents if loser is None or actor_of(span).party != loser]
+    chosen = _agent(clause, verb, others if others or is_told or _says(clause) else sources)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _owns_loss(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a word for who lost something stands behind a party that owns it, with attributes alone between."""
+    for at in range(span.last, min(clause.last, span.last + LONGEST_ATTRIBUTE)):
+        if (other := clause.starting_at(at)) is not None and other.role is Role.LOSER:
+            return other.value == "before"
+        if not tokens[at].text[0].isalnum() or tokens[at].is_capitalised:
+            return False
+    return False
 
 
 def _is_of_source(tokens: Sequence[Token], clause: Clause, span: Span, endings: tuple[str, ...]) -> bool:
@@ -270,7 +300,7 @@ def _says(clause: Clause) -> bool:
 def _agent(clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
     by = [span for span in agents if _is_beside(clause, span, Role.BY)]
     if by:
-        return by[0]
+        return min(by, key=lambda span: abs(span.first - verb.first))
     agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]
     return before[-1] if before else next(iter(agents), None)
@@ -283,7 +313,7 @@ def _is_of_attack(clause: Clause, span: Span) -> bool:
         before = clause.ending_at(before.first)
     attack = clause.ending_at(before.first) if before is not None and before.role is Role.OF else None
     if attack is None or attack.role not in (Role.VERB, Role.PARTICIPLE):
-        return False
+        return attack is not None and attack.value == ATTACK
     return class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
 
 

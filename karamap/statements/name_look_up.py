@@ -38,13 +38,16 @@ class NameLookUp:
         found = self._resolver.resolve(mention)
         if found.outcome is not Outcome.UNRESOLVED:
             return found
+        ambiguous = None
         for ending in self._endings:
             taken, _, becomes = ending.partition(">")
             if len(mention.name) > len(taken) + SHORTEST_STEM and mention.name.endswith(taken):
                 other = self._resolver.resolve(replace(mention, name=mention.name.removesuffix(taken) + becomes))
                 if other.outcome is Outcome.RESOLVED:
                     return other
-        return found
+                if other.outcome is Outcome.AMBIGUOUS and ambiguous is None:
+                    ambiguous = other
+        return ambiguous or found
 
     def _last_change(self, day: date | None) -> date | None:
         """The last day up to a day on which anything changed, which stands for all days up to the next."""

@@ -20,7 +20,7 @@ from karamap.statements.settled_holders import Gainer
 from karamap.statements.tokens import Sentence, Token
 from karamap.statements.values import ListedPlace, Piece, Statement
 from karamap.statements.voices import Voice
-from karamap.statements.written_dates import WrittenDay, day_at, month_alone
+from karamap.statements.written_dates import WrittenDay, day_at, month_alone, without_background
 
 MOVES = {
     VerbClass.TAKES: ("affirms", "force"),
@@ -140,8 +140,10 @@ class SpokenSentence:
         days: Sequence[WrittenDay],
         otherwise: date,
     ) -> None:
-        self.reading, self.sentence, self.days, self.otherwise = reading, sentence, days, otherwise
+        self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = _plain(sentence.tokens, spans)
+        verbs_behind = reading.known.lexicon.settings.get("verb") == "after"
+        self.days = without_background(days, self.spans) if verbs_behind else days
         self.clauses = meaning.clauses(sentence.tokens, self.spans)
         self._token_starts = [token.start for token in sentence.tokens]
         self._clause_starts = [clause.first for clause in self.clauses]

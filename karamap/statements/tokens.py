@@ -21,7 +21,7 @@ TOKEN = re.compile(
 """A mark of a note, a word with what may stand inside it, a number, line ends, or one other character."""
 
 END = re.compile(
-    rf"[.!?…։](?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
+    rf"[.!?…։․](?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
     r"|\n(?=[^\n:՝]{1,60}[:՝])|\n(?=[^\n–—]{1,60} [–—] )"
 )
 """Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading."""

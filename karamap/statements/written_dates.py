@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from karamap.statements.lexicon import Span
 from karamap.statements.schema import Role
@@ -24,6 +25,9 @@ BESIDE = {"before": -1, "after": 1}
 
 YEARS_AGO = "years ago"
 """The value of a phrase for the same day so many years before, whose number stands before it."""
+
+LAST_YEAR = "last year"
+"""The value of a phrase for background that beside a month only tells the year of its day."""
 
 OF_MONTH = "month"
 """The value of an ending that makes a number the day of a month told before."""
@@ -84,8 +88,10 @@ def days_in(
     since = [span for span in spans if span.role is Role.SINCE]
     months = [span for span in spans if span.role is Role.MONTH]
     shared = _years_told(tokens, months) if months else []
+    in_last_year = _of_last_year(spans)
     for span in months:
-        if not _is_since(span, since) and (day := _named(tokens, span, published, shared, year_of)):
+        year = published.year - 1 if span.first in in_last_year else None
+        if not _is_since(span, since) and (day := _named(tokens, span, published, [year] if year else shared, year_of)):
             found.append(WrittenDay(span.first, day))
     if found:
         saying = [span for span in spans if span.role is Role.ATTRIBUTION]
@@ -96,6 +102,8 @@ def days_in(
     told = [
         (span.first, _years_before(tokens, spans, span.first, spoken or published))
         if span.value == YEARS_AGO
+        else (span.first, _day(published.year - 1, published.month, published.day))
+        if span.value == LAST_YEAR
         else (span.first, _told(span.value, spoken or published, last))
         for span in relative
     ]
@@ -125,6 +133,15 @@ def day_at(days: Sequence[WrittenDay], at: int) -> date | None:
     """The day that a token stands under: the last one written before it, else the first behind it."""
     before = [written.day for written in days if written.at <= at]
     return before[-1] if before else next((written.day for written in days), None)
+
+
+def without_background(days: Sequence[WrittenDay], spans: Sequence[Span]) -> Sequence[WrittenDay]:
+    """Days without those before another that belong to background between both ("taken in May, on the 4th …")."""
+    behind = [span.first for span in spans if span.role is Role.BACKGROUND and not span.value]
+    if len(days) <= 1 or not behind:
+        return days
+    kept = [day for day, following in pairwise(days) if not any(day.at < at < following.at for at in behind)]
+    return [*kept, days[-1]]
 
 
 def _is_since(month: Span, since: Sequence[Span]) -> bool:
@@ -158,10 +175,22 @@ def _told(value: str, published: date, last: date | None) -> date | None:
     return published - timedelta(days=(published.weekday() - int(number)) % 7)
 
 
+def _of_last_year(spans: Sequence[Span]) -> set[int]:
+    """First tokens of months beside which it is told that they are of the year before."""
+    begun = {at for span in spans if span.value == LAST_YEAR for at in range(span.last, span.last + REACH)}
+    ended = {at for span in spans if span.value == LAST_YEAR for at in range(span.first - REACH, span.first + 1)}
+    return {span.first for span in spans if span.role is Role.MONTH and (span.first in begun or span.last in ended)}
+
+
+def number_before(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> int | None:
+    """The number right before a token, in words or in digits."""
+    in_words = (int(span.value) for span in spans if span.role is Role.NUMBER and span.last == at)
+    return next(in_words, _number(tokens[at - 1]) if at else None)
+
+
 def _years_before(tokens: Sequence[Token], spans: Sequence[Span], at: int, day: date) -> date | None:
     """The same day so many years before as the number before a token says."""
-    in_words = (int(span.value) for span in spans if span.role is Role.NUMBER and span.last == at)
-    years = next(in_words, _number(tokens[at - 1]) if at else None)
+    years = number_before(tokens, spans, at)
     return _day(day.year - years, day.month, day.day) if years and years < day.year else None
 
 
