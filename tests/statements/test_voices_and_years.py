@@ -127,3 +127,78 @@ def test_a_district_with_another_name_in_brackets(read, language, text):
     (found,) = read(text, language).changes
     assert (found.holder, found.resolution.place_id) == ("AZ", "gn584885")
     assert found.place.district.text in ("Tərtər", "Մարտակերտի")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Прошло 4 года со дня освобождения Гадрута. 9 октября армия Азербайджана взяла посёлок Гадрут."),
+        ("az", "Hadrutun azad olunmasından 4 il ötür. Ordumuz oktyabrın 9-da Hadrut qəsəbəsini azad edib."),
+    ],
+)
+def test_an_anniversary_counts_back_to_its_year(read, language, text):
+    found = read(text, language, published=date(2024, 10, 9)).changes
+    assert [(item.holder, item.day) for item in found] == [("AZ", date(2020, 10, 9))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On October 9 last year Azerbaijan's army took the town of Hadrut."),
+        ("en", "On this day last year Azerbaijan's army took the town of Hadrut."),
+        ("ru", "9 октября прошлого года армия Азербайджана взяла посёлок Гадрут."),
+        ("az", "Ötən ilin oktyabrın 9-da ordumuz Hadrut qəsəbəsini azad edib."),
+        ("az", "Ötən ilin bu günündə ordumuz Hadrut qəsəbəsini azad edib."),
+        ("tr", "Azerbaycan ordusu geçen yıl 9 Ekim'de Hadrut kasabasını kurtardı."),
+    ],
+)
+def test_a_day_of_last_year(read, language, text):
+    found = read(text, language, published=date(2021, 10, 9)).changes
+    assert [(item.holder, item.day) for item in found] == [("AZ", date(2020, 10, 9))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Talış kəndi Ermənistanın 27 illik hərbi işğalından azad edilib."),
+        ("tr", "Talış köyü Ermenistan'ın 27 yıllık askeri işgalinden kurtarıldı."),
+        ("en", "Armenia has admitted that Talish village was liberated from Armenian occupation."),
+        (
+            "az",
+            "1993-cü il avqustun 23-də ermənilər tərəfindən işğal edilən Talış kəndi 2020-ci il oktyabrın 3-də "
+            "Azərbaycan Ordusu tərəfindən azad olunub.",
+        ),
+    ],
+)
+def test_who_lost_a_place_does_not_gain_it(read, language, text):
+    (found,) = read(text, language).changes
+    assert (found.holder, found.stance, found.day >= date(2020, 10, 3)) == ("AZ", "affirms", True)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        'In another post he said: "Tiri village of Zangilan, Genlik and Havali villages of Zangilan."',
+        '"Tiri, Genlik, Havali villages of Zangilan district," he added.',
+    ],
+)
+def test_a_second_list_of_the_same_speaker_goes_on_with_the_change(read, second):
+    text = f"Aliyev said the army of Azerbaijan had captured the villages of Talish and Tugh.\n\n{second}"
+    assert [name for name, holder, _ in told(read(text)) if holder == "AZ"] == [
+        "Talish",
+        "Tugh",
+        "Tiri",
+        "Genlik",
+        "Havali",
+    ]
+
+
+def test_a_quotation_that_says_more_is_no_list(read):
+    text = 'Aliyev said the army of Azerbaijan took Talish village.\n\n"People live in Tiri village," he added.'
+    assert [name for name, _, _ in told(read(text))] == ["Talish"]
+
+
+def test_a_case_of_a_name_that_several_places_have(read):
+    found = read("Հակառակորդը գրավել է Փառուխն ու դիրքերը․ մեկ վիրավոր կա։", "hy")
+    assert told(found) == [("Փառուխն", "AZ", "affirms")]
+    assert found.changes[0].resolution.outcome.value == "ambiguous"
