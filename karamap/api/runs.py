@@ -24,7 +24,20 @@ from karamap.ground.crs import GEOGRAPHIC
 from karamap.ground.daily import AREA_COLUMNS, area_series, days_of
 from karamap.tables.days import Day, stated_day
 
-Layer = Literal["territory", "front", "band", "places", "zones", "events", "districts", "borders", "water", "gazetteer"]
+Layer = Literal[
+    "territory",
+    "front",
+    "allied_lines",
+    "coalitions",
+    "band",
+    "places",
+    "zones",
+    "events",
+    "districts",
+    "borders",
+    "water",
+    "gazetteer",
+]
 
 OF_FIGURES = ("title", "language", "names_in")
 """The arguments of a page that a figure has too."""
@@ -36,6 +49,7 @@ class Snapshot(ground_snapshot.Snapshot):
     - `territory`: a GeoDataFrame with a row a holder: `holder, area_km2, area_low_km2, area_high_km2` and a
       MultiPolygon; empty `holder` for no report. The least and the most say how sure that is.
     - `front`: a GeoDataFrame with a row a pair of holders that meet: `between, length_km` and a MultiLineString.
+    - `allied_lines`, `coalitions`: the same of allies that meet, and the ground of coalitions.
     - `districts`: a GeoDataFrame with the outlines of the districts on the day.
 
     All three lie in the theatre's equal-area plane (metres); `.to_crs(4326)` gives degrees.

@@ -22,7 +22,7 @@ from karamap.cli.place import OutputPlace, Place
 from karamap.errors import RenderError
 
 LAYERS = (
-    *("territory", "front", "band", "places", "zones", "events"),
+    *("territory", "front", "allied_lines", "coalitions", "band", "places", "zones", "events"),
     *("districts", "borders", "water", "gazetteer"),
 )
 """What can be exported, in the order of `karamap.exports.layers.LAYERS`."""

@@ -47,6 +47,14 @@ def _front(snapshot: Snapshot) -> Iterable[Feature]:
     return _drawn(snapshot.front)
 
 
+def _allied_lines(snapshot: Snapshot) -> Iterable[Feature]:
+    return _drawn(snapshot.allied_lines)
+
+
+def _coalitions(snapshot: Snapshot) -> Iterable[Feature]:
+    return _drawn(snapshot.coalitions)
+
+
 def _band(snapshot: Snapshot) -> Iterable[Feature]:
     return _drawn(snapshot.surface.band)
 
@@ -141,6 +149,9 @@ def _gazetteer(snapshot: Snapshot) -> Iterable[Feature]:
 
 
 _GROUND = {"holder": TEXT, "area_km2": NUMBER, "area_low_km2": NUMBER, "area_high_km2": NUMBER, "coalition": TEXT}
+_COALITIONS = {
+    **{"coalition": TEXT, "parties": LIST, "area_km2": NUMBER, "area_low_km2": NUMBER, "area_high_km2": NUMBER}
+}
 _PLACES = {
     **dict.fromkeys(("place_id", "name", "other_name", "district", "kind"), TEXT),
     **{"lon": NUMBER, "lat": NUMBER, "holder": TEXT, "standing": TEXT, "since": DAY, "changed": YES_NO},
@@ -168,6 +179,14 @@ LAYERS: Mapping[str, Layer] = {
         *("Lines where holders meet that are no allies", "MultiLineString", {"between": TEXT, "length_km": NUMBER}),
         *(_front, "between"),
     ),
+    "allied_lines": Layer(
+        "Lines where allies meet",
+        "MultiLineString",
+        {"between": TEXT, "coalition": TEXT, "length_km": NUMBER},
+        _allied_lines,
+        "between",
+    ),
+    "coalitions": Layer("Ground by coalition", "MultiPolygon", _COALITIONS, _coalitions, "coalition"),
     "band": Layer(
         "Ground that is not sure", "MultiPolygon", {"sure_below": NUMBER, "area_km2": NUMBER}, _band, "sure_below"
     ),

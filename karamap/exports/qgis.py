@@ -25,10 +25,13 @@ FILL_ALPHA = 90
 
 PAPER, DARK, QUIET, BLUE = "#d8d4c8", "#26221c", "#9a948a", "#8fb3c7"
 
-ORDER = ("gazetteer", "events", "places", "zones", "front", "borders", "districts", "water", "band", "territory")
+ORDER = (
+    *("gazetteer", "events", "places", "zones", "front", "allied_lines", "borders", "districts", "water", "band"),
+    *("coalitions", "territory"),
+)
 """Layers from top to bottom."""
 
-HIDDEN = ("gazetteer", "events")
+HIDDEN = ("gazetteer", "events", "coalitions")
 """Layers that a project lists but shows only on request."""
 
 NAMES_BELOW = 400_000
@@ -163,6 +166,8 @@ def _looks(name: str) -> list[tuple[str, dict[str, str]]]:
     """The symbol layers of what has no holder, the lowest first: their class and how they look."""
     return {
         "front": [_line("#ffffff", 1.0), _line(DARK, 0.5)],
+        "allied_lines": [_line(DARK, 0.2)],
+        "coalitions": [_area(DARK, 0, "solid", width=0.3)],
         "band": [_area(DARK, 60, "no", pattern="b_diagonal")],
         "districts": [_area(QUIET, 0, "dash")],
         "borders": [_area(QUIET, 0, "solid", width=0.4)],

@@ -31,6 +31,9 @@ HEIGHT_SHARE, LEAST_HEIGHT = 0.42, 170.0
 LEFT_ROOM, BELOW_ROOM = 8.0, 37.0
 TICKS = 5
 TICK_SIZE, NAME_SIZE = 8.6, 9.6
+COALITION_STYLE, COALITION_DASHES = Style(-1, "#8a8378", "#4d473e"), "1 3.4"
+"""Of the lines of coalitions: in nobody's colour, dotted finely."""
+
 DASHES = ("", "7 3", "2 2.5", "9 2.5 2 2.5")
 """Of the lines of parties, so that they can be told apart without colours."""
 
@@ -41,12 +44,24 @@ DAY_TICK = 62.0
 
 @dataclass(frozen=True)
 class Course:
-    """What one holder had on each day, and the least and the most that it may have had."""
+    """What one holder, or coalition, had on each day, and the least and the most; None where there is no such one."""
 
     holder: str
-    values: tuple[float, ...]
-    least: tuple[float, ...]
-    most: tuple[float, ...]
+    values: tuple[float | None, ...]
+    least: tuple[float | None, ...]
+    most: tuple[float | None, ...]
+
+    def runs(self) -> list[range]:
+        """The days of which something is told, as stretches without a gap."""
+        there = [at for at, value in enumerate(self.values) if value is not None]
+        starts = [at for at in there if at - 1 not in there]
+        ends = [at + 1 for at in there if at + 1 not in there]
+        return [range(start, end) for start, end in zip(starts, ends, strict=True)]
+
+    def first_and_last(self) -> tuple[float, float]:
+        """The first and the last number that is told."""
+        told = [value for value in self.values if value is not None]
+        return told[0], told[-1]
 
 
 def courses_of(scene: Scene, days: Sequence[int], what: str) -> list[Course]:
@@ -68,6 +83,36 @@ def courses_of(scene: Scene, days: Sequence[int], what: str) -> list[Course]:
         if any(most):
             courses.append(Course(party["id"], values, least, most))
     return courses
+
+
+def coalition_courses_of(scene: Scene, days: Sequence[int], what: str) -> list[Course]:
+    """The courses of coalitions by name, over the days on which two parties of one have something; else None.
+
+    Args:
+        scene: a document.
+        days: numbers of days of it.
+        what: as for `courses_of`. What is unsure between allies is sure for their coalition.
+    """
+    told = [
+        scene.drawn.coalition_areas(scene.known, day) if what == AREA else _coalition_places(scene, day) for day in days
+    ]
+    courses = []
+    for name in sorted(set().union(*told)):
+        on_days = [one.get(name) for one in told]
+        values, least, most = (tuple(one[at] if one else None for one in on_days) for at in range(3))
+        courses.append(Course(name, values, least, most))
+    return courses
+
+
+def _coalition_places(scene: Scene, day: int) -> dict[str, tuple[int, int, int]]:
+    held, ids = _places(scene, day), [party["id"] for party in scene.parties]
+    found: dict[str, tuple[int, int, int]] = {}
+    for name, members in scene.drawn.coalitions(day).items():
+        counts = [held[ids[number]] for number in members if ids[number] in held]
+        if len(counts) > 1:
+            value, least, most = map(sum, zip(*counts, strict=True))
+            found[name] = value, least, most
+    return found
 
 
 def _names_on(scene: Scene, day: int) -> dict[str, str]:
@@ -123,7 +168,9 @@ class _Chart:
         self._words = DayWords(scene.drawn, days[-1], language)
         self._styles = palette(scene.parties)
         self._courses = courses_of(scene, days, what)
-        top = max((max(course.most) for course in self._courses), default=1) or 1
+        self._coalitions = coalition_courses_of(scene, days, what)
+        self._drawn = [*self._courses, *self._coalitions]
+        top = max((most for course in self._drawn for most in course.most if most is not None), default=1) or 1
         self._step = _round_step(top / TICKS)
         self._top = ceil(top / self._step) * self._step
 
@@ -159,10 +206,17 @@ class _Chart:
     def _alt(self, title: str, first: str, last: str) -> str:
         words = self._words
         told = [f"{title}, {first} – {last}, {words.knowledge()}."]
-        for course in self._courses:
-            values = " → ".join(self._amount(value) for value in (course.values[0], course.values[-1]))
-            told.append(f"{self._words.short(course.holder)}: {values}.")
+        for course in self._drawn:
+            values = " → ".join(map(self._amount, course.first_and_last()))
+            told.append(f"{self._name(course)}: {values}.")
         return " ".join(told).replace("\u00a0", " ")
+
+    def _name(self, course: Course) -> str:
+        """The short name of a holder; of a coalition its own."""
+        return course.holder if course in self._coalitions else self._words.short(course.holder)
+
+    def _style(self, course: Course) -> Style:
+        return COALITION_STYLE if course in self._coalitions else self._styles[course.holder]
 
     def _amount(self, value: float) -> str:
         count = self._words.number(value)
@@ -171,14 +225,14 @@ class _Chart:
     def _lines(self, width: float, height: float) -> str:
         ticks = [self._step * at for at in range(round(self._top / self._step) + 1)]
         left = max(fonts.width(self._words.number(tick), TICK_SIZE) for tick in ticks) + LEFT_ROOM
-        names = [self._words.short(course.holder) for course in self._courses]
+        names = [self._name(course) for course in self._drawn]
         longest = max((fonts.width(word, NAME_SIZE, BOLD) for name in names for word in name.split()), default=0.0)
         whole = max((fonts.width(name, NAME_SIZE, BOLD) for name in names), default=0.0)
         right = min(whole, max(longest, 0.25 * width)) + 9
         plot = _Plot(left, 6.0, width - left - right, height - 6 - BELOW_ROOM, len(self._days), self._top)
         parts = [self._grid(plot, ticks), self._calendar(plot)]
         parts += [self._band(course, plot) for course in self._courses]
-        parts += [self._line(course, at, plot) for at, course in enumerate(self._courses)]
+        parts += [self._line(course, at, plot) for at, course in enumerate(self._drawn)]
         return "".join([*parts, self._names(names, plot, right)])
 
     def _grid(self, plot: _Plot, ticks: Sequence[float]) -> str:
@@ -207,25 +261,29 @@ class _Chart:
         return group(parts)
 
     def _band(self, course: Course, plot: _Plot) -> str:
-        there = [f"{number(plot.x(at))} {number(plot.y(value))}" for at, value in enumerate(course.most)]
-        back = [f"{number(plot.x(at))} {number(plot.y(value))}" for at, value in enumerate(course.least)]
-        style = self._styles[course.holder]
-        outline = f"M{'L'.join([*there, *reversed(back)])}Z"
-        return path(outline, fill=style.colour, fill_opacity=0.25, data_holder=course.holder, data_what="band")
+        drawn = []
+        for run in course.runs():
+            there, back = (plot.spots(values, run) for values in (course.most, course.least))
+            drawn.append(f"M{'L'.join([*there, *reversed(back)])}Z")
+        colour = self._style(course).colour
+        return path("".join(drawn), fill=colour, fill_opacity=0.25, data_holder=course.holder, data_what="band")
 
     def _line(self, course: Course, at: int, plot: _Plot) -> str:
-        spots = [f"{number(plot.x(day))} {number(plot.y(value))}" for day, value in enumerate(course.values)]
-        style: Style = self._styles[course.holder]
-        dashes = DASHES[at % len(DASHES)]
-        line = path(f"M{'L'.join(spots)}", stroke=style.ink, stroke_width=2, stroke_dasharray=dashes)
-        return group([line], fill="none", stroke_linejoin="round", data_holder=course.holder, data_what=self._what)
+        is_coalition = course in self._coalitions
+        dashes = COALITION_DASHES if is_coalition else DASHES[at % len(DASHES)]
+        drawn = "".join(f"M{'L'.join(plot.spots(course.values, run))}" for run in course.runs())
+        line = path(drawn, stroke=self._style(course).ink, stroke_width=2, stroke_dasharray=dashes)
+        whose = {"data_coalition" if is_coalition else "data_holder": course.holder, "data_what": self._what}
+        return group(
+            [line], fill="none", stroke_linejoin="round", stroke_linecap="round" if is_coalition else None, **whose
+        )
 
     def _names(self, names: Sequence[str], plot: _Plot, room: float) -> str:
         """The names of holders at the ends of their lines, none upon another."""
-        ends = sorted((plot.y(course.values[-1]), at) for at, course in enumerate(self._courses))
+        ends = sorted((plot.y(course.first_and_last()[1]), at) for at, course in enumerate(self._drawn))
         parts, free = [], plot.top
         for y, at in ends:
-            style = self._styles[self._courses[at].holder]
+            style = self._style(self._drawn[at])
             lines = fonts.wrapped(isolated(names[at]), NAME_SIZE, room - 8, BOLD)
             height = len(lines) * NAME_SIZE * 1.2
             top = max(free, y - height / 2)
@@ -252,6 +310,11 @@ class _Plot:
 
     def y(self, value: float) -> float:
         return self.top + self.height * (1 - value / self.most)
+
+    def spots(self, values: Sequence[float | None], run: range) -> list[str]:
+        """Where the values of some days lie, as path data."""
+        told = [(at, value) for at in run if (value := values[at]) is not None]
+        return [f"{number(self.x(at))} {number(self.y(value))}" for at, value in told]
 
 
 def _round_step(least: float) -> float:

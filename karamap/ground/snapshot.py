@@ -23,6 +23,7 @@ from karamap.theatre.theatre import Theatre
 
 if TYPE_CHECKING:
     import geopandas as gpd
+import shapely
 
 AREAS = ("area_km2", "area_low_km2", "area_high_km2")
 """What is told of ground: how much, how much of it for sure, how much at the most."""
@@ -109,10 +110,44 @@ class Snapshot(LaidOut):
     @property
     def front(self) -> gpd.GeoDataFrame:
         """Lines where holders meet that are no allies; see `karamap.ground.surface.Surface.front`."""
-        ties, held = self.record.ties, [party for party in self.surface.areas if party]
-        allied = {f"{one}-{other}" for one, other in combinations(held, 2) if ties.are_allies(one, other, self.as_of)}
         lines = self.surface.front
-        return lines[~lines["between"].isin(allied)].reset_index(drop=True)
+        return lines[~lines["between"].isin(self._allied)].reset_index(drop=True)
+
+    @property
+    def allied_lines(self) -> gpd.GeoDataFrame:
+        """Lines where allies meet, as those of `front`, with `coalition`: its name."""
+        lines = self.surface.front
+        met = lines[lines["between"].isin(self._allied)].reset_index(drop=True)
+        met.insert(1, "coalition", [self._allied[pair] for pair in met["between"]])
+        return met
+
+    @cached_property
+    def _allied(self) -> dict[str, str]:
+        """The coalition of each two holders of ground that are allies, by both as `front` names them."""
+        ties, held = self.record.ties, [party for party in self.surface.areas if party]
+        return {
+            f"{one}-{other}": ties.coalition_of(one, self.as_of) or ""
+            for one, other in combinations(held, 2)
+            if ties.are_allies(one, other, self.as_of)
+        }
+
+    @property
+    def coalitions(self) -> gpd.GeoDataFrame:
+        """Ground by coalition, of which two parties hold some.
+
+        Returns:
+            Columns `coalition`, `parties` (ids of those that hold ground, sorted), `area_km2`, `area_low_km2`,
+            `area_high_km2` (see `coalition_areas`), `geometry` (MultiPolygon, in the equal-area CRS of
+            `karamap.ground.crs`), one row a coalition, sorted by name.
+        """
+        ground = self.territory.set_index("holder").geometry
+        members = self.record.ties.coalitions_on(self.as_of)
+        names = sorted(self.coalition_areas)
+        held = [[party for party in members[name] if party in ground.index] for name in names]
+        areas = zip(*(self.coalition_areas[name] for name in names), strict=True) if names else ([], [], [])
+        columns = dict(zip(("area_km2", "area_low_km2", "area_high_km2"), map(list, areas), strict=True))
+        shapes = [shapely.union_all(ground[parties].tolist(), grid_size=0.01) for parties in held]
+        return self.surface.mesh.plane.frame({"coalition": names, "parties": held, **columns}, shapes)
 
     @property
     def coalition_areas(self) -> dict[str, tuple[float, float, float]]:

@@ -10,7 +10,9 @@ from six_parties import FIRST, LAST, PACT, RENAMED, SIEGE
 from karamap.document import drawing
 from karamap.document.reader import DrawnDocument
 from karamap.document.wording import texts_of
-from karamap.figure.chart import AREA, PLACES, courses_of
+from karamap.exports.layers import LAYERS
+from karamap.figure.chart import AREA, PLACES, chart, coalition_courses_of, courses_of
+from karamap.figure.formats import Format
 from karamap.figure.scene import CONTESTED, Scene
 from karamap.ground.areas import changed_areas
 from karamap.ground.score import scores
@@ -125,6 +127,25 @@ def test_figures_draw_what_the_ground_says_of_allies(tied_day):
     assert day.coalition_areas == {"Northern Pact": told}
 
 
+def test_exports_have_lines_between_allies_and_the_ground_of_coalitions(tied_day, last_day):
+    allied, coalitions = (list(LAYERS[name].features(tied_day)) for name in ("allied_lines", "coalitions"))
+    assert [one.properties["between"] for one in allied] == ["CRN-HIL"]
+    assert [one.properties["coalition"] for one in allied] == ["Northern Pact"]
+    whole, front = tied_day.surface.front.set_index("between"), set(tied_day.front["between"])
+    assert front == {*whole.index} - {"CRN-HIL"}
+    assert allied[0].properties["length_km"] == round(whole.length_km["CRN-HIL"], 3)
+    (pact,) = coalitions
+    assert (pact.properties["coalition"], pact.properties["parties"]) == ("Northern Pact", ["CRN", "HIL"])
+    territory = tied_day.territory.set_index("holder")
+    assert pact.properties["area_km2"] == pytest.approx(territory.area_km2[["CRN", "HIL"]].sum(), abs=0.01)
+    (shape,) = tied_day.coalitions.geometry
+    assert shape.area / 1e6 == pytest.approx(pact.properties["area_km2"], rel=1e-6)
+    assert (pact.properties["area_low_km2"], pact.properties["area_high_km2"]) == tuple(
+        round(bound, 3) for bound in tied_day.coalition_areas["Northern Pact"][1:]
+    )
+    assert [list(LAYERS[name].features(last_day)) for name in ("allied_lines", "coalitions")] == [[], []]
+
+
 def test_a_party_with_a_new_name_goes_on_as_it_was(war, tied, last_day, tied_day):
     renamed = {"SND": "SEA"}
     for day in (SIEGE, RENAMED - timedelta(1), RENAMED, LAST):
@@ -167,6 +188,24 @@ def test_a_series_says_of_allies_what_each_day_says(tied):
     assert told == [{name: tuple(map(round, areas)) for name, areas in s.coalition_areas.items()} for s in snapshots]
     assert told[1] == {}
     assert set(told[2]) == {"Northern Pact"}
+
+
+def test_a_chart_has_a_line_for_a_coalition_on_the_days_on_which_there_is_one(tied):
+    series = Series.between(tied, PACT - timedelta(2), PACT + timedelta(1))
+    drawn = DrawnDocument(drawing.document(series, searchable=False))
+    scene = Scene(drawn)
+    (ground,) = coalition_courses_of(scene, (0, 1, 2, 3), AREA)
+    on_last = drawn.coalition_areas(scene.known, 3)["Northern Pact"]
+    assert (ground.holder, ground.values[:2], ground.runs()) == ("Northern Pact", (None, None), [range(2, 4)])
+    assert (ground.values[3], ground.least[3], ground.most[3]) == on_last
+    (held,) = coalition_courses_of(scene, (0, 1, 2, 3), PLACES)
+    each = {course.holder: course.values[3] for course in courses_of(scene, (0, 1, 2, 3), PLACES)}
+    assert held.values == (None, None, each["CRN"] + each["HIL"], each["CRN"] + each["HIL"])
+    figure = chart(drawn, (0, 1, 2, 3), AREA, Format(180))
+    assert figure.svg.count('data-coalition="Northern Pact"') == 1
+    assert ">Northern Pact</text>" in figure.svg
+    assert "Northern Pact: " in figure.alt
+    assert "data-coalition" not in chart(drawn, (0, 1), AREA, Format(180)).svg
 
 
 def test_a_further_party_that_holds_nothing_changes_no_ground(folder, last_day):
