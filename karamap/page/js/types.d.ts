@@ -556,7 +556,7 @@ interface Karamap {
   };
   crop: {
     /** What an address asks for, if that makes sense. */
-    read(asked: Record<"box" | "district" | "times", string>, model: Model): Extent | null;
+    read(asked: { box: string; area: District | null; times: string }, model: Model): Extent | null;
     around(district: District): Extent;
     /** What a map shows of the surroundings of a place at a zoom. */
     closeTo(map: L.Map, place: Located, zoom: number): Extent;

@@ -38,9 +38,8 @@
   }
 
   /** @type {Karamap["crop"]["read"]} */
-  function read({ box, district, times }, model) {
+  function read({ box, area, times }, model) {
     const { bounds } = model.document.view;
-    const area = model.district(district);
     const stated = boxOf(box) ?? (area && around(area));
     const factor = Number(times) >= FARTHEST && Number(times) <= NEAREST ? Number(times) : 1;
     if ((!stated && factor === 1) || (stated && !meet(stated, bounds))) return null;

@@ -52,6 +52,37 @@
     };
   }
 
+  /** A name without case, dots and marks: how people type it. @param {string} name */
+  const typed = (name) => karamap.nameKeys.inPlainLetters(karamap.nameKeys.fold(name));
+
+  /**
+   * The district that an address means by its id, or by a name that no other district bears.
+   * @param {string} text
+   * @param {Model} model
+   */
+  function districtMeant(text, model) {
+    const stated = model.district(text);
+    if (stated || !text) return stated;
+    const wanted = typed(text);
+    const named = model.districts.filter(({ names }) => Object.values(names).some((name) => typed(name) === wanted));
+    return named.length === 1 ? named[0] : null;
+  }
+
+  /**
+   * What an address opens beside the map.
+   * @param {(key: string) => string} given what the address has under a key
+   * @param {Model} model
+   */
+  function opened(given, model) {
+    /** @type {Partial<State>} */
+    const patch = {};
+    if (model.place(given("p"))) patch.place = given("p");
+    const district = districtMeant(given("r"), model);
+    if (district) patch.district = district.id;
+    if (model.zone(given("z"))) patch.zone = given("z");
+    return patch;
+  }
+
   /**
    * What of an address makes sense on this page.
    * @param {string} fragment such as `#d=YYYY-MM-DD&k=shown`
@@ -67,12 +98,11 @@
     if (day >= 0) patch.day = day;
     if (model.knowledge.includes(given("k"))) patch.known = given("k");
     if (VIEWS.includes(given("v"))) patch.view = given("v");
-    if (model.place(given("p"))) patch.place = given("p");
-    if (model.district(given("r"))) patch.district = given("r");
-    if (model.zone(given("z"))) patch.zone = given("z");
+    Object.assign(patch, opened(given, model));
     if (Object.hasOwn(model.document.texts, given("l"))) patch.language = given("l");
     patch.recent = Boolean(given("f"));
-    const crop = karamap.crop.read({ box: given("b"), district: given("c"), times: given("n") }, model);
+    const area = districtMeant(given("c"), model);
+    const crop = karamap.crop.read({ box: given("b"), area, times: given("n") }, model);
     if (crop) patch.crop = crop;
     const other = model.indexOf(given("o"));
     if (other < 0) return patch;
