@@ -153,21 +153,33 @@
     return karamap.marchingTriangles.contour(ground, above, passing);
   }
 
+  /** What lies on the other side of the same lines. @param {Traced} traced @returns {Traced} */
+  const beyond = (traced) => (
+    { ...traced, rings: traced.rings.map((ring) => ({ ...ring, holder: 1 - ring.holder })) });
+
   /**
    * Where each holder holds the ground surely, and where it may: the difference is its part of the uncertainty zone.
+   * Between two alone, one may hold what the other does not hold surely, so that two lines tell all.
    * @type {Karamap["sureness"]["zones"]}
    */
   function zones(ground, state) {
     const present = [...new Set(state.holder)].filter((one) => one !== NONE).sort((a, b) => a - b);
     const [rival, sureness, level] = [rivals(ground, state), surenessOf(ground, state), 2 * state.law.sure - 1];
-    return present.map((holder) => {
+    /** @param {number} holder */
+    function zoneOf(holder) {
       const lead = leadOf(state, sureness, rival, holder);
       return {
         holder,
         sure: contour(ground, state, lead, holder, level),
         may: contour(ground, state, lead, holder, -level),
       };
-    });
+    }
+    const both = present.reduce((bits, one) => bits | (1 << one), 0);
+    const isBetweenTwo = present.length === 2
+      && rival.every((bits, node) => bits === (both ^ (1 << state.holder[node]))); // nobody's ground has no rival
+    if (!isBetweenTwo) return present.map(zoneOf);
+    const { holder, sure, may } = zoneOf(present[0]);
+    return [{ holder, sure, may }, { holder: present[1], sure: beyond(may), may: beyond(sure) }];
   }
 
   /**
