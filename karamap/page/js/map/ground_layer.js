@@ -18,7 +18,8 @@
   const BASE = 9; // zoom in whose pixels the mesh is kept; other zooms scale and shift it
   const ROUNDING = 2.5; // how fast corners are cut as a line keeps away from the nodes on both sides
   const CASING = 5; // pixels of the front with its casing, which would cover ground that is narrower
-  const SHORT = 3; // pixels of both sides of a corner, below which nobody sees a curve
+  const SHORT = 6; // pixels of both sides of a corner, below which nobody sees a curve
+  const LEAST = 1; // pixels from one corner to the next, below which nobody can tell them apart
   const MOST_KEPT = 3e7; // characters of path data that are kept of other days
   const EVERYWHERE = "M-90000-90000H90000V90000H-90000Z";
   let layers = 0;
@@ -53,14 +54,31 @@
   }
 
   /**
+   * The corners of a line that can be told apart; its ends stay.
+   * @param {Float64Array} at
+   * @param {Ring} line
+   * @param {number} least how far one is from the next, in pixels of the base zoom
+   */
+  function tellable(at, { ids, closed }, least) {
+    const last = closed ? ids.length : ids.length - 1;
+    let [x, y] = [Infinity, Infinity];
+    return ids.filter((id, index) => {
+      if (index !== last && Math.abs(at[2 * id] - x) + Math.abs(at[2 * id + 1] - y) < least) return false;
+      [x, y] = [at[2 * id], at[2 * id + 1]];
+      return true;
+    });
+  }
+
+  /**
    * A line as path data: its corners are cut, each by a curve that depends on the corner and its two neighbours alone,
    * so that the ground of two holders and the line between them share every curve.
    * @param {Traced} traced
    * @param {Ring} line
    * @param {View} view
    */
-  function lineData({ at, share }, { ids, closed }, { scale, x: left, y: top }) {
-    const last = ids.length - 1;
+  function lineData({ at, share }, line, { scale, x: left, y: top }) {
+    const ids = tellable(at, line, LEAST / scale);
+    const [last, { closed }] = [ids.length - 1, line];
     const before = closed ? ids[last] : ids[0];
     let [beforeX, beforeY] = [at[2 * before] * scale + left, top - at[2 * before + 1] * scale];
     let [x, y] = [at[2 * ids[0]] * scale + left, top - at[2 * ids[0] + 1] * scale];
