@@ -162,7 +162,7 @@ def test_a_contested_place_is_drawn_in_the_looks_of_all_who_are_there(small_thea
     inks = [theatre.record.parties[party].ink for party in ("ARM", "AZ")]
     fills = "(all) => all.map((one) => one.getAttribute('fill')).filter(Boolean)"
     group = opened.page.locator(".places g").filter(has=opened.page.locator(".mark-contested"))
-    assert group.locator("path").evaluate_all(fills) == inks
+    assert group.locator(".shape").evaluate_all(fills) == inks
     opened.show(day=(date(2020, 10, 12) - FIRST).days)
     assert "Contested from this day: Tatar." in opened.text(".day-words")
     ring = opened.page.locator(".places-changed [data-place=gn5]")

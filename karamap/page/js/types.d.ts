@@ -390,7 +390,9 @@ interface LabelGround {
 }
 interface LabelLimits { names: number; leaders: number }
 
-interface PointSymbol { place: Located; at: L.LatLng; spot: XY; cell: number; key: string; state: Control | null }
+interface PointSymbol {
+  place: Located; at: L.LatLng; part: number; spot: XY; cell: number; key: string; state: Control | null;
+}
 interface PointLayer {
   points: PointSymbol[];
   update(wanted: TimePoint): void;

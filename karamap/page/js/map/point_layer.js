@@ -1,21 +1,26 @@
 /**
  * The places as points: filled in the ink of the holder, the fuller the better the standing. All points of one style
- * are one path, so that a step touches only the styles that change; what changed on the day is drawn singly, on top.
+ * in one part of the map are one path, so that a step touches only what changes; a map of a few thousand places has one
+ * part. What changed on the day is drawn singly, on top.
  */
 (function (karamap) {
   "use strict";
 
   /**
-   * @typedef {{node: SVGPathElement, draw: (spot: XY) => string}} Shape a path, and what it is given for each point
-   * @typedef {{points: Set<PointSymbol>, node: SVGGElement, shapes: Shape[]}} Group points of one style
+   * @typedef {{node: SVGGElement, draw: (spot: XY) => string}} Shape what its paths stand in, and the data of a point
+   * @typedef {{points: Set<PointSymbol>, shapes: Shape[], paths: SVGPathElement[]}} Part points of one style that lie
+   *   near one another, and a path for each shape
+   * @typedef {{node: SVGGElement, shapes: Shape[], parts: Map<number, Part>}} Group points of one style
    */
 
   const { svg } = karamap.nodes;
   const { clamp, isLocated, toTenths } = karamap.geometry;
   const MANY = 30; // changes on one day from which their symbols shrink
-  const CROWD = 4000; // places from which points shrink, and points upon points are left out
+  const CROWD = 4000; // places from which points shrink, points upon points are left out, and the map has parts
+  const PARTS = 12; // from west to east, and from south to north
   const CELLS = 1e7; // more than there are cells of a pixel or so below one another
   const OUTSIDE_SCALE = 0.8;
+  const LEAST_SCALE = 0.12; // below which a point is half a pixel wide, and is not drawn
   const RADIUS = 8.4; // pixels from the middle of the symbol of a change to its edge, at scale 1
   /** Size of a point at the opening view, by rank. @type {Record<number, number>} */
   const STARTS = { 1: 0.82, 2: 0.7, 3: 0.38 };
@@ -51,14 +56,14 @@
     `M${toTenths(x - size)} ${toTenths(y - size)}h${2 * size}v${2 * size}h${-2 * size}z`);
 
   /**
-   * A path in a class of the style sheet, or in a colour.
+   * What paths stand in, in a class of the style sheet or in a colour.
    * @param {string} name
    * @param {"stroke"|"fill"} paint
    * @param {string} colour
    */
   function painted(name, paint, colour) {
-    if (/^mark-/.test(colour)) return svg("path", { class: `${name} ${colour}` });
-    return svg("path", { class: name, [paint]: colour });
+    if (/^mark-/.test(colour)) return svg("g", { class: `${name} ${colour}` });
+    return svg("g", { class: name, [paint]: colour });
   }
 
   /** @param {string} colour @param {number} width @returns {Shape} */
@@ -109,21 +114,33 @@
     return [...spots.values()];
   }
 
-  /** Draw shapes at some spots; discs of all sizes have the same data. @param {XY[]} spots @param {Shape[]} shapes */
-  function drawAt(spots, shapes) {
+  /** Draw a part anew; discs of all sizes have the same data. @param {Part} part @param {boolean} isCrowded */
+  function drawPart({ points, shapes, paths }, isCrowded) {
+    const spots = isCrowded ? thinned(points) : Array.from(points, ({ spot }) => spot);
     /** @type {Map<Shape["draw"], string>} */
     const drawn = new Map();
-    for (const { node, draw } of shapes) {
+    shapes.forEach(({ draw }, index) => {
       const data = drawn.get(draw) ?? spots.map(draw).join("");
       drawn.set(draw, data);
-      node.setAttribute("d", data);
-    }
+      paths[index].setAttribute("d", data);
+    });
   }
 
   /** @param {Place} place */
   const isOutside = (place) => place.kind === "outside";
   /** @param {Place} place */
   const rankOf = (place) => (isOutside(place) ? 3 : clamp(place.rank, 1, 3));
+
+  /** The points of a style around a point. @param {Group} group @param {PointSymbol} point @returns {Part} */
+  function partOf({ shapes, parts }, { part }) {
+    const known = parts.get(part);
+    if (known) return known;
+    const paths = shapes.map(() => svg("path"));
+    shapes.forEach(({ node }, index) => node.append(paths[index]));
+    const begun = { points: new Set(), shapes, paths };
+    parts.set(part, begun);
+    return begun;
+  }
 
   /**
    * Points of the same style, each style in paths of its own.
@@ -156,22 +173,18 @@
       const symbol = karamap.symbols.symbolOf(place, state);
       const draw = Object.hasOwn(SHAPES, symbol) ? SHAPES[symbol] : SHAPES.none;
       const styles = karamap.symbols.stylesOf(styleOf, state);
-      const shapes = state.contested.length ? contestedShapes(styles, scale) : draw(styles[0].ink, scale);
+      const looks = state.contested.length ? contestedShapes(styles, scale) : draw(styles[0].ink, scale);
+      const shapes = scale < LEAST_SCALE ? [] : looks;
       const node = svg("g", {}, shapes.map((one) => one.node));
       ranks[3 - rank].append(node);
-      return { points: new Set(), node, shapes };
-    }
-
-    /** @param {Group} group */
-    function draw({ points, shapes }) {
-      drawAt(count > CROWD ? thinned(points) : Array.from(points, ({ spot }) => spot), shapes);
+      return { node, shapes, parts: new Map() };
     }
 
     /**
      * Move a point to the group of its style.
      * @param {PointSymbol} point
      * @param {Control} state
-     * @param {Set<Group>} touched
+     * @param {Set<Part>} touched
      */
     function move(point, state, touched) {
       point.state = state;
@@ -179,37 +192,40 @@
       if (key === point.key) return;
       const before = groups.get(point.key);
       if (before) {
-        before.points.delete(point);
-        touched.add(before);
+        const left = partOf(before, point);
+        left.points.delete(point);
+        touched.add(left);
       }
       const group = groups.get(key) ?? made(point.place, state);
       groups.set(key, group);
       point.key = key;
-      group.points.add(point);
-      touched.add(group);
+      const entered = partOf(group, point);
+      entered.points.add(point);
+      touched.add(entered);
     }
 
     return {
       ranks,
-      crowding,
       /** @param {Place} place */
       radiusOf(place) {
         const scale = isOutside(place) ? OUTSIDE_SCALE : scaleOf(rankOf(place), map.getZoom() - zooms.dots);
         return crowding * 5 * scale;
       },
       /**
-       * Put every point into the group of its style and draw the groups that changed.
+       * Put every point into the group of its style and draw the parts that changed.
        * @param {PointSymbol[]} points
        * @param {(place: Place) => Control} stateOf
        */
       sort(points, stateOf) {
-        /** @type {Set<Group>} */
+        /** @type {Set<Part>} */
         const touched = new Set();
         for (const point of points) {
           const state = stateOf(point.place);
           if (state !== point.state) move(point, state, touched);
         }
-        touched.forEach(draw);
+        for (const part of touched) {
+          if (part.shapes.length) drawPart(part, count > CROWD);
+        }
       },
       clear() {
         for (const group of groups.values()) group.node.remove();
@@ -220,10 +236,36 @@
 
   /** Points for the places that have a position, where the map has them. @param {L.Map} map @param {Place[]} places */
   function pointsOf(map, places) {
-    const points = places.filter(isLocated).map((place) => (
-      { place, at: L.latLng(place.lat, place.lon), spot: { x: 0, y: 0 }, cell: 0, key: "", state: null }));
+    const located = places.filter(isLocated);
+    const partAt = partsOf(located);
+    const points = located.map((place) => {
+      const at = L.latLng(place.lat, place.lon);
+      return { place, at, part: partAt(place), spot: { x: 0, y: 0 }, cell: 0, key: "", state: null };
+    });
     locate(map, points);
     return points;
+  }
+
+  /** The number of the part of the map in which a place lies. @param {Located[]} places */
+  function partsOf(places) {
+    if (places.length <= CROWD) return () => 0;
+    const [west, east] = extremes(places.map(({ lon }) => lon));
+    const [south, north] = extremes(places.map(({ lat }) => lat));
+    /** @param {number} share */
+    const step = (share) => Math.min(PARTS - 1, Math.floor(PARTS * share));
+    /** @param {Located} place */
+    return ({ lon, lat }) => (
+      PARTS * step((lat - south) / (north - south || 1)) + step((lon - west) / (east - west || 1)));
+  }
+
+  /** The least and the greatest of many numbers. @param {number[]} numbers */
+  function extremes(numbers) {
+    let [least, greatest] = [Infinity, -Infinity];
+    for (const number of numbers) {
+      least = Math.min(least, number);
+      greatest = Math.max(greatest, number);
+    }
+    return [least, greatest];
   }
 
   /** The points of places by their numbers. @param {(PointSymbol|undefined)[]} numbered @param {Set<number>} numbers */
@@ -247,35 +289,43 @@
   }
 
   /**
-   * A point that changed on the day, drawn singly.
+   * What draws a point that changed on the day, singly: symbols that look alike are copies of one.
    * @param {App} app
-   * @param {PointSymbol} point
-   * @param {Control} state
-   * @param {ChangeKind} change
-   * @param {number} scale
    */
-  function changedSymbol({ styleOf }, { place, spot }, state, change, scale) {
-    const styles = karamap.symbols.stylesOf(styleOf, state);
-    const node = karamap.symbols.pointSymbol(styles, karamap.symbols.symbolOf(place, state), change);
-    Object.assign(node.dataset, { place: place.id, change });
-    node.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${toTenths(scale * 10) / 10})`);
-    return node;
+  function changedSymbols({ styleOf }) {
+    /** @type {Map<string, SVGGElement>} */
+    const models = new Map();
+    /** @param {Place} place @param {Control} state @param {ChangeKind} change */
+    function modelOf(place, state, change) {
+      const [styles, symbol] = [karamap.symbols.stylesOf(styleOf, state), karamap.symbols.symbolOf(place, state)];
+      const look = `${styles.map(({ number }) => number).join(" ")} ${symbol} ${change}`;
+      const model = models.get(look) ?? karamap.symbols.pointSymbol(styles, symbol, change);
+      models.set(look, model);
+      return model;
+    }
+    /** @param {PointSymbol} point @param {Control} state @param {ChangeKind} change @param {number} scale */
+    return ({ place, spot }, state, change, scale) => {
+      const node = /** @type {SVGGElement} */ (modelOf(place, state, change).cloneNode(true));
+      Object.assign(node.dataset, { place: place.id, change });
+      node.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${toTenths(scale * 10) / 10})`);
+      return node;
+    };
   }
 
   /**
    * What changed on the day: what is known to the day on top of what is not.
    * @param {L.Map} map
    * @param {App} app
-   * @param {number} crowding
    */
-  function changesOn(map, app, crowding) {
+  function changesOn(map, app) {
     const node = svg("g", { class: "places-changed" });
+    const symbolOf = changedSymbols(app);
     /** @type {Map<PointSymbol, ChangeKind>} */
     let changed = new Map();
     /** @param {ChangeKind} kind */
     const among = (kind) => [...changed.keys()].filter((point) => changed.get(point) === kind);
     /** @param {number} many */
-    const scaleOf = (many) => crowding * changedScaleOf(many, map.getZoom() - app.zooms.dots);
+    const scaleOf = (many) => changedScaleOf(many, map.getZoom() - app.zooms.dots);
     /** @param {ChangeKind} kind */
     const scaleOfKind = (kind) => scaleOf(among(kind).length);
 
@@ -293,7 +343,7 @@
       const kinds = /** @type {const} */ (["learned", "undated", "dated"]);
       node.replaceChildren(...kinds.flatMap((kind) => {
         const scale = scaleOfKind(kind);
-        return among(kind).map((point) => changedSymbol(app, point, stateOf(point.place), kind, scale));
+        return among(kind).map((point) => symbolOf(point, stateOf(point.place), kind, scale));
       }));
     }
 
@@ -345,7 +395,7 @@
     const pointOf = new Map(points.map((point) => [point.place.id, point]));
     const numbered = model.places.map(({ id }) => pointOf.get(id)); // some places have no position
     const groups = groupsOf(map, app, points.length);
-    const changes = changesOn(map, app, groups.crowding);
+    const changes = changesOn(map, app);
     const chosen = svg("circle", { class: "mark-chosen", r: 10, display: "none" });
     pane.appendChild(svg("svg", { class: "karamap-sheet karamap-marks", width: 1, height: 1 },
       [...groups.ranks, changes.node, chosen]));
