@@ -90,6 +90,12 @@ def war_page(war, written):
 
 
 @pytest.fixture(scope="session")
+def embedded_page(document_of, written):
+    """The page of the war as it stands inside another one."""
+    return written(document_of(*WAR, embed=True), "embedded")
+
+
+@pytest.fixture(scope="session")
 def map_of(document_of, written):
     """The finished page of one day from the shipped tables."""
     return lambda day: written(document_of(day), day.isoformat())
@@ -111,3 +117,21 @@ def open_map(browser):
     yield open_file
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def kept_open(browser, war_page):
+    """The page of the war, opened once, and what brings it back to how it opens."""
+    context = browser.new_context(viewport=DESK._asdict())
+    context.set_offline(True)
+    opened = Opened(context.new_page(), war_page)
+    yield opened, opened.as_at_first()
+    context.close()
+
+
+@pytest.fixture
+def war_map(kept_open):
+    """The page of the war as it opens: for tests that choose and look, and do not ask how it came there."""
+    opened, go_back = kept_open
+    yield opened
+    go_back()

@@ -12,6 +12,11 @@ class Size(NamedTuple):
 
 DESK, TABLET, PHONE, SMALL = Size(1280, 800), Size(768, 1024), Size(390, 844), Size(360, 740)
 
+VIEW = "(({ lat, lng }, zoom) => [[lat, lng], zoom])(karamap.app.map.getCenter(), karamap.app.map.getZoom())"
+BACK = """([state, [centre, zoom]]) => {
+  karamap.app.store.set(state);
+  karamap.app.map.setView(centre, zoom, { animate: false });
+}"""
 VISIBLE_BOXES = """(selector) => [...document.querySelectorAll(selector)]
   .filter((node) => getComputedStyle(node).visibility !== "hidden").map((node) => {
     const { left, top, right, bottom } = node.getBoundingClientRect();
@@ -61,6 +66,20 @@ class Opened:
         """Change what the page shows."""
         self.page.evaluate("(patch) => window.karamap.app.store.set(patch)", patch)
         self.settle()
+
+    def as_at_first(self):
+        """What brings the page back to what it shows now, without opening it anew."""
+        before = [self.state(), self.page.evaluate(VIEW)]
+
+        def go_back():
+            self.page.locator(".search-input").fill("")
+            self.page.evaluate(BACK, before)
+            self.settle()
+            assert self.state() == before[0]
+            self.messages.clear()
+            del self.requests[1:]
+
+        return go_back
 
     def centre_of(self, place_id):
         """Where a place is on the screen."""

@@ -10,7 +10,6 @@ from opened import DESK, PHONE, Size
 pytestmark = pytest.mark.browser
 
 DAY = date(2020, 10, 22)
-WAR = date(2020, 9, 27), date(2020, 12, 1)
 FRAME = Size(640, 480)
 LANGUAGES = ("en", "az", "hy", "ru", "tr")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -34,12 +33,6 @@ def axe():
     """The script of axe-core, from the package that brings it."""
     package = pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip install 'karamap[test]'")
     return files(package).joinpath("axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def embedded_page(document_of, written):
-    """The page of the war as it stands inside another one."""
-    return written(document_of(*WAR, embed=True), "embedded")
 
 
 def faults(opened, axe):
@@ -71,11 +64,10 @@ def test_axe_finds_no_fault_on_a_phone(open_map, war_page, axe):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_no_fault_in_any_language(open_map, war_page, axe, language):
-    opened = open_map(war_page)
+def test_axe_finds_no_fault_in_any_language(war_map, axe, language):
     for state in ("place", "table"):
-        opened.page.evaluate(SET, {**STATES[state], "language": language})
-        assert faults(opened, axe) == []
+        war_map.page.evaluate(SET, {**STATES[state], "language": language})
+        assert faults(war_map, axe) == []
 
 
 def test_axe_finds_no_fault_inside_another_page(open_map, embedded_page, axe):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 from datetime import date
 from xml.etree import ElementTree
 
@@ -10,7 +11,6 @@ import pytest
 from opened import Size
 
 from karamap import page
-from karamap.document import drawing
 
 pytestmark = pytest.mark.browser
 
@@ -152,10 +152,10 @@ def test_the_brief_legend_is_seen_whole_beside_the_map(open_map, war_page, langu
 
 
 @pytest.fixture(scope="module")
-def framed(war_series, tmp_path_factory):
+def framed(embedded_page, tmp_path_factory):
     """An author's page that shows the map by the snippet, and the map for it, side by side."""
     folder = tmp_path_factory.mktemp("frame")
-    (folder / "the map.html").write_text(page.html(drawing.document(war_series, embed=True)), encoding="utf-8")
+    shutil.copy(embedded_page, folder / "the map.html")
     host = f"<!DOCTYPE html><title>Host</title><body style='margin:0'><h1>A report</h1>{page.snippet('the map.html')}"
     (folder / "host.html").write_text(host, encoding="utf-8")
     return folder / "host.html"

@@ -25,8 +25,8 @@ LANGUAGES = tuple(TEXTS)
 
 
 @pytest.fixture
-def opened(open_map, war_page):
-    return open_map(war_page)
+def opened(war_map):
+    return war_map
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

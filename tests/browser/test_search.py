@@ -11,8 +11,8 @@ FIND = """(queries) => {
 
 
 @pytest.fixture
-def opened(open_map, war_page):
-    return open_map(war_page)
+def opened(war_map):
+    return war_map
 
 
 def place_id(theatre, text, district):
