@@ -17,6 +17,9 @@ from karamap.statements.written_dates import WrittenDay, days_in, number_before
 LONGEST_HEADING = 40
 """Characters of a line that holds nothing but a day, at the most."""
 
+AROUND_DAY = 3
+"""Tokens between a colon and the month of the day behind it, at the most."""
+
 WORDS_BESIDE = 2
 """Words of a heading besides the day itself at the most ("year", an ending behind a number)."""
 
@@ -74,7 +77,8 @@ class DaysOfText:
             if str(written.day.year) in texts:
                 self._year_of[written.day.month, written.day.day] = written.day.year
         self.last = days[-1].day if days else self.last
-        if len(days) == 1 and _is_day_alone(tokens, spans) and days[0].day <= self.published:
+        is_heading = len(days) == 1 and (_is_day_alone(tokens, spans) or _is_chronicle(tokens, spans, days[0]))
+        if is_heading and days[0].day <= self.published:
             self.heading = days[0].day
         return days
 
@@ -100,6 +104,15 @@ class DaysOfText:
         years = Counter(map(int, EARLIER_YEAR.findall(self.text)))
         earlier = {year: count for year, count in years.items() if year < self.published.year}
         return max(earlier, key=lambda year: (earlier[year], -year)) if earlier else None
+
+
+def _is_chronicle(tokens: Sequence[Token], spans: Sequence[Span], day: WrittenDay) -> bool:
+    """Whether a heading looks back to the day that it ends with ("Chronicle of the war: 3 October")."""
+    looks_back = any(span.role is Role.BACKGROUND and span.value == ANNIVERSARY for span in spans)
+    is_told = any(span.role is Role.VERB for span in spans)
+    return (
+        looks_back and not is_told and any(token.text == ":" for token in tokens[max(0, day.at - AROUND_DAY) : day.at])
+    )
 
 
 def _is_day_alone(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:

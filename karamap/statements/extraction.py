@@ -150,7 +150,10 @@ class _Reading(SoFar):
         is_said = voice is not None or any(span.role is Role.ATTRIBUTION for span in spans)
         is_ours = any(span.role is Role.WORD and span.value == FIRST_PERSON for span in spans)
         self.is_spoken = ((is_said or is_ours) and bool(self.voice.side)) or self.announces
+        heading = self.days.heading
         days = self.days.read(tokens, spans)
+        if self.days.heading != heading:
+            self.day = self.days.heading
         verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
         is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
         denial = meaning.denial_of_told(tokens, spans)

@@ -32,6 +32,9 @@ TOLD = "told"
 SAME_AGENT = "same agent"
 """The value of a word for who acted before."""
 
+TO_US = "to us"
+"""The value of a word by which something goes to who speaks."""
+
 ATTACK = "attack"
 """The value of a word for what an attacker does."""
 
@@ -256,7 +259,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             agents.append(span)
     is_told = loser is not None or recipient is not None
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
-    chosen = _agent(clause, verb, others if others or is_told or _says(clause) else sources)
+    chosen = _agent(tokens, clause, verb, others if others or is_told or _says(clause) else sources)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
 
 
@@ -283,6 +286,11 @@ def is_same_agent(clause: Clause, verb: Span) -> bool:
     return any(span.value == SAME_AGENT and span.last <= verb.first for span in clause.of(Role.WORD))
 
 
+def is_to_us(clause: Clause, verb: Span) -> bool:
+    """Whether something is told to be handed over to who speaks ("returned to us")."""
+    return class_of(verb) is VerbClass.HANDS_OVER and any(span.value == TO_US for span in clause.of(Role.WORD))
+
+
 def with_enemy(told: Parties, clause: Clause, enemy: str | None) -> Parties:
     """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
     spans = clause.of(Role.ENEMY)
@@ -297,13 +305,23 @@ def _says(clause: Clause) -> bool:
     return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
 
 
-def _agent(clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
+def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
     by = [span for span in agents if _is_beside(clause, span, Role.BY)]
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
+    agents = [span for span in agents if not _is_attacked(tokens, clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]
     return before[-1] if before else next(iter(agents), None)
+
+
+def _is_attacked(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took")."""
+    attack = next((verb for verb in reversed(clause.verbs) if verb.last <= span.first), None)
+    if attack is None or class_of(attack) not in (VerbClass.FIGHTS, VerbClass.STRIKES):
+        return False
+    joints = {joint.first for joint in clause.of(Role.AND)}
+    return not any(tokens[at].text in ",;:" or at in joints for at in range(attack.last, span.first))
 
 
 def _is_of_attack(clause: Clause, span: Span) -> bool:

@@ -122,14 +122,15 @@ class ListParser:
         if goes_on:
             return 0
         is_of_word = at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.DISTRICT
-        end, names = at, 0
+        end, names, unknown = at, 0, 0
         while end < len(items) and items[end].part in (Part.NAME, Part.SEPARATOR, Part.DETERMINER):
             if items[end].part is Part.NAME:
-                if not self.is_district(self._piece(items[end]).text):
+                is_known = self.is_district(self._piece(items[end]).text)
+                if not is_known and not self._has_ending(items[end], self.adjectives):
                     return 0
-                names += 1
+                names, unknown = names + 1, unknown + (not is_known)
             end += 1
-        if names < 2:  # noqa: PLR2004 - a list
+        if names < 2 or unknown > names - unknown:  # noqa: PLR2004 - a list
             return 0
         if end < len(items) and items[end].part is Part.DISTRICT and items[end].is_plural:
             self._end_run()
@@ -173,7 +174,10 @@ class ListParser:
 
     def _is_genitive(self, item: Item) -> bool:
         """Whether a name has an ending by which it owns what stands behind it."""
-        return bool(self.genitives) and self.tokens[item.last - 1].folded.endswith(self.genitives)
+        return self._has_ending(item, self.genitives)
+
+    def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:
+        return bool(endings) and self.tokens[item.last - 1].folded.endswith(endings)
 
     def _gloss(self, items: Sequence[Item], at: int) -> int:
         """The part behind brackets that say something of the names before them; 0 where they hold a list of their own.

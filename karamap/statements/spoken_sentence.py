@@ -199,6 +199,8 @@ class SpokenSentence:
         told = meaning.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
         home = known.lexicon.home.party if known.lexicon.home else None
         told = meaning.with_enemy(told, clause, known.other_party(self.reading.voice.side or home))
+        if self.reading.voice.side in known.parties and meaning.is_to_us(clause, verb):
+            told = replace(told, recipient=told.recipient or self.reading.voice.side)
         if told == meaning.Parties() and meaning.is_same_agent(clause, verb):
             told = meaning.Parties(agent=self.reading.parties.agent)
         return told

@@ -23,8 +23,12 @@ TOKEN = re.compile(
 END = re.compile(
     rf"[.!?…։․](?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
     r"|\n(?=[^\n:՝]{1,60}[:՝])|\n(?=[^\n–—]{1,60} [–—] )"
+    r"|(?<=[^\W\d_A-Z]{3})\.(?=[A-ZА-ЯƏİÖÜÇŞĞԱ-Ֆ][^\W\d_]{3}|\d{4}-)"
 )
-"""Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading."""
+"""Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading.
+
+A dot right before the next sentence, without a space, ends one behind three letters.
+"""
 
 END_OR_LINE = re.compile(END.pattern + r"|\n")
 
@@ -44,6 +48,9 @@ FOLDS = str.maketrans(
         "`": "'",
         "´": "'",
         "ё": "е",
+        "â": "a",
+        "î": "i",
+        "û": "u",
     }
 )
 

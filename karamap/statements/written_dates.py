@@ -88,15 +88,17 @@ def days_in(
     since = [span for span in spans if span.role is Role.SINCE]
     months = [span for span in spans if span.role is Role.MONTH]
     shared = _years_told(tokens, months) if months else []
-    in_last_year = _of_last_year(spans)
+    in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
     for span in months:
         year = published.year - 1 if span.first in in_last_year else None
-        if not _is_since(span, since) and (day := _named(tokens, span, published, [year] if year else shared, year_of)):
-            found.append(WrittenDay(span.first, day))
-    if found:
+        if day := _named(tokens, span, published, [year] if year else shared, year_of):
+            (going_on if _is_since(span, since) else found).append(WrittenDay(span.first, day))
+    if found or going_on:
         saying = [span for span in spans if span.role is Role.ATTRIBUTION]
         own = [written for written in found if not _follows(written.at, saying)] or found
-        return sorted([*own, *_of_month(tokens, spans, own)], key=lambda written: written.at)
+        own += _of_month(tokens, spans, [*own, *going_on])
+        if own:
+            return sorted(own, key=lambda written: written.at)
     days = (span for span in spans if span.role is Role.DAY and span.value != OF_MONTH)
     relative = (span for span in days if not _is_of_saying(span, spans))
     told = [
@@ -117,7 +119,8 @@ def _of_month(tokens: Sequence[Token], spans: Sequence[Span], found: Sequence[Wr
         number = span.first - BEFORE_ENDING
         if span.role is not Role.DAY or span.value != OF_MONTH or number < 0 or number in months:
             continue
-        day, before = _number(tokens[number]), [written.day for written in found if written.at < number]
+        day = _number(tokens[number])
+        before = [written.day for written in sorted(found, key=lambda other: other.at) if written.at < number]
         if day is None or tokens[number + 1].text != "-" or not before:
             continue
         if told := _day(before[-1].year, before[-1].month, day):
