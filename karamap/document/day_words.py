@@ -103,7 +103,7 @@ class DayWords:
         """Names of places, the most important first."""
         places = map(self._drawn.place, place_ids)
         ranked = sorted((place["rank"], self.name(place), place["id"]) for place in places)
-        names = ", ".join(self._isolated(name) for _, name, _ in ranked[: self._most_named])
+        names = self.comma.join(self._isolated(name) for _, name, _ in ranked[: self._most_named])
         more = len(ranked) - self._most_named
         return self.text("list.more", names=names, count=more) if more > 0 else names
 
@@ -149,7 +149,12 @@ class DayWords:
             told.append(self.text("known.confirmed"))
         if self._head["own"]:
             told.append(self.text("known.own", own=self._isolated(self._head["own"])))
-        return ", ".join(told)
+        return self.comma.join(told)
+
+    @property
+    def comma(self) -> str:
+        """What parts the items of a list, with its space."""
+        return f"{self.text('list.comma')} "
 
     def _known_by_day(self) -> str:
         try:

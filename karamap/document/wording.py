@@ -192,7 +192,7 @@ class Wording:
 
     def contested(self, record: Record, item: Control) -> str:
         """The parties that are said to be in a place, one after another."""
-        return ", ".join(record.parties[party].name for party in item.contested)
+        return f"{self.text('list.comma')} ".join(record.parties[party].name for party in item.contested)
 
     def utterance(self, record: Record, claim: Claim) -> str:
         """One claim as a sentence that names its speaker, with the bounds of its date and its note."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from karamap.document.day_words import DayWords
-from karamap.document.direction import isolated
+from karamap.document.direction import direction_of, isolated
 from karamap.document.reader import DrawnDocument
 from karamap.figure import fonts
 from karamap.figure.column import Column
@@ -205,9 +205,10 @@ class _Chart:
 
     def _alt(self, title: str, first: str, last: str) -> str:
         words = self._words
-        told = [f"{title}, {first} – {last}, {words.knowledge()}."]
+        told = [f"{words.comma.join((title, f'{first} – {last}', words.knowledge()))}."]
+        arrow = " ← " if direction_of(words.language) == "rtl" else " → "
         for course in self._drawn:
-            values = " → ".join(map(self._amount, course.first_and_last()))
+            values = arrow.join(map(self._amount, course.first_and_last()))
             told.append(f"{self._name(course)}: {values}.")
         return " ".join(told).replace("\u00a0", " ")
 

@@ -147,7 +147,7 @@ class Sheet:
         words = [self.words(day) for day in days]
         first, dates = words[0], list(dict.fromkeys(one.date_text() for one in words))
         span = " – ".join(dates if len(dates) <= NAMED_DAYS else [dates[0], dates[-1]])
-        told = [f"{first.title}, {span}, {first.knowledge()}."]
+        told = [f"{first.comma.join((first.title, span, first.knowledge()))}."]
         pairs = list(zip(days, words, strict=True))
         for day, own in pairs if len(pairs) <= NAMED_DAYS else (pairs[0], pairs[-1]):
             lead = [f"{own.date_text()}:"] if len(days) > 1 else []

@@ -218,7 +218,7 @@ class _Import:
         counts = self._taken(min(days), max(days))
         not_taken = [counted(len(rows), *_NOUNS[name]) for name, rows in left_out.items() if rows]
         if not_taken:
-            counts.append(f"not taken: {', '.join(not_taken)}: see {theatre_folder.TO_DO}/")
+            counts.append(f"not taken: {', '.join(not_taken)} (see {theatre_folder.TO_DO}/)")
         for name, rows in left_out.items():
             if rows:
                 files[f"{theatre_folder.TO_DO}/{name}.csv"] = theatre_folder.to_do_table(rows)

@@ -92,3 +92,12 @@ def test_latin_names_side_by_side_follow_the_order_of_the_sentence(drawn):
     told = figure(drawn, [2], COLUMNS["double"], language="ar").alt
     assert FROM_FIRST in told
     assert told.count(FROM_FIRST) == told.count(END)
+
+
+def test_lists_and_arrows_in_words_are_those_of_the_language(drawn):
+    arabic, english = (chart(drawn, (0, 1, 2), "km2", COLUMNS["double"], language).alt for language in ("ar", "en"))
+    assert "← " in arabic and "→" not in arabic
+    assert "، " in arabic and ", " not in arabic
+    assert "→ " in english and ", " in english and "←" not in english and "،" not in english
+    names = figure(drawn, [2], COLUMNS["double"], language="ar").alt
+    assert ", " not in names

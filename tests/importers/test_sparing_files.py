@@ -88,7 +88,7 @@ def test_events_with_deaths_give_places_and_their_kinds_where_no_gazetteer_is_br
     (region,) = rows(folder / "to_do/events.csv")
     assert region["reason"] == "where_prec 4: its position is that of a region"
     assert not (folder / "to_do/claims.csv").exists()
-    assert "not taken: 1 event: see to_do/" in done.stderr
+    assert "not taken: 1 event (see to_do/)" in done.stderr
     assert ("2 events near places or in regions give no place" in done.stderr) == bool(places)
 
 

@@ -11,7 +11,7 @@ from karamap.document import drawing
 from karamap.document.day_words import DayWords
 from karamap.document.format import DayCount
 from karamap.document.reader import DrawnDocument
-from karamap.document.wording import Wording, party_names, texts_of
+from karamap.document.wording import Wording, package_texts, party_names, texts_of
 from karamap.ground.series import Series
 from karamap.record.control import Show
 from karamap.record.timeline import control_as_of
@@ -102,6 +102,15 @@ def test_a_day_from_right_to_left_is_one_run(in_arabic):
 
 def ask(document, code, **given):
     return nodejs.run(SCRIPTS, CREATE + code, {"document": document, **given})
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", ", "), ("ar", "، ")])
+def test_what_parts_the_items_of_a_list_is_a_mark_of_the_language(war, language, between):
+    document = {**war, "texts": {"en": war["texts"]["en"], language: package_texts()[language]}, "language": language}
+    code = """const state = { ...model.controls[0], contested: given.parties };
+    return [i18n.comma(), i18n.held(state).includes(i18n.comma()), i18n.verdict(state).includes(i18n.comma())];"""
+    parties = [party["id"] for party in war["parties"]]
+    assert ask(document, code, parties=parties) == [between, True, True]
 
 
 def days_between(first, last):

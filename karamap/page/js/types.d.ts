@@ -257,6 +257,8 @@ interface I18n {
   t(key: string, values?: Values): string;
   /** A text that depends on a number, which stands in for `{count}`. */
   n(key: string, count: number, values?: Values): string;
+  /** What parts the items of a list, with its space. */
+  comma(): string;
   /** A text with nodes among its values. */
   nodes(key: string, values?: Values): Pieces;
   has(key: string): boolean;

@@ -9,7 +9,7 @@
 
   /**
    * @typedef {Pick<App, "document"|"model"|"store">} Spoken
-   * @typedef {Pick<I18n, "t"|"n"|"nodes"|"has"|"number"> & {counted: (key: string, count: number) => string,
+   * @typedef {Pick<I18n, "t"|"n"|"nodes"|"has"|"number"|"comma"> & {counted: (key: string, count: number) => string,
    *   language: () => string, direction: () => "ltr" | "rtl",
    *   isolated: (text: string) => string, ofNames: () => string}} Texts
    * @typedef {Pick<I18n, "date"|"month"|"published">} Calendar
@@ -111,6 +111,7 @@
       ofNames,
       n: (key, count, values = {}) => t(counted(key, count), { ...values, count }),
       has: (key) => Object.hasOwn(fallback, key),
+      comma: () => `${t("list.comma")} `,
     };
   }
 
@@ -260,12 +261,12 @@
    * @param {Spoken} app @param {Texts} texts @param {Calendar} calendar @param {Naming} naming
    * @returns {Pick<I18n, "since"|"verdict"|"standing"|"held"|"heldShort">}
    */
-  function conclusionsOf({ document: drawing, model }, { t }, { date }, { party, short }) {
+  function conclusionsOf({ document: drawing, model }, { t, comma }, { date }, { party, short }) {
     /** @param {Control} state */
     const isFromBefore = ({ since }) => since !== null && since <= model.begins;
     /** Who holds a place, or all that are said to be there. @param {Control} state @param {typeof party} named */
     function held({ contested, holder }, named) {
-      return contested.length ? t("contested.by", { holders: contested.map(named).join(", ") }) : named(holder);
+      return contested.length ? t("contested.by", { holders: contested.map(named).join(comma()) }) : named(holder);
     }
 
     return {
@@ -277,7 +278,8 @@
       },
       /** Who holds a place and how far that is carried, in one sentence. */
       verdict(state) {
-        if (state.contested.length) return t("verdict.contested", { holders: state.contested.map(party).join(", ") });
+        const holders = state.contested.map(party).join(comma());
+        if (holders) return t("verdict.contested", { holders });
         if (!state.holder) return t("verdict.none");
         const holder = party(state.holder);
         if (isFromBefore(state) && state.standing !== "disputed") {
@@ -341,7 +343,7 @@
    * @param {Texts} texts
    * @param {Calendar} calendar
    */
-  function knowledgeOf({ document: drawing, model }, { t }, { date }) {
+  function knowledgeOf({ document: drawing, model }, { t, comma }, { date }) {
     /** @param {string} known */
     function state(known) {
       if (known === "all" || known === "shown") return t(`known.${known}`);
@@ -353,7 +355,7 @@
       const { show, own } = drawing.head;
       const confirmed = show === "confirmed" ? t("known.confirmed") : "";
       const further = own ? t("known.own", { own }) : "";
-      return [state(known), confirmed, further].filter(Boolean).join(", ");
+      return [state(known), confirmed, further].filter(Boolean).join(comma());
     };
   }
 
@@ -362,7 +364,7 @@
    * @param {Model} model @param {Texts} texts @param {Naming} naming
    * @returns {I18n["summary"]}
    */
-  function summariesOf(model, { t, n, nodes, counted }, { short, nameNode, importance }) {
+  function summariesOf(model, { t, n, nodes, counted, comma }, { short, nameNode, importance }) {
     /** Names of the most important places and how many there are besides. @param {Place[]} places */
     function listed(places) {
       const sorted = [...places].sort(importance);
@@ -370,7 +372,7 @@
       const names = kept.flatMap((place, at) => {
         const node = nameNode(place);
         node.dataset.place = place.id;
-        return at ? [", ", node] : [node];
+        return at ? [comma(), node] : [node];
       });
       if (kept.length === sorted.length) return names;
       return nodes("list.more", { names, count: sorted.length - kept.length });
@@ -416,14 +418,14 @@
   }
 
   /** How many places change, in a few words. @param {Texts} texts @returns {Pick<I18n, "changes">} */
-  function changesOf({ n }) {
+  function changesOf({ n, comma }) {
     /** @type {[ChangeKind, string][]} */
     const keys = [["dated", "time.changes"], ["undated", "time.undated"], ["learned", "time.learned"]];
     return {
       changes(kinds) {
         const all = [...kinds];
         const told = keys.map(([kind, key]) => ({ key, count: all.filter((one) => one === kind).length }));
-        return told.filter(({ count }) => count).map(({ key, count }) => n(key, count)).join(", ");
+        return told.filter(({ count }) => count).map(({ key, count }) => n(key, count)).join(comma());
       },
     };
   }
@@ -435,9 +437,9 @@
     const calendar = calendarOf(model, texts);
     const naming = namingOf(model, texts);
 
-    const { t, n, nodes, has, number } = texts;
+    const { t, n, nodes, has, number, comma } = texts;
     return {
-      ...{ t, n, nodes, has, number },
+      ...{ t, n, nodes, has, number, comma },
       ...calendar,
       ...naming,
       ...wordsOf(model, texts),

@@ -59,7 +59,7 @@
   function hintOf({ model, store, i18n }, place) {
     const { day, known } = store.get();
     const state = model.at(known).stateOf(place, day);
-    const standing = state.holder ? `, ${i18n.standing(state)}` : "";
+    const standing = state.holder ? i18n.comma() + i18n.standing(state) : "";
     return element("span", "", i18n.nameNode(place), ` · ${i18n.held(state)}${standing}`);
   }
 

@@ -15,7 +15,7 @@
   function unlocatedNote({ document: drawing, model, i18n }) {
     const places = drawing.notes.unlocated.map((index) => model.places[index]);
     if (!places.length) return [];
-    const names = places.flatMap((place, at) => (at ? [", ", i18n.nameNode(place)] : [i18n.nameNode(place)]));
+    const names = places.flatMap((place, at) => (at ? [i18n.comma(), i18n.nameNode(place)] : [i18n.nameNode(place)]));
     return [{ key: "about.unlocated", text: i18n.nodes("about.unlocated.text", { count: places.length, names }) }];
   }
 

@@ -17,7 +17,7 @@
   /** Who holds a place, in a few words. @param {App} app @param {Place} place @param {Control} state */
   function holding({ i18n }, place, state) {
     if (place.kind === "outside") return i18n.kind(place);
-    return state.holder ? `${i18n.short(state.holder)}, ${i18n.standing(state)}` : i18n.heldShort(state);
+    return state.holder ? i18n.short(state.holder) + i18n.comma() + i18n.standing(state) : i18n.heldShort(state);
   }
 
   /**
@@ -285,7 +285,7 @@
       front.textContent = toFront(app, spot);
       replaceItems(list, nearest().map(({ place, km }) => {
         const away = i18n.t("unit.km", { count: i18n.number(km, 1) });
-        return placeButton(app, place, element("span", "remark", `, ${away}`));
+        return placeButton(app, place, element("span", "remark", i18n.comma() + away));
       }));
       opened?.update?.();
     };

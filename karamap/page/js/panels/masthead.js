@@ -43,7 +43,7 @@
     const shown = numbers.slice(0, SOURCES).map((number) => model.sources[number]);
     const names = shown.flatMap(({ publisher, title, url }, at) => {
       const node = link(isolated(publisher || title, i18n.direction()), url);
-      return at ? [", ", node] : [node];
+      return at ? [i18n.comma(), node] : [node];
     });
     const count = numbers.length - shown.length;
     const sources = count ? i18n.nodes("list.more", { names, count }) : names;

@@ -13,7 +13,7 @@
   function sourceItem(i18n, source) {
     const quality = `quality.${String(source.quality).replace(/ /g, "-")}`;
     const isRemarkable = source.quality !== "original" && i18n.has(quality);
-    const remarks = [i18n.published(source), isRemarkable ? i18n.t(quality) : ""].filter(Boolean).join(", ");
+    const remarks = [i18n.published(source), isRemarkable ? i18n.t(quality) : ""].filter(Boolean).join(i18n.comma());
     const publisher = source.publisher || i18n.t("panel.publisher");
     const named = [publisher, source.title].filter(Boolean);
     const told = named.map((text) => isolated(String(text), i18n.direction())).join(": ");
@@ -134,7 +134,7 @@
   function names({ i18n, model }, place) {
     const spelled = model.nameLanguages.map((language) => ({ language, spellings: spellingsIn(place, language) }));
     const rows = spelled.filter(({ spellings }) => spellings.length).map(({ language, spellings }) => {
-      const pieces = spellings.flatMap((text, at) => [at ? ", " : "", i18n.bdi({ text, lang: language })]);
+      const pieces = spellings.flatMap((text, at) => [at ? i18n.comma() : "", i18n.bdi({ text, lang: language })]);
       const term = element("dt", "", i18n.languageName(language));
       return element("div", "", term, element("dd", "", ...pieces));
     });

@@ -179,7 +179,7 @@
     const place = target.kind === "place" ? model.place(target.id) : null;
     if (!place) return element("li", "hit", i18n.bdi(districtName(i18n, target.id), "hit-name"));
     const district = place.district ? districtName(i18n, place.district).text : "";
-    const where = [i18n.kind(place), isolated(district, i18n.direction())].filter(Boolean).join(", ");
+    const where = [i18n.kind(place), isolated(district, i18n.direction())].filter(Boolean).join(i18n.comma());
     const shown = [i18n.name(place).text, i18n.counterpart(place)?.text];
     const isOther = written && !shown.includes(written.text);
     const other = isOther

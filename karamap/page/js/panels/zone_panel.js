@@ -56,7 +56,7 @@
     const { text, lang } = i18n.among(zone.names, zone.id);
     const heading = element("h2", "", text);
     if (lang) heading.lang = lang;
-    const told = [i18n.t(`zones.${zone.kind}`), span(app, zone)].filter(Boolean).join(", ");
+    const told = [i18n.t(`zones.${zone.kind}`), span(app, zone)].filter(Boolean).join(i18n.comma());
     const kind = element("p", "whereabouts", told);
     const claims = model.claimsOfZone(zone).map(model.claim);
     const held = claims.length ? standing(app, zone) : null;
