@@ -21,7 +21,7 @@ INKS = """([ids, inks]) => Object.fromEntries(ids.map((id) => {
   const start = `M${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}h`;
   const found = [...document.querySelectorAll(".places path")]
     .filter((node) => (node.getAttribute("d") || "").includes(start));
-  const colours = found.flatMap((node) => [node.getAttribute("fill"), node.getAttribute("stroke")]);
+  const colours = found.flatMap(({ parentNode: shape }) => [shape.getAttribute("fill"), shape.getAttribute("stroke")]);
   return [id, colours.filter((colour) => inks.includes(colour))];
 }))"""
 DRAWN = """() => Object.fromEntries([".ground", ".front", ".band", ".district"].map((name) => [

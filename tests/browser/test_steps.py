@@ -11,8 +11,8 @@ DRAWN = """() => {
   const spotsOf = (node) => [...(node.getAttribute("d") || "").matchAll(/M([-.0-9]+) ([-.0-9]+)/g)]
     .map(([, x, y]) => `${Math.round(Number(x) + origin.x)} ${Math.round(Number(y) + origin.y)}`).sort().join(", ");
   const points = [...document.querySelectorAll(".places path")].filter((node) => node.getAttribute("d")).map((node) =>
-    [node.parentNode.parentNode, node].map((one) => one.getAttribute("class")).concat(
-      node.getAttribute("stroke"), node.getAttribute("fill"), spotsOf(node)).join(" ")).sort();
+    [node.closest(".places"), node.parentNode].map((one) => one.getAttribute("class")).concat(
+      node.parentNode.getAttribute("stroke"), node.parentNode.getAttribute("fill"), spotsOf(node)).join(" ")).sort();
   const changed = [...document.querySelectorAll(".places-changed g")].map((node) => node.dataset.place).sort();
   return { points, changed };
 }"""
