@@ -377,6 +377,10 @@ def test_a_baseline_is_confirmed_by_the_other_side_who_says_it_is_held_still():
     assert on(october(30), baseline(), holds("ARM", side="AZ")).standing is Standing.CONFIRMED
 
 
+def test_who_says_so_on_the_first_day_of_a_holding_speaks_of_it():
+    assert on(october(30), baseline(), claim(day=9), holds(day=9, side="ARM")).standing is Standing.CONFIRMED
+
+
 def test_it_confirms_once_it_counts_and_is_known():
     said = [baseline(), claim(day=9), holds(day=20, side="ARM", reported_on=october(25))]
     early, unheard = on(october(19), *said), on(october(30), *said, known_on=october(24))
