@@ -6,7 +6,7 @@ import ipaddress
 import logging
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
@@ -103,6 +103,7 @@ class Cluster:
                 security = distributed.Security(
                     tls_ca_file=own.ca_file, tls_client_cert=own.cert, tls_client_key=own.key, require_encryption=True
                 )
+            stack.enter_context(_silent())
             return distributed.Client(self.scheduler, security=security, set_as_default=False)
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="karamap-", ignore_cleanup_errors=True))
         cluster = distributed.LocalCluster(
@@ -165,6 +166,18 @@ def _result(future: Any) -> Made:
 
 def _in_words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Dask's own words, tracebacks among them, are not put out: what a loss comes to is told in one sentence."""
+    logger = logging.getLogger("distributed.client")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _distributed() -> Any:

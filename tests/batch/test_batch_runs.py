@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import logging
 import os
 import shutil
 import signal
@@ -132,7 +133,21 @@ def test_a_worker_that_is_killed_changes_nothing(ask, scheduler):
     assert shared == alone
 
 
-def test_work_goes_on_after_the_scheduler_is_killed(ask, tmp_path):
+@pytest.fixture
+def said_by_dask():
+    """What Dask's client puts out."""
+
+    class Kept(logging.Handler):
+        def emit(self, record):
+            said.append(record.getMessage())
+
+    said, kept = [], Kept()
+    logging.getLogger("distributed.client").addHandler(kept)
+    yield said
+    logging.getLogger("distributed.client").removeHandler(kept)
+
+
+def test_work_goes_on_after_the_scheduler_is_killed(ask, tmp_path, said_by_dask):
     alone, _ = ask(folder="alone")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -154,6 +169,7 @@ def test_work_goes_on_after_the_scheduler_is_killed(ask, tmp_path):
     left = {path.name for path in (tmp_path / "shared").iterdir()}
     assert "part-00000.parquet" in left or len(left) > 1
     assert "manifest.json" not in left
+    assert said_by_dask == []
     resumed, _ = ask(folder="shared")
     assert resumed == alone
 
