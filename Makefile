@@ -15,6 +15,7 @@ FOLDER ?=
 NPM ?=
 CORES ?= 2
 SECONDS ?= 300
+COUNT ?= 200
 LOCKED ?=
 LANE ?=
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -101,9 +102,8 @@ fuzz: $(VENV)/tested  ## opt-in: every reader for SECONDS, with coverage as the 
 	$(INSTALL) 'atheris>=3'
 	for target in $$(ls tests/fuzz); do $(BIN)/python tools/fuzz.py $$target $(SECONDS) || exit 1; done
 
-mutants: $(VENV)/tested  ## opt-in, hours: alter the code of record, names and tables and see whether a test fails
-	$(INSTALL) 'mutmut>=3.8'
-	$(BIN)/mutmut run --max-children $(CORES) && $(BIN)/mutmut results
+mutants: $(VENV)/tested  ## opt-in, hours: alter the code of record, names and tables at COUNT places and see whether a test fails
+	$(BIN)/python tools/mutants.py --count $(COUNT)
 
 wheel: $(VENV)/tested  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
