@@ -29,6 +29,8 @@ def readings(
     read: list[Segments] = []
     for orthography in among:
         segments = [orthography.readings(orthography.small(word)) for word in words]
+        if segments in read:
+            continue  # another language writes these words alike
         yield tuple(["".join([item[0] for item in word]) for word in segments])
         read.append(segments)
     for each in read:
@@ -52,12 +54,8 @@ def _departures(segments: Segments, sound_alike: Callable[[str, str], bool]) -> 
 
 
 def _options(segments: Segments) -> list[Option]:
-    options: list[Option] = []
-    for at, word in enumerate(segments):
-        for place, item in enumerate(word):
-            if len(item) > 1:
-                options += [(at, place, other) for other in item[1:]]
-    return options
+    graphemes = [(at, place, item) for at, word in enumerate(segments) for place, item in enumerate(word)]
+    return [(at, place, other) for at, place, item in graphemes if len(item) > 1 for other in item[1:]]
 
 
 def _departing(usual: Sequence[Sequence[str]], options: Sequence[Option]) -> tuple[str, ...]:
