@@ -30,7 +30,7 @@ NEWS = timedelta(days=100)
 """How far back a page tells of as of news; what lies behind is told for its own sake."""
 
 WIDEST_GAP = 80
-"""Characters before a sentence that are looked at for the end of a paragraph."""
+"""Characters before a sentence that are looked at for the end of a paragraph or for a day."""
 
 SAME_SPEAKER = "same speaker"
 """The value of a word for who spoke before ("he")."""
@@ -43,6 +43,9 @@ RECENT = 2
 
 BULLETS = ("-", "–", "—", "•", "*")
 """Marks that an item begins with; without a colon before them, items go on with the last change."""
+
+OF_PLACES = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE})
+"""Of these a sentence has one at least that tells of places, unless the one before announces them."""
 
 ENDS = (".", "!", "?", "…", "։")
 """Marks that a heading does not end with."""
@@ -143,21 +146,20 @@ class _Reading(SoFar):
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = without_listed_names(tokens, lexicon.spans(tokens))
+        roles = {span.role for span in spans}
         if self.verb and not self.announces:
             self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans) or self._is_listed_now(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
-        is_said = voice is not None or any(span.role is Role.ATTRIBUTION for span in spans)
+        is_said = voice is not None or Role.ATTRIBUTION in roles
         is_ours = any(span.role is Role.WORD and span.value == FIRST_PERSON for span in spans)
         self.is_spoken = ((is_said or is_ours) and bool(self.voice.side)) or self.announces
         heading = self.days.heading
         days = self.days.read(tokens, spans)
         if self.days.heading != heading:
             self.day = self.days.heading
-        verbs = [span for span in spans if span.role in (Role.VERB, Role.PARTICIPLE)]
-        is_list = any(span.role in (Role.KIND, Role.DISTRICT, Role.THESE) for span in spans)
         denial = meaning.denial_of_told(tokens, spans)
-        if not verbs and not is_list and not self.announces:
+        if roles.isdisjoint(OF_PLACES) and not self.announces:
             if denial is not None:
                 self._deny_told(sentence, denial, self._places(tokens, spans))
             return
@@ -166,7 +168,7 @@ class _Reading(SoFar):
         carried = self._carried_day(spans) or self._day_long_past(spoken)
         spoken.otherwise = carried or self.days.otherwise
         spoken.lies_back = self.days.lies_back and not days and not carried
-        if spoken.lies_back and self.days.last and not self.text[self.dated_until : sentence.start].strip(" "):
+        if spoken.lies_back and self.days.last and self._is_behind_dated(sentence):
             spoken.otherwise, spoken.lies_back = self.days.last, False
         if days:
             self.dated_until = sentence.end
@@ -186,6 +188,11 @@ class _Reading(SoFar):
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(self.text, sentence, spans, spoken.holder, self.voice, spoken.day)
         self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
+
+    def _is_behind_dated(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands on the line of one that tells a day, right behind it."""
+        gap = sentence.start - self.dated_until
+        return gap <= WIDEST_GAP and not self.text[self.dated_until : sentence.start].strip(" ")
 
     def _is_listed_now(self, tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
         """Whether a quotation is nothing but a list of places, so that it goes on with the last change."""

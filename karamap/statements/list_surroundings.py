@@ -25,12 +25,16 @@ def is_inside(items: Sequence[Item], at: int) -> bool:
     return before is Part.OPEN or (before is Part.NUMBER and following is Part.KIND)
 
 
-def is_prefixed(items: Sequence[Item], at: int, is_district: bool) -> bool:
-    """Whether "district of NAME" or "district NAME" stands here, and not a list behind the word for a district."""
-    before = items[at - 1] if at else None
-    if before is not None and before.part is Part.OF and at > 1:
-        return is_district and items[at - 2].part is Part.DISTRICT and not items[at - 2].is_plural
-    return before is not None and before.part is Part.DISTRICT and before.value == "before"
+def is_prefixed(items: Sequence[Item], at: int) -> bool:
+    """Whether "district NAME" stands here, and not a list behind the word for a district."""
+    return at > 0 and items[at - 1].part is Part.DISTRICT and items[at - 1].value == "before"
+
+
+def is_prefixed_with_of(items: Sequence[Item], at: int) -> bool:
+    """Whether "district of NAME" stands here, which may be a place of the district as well."""
+    if at <= 1 or items[at - 1].part is not Part.OF:
+        return False
+    return items[at - 2].part is Part.DISTRICT and not items[at - 2].is_plural
 
 
 def is_part(items: Sequence[Item], at: int) -> bool:

@@ -91,6 +91,17 @@ class Clause:
         """Numbers of the tokens that belong to a phrase."""
         return frozenset([at for span in self.spans for at in range(span.first, span.last)])
 
+    def held_by(self, roles: frozenset[Role]) -> frozenset[int]:
+        """Numbers of the tokens that belong to a phrase of one of some roles."""
+        if roles not in self._held:
+            held = [span for span in self.spans if span.role in roles]
+            self._held[roles] = frozenset([at for span in held for at in range(span.first, span.last)])
+        return self._held[roles]
+
+    @cached_property
+    def _held(self) -> dict[frozenset[Role], frozenset[int]]:
+        return {}
+
     @property
     def verbs(self) -> list[Span]:
         """Its verbs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from karamap.statements.lexicon import Span
@@ -61,8 +62,10 @@ def is_of_teller(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
 def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     """Whether a place only says where something was taken or handed over ("captured positions in A")."""
     where = next((span for span in reversed(clause.of(Role.OF)) if span.value == WHERE and span.last <= at), None)
-    verb = next((span for span in reversed(clause.verbs) if where and span.last <= where.first), None)
-    if where is None or verb is None or class_of(verb) not in GIVES:
+    if where is None:
+        return False
+    verb = next((span for span in reversed(clause.verbs) if span.last <= where.first), None)
+    if verb is None or class_of(verb) not in GIVES:
         return False
     if _has_words(tokens, clause, range(where.last, at), WHERE_KIND):
         return False
@@ -84,7 +87,9 @@ def is_destination(clause: Clause, at: int) -> bool:
 def is_among_all(clause: Clause, at: int) -> bool:
     """Whether a place is one of more than a number of places ("over 200 villages, including A")."""
     opens = next((span for span in reversed(clause.of(Role.OPENS)) if span.last <= at), None)
-    bound = next((span for span in clause.of(Role.BOUND) if opens and span.last <= opens.first), None)
+    if opens is None:
+        return False
+    bound = next((span for span in clause.of(Role.BOUND) if span.last <= opens.first), None)
     return bound is not None and bound.value == MORE_THAN
 
 
@@ -94,10 +99,15 @@ def is_in_title(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool
         return False
     behind = tokens[at : at + LONGEST_TITLE]
     close = next((end for end, token in enumerate(behind, at) if token.text in QUOTES), at)
-    return any(at <= span.first < close for span in spans if span.role is Role.ACTOR)
+    first, last = (bisect_left(spans, number, key=_first) for number in (at, close))
+    return any(span.role is Role.ACTOR for span in spans[first:last])
+
+
+def _first(span: Span) -> int:
+    return span.first
 
 
 def _has_words(tokens: Sequence[Token], clause: Clause, numbers: range, but: frozenset[Role]) -> bool:
     """Whether any of some tokens is a word that belongs to no phrase of some roles."""
-    known = {at for span in clause.spans if span.role in but for at in range(span.first, span.last)}
+    known = clause.held_by(but)
     return any(tokens[at].is_word for at in numbers if at not in known)

@@ -31,8 +31,9 @@ class NameLookUp:
 
     def _on_day(self, mention: Mention) -> Resolution:
         """What a mention means."""
-        found = self._since(replace(mention, date=self._last_change(mention.date)))
-        return replace(found, mention=replace(found.mention, date=mention.date))
+        found = self._since(_on(mention, self._last_change(mention.date)))
+        asked = _on(found.mention, mention.date)
+        return Resolution(asked, found.outcome, found.place_id, found.candidates, found.flags)
 
     def _looked(self, mention: Mention) -> Resolution:
         found = self._resolver.resolve(mention)
@@ -66,3 +67,8 @@ class NameLookUp:
         for memberships in gazetteer.memberships.values():
             days.update(*[(item.valid_from, item.valid_to) for item in memberships])
         return sorted([day for day in days if day is not None])
+
+
+def _on(mention: Mention, day: date | None) -> Mention:
+    """The same name on another day."""
+    return Mention(mention.name, mention.district, mention.kind, day, mention.language)

@@ -15,6 +15,7 @@ from karamap.statements.list_surroundings import (
     is_of_counted,
     is_part,
     is_prefixed,
+    is_prefixed_with_of,
 )
 from karamap.statements.tokens import Token
 from karamap.statements.values import ListedPlace, Piece
@@ -223,7 +224,7 @@ class ListParser:
             else:
                 self._district(items, at, before)
             return at + 2
-        if following is not Part.KIND and is_prefixed(items, at, self.is_district(self._piece(item).text)):
+        if following is not Part.KIND and self._is_prefixed(items, at):
             self._district(items, at, before)
             return at + 1
         if self._is_bare_district(items, at, before, following):
@@ -245,6 +246,12 @@ class ListParser:
             for name in self._unkinded():
                 name.is_near = name.is_near or name.district is None
         return at + 1
+
+    def _is_prefixed(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a word for a district before a name makes it the name of one; only where it may, names are asked."""
+        if is_prefixed_with_of(items, at):
+            return self.is_district(self._piece(items[at]).text)
+        return is_prefixed(items, at)
 
     def _is_adjective(self, item: Item) -> bool:
         """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""

@@ -152,6 +152,7 @@ class SpokenSentence:
         self._why_blocked: dict[int, str] = {}
         self._told_of: dict[tuple[int, int], meaning.Parties] = {}
         self.verbs = [span for span in self.spans if span.role is Role.VERB]
+        self._denials = [span for span in self.spans if span.role is Role.DENIAL]
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
 
     @property
@@ -161,13 +162,15 @@ class SpokenSentence:
 
     def day_of(self, place: ListedPlace) -> date:
         """The day that a place stands under."""
+        if len(self.days) <= 1:
+            return self.day
         return day_at(self.days, self._token_at(place.name.start)) or self.otherwise
 
     @cached_property
     def is_news(self) -> bool:
         """Whether some clause says that something changed hands."""
         return any(
-            not meaning.is_denied(clause, self.spans)
+            not meaning.is_denied(clause, self._denials)
             and any(meaning.class_of(verb) in MOVES for verb in clause.verbs)
             and not self._blocked(clause)
             for clause in self.clauses
@@ -275,8 +278,13 @@ class SpokenSentence:
 
     def is_whose(self, place: ListedPlace) -> bool:
         """Whether a name is that of who lost something: a word for that stands right behind it."""
-        behind = self._token_at(place.name.end)
-        return any(span.role is Role.LOSER and span.value == "before" and span.first == behind for span in self.spans)
+        return self._token_at(place.name.end) in self._losers_behind
+
+    @cached_property
+    def _losers_behind(self) -> frozenset[int]:
+        """The tokens at which a word begins that makes what stands before it who lost something."""
+        losers = [span for span in self.spans if span.role is Role.LOSER]
+        return frozenset([span.first for span in losers if span.value == "before"])
 
     def _telling(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
         """What a clause says by a verb, which may be that of the sentence before, of the places that something stops.
@@ -300,7 +308,7 @@ class SpokenSentence:
                 stop = "no party acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
-        if stance == "affirms" and stop in DENIABLE and meaning.is_denied(clause, self.spans):
+        if stance == "affirms" and stop in DENIABLE and meaning.is_denied(clause, self._denials):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
         if stop:

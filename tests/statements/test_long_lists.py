@@ -1,0 +1,37 @@
+"""What a long list costs: the gazetteer is asked where the answer matters, and work grows with the list alone."""
+
+from datetime import date
+from itertools import product
+
+from karamap.names.resolver import Resolver
+from karamap.statements.lexicon import Span
+from karamap.tables.data_folder import DataFolder, data_dir
+from karamap.theatre.statement_tables import StatementTables
+
+NAMES = ["Xyz" + "".join(letters) + "abad" for letters in product("bdgkl", repeat=3)]
+
+
+def test_names_of_a_list_are_not_asked_whether_they_are_districts(theatre):
+    resolver, asked = Resolver(theatre.names), list[str]()
+    known = resolver.districts_named
+    resolver.districts_named = lambda name: asked.append(name) or known(name)
+    reader = StatementTables(DataFolder(data_dir())).reader("az", resolver, theatre.record)
+    text = f"Ordumuz Füzuli rayonunun {', '.join(NAMES[:-1])} və {NAMES[-1]} kəndlərini azad edib."
+    found = reader.read(text, date(2020, 10, 22)).changes
+    assert [item.place.name.text for item in found] == NAMES
+    assert len(set(asked)) < len(NAMES) / 10
+
+
+def test_phrases_of_a_sentence_are_not_gone_through_for_each_place(read, monkeypatch):
+    looked_at = []
+    role = Span.role.fget
+    monkeypatch.setattr(Span, "role", property(lambda span: looked_at.append(1) or role(span)))
+
+    def looks(count):
+        looked_at.clear()
+        text = f"Azerbaijani forces captured the villages of {' and '.join(NAMES[:count])}."
+        assert len(read(text).statements) == count
+        return len(looked_at)
+
+    few, many = looks(20), looks(100)
+    assert many < 6 * few
