@@ -71,6 +71,9 @@ WORDS: dict[str, tuple[Stance, Basis]] = {
 _DATE_COLUMN = re.compile(r"(?:ctr|control|status|holder)[_ ](\d{4})-?(\d{2})-?(\d{2})(?:\d{6})?", re.IGNORECASE)
 """A header of a column of a day: ctr_20220301120000 (VIINA, first version)."""
 
+VIINA_LICENCE = "ODbL 1.0, VIINA"
+"""Of its data, which asks to be named."""
+
 _VERSION_OF_STATUS = re.compile(r"status_[a-z]+")
 """A header of what one source says of a place and day, beside the value that counts (VIINA, second version)."""
 
@@ -105,12 +108,11 @@ class ClaimTable:
 
     Attributes:
         left_out: the rows that are no claim.
+        licence: what the format tells of it; empty if nothing.
         notes: what had to be understood, in sentences.
         is_wide: whether it has one column a day.
         is_panel: whether it has one row for each place and day, as VIINA has it: a claim is where the value changes.
     """
-
-    licence = ""
 
     def __init__(self, file: SourceFile) -> None:
         """Read the header, and tell by it whether a row or a cell is a claim.
@@ -123,6 +125,7 @@ class ClaimTable:
         self._days = {column: day for column in columns if (day := _day_of(column))}
         self.is_wide = bool(self._days)
         self.is_panel = len([column for column in columns if _VERSION_OF_STATUS.fullmatch(key_of(column))]) > 1
+        self.licence = VIINA_LICENCE if self.is_panel else ""
         self._table = ForeignTable(file, PLACE_MEANINGS if self.is_wide else LONG)
         self._require_place()
         self._held: dict[object, tuple[str, date | None]] = {}

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 GEONAMES, WIKIDATA, OSM, WOF, PCODE = "geonames", "wikidata", "osm", "wof", "pcode"
-"""Authorities that give ids to places: GeoNames, Wikidata, OpenStreetMap, Who's On First, OCHA's p-codes."""
+KATOTTH = "katotth"
+"""Authorities that give ids to places: GeoNames, Wikidata, OpenStreetMap, Who's On First, OCHA's p-codes, and the
+codifier of Ukraine's administrative units, by which VIINA has a table."""
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     GEONAMES: ("geonameid", "geonames_id", "gn:id"),
     WIKIDATA: ("wikidata", "wikidata_id", "wd_id"),
     OSM: ("@id", "osm_id"),
     WOF: ("wof:id", "wof_id"),
+    KATOTTH: ("katotth",),
     PCODE: ("pcode", "p_code", "place_pcode", "adm4_pcode"),
 }
 """How columns and properties are called that hold an id, by whose it is; p-codes of districts are none of a place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 
 from karamap.tables import time_of_day
 from karamap.tables.csv_tables import CellError
@@ -65,6 +66,7 @@ _FIRST_DAYS = (date(1899, 12, 30), date(1904, 1, 1))
 """The days from which spreadsheets count, by whether their first year is 1900 or 1904."""
 
 
+@lru_cache(maxsize=4096)
 def written_day(cell: str) -> date:
     """The day that a text means, if it can mean only one.
 

@@ -92,6 +92,28 @@ def test_events_with_deaths_give_places_and_their_kinds_where_no_gazetteer_is_br
     assert ("2 events near places or in regions give no place" in done.stderr) == bool(places)
 
 
+@pytest.mark.parametrize("id_", ["geonameid", "katotth"])
+def test_a_row_a_place_and_day_names_its_place_by_either_id_that_viina_has(new, id_):
+    status = ["RED", "RED", "CONTESTED", "BLU"]
+    told = "".join(f"7064{id_[0]},2031030{day},{one},,{one}\n" for day, one in enumerate(status, 1))
+    done, folder = new(
+        "--parties p.csv --places places.csv --claims control.csv",
+        p_csv=PARTIES,
+        places_csv="name,lon,lat,geonameid,katotth\nAshby,-28.0,-40.0,7064g,7064k\n".replace("7064g", "7064"),
+        control_csv=f"{id_},date,status_wiki,status_boost,status\n{told}".replace("7064g", "7064"),
+    )
+    assert done.exit_code == 0, done.stderr
+    held = sorted((row["valid_from"], row["holder"], row["stance"]) for row in rows(folder / "seeds/claims.csv"))
+    assert held == [
+        ("2031-03-01", "RED", "affirms"),
+        ("2031-03-03", "BLU", "contested"),
+        ("2031-03-03", "RED", "contested"),
+        ("2031-03-04", "BLU", "affirms"),
+    ]
+    assert "ODbL 1.0, VIINA" in (folder / "IMPORT.md").read_text(encoding="utf-8")
+    assert "licence: ODbL 1.0, VIINA" in (folder / "seeds/sources.csv").read_text(encoding="utf-8")
+
+
 def test_acled_is_no_gazetteer_and_says_why(new):
     text = "event_id_cnty,event_date,sub_event_type,actor1,location,latitude,longitude\nX1,2031-03-01,Attack,A,B,1,2\n"
     done, folder = new("--parties p.csv --claims acled.csv", p_csv=PARTIES, acled_csv=text)
