@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from karamap.errors import RenderError
-from karamap.tables import atomic_write
+from karamap.tables import atomic_write, destination
 from karamap.tables.atomic_write import check_writable, write_whole
 from karamap.tables.scratch import PREFIX, SUFFIX, scratch_file
 
@@ -424,3 +424,7 @@ def test_a_file_goes_to_the_named_pipe_of_a_panel_too(tmp_path):
         stream.write(b"bit")
     reader.join()
     assert heard == [b"bit by bit"]
+
+
+def test_advice_is_for_errors_that_there_are():
+    assert destination.ADVICE.keys() <= set(errno.errorcode.values())
