@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from karamap.importers import list_words
 from karamap.importers.found import Span
 from karamap.tables.csv_tables import CellError
 from karamap.tables.written_days import MONTHS, written_day
@@ -25,6 +27,11 @@ _NAMED = re.compile(r"([a-z]+)\.?,? (\d{4})|(\d{4}) ([a-z]+)\.?", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:q([1-4])[ -]?(\d{4})|(\d{4})[ -]?q([1-4]))", re.IGNORECASE)
 _PART = re.compile(rf"({'|'.join(PARTS)})[ -](.+)", re.IGNORECASE)
 _RANGE = re.compile(r"(.+?)(?: ?\.\. ?| ?[–—] ?| to | ?/ ?| - | until )(.+)")
+_WORDS = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"(?<=\d)(?:\.|er)(?= )|\bde\b|(?<=\d) ?(?:р|г|року|года)\.?$", re.IGNORECASE)
+"""What stands beside numbers and months in German, French, Spanish, Ukrainian and Russian: 1. März, 1er mars, 5 марта
+2022 г."""
+
 _DAYS_OF_A_MONTH = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2}) ([a-z]+) (\d{4})", re.IGNORECASE)
 
 EXPECTED = "YYYY-MM-DD, YYYY-MM, YYYY, 'spring 1993', or two of them with .. between"
@@ -44,9 +51,35 @@ def span(cell: str) -> Span:
     Raises:
         CellError: it is no day or stretch of days, reads two ways, or is another day in UTC.
     """
-    text = " ".join(cell.split())
-    first, last = _bounds(text)
+    first, last = _bounds(_in_english(" ".join(cell.split())))
     return Span(last) if first == last else Span(last, first, last)
+
+
+def _in_english(text: str) -> str:
+    """A text with its months and seasons in English, and without what other languages write between them.
+
+    >>> _in_english("1. März 2023"), _in_english("1er mars 2023"), _in_english("1 de marzo de 2023")
+    ('1 march 2023', '1 march 2023', '1 march 2023')
+    """
+    known = _known()
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    if not any(word in known or pair in known for word, pair in zip(words, _pairs(words), strict=True)):
+        return text
+    for word in known:
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", known[word], text, flags=re.IGNORECASE)
+    return " ".join(_BETWEEN.sub(" ", text).split())
+
+
+@cache
+def _known() -> dict[str, str]:
+    """What months and seasons are called in English, by their names in other languages, the longest first."""
+    words = {**list_words.meanings("month"), **list_words.meanings("season")}
+    return dict(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    """Each word with the one after it."""
+    return [f"{one} {other}" for one, other in zip(words, [*words[1:], ""], strict=False)]
 
 
 def _bounds(text: str) -> tuple[date, date]:

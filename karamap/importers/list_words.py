@@ -1,7 +1,7 @@
 """Knows what lists in other languages than English call their columns, kinds of places and ways of holding one.
 
 The words stand in ``list_words.csv`` beside this module, one a row: what it is a word of (`header`, `kind`, `how`,
-`holder`), what it means there, in which language, and the word.
+`holder`, `month`, `season`), what it means there, in which language, and the word.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _SEVERAL = re.compile(r"(?:map-ctl\d|\d+x\d+)-([a-z0-9]+(?:[+-][a-z0-9]+)*?)(?:-
 """A picture of several colours: `Map-ctl2-red+yellow.svg` for a place that two hold, `80x80-red-lime-anim.gif`."""
 _ONE = re.compile(r"location dot ([a-z]+)\.svg")
 """A picture of one colour that its name tells. (`Dot green 0d0.svg` is what legends call lime: it needs a row.)"""
-_BEGINNING = re.compile(rb"\bmarks?\s*=\s*[{\"']")
+_BEGINNING = re.compile(rb"\bmarks?\s*=\s*[{\"'\w]")
 """What stands near the beginning of such a module and of no table."""
 _LINK = re.compile(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]")
 

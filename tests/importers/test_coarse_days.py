@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from karamap.importers import list_words
 from karamap.importers.coarse_days import between, span
 from karamap.importers.found import Span
 from karamap.tables.csv_tables import CellError
@@ -88,3 +89,38 @@ def test_a_change_between_two_lists_came_after_the_first():
 def test_a_day_that_is_another_in_utc_is_told_with_both():
     with pytest.raises(CellError, match="2023-05-01 by its own clock and 2023-05-02 in UTC"):
         span("2023-05-01T23:30:00-05:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("1. März 2023", "2023-03-01"),
+        ("1er août 2023", "2023-08-01"),
+        ("5 de octubre de 2023", "2023-10-05"),
+        ("5 березня 2022 р.", "2022-03-05"),
+        ("5 марта 2022 г.", "2022-03-05"),
+        ("5 مارس 2022", "2022-03-05"),
+        ("5 كانون الثاني 2022", "2022-01-05"),
+        ("Mai 2023", "2023-05"),
+        ("лютий 2022", "2022-02"),
+        ("Frühjahr 2023", "spring 2023"),
+        ("été 2023", "summer 2023"),
+        ("1. März 2023 – 5. April 2023", "2023-03-01..2023-04-05"),
+    ],
+)
+def test_months_and_seasons_are_read_in_other_languages(text, english):
+    assert span(text) == span(english)
+
+
+@pytest.mark.parametrize("text", ["5 Brumaire 2022", "32. März 2023", "März", "maggio 2023"])
+def test_what_is_no_day_in_another_language_is_refused(text):
+    with pytest.raises(CellError):
+        span(text)
+
+
+def test_no_month_or_season_of_one_language_is_another_one_of_another():
+    words = {}
+    for of, means, _, word in list_words.rows():
+        if of in ("month", "season"):
+            words.setdefault(word.casefold(), set()).add(means)
+    assert {word: means for word, means in words.items() if len(means) > 1} == {}

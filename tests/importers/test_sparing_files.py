@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from karamap.importers import claim_tables, event_tables, list_words, parties, place_tables, violent_events
+from karamap.importers import claim_tables, coarse_days, event_tables, list_words, parties, place_tables, violent_events
 from karamap.importers.columns import key_of
 from karamap.names.spellings import fold
+from karamap.tables import written_days
 from karamap.theatre import loader
 
 PARTIES = "id,name\nRED,Red Coast\nBLU,Blue River\n"
@@ -236,6 +237,8 @@ USED = {
     "kind": {"city", "town", "village"},
     "how": {*claim_tables.WORDS},
     "holder": {"contested"},
+    "month": {*written_days.MONTHS},
+    "season": {*coarse_days.SEASONS, "winter"},
 }
 
 
