@@ -10,8 +10,10 @@
    * @typedef {Candidate & {cost: number}} Option
    * @typedef {{label: Label, options: Option[],
    *   anyFree: (free: (option: Option) => boolean) => Option|undefined}} Queued
-   * @typedef {{boxes: Box[], leaders: Leader[], placed: Placed[]}} Taken
-   * @typedef {Taken & {cost: number}} Result
+   * @typedef {{boxes: Box[], leaders: Leader[]}} Taken
+   * @typedef {{placed: Placed[], isOpen: (option: Option) => boolean}} Before what stands whatever the turn, and
+   *   whether it leaves an option open
+   * @typedef {Taken & {placed: Placed[], cost: number}} Result
    * @typedef {Map<number, XY[]>} Cells points by the square of the map that they lie in
    * @typedef {Omit<LabelGround, "dots"> & {dots: Cells}} SortedGround
    */
@@ -164,8 +166,8 @@
 
   /** Does a straight line meet a box? Liang and Barsky's clipping. @param {Leader} line @param {Box} box */
   function crosses([from, to], { left, right, top, bottom }) {
-    if (Math.max(from.x, to.x) < left || Math.min(from.x, to.x) > right
-      || Math.max(from.y, to.y) < top || Math.min(from.y, to.y) > bottom) return false;
+    if ((from.x < left && to.x < left) || (from.x > right && to.x > right)) return false;
+    if ((from.y < top && to.y < top) || (from.y > bottom && to.y > bottom)) return false;
     let enter = 0;
     let leave = 1;
     /** @param {number} step @param {number} room */
@@ -316,27 +318,45 @@
   }
 
   /**
-   * The best option that is free: one close by that reads well, else one at the end of a line, else any.
-   * @param {Queued} queued @param {Taken} taken @param {boolean} mayLead
+   * What stands before any turn; an option is held against it once, however many turns are tried.
+   * @param {Taken} taken @param {Placed[]} placed @returns {Before}
    */
-  function bestFree({ options, anyFree }, taken, mayLead) {
-    /** @param {Option} option */
-    const free = (option) => isFree(option, taken);
+  function standingBefore(taken, placed) {
+    /** @type {Map<Option, boolean>} */
+    const known = new Map();
+    return {
+      placed,
+      isOpen(option) {
+        const isOpen = known.get(option) ?? isFree(option, taken);
+        known.set(option, isOpen);
+        return isOpen;
+      },
+    };
+  }
+
+  /**
+   * The best option that is free: one close by that reads well, else one at the end of a line, else any.
+   * @param {Queued} queued @param {(option: Option) => boolean} free @param {boolean} mayLead
+   */
+  function bestFree({ options, anyFree }, free, mayLead) {
     return options.find((option) => option.cost <= GOOD_ENOUGH && free(option))
       || (mayLead && anyFree(free)) || options.find(free);
   }
 
   /**
    * Give each label, in turn, the best option that those before have left.
-   * @param {Queued[]} queue @param {Taken} before @param {LabelLimits} most @returns {Result}
+   * @param {Queued[]} queue @param {Before} before @param {LabelLimits} most
+   * @returns {Result} boxes and leaders of these labels alone
    */
-  function inTurn(queue, before, most) {
-    const result = { boxes: [...before.boxes], leaders: [...before.leaders], placed: [...before.placed], cost: 0 };
-    const first = before.leaders.length;
+  function inTurn(queue, { placed, isOpen }, most) {
+    /** @type {Result} */
+    const result = { boxes: [], leaders: [], placed: [...placed], cost: 0 };
+    /** @param {Option} option */
+    const free = (option) => isOpen(option) && isFree(option, result);
     for (const queued of queue) {
       const isFull = result.placed.length >= most.names;
-      const mayLead = result.leaders.length - first < most.leaders;
-      const option = isFull ? undefined : bestFree(queued, result, mayLead);
+      const mayLead = result.leaders.length < most.leaders;
+      const option = isFull ? undefined : bestFree(queued, free, mayLead);
       result.cost += option ? option.cost : DROPPED;
       if (!option) continue;
       result.placed.push({ label: queued.label, ...option });
@@ -364,7 +384,7 @@
 
   /**
    * The names of the day stand close together: try several turns and keep the one that reads best.
-   * @param {Queued[]} queue @param {Taken} before @param {LabelLimits} most
+   * @param {Queued[]} queue @param {Before} before @param {LabelLimits} most
    */
   function bestTurn(queue, before, most) {
     /** @type {Queued[][]} */
@@ -378,7 +398,7 @@
 
   /**
    * Let those that found no room go first, a few times.
-   * @param {Queued[]} queue @param {Taken} before @param {Result} result @param {LabelLimits} most
+   * @param {Queued[]} queue @param {Before} before @param {Result} result @param {LabelLimits} most
    */
   function promoteDropped(queue, before, result, most) {
     let best = result;
@@ -399,8 +419,8 @@
     return labels.map((label) => withOptions(label, ready));
   }
 
-  /** @type {Taken} */
-  const EMPTY = { boxes: [], leaders: [], placed: [] };
+  /** @type {Before} */
+  const EMPTY = { placed: [], isOpen: () => true };
   const ANY = { names: Infinity, leaders: Infinity };
 
   /**
@@ -411,7 +431,8 @@
     const queue = queueOf(labels, ground);
     const first = queue.filter(isFirst);
     const others = queue.filter((queued) => !isFirst(queued)).sort((a, b) => tier(a) - tier(b));
-    return inTurn(others, promoteDropped(first, EMPTY, bestTurn(first, EMPTY, ANY), ANY), ANY).placed;
+    const begun = promoteDropped(first, EMPTY, bestTurn(first, EMPTY, ANY), ANY);
+    return inTurn(others, standingBefore(begun, begun.placed), ANY).placed;
   }
 
   /**
@@ -422,19 +443,17 @@
   function placeAmong(labels, ground, standing, most) {
     const fixed = standing.filter(({ label }) => RANKS[label.rank].fixed || label.changed);
     const yielding = standing.filter((one) => !fixed.includes(one));
-    const before = {
+    const taken = {
       boxes: fixed.map(({ box }) => box),
       leaders: fixed.flatMap(({ leader }) => (leader ? [leader] : [])),
-      placed: [],
     };
+    const before = standingBefore(taken, []);
     const queue = queueOf(labels, { ...ground, yielding: yielding.map(({ box }) => box) });
     const result = queue.length > TOO_MANY_TO_TRY ? inTurn(queue, before, most)
       : promoteDropped(queue, before, bestTurn(queue, before, most), most);
-    const newBoxes = result.boxes.slice(before.boxes.length);
-    const newLeaders = result.leaders.slice(before.leaders.length);
     /** @param {Placed} placed */
-    const isCovered = ({ box }) => newBoxes.some((other) => overlap(box, other))
-      || newLeaders.some((leader) => crosses(leader, box));
+    const isCovered = ({ box }) => result.boxes.some((other) => overlap(box, other))
+      || result.leaders.some((leader) => crosses(leader, box));
     return { placed: result.placed, hidden: new Set(yielding.filter(isCovered)) };
   }
 
