@@ -11,8 +11,8 @@ def as_utf8(text: str) -> str:
 
     >>> as_utf8("\udcc5\udc9eu\udcc5\udc9fa")
     'Şuşa'
-    >>> as_utf8("\udcff") == "\udcff"
-    True
+    >>> as_utf8("\udcff") == "\udcff", as_utf8("é\ud800") == "é\ud800"
+    (True, True)
     """
     if text.isascii():
         return text
