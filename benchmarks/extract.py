@@ -1,6 +1,7 @@
 """Places read out of the labelled corpus, beside a gazetteer look-up and what named entity recognisers find.
 
     python benchmarks/extract.py tests/data/statements/corpus.jsonl [--news LANGUAGE FILE.jsonl] [--english PACKAGE]
+    python benchmarks/extract.py --long MEGABYTES
 
 First what is found, split by split and language by language: precision, recall and F1 of the names of places that
 change hands, and of all that karamap says of them (a look-up and the peers know neither holder nor stance nor day).
@@ -16,6 +17,10 @@ that you trust (`en_core_web_sm` unless stated). A peer that is absent is named 
 Tables, models and matchers are loaded before anything is timed, on every side. `first` is the first time that a reader
 sees the texts, `again` the best of three more: all of them keep words and names that they have seen. The readers take
 turns, so that a busy machine slows all of them.
+
+`--long` reads texts that are hard to read and say nothing: marks, joining words and very short sentences alone, and
+sentences of many names, a tenth of so many characters and then all of them, in millions. Where time grows with the
+length of a text and no faster, the last column stays near 10.
 """
 
 from __future__ import annotations
@@ -54,14 +59,27 @@ LISTS = {
 }
 """A list of villages in each language: all but the last, the last, and their district."""
 
+HARD = {
+    "en": (", ", "()", "(A) ", "and ", "A and ", "took A and ", "A. ", "a.\n"),
+    "az": ("və ", "A, B və "),
+    "tr": ("ve ", "A, B ve "),
+    "ru": ("и ", "А, Б и "),
+    "hy": ("և ", ": Ա"),
+}
+"""What long texts are made of, over and over."""
+
 
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?", default=Path("tests/data/statements/corpus.jsonl"))
     parser.add_argument("--news", nargs=2, action="append", default=[], metavar=("LANGUAGE", "FILE"))
     parser.add_argument("--english", default="en_core_web_sm", metavar="PACKAGE")
+    parser.add_argument("--long", type=float, metavar="MEGABYTES")
     asked = parser.parse_args()
+    if asked.long:
+        long_texts(int(asked.long * 1e6))
+        return
     gold = scoring.read_texts(asked.corpus.read_text(encoding="utf-8"), asked.corpus.name)
     theatre, tables = loader.load(data_dir()), StatementTables(DataFolder(data_dir()))
     languages = sorted({text["language"] for text in gold.values()})
@@ -131,13 +149,31 @@ def timed(language: str, what: str, texts: list[str], readers: Callable[[str], d
     finders = readers(language)
     again: defaultdict[str, list[float]] = defaultdict(list)
     for finder in finders.values():
-        list(finder("Xyzqabad, Qubadlı."))
+        list(finder(LISTS.get(language, "{0}, {1}, {2}.").format("Xyzqabad", "Xyzqabadlı", "Qubadlı")))
     first = {name: seconds(texts, finder) for name, finder in finders.items()}
     for _ in range(TURNS):
         for name, finder in finders.items():
             again[name].append(seconds(texts, finder))
     for name in finders:
         print(f"{language:5}{what:8}{name:34}{words:8,}{words / first[name]:10,.0f}{words / min(again[name]):10,.0f}")
+
+
+def long_texts(length: int) -> None:
+    """One line a text: processor time for a tenth of its characters and for all of them."""
+    theatre, tables = loader.load(data_dir()), StatementTables(DataFolder(data_dir()))
+    print(f"{'seconds of CPU':24}{length // 10:>12,}{length:>12,}{'times':>8}")
+    for language, pieces in HARD.items():
+        reader = tables.reader(language, Resolver(theatre.names), theatre.record)
+        reader.read("Xyzqabad, Qubadlı.", DAY)
+        for piece in pieces:
+            took = [
+                seconds([(piece * (size // len(piece) + 1))[:size]], lambda text: reader.read(text, DAY).changes)  # noqa: B023
+                for size in (length // 10, length)
+            ]
+            print(
+                f"{language:4}{piece!r:20}{took[0]:12.2f}{took[1]:12.2f}{took[1] / max(took[0], 0.001):8.1f}",
+                flush=True,
+            )
 
 
 def seconds(texts: Iterable[str], finder: Finder) -> float:
