@@ -116,8 +116,6 @@ class _Reading(SoFar):
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
     """Numbers of the statements of the last change, which somebody may deny without saying it again."""
-    since_told: int = 0
-    """Sentences read since then."""
     dated_until: int = 0
     """Where the last sentence with a day of its own ends."""
     is_unlisted: bool = False

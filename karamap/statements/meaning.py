@@ -323,6 +323,8 @@ def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence
     agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
     agents = [span for span in agents if not _is_attacked(tokens, clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]
+    if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+        return next((span for span in agents if 0 <= span.first - verb.last <= 1), None)
     return before[-1] if before else next(iter(agents), None)
 
 

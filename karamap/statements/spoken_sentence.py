@@ -87,6 +87,7 @@ class SoFar:
         verb, wording, parties: of the last change, which lists behind it go on with.
         is_spoken: whether somebody speaks in this sentence, or it goes on with what the one before announces.
         announces: whether the sentence before announces a list that stands in this one.
+        since_told: sentences since a change was told, this one counted.
     """
 
     known: Known
@@ -98,6 +99,7 @@ class SoFar:
     parties: meaning.Parties = field(default_factory=meaning.Parties)
     is_spoken: bool = False
     announces: bool = False
+    since_told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,8 @@ class SpokenSentence:
         told = meaning.with_enemy(told, clause, known.other_party(self.reading.voice.side or home))
         if self.reading.voice.side in known.parties and meaning.is_to_us(clause, verb):
             told = replace(told, recipient=told.recipient or self.reading.voice.side)
-        if told == meaning.Parties() and meaning.is_same_agent(clause, verb):
+        goes_on = self.reading.since_told <= 1
+        if goes_on and told == meaning.Parties() and meaning.is_same_agent(clause, verb):
             told = meaning.Parties(agent=self.reading.parties.agent)
         return told
 

@@ -153,7 +153,7 @@ def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Seque
     denies = any(span.role is Role.DENIAL for span in saying)
     is_beside = abs(party.first - saying[0].first) <= NEXT_TO
     is_set_off = tokens[party.last].text == "," and party.last < saying[-1].first if party.last < len(tokens) else False
-    leads = is_only and party.first == 0 and saying[-1].last >= len(tokens) - 1
+    leads = is_only and party.first <= 1 and saying[-1].last >= len(tokens) - 1
     is_voice = is_beside or is_set_off or leads or (denies and is_only)
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
 
