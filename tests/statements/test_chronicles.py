@@ -79,3 +79,26 @@ def test_a_place_that_was_held_before_is_taken_now(read, language, text, name):
 def test_a_district_that_nobody_knows_among_districts_is_no_place(read):
     text = "Армия Азербайджана взяла город Губадлы и ряд сёл в Зангиланском, Джебралильском и Губадлинском районах."
     assert [name for name, _, _ in told(read(text, "ru"))] == ["Губадлы"]
+
+
+def test_who_acted_before_something_else_was_told_acts_no_more(read):
+    text = (
+        "Azerbaijan took the village of Tugh. People fled from Armenia to Iran. It lost control of the city of Shusha."
+    )
+    assert ("Shusha", "ARM") not in [(name, holder) for name, holder, _ in told(read(text))]
+
+
+def test_who_loses_stands_before_the_verb(read):
+    text = "The leaders admitted they had lost the town of Hadrut and that Azerbaijani forces were near."
+    assert "ARM" not in [holder for _, holder, _ in told(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan's army took not only Hadrut town, but also the village of Talish."),
+        ("ru", "Армия Азербайджана взяла не только посёлок Гадрут, но и село Талыш."),
+    ],
+)
+def test_not_only_denies_nothing(read, language, text):
+    assert [holder for _, holder, _ in told(read(text, language))] == ["AZ", "AZ"]
