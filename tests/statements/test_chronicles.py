@@ -102,3 +102,10 @@ def test_who_loses_stands_before_the_verb(read):
 )
 def test_not_only_denies_nothing(read, language, text):
     assert [holder for _, holder, _ in told(read(text, language))] == ["AZ", "AZ"]
+
+
+@pytest.mark.parametrize("kind", ["н.п.", "н. п.", "нп", "с.", "пос."])
+def test_a_dot_behind_a_short_word_for_a_kind_of_place_ends_no_sentence(read, kind):
+    text = f"Освобождены {kind} Талыш и Мехдили, заявил президент Алиев."
+    names = [(item.place.name.text, item.holder) for item in read(text, "ru").changes]
+    assert names == [("Талыш", "AZ"), ("Мехдили", "AZ")]
