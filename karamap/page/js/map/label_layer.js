@@ -205,9 +205,9 @@
 
   /**
    * Where words about many points may stand: in their middle, then beside, below and above them, ever farther away.
-   * @param {PointSymbol[]} points @param {Size} size
+   * @param {PointSymbol[]} points @param {Size} size @param {Box} frame of the view, which they keep within
    */
-  function spotsBeside(points, { width, height }) {
+  function spotsBeside(points, { width, height }, frame) {
     const { min, max } = L.bounds(points.map(({ spot }) => L.point(spot.x, spot.y)));
     if (!min || !max) return [];
     const middle = min.add(max).divideBy(2);
@@ -222,26 +222,48 @@
         return [L.point(x, max.y + height + aside), L.point(x, min.y - height - aside)];
       }),
     ]);
-    return [middle, ...around];
+    const [left, right] = [frame.left + width / 2 + 1, frame.right - width / 2 - 1];
+    return [middle, ...around.map(({ x, y }) => L.point(Math.max(left, Math.min(right, x)), y))];
+  }
+
+  /**
+   * The points of each district that are many enough to be counted in words.
+   * @param {PointSymbol[]} points @param {number} least
+   */
+  function crowdsOf(points, least) {
+    /** @type {Map<string, PointSymbol[]>} */
+    const groups = new Map();
+    for (const point of points) {
+      const district = point.place.district ?? "";
+      groups.set(district, [...(groups.get(district) ?? []), point]);
+    }
+    return new Map([...groups].filter(([, members]) => members.length >= least));
   }
 
   /**
    * How many places of a district changed besides those that are named, in words amid their points.
-   * @param {App} app @param {PointSymbol[]} nameless @returns {Label[]}
+   * @param {App} app @param {string} id of the district @param {PointSymbol[]} points @param {Box} frame
+   * @returns {Label}
    */
-  function countLabels({ i18n }, nameless) {
-    /** @type {Map<string, PointSymbol[]>} */
-    const groups = new Map();
-    for (const point of nameless) {
-      const district = point.place.district ?? "";
-      groups.set(district, [...(groups.get(district) ?? []), point]);
-    }
-    return [...groups].filter(([, points]) => points.length >= COUNTED_FROM).map(([id, points]) => {
-      const count = points.length;
-      const text = i18n.t(id ? "label.more" : "label.others", { count, district: i18n.district(id).text });
-      const label = area(`more ${id}`, { text, lang: "" }, "changed-more");
-      return { ...label, spots: spotsBeside(points, karamap.labelPlacement.measure(label)) };
-    });
+  function countLabel({ i18n }, id, points, frame) {
+    const count = points.length;
+    const text = i18n.t(id ? "label.more" : "label.others", { count, district: i18n.district(id).text });
+    const label = area(`more ${id}`, { text, lang: "" }, "changed-more");
+    return { ...label, spots: spotsBeside(points, karamap.labelPlacement.measure(label), frame) };
+  }
+
+  /** What stands, as what nothing may push aside. @param {Placed} placed */
+  const fixed = (placed) => ({ ...placed, label: { ...placed.label, changed: true } });
+
+  /**
+   * The counts of districts of which most changes stay nameless: they come first, near their points.
+   * @param {App} app @param {PointSymbol[]} unnamed @param {LabelGround} ground @param {Placed[]} base
+   * @param {LabelLimits} limits
+   */
+  function firstCounts(app, unnamed, ground, base, limits) {
+    const crowds = crowdsOf(unnamed, limits.names + COUNTED_FROM);
+    const labels = [...crowds].map(([id, points]) => countLabel(app, id, points, ground.frame));
+    return karamap.labelPlacement.placeAmong(labels, ground, base, COUNTS);
   }
 
   /**
@@ -263,15 +285,23 @@
     const symbols = [...view.symbols, ...changed.map((point) => symbolBox(point, radius))];
     const base = standing.map((one) => ({ ...one, label: { ...one.label, changed: here.has(one.label.place) } }));
     const ground = { ...view, kept: null, symbols };
-    const { placed, hidden } = karamap.labelPlacement.placeAmong(labels, ground, base, limitsOf(map, app));
+    const { placeAmong } = karamap.labelPlacement;
+    const limits = limitsOf(map, app);
+    const first = firstCounts(app, unnamed, ground, base, limits);
+    const begun = [...base.filter((one) => !first.hidden.has(one)), ...first.placed.map(fixed)];
+    const { placed, hidden } = placeAmong(labels, ground, begun, limits);
     const given = new Set(placed.map(({ label }) => label.place));
-    const nameless = unnamed.filter(({ place }) => !given.has(place.id));
-    const around = [...base, ...placed.map((one) => ({ ...one, label: { ...one.label, changed: true } }))];
-    const counts = karamap.labelPlacement.placeAmong(countLabels(app, nameless), ground, around, COUNTS);
-    const told = [...placed, ...counts.placed];
+    const crowds = crowdsOf(unnamed.filter(({ place }) => !given.has(place.id)), COUNTED_FROM);
+    const counted = new Map([...crowds].map(([id, points]) => [`more ${id}`, countLabel(app, id, points, view.frame)]));
+    const begunWith = first.placed.map((one) => ({ ...one, label: counted.get(one.label.key) ?? one.label }));
+    const told = [...placed, ...begunWith];
+    const later = [...counted.values()].filter(({ key }) => !told.some(({ label }) => label.key === key));
+    const around = [...begun.filter((one) => !hidden.has(one)), ...placed.map(fixed)];
+    const counts = placeAmong(later, ground, around, COUNTS);
+    told.push(...counts.placed);
     return {
       here,
-      hidden: new Set([...hidden, ...counts.hidden].map(({ label }) => label.key)),
+      hidden: new Set([...first.hidden, ...hidden, ...counts.hidden].map(({ label }) => label.key)),
       names: told.map(karamap.labelPlacement.draw),
       leaders: told.flatMap(karamap.labelPlacement.drawLeader),
     };
