@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 
 from karamap.errors import ExtractionError
 
 INSTALL = 'install it with `pip install "karamap[extract]"`'
 MOST_BYTES = 64_000_000
+
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐֊\u00ad][^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
+"""The end of a line within a word: a hyphen and the next letter; a soft hyphen is one wherever it stands."""
 
 
 def page_text(content: bytes, name: str) -> str:
@@ -63,7 +67,20 @@ def _of_pdf(content: bytes, name: str) -> str:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     except Exception as error:  # pypdf raises many kinds for broken files
         raise ExtractionError(f"{name} is a PDF that cannot be read: {error}") from error
-    text = "\n\n".join(pages)
+    text = whole_words("\n\n".join(pages))
     if not text.strip():
         raise ExtractionError(f"{name} is a PDF without text, such as a scan; give its text")
     return text
+
+
+def whole_words(text: str) -> str:
+    r"""A text that was set in lines, its words whole again: a hyphen at the end of a line goes before a small letter.
+
+    >>> whole_words("Tal-\nish, Upper-\nVeysalli"), whole_words("Chakh\xadirli")
+    ('Talish, Upper-\nVeysalli', 'Chakhirli')
+    """
+
+    def joined(found: re.Match[str]) -> str:
+        return "" if text[found.end()].islower() else found[0]
+
+    return _HYPHENATED.sub(joined, text).replace("\u00ad", "")

@@ -218,6 +218,18 @@ def test_a_page_of_html_is_read_without_its_menu(run, small):
     assert [row["written_as"] for row in csv.DictReader(done.stdout.splitlines())] == ["Tatar"]
 
 
+def test_words_that_a_page_of_pdf_parts_at_the_ends_of_lines_are_whole(run, small):
+    pytest.importorskip("pypdf")
+    typst = pytest.importorskip("typst")
+    folder, page, _ = small
+    source = page.with_suffix(".typ")
+    source.write_text(r"Azerbaijan captured Ta\u{2010} \ tar village of Heyva dis\u{2010} \ trict.", encoding="utf-8")
+    page.with_suffix(".pdf").write_bytes(typst.compile(source))
+    done = extract(run, folder, page.with_suffix(".pdf"))
+    (row,) = csv.DictReader(done.stdout.splitlines())
+    assert (row["what"], row["written_as"], row["holder"]) == ("change", "Tatar", "AZ")
+
+
 def test_a_language_without_a_table_is_refused(run, small):
     folder, page, _ = small
     done = run("--data", folder, "extract", page, "--published", "2020-10-23", "--language", "xx")
