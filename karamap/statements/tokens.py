@@ -115,7 +115,8 @@ def sentences(
 
     Args:
         text: the whole text.
-        abbreviations: folded words whose dot ends no sentence.
+        abbreviations: folded words whose dot ends no sentence; "нас. пункт" where it ends none only before a word that
+            begins so.
         wanted: whether the characters of a sentence are worth taking apart; asked when it is due.
     """
     start = 0
@@ -172,5 +173,11 @@ def _is_abbreviated(text: str, dot: int, abbreviations: Collection[str]) -> bool
         return False
     if fold(word[0]) in abbreviations or (len(word[0]) == 1 and word[0].isupper()):
         return True
-    following = text[dot + 1 : dot + 3].strip()
-    return word[0].isdigit() and following[:1].islower()
+    following = text[dot + 1 : dot + 30].strip()
+    if word[0].isdigit():
+        return following[:1].islower()
+    before_a_word = f"{fold(word[0])}. "
+    return any(
+        pair.startswith(before_a_word) and following.startswith(pair.removeprefix(before_a_word))
+        for pair in abbreviations
+    )

@@ -104,8 +104,14 @@ def test_not_only_denies_nothing(read, language, text):
     assert [holder for _, holder, _ in told(read(text, language))] == ["AZ", "AZ"]
 
 
-@pytest.mark.parametrize("kind", ["н.п.", "н. п.", "нп", "с.", "пос."])
+@pytest.mark.parametrize("kind", ["н.п.", "н. п.", "нп", "с.", "пос.", "нас. пункты"])
 def test_a_dot_behind_a_short_word_for_a_kind_of_place_ends_no_sentence(read, kind):
     text = f"Освобождены {kind} Талыш и Мехдили, заявил президент Алиев."
     names = [(item.place.name.text, item.holder) for item in read(text, "ru").changes]
     assert names == [("Талыш", "AZ"), ("Мехдили", "AZ")]
+
+
+def test_a_pronoun_that_is_written_like_a_short_word_ends_its_sentence(read):
+    text = "Они предали нас. Пункты 3 и 4 отменены. Освобождено село Талыш, заявил президент Алиев."
+    (change,) = read(text, "ru").changes
+    assert text[change.sentence.start :].startswith("Освобождено")
