@@ -171,12 +171,12 @@ def _is_abbreviated(text: str, dot: int, abbreviations: Collection[str]) -> bool
     word = re.search(r"[^\W_]{1,12}$", text[max(0, dot - 13) : dot])
     if word is None:
         return False
-    if fold(word[0]) in abbreviations or (len(word[0]) == 1 and word[0].isupper()):
+    folded = fold(word[0])
+    if folded in abbreviations or (len(word[0]) == 1 and word[0].isupper()):
         return True
-    following = text[dot + 1 : dot + 30].strip()
     if word[0].isdigit():
-        return following[:1].islower()
-    before_a_word = f"{fold(word[0])}. "
+        return text[dot + 1 : dot + 3].strip()[:1].islower()
+    following, before_a_word = text[dot + 1 : dot + 30].lstrip(), f"{folded}. "
     return any(
         pair.startswith(before_a_word) and following.startswith(pair.removeprefix(before_a_word))
         for pair in abbreviations
