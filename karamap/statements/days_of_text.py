@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from karamap.statements.lexicon import ANNIVERSARY, Span
+from karamap.statements.lexicon import ANNIVERSARY, Span, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
 from karamap.statements.written_dates import WrittenDay, days_in, number_before
@@ -67,9 +67,7 @@ class DaysOfText:
 
     def read(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[WrittenDay]:
         """The days of the next sentence."""
-        self.looks_back = self.looks_back or any(
-            span.role is Role.BACKGROUND and span.value == ANNIVERSARY for span in spans
-        )
+        self.looks_back = self.looks_back or bool(_anniversaries(spans))
         self.year_back = self.year_back or self._year_counted_back_to(tokens, spans)
         days = days_in(tokens, spans, self.published, spoken=self.heading, last=self.last, year_of=self.year_of)
         texts = {token.text for token in tokens} if days else set()
@@ -88,11 +86,7 @@ class DaysOfText:
         return told or (self._year_looked_back_to if self.looks_back else None)
 
     def _year_counted_back_to(self, tokens: Sequence[Token], spans: Sequence[Span]) -> int | None:
-        counts = (
-            number_before(tokens, spans, span.first)
-            for span in spans
-            if span.role is Role.BACKGROUND and span.value == ANNIVERSARY
-        )
+        counts = (number_before(tokens, spans, span.first) for span in _anniversaries(spans))
         return next((self.published.year - count for count in counts if count and count <= MOST_YEARS), None)
 
     @property
@@ -106,18 +100,21 @@ class DaysOfText:
         return max(earlier, key=lambda year: (earlier[year], -year)) if earlier else None
 
 
+def _anniversaries(spans: Sequence[Span]) -> list[Span]:
+    """Phrases that look back to a day of earlier years."""
+    return [span for span in spans if span.role is Role.BACKGROUND and span.value == ANNIVERSARY]
+
+
 def _is_chronicle(tokens: Sequence[Token], spans: Sequence[Span], day: WrittenDay) -> bool:
     """Whether a heading looks back to the day that it ends with ("Chronicle of the war: 3 October")."""
-    looks_back = any(span.role is Role.BACKGROUND and span.value == ANNIVERSARY for span in spans)
     is_told = any(span.role is Role.VERB for span in spans)
-    return (
-        looks_back and not is_told and any(token.text == ":" for token in tokens[max(0, day.at - AROUND_DAY) : day.at])
-    )
+    before_day = tokens[max(0, day.at - AROUND_DAY) : day.at]
+    return bool(_anniversaries(spans)) and not is_told and any(token.text == ":" for token in before_day)
 
 
 def _is_day_alone(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
     """Whether a sentence is made of a day, marks, and a word or two such as that for the year."""
     days = [span for span in spans if span.role in (Role.MONTH, Role.DAY, Role.YEAR)]
-    said = {at for span in days for at in range(span.first, span.last)}
+    said = tokens_of(days)
     words = [token for at, token in enumerate(tokens) if token.is_word and at not in said]
     return bool(said) and len(words) <= WORDS_BESIDE and not any(token.is_capitalised for token in words)

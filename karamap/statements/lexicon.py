@@ -65,6 +65,11 @@ class Span:
         return self.phrase.value
 
 
+def tokens_of(spans: Iterable[Span]) -> frozenset[int]:
+    """Numbers of the tokens that belong to some phrases."""
+    return frozenset([at for span in spans for at in range(span.first, span.last)])
+
+
 class Lexicon:
     """Finds the phrases of one language in a sentence: from the left, the longest first, none within another."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from karamap.statements.lexicon import Span
+from karamap.statements.lexicon import Span, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
 
@@ -94,7 +94,7 @@ def is_mere_list(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
     marks = [at for at, token in enumerate(tokens) if token.text in QUOTES]
     if not marks:
         return False
-    listed = {at for span in spans if span.role in IN_LIST for at in range(span.first, span.last)}
+    listed = tokens_of(span for span in spans if span.role in IN_LIST)
     inside = range(marks[0] + 1, marks[-1] if len(marks) > 1 else len(tokens))
     names = sum(tokens[at].is_capitalised for at in inside)
     return names > 1 and all(tokens[at].is_capitalised or at in listed or not tokens[at].is_word for at in inside)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from karamap.statements.lexicon import Actor, Span
+from karamap.statements.lexicon import Actor, Span, tokens_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
@@ -89,13 +89,12 @@ class Clause:
     @cached_property
     def held(self) -> frozenset[int]:
         """Numbers of the tokens that belong to a phrase."""
-        return frozenset([at for span in self.spans for at in range(span.first, span.last)])
+        return tokens_of(self.spans)
 
     def held_by(self, roles: frozenset[Role]) -> frozenset[int]:
         """Numbers of the tokens that belong to a phrase of one of some roles."""
         if roles not in self._held:
-            held = [span for span in self.spans if span.role in roles]
-            self._held[roles] = frozenset([at for span in held for at in range(span.first, span.last)])
+            self._held[roles] = tokens_of([span for span in self.spans if span.role in roles])
         return self._held[roles]
 
     @cached_property
