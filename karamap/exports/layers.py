@@ -148,10 +148,9 @@ def _gazetteer(snapshot: Snapshot) -> Iterable[Feature]:
         yield Feature(row, _point(row))
 
 
-_GROUND = {"holder": TEXT, "area_km2": NUMBER, "area_low_km2": NUMBER, "area_high_km2": NUMBER, "coalition": TEXT}
-_COALITIONS = {
-    **{"coalition": TEXT, "parties": LIST, "area_km2": NUMBER, "area_low_km2": NUMBER, "area_high_km2": NUMBER}
-}
+_AREAS = {"area_km2": NUMBER, "area_low_km2": NUMBER, "area_high_km2": NUMBER}
+_GROUND = {"holder": TEXT, **_AREAS, "coalition": TEXT}
+_COALITIONS = {"coalition": TEXT, "parties": LIST, **_AREAS}
 _PLACES = {
     **dict.fromkeys(("place_id", "name", "other_name", "district", "kind"), TEXT),
     **{"lon": NUMBER, "lat": NUMBER, "holder": TEXT, "standing": TEXT, "since": DAY, "changed": YES_NO},

@@ -168,12 +168,8 @@ class BroughtFiles:
 
     def _place_reader(self, file: SourceFile) -> PlaceReader:
         """A reader of the places of a file, of a module of Wikipedia too."""
-        is_told = self._request.places_format != ""
-        return (
-            MarkedPlaces(file, self._marks)
-            if is_module(file) and not is_told
-            else place_reader(file, self._request.places_format)
-        )
+        stated = self._request.places_format
+        return MarkedPlaces(file, self._marks) if is_module(file) and not stated else place_reader(file, stated)
 
     def _is_within(self, place: FoundPlace) -> bool:
         if self._request.bbox is None:
