@@ -441,6 +441,7 @@
    * @type {Karamap["labelPlacement"]["placeAmong"]}
    */
   function placeAmong(labels, ground, standing, most) {
+    if (!labels.length) return { placed: [], hidden: new Set() };
     const fixed = standing.filter(({ label }) => RANKS[label.rank].fixed || label.changed);
     const yielding = standing.filter((one) => !fixed.includes(one));
     const taken = {
