@@ -76,8 +76,8 @@ def _of_pdf(content: bytes, name: str) -> str:
 def whole_words(text: str) -> str:
     r"""A text that was set in lines, its words whole again: a hyphen at the end of a line goes before a small letter.
 
-    >>> whole_words("Tal-\nish, Upper-\nVeysalli"), whole_words("Chakh\xadirli")
-    ('Talish, Upper-\nVeysalli', 'Chakhirli')
+    >>> whole_words("Ash-\nby, Upper-\nLangton"), whole_words("Kings\xadbury")
+    ('Ashby, Upper-\nLangton', 'Kingsbury')
     """
 
     def joined(found: re.Match[str]) -> str:
