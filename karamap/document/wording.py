@@ -6,7 +6,6 @@ Arabic; a theatre may say some of them otherwise. The page says the same from th
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -20,6 +19,7 @@ from karamap.record.claims import Claim, Party, Record, Source
 from karamap.record.control import Control, Standing
 from karamap.record.events import Event
 from karamap.record.schema import Precision, Stance
+from karamap.tables import csv_reader
 from karamap.theatre.texts import Texts
 from karamap.theatre.theatre import Theatre
 
@@ -41,8 +41,9 @@ def package_texts() -> Texts:
     A text that depends on a number has a key for each of `one`, `few` and `many` (`karamap.document.plurals`).
     """
     lines = files("karamap.document").joinpath("texts.csv").read_text(encoding="utf-8").splitlines()
-    rows = list(csv.DictReader(lines))
-    return {language: {row["key"]: row[language] for row in rows} for language in LANGUAGES}
+    header, *rows = csv_reader.records(lines)
+    columns = dict(zip(header, zip(*rows, strict=True), strict=True))
+    return {language: dict(zip(columns["key"], columns[language], strict=True)) for language in LANGUAGES}
 
 
 def interface_languages(theatre: Theatre) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import defaultdict
@@ -12,6 +11,8 @@ from dataclasses import replace
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError
 from karamap.importers.identifiers import GEONAMES, WIKIDATA, known
 from karamap.importers.source_file import SourceFile
+from karamap.tables import csv_reader
+from karamap.tables.csv_reader import CsvError
 
 COLUMNS = 10
 """alternateNameId, geonameid, isolanguage, name, isPreferredName, isShortName, isColloquial, isHistoric, from, to
@@ -73,10 +74,14 @@ def _rows(file: SourceFile) -> Iterator[list[str]]:
     except UnicodeDecodeError as error:
         line = file.content.count(b"\n", 0, error.start) + 1
         raise ImportFailedError(f"{file.name}:{line}: not UTF-8, which GeoNames' tables are") from error
-    for line, cells in enumerate(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-        if not is_row(cells):
-            raise ImportFailedError(f"{file.name}:{line}: {no_row(cells)}")
-        yield cells
+    rows = csv_reader.unquoted_records(stream)
+    try:
+        for cells in rows:
+            if not is_row(cells):
+                raise ImportFailedError(f"{file.name}:{rows.line_num}: {no_row(cells)}")
+            yield cells
+    except CsvError as error:
+        raise ImportFailedError(f"{file.name}:{rows.line_num}: {csv_reader.problem(error)}") from error
 
 
 def is_row(cells: Sequence[str]) -> bool:

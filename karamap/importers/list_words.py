@@ -6,11 +6,11 @@ The words stand in ``list_words.csv`` beside this module, one a row: what it is 
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from karamap.tables import csv_reader
 from karamap.tables.hand_made import key_of
 
 COLUMNS = ("of", "means", "language", "word")
@@ -20,7 +20,7 @@ COLUMNS = ("of", "means", "language", "word")
 def rows() -> tuple[tuple[str, str, str, str], ...]:
     """The rows of the table, without its header."""
     lines = files("karamap.importers").joinpath("list_words.csv").read_text(encoding="utf-8").splitlines()
-    return tuple((of, means, language, word) for of, means, language, word in list(csv.reader(lines))[1:])
+    return tuple((of, means, language, word) for of, means, language, word in list(csv_reader.records(lines))[1:])
 
 
 @cache

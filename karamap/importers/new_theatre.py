@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import tempfile
 from collections import Counter
@@ -25,6 +24,7 @@ from karamap.importers.record_rows import RecordRows
 from karamap.names.index import NameIndex
 from karamap.names.resolver import Resolver
 from karamap.record import schema as record_schema
+from karamap.tables import csv_reader
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
 from karamap.tables.data_folder import DataFolder, data_dir
@@ -283,7 +283,7 @@ def _why(left_out: Sequence[LeftOut]) -> str:
 def _refused(faults: Sequence[Fault], texts: Mapping[str, str]) -> dict[str, str]:
     """The ids of claims and mentions that the rules refuse, with the reason."""
     judged = {path: texts.get(path, "") for path in (record_rows.CLAIMS, record_rows.EVENTS)}
-    by_path = {path: list(csv.reader(io.StringIO(text, newline=""))) for path, text in judged.items()}
+    by_path = {path: list(csv_reader.records(io.StringIO(text, newline=""))) for path, text in judged.items()}
     refused: dict[str, str] = {}
     for fault in faults:
         lines = by_path.get(fault.path, [])

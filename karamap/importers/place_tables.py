@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
@@ -13,6 +12,8 @@ from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
 from karamap.importers.found import FoundName, FoundPlace, ImportFailedError, LeftOut, counted
 from karamap.importers.identifiers import GEONAMES, REPLACED, WOF, WOF_LICENCE, ids_in, is_replaced, known, plain
 from karamap.importers.source_file import SourceFile
+from karamap.tables import csv_reader
+from karamap.tables.csv_reader import CsvError
 from karamap.tables.hand_made import key_of
 
 MEANINGS = (
@@ -232,9 +233,13 @@ class GeoNamesDump:
         except UnicodeDecodeError as error:
             line = self._file.content.count(b"\n", 0, error.start) + 1
             raise ImportFailedError(f"{self._file.name}:{line}: not UTF-8, which GeoNames dumps are") from error
-        for line, cells in enumerate(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-            if cells and (place := self._place(line, cells)):
-                yield place
+        rows = csv_reader.unquoted_records(stream)
+        try:
+            for cells in rows:
+                if cells and (place := self._place(rows.line_num, cells)):
+                    yield place
+        except CsvError as error:
+            raise ImportFailedError(f"{self._file.name}:{rows.line_num}: {csv_reader.problem(error)}") from error
 
     def _place(self, line: int, cells: list[str]) -> FoundPlace | None:
         if len(cells) != GEONAMES_COLUMNS:

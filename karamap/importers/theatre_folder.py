@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import shutil
 import tempfile
@@ -11,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from karamap.importers.found import ImportFailedError, LeftOut
-from karamap.tables import atomic_write
+from karamap.tables import atomic_write, csv_reader
 from karamap.tables.cells import cell, csv_writer
+from karamap.tables.csv_reader import CsvError
 from karamap.tables.csv_tables import Table
 from karamap.tables.destination import cannot_write
 
@@ -175,7 +175,10 @@ def _merged(folder: Path, table: Table, new_text: str, needed: Collection[str]) 
 
 def _by_key(table: Table, text: str) -> dict[tuple[str, ...], list[str]]:
     """The cells of each row by its key."""
-    rows = list(csv.reader(io.StringIO(text, newline="")))
+    try:
+        rows = list(csv_reader.records(io.StringIO(text, newline="")))
+    except CsvError as error:
+        raise ImportFailedError(f"{table.path}: {csv_reader.problem(error)}; run `karamap check`") from error
     if rows and tuple(rows[0]) != table.header:
         raise ImportFailedError(f"{table.path}: its header is not {','.join(table.header)}; run `karamap check`")
     at = [table.header.index(name) for name in table.key]

@@ -14,6 +14,8 @@ from enum import Enum
 from typing import Any
 
 from karamap.errors import DataError, Fault
+from karamap.tables import csv_reader
+from karamap.tables.csv_reader import CsvError
 from karamap.tables.data_folder import BYTE_ORDER_MARK, DataFolder, UnreadableError
 from karamap.tables.printable import PERSIAN_JOINER
 
@@ -113,7 +115,7 @@ def scan(table: Table, folder: DataFolder) -> tuple[list[Row], list[Fault]]:
 def scan_text(table: Table, text: str) -> tuple[list[Row], list[Fault]]:
     """Read the text of one table as far as it goes: the rows that parse, and the faults of those that do not."""
     lines: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv_reader.records(io.StringIO(text, newline=""))
     begins = 1
     try:
         header = next(reader, [])
@@ -123,8 +125,9 @@ def scan_text(table: Table, text: str) -> tuple[list[Row], list[Fault]]:
         for cells in reader:
             lines.append((begins, cells))
             begins = reader.line_num + 1
-    except csv.Error as error:
-        return [], [Fault(table.path, begins, "-", f"not valid CSV: {error}", 'comma separated, quoted with "')]
+    except CsvError as error:
+        problem = csv_reader.problem(error)
+        return [], [Fault(table.path, begins, "-", problem, 'comma separated, quoted with "')]
     rows, faults = _parsed(table, lines)
     return rows, faults + list(_repeated_keys(rows))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 import unicodedata
@@ -13,8 +12,9 @@ from itertools import chain
 from typing import IO, Any
 
 from karamap.errors import DataError, Fault
+from karamap.tables import csv_reader, time_of_day
 from karamap.tables import csv_tables as tables
-from karamap.tables import time_of_day
+from karamap.tables.csv_reader import CsvError
 from karamap.tables.csv_tables import CellError, Column
 from karamap.tables.text_lines import TextLines
 from karamap.tables.written_days import written_day
@@ -177,7 +177,7 @@ class HandMadeTable:
         self._lines = TextLines(stream, path)
         self.understood.encoding = self._lines.encoding
         self._before, self._header_line = 0, 1
-        self._reader, self._read = csv.reader(iter(())), _Read(iter(self._lines))
+        self._reader, self._read = csv_reader.records(()), _Read(iter(self._lines))
         self.columns = self._header()
         self._head = self._read.taken()
         self._read.is_kept = False
@@ -253,7 +253,7 @@ class HandMadeTable:
             first = next(lines, "")
         self.understood.delimiter = delimiter = stated or _delimiter(first, self._asked)
         spaced = re.search(rf"{re.escape(delimiter)} +\S", first) is not None
-        self._reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True, skipinitialspace=spaced)
+        self._reader = csv_reader.records(chain([first], lines), delimiter=delimiter, spaced=spaced)
         for line, cells in self._records():
             self._header_line = line
             return tuple(map(cleaned, cells))
@@ -293,15 +293,12 @@ class HandMadeTable:
             for cells in self._reader:
                 yield begins, cells
                 begins = self._before + self._reader.line_num + 1
-        except csv.Error as error:
-            raise DataError([self._broken_quotes(begins, str(error))]) from error
+        except CsvError as error:
+            raise DataError([self._no_csv(begins, csv_reader.problem(error))]) from error
 
-    def _broken_quotes(self, line: int, error: str) -> Fault:
+    def _no_csv(self, line: int, problem: str) -> Fault:
         mark = DELIMITERS[self.understood.delimiter]
-        words = {"unexpected end of data": "a quote is opened here and never closed"}
-        return Fault(
-            self._path, line, "-", f"not valid CSV: {words.get(error, error)}", f'{mark} between cells, quoted with "'
-        )
+        return Fault(self._path, line, "-", problem, f'{mark} between cells, quoted with "')
 
     def _row(self, line: int, cells: Sequence[str]) -> HandMadeRow | list[Fault]:
         width = len(self.columns)

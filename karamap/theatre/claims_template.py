@@ -122,7 +122,7 @@ def _passes(theatre: Theatre, examples: list[Example], place_id: str) -> bool:
 
 def _as_csv(examples: list[Example]) -> str:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, [column.name for column in COLUMNS], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(examples)
+    writer = csv.writer(buffer, lineterminator="\n")
+    names = [column.name for column in COLUMNS]
+    writer.writerows([names, *([example.get(name, "") for name in names] for example in examples)])
     return buffer.getvalue()

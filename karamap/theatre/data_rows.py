@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import tomllib
@@ -16,6 +15,8 @@ from karamap.gazetteer import schema as gazetteer_schema
 from karamap.names import orthographies
 from karamap.record import schema as record_schema
 from karamap.statements import schema as statement_schema
+from karamap.tables import csv_reader
+from karamap.tables.csv_reader import CsvError
 from karamap.tables.csv_tables import Table
 from karamap.tables.data_folder import PICTURES, DataFolder
 from karamap.theatre import texts
@@ -74,10 +75,11 @@ def _rows(path: str, content: bytes) -> Mapping[str, Cells]:
         else:
             keyed = _of_features(json.loads(text))
         return _once(path, keyed)
-    except (ValueError, csv.Error, RecursionError, AttributeError, KeyError, TypeError) as error:
+    except (ValueError, CsvError, RecursionError, AttributeError, KeyError, TypeError) as error:
         if isinstance(error, DataError):
             raise
-        raise DataError([Fault(path, 1, "-", f"cannot be read: {error}", "what `karamap check` accepts")]) from error
+        said = csv_reader.problem(error) if isinstance(error, CsvError) else error
+        raise DataError([Fault(path, 1, "-", f"cannot be read: {said}", "what `karamap check` accepts")]) from error
 
 
 def _once(path: str, keyed: Iterable[tuple[str, Cells]]) -> dict[str, Cells]:
@@ -106,10 +108,13 @@ def _definition(path: str) -> Table:
 
 
 def _of_table(path: str, text: str) -> Iterator[tuple[str, Cells]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    key = key_of(path, reader.fieldnames or ())
+    reader = csv_reader.records(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    key = key_of(path, header)
     for row in reader:
-        cells = {column: cell for column, cell in row.items() if cell}
+        if len(row) > len(header):
+            raise ValueError(f"{len(row)} cells in the row that ends on line {reader.line_num}")
+        cells = {column: cell for column, cell in zip(header, row, strict=False) if cell}
         yield " / ".join(cells.get(column, "-") for column in key), cells
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 from karamap.errors import FolderInUseError, RenderError
 from karamap.names import orthographies
-from karamap.tables import atomic_write
+from karamap.tables import atomic_write, csv_reader
 from karamap.tables import csv_tables as tables
+from karamap.tables.csv_reader import CsvError
 from karamap.tables.csv_tables import CellError, Row, Table
 from karamap.tables.data_folder import BYTE_ORDER_MARK, MAX_BYTES
 from karamap.theatre import loader, outlines, settings_file, zones
@@ -110,8 +111,8 @@ def _of_table(table: Table, content: bytes) -> Mended | None:
         return None
     try:
         text = _plain(content)
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error):
+        lines = list(csv_reader.records(io.StringIO(text, newline="")))
+    except (UnicodeDecodeError, CsvError):
         return None
     if "\r" in text:
         return None
@@ -179,7 +180,7 @@ def _changes_of_cells(text: str, lines: Lines, tidy: Lines, rows: Sequence[Row],
     in_order = [[tables.as_text(row[column]) for column in row.table.header] for row in rows]
     if in_order != tidy[1:]:
         yield "numbers written the short way"
-    if in_order != list(csv.reader(io.StringIO(canonical, newline="")))[1:]:
+    if in_order != list(csv_reader.records(io.StringIO(canonical, newline="")))[1:]:
         yield "rows sorted"
     if not text.endswith("\n"):
         yield "a line end put after the last row"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.record import schema as record_schema
+from karamap.tables import csv_reader
+from karamap.tables.csv_reader import CsvError
 from karamap.tables.csv_tables import Table
 
 NEW_COLUMNS: Mapping[tuple[str, str], str] = {
@@ -41,8 +43,11 @@ def migrate(folder: Path) -> list[str]:
 
 
 def migrated(table: Table, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a table with the columns that it lacks, and which; as it is if it lacks none, or others."""
-    (header, *rows) = csv.reader(io.StringIO(text, newline="")) if text else ([],)
+    """The text of a table with the columns that it lacks, and which; as it is if it is no CSV or lacks none."""
+    try:
+        (header, *rows) = csv_reader.records(io.StringIO(text, newline="")) if text else ([],)
+    except CsvError:
+        return text, ()
     missing = tuple(name for name in table.header if name not in header)
     given = {name: NEW_COLUMNS.get((table.path, name)) for name in missing}
     if not missing or None in given.values() or not {*header} <= {*table.header}:
