@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from karamap.statements.lexicon import ANNIVERSARY, Span, tokens_of
+from karamap.statements.lexicon import ANNIVERSARY, Span, Spans, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
 from karamap.statements.written_dates import WrittenDay, days_in, number_before
@@ -25,6 +25,9 @@ WORDS_BESIDE = 2
 
 MOST_YEARS = 100
 """Years that an anniversary counts at the most."""
+
+OF_DAYS = frozenset({Role.MONTH, Role.DAY, Role.YEAR})
+"""Roles of the phrases that days are made of."""
 
 EARLIER_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -65,7 +68,7 @@ class DaysOfText:
         line = sentence.strip()
         return len(line) <= LONGEST_HEADING and any(map(str.isdigit, line))
 
-    def read(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[WrittenDay]:
+    def read(self, tokens: Sequence[Token], spans: Spans) -> list[WrittenDay]:
         """The days of the next sentence."""
         self.looks_back = self.looks_back or bool(_anniversaries(spans))
         self.year_back = self.year_back or self._year_counted_back_to(tokens, spans)
@@ -85,7 +88,7 @@ class DaysOfText:
         told = self._year_of.get((month, day))
         return told or (self._year_looked_back_to if self.looks_back else None)
 
-    def _year_counted_back_to(self, tokens: Sequence[Token], spans: Sequence[Span]) -> int | None:
+    def _year_counted_back_to(self, tokens: Sequence[Token], spans: Spans) -> int | None:
         counts = (number_before(tokens, spans, span.first) for span in _anniversaries(spans))
         return next((self.published.year - count for count in counts if count and count <= MOST_YEARS), None)
 
@@ -100,21 +103,20 @@ class DaysOfText:
         return max(earlier, key=lambda year: (earlier[year], -year)) if earlier else None
 
 
-def _anniversaries(spans: Sequence[Span]) -> list[Span]:
+def _anniversaries(spans: Spans) -> list[Span]:
     """Phrases that look back to a day of earlier years."""
-    return [span for span in spans if span.role is Role.BACKGROUND and span.value == ANNIVERSARY]
+    return [span for span in spans.of(Role.BACKGROUND) if span.value == ANNIVERSARY]
 
 
-def _is_chronicle(tokens: Sequence[Token], spans: Sequence[Span], day: WrittenDay) -> bool:
+def _is_chronicle(tokens: Sequence[Token], spans: Spans, day: WrittenDay) -> bool:
     """Whether a heading looks back to the day that it ends with ("Chronicle of the war: 3 October")."""
-    is_told = any(span.role is Role.VERB for span in spans)
     before_day = tokens[max(0, day.at - AROUND_DAY) : day.at]
+    is_told = Role.VERB in spans.roles
     return bool(_anniversaries(spans)) and not is_told and any(token.text == ":" for token in before_day)
 
 
-def _is_day_alone(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+def _is_day_alone(tokens: Sequence[Token], spans: Spans) -> bool:
     """Whether a sentence is made of a day, marks, and a word or two such as that for the year."""
-    days = [span for span in spans if span.role in (Role.MONTH, Role.DAY, Role.YEAR)]
-    said = tokens_of(days)
+    said = tokens_of(spans.among(OF_DAYS))
     words = [token for at, token in enumerate(tokens) if token.is_word and at not in said]
     return bool(said) and len(words) <= WORDS_BESIDE and not any(token.is_capitalised for token in words)

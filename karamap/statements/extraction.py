@@ -11,7 +11,7 @@ from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import DaysOfText
-from karamap.statements.lexicon import Lexicon, Phrase, Span
+from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, is_mere_list, items_of
 from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import LARGER, ListParser, with_district
@@ -46,6 +46,12 @@ BULLETS = ("-", "–", "—", "•", "*")
 
 OF_PLACES = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE})
 """Of these a sentence has one at least that tells of places, unless the one before announces them."""
+
+SAID = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.THESE})
+"""Of these a sentence has one at least where somebody speaks in it, or it goes on with who spoke before."""
+
+OF_KIND = frozenset({Role.KIND, Role.THESE})
+"""Roles of phrases that say what the places of a list are."""
 
 ENDS = (".", "!", "?", "…", "։")
 """Marks that a heading does not end with."""
@@ -144,20 +150,19 @@ class _Reading(SoFar):
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = without_listed_names(tokens, lexicon.spans(tokens))
-        roles = {span.role for span in spans}
         if self.verb and not self.announces:
             self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans) or self._is_listed_now(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
-        is_said = voice is not None or Role.ATTRIBUTION in roles
-        is_ours = any(span.role is Role.WORD and span.value == FIRST_PERSON for span in spans)
+        is_said = voice is not None or Role.ATTRIBUTION in spans.roles
+        is_ours = any(span.value == FIRST_PERSON for span in spans.of(Role.WORD))
         self.is_spoken = ((is_said or is_ours) and bool(self.voice.side)) or self.announces
         heading = self.days.heading
         days = self.days.read(tokens, spans)
         if self.days.heading != heading:
             self.day = self.days.heading
         denial = meaning.denial_of_told(tokens, spans)
-        if roles.isdisjoint(OF_PLACES) and not self.announces:
+        if spans.roles.isdisjoint(OF_PLACES) and not self.announces:
             if denial is not None:
                 self._deny_told(sentence, denial, self._places(tokens, spans))
             return
@@ -192,9 +197,9 @@ class _Reading(SoFar):
         gap = sentence.start - self.dated_until
         return gap <= WIDEST_GAP and not self.text[self.dated_until : sentence.start].strip(" ")
 
-    def _is_listed_now(self, tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+    def _is_listed_now(self, tokens: Sequence[Token], spans: Spans) -> bool:
         """Whether a quotation is nothing but a list of places, so that it goes on with the last change."""
-        roles = {span.role for span in spans}
+        roles = spans.roles
         if Role.VERB in roles or not roles & {Role.KIND, Role.DISTRICT}:
             return False
         if self.is_unlisted and tokens[0].text in QUOTES:
@@ -222,12 +227,12 @@ class _Reading(SoFar):
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self.text[start:end], start, end)
 
-    def _voice_going_on(self, sentence: Sentence, spans: Sequence[Span]) -> Voice:
+    def _voice_going_on(self, sentence: Sentence, spans: Spans) -> Voice:
         """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says."""
-        is_said = any(span.role in (Role.ATTRIBUTION, Role.DENIAL, Role.THESE) for span in spans)
-        is_same = any(span.role is Role.WORD and span.value == SAME_SPEAKER for span in spans)
+        is_said = not spans.roles.isdisjoint(SAID)
+        is_same = any(span.value == SAME_SPEAKER for span in spans.of(Role.WORD))
         goes_on = self.announces or is_said or is_same or sentence.tokens[0].text in QUOTES
-        tells = any(span.role is Role.ACTOR and meaning.actor_of(span).kind is ActorKind.PARTY for span in spans)
+        tells = any(meaning.actor_of(span).kind is ActorKind.PARTY for span in spans.of(Role.ACTOR))
         return self.of_page if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
 
     def _begins_paragraph(self, sentence: Sentence) -> bool:
@@ -242,8 +247,8 @@ class _Reading(SoFar):
         """Whether each line is a paragraph."""
         return is_of_paragraphs(self.text)
 
-    def _carried_day(self, spans: Sequence[Span]) -> date | None:
-        carried = self.announces or any(span.role is Role.THESE for span in spans)
+    def _carried_day(self, spans: Spans) -> date | None:
+        carried = self.announces or Role.THESE in spans.roles
         return self.day if carried else None
 
     def _day_long_past(self, spoken: SpokenSentence) -> date | None:
@@ -252,20 +257,18 @@ class _Reading(SoFar):
         is_other = spoken.is_news and None not in (spoken.holder, self.holder) and spoken.holder != self.holder
         return self.day if is_past and not is_other else None
 
-    def _places(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[ListedPlace]:
+    def _places(self, tokens: Sequence[Token], spans: Spans) -> list[ListedPlace]:
         items = items_of(tokens, spans, _always if self.announces else self._may_begin)
         genitives = self.known.lexicon.endings("genitives")
-        says_district = any(span.role is Role.DISTRICT for span in spans)
-        adjectives = self.known.lexicon.endings("adjectives") if says_district else ()
+        adjectives = self.known.lexicon.endings("adjectives") if Role.DISTRICT in spans.roles else ()
         parser = ListParser(self.text, tokens, self.districts_named, self._may_begin, genitives, adjectives)
         listed = parser.places(items)
-        these = any(span.role is Role.THESE for span in spans)
-        verbs = any(span.role is Role.VERB for span in spans)
+        these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
         if (these or self.announces) and self.district and not any(place.district for place in listed):
             listed = [self._in_district(place, self.district) for place in listed]
         if self.announces and self.kind not in (None, "place") and not verbs:
             listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
-        kind = next((span.value for span in spans if span.role is Role.THESE and span.value), None)
+        kind = next((span.value for span in spans.of(Role.THESE) if span.value), None)
         if kind and not verbs and self.verb:
             listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
         return listed
@@ -306,36 +309,37 @@ class _Reading(SoFar):
 
     def _leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
         last = spoken.sentence.tokens[-1].text
-        headings = [span for span in spoken.spans if span.role is Role.PARTICIPLE]
+        spans = spoken.spans
+        headings = spans.of(Role.PARTICIPLE)
         taking = next((span for span in spoken.verbs if meaning.class_of(span) is VerbClass.TAKES), None)
         if taking is not None or spoken.verbs:
             self.verb = taking or spoken.verbs[0]
             self.wording = spoken.piece(self.verb)
             self.parties = spoken.parties_of(self.verb)
-            these = any(span.role is Role.THESE for span in spoken.spans)
-            kinds = [span for span in spoken.spans if span.role in (Role.KIND, Role.THESE) and span.value]
+            these = Role.THESE in spans.roles
+            kinds = [span for span in spans.among(OF_KIND) if span.value]
             heads = not parsed and last not in ENDS and any(span.value.endswith("plural") for span in kinds)
             self.announces = (last == ":" or these or heads or (has_totals and not parsed)) and spoken.is_news
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds and self.announces else None
         elif headings and (last == ":" or not parsed):
             self.verb, self.wording, self.parties = headings[0], spoken.piece(headings[0]), meaning.Parties()
             self.announces = True
-            kinds = [span for span in spoken.spans if span.role in (Role.KIND, Role.THESE) and span.value]
+            kinds = [span for span in spans.among(OF_KIND) if span.value]
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
-        elif not parsed and not any(span.role is Role.ATTRIBUTION for span in spoken.spans):
+        elif not parsed and Role.ATTRIBUTION not in spans.roles:
             self.announces = False
-        if any(span.role is Role.SCOPE and span.value == RUNNING for span in spoken.spans):
+        if any(span.value == RUNNING for span in spans.of(Role.SCOPE)):
             self.verb, self.announces = None, False
         if parsed and parsed[-1].district:
             self.district = parsed[-1].district if spoken.is_news or self.announces else None
-        elif districts := [span for span in spoken.spans if span.role is Role.DISTRICT and span.first]:
+        elif districts := [span for span in spans.of(Role.DISTRICT) if span.first]:
             before = spoken.sentence.tokens[districts[0].first - 1]
             tells = (spoken.is_news or self.announces) and before.is_capitalised and not _is_actor(spoken, districts[0])
             self.district = Piece(before.text, before.start, before.end) if tells else None
         if spoken.is_news:
             self.day, self.holder = spoken.day, spoken.holder
-            kinds = [span for span in spoken.spans if span.role is Role.KIND and span.value.endswith("plural")]
-            self.is_unlisted = bool(kinds) and not any(place.is_certain for place in parsed)
+            plural = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
+            self.is_unlisted = plural and not any(place.is_certain for place in parsed)
         elif any(place.is_certain for place in parsed):
             self.is_unlisted = False
 
@@ -354,15 +358,18 @@ class _Reading(SoFar):
         return Extraction(language, statements, totals, tuple(self.facts))
 
 
-def _goes_on(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+def _goes_on(tokens: Sequence[Token], spans: Spans) -> bool:
     """Whether a sentence without a verb begins with a word that opens a list ("in particular, the villages of")."""
+    if Role.OPENS not in spans.roles or Role.VERB in spans.roles:
+        return False
     first = next((span for span in spans if any(token.is_word for token in tokens[: span.last])), None)
-    return first is not None and first.role is Role.OPENS and not any(span.role is Role.VERB for span in spans)
+    return first is not None and first.role is Role.OPENS
 
 
 def _is_actor(spoken: SpokenSentence, district: Span) -> bool:
     """Whether the name before a word for a district is that of a party or of a stretch of land that is no place."""
-    return any(span.role is Role.ACTOR and span.last == district.first for span in spoken.spans)
+    before = spoken.spans.by_last.get(district.first)
+    return before is not None and before.role is Role.ACTOR
 
 
 def _always(_word: str) -> bool:

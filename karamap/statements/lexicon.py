@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import TOKEN, Token, fold
@@ -23,7 +24,7 @@ TELLING = frozenset(
 """Roles without any of which a sentence neither says anything of a place nor who speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A form as folded words, what it does, and what it says."""
 
@@ -44,8 +45,7 @@ class Actor:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A phrase where it stands: numbers of its first token and of the one behind its last."""
 
     first: int
@@ -65,6 +65,38 @@ class Span:
         return self.phrase.value
 
 
+class Spans(tuple[Span, ...]):
+    """The phrases of a sentence or of a part of it, in their order, which know what each does and where it stands."""
+
+    def __init__(self, _spans: Iterable[Span] = ()) -> None:
+        self._by_role: dict[Role, list[Span]] = {}
+        for span in self:
+            self._by_role.setdefault(span.phrase.role, []).append(span)
+
+    def of(self, role: Role) -> Sequence[Span]:
+        """Those of one role."""
+        return self._by_role.get(role, ())
+
+    def among(self, roles: frozenset[Role]) -> Sequence[Span]:
+        """Those of some roles."""
+        return () if roles.isdisjoint(self._by_role) else [span for span in self if span.phrase.role in roles]
+
+    @property
+    def roles(self) -> KeysView[Role]:
+        """All that they do."""
+        return self._by_role.keys()
+
+    @cached_property
+    def by_first(self) -> dict[int, Span]:
+        """Each by its first token."""
+        return {span.first: span for span in self}
+
+    @cached_property
+    def by_last(self) -> dict[int, Span]:
+        """Each by the token behind its last."""
+        return {span.last: span for span in self}
+
+
 def tokens_of(spans: Iterable[Span]) -> frozenset[int]:
     """Numbers of the tokens that belong to some phrases."""
     return frozenset([at for span in spans for at in range(span.first, span.last)])
@@ -74,50 +106,64 @@ class Lexicon:
     """Finds the phrases of one language in a sentence: from the left, the longest first, none within another."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._exact: dict[str, list[Phrase]] = {}
-        self._stems: dict[str, list[Phrase]] = {}
         self.settings: dict[str, str] = {}
         self.abbreviations: set[str] = set()
         self.home: Actor | None = None
         given = list(phrases)
         saying = {phrase.words[0] for phrase in given if phrase.role is Role.ATTRIBUTION}
-        for phrase in given:
+        found = list[Phrase]()
+        for phrase in filter(self._is_phrase, given):
             says = phrase.role is Role.VERB and len(phrase.words) > 1 and phrase.words[0] in saying
-            self._add(replace(phrase, says=True) if says else phrase)
-        for found in (*self._exact.values(), *self._stems.values()):
-            found.sort(key=_longest_first)
-        self._beginning_with = lru_cache(maxsize=1 << 16)(self._begun)
+            found.append(replace(phrase, says=True) if says else phrase)
+        self._begun = lru_cache(maxsize=None)(_Begun)
+        self._nothing = self._begun(tuple(found), 0)
+        self._after = lru_cache(maxsize=1 << 16)(self._with_word)
         self._endings = lru_cache(maxsize=16)(lambda setting: tuple(self.settings.get(setting, "").split()))
         self._is_telling = lru_cache(maxsize=1 << 16)(self._tells)
 
-    def _add(self, phrase: Phrase) -> None:
-        first = phrase.words[0]
-        if phrase.role is Role.SETTING:
-            self.settings[" ".join(phrase.words)] = phrase.value
-        elif phrase.role is Role.ABBREVIATION:
-            self.abbreviations.add(first)
-        elif phrase.actor is not None and phrase.actor.kind is ActorKind.HOME:
-            self.home = phrase.actor
-        elif first.endswith(STEM):
-            self._stems.setdefault(first[:-1], []).append(phrase)
+    def _is_phrase(self, given: Phrase) -> bool:
+        """Whether a row is that of a phrase; what else it says of the language is kept."""
+        if given.role is Role.SETTING:
+            self.settings[" ".join(given.words)] = given.value
+        elif given.role is Role.ABBREVIATION:
+            self.abbreviations.add(given.words[0])
+        elif given.actor is not None and given.actor.kind is ActorKind.HOME:
+            self.home = given.actor
         else:
-            self._exact.setdefault(first, []).append(phrase)
+            return True
+        return False
 
-    def spans(self, tokens: Sequence[Token]) -> list[Span]:
+    def spans(self, tokens: Sequence[Token]) -> Spans:
         """The phrases in some tokens, in their order."""
-        found, at = list[Span](), 0
-        while at < len(tokens):
-            begun = self._beginning_with(tokens[at].folded)
-            phrase = _longest(begun, tokens, at) if begun else None
-            if phrase is None:
+        found, at, count = list[Span](), 0, len(tokens)
+        while at < count:
+            begun = self._after(self._nothing, tokens[at].folded)
+            longest = self._longest(begun, tokens, at) if begun else None
+            if longest is None:
                 at += 1
-                continue
-            if len(begun) > 1 and len(phrase.words) == 1:
-                phrase = _month_beside_a_number(begun, tokens, at) or phrase
-            last = at + len(phrase.words)
-            found.append(Span(at, last, phrase, tokens[last - 1].folded))
-            at = last
-        return found
+            else:
+                found.append(longest)
+                at = longest.last
+        return Spans(found)
+
+    def _longest(self, begun: _Begun | None, tokens: Sequence[Token], at: int) -> Span | None:
+        """The longest phrase of those that begin at a token; a month, if a number stands beside its one word."""
+        phrase, last, behind = None, at, at + 1
+        while begun is not None:
+            if begun.whole:
+                phrase, last = begun.whole, behind
+                if begun.month and _is_beside_a_number(tokens, at):
+                    phrase = begun.month
+            if not begun.goes_on or behind == len(tokens):
+                break
+            begun = self._after(begun, tokens[behind].folded)
+            behind += 1
+        return Span(at, last, phrase, tokens[last - 1].folded) if phrase else None
+
+    def _with_word(self, before: _Begun, word: str) -> _Begun | None:
+        """What one more word leaves of the phrases that others begin; None if it leaves none."""
+        phrases = before.agreeing(word)
+        return self._begun(tuple(phrases), before.count + 1) if phrases else None
 
     def endings(self, setting: str) -> tuple[str, ...]:
         """The endings that a setting lists."""
@@ -131,43 +177,59 @@ class Lexicon:
         """Whether characters without a space hold such a word, or a mark that makes a name the speaker."""
         if ":" in chunk or "@" in chunk:
             return True
-        words = [fold(found[0]) for found in TOKEN.finditer(chunk)]
-        return any(_is_telling(phrase) for word in words for phrase in self._beginning_with(word))
+        begun = [self._after(self._nothing, fold(found[0])) for found in TOKEN.finditer(chunk)]
+        return any(found is not None and found.is_telling for found in begun)
 
-    def _begun(self, word: str) -> tuple[Phrase, ...]:
-        """Phrases whose first word may be this one: the longest first, mere words last, exact ones before stems."""
-        found = list(self._exact.get(word, ()))
-        for length in range(len(word), SHORTEST_STEM - 1, -1):
-            found += self._stems.get(word[:length], ())
-        return tuple(sorted(found, key=lambda phrase: (-len(phrase.words), phrase.role is Role.WORD)))
+
+class _Begun:
+    """The phrases that some words may begin: which of them these words are, and which go on.
+
+    Args:
+        phrases: those that the words agree with.
+        count: how many words have been read.
+    """
+
+    def __init__(self, phrases: tuple[Phrase, ...], count: int) -> None:
+        whole = [phrase for phrase in phrases if len(phrase.words) == count]
+        self.whole = min(whole, key=lambda phrase: phrase.role is Role.WORD, default=None)
+        """The phrase that is complete: a mere word only if no other is."""
+        self.month = next((phrase for phrase in whole if phrase.role is Role.MONTH and count == 1), None)
+        """The month that the one word is called by, which may have another meaning."""
+        self.is_telling = any(map(_is_telling, phrases))
+        self.count = count
+        shortest = 0 if count else SHORTEST_STEM
+        self._exact: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if len(phrase.words) > count:
+                word = phrase.words[count]
+                next_words, key = (self._stems, word[:-1]) if word.endswith(STEM) else (self._exact, word)
+                next_words.setdefault(key, []).append(phrase)
+        self.goes_on = bool(self._exact or self._stems)
+        self._lengths = sorted({len(stem) for stem in self._stems if len(stem) >= shortest})
+
+    def agreeing(self, word: str) -> list[Phrase]:
+        """The phrases that have one more word as their next, in the order in which they are taken."""
+        found = [*self._exact.get(word, ())]
+        for length in self._lengths:
+            found += self._stems.get(word[:length], ()) if length <= len(word) else ()
+        return sorted(found, key=_surest_first) if found else found
 
 
 def _is_telling(phrase: Phrase) -> bool:
     return phrase.role in TELLING or (phrase.role is Role.BACKGROUND and phrase.value == ANNIVERSARY)
 
 
-def _longest_first(phrase: Phrase) -> tuple[int, int, tuple[str, ...], str]:
-    return -len(phrase.words), -sum(map(len, phrase.words)), phrase.words, phrase.role.value
+def _surest_first(phrase: Phrase) -> tuple[bool, int, int, tuple[str, ...], str]:
+    """The order of phrases that begin with one word: that itself before stems of it, long phrases before short ones."""
+    first = phrase.words[0]
+    return first.endswith(STEM), -len(first), -sum(map(len, phrase.words)), phrase.words, phrase.role.value
 
 
-def _longest(begun: Iterable[Phrase], tokens: Sequence[Token], at: int) -> Phrase | None:
-    """The first of some phrases whose other words stand behind a token."""
-    for phrase in begun:
-        behind = tokens[at + 1 : at + len(phrase.words)]
-        if len(behind) + 1 == len(phrase.words) and all(map(_agrees, behind, phrase.words[1:])):
-            return phrase
-    return None
-
-
-def _month_beside_a_number(begun: Iterable[Phrase], tokens: Sequence[Token], at: int) -> Phrase | None:
-    """The month that a word with another meaning is called by, if a number stands next to it ("on May 24")."""
-    month = next((phrase for phrase in begun if phrase.role is Role.MONTH and len(phrase.words) == 1), None)
+def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands next to a token ("on May 24")."""
     beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-    return month if month and any(token.text[0].isdigit() for token in beside) else None
-
-
-def _agrees(token: Token, word: str) -> bool:
-    return token.folded.startswith(word[:-1]) if word.endswith(STEM) else token.folded == word
+    return any(token.text[0].isdigit() for token in beside)
 
 
 def words_of(form: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from karamap.statements.lexicon import Span, tokens_of
+from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
 
@@ -71,7 +71,7 @@ ROLES = {
 }
 
 
-def items_of(tokens: Sequence[Token], spans: Sequence[Span], may_begin: Callable[[str], bool]) -> list[Item]:
+def items_of(tokens: Sequence[Token], spans: Spans, may_begin: Callable[[str], bool]) -> list[Item]:
     """The parts of a sentence.
 
     Args:
@@ -79,14 +79,14 @@ def items_of(tokens: Sequence[Token], spans: Sequence[Span], may_begin: Callable
         spans: its phrases, in their order.
         may_begin: whether a capitalised first word is a name, since every sentence begins with a capital.
     """
-    return list(_grouped(tokens, {span.first: span for span in spans}, may_begin))
+    return list(_grouped(tokens, spans.by_first, may_begin))
 
 
 IN_LIST = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINER, Role.NUMBER})
 """What words of a mere list are, besides names."""
 
 
-def is_mere_list(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
+def is_mere_list(tokens: Sequence[Token], spans: Spans) -> bool:
     """Whether what stands between the first and the last quotation mark of a sentence are names and words for them.
 
     A quotation may end with the sentence, its last mark standing behind the dot.
@@ -94,7 +94,7 @@ def is_mere_list(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
     marks = [at for at, token in enumerate(tokens) if token.text in QUOTES]
     if not marks:
         return False
-    listed = tokens_of(span for span in spans if span.role in IN_LIST)
+    listed = tokens_of(spans.among(IN_LIST))
     inside = range(marks[0] + 1, marks[-1] if len(marks) > 1 else len(tokens))
     names = sum(tokens[at].is_capitalised for at in inside)
     return names > 1 and all(tokens[at].is_capitalised or at in listed or not tokens[at].is_word for at in inside)

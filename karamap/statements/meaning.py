@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from karamap.statements.lexicon import Actor, Span, tokens_of
+from karamap.statements.lexicon import Actor, Span, Spans, tokens_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
@@ -19,6 +19,8 @@ BLOCKS = {
     Role.BACKGROUND: "background",
 }
 """Phrases that keep a clause from saying that anything changed hands, and why."""
+
+BLOCKING = frozenset(BLOCKS)
 
 EARLIER = "earlier"
 """The value of a phrase for background that only says that something was before."""
@@ -57,34 +59,19 @@ class Clause:
 
     first: int
     last: int
-    spans: tuple[Span, ...]
+    spans: Spans
 
-    def of(self, role: Role) -> list[Span]:
+    def of(self, role: Role) -> Sequence[Span]:
         """Its phrases of one role."""
-        return self._by_role.get(role, [])
-
-    @cached_property
-    def _by_role(self) -> dict[Role, list[Span]]:
-        found: dict[Role, list[Span]] = {}
-        for span in self.spans:
-            found.setdefault(span.role, []).append(span)
-        return found
-
-    @cached_property
-    def _by_last(self) -> dict[int, Span]:
-        return {span.last: span for span in self.spans}
-
-    @cached_property
-    def _by_first(self) -> dict[int, Span]:
-        return {span.first: span for span in self.spans}
+        return self.spans.of(role)
 
     def starting_at(self, at: int) -> Span | None:
         """The phrase that begins at a token."""
-        return self._by_first.get(at)
+        return self.spans.by_first.get(at)
 
     def ending_at(self, at: int) -> Span | None:
         """The phrase that ends right before a token."""
-        return self._by_last.get(at)
+        return self.spans.by_last.get(at)
 
     @cached_property
     def held(self) -> frozenset[int]:
@@ -94,7 +81,7 @@ class Clause:
     def held_by(self, roles: frozenset[Role]) -> frozenset[int]:
         """Numbers of the tokens that belong to a phrase of one of some roles."""
         if roles not in self._held:
-            self._held[roles] = tokens_of([span for span in self.spans if span.role in roles])
+            self._held[roles] = tokens_of(self.spans.among(roles))
         return self._held[roles]
 
     @cached_property
@@ -102,23 +89,25 @@ class Clause:
         return {}
 
     @property
-    def verbs(self) -> list[Span]:
+    def verbs(self) -> Sequence[Span]:
         """Its verbs."""
         return self.of(Role.VERB)
 
 
-def clauses(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Clause]:
+def clauses(tokens: Sequence[Token], spans: Spans) -> list[Clause]:
     """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
     marks = {at for at, token in enumerate(tokens) if token.text == ";" or _opens_speech(tokens, at)}
-    words = {_cut(tokens, span) for span in spans if span.role is Role.CLAUSE and span.first > 0}
+    words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     cuts = sorted(words | marks)
+    if not cuts:
+        return [Clause(0, len(tokens), spans)]
     bounds = [0, *cuts, len(tokens)]
     found = list[Clause]()
     waiting = 0
     starts = [span.first for span in spans]
 
     def between(first: int, last: int) -> Clause:
-        return Clause(first, last, tuple(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
+        return Clause(first, last, Spans(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
 
     for last in bounds[1:]:
         clause = between(waiting, last)
@@ -168,12 +157,11 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
 
 def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
-    for span in clause.spans:
-        reason = BLOCKS.get(span.role)
-        if reason is None or _is_dated(span, clause) or _is_of_change(span, clause):
+    for span in clause.spans.among(BLOCKING):
+        if _is_dated(span, clause) or _is_of_change(span, clause):
             continue
         if span.role is not Role.NEGATION or not _is_of_other_subject(tokens, span, clause):
-            return reason
+            return BLOCKS[span.role]
     glossed = in_brackets(tokens)
     for place, year in bare_years(tokens, clause.spans):
         is_other = place in glossed or _is_dated_behind(clause, place)
@@ -399,25 +387,22 @@ def foreigner_acts(clause: Clause, verb: Span) -> bool:
     )
 
 
-def is_denied(clause: Clause, spans: Sequence[Span]) -> bool:
+def is_denied(clause: Clause, spans: Spans) -> bool:
     """Whether somebody denies what a clause tells, in it or before it; a denial behind it is another's word."""
-    return any(span.role is Role.DENIAL and span.first < clause.last for span in spans)
+    return any(span.first < clause.last for span in spans.of(Role.DENIAL))
 
 
-def denial_of_told(tokens: Sequence[Token], spans: Sequence[Span]) -> Span | None:
+def denial_of_told(tokens: Sequence[Token], spans: Spans) -> Span | None:
     """A denial right beside a word for what was told before, with nothing behind it that says what ("denied this")."""
-    denials = [span for span in spans if span.role is Role.DENIAL]
+    denials = spans.of(Role.DENIAL)
     whole = next((span for span in denials if span.value == TOLD), None)
     if whole is not None or not denials:
         return whole
     begun, ended = {span.first: span for span in denials}, {span.last: span for span in denials}
-    by_first = {span.first: span for span in spans}
-    for told in spans:
-        if not means_told(told):
-            continue
+    for told in filter(means_told, spans):
         beside = (begun.get(told.last + gap) or ended.get(told.first - gap) for gap in range(NEXT_TO))
         denial = next(filter(None, beside), None)
-        if denial is not None and _ends_at(tokens, by_first, max(told.last, denial.last), told.last <= denial.first):
+        if denial is not None and _ends_at(tokens, spans, max(told.last, denial.last), told.last <= denial.first):
             return denial
     return None
 
@@ -427,23 +412,23 @@ def means_told(span: Span) -> bool:
     return span.role is Role.TOLD or span.value in (TOLD, SAME_AGENT)
 
 
-def _ends_at(tokens: Sequence[Token], by_first: Mapping[int, Span], at: int, names_denier: bool) -> bool:
+def _ends_at(tokens: Sequence[Token], spans: Spans, at: int, names_denier: bool) -> bool:
     """Whether nothing is told from a token on but who says it and when, or also who denies it."""
-    goes_on = by_first.get(at)
+    goes_on = spans.by_first.get(at)
     says = {Role.ATTRIBUTION, Role.BY, Role.DAY} | ({Role.OFFICE, Role.ACTOR, Role.OF} if names_denier else set())
     return at >= len(tokens) or not tokens[at].is_word or (goes_on is not None and goes_on.role in says)
 
 
-def without_other_denials(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
+def without_other_denials(tokens: Sequence[Token], spans: Spans) -> Spans:
     """Phrases before a clause with a denial behind one that tells a change: that is another voice than the one's."""
-    if not any(span.role is Role.DENIAL for span in spans):
-        return list(spans)
+    if Role.DENIAL not in spans.roles:
+        return spans
     found = clauses(tokens, spans)
     first = next((clause for clause in found if clause.verbs), None)
     if first is None or is_denied(first, spans):
-        return list(spans)
+        return spans
     other = next(clause for clause in found if clause.of(Role.DENIAL))
-    return [span for span in spans if span.first < other.first]
+    return Spans([span for span in spans if span.first < other.first])
 
 
 def class_of(span: Span) -> VerbClass:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from karamap.statements.lexicon import Span
+from karamap.statements.lexicon import Span, Spans
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.meaning import Clause, class_of
 from karamap.statements.schema import Role, VerbClass
@@ -93,9 +93,9 @@ def is_among_all(clause: Clause, at: int) -> bool:
     return bound is not None and bound.value == MORE_THAN
 
 
-def is_in_title(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
+def is_in_title(tokens: Sequence[Token], spans: Spans, at: int) -> bool:
     """Whether a name stands between quotation marks with that of a party ("the New A party")."""
-    if at == 0 or tokens[at - 1].text not in QUOTES:
+    if at == 0 or Role.ACTOR not in spans.roles or tokens[at - 1].text not in QUOTES:
         return False
     behind = tokens[at : at + LONGEST_TITLE]
     close = next((end for end, token in enumerate(behind, at) if token.text in QUOTES), at)

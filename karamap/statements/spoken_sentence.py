@@ -12,7 +12,7 @@ from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning, mere_places
-from karamap.statements.lexicon import Lexicon, Span
+from karamap.statements.lexicon import Lexicon, Span, Spans
 from karamap.statements.meaning import Clause
 from karamap.statements.name_look_up import NameLookUp
 from karamap.statements.schema import ActorKind, Role, VerbClass
@@ -138,7 +138,7 @@ class SpokenSentence:
         self,
         reading: SoFar,
         sentence: Sentence,
-        spans: Sequence[Span],
+        spans: Spans,
         days: Sequence[WrittenDay],
         otherwise: date,
     ) -> None:
@@ -153,8 +153,7 @@ class SpokenSentence:
         self._tellings: dict[tuple[int, int, bool, str], Telling] = {}
         self._why_blocked: dict[int, str] = {}
         self._told_of: dict[tuple[int, int], meaning.Parties] = {}
-        self.verbs = [span for span in self.spans if span.role is Role.VERB]
-        self._denials = [span for span in self.spans if span.role is Role.DENIAL]
+        self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
 
     @property
@@ -172,7 +171,7 @@ class SpokenSentence:
     def is_news(self) -> bool:
         """Whether some clause says that something changed hands."""
         return any(
-            not meaning.is_denied(clause, self._denials)
+            not meaning.is_denied(clause, self.spans)
             and any(meaning.class_of(verb) in MOVES for verb in clause.verbs)
             and not self._blocked(clause)
             for clause in self.clauses
@@ -273,7 +272,7 @@ class SpokenSentence:
     def _is_headed(self, heading: Span) -> bool:
         """Whether a participle heads a list behind a colon."""
         marked = any(token.text in (":", "՝", "–", "—") for token in self.sentence.tokens[heading.last :])
-        return marked or any(span.role is Role.OPENS and span.first >= heading.last for span in self.spans)
+        return marked or any(span.first >= heading.last for span in self.spans.of(Role.OPENS))
 
     def is_label(self, place: ListedPlace) -> bool:
         """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
@@ -286,8 +285,7 @@ class SpokenSentence:
     @cached_property
     def _losers_behind(self) -> frozenset[int]:
         """The tokens at which a word begins that makes what stands before it who lost something."""
-        losers = [span for span in self.spans if span.role is Role.LOSER]
-        return frozenset([span.first for span in losers if span.value == "before"])
+        return frozenset([span.first for span in self.spans.of(Role.LOSER) if span.value == "before"])
 
     def _telling(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
         """What a clause says by a verb, which may be that of the sentence before, of the places that something stops.
@@ -311,7 +309,7 @@ class SpokenSentence:
                 stop = "no party acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
-        if stance == "affirms" and stop in DENIABLE and meaning.is_denied(clause, self._denials):
+        if stance == "affirms" and stop in DENIABLE and meaning.is_denied(clause, self.spans):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
         if stop:
@@ -412,22 +410,24 @@ def _kind(span: Span) -> ActorKind | None:
     return span.phrase.actor.kind if span.phrase.actor else None
 
 
-def _plain(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
+def _plain(tokens: Sequence[Token], spans: Spans) -> Spans:
     """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
 
     A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone.
     """
     glossed = meaning.in_brackets(tokens)
-    determined = {span.last for span in spans if span.role is Role.DETERMINER}
+    determined = {span.last for span in spans.of(Role.DETERMINER)}
+    if not glossed and determined.isdisjoint([verb.first for verb in spans.of(Role.VERB)]):
+        return spans
     found = list[Span]()
     for span in spans:
         if span.first in glossed and span.role in IN_GLOSS:
             continue
         is_adjective = span.role is Role.VERB and span.last - span.first == 1 and span.first in determined
         if is_adjective and span.last < len(tokens):
-            span = replace(span, phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
+            span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
         found.append(span)
-    return found
+    return Spans(found)
 
 
 def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from karamap.statements.lexicon import Span
+from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import OtherFact, Piece, StatedTotal
 from karamap.statements.voices import Voice
 
+COUNTED = frozenset({Role.KIND, Role.POSITIONS})
+"""Roles of the phrases that numbers count."""
+
 BEFORE_KIND = 5
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""
 
 
-def totals_in(text: str, sentence: Sentence, spans: Sequence[Span], voice: Voice, day: date) -> Iterator[StatedTotal]:
+def totals_in(text: str, sentence: Sentence, spans: Spans, voice: Voice, day: date) -> Iterator[StatedTotal]:
     """The totals that a sentence states: kinds side by side are one, until a kind comes again or a semicolon."""
     total, used, after = _Counting(), set[int](), 0
     words, months = _numbers_in_words(spans), _beside_months(spans)
-    for span in spans:
-        if span.role not in (Role.KIND, Role.POSITIONS):
-            continue
+    for span in spans.among(COUNTED):
         found = _number_before(sentence, span, used, words, months)
         if found is None:
             continue
@@ -52,7 +53,7 @@ class _Counting:
         self.numbers[kind], self.last = number, last
 
     def stated(
-        self, text: str, sentence: Sentence, spans: Sequence[Span], after: int, before: int, voice: Voice, day: date
+        self, text: str, sentence: Sentence, spans: Spans, after: int, before: int, voice: Voice, day: date
     ) -> StatedTotal:
         """The total, with the scope and the bound that are said between two tokens."""
         near = [span for span in spans if after <= span.first < before]
@@ -69,14 +70,14 @@ def _is_parted(sentence: Sentence, last: int, at: int) -> bool:
     return any(token.text == ";" for token in sentence.tokens[last:at])
 
 
-def _numbers_in_words(spans: Sequence[Span]) -> dict[int, int]:
+def _numbers_in_words(spans: Spans) -> dict[int, int]:
     """The numbers that a sentence writes in words, by their first token."""
-    return {span.first: int(span.value) for span in spans if span.role is Role.NUMBER and span.value.isdecimal()}
+    return {span.first: int(span.value) for span in spans.of(Role.NUMBER) if span.value.isdecimal()}
 
 
-def _beside_months(spans: Sequence[Span]) -> set[int]:
+def _beside_months(spans: Spans) -> set[int]:
     """The tokens at which a number may be the day of a month."""
-    months = [span for span in spans if span.role is Role.MONTH]
+    months = spans.of(Role.MONTH)
     return {at for span in months for at in range(span.first - 3, span.last + 2)}
 
 
@@ -98,15 +99,13 @@ def _number_before(
 
 
 def facts_in(
-    text: str, sentence: Sentence, spans: Sequence[Span], holder: str | None, voice: Voice, day: date
+    text: str, sentence: Sentence, spans: Spans, holder: str | None, voice: Voice, day: date
 ) -> Iterator[OtherFact]:
     """What a sentence that tells of a change of hands says of a border."""
-    for span in spans:
-        if span.role is Role.BORDER:
-            start, end = sentence.tokens[span.first].start, sentence.tokens[_named_until(sentence, span.last) - 1].end
-            piece = Piece(text[sentence.start : sentence.end], sentence.start, sentence.end)
-            yield OtherFact(text[start:end], holder, voice.speaker, voice.side, day, piece)
-            return
+    for span in spans.of(Role.BORDER)[:1]:
+        start, end = sentence.tokens[span.first].start, sentence.tokens[_named_until(sentence, span.last) - 1].end
+        piece = Piece(text[sentence.start : sentence.end], sentence.start, sentence.end)
+        yield OtherFact(text[start:end], holder, voice.speaker, voice.side, day, piece)
 
 
 def _named_until(sentence: Sentence, at: int) -> int:

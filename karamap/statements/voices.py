@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from karamap.statements.lexicon import Actor, Span
+from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.meaning import NEXT_TO, TOLD, actor_of, means_told
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import Token
@@ -24,10 +24,15 @@ DASHES = frozenset("-–—")
 BEHIND = "behind"
 """The value of a word for saying behind which alone it is told who says it ("according to")."""
 
+NAMED = frozenset({Role.ACTOR, Role.OFFICE})
+
+SAYING = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.VERB})
+"""Roles of the phrases by which somebody speaks; a verb does if it begins with a word for saying."""
+
 VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
 
 
-def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None = None) -> Voice | None:
+def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -> Voice | None:
     """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody.
 
     Args:
@@ -37,30 +42,32 @@ def voice_in(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None 
     """
     if heading := _before_colon(tokens, spans, home) or _behind_dash(tokens, spans):
         return heading
-    saying = [span for span in spans if span.role in (Role.ATTRIBUTION, Role.DENIAL) or span.phrase.says]
-    of = {span.first for span in spans if span.role is Role.OF}
+    if spans.roles.isdisjoint(SAYING):
+        return None
+    saying = [span for span in spans.among(SAYING) if span.role is not Role.VERB or span.phrase.says]
+    of = {span.first for span in spans.of(Role.OF)}
     saying = [span for span in saying if span.value != TOLD or not {span.last, span.last + 1} & of]
     if not saying:
         return None
-    actors = _without_denied([span for span in spans if span.role is Role.ACTOR], spans)
+    actors = _without_denied(spans.of(Role.ACTOR), spans)
     if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
         return _voice_of(person)
     return _office_voice(tokens, spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
 
 
-def _without_denied(actors: Sequence[Span], spans: Sequence[Span]) -> Sequence[Span]:
+def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     """Names without whose words are denied: those behind a denial whose subject stands before it, else before it.
 
     They stand before it where what is denied does ("A's claims are false, said B").
     """
-    denial = next((span for span in spans if span.role is Role.DENIAL), None)
+    denial = next(iter(spans.of(Role.DENIAL)), None)
     if denial is None:
         return actors
     is_of_told = any(span.last <= denial.first < span.last + NEXT_TO and means_told(span) for span in spans)
     if is_of_told and (behind := [span for span in actors if span.first >= denial.last]):
         return behind
     before = [span for span in actors if span.first < denial.first]
-    is_said = any(span.role in (Role.ATTRIBUTION, Role.BY) and span.first >= denial.last for span in spans)
+    is_said = any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY)))
     return actors if is_said or not any(actor_of(span).kind in VOICES for span in before) else before
 
 
@@ -68,10 +75,11 @@ def _voice_of(span: Span) -> Voice:
     return Voice(actor_of(span).name, actor_of(span).party or "none")
 
 
-def _before_colon(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | None) -> Voice | None:
+def _before_colon(tokens: Sequence[Token], spans: Spans, home: Actor | None) -> Voice | None:
     """Who is named before a colon, or before a handle, at the beginning."""
-    for number, span in enumerate(spans):
-        if span.role is Role.VERB:
+    verbs = spans.of(Role.VERB)
+    for span in spans.among(NAMED):
+        if verbs and span.first > verbs[0].first:
             return None
         mark = tokens[span.last].text if span.last < len(tokens) else ""
         if mark not in (":", "@"):
@@ -80,15 +88,15 @@ def _before_colon(tokens: Sequence[Token], spans: Sequence[Span], home: Actor | 
             return _voice_of(span) if actor_of(span).kind in VOICES else None
         if span.role is not Role.OFFICE:
             continue
-        party = spans[number - 1] if number else span
-        if party.role is Role.ACTOR and party.last == span.first and actor_of(party).kind in VOICES:
+        party = spans.by_last.get(span.first)
+        if party is not None and party.role is Role.ACTOR and actor_of(party).kind in VOICES:
             return Voice(f"{span.value} of {actor_of(party).name}", actor_of(party).party or "none")
         if home and _leads(tokens, span):
             return Voice(f"{span.value} of {home.name}", home.party or "")
     return None
 
 
-def _behind_dash(tokens: Sequence[Token], spans: Sequence[Span]) -> Voice | None:
+def _behind_dash(tokens: Sequence[Token], spans: Spans) -> Voice | None:
     """Somebody known who is named behind a dash at the very end, as headings have it."""
     last = spans[-1] if spans else None
     if last is None or last.role is not Role.ACTOR or last.first == 0 or last.last < len(tokens):
@@ -113,16 +121,15 @@ def _speaker(tokens: Sequence[Token], saying: Sequence[Span], actors: Sequence[S
     return next(beside, None) or next(set_off, None)
 
 
-def _parties(spans: Sequence[Span], actors: Sequence[Span]) -> list[Span]:
-    losers = [span for span in spans if span.role is Role.LOSER]
-    return [span for span in actors if actor_of(span).kind in VOICES and not _is_loser(span, losers)]
+def _parties(spans: Spans, actors: Sequence[Span]) -> list[Span]:
+    return [span for span in actors if actor_of(span).kind in VOICES and not _is_loser(span, spans.of(Role.LOSER))]
 
 
 def _office_voice(
-    tokens: Sequence[Token], spans: Sequence[Span], saying: Sequence[Span], actors: Sequence[Span], home: Actor | None
+    tokens: Sequence[Token], spans: Spans, saying: Sequence[Span], actors: Sequence[Span], home: Actor | None
 ) -> Voice | None:
     """The voice of an office: of the party beside it or at home in the language, else of the nearest one."""
-    offices, parties = [span for span in spans if span.role is Role.OFFICE], _parties(spans, actors)
+    offices, parties = spans.of(Role.OFFICE), _parties(spans, actors)
     if not offices:
         return None
     office = _nearest(offices, saying)
@@ -136,7 +143,7 @@ def _office_voice(
     return Voice(f"{office.value} of {party.name}", party.party or "")
 
 
-def _is_of_stranger(tokens: Sequence[Token], spans: Sequence[Span], office: Span) -> bool:
+def _is_of_stranger(tokens: Sequence[Token], spans: Spans, office: Span) -> bool:
     """Whether a name behind an office is nobody's that the theatre knows: whose president it is cannot be told."""
     is_name = office.last < len(tokens) and tokens[office.last].is_capitalised
     return is_name and not any(span.first <= office.last < span.last for span in spans)
@@ -158,10 +165,10 @@ def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Seque
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
 
 
-def _denier(spans: Sequence[Span], actors: Sequence[Span]) -> Span | None:
+def _denier(spans: Spans, actors: Sequence[Span]) -> Span | None:
     """Who denies something that a sentence says was denied "by" them."""
-    at = next((span.last for span in spans if span.role is Role.DENIAL), None)
-    by = next((span for span in spans if span.role is Role.BY and span.first == at and span.value != "before"), None)
+    at = next((span.last for span in spans.of(Role.DENIAL)), None)
+    by = next((span for span in spans.of(Role.BY) if span.first == at and span.value != "before"), None)
     return next((span for span in actors if by and 0 <= span.first - by.last < NEXT_TO), None)
 
 

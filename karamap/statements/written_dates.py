@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from karamap.statements.lexicon import Span
+from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
 
@@ -61,7 +61,7 @@ def _no_year(_month: int, _day: int) -> None:
 
 def days_in(
     tokens: Sequence[Token],
-    spans: Sequence[Span],
+    spans: Spans,
     published: date,
     *,
     spoken: date | None = None,
@@ -85,8 +85,7 @@ def days_in(
         day = _in_numbers(tokens, place)
         if day is not None:
             return [WrittenDay(place, day)]
-    since = [span for span in spans if span.role is Role.SINCE]
-    months = [span for span in spans if span.role is Role.MONTH]
+    since, months = spans.of(Role.SINCE), spans.of(Role.MONTH)
     shared = _years_told(tokens, months) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
     for span in months:
@@ -94,12 +93,12 @@ def days_in(
         if day := _named(tokens, span, published, [year] if year else shared, year_of):
             (going_on if _is_since(span, since) else found).append(WrittenDay(span.first, day))
     if found or going_on:
-        saying = [span for span in spans if span.role is Role.ATTRIBUTION]
+        saying = spans.of(Role.ATTRIBUTION)
         own = [written for written in found if not _follows(written.at, saying)] or found
         own += _of_month(tokens, spans, [*own, *going_on])
         if own:
             return sorted(own, key=lambda written: written.at)
-    days = (span for span in spans if span.role is Role.DAY and span.value != OF_MONTH)
+    days = (span for span in spans.of(Role.DAY) if span.value != OF_MONTH)
     relative = (span for span in days if not _is_of_saying(span, spans))
     told = [
         (span.first, _years_before(tokens, spans, span.first, spoken or published))
@@ -112,12 +111,12 @@ def days_in(
     return [WrittenDay(at, day) for at, day in told if day][:1]
 
 
-def _of_month(tokens: Sequence[Token], spans: Sequence[Span], found: Sequence[WrittenDay]) -> Iterator[WrittenDay]:
+def _of_month(tokens: Sequence[Token], spans: Spans, found: Sequence[WrittenDay]) -> Iterator[WrittenDay]:
     """Days of a month that is told once, before the first of them ("on the 17th of October …, on the 20th …")."""
-    months = {span.last for span in spans if span.role is Role.MONTH}
-    for span in spans:
+    months = {span.last for span in spans.of(Role.MONTH)}
+    for span in spans.of(Role.DAY):
         number = span.first - BEFORE_ENDING
-        if span.role is not Role.DAY or span.value != OF_MONTH or number < 0 or number in months:
+        if span.value != OF_MONTH or number < 0 or number in months:
             continue
         day = _number(tokens[number])
         before = [written.day for written in sorted(found, key=lambda other: other.at) if written.at < number]
@@ -127,7 +126,7 @@ def _of_month(tokens: Sequence[Token], spans: Sequence[Span], found: Sequence[Wr
             yield WrittenDay(number, told)
 
 
-def day_in(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> date | None:
+def day_in(tokens: Sequence[Token], spans: Spans, published: date) -> date | None:
     """The first day that a sentence states, or None."""
     return next((written.day for written in days_in(tokens, spans, published)), None)
 
@@ -138,9 +137,9 @@ def day_at(days: Sequence[WrittenDay], at: int) -> date | None:
     return before[-1] if before else next((written.day for written in days), None)
 
 
-def without_background(days: Sequence[WrittenDay], spans: Sequence[Span]) -> Sequence[WrittenDay]:
+def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[WrittenDay]:
     """Days without those before another that belong to background between both ("taken in May, on the 4th …")."""
-    behind = [span.first for span in spans if span.role is Role.BACKGROUND and not span.value]
+    behind = [span.first for span in spans.of(Role.BACKGROUND) if not span.value]
     if len(days) <= 1 or not behind:
         return days
     kept = [day for day, following in pairwise(days) if not any(day.at < at < following.at for at in behind)]
@@ -160,10 +159,10 @@ def _follows(month: int, saying: Sequence[Span]) -> bool:
     return any(0 <= month - span.last <= REACH - 1 for span in saying)
 
 
-def _is_of_saying(day: Span, spans: Sequence[Span]) -> bool:
+def _is_of_saying(day: Span, spans: Spans) -> bool:
     """Whether a day of the week stands right beside a word for saying, whose day it then is."""
-    beside = (span for span in spans if span.role is Role.ATTRIBUTION)
-    return day.value.startswith(WEEKDAY) and any(day.first == span.last or span.first == day.last for span in beside)
+    beside = spans.of(Role.ATTRIBUTION) if day.value.startswith(WEEKDAY) else ()
+    return any(day.first == span.last or span.first == day.last for span in beside)
 
 
 def _told(value: str, published: date, last: date | None) -> date | None:
@@ -178,28 +177,29 @@ def _told(value: str, published: date, last: date | None) -> date | None:
     return published - timedelta(days=(published.weekday() - int(number)) % 7)
 
 
-def _of_last_year(spans: Sequence[Span]) -> set[int]:
+def _of_last_year(spans: Spans) -> set[int]:
     """First tokens of months beside which it is told that they are of the year before."""
-    begun = {at for span in spans if span.value == LAST_YEAR for at in range(span.last, span.last + REACH)}
-    ended = {at for span in spans if span.value == LAST_YEAR for at in range(span.first - REACH, span.first + 1)}
-    return {span.first for span in spans if span.role is Role.MONTH and (span.first in begun or span.last in ended)}
+    last_year = [span for span in spans if span.value == LAST_YEAR] if Role.MONTH in spans.roles else ()
+    begun = {at for span in last_year for at in range(span.last, span.last + REACH)}
+    ended = {at for span in last_year for at in range(span.first - REACH, span.first + 1)}
+    return {span.first for span in spans.of(Role.MONTH) if span.first in begun or span.last in ended}
 
 
-def number_before(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> int | None:
+def number_before(tokens: Sequence[Token], spans: Spans, at: int) -> int | None:
     """The number right before a token, in words or in digits."""
-    in_words = (int(span.value) for span in spans if span.role is Role.NUMBER and span.last == at)
+    in_words = (int(span.value) for span in spans.of(Role.NUMBER) if span.last == at)
     return next(in_words, _number(tokens[at - 1]) if at else None)
 
 
-def _years_before(tokens: Sequence[Token], spans: Sequence[Span], at: int, day: date) -> date | None:
+def _years_before(tokens: Sequence[Token], spans: Spans, at: int, day: date) -> date | None:
     """The same day so many years before as the number before a token says."""
     years = number_before(tokens, spans, at)
     return _day(day.year - years, day.month, day.day) if years and years < day.year else None
 
 
-def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int, int]]:
+def bare_years(tokens: Sequence[Token], spans: Spans) -> list[tuple[int, int]]:
     """Years that stand without a day: number of the token, and the year."""
-    months = [span for span in spans if span.role is Role.MONTH]
+    months = spans.of(Role.MONTH)
     found = list[tuple[int, int]]()
     for place, token in enumerate(tokens):
         if not token.text[0].isdigit():
@@ -210,13 +210,13 @@ def bare_years(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[int
     return found
 
 
-def month_alone(tokens: Sequence[Token], spans: Sequence[Span], published: date) -> str:
+def month_alone(tokens: Sequence[Token], spans: Spans, published: date) -> str:
     """A month with its year that stands without a day and is not that of publication, as written; else nothing."""
-    if day_in(tokens, spans, published):
+    if Role.MONTH not in spans.roles or day_in(tokens, spans, published):
         return ""
-    since = [span for span in spans if span.role is Role.SINCE]
-    for span in spans:
-        if span.role is not Role.MONTH or _is_since(span, since):
+    since = spans.of(Role.SINCE)
+    for span in spans.of(Role.MONTH):
+        if _is_since(span, since):
             continue
         around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - YEAR_REACH) : span.first])
         years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]

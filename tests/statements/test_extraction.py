@@ -9,6 +9,7 @@ from hangs import finishing
 from mutate_texts import CORPUS, STRESS, mutated
 
 from karamap.statements import scoring
+from karamap.statements.lexicon import Spans
 from karamap.statements.tokens import LONGEST_SENTENCE, sentences
 from karamap.statements.written_dates import day_in
 
@@ -177,7 +178,7 @@ def test_no_text_makes_it_fail(read, language):
 
 def test_days_that_cannot_be_are_none():
     (sentence,) = sentences("On 31.02.2020 it was")
-    assert day_in(sentence.tokens, [], date(2020, 3, 1)) is None
+    assert day_in(sentence.tokens, Spans(), date(2020, 3, 1)) is None
 
 
 def test_a_change_of_which_only_the_month_is_told_is_a_mention(read):
