@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from karamap.gazetteer.distance import kilometres, median
 from karamap.gazetteer.places import Gazetteer, LonLat
@@ -51,7 +50,7 @@ class ListContext:
         """Flag a place far from the middle of its list; of several candidates take the only one near it."""
         near = [candidate for candidate in item.candidates if self._is_close(candidate.place_id, middle)]
         if item.outcome is Outcome.RESOLVED and not near and self._position(item.place_id or ""):
-            return replace(item, flags=(*item.flags, Flag.FAR_FROM_SIBLINGS))
+            return item._replace(flags=(*item.flags, Flag.FAR_FROM_SIBLINGS))
         if len(near) == 1 and self._is_open_to_choice(item) and _agrees_best(near[0], item):
             return _chosen(item, near[0])
         return item
@@ -87,4 +86,4 @@ def _chosen(item: Resolution, near: Candidate) -> Resolution:
     chosen = Candidate(near.place_id, evidence)
     others = tuple(candidate for candidate in item.candidates if candidate is not near)
     flags = (*item.flags, Flag.BY_SIBLINGS)
-    return replace(item, outcome=Outcome.RESOLVED, place_id=chosen.place_id, candidates=(chosen, *others), flags=flags)
+    return item._replace(outcome=Outcome.RESOLVED, place_id=chosen.place_id, candidates=(chosen, *others), flags=flags)

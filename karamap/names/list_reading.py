@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from karamap.names.index import NameIndex
 from karamap.names.listed_names import ListedName, parted_by_comma
@@ -40,12 +39,12 @@ class ListReading:
         elif len(listed.names) == 1 and (parts := parted_by_comma(listed.names[0])):
             name, aside = parts
             found = self._with_aside(mention, ListedName((name,)), self._of_names(mention, (name,)), aside)
-        return replace(found, mention=mention)
+        return found._replace(mention=mention)
 
     def _of_names(self, mention: Mention, names: Sequence[str]) -> Resolution:
-        found = self._resolve(replace(mention, name=names[0]))
+        found = self._resolve(mention._replace(name=names[0]))
         for name in names[1:]:
-            found = self._joined(found, self._resolve(replace(mention, name=name)))
+            found = self._joined(found, self._resolve(mention._replace(name=name)))
         return found
 
     def _or_numbered(self, mention: Mention, listed: ListedName, found: Resolution) -> Resolution:
@@ -56,13 +55,13 @@ class ListReading:
         return numbered if found.outcome not in FIRM else self._ambiguous([found, numbered])
 
     def _with_aside(self, mention: Mention, listed: ListedName, found: Resolution, aside: str) -> Resolution:
-        second = self._resolve(replace(mention, name=aside))
+        second = self._resolve(mention._replace(name=aside))
         if _common(found, second):
             return self._joined(found, second)
         if districts := self._districts_named(aside):
             return self._in_district(mention, listed, found, aside, districts)
         if kind := self._index.orthographies.name_forms.kind_of(aside):
-            return found if mention.kind else self._of_names(replace(mention, kind=kind), listed.names)
+            return found if mention.kind else self._of_names(mention._replace(kind=kind), listed.names)
         return self._joined(found, second)
 
     def _in_district(
@@ -70,7 +69,7 @@ class ListReading:
     ) -> Resolution:
         """The names in the district in brackets, unless another is stated."""
         if not mention.district:
-            return self._of_names(replace(mention, district=aside), listed.names)
+            return self._of_names(mention._replace(district=aside), listed.names)
         if districts & self._districts_named(mention.district):
             return found
         return _weakened(found, Flag.DISTRICT_MISMATCH)
@@ -80,16 +79,16 @@ class ListReading:
         if common := _common(one, other):
             flags = tuple(dict.fromkeys((*one.flags, *other.flags)))
             if len(common) > 1:
-                return replace(one, outcome=Outcome.AMBIGUOUS, place_id=None, candidates=common, flags=flags)
+                return one._replace(outcome=Outcome.AMBIGUOUS, place_id=None, candidates=common, flags=flags)
             if one.outcome in FIRM and other.outcome in FIRM and DOUBTS.isdisjoint(flags):
-                return replace(one, outcome=Outcome.RESOLVED, place_id=common[0].place_id, candidates=common)
-            return replace(one, outcome=Outcome.WEAK, place_id=None, candidates=common, flags=_with(flags, Flag.WEAK))
+                return one._replace(outcome=Outcome.RESOLVED, place_id=common[0].place_id, candidates=common)
+            return one._replace(outcome=Outcome.WEAK, place_id=None, candidates=common, flags=_with(flags, Flag.WEAK))
         if other.outcome not in FIRM:
-            return replace(one, flags=_with(one.flags, Flag.OTHER_NAME_UNKNOWN))
+            return one._replace(flags=_with(one.flags, Flag.OTHER_NAME_UNKNOWN))
         if one.outcome not in FIRM:
             return _weakened(other, Flag.OTHER_NAME_UNKNOWN)
         joined = self._ambiguous([one, other])
-        return replace(joined, flags=_with(joined.flags, Flag.NAMES_DISAGREE))
+        return joined._replace(flags=_with(joined.flags, Flag.NAMES_DISAGREE))
 
     def _ambiguous(self, answers: Sequence[Resolution]) -> Resolution:
         """All that several answers name, or the one place that they do."""
@@ -99,7 +98,7 @@ class ListReading:
             return first
         flags = tuple(dict.fromkeys([flag for answer in answers for flag in answer.flags]))
         together = self._ranked(candidates.values(), first.mention)
-        return replace(first, outcome=Outcome.AMBIGUOUS, place_id=None, candidates=together, flags=flags)
+        return first._replace(outcome=Outcome.AMBIGUOUS, place_id=None, candidates=together, flags=flags)
 
 
 def _common(one: Resolution, other: Resolution) -> tuple[Candidate, ...]:
@@ -113,8 +112,8 @@ def _common(one: Resolution, other: Resolution) -> tuple[Candidate, ...]:
 def _weakened(found: Resolution, flag: Flag) -> Resolution:
     """An answer that something speaks against: no place is vouched for."""
     if found.outcome is not Outcome.RESOLVED:
-        return replace(found, flags=_with(found.flags, flag))
-    return replace(found, outcome=Outcome.WEAK, place_id=None, flags=_with(_with(found.flags, flag), Flag.WEAK))
+        return found._replace(flags=_with(found.flags, flag))
+    return found._replace(outcome=Outcome.WEAK, place_id=None, flags=_with(_with(found.flags, flag), Flag.WEAK))
 
 
 def _with(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from karamap.gazetteer.places import Gazetteer
 from karamap.names.evidence import Evidence, in_words
@@ -41,8 +40,7 @@ DOUBTS = frozenset({Flag.UNKNOWN_DISTRICT, Flag.DISTRICT_MISMATCH})
 """Flags with which no place is vouched for, however well its name agrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as somebody wrote it, with what stood around it."""
 
     name: str
@@ -52,16 +50,14 @@ class Mention:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that may be meant, and why."""
 
     place_id: str
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """The answer to one mention: `place_id` only if it is resolved; every candidate in either case."""
 
     mention: Mention

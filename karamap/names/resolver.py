@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from math import inf
 
 from karamap.errors import AmbiguousPlaceError, UnknownDistrictError, UnknownPlaceError, WrongDistrictError
@@ -146,13 +145,13 @@ class Resolver:
         if not (towns := self._near_misses.towns(found.mention)):
             return found
         candidates = self._selection.ranked((*found.candidates, *towns), found.mention.date)
-        return replace(found, outcome=Outcome.AMBIGUOUS, place_id=None, candidates=candidates)
+        return found._replace(outcome=Outcome.AMBIGUOUS, place_id=None, candidates=candidates)
 
     def _name_alone(self, found: Resolution) -> Resolution:
         """What was found; flagged where a namesake that the tables lack may as well be meant."""
         if found.place_id is None or not self._selection.may_lack_namesakes(found.place_id, found.mention.date):
             return found
-        return replace(found, flags=(*found.flags, Flag.NAME_ALONE))
+        return found._replace(flags=(*found.flags, Flag.NAME_ALONE))
 
     def _nearby(
         self, mention: Mention, inside: frozenset[str], outside: Iterable[Hits], flags: Flags

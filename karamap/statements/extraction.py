@@ -219,9 +219,9 @@ class _Reading(SoFar):
         for item in [self.statements[at] for at in self.told]:
             is_named = item.resolution is not None and item.resolution.place_id in only
             if item.stance == "affirms" and item.side != self.voice.side and (is_named or not only):
-                denied = replace(item, stance="denies", verb=VerbClass.DENIES, basis="force", wording=wording)
-                voiced = replace(denied, speaker=self.voice.speaker, side=self.voice.side)
-                self.statements.append(replace(voiced, sentence=self._piece(sentence.start, sentence.end)))
+                denied = item._replace(stance="denies", verb=VerbClass.DENIES, basis="force", wording=wording)
+                voiced = denied._replace(speaker=self.voice.speaker, side=self.voice.side)
+                self.statements.append(voiced._replace(sentence=self._piece(sentence.start, sentence.end)))
         self.told = []
 
     def _piece(self, start: int, end: int) -> Piece:
@@ -304,7 +304,7 @@ class _Reading(SoFar):
         found = self.known.names.resolution(mention)
         if found.outcome is Outcome.RESOLVED or place.district_is_own or place.kind not in LARGER:
             return place, found
-        alone = self.known.names.resolution(replace(mention, district=None))
+        alone = self.known.names.resolution(mention._replace(district=None))
         return (place._replace(district=None), alone) if alone.outcome is Outcome.RESOLVED else (place, found)
 
     def _leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:

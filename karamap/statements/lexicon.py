@@ -229,7 +229,7 @@ def _surest_first(phrase: Phrase) -> tuple[bool, int, int, tuple[str, ...], str]
 def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number stands next to a token ("on May 24")."""
     beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-    return any(token.text[0].isdigit() for token in beside)
+    return any(token.is_number for token in beside)
 
 
 def words_of(form: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -43,7 +42,7 @@ class NameLookUp:
         for ending in self._endings:
             taken, _, becomes = ending.partition(">")
             if len(mention.name) > len(taken) + SHORTEST_STEM and mention.name.endswith(taken):
-                other = self._resolver.resolve(replace(mention, name=mention.name.removesuffix(taken) + becomes))
+                other = self._resolver.resolve(mention._replace(name=mention.name.removesuffix(taken) + becomes))
                 if other.outcome is Outcome.RESOLVED:
                     return other
                 if other.outcome is Outcome.AMBIGUOUS and ambiguous is None:
@@ -71,4 +70,4 @@ class NameLookUp:
 
 def _on(mention: Mention, day: date | None) -> Mention:
     """The same name on another day."""
-    return Mention(mention.name, mention.district, mention.kind, day, mention.language)
+    return mention._replace(date=day)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from karamap.names.resolutions import Outcome
@@ -58,8 +57,8 @@ def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
 def _settled(item: Statement, gainer: str | None) -> Statement:
     if gainer is not None:
         reason = "who acts is not told: the record says who gained it"
-        return replace(item, holder=gainer, reasons=(*item.reasons, reason))
+        return item._replace(holder=gainer, reasons=(*item.reasons, reason))
     if item.resolution is not None and item.resolution.outcome is Outcome.UNRESOLVED:
         stop = "neither party nor place is known"
-        return replace(item, stance=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
+        return item._replace(stance=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
     return item

@@ -16,21 +16,24 @@ FOOTNOTE = r"\[(?:\d{1,3}|[^\W\d_]{1,2}|[^\W\d_]{2,10}[ .]{1,2}\d{1,3})\]"
 """A mark of a note behind a word or a sentence: its number, a letter or two, or a word and its number."""
 
 TOKEN = re.compile(
-    rf"{FOOTNOTE}|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n|[^\s\w]"
+    rf"[^\W\d_]+(?:(?:[\u0300-\u036f]+|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))[^\W\d_]*)*|\d+(?:[.,]\d+)*|{FOOTNOTE}|\n|[^\s\w]"
 )
-"""A mark of a note, a word with what may stand inside it, a number, line ends, or one other character."""
+"""A word with what may stand inside it, a number, a mark of a note, line ends, or one other character."""
 
-END = re.compile(
-    rf"[.!?…։․](?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|[:։](?=\s+[Ա-Ֆ])|\n[^\S\n]*\n|(?<=:)\n|\n(?=[ \t]*[-–—•*]\s)"
-    r"|\n(?=[^\n:՝]{1,60}[:՝])|\n(?=[^\n–—]{1,60} [–—] )"
-    r"|(?<=[^\W\d_A-Z]{3})\.(?=[A-ZА-ЯƏİÖÜÇŞĞԱ-Ֆ][^\W\d_]{3}|\d{4}-)"
+_ENDING = (
+    rf"(?<=[.!?…։․])(?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|(?<=[:։])(?=\s+[Ա-Ֆ])"
+    r"|(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZА-ЯƏİÖÜÇŞĞԱ-Ֆ][^\W\d_]{3}|\d{4}-)"
+    r"|(?<=\n)(?:[^\S\n]*\n|(?<=:\n)|(?=[ \t]*[-–—•*]\s)|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )"
 )
+
+END = re.compile(rf"[.!?…։․:\n](?:{_ENDING}))")
 """Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading.
 
-A dot right before the next sentence, without a space, ends one behind three letters.
+A dot right before the next sentence, without a space, ends one behind three letters. All begin with one of few
+characters, so that others are passed over at once.
 """
 
-END_OR_LINE = re.compile(END.pattern + r"|\n")
+END_OR_LINE = re.compile(rf"[.!?…։․:\n](?:{_ENDING}|))")
 
 LINE_ENDS = tuple(".!?…։:»”\"'")
 """Marks that the last line of a paragraph ends with."""
@@ -60,26 +63,22 @@ OLD_SPELLINGS = (("իւ", "յու"), ("ուած", "ված"), ("ուեց", "վե�
 
 
 class Token(NamedTuple):
-    """A word, a number or a mark: its text, its folded form, and the offset of its first character in the text."""
+    """A word, a number or a mark where it stands: `start` is the offset of its first character in the text."""
 
     text: str
     folded: str
+    is_word: bool
+    """Whether it is made of letters."""
+    is_capitalised: bool
+    """Whether it is a word that begins with a capital."""
+    is_number: bool
+    """Whether it begins with a digit."""
     start: int
 
     @property
     def end(self) -> int:
         """The offset behind its last character."""
         return self.start + len(self.text)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is made of letters."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it is a word that begins with a capital."""
-        return self.text[0].isupper()
 
 
 class Sentence(NamedTuple):
@@ -137,9 +136,16 @@ def _cut(text: str, start: int) -> int:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for found in TOKEN.finditer(text, start, end):
-        word = found[0]
-        if word != "\n" and (word[0] != "[" or len(word) == 1):
-            yield Token(word, fold(word), found.start())
+        if word := _read(found[0]):
+            yield tuple.__new__(Token, (*word, found.start()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(word: str) -> tuple[str, str, bool, bool, bool] | None:
+    """What a token is wherever it stands; None for a line end and the mark of a note."""
+    if word == "\n" or (word[0] == "[" and len(word) > 1):
+        return None
+    return word, fold(word), word[0].isalpha(), word[0].isupper(), word[0].isdigit()
 
 
 def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:

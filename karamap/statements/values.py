@@ -32,8 +32,7 @@ class ListedPlace(NamedTuple):
     """Whether the sentence speaks of what is near, leads to or was part of the place, and not of itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What one sentence says of one place.
 
     Attributes:

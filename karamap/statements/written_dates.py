@@ -80,7 +80,7 @@ def days_in(
     """
     found = list[WrittenDay]()
     for place, token in enumerate(tokens):
-        if not token.text[0].isdigit():
+        if not token.is_number:
             continue
         day = _in_numbers(tokens, place)
         if day is not None:
@@ -202,7 +202,7 @@ def bare_years(tokens: Sequence[Token], spans: Spans) -> list[tuple[int, int]]:
     months = spans.of(Role.MONTH)
     found = list[tuple[int, int]]()
     for place, token in enumerate(tokens):
-        if not token.text[0].isdigit():
+        if not token.is_number:
             continue
         year = YEAR.fullmatch(token.text)
         if year and not any(-YEAR_REACH <= place - span.first <= REACH + 1 for span in months):
@@ -262,7 +262,7 @@ def _named(
 
 def _years_told(tokens: Sequence[Token], months: Sequence[Span]) -> list[int]:
     """The year of the days that a sentence writes out in full, if it is one, which those without a year share."""
-    numbers = [_number(token) if token.text[0].isdigit() else None for token in tokens]
+    numbers = [_number(token) if token.is_number else None for token in tokens]
     begins_month = {month.first for month in months}
     found = set[int]()
     for at, number in enumerate(numbers):
