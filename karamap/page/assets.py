@@ -36,8 +36,8 @@ SCRIPTS = (
     *("js/panels/mentions.js", "js/panels/carry.js"),
     *("js/panels/district_panel.js", "js/panels/panel.js", "js/panels/zone_panel.js", "js/panels/zone_legend.js"),
     *("js/panels/search.js", "js/panels/table_order.js", "js/panels/table_body.js", "js/panels/table.js"),
-    *("js/time/chart.js", "js/time/timeline.js", "js/time/views.js", "js/time/compare.js", "js/time/embed.js"),
-    "js/time/story.js",
+    *("js/time/chart.js", "js/time/axis.js", "js/time/timeline.js", "js/time/views.js"),
+    *("js/time/compare.js", "js/time/embed.js", "js/time/story.js"),
     "js/core/app.js",
 )
 """The scripts below this folder, in the order in which they build upon one another."""
@@ -64,7 +64,7 @@ LAYER_SCRIPTS = (
     *("js/map/gains.js", "js/map/ground_layer.js", "js/map/point_layer.js"),
     *("js/map/label_placement.js", "js/map/label_spots.js", "js/map/label_layer.js", "js/map/zooms.js"),
     *("js/panels/legend.js", "js/panels/place_panel.js", "js/panels/mentions.js", "js/panels/panel.js"),
-    *("js/time/chart.js", "js/time/timeline.js", "js/time/views.js"),
+    *("js/time/chart.js", "js/time/axis.js", "js/time/timeline.js", "js/time/views.js"),
     *("js/layer/shadow.js", "js/layer/map_controls.js", "js/layer/control_layer.js"),
 )
 """The scripts that a layer of somebody else's map needs, in the same sense."""

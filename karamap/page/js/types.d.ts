@@ -745,6 +745,7 @@ interface Karamap {
     draw(app: App, timeline: ControlTimeline): SVGSVGElement;
     levelLabels(app: App, timeline: ControlTimeline): HTMLElement[];
   };
+  axis: { make(app: App): { node: HTMLElement; write(): void }; shareOfDay(day: number, days: number): string };
   timeline: Part;
   compare: Part;
   embed: Part & { isEmbedded(drawing: Drawing): boolean; wantedHeight(): number };

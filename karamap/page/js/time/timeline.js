@@ -7,7 +7,6 @@
   /**
    * @typedef {{before: HTMLButtonElement, back: HTMLButtonElement, play: HTMLButtonElement, on: HTMLButtonElement,
    *   after: HTMLButtonElement}} Buttons
-   * @typedef {{day: number, text: string, kind: string}} Tick of the axis
    */
 
   const { element, svg } = karamap.nodes;
@@ -40,37 +39,6 @@
 
   /** @param {number} day @param {number} days */
   const clampDay = (day, days) => karamap.geometry.clamp(day, 0, days - 1);
-  /** @param {number} day @param {number} days */
-  const shareOfDay = (day, days) => `${((day + 0.5) / days) * 100}%`;
-
-  /**
-   * The label of the axis at a day, if there is one: months, or years where there are many months.
-   * @param {App} app
-   * @param {number} day
-   * @returns {Tick[]}
-   */
-  function tickAt({ model, i18n }, day) {
-    const isLong = model.days > 500;
-    const iso = model.iso(day);
-    const [month, dayOfMonth] = [iso.slice(5, 7), Number(iso.slice(8))];
-    if (dayOfMonth === 1 && day < 0.95 * model.days && (!isLong || month === "01")) {
-      return [{ day, text: isLong ? iso.slice(0, 4) : i18n.month(model.numberAt(day)), kind: "major" }];
-    }
-    if (model.days > 130 || ![10, 15, 20, 25].includes(dayOfMonth)) return [];
-    return [{ day, text: String(dayOfMonth), kind: dayOfMonth === 10 ? "early" : "minor" }];
-  }
-
-  /** @param {App} app */
-  function axisTicks(app) {
-    const { days } = app.model;
-    const ticks = Array.from({ length: days }, (_, day) => tickAt(app, day)).flat();
-    return ticks.map(({ day, text, kind }) => {
-      const node = element("span", `time-tick time-tick-${kind}`, text);
-      node.style.left = shareOfDay(day, days);
-      return node;
-    });
-  }
-
   /** How many places change on a day, in words. @param {App} app @param {TimePoint} timePoint */
   function changeText({ model, i18n }, { day, known }) {
     return i18n.changes(model.at(known).changedOn(day).values()) || i18n.t("time.quiet");
@@ -248,7 +216,7 @@
     slider.setAttribute("aria-describedby", keys.id);
     const buttons = makeButtons(app, toggle, show);
     const cursor = element("div", "time-cursor");
-    const axis = element("div", "time-axis");
+    const axis = karamap.axis.make(app);
     const picture = makePicture(app, show);
     const plot = element("div", "time-plot", picture.node, cursor, slider);
     plot.style.setProperty("--days", String(model.days));
@@ -257,7 +225,7 @@
     container.append(
       bar,
       element("div", "time-head", now, knowledgeSwitch(app)),
-      element("div", "time-track", plot, axis), keys);
+      element("div", "time-track", plot, axis.node), keys);
     return { now, keys, slider, buttons, cursor, axis, picture, bar };
   }
 
@@ -273,7 +241,7 @@
       slider.value = String(day);
       slider.setAttribute("aria-valuetext", text);
       now.textContent = text;
-      cursor.style.left = shareOfDay(day, model.days);
+      cursor.style.left = karamap.axis.shareOfDay(day, model.days);
       buttons.before.disabled = buttons.back.disabled = day === 0;
       buttons.on.disabled = buttons.after.disabled = day === model.days - 1;
     }
@@ -286,7 +254,7 @@
 
     function updateTexts() {
       nameParts(app, container, parts);
-      axis.replaceChildren(...axisTicks(app));
+      axis.write();
       updatePlaying();
     }
 
