@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from karamap.errors import DataError
+from karamap.gazetteer.places import LonLat
 from karamap.importers import alternate_names, district_areas, event_tables, parties, source_file, versions
 from karamap.importers.claim_tables import ClaimTable
 from karamap.importers.district_areas import DistrictAreas
 from karamap.importers.event_tables import is_acled
-from karamap.importers.found import FoundClaim, FoundEvent, FoundPlace, ImportFailedError, LeftOut, counted
+from karamap.importers.found import (
+    FoundClaim,
+    FoundEvent,
+    FoundPlace,
+    ImportFailedError,
+    LeftOut,
+    counted,
+    shortened,
+)
+from karamap.importers.listed_places import ListedPlaces, ListedRow
 from karamap.importers.parties import Parties
 from karamap.importers.place_features import PlaceFeatures, is_elements
 from karamap.importers.place_tables import GeoNamesDump, PlaceTable
 from karamap.importers.source_file import SourceFile
 from karamap.importers.violent_events import EventPlaces, ViolentEventTable, is_ged
 from karamap.importers.wiki_module import MarkedPlaces, is_module
+from karamap.names.spellings import fold
 from karamap.tables import csv_tables
 from karamap.theatre.settings import GLOBAL_SPAN
 
@@ -70,6 +81,9 @@ CLAIM_FORMATS = ("table", "acled", "ged")
 MOST_PLACES = MOST_CLAIMS = csv_tables.MOST_LINES // 2
 """A place has a row and a name, a claim a row and a source: more cannot stand in the tables of a theatre."""
 
+MOST_RENAMED = 20
+"""So many renamed places are told by name."""
+
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?")
 
 CUT = "its last line has no line end: is the file whole?"
@@ -101,6 +115,7 @@ class BroughtFiles:
         mappings: which columns were taken for what, by the same.
         notes: what had to be understood, in sentences.
         event_files: of those that were read, the ones that tell of events and not of who holds a place.
+        speaks_to: the last day that a version or a column is of, changed or not; None where there is none.
         parties: of the theatre.
     """
 
@@ -116,6 +131,7 @@ class BroughtFiles:
         self.mappings: dict[str, str] = {}
         self.notes: list[str] = []
         self.event_files: set[str] = set()
+        self.speaks_to: date | None = None
         self.parties: Parties = parties.read(self._open(request.parties))
 
     @cached_property
@@ -126,16 +142,14 @@ class BroughtFiles:
             DataError, ImportFailedError: a file cannot be read.
         """
         request = self._request
-        readers = [(file, self._place_reader(file)) for file in map(self._open, request.places)] or self._with_places()
-        files = [file for file, _ in readers]
-        seen: dict[object, FoundPlace] = {}
         left_out: list[LeftOut] = []
-        for file, reader in readers:
-            self._take_places(file, reader, seen, left_out)
-            if request.places:
-                left_out += reader.left_out
-                self._understood(file, reader)
-        found = list(seen.values())
+        if request.places:
+            files = [self._open(path) for path in request.places]
+            found = self._of_gazetteers(files, left_out)
+        else:
+            readers = self._with_places()
+            files = [readers[-1][0]]
+            found = self._of_lists(readers)
         _check_side(found, files)
         if request.alternate_names:
             found = list(alternate_names.read(self._open(request.alternate_names), found))
@@ -143,26 +157,49 @@ class BroughtFiles:
         if request.districts:
             areas, odd = district_areas.read(self._open(request.districts))
             left_out += odd
-        return BroughtPlaces(found, tuple(files) if request.places else (files[-1],), areas, left_out)
+        return BroughtPlaces(found, tuple(files), areas, left_out)
 
-    def _take_places(
-        self, file: SourceFile, reader: PlaceReader, seen: dict[object, FoundPlace], left_out: list[LeftOut]
-    ) -> None:
-        """Take the places of a file that lie in the frame: each once where lists in versions give them."""
-        outside, is_one_of_several = 0, len(self._request.places) > 1
-        for read in reader:
-            if not self._is_within(read):
+    def _of_gazetteers(self, files: Sequence[SourceFile], left_out: list[LeftOut]) -> list[FoundPlace]:
+        """The places of gazetteers; what cannot be taken is added to `left_out`."""
+        seen: dict[object, FoundPlace] = {}
+        for file in files:
+            reader = self._place_reader(file)
+            for read in self._within(file, reader):
+                place = replace(read, file=file.name) if len(files) > 1 else read
+                key = place.key or (file.name, place.line)
+                first = seen.setdefault(key, place)
+                if first is not place:
+                    reason = f"the id {key} is there already, that of {first.names[0].text} (line {first.line})"
+                    left_out.append(LeftOut(file.name, place.line, place.names[0].text, reason))
+                _check_count(seen, file, place)
+            left_out += reader.left_out
+            self._understood(file, reader)
+        return list(seen.values())
+
+    def _of_lists(self, readers: Sequence[tuple[SourceFile, PlaceReader]]) -> list[FoundPlace]:
+        """The places of lists with positions, as the last version has them, with the names that they had before."""
+        listed, seen, renamed = ListedPlaces(), dict[int, FoundPlace](), list[str]()
+        for file, reader in readers:
+            read = list(self._within(file, reader))
+            for number, place in zip(listed.of_version([_row(place) for place in read]), read, strict=True):
+                before = seen.get(number, place)
+                seen[number] = _renewed(before, place)
+                if fold(before.names[0].text) != fold(place.names[0].text):
+                    renamed.append(f"{before.names[0].text} → {place.names[0].text}")
+                _check_count(seen, file, place)
+        if renamed:
+            names = shortened(list(dict.fromkeys(renamed)), MOST_RENAMED)
+            self.notes.append(f"taken for one place, since one name went as the other came: {names}")
+        return list(seen.values())
+
+    def _within(self, file: SourceFile, reader: PlaceReader) -> Iterator[FoundPlace]:
+        """The places of a file that lie in the frame."""
+        outside = 0
+        for place in reader:
+            if self._is_within(place):
+                yield place
+            else:
                 outside += 1
-                continue
-            place = replace(read, file=file.name) if is_one_of_several else read
-            key = place.key or (_seen_as(place) if not self._request.places else (file.name, place.line))
-            first = seen.setdefault(key, place)
-            if first is not place and self._request.places:
-                reason = f"the id {key} is there already, that of {first.names[0].text} (line {first.line})"
-                left_out.append(LeftOut(file.name, place.line, place.names[0].text, reason))
-            if len(seen) > MOST_PLACES:
-                said = f"more than {MOST_PLACES:,} places, which no theatre holds; state a part by --bbox W,S,E,N"
-                raise ImportFailedError(f"{file.name}:{place.line}: {said}")
         if outside:
             self.notes.append(f"{file.name}: {counted(outside, 'place')} outside the frame passed over")
 
@@ -200,6 +237,8 @@ class BroughtFiles:
             reader = claim_reader(file, request.claims_format, marks)
             if isinstance(reader, ViolentEventTable):
                 self.event_files.add(file.name)
+            if isinstance(reader, ClaimTable):
+                self._takes_to(reader.speaks_to)
             yield from reader
             left_out += reader.left_out
             self._understood(file, reader)
@@ -211,6 +250,10 @@ class BroughtFiles:
             self.licences |= versioned.licences
             self.mappings |= versioned.mappings
             self.notes += versioned.notes
+            self._takes_to(kept[-1].day)
+
+    def _takes_to(self, day: date | None) -> None:
+        self.speaks_to = max(filter(None, (self.speaks_to, day)), default=None)
 
     @cached_property
     def _marks(self) -> dict[str, str]:
@@ -273,9 +316,26 @@ Reader = PlaceReader | ClaimTable | event_tables.EventTable | ViolentEventTable
 """What gives places, claims or events, what it left out, what it understood, and the licence if the format tells."""
 
 
-def _seen_as(place: FoundPlace) -> object:
-    """What is one place in all versions of a list: its name and rounded position."""
-    return place.names[0].text.casefold(), round(place.lon, 2), round(place.lat, 2)
+def _row(place: FoundPlace) -> ListedRow:
+    return ListedRow(place.names[0].text, LonLat(place.lon, place.lat), place.key, place.district)
+
+
+def _renewed(before: FoundPlace, place: FoundPlace) -> FoundPlace:
+    """A place as a later version has it, with the names of before behind."""
+    known = {fold(name.text) for name in place.names}
+    former = [name._replace(is_former=True) for name in before.names if fold(name.text) not in known]
+    return replace(place, names=(*place.names, *former), first=before.first or before)
+
+
+def _check_count(places: Sized, file: SourceFile, place: FoundPlace) -> None:
+    """Refuse more places than the tables of a theatre can hold.
+
+    Raises:
+        ImportFailedError: naming the first place too many.
+    """
+    if len(places) > MOST_PLACES:
+        said = f"more than {MOST_PLACES:,} places, which no theatre holds; state a part by --bbox W,S,E,N"
+        raise ImportFailedError(f"{file.name}:{place.line}: {said}")
 
 
 def _check_side(found: Sequence[FoundPlace], files: Sequence[SourceFile]) -> None:

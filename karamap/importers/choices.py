@@ -155,7 +155,11 @@ def languages_by_script(languages: Sequence[str]) -> dict[str, str]:
 
 
 def settings_text(
-    chosen: Choices, computed: Choices, frame: tuple[float, float, float, float], languages: Sequence[str]
+    chosen: Choices,
+    computed: Choices,
+    frame: tuple[float, float, float, float],
+    languages: Sequence[str],
+    ends_on: date | None = None,
 ) -> str:
     """The text of `gazetteer/theatre.toml`; what is as the tables give it is left out, so that it follows them.
 
@@ -164,7 +168,9 @@ def settings_text(
         computed: what the files gave.
         frame: west, south, east and north of the theatre, degrees.
         languages: of all names, the most frequent first.
+        ends_on: the last day that the files speak of, where it is later than the last claim.
     """
+    end = f"# The last day that the files speak of; a map of a later day needs a later one.\nends_on = {ends_on}\n"
     land = f"countries = {json.dumps(chosen.land)}\n" if chosen.land else ""
     start = f"# The day whose end the first state describes.\nstate_as_of = {chosen.start}\n"
     shown = f"\n[names]\n# Shown on the map, the one to fall back on first.\nshown = {json.dumps(chosen.languages)}\n"
@@ -177,7 +183,7 @@ title = "{title}"
 [record]
 # stays: ground that nobody speaks of stays with its holder. follows: it may go with its surroundings.
 silence = "{chosen.silence}"
-{start if chosen.start != computed.start else ""}
+{start if chosen.start != computed.start else ""}{end if ends_on else ""}
 [land]
 # Ground lies in these countries of borders.geojson; a place beyond keeps its point.
 {land}frame = [{", ".join(f"{value:g}" for value in frame)}]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from karamap.errors import DataError, Fault
+from karamap.gazetteer.places import LonLat
 from karamap.importers import list_words
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, FoundRow, Meaning, lat, lon
@@ -111,6 +112,7 @@ class ClaimTable:
         licence: what the format tells of it; empty if nothing.
         notes: what had to be understood, in sentences.
         is_wide: whether it has one column a day.
+        speaks_to: the last of these days.
         is_panel: whether it has one row for each place and day, as VIINA has it: a claim is where the value changes.
     """
 
@@ -124,6 +126,7 @@ class ClaimTable:
         columns = ForeignTable(file, ()).columns
         self._days = {column: day for column in columns if (day := _day_of(column))}
         self.is_wide = bool(self._days)
+        self.speaks_to = max(self._days.values(), default=None)
         self.is_panel = len([column for column in columns if _VERSION_OF_STATUS.fullmatch(key_of(column))]) > 1
         self.licence = VIINA_LICENCE if self.is_panel else ""
         self._table = ForeignTable(file, PLACE_MEANINGS if self.is_wide else LONG)
@@ -232,10 +235,10 @@ def key_in(row: FoundRow) -> tuple[str, str]:
     return "", ""
 
 
-def position_in(row: FoundRow) -> tuple[float, float] | None:
+def position_in(row: FoundRow) -> LonLat | None:
     """The position that a row gives, degrees."""
     x, y = row.values.get("lon"), row.values.get("lat")
-    return None if x is None or y is None else (x, y)
+    return None if x is None or y is None else LonLat(x, y)
 
 
 def _day_of(header: str) -> date | None:

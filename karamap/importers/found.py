@@ -39,6 +39,7 @@ class FoundPlace:
         district: the district that the file names; empty if none.
         ids: what lists call it, by whose id it is (`identifiers`).
         file: what its file is called, where places come from several.
+        first: the same place as the first version of a list has it, of which its id is made.
     """
 
     line: int
@@ -50,6 +51,7 @@ class FoundPlace:
     district: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
+    first: FoundPlace | None = None
 
 
 class Span(NamedTuple):

@@ -187,7 +187,8 @@ class _Gazetteer:
         elif _ID.fullmatch(place.key):
             wanted = place.key
         else:
-            made_of = f"{place.key}|{fold(place.names[0].text)}|{place.lon:.3f}|{place.lat:.3f}"
+            first = place.first or place
+            made_of = f"{first.key}|{fold(first.names[0].text)}|{first.lon:.3f}|{first.lat:.3f}"
             wanted = "p" + hashlib.sha256(made_of.encode()).hexdigest()[:10]
         number, id_ = 2, wanted
         while id_ in taken:

@@ -140,9 +140,14 @@ class _Import:
 
     def settled(self, chosen: Choices, computed: Choices) -> Imported:
         """Write the tables beside, take out what the rules refuse, and give what is left."""
+        last = self._last_day
         others = {
             "gazetteer/theatre.toml": choices.settings_text(
-                chosen, computed, self.frame, settings.languages_by_frequency(self._scanned_names()[0])
+                chosen,
+                computed,
+                self.frame,
+                settings.languages_by_frequency(self._scanned_names()[0]),
+                last if last > self._last_claim else None,
             ),
             ".gitattributes": "* text=auto eol=lf\n",
         }
@@ -165,6 +170,17 @@ class _Import:
         if faults:
             raise ImportFailedError(f"the tables that these files make have a fault for a person to mend: {faults[0]}")
         return self._account(chosen, {**texts, **others})
+
+    @property
+    def _last_claim(self) -> date:
+        last: date = max(row["valid_from"] for row in self._record.rows[record_rows.CLAIMS])
+        return last
+
+    @property
+    def _last_day(self) -> date:
+        """The last day that the files speak of."""
+        happened: list[date] = [row["happened_on"] for row in self._record.rows[record_rows.EVENTS]]
+        return max([self._last_claim, *happened, *filter(None, [self._files.speaks_to])])
 
     def _read_gazetteer(self, languages: Mapping[str, str]) -> GazetteerRows:
         brought = self._files.places
@@ -228,7 +244,7 @@ class _Import:
             f"{theatre_folder.LAST_IMPORT}/{table.path}": files[table.path] for table in TABLES if table.path in files
         }
         told = [*counts, *notes]
-        return Imported({**files, **last}, told, left_out, min(days), max(days), chosen)
+        return Imported({**files, **last}, told, left_out, min(days), self._last_day, chosen)
 
     def _taken(self, first: date, last: date) -> list[str]:
         """How much was taken, in words."""

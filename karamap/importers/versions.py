@@ -16,12 +16,14 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from karamap.gazetteer.places import LonLat
 from karamap.importers import source_file
 from karamap.importers.area_features import area_of, features_of, holder_of
 from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, key_in, position_in
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, Meaning, has_time
 from karamap.importers.found import FoundClaim, FoundPlace, ImportFailedError, LeftOut, Span, counted, shortened
+from karamap.importers.listed_places import ListedPlaces, ListedRow
 from karamap.importers.source_file import SourceFile
 from karamap.importers.wiki_module import LICENCE as WIKI_LICENCE
 from karamap.importers.wiki_module import holders_of, is_module, marks_in
@@ -48,18 +50,19 @@ class Version(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What one version says of one place."""
+    """What one version says of one place; `number` is the place's among those of the theatre, where areas tell it."""
 
     line: int
     place: str
     key: str
     holder: str
-    position: tuple[float, float] | None = None
+    position: LonLat | None = None
     district: str = ""
     since: date | None = None
     source: str = ""
     url: str = ""
     authority: str = ""
+    number: int | None = None
 
 
 def from_pattern(pattern: str) -> list[Version]:
@@ -160,15 +163,20 @@ class VersionedClaims:
         Raises:
             DataError, ImportFailedError: a version cannot be read.
         """
-        held: dict[object, str] = {}
+        held: dict[tuple[bool, int], str] = {}
+        listed = ListedPlaces()
         before: date | None = None
         for version in self._versions:
-            for item in self._observed(version.file):
-                key = item.key or (item.place.casefold(), *_rounded(item.position))
-                if held.get(key, "").casefold() == item.holder.casefold():
+            items = list(self._observed(version.file))
+            numbers = listed.of_version([_row(item) for item in items if item.number is None])
+            in_list = iter(numbers)
+            for item in items:
+                is_listed = item.number is None
+                place = is_listed, next(in_list) if item.number is None else item.number
+                if held.get(place, "").casefold() == item.holder.casefold():
                     continue
-                is_first = key not in held
-                held[key] = item.holder
+                is_first = place not in held
+                held[place] = item.holder
                 yield _claim(version, item, before, is_first=is_first)
             before = version.day
 
@@ -218,7 +226,7 @@ class VersionedClaims:
             elif holder is None:
                 self.left_out.append(LeftOut(file.name, mark.line, mark.label, f"no party for the mark {mark.mark!r}"))
             elif holder:
-                yield Observed(mark.line, mark.label, "", holder, (mark.lon, mark.lat))
+                yield Observed(mark.line, mark.label, "", holder, LonLat(mark.lon, mark.lat))
 
     def _in_areas(self, file: SourceFile) -> Iterator[Observed]:
         """Who holds each place by the area that it lies in."""
@@ -239,7 +247,8 @@ class VersionedClaims:
         for number, place in enumerate(self._places):
             parties = sorted({*found.get(number, [])}) or ([self._outside] if self._outside else [])
             if parties:
-                yield Observed(place.line, place.names[0].text, place.key, "+".join(parties), (place.lon, place.lat))
+                held, position = "+".join(parties), LonLat(place.lon, place.lat)
+                yield Observed(place.line, place.names[0].text, place.key, held, position, number=number)
 
 
 def _claim(version: Version, item: Observed, before: date | None, *, is_first: bool) -> FoundClaim:
@@ -267,9 +276,8 @@ def _claim(version: Version, item: Observed, before: date | None, *, is_first: b
     )
 
 
-def _rounded(position: tuple[float, float] | None) -> tuple[float, ...]:
-    """A position to a hundredth of a degree, so that a correction is no other place."""
-    return tuple(round(value, 2) for value in position or ())
+def _row(item: Observed) -> ListedRow:
+    return ListedRow(item.place, item.position, item.key, item.district)
 
 
 def _day_in(path: Path) -> date | None:

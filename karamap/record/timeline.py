@@ -284,7 +284,10 @@ def check_days(record: Record, as_of: date, known_on: date | None) -> None:
             f"{as_of} is before the record, which begins with the state of {first}; choose {first} or later"
         )
     if as_of > last:
-        raise DateError(f"{as_of} is after the record, which ends with the change of {last}; choose {last} or earlier")
+        raise DateError(
+            f"{as_of} is after the record, which ends on {last}; choose {last} or earlier"
+            " (record.ends_on in theatre.toml says how far it goes)"
+        )
     if known_on is not None and known_on < first:
         raise DateError(f"nothing in the record was known on {known_on}; choose {first} or later")
 
