@@ -22,7 +22,7 @@ WINGS = {
     "geocoding": {"geopy"},
     "statements": {"pypdf", "trafilatura"},
     "theatre": {"shapely", "pyproj", "numpy"},
-    "importers": {"shapely", "numpy", "osmium"},
+    "importers": {"shapely", "numpy", "rapidfuzz", "osmium"},
     "ground": {"shapely", "numpy", "pyproj", "geopandas"},
     "document": {"shapely", "numpy", "anyascii"},
     "exports": {"shapely", "geopandas", "pandas", "pyarrow"},
