@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
-from karamap.statements.days_of_text import DaysOfText
+from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, is_mere_list, items_of
 from karamap.statements.listed_names import without_listed_names
@@ -25,9 +26,6 @@ from karamap.statements.voices import Voice, voice_in
 
 LONGEST_DISTRICT = 60
 """Characters of the name of a district at the most."""
-
-NEWS = timedelta(days=100)
-"""How far back a page tells of as of news; what lies behind is told for its own sake."""
 
 WIDEST_GAP = 80
 """Characters before a sentence that are looked at for the end of a paragraph or for a day."""
@@ -86,7 +84,7 @@ class Reader:
 def reader(
     language: str,
     phrases: Sequence[Phrase],
-    actors: Sequence[Phrase],
+    called: Sequence[Phrase],
     resolver: Resolver,
     parties: Sequence[str],
     gainer: Gainer | None = None,
@@ -97,13 +95,13 @@ def reader(
     Args:
         language: its code.
         phrases: of the language's table.
-        actors: how the theatre's parties, speakers and other countries are called.
+        called: how the theatre's parties, speakers, wars and other countries are called.
         resolver: looks names up.
         parties: ids of the parties.
         gainer: who gained a place about a day by the record, for what is told without who acts.
         begins: the day whose state the record begins with, before which nothing is news.
     """
-    return Reader(language, Known(Lexicon([*actors, *phrases]), resolver, tuple(parties), gainer, begins))
+    return Reader(language, Known(Lexicon([*called, *phrases]), resolver, tuple(parties), gainer, begins))
 
 
 @dataclass
@@ -124,12 +122,14 @@ class _Reading(SoFar):
     """Numbers of the statements of the last change, which somebody may deny without saying it again."""
     dated_until: int = 0
     """Where the last sentence with a day of its own ends."""
+    undated: set[int] = field(default_factory=set)
+    """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
     is_unlisted: bool = False
     """Whether the last change was told of places that have not been listed yet."""
 
     def __post_init__(self) -> None:
         self.districts_named = lru_cache(maxsize=4096)(self._districts_named)
-        self.days = DaysOfText(self.text, self.published)
+        self.days = DaysOfText(self.text, self.published, self.known.lexicon)
         self.voice = self.of_page
 
     def _districts_named(self, name: str) -> frozenset[str]:
@@ -144,7 +144,10 @@ class _Reading(SoFar):
         self.since_told += 1
         if self.announces or self.known.lexicon.may_tell(sentence) or self.days.may_head(sentence):
             return True
-        return self.verb is not None and sentence.lstrip()[:1] in BULLETS
+        if self.verb is not None and sentence.lstrip()[:1] in BULLETS:
+            return True
+        self.days.leave(sentence)
+        return False
 
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
@@ -289,6 +292,8 @@ class _Reading(SoFar):
         is_seat = any(item.place_id in self.known.resolver.gazetteer.seats for item in resolution.candidates)
         may_be = resolution.outcome is Outcome.AMBIGUOUS and statement is not None and (statement.is_change or is_seat)
         if statement is not None and (is_place or may_be):
+            if not spoken.days and statement.day == self.published:
+                self.undated.add(len(self.statements))
             self.statements.append(statement)
             if NOTHING_TOLD.reasons[0] in statement.reasons:
                 self.untold.append((len(self.statements) - 1, place, resolution))
@@ -343,9 +348,22 @@ class _Reading(SoFar):
         elif any(place.is_certain for place in parsed):
             self.is_unlisted = False
 
+    def _dated(self) -> list[Statement]:
+        """The statements; those without a day of their own have the one that is told of the same change elsewhere."""
+        told = defaultdict[tuple[str | None, ...], set[date]](set)
+        for at, item in enumerate(self.statements):
+            if item.is_change and at not in self.undated:
+                told[_change(item)].add(item.day)
+        found = list(self.statements)
+        for at in self.undated:
+            days = told.get(_change(found[at]), ()) if found[at].is_change else ()
+            if len(days) == 1:
+                found[at] = replace(found[at], day=min(days))
+        return found
+
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
-        statements = settled(self.statements, self.known.gainer)
+        statements = settled(self._dated(), self.known.gainer)
         changes = {
             (item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
             for item in statements
@@ -356,6 +374,12 @@ class _Reading(SoFar):
             listed[kind or "village"] = listed.get(kind or "village", 0) + 1
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
         return Extraction(language, statements, totals, tuple(self.facts))
+
+
+def _change(item: Statement) -> tuple[str | None, ...]:
+    """What makes two statements tell of one change: place, holder and stance."""
+    place = item.resolution.place_id if item.resolution else None
+    return place or item.place.name.text, item.holder, item.stance
 
 
 def _goes_on(tokens: Sequence[Token], spans: Spans) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -19,9 +20,19 @@ ANNIVERSARY = "anniversary"
 """The value of a phrase for background by which a page looks back to a day of an earlier year."""
 
 TELLING = frozenset(
-    {Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE, Role.OPENS, Role.ATTRIBUTION, Role.DENIAL}
+    {
+        Role.VERB,
+        Role.PARTICIPLE,
+        Role.KIND,
+        Role.DISTRICT,
+        Role.THESE,
+        Role.OPENS,
+        Role.ATTRIBUTION,
+        Role.DENIAL,
+        Role.PERIOD,
+    }
 )
-"""Roles without any of which a sentence neither says anything of a place nor who speaks."""
+"""Roles without any of which a sentence neither says anything of a place nor who speaks nor of which war."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +43,7 @@ class Phrase:
     role: Role
     value: str = ""
     actor: Actor | None = None
+    period: Period | None = None
     says: bool = False
     """Whether it is a verb that begins with a word for saying ("announced the capture of")."""
 
@@ -43,6 +55,14 @@ class Actor:
     kind: ActorKind
     party: str | None
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A war or an operation: its first and its last day."""
+
+    first: date
+    last: date
 
 
 class Span(NamedTuple):
@@ -109,6 +129,7 @@ class Lexicon:
         self.settings: dict[str, str] = {}
         self.abbreviations: set[str] = set()
         self.home: Actor | None = None
+        self.periods: set[Period] = set()
         given = list(phrases)
         saying = {phrase.words[0] for phrase in given if phrase.role is Role.ATTRIBUTION}
         found = list[Phrase]()
@@ -123,6 +144,8 @@ class Lexicon:
 
     def _is_phrase(self, given: Phrase) -> bool:
         """Whether a row is that of a phrase; what else it says of the language is kept."""
+        if given.period is not None:
+            self.periods.add(given.period)
         if given.role is Role.SETTING:
             self.settings[" ".join(given.words)] = given.value
         elif given.role is Role.ABBREVIATION:

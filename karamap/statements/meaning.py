@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from karamap.statements.lexicon import Actor, Span, Spans, tokens_of
+from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans, tokens_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
@@ -158,7 +158,7 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
 def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
     for span in clause.spans.among(BLOCKING):
-        if _is_dated(span, clause) or _is_of_change(span, clause):
+        if _is_dated(tokens, span, clause) or _is_of_change(span, clause):
             continue
         if span.role is not Role.NEGATION or not _is_of_other_subject(tokens, span, clause):
             return BLOCKS[span.role]
@@ -195,15 +195,19 @@ def _is_of_change(span: Span, clause: Clause) -> bool:
     return span.value == LASTING and any(class_of(verb) is not VerbClass.HOLDS for verb in clause.verbs)
 
 
-def _is_dated(span: Span, clause: Clause) -> bool:
-    """Whether a day dates what is told: right behind "earlier", or between other background and the last verb."""
+def _is_dated(tokens: Sequence[Token], span: Span, clause: Clause) -> bool:
+    """Whether a day dates what is told: right behind "earlier", or between other background and the last verb.
+
+    An anniversary or a chronicle is a heading of what is told behind a colon.
+    """
     days = (*clause.of(Role.MONTH), *clause.of(Role.DAY))
     if span.value == LAST_YEAR:
         months = clause.of(Role.MONTH)
         return any(0 <= max(day.first - span.last, span.first - day.last) <= NEXT_TO for day in months)
     if span.value == EARLIER:
         return any(0 <= day.first - span.last < NEXT_TO for day in days)
-    return span.role is Role.BACKGROUND and not span.value and _is_dated_behind(clause, span.last)
+    heads = span.value == ANNIVERSARY and span.last < len(tokens) and tokens[span.last].text == ":"
+    return span.role is Role.BACKGROUND and (heads or not span.value) and _is_dated_behind(clause, span.last)
 
 
 def _is_dated_behind(clause: Clause, at: int) -> bool:

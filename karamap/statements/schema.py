@@ -50,6 +50,8 @@ class Role(StrEnum):
     SETTING = "setting"
     ACTOR = "actor"
     """Not of a language: how a theatre's parties, speakers and other countries are called."""
+    PERIOD = "period"
+    """Not of a language: how a war or an operation of a theatre is called."""
 
 
 class VerbClass(Enum):
@@ -95,7 +97,19 @@ ACTORS = Table(
     optional=True,
 )
 
-ROLES = tuple(role for role in Role if role is not Role.ACTOR)
+PERIODS = Table(
+    f"{FOLDER}/periods.csv",
+    (
+        Column("first_day", tables.day),
+        Column("last_day", tables.day),
+        Column("language", tables.text, required=False),
+        Column("form", tables.text),
+    ),
+    ("language", "form"),
+    optional=True,
+)
+
+ROLES = tuple(role for role in Role if role not in (Role.ACTOR, Role.PERIOD))
 
 
 def phrases(language: str) -> Table:

@@ -12,7 +12,7 @@ from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning, mere_places
-from karamap.statements.lexicon import Lexicon, Span, Spans
+from karamap.statements.lexicon import Lexicon, Period, Span, Spans
 from karamap.statements.meaning import Clause
 from karamap.statements.name_look_up import NameLookUp
 from karamap.statements.schema import ActorKind, Role, VerbClass
@@ -163,9 +163,13 @@ class SpokenSentence:
 
     def day_of(self, place: ListedPlace) -> date:
         """The day that a place stands under."""
+        written = self._written_day(place)
+        return written.day if written else self.otherwise
+
+    def _written_day(self, place: ListedPlace) -> WrittenDay | None:
         if len(self.days) <= 1:
-            return self.day
-        return day_at(self.days, self._token_at(place.name.start)) or self.otherwise
+            return next(iter(self.days), None)
+        return day_at(self.days, self._token_at(place.name.start))
 
     @cached_property
     def is_news(self) -> bool:
@@ -205,10 +209,19 @@ class SpokenSentence:
         told = meaning.with_enemy(told, clause, known.other_party(self.reading.voice.side or home))
         if self.reading.voice.side in known.parties and meaning.is_to_us(clause, verb):
             told = replace(told, recipient=told.recipient or self.reading.voice.side)
-        goes_on = self.reading.since_told <= 1
-        if goes_on and told == meaning.Parties() and meaning.is_same_agent(clause, verb):
-            told = meaning.Parties(agent=self.reading.parties.agent)
+        if told == meaning.Parties() and meaning.is_same_agent(clause, verb):
+            told = meaning.Parties(agent=self._agent_before(clause))
         return told
+
+    def _agent_before(self, clause: Clause) -> str | None:
+        """Who acts in the clause before, or before the first one in the sentence right before."""
+        at = self._clause_starts.index(clause.first)
+        if at == 0:
+            return self.reading.parties.agent if self.reading.since_told <= 1 else None
+        before, endings = self.clauses[at - 1], self.reading.known.lexicon.endings
+        return (
+            meaning.parties_in(self.sentence.tokens, before, before.verbs[-1], endings).agent if before.verbs else None
+        )
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
@@ -225,7 +238,9 @@ class SpokenSentence:
         return self._as_statement(told, place, resolution)
 
     def _as_statement(self, told: Telling, place: ListedPlace, resolution: Resolution) -> Statement:
-        reasons = (*told.reasons, *_doubts(place, resolution))
+        written = self._written_day(place)
+        doubt = (written.doubt,) if written is not None and written.doubt and told.stance else ()
+        reasons = (*told.reasons, *doubt, *_doubts(place, resolution))
         return Statement(
             place=place,
             resolution=resolution,
@@ -349,8 +364,14 @@ class SpokenSentence:
             yield "no day is told, on a page that looks back"
         if self._month_alone:
             yield f"no day is told, only {self._month_alone}"
+        if (war := self._war_alone(clause)) is not None and not war.first <= self.otherwise <= war.last:
+            yield "no day is told, only a war"
         if blocked := self._blocked(clause):
             yield blocked
+
+    def _war_alone(self, clause: Clause) -> Period | None:
+        """The war that a clause names without a day."""
+        return None if self.days else next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
 
     def is_in_title(self, place: ListedPlace) -> bool:
         """Whether a name stands between quotation marks with that of a party ("the New A party")."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from karamap.statements.lexicon import Span, Spans
+from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
 
@@ -43,20 +43,29 @@ REACH = 3
 YEAR_REACH = 5
 """Tokens between a month and its year at the most, with a word for "year" and its ending between ("2020-ci il")."""
 
-YearOf = Callable[[int, int], int | None]
-"""The year that a text tells for a month and a day of it elsewhere, if any."""
+DayOf = Callable[[int, int], tuple[date | None, str]]
+"""The day of a month whose year is not written beside it, and why it may be that of another year."""
+
+NTH_DAY = "of period"
+"""The value of a phrase for a day of a war, counted by the number before it."""
+
+THEREBY = "result"
+"""The value of a phrase by which something follows from what was told right before, on the same day."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """A day, and the number of the token that says it."""
+    """A day, the number of the token that says it, and why it may be that of another year."""
 
     at: int
     day: date
+    doubt: str = ""
 
 
-def _no_year(_month: int, _day: int) -> None:
-    return None
+def newest_day(published: date, month: int, day: int) -> date | None:
+    """The last such day of a month up to that of publication."""
+    this = _day(published.year, month, day)
+    return _day(published.year - 1, month, day) if this and this > published else this
 
 
 def days_in(
@@ -66,7 +75,8 @@ def days_in(
     *,
     spoken: date | None = None,
     last: date | None = None,
-    year_of: YearOf = _no_year,
+    before: date | None = None,
+    day_of: DayOf | None = None,
 ) -> list[WrittenDay]:
     """The days that a sentence states, in its order: those written out, or else those told from that of publication.
 
@@ -76,7 +86,8 @@ def days_in(
         published: the day of the page.
         spoken: the day under which the sentence stands, from which "today" counts; that of publication if None.
         last: the day that was told last, which "that day" means; none is told by it if None.
-        year_of: the year of a day that the sentence gives without one.
+        before: the day that the sentence right before tells, on which this one may go on ("as a result").
+        day_of: the day that is meant by one without its year; the last such day if None.
     """
     found = list[WrittenDay]()
     for place, token in enumerate(tokens):
@@ -89,9 +100,9 @@ def days_in(
     shared = _years_told(tokens, months) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
     for span in months:
-        year = published.year - 1 if span.first in in_last_year else None
-        if day := _named(tokens, span, published, [year] if year else shared, year_of):
-            (going_on if _is_since(span, since) else found).append(WrittenDay(span.first, day))
+        years = [published.year - 1] if span.first in in_last_year else shared
+        if written := _named(tokens, span, years, day_of or (lambda *day: (newest_day(published, *day), ""))):
+            (going_on if _is_since(span, since) else found).append(written)
     if found or going_on:
         saying = spans.of(Role.ATTRIBUTION)
         own = [written for written in found if not _follows(written.at, saying)] or found
@@ -100,15 +111,18 @@ def days_in(
             return sorted(own, key=lambda written: written.at)
     days = (span for span in spans.of(Role.DAY) if span.value != OF_MONTH)
     relative = (span for span in days if not _is_of_saying(span, spans))
-    told = [
-        (span.first, _years_before(tokens, spans, span.first, spoken or published))
-        if span.value == YEARS_AGO
-        else (span.first, _day(published.year - 1, published.month, published.day))
-        if span.value == LAST_YEAR
-        else (span.first, _told(span.value, spoken or published, last))
-        for span in relative
-    ]
-    return [WrittenDay(at, day) for at, day in told if day][:1]
+    for span in relative:
+        day = before if span.value == THEREBY else _told(tokens, spans, span, spoken or published, last)
+        if day is not None:
+            return [WrittenDay(span.first, day)]
+    return []
+
+
+def days_in_full(tokens: Sequence[Token], spans: Spans) -> list[date]:
+    """The days that a sentence writes with their years, whatever it says of them."""
+    numbers = (_in_numbers(tokens, place) for place, token in enumerate(tokens) if token.text[0].isdigit())
+    named = (_named(tokens, span, (), lambda _month, _day: (None, "")) for span in spans.of(Role.MONTH))
+    return [*filter(None, numbers), *[written.day for written in named if written]]
 
 
 def _of_month(tokens: Sequence[Token], spans: Spans, found: Sequence[WrittenDay]) -> Iterator[WrittenDay]:
@@ -131,10 +145,10 @@ def day_in(tokens: Sequence[Token], spans: Spans, published: date) -> date | Non
     return next((written.day for written in days_in(tokens, spans, published)), None)
 
 
-def day_at(days: Sequence[WrittenDay], at: int) -> date | None:
+def day_at(days: Sequence[WrittenDay], at: int) -> WrittenDay | None:
     """The day that a token stands under: the last one written before it, else the first behind it."""
-    before = [written.day for written in days if written.at <= at]
-    return before[-1] if before else next((written.day for written in days), None)
+    before = [written for written in days if written.at <= at]
+    return before[-1] if before else next(iter(days), None)
 
 
 def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[WrittenDay]:
@@ -165,16 +179,42 @@ def _is_of_saying(day: Span, spans: Spans) -> bool:
     return any(day.first == span.last or span.first == day.last for span in beside)
 
 
-def _told(value: str, published: date, last: date | None) -> date | None:
-    """A day told by how many days it lies from publication, or by its name: the last one called so."""
+def _told(tokens: Sequence[Token], spans: Spans, span: Span, published: date, last: date | None) -> date | None:
+    """A day told by how many days or years it lies from publication, by its name, or by its number in a war."""
+    value = span.value
+    if value in (YEARS_AGO, LAST_YEAR):
+        years = 1 if value == LAST_YEAR else number_before(tokens, spans, span.first)
+        return _day(published.year - years, published.month, published.day) if years else None
+    if value == NTH_DAY:
+        return _nth_day(tokens, spans, span)
     if value == THAT:
-        return last
+        year = _year_beside(tokens, span)
+        return _day(year, published.month, published.day) if year else last
     if value in BESIDE:
         return last + timedelta(days=BESIDE[value]) if last else None
     name, _, number = value.partition(" ")
-    if name != WEEKDAY:
-        return published + timedelta(days=int(value))
-    return published - timedelta(days=(published.weekday() - int(number)) % 7)
+    back = (published.weekday() - int(number)) % 7 if name == WEEKDAY else -int(value)
+    return published - timedelta(days=back)
+
+
+def _year_beside(tokens: Sequence[Token], span: Span) -> int | None:
+    """The year right before or behind a phrase ("on this day in 2011")."""
+    beside = (
+        *reversed(tokens[max(0, span.first - REACH + 1) : span.first]),
+        *tokens[span.last : span.last + REACH - 1],
+    )
+    return next((number for token in beside if (number := _number(token)) and OLDEST <= number <= YOUNGEST), None)
+
+
+def _nth_day(tokens: Sequence[Token], spans: Spans, span: Span) -> date | None:
+    """The day that is the so-manieth of the war that a sentence names."""
+    period = next((other.phrase.period for other in spans.of(Role.PERIOD)), None)
+    before = reversed(tokens[max(0, span.first - BEFORE_ENDING) : span.first])
+    number = next((number for token in before if (number := _number(token))), None)
+    if period is None or not number:
+        return None
+    day = period.first + timedelta(days=number - 1)
+    return day if day <= period.last else None
 
 
 def _of_last_year(spans: Spans) -> set[int]:
@@ -191,20 +231,18 @@ def number_before(tokens: Sequence[Token], spans: Spans, at: int) -> int | None:
     return next(in_words, _number(tokens[at - 1]) if at else None)
 
 
-def _years_before(tokens: Sequence[Token], spans: Spans, at: int, day: date) -> date | None:
-    """The same day so many years before as the number before a token says."""
-    years = number_before(tokens, spans, at)
-    return _day(day.year - years, day.month, day.day) if years and years < day.year else None
-
-
 def bare_years(tokens: Sequence[Token], spans: Spans) -> list[tuple[int, int]]:
     """Years that stand without a day: number of the token, and the year."""
     months = spans.of(Role.MONTH)
+    days = [span for span in spans.of(Role.DAY) if span.value == THAT]
+    named = tokens_of(spans.of(Role.PERIOD))
     found = list[tuple[int, int]]()
     for place, token in enumerate(tokens):
-        if not token.is_number:
+        if not token.is_number or place in named:
             continue
         year = YEAR.fullmatch(token.text)
+        if year and any(span.first - REACH < place < span.last + REACH - 1 for span in days):
+            continue
         if year and not any(-YEAR_REACH <= place - span.first <= REACH + 1 for span in months):
             found.append((place, int(year[1])))
     return found
@@ -239,9 +277,7 @@ def _iso(tokens: Sequence[Token], place: int) -> date | None:
     return _day(*map(int, (texts[0], texts[2], texts[4]))) if texts[2].isdigit() and texts[4].isdigit() else None
 
 
-def _named(
-    tokens: Sequence[Token], month: Span, published: date, shared: Sequence[int], year_of: YearOf
-) -> date | None:
+def _named(tokens: Sequence[Token], month: Span, shared: Sequence[int], day_of: DayOf) -> WrittenDay | None:
     before = tokens[max(0, month.first - REACH) : month.first]
     behind = tokens[month.last : month.last + YEAR_REACH]
     day = next((number for token in reversed(before) if (number := _number(token)) and number <= LARGEST_DAY), None)
@@ -251,13 +287,11 @@ def _named(
         return None
     around = (*behind, *tokens[max(0, month.first - YEAR_REACH) : month.first])
     years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
-    year = (*years, *shared)[0] if years or shared else year_of(int(month.value), day)
-    if year:
-        return _day(year, int(month.value), day)
-    this = _day(published.year, int(month.value), day)
-    if this and this > published:
-        return _day(published.year - 1, int(month.value), day)
-    return this
+    if years or shared:
+        told, doubt = _day((*years, *shared)[0], int(month.value), day), ""
+    else:
+        told, doubt = day_of(int(month.value), day)
+    return WrittenDay(month.first, told, doubt) if told else None
 
 
 def _years_told(tokens: Sequence[Token], months: Sequence[Span]) -> list[int]:

@@ -42,6 +42,7 @@ _TABLES = (
     *record_schema.TABLES,
     *orthographies.TABLES,
     statement_schema.ACTORS,
+    statement_schema.PERIODS,
 )
 _KEYS = {table.path: table.key for table in _TABLES}
 

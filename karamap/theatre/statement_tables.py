@@ -12,9 +12,9 @@ from karamap.names.resolver import Resolver
 from karamap.record.claims import Claim, Record
 from karamap.record.schema import Basis, Stance
 from karamap.statements.extraction import Reader, reader
-from karamap.statements.lexicon import Actor, Phrase, words_of
+from karamap.statements.lexicon import Actor, Period, Phrase, words_of
 from karamap.statements.proposals import SAME_CHANGE
-from karamap.statements.schema import ACTORS, FOLDER, ActorKind, Role, phrases
+from karamap.statements.schema import ACTORS, FOLDER, PERIODS, ActorKind, Role, phrases
 from karamap.statements.settled_holders import Gainer
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
@@ -65,6 +65,15 @@ class StatementTables:
         rows = tables.read(ACTORS, self._own)
         return [_actor(row) for row in rows if row["language"] in (None, language)]
 
+    def periods(self, language: str) -> list[Phrase]:
+        """How the wars and operations of the theatre are called in one language.
+
+        Raises:
+            DataError: the table has faults.
+        """
+        rows = tables.read(PERIODS, self._own)
+        return [_period(row) for row in rows if row["language"] in (None, language)]
+
     def language_of(self, text: str) -> str:
         """The language with the most phrases in the beginning of a text; ties go to the first by code."""
         words = [word for word in words_of(text[:BEGINNING_OF_A_TEXT]) if word[:1].isalpha()]
@@ -85,18 +94,18 @@ class StatementTables:
         """
         named = [(party.id, party.short) for party in record.parties.values()]
         own = self.actors(language)
-        actors = [*own, *[_party(id_, name) for id_, name in named]]
+        called = [*own, *[_party(id_, name) for id_, name in named], *self.periods(language)]
         fighting = {phrase.actor.party for phrase in own if phrase.actor and phrase.actor.kind is ActorKind.PARTY}
         opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
         gainer = _gainers(record, opponents)
-        return reader(language, self.phrases(language), actors, resolver, opponents, gainer, record.state_as_of)
+        return reader(language, self.phrases(language), called, resolver, opponents, gainer, record.state_as_of)
 
 
 def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
     """Who gained a place about a day: by a change that the record has, else whoever did not hold it from the first."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in record.claims.values():
-        if claim.place_id and claim.stance is Stance.AFFIRMS:
+        if claim.place_id and claim.holder and claim.stance is Stance.AFFIRMS:
             claims[claim.place_id].append(claim)
 
     def gainer(place_id: str, day: date) -> str | None:
@@ -115,7 +124,7 @@ def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
 
 def _languages(folder: DataFolder) -> list[str]:
     found = (folder.path / FOLDER).glob("*.csv")
-    return [path.stem for path in found if path.name != ACTORS.path.rsplit("/", 1)[1]]
+    return [path.stem for path in found if f"{FOLDER}/{path.name}" not in (ACTORS.path, PERIODS.path)]
 
 
 def _phrase(row: Row) -> Phrase:
@@ -127,6 +136,10 @@ def _phrase(row: Row) -> Phrase:
 def _actor(row: Row) -> Phrase:
     actor = Actor(row["kind"], row["party_id"], row["name"])
     return Phrase(words_of(row["form"]), Role.ACTOR, actor=actor)
+
+
+def _period(row: Row) -> Phrase:
+    return Phrase(words_of(row["form"]), Role.PERIOD, period=Period(row["first_day"], row["last_day"]))
 
 
 def _party(id_: str, name: str) -> Phrase:
