@@ -19,10 +19,16 @@ STANDS_BEHIND = frozenset({BEHIND, PART_BEHIND})
 
 
 def is_inside(items: Sequence[Item], at: int) -> bool:
-    """Whether a word belongs to what it stands in: right behind a bracket, or between a number and its kind."""
+    """Whether a word belongs to what it stands in: behind a bracket, or before a kind, behind a number or comma."""
     before = items[at - 1].part if at else Part.OTHER
     following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
-    return before is Part.OPEN or (before is Part.NUMBER and following is Part.KIND)
+    describes = before is Part.SEPARATOR and not items[at].value
+    return before is Part.OPEN or ((before is Part.NUMBER or describes) and following is Part.KIND)
+
+
+def is_counted_elsewhere(items: Sequence[Item], at: int) -> bool:
+    """Whether a number and a dash or "of" stand before a name ("six villages of A, seven – B, five of C")."""
+    return at > 1 and items[at - 1].part in (Part.DASH, Part.OF) and items[at - 2].part is Part.NUMBER
 
 
 def is_prefixed(items: Sequence[Item], at: int) -> bool:

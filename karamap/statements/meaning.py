@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans, tokens_of
-from karamap.statements.list_parts import QUOTES
+from karamap.statements.clauses import Clause, clauses, in_brackets
+from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 from karamap.statements.written_dates import LAST_YEAR, bare_years
@@ -21,6 +20,9 @@ BLOCKS = {
 """Phrases that keep a clause from saying that anything changed hands, and why."""
 
 BLOCKING = frozenset(BLOCKS)
+
+CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
+"""What verbs say of who holds a place."""
 
 EARLIER = "earlier"
 """The value of a phrase for background that only says that something was before."""
@@ -43,116 +45,11 @@ ATTACK = "attack"
 NAMING, NAMING_BEHIND = "naming", "naming before"
 """Values of words right before or right behind who calls a place by another name."""
 
-BEHIND_SUBJECT = 8
-"""Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
-
 LONGEST_ATTRIBUTE = 6
 """Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
 
 NEXT_TO = 3
 """Tokens between a phrase and what it belongs to, at the most."""
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last."""
-
-    first: int
-    last: int
-    spans: Spans
-
-    def of(self, role: Role) -> Sequence[Span]:
-        """Its phrases of one role."""
-        return self.spans.of(role)
-
-    def starting_at(self, at: int) -> Span | None:
-        """The phrase that begins at a token."""
-        return self.spans.by_first.get(at)
-
-    def ending_at(self, at: int) -> Span | None:
-        """The phrase that ends right before a token."""
-        return self.spans.by_last.get(at)
-
-    @cached_property
-    def held(self) -> frozenset[int]:
-        """Numbers of the tokens that belong to a phrase."""
-        return tokens_of(self.spans)
-
-    def held_by(self, roles: frozenset[Role]) -> frozenset[int]:
-        """Numbers of the tokens that belong to a phrase of one of some roles."""
-        if roles not in self._held:
-            self._held[roles] = tokens_of(self.spans.among(roles))
-        return self._held[roles]
-
-    @cached_property
-    def _held(self) -> dict[frozenset[Role], frozenset[int]]:
-        return {}
-
-    @property
-    def verbs(self) -> Sequence[Span]:
-        """Its verbs."""
-        return self.of(Role.VERB)
-
-
-def clauses(tokens: Sequence[Token], spans: Spans) -> list[Clause]:
-    """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
-    marks = {at for at, token in enumerate(tokens) if token.text == ";" or _opens_speech(tokens, at)}
-    words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
-    cuts = sorted(words | marks)
-    if not cuts:
-        return [Clause(0, len(tokens), spans)]
-    bounds = [0, *cuts, len(tokens)]
-    found = list[Clause]()
-    waiting = 0
-    starts = [span.first for span in spans]
-
-    def between(first: int, last: int) -> Clause:
-        return Clause(first, last, Spans(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
-
-    for last in bounds[1:]:
-        clause = between(waiting, last)
-        if not clause.verbs and not clause.of(Role.PARTICIPLE) and not (found and clause.of(Role.DENIAL)):
-            if found:
-                found[-1] = between(found[-1].first, last)
-                waiting = last
-            continue
-        found.append(clause)
-        waiting = last
-    return found or [between(0, len(tokens))]
-
-
-def _opens_speech(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
-
-
-def _cut(tokens: Sequence[Token], word: Span) -> int:
-    """Where the clause of a word begins: at the word, or behind the mark before its subject, which it follows."""
-    if word.value != "behind":
-        return word.first
-    marks = (
-        at + 1 for at in range(word.first - 1, max(-1, word.first - BEHIND_SUBJECT), -1) if tokens[at].text in ",;"
-    )
-    return next(marks, word.first)
-
-
-def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
-    """The verb that a place at a token goes with: on the side that the language prefers, else the nearest.
-
-    Args:
-        clause: with its verbs.
-        at: number of the first token of the place.
-        prefers: before, after, or nearest.
-    """
-    verbs = clause.verbs
-    if len(verbs) <= 1:
-        return verbs[0] if verbs else None
-    before = [span for span in verbs if span.last <= at]
-    behind = [span for span in verbs if span.first >= at]
-    if prefers == "before" and before:
-        return before[-1]
-    if prefers == "after" and behind:
-        return behind[0]
-    return min(verbs, key=lambda span: (abs(span.first - at), -span.first))
 
 
 def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
@@ -170,24 +67,18 @@ def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str
     return ""
 
 
-def in_brackets(tokens: Sequence[Token]) -> set[int]:
-    """Numbers of the tokens between round brackets that close again within the sentence."""
-    found, opened = set[int](), list[int]()
-    for at, token in enumerate(tokens):
-        if token.text == "(":
-            opened.append(at)
-        elif token.text == ")" and opened:
-            first = opened.pop()
-            if not opened:
-                found.update(range(first, at))
-    return found
-
-
 def _is_of_other_subject(tokens: Sequence[Token], negation: Span, clause: Clause) -> bool:
-    """Whether a negation has a subject of its own, behind a comma that follows a verb ("A took it, and B did not")."""
+    """Whether a negation is told of something else, behind a comma that follows a verb.
+
+    It has a subject of its own ("A took it, and B did not"), or nothing there has a name ("…, no shots were fired").
+    """
     comma = next((at for at in range(negation.first - 1, clause.first, -1) if tokens[at].text == ","), clause.first)
-    follows = any(verb.last <= comma for verb in clause.verbs)
-    return follows and any(comma < actor.first < negation.first for actor in clause.of(Role.ACTOR))
+    ends = next((at for at in range(negation.last, clause.last) if tokens[at].text in ",;"), clause.last)
+    if not any(verb.last <= comma for verb in clause.verbs):
+        return False
+    is_nameless = not any(token.is_capitalised for token in tokens[comma + 1 : ends])
+    told = any(comma < span.first < ends and class_of(span) in CHANGES for span in clause.verbs)
+    return (is_nameless and not told) or any(comma < span.first < negation.first for span in clause.of(Role.ACTOR))
 
 
 def _is_of_change(span: Span, clause: Clause) -> bool:
@@ -380,6 +271,9 @@ def _is_source(clause: Clause, span: Span) -> bool:
 NEEDS_PARTY = " by a party"
 """Ends the value of a verb that says so only where a party is named beside it ("took", "left")."""
 
+BY_TROOPS = " by troops"
+"""Ends the value of a verb that says so of a party's troops, and not of somebody in office ("raised a flag")."""
+
 
 def foreigner_acts(clause: Clause, verb: Span) -> bool:
     """Whether another country is named before a verb, so that no party of the theatre need be meant."""
@@ -391,9 +285,12 @@ def foreigner_acts(clause: Clause, verb: Span) -> bool:
     )
 
 
-def is_denied(clause: Clause, spans: Spans) -> bool:
-    """Whether somebody denies what a clause tells, in it or before it; a denial behind it is another's word."""
-    return any(span.first < clause.last for span in spans.of(Role.DENIAL))
+def is_denied(clause: Clause, spans: Spans, since: int = 0) -> bool:
+    """Whether somebody denies what a clause tells, in it or before it; a denial behind it is another's word.
+
+    Denials before the token `since` are of somebody who spoke before.
+    """
+    return any(since <= span.first < clause.last for span in spans.of(Role.DENIAL))
 
 
 def denial_of_told(tokens: Sequence[Token], spans: Spans) -> Span | None:
@@ -442,9 +339,9 @@ def class_of(span: Span) -> VerbClass:
 
 @lru_cache(maxsize=64)
 def _class_of(value: str) -> VerbClass:
-    return VerbClass(value.removesuffix(NEEDS_PARTY))
+    return VerbClass(value.removesuffix(NEEDS_PARTY).removesuffix(BY_TROOPS))
 
 
 def lacks_party(verb: Span, told: Parties) -> bool:
     """Whether a verb that says much besides stands without a party."""
-    return verb.value.endswith(NEEDS_PARTY) and told == Parties()
+    return verb.value.endswith((NEEDS_PARTY, BY_TROOPS)) and told == Parties()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.list_parts import QUOTES
-from karamap.statements.meaning import Clause, class_of
-from karamap.statements.schema import Role, VerbClass
+from karamap.statements.meaning import BY_TROOPS, NEXT_TO, actor_of, class_of
+from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
 LONGEST_TITLE = 6
@@ -37,6 +38,9 @@ ADDS = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.DAY, Role.MONTH
 
 MORE_THAN = "more than"
 """The value of a phrase by which a number is the least."""
+
+WHO = frozenset({Role.ACTOR, Role.OFFICE, Role.ATTRIBUTION})
+"""Phrases for somebody who acts, and for saying so of somebody else."""
 
 GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
 """Classes of verbs that have an object."""
@@ -74,6 +78,23 @@ def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     if names or any(span.role in WHERE_TAKEN for span in clause.spans if span.first in between):
         return False
     return _has_words(tokens, clause, between, ADDS)
+
+
+def is_ceremony(clause: Clause, verb: Span) -> bool:
+    """Whether somebody in office does what only troops take a place by ("the president raised the flag in A").
+
+    A party right before the verb owns the flag.
+    """
+    if not verb.value.endswith(BY_TROOPS):
+        return False
+    before = [span for span in clause.spans.among(WHO) if span.last <= verb.first]
+    if before and _is_party(before[-1]) and verb.first - before[-1].last <= NEXT_TO:
+        before.pop()
+    return bool(before) and before[-1].role is not Role.ATTRIBUTION and not _is_party(before[-1])
+
+
+def _is_party(span: Span) -> bool:
+    return span.role is Role.ACTOR and actor_of(span).kind is ActorKind.PARTY
 
 
 def is_destination(clause: Clause, at: int) -> bool:

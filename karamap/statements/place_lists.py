@@ -9,6 +9,7 @@ from karamap.statements.list_parts import LONGEST_NAME, Item, Part
 from karamap.statements.list_surroundings import (
     LONGEST_GLOSS,
     holds_list,
+    is_counted_elsewhere,
     is_inside,
     is_near,
     is_near_behind,
@@ -102,7 +103,7 @@ class ListParser:
         if item.part is Part.NAME:
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
             behind = self._behind_districts(items, at) or self._owner_of_counted(items, at)
-            return behind or self._name(items, at, following)
+            return behind or self._of_counted(items, at) or self._name(items, at, following)
         if item.part is Part.OPEN and (close := self._gloss(items, at)):
             return close
         if item.part is Part.KIND:
@@ -172,6 +173,16 @@ class ListParser:
         self.kind_before = self.heading = items[kind].value if opens_list else None
         self.counts_one = False
         return kind + 1
+
+    def _of_counted(self, items: Sequence[Item], at: int) -> int:
+        """The part behind a district of whose places only the number is told, their kind left out ("seven – A")."""
+        if self.heading is None or not is_counted_elsewhere(items, at):
+            return 0
+        if not self.is_district(self._piece(items[at]).text):
+            return 0
+        self._end_run()
+        self.context = self.kind_before = None
+        return at + 1
 
     def _is_genitive(self, item: Item) -> bool:
         """Whether a name has an ending by which it owns what stands behind it."""

@@ -12,14 +12,14 @@ from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning, mere_places
+from karamap.statements.clauses import Clause, clauses, plain, verb_of
 from karamap.statements.lexicon import Lexicon, Period, Span, Spans
-from karamap.statements.meaning import Clause
 from karamap.statements.name_look_up import NameLookUp
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer
-from karamap.statements.tokens import Sentence, Token
+from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece, Statement
-from karamap.statements.voices import Voice
+from karamap.statements.voices import Voice, voices_of
 from karamap.statements.written_dates import WrittenDay, day_at, month_alone, without_background
 
 MOVES = {
@@ -38,9 +38,6 @@ RUNNING = "running"
 
 DENIABLE = ("", "negated", "background")
 """What keeps a clause from telling a change and not from telling that somebody denies one."""
-
-IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
-"""Phrases that say nothing of the sentence around brackets in which they stand."""
 
 COUNTRY_BEHIND = 5
 """Tokens from the beginning of a place to the country that it is in, at the most."""
@@ -110,6 +107,7 @@ class Telling:
         verb: class of what is said.
         wording: the verb as written.
         holder, stance, basis, actor: as in a statement.
+        voice: who speaks in the clause; who does in the sentence if None.
         reasons: why it may not be so, whatever the place.
     """
 
@@ -119,6 +117,7 @@ class Telling:
     stance: str | None = None
     basis: str | None = None
     actor: str | None = None
+    voice: Voice | None = None
     reasons: tuple[str, ...] = ()
 
 
@@ -143,10 +142,10 @@ class SpokenSentence:
         otherwise: date,
     ) -> None:
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
-        self.spans = _plain(sentence.tokens, spans)
+        self.spans = plain(sentence.tokens, spans)
         verbs_behind = reading.known.lexicon.settings.get("verb") == "after"
         self.days = without_background(days, self.spans) if verbs_behind else days
-        self.clauses = meaning.clauses(sentence.tokens, self.spans)
+        self.clauses = clauses(sentence.tokens, self.spans)
         self._token_starts = [token.start for token in sentence.tokens]
         self._clause_starts = [clause.first for clause in self.clauses]
         self._headings: dict[int, Span | None] = {}
@@ -155,6 +154,18 @@ class SpokenSentence:
         self._told_of: dict[tuple[int, int], meaning.Parties] = {}
         self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
+
+    @cached_property
+    def _voices(self) -> list[tuple[int, Voice]]:
+        return voices_of(self.sentence.tokens, self.clauses, self.reading.known.lexicon.home)
+
+    def voice_at(self, at: int) -> Voice:
+        """Who speaks at a token."""
+        return next((voice for first, voice in reversed(self._voices) if first <= at), self.reading.voice)
+
+    def _is_denied(self, clause: Clause) -> bool:
+        """Whether somebody denies what a clause tells, and not what somebody else tells before it."""
+        return meaning.is_denied(clause, self.spans, self._speaks_from(clause.first))
 
     @property
     def day(self) -> date:
@@ -167,15 +178,20 @@ class SpokenSentence:
         return written.day if written else self.otherwise
 
     def _written_day(self, place: ListedPlace) -> WrittenDay | None:
-        if len(self.days) <= 1:
+        if len(self.days) <= 1 and not self._voices:
             return next(iter(self.days), None)
-        return day_at(self.days, self._token_at(place.name.start))
+        at = self._token_at(place.name.start)
+        return day_at([written for written in self.days if self._speaks_from(written.at) == self._speaks_from(at)], at)
+
+    def _speaks_from(self, at: int) -> int:
+        """The token from which on somebody speaks at a token."""
+        return next((first for first, _ in reversed(self._voices) if first <= at), 0)
 
     @cached_property
     def is_news(self) -> bool:
         """Whether some clause says that something changed hands."""
         return any(
-            not meaning.is_denied(clause, self.spans)
+            not self._is_denied(clause)
             and any(meaning.class_of(verb) in MOVES for verb in clause.verbs)
             and not self._blocked(clause)
             for clause in self.clauses
@@ -206,9 +222,10 @@ class SpokenSentence:
         known = self.reading.known
         told = meaning.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
         home = known.lexicon.home.party if known.lexicon.home else None
-        told = meaning.with_enemy(told, clause, known.other_party(self.reading.voice.side or home))
-        if self.reading.voice.side in known.parties and meaning.is_to_us(clause, verb):
-            told = replace(told, recipient=told.recipient or self.reading.voice.side)
+        side = self.voice_at(clause.first).side
+        told = meaning.with_enemy(told, clause, known.other_party(side or home))
+        if side in known.parties and meaning.is_to_us(clause, verb):
+            told = replace(told, recipient=told.recipient or side)
         if told == meaning.Parties() and meaning.is_same_agent(clause, verb):
             told = meaning.Parties(agent=self._agent_before(clause))
         return told
@@ -238,7 +255,7 @@ class SpokenSentence:
         return self._as_statement(told, place, resolution)
 
     def _as_statement(self, told: Telling, place: ListedPlace, resolution: Resolution) -> Statement:
-        written = self._written_day(place)
+        written, voice = self._written_day(place), told.voice or self.reading.voice
         doubt = (written.doubt,) if written is not None and written.doubt and told.stance else ()
         reasons = (*told.reasons, *doubt, *_doubts(place, resolution))
         return Statement(
@@ -250,8 +267,8 @@ class SpokenSentence:
             stance=told.stance,
             basis=told.basis,
             actor=told.actor,
-            speaker=self.reading.voice.speaker,
-            side=self.reading.voice.side,
+            speaker=voice.speaker,
+            side=voice.side,
             day=self.day_of(place),
             sentence=self.piece_of_sentence,
             confidence=max(0.1, round(1 - 0.2 * len(reasons), 1)),
@@ -261,7 +278,7 @@ class SpokenSentence:
     def _of_place(self, place: ListedPlace, resolution: Resolution) -> Telling | None:
         at, reading = self._token_at(place.name.start), self.reading
         clause = self.clauses[bisect_right(self._clause_starts, at) - 1]
-        verb = meaning.verb_of(clause, at, reading.known.lexicon.settings.get("verb", "nearest"))
+        verb = verb_of(clause, at, reading.known.lexicon.settings.get("verb", "nearest"))
         if verb is None:
             verb = self._heading(clause)
         is_continued = verb is None
@@ -318,13 +335,15 @@ class SpokenSentence:
             kind = VerbClass.TAKES
         stance, basis = MOVES.get(kind, (None, None))
         holder, party = None, self.reading.parties if is_continued else None
+        if stance and not stop and mere_places.is_ceremony(clause, verb):
+            stop = "a flag raised by somebody in office"
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, party)
             if meaning.lacks_party(verb, party) and not self.reading.is_spoken:
                 stop = "no party acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
-        if stance == "affirms" and stop in DENIABLE and meaning.is_denied(clause, self.spans):
+        if stance == "affirms" and stop in DENIABLE and self._is_denied(clause):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
         if stop:
@@ -336,7 +355,8 @@ class SpokenSentence:
             kind = VerbClass.MENTIONS
         wording = self.reading.wording if is_continued else None
         actor = party.agent if party else None
-        return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, tuple(reasons))
+        voice = self.voice_at(clause.first)
+        return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
 
     def _stop(self, clause: Clause, place: ListedPlace) -> str:
         """Why nothing is told of who holds a place; empty if something is."""
@@ -401,7 +421,7 @@ class SpokenSentence:
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
-        side = self.reading.voice.side
+        side = self.voice_at(clause.first).side
         agent = self._parties_in(clause, verb).agent
         return agent if agent and agent != side else self.reading.known.other_party(side)
 
@@ -411,7 +431,8 @@ class SpokenSentence:
         """Who holds the place by a verb, and who is told of; never by how the verb words it."""
         kind, other = meaning.class_of(verb), self.reading.known.other_party
         told = parties or self._parties_in(clause, verb)
-        side = self.reading.voice.side if self.reading.voice.side in self.reading.known.parties else None
+        said = self.voice_at(clause.first).side
+        side = said if said in self.reading.known.parties else None
         if kind is VerbClass.HANDS_OVER:
             return told.recipient or other(told.agent or told.loser), told
         if kind in (VerbClass.LOSES, VerbClass.LEAVES):
@@ -429,26 +450,6 @@ class SpokenSentence:
 
 def _kind(span: Span) -> ActorKind | None:
     return span.phrase.actor.kind if span.phrase.actor else None
-
-
-def _plain(tokens: Sequence[Token], spans: Spans) -> Spans:
-    """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
-
-    A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone.
-    """
-    glossed = meaning.in_brackets(tokens)
-    determined = {span.last for span in spans.of(Role.DETERMINER)}
-    if not glossed and determined.isdisjoint([verb.first for verb in spans.of(Role.VERB)]):
-        return spans
-    found = list[Span]()
-    for span in spans:
-        if span.first in glossed and span.role in IN_GLOSS:
-            continue
-        is_adjective = span.role is Role.VERB and span.last - span.first == 1 and span.first in determined
-        if is_adjective and span.last < len(tokens):
-            span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
-        found.append(span)
-    return Spans(found)
 
 
 def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:

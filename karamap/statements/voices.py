@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from karamap.statements.clauses import Clause, begins_contrast
 from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.meaning import NEXT_TO, TOLD, actor_of, means_told
 from karamap.statements.schema import ActorKind, Role
@@ -55,6 +56,26 @@ def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -
     return _office_voice(tokens, spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
 
 
+def voices_of(tokens: Sequence[Token], parts: Sequence[Clause], home: Actor | None = None) -> list[tuple[int, Voice]]:
+    """Who speaks from which token on, where the clauses of a sentence have several speakers; else nothing.
+
+    Args:
+        tokens: of the sentence.
+        parts: its clauses.
+        home: as for `voice_in`.
+    """
+    found = list[tuple[int, Voice]]()
+    for clause in parts[1:]:
+        says = clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL)
+        if says and begins_contrast(tokens, clause) and (voice := voice_in(tokens, clause.spans, home)):
+            found.append((clause.first, voice))
+    if not found:
+        return []
+    before = Spans(span for clause in parts for span in clause.spans if span.last <= found[0][0])
+    first = voice_in(tokens, before, home)
+    return [(0, first), *found] if first and first != found[0][1] else []
+
+
 def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     """Names without whose words are denied: those behind a denial whose subject stands before it, else before it.
 
@@ -63,12 +84,22 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     denial = next(iter(spans.of(Role.DENIAL)), None)
     if denial is None:
         return actors
+    if owners := [span for span in actors if _owns_told(span, spans)]:
+        actors = [span for span in actors if span not in owners] or actors
     is_of_told = any(span.last <= denial.first < span.last + NEXT_TO and means_told(span) for span in spans)
     if is_of_told and (behind := [span for span in actors if span.first >= denial.last]):
         return behind
     before = [span for span in actors if span.first < denial.first]
     is_said = any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY)))
     return actors if is_said or not any(actor_of(span).kind in VOICES for span in before) else before
+
+
+def _owns_told(span: Span, spans: Spans) -> bool:
+    """Whether what was told is said to be that of somebody who stands beside the word for it ("A's absurd claim")."""
+    if actor_of(span).kind is not ActorKind.SPEAKER:
+        return False
+    beside = (spans.by_last.get(span.first), spans.by_first.get(span.last), spans.by_first.get(span.last + 1))
+    return any(told is not None and means_told(told) for told in beside)
 
 
 def _voice_of(span: Span) -> Voice:

@@ -121,7 +121,9 @@ def days_in(
 def days_in_full(tokens: Sequence[Token], spans: Spans) -> list[date]:
     """The days that a sentence writes with their years, whatever it says of them."""
     numbers = (_in_numbers(tokens, place) for place, token in enumerate(tokens) if token.text[0].isdigit())
-    named = (_named(tokens, span, (), lambda _month, _day: (None, "")) for span in spans.of(Role.MONTH))
+    months = spans.of(Role.MONTH)
+    shared = _years_told(tokens, months) if months else []
+    named = (_named(tokens, span, shared, lambda _month, _day: (None, "")) for span in months)
     return [*filter(None, numbers), *[written.day for written in named if written]]
 
 

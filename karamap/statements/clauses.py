@@ -1,0 +1,200 @@
+"""The clauses of a sentence, and the verb that a place in one goes with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from karamap.statements.lexicon import Span, Spans, tokens_of
+from karamap.statements.list_parts import QUOTES
+from karamap.statements.schema import Role
+from karamap.statements.tokens import Token
+
+BEHIND_SUBJECT = 8
+"""Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
+
+LONGEST_SUBJECT = 10
+"""Tokens from a joint to the word for saying of the clause that it begins, at the most."""
+
+CONTRAST = "contrast"
+"""The value of a word that begins a clause which tells what another side says or does ("while")."""
+
+BEHIND = "behind"
+"""The value of a word that begins a clause and stands behind its subject."""
+
+
+DETERMINES = "determiner"
+"""The value of a word for "of" that ends with a determiner."""
+
+IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
+"""Phrases that say nothing of the sentence around brackets in which they stand."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last."""
+
+    first: int
+    last: int
+    spans: Spans
+
+    def of(self, role: Role) -> Sequence[Span]:
+        """Its phrases of one role."""
+        return self.spans.of(role)
+
+    def starting_at(self, at: int) -> Span | None:
+        """The phrase that begins at a token."""
+        return self.spans.by_first.get(at)
+
+    def ending_at(self, at: int) -> Span | None:
+        """The phrase that ends right before a token."""
+        return self.spans.by_last.get(at)
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """Numbers of the tokens that belong to a phrase."""
+        return tokens_of(self.spans)
+
+    def held_by(self, roles: frozenset[Role]) -> frozenset[int]:
+        """Numbers of the tokens that belong to a phrase of one of some roles."""
+        if roles not in self._held:
+            self._held[roles] = tokens_of(self.spans.among(roles))
+        return self._held[roles]
+
+    @cached_property
+    def _held(self) -> dict[frozenset[Role], frozenset[int]]:
+        return {}
+
+    @property
+    def verbs(self) -> Sequence[Span]:
+        """Its verbs."""
+        return self.of(Role.VERB)
+
+
+def plain(tokens: Sequence[Token], spans: Spans) -> Spans:
+    """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
+
+    A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. A verb
+    that is all that brackets hold is one of the sentence.
+    """
+    glossed = in_brackets(tokens)
+    determined = {span.last for span in spans.of(Role.DETERMINER)}
+    determined.update([span.last for span in spans.of(Role.OF) if span.value == DETERMINES])
+    if not glossed and determined.isdisjoint([verb.first for verb in spans.of(Role.VERB)]):
+        return spans
+    found = list[Span]()
+    for span in spans:
+        if span.first in glossed and span.role in IN_GLOSS and not _fills_brackets(tokens, span):
+            continue
+        is_adjective = span.role is Role.VERB and span.last - span.first == 1 and span.first in determined
+        if is_adjective and span.last < len(tokens):
+            span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
+        found.append(span)
+    return Spans(found)
+
+
+def _fills_brackets(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a verb is all that stands between two brackets."""
+    beside = (*tokens[max(0, span.first - 1) : span.first], *tokens[span.last : span.last + 1])
+    return span.role is Role.VERB and [token.text for token in beside] == ["(", ")"]
+
+
+def in_brackets(tokens: Sequence[Token]) -> set[int]:
+    """Numbers of the tokens between round brackets that close again within the sentence."""
+    found, opened = set[int](), list[int]()
+    for at, token in enumerate(tokens):
+        if token.text == "(":
+            opened.append(at)
+        elif token.text == ")" and opened:
+            first = opened.pop()
+            if not opened:
+                found.update(range(first, at))
+    return found
+
+
+def clauses(tokens: Sequence[Token], spans: Spans) -> list[Clause]:
+    """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
+    marks = {at for at, token in enumerate(tokens) if token.text == ";" or _opens_speech(tokens, at)}
+    words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
+    cuts = sorted(words | marks | _joints(tokens, spans))
+    if not cuts:
+        return [Clause(0, len(tokens), spans)]
+    bounds = [0, *cuts, len(tokens)]
+    found = list[Clause]()
+    waiting = 0
+    starts = [span.first for span in spans]
+
+    def between(first: int, last: int) -> Clause:
+        return Clause(first, last, Spans(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
+
+    for last in bounds[1:]:
+        clause = between(waiting, last)
+        if not clause.verbs and not clause.of(Role.PARTICIPLE) and not (found and clause.of(Role.DENIAL)):
+            if found:
+                found[-1] = between(found[-1].first, last)
+                waiting = last
+            continue
+        found.append(clause)
+        waiting = last
+    return found or [between(0, len(tokens))]
+
+
+def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:
+    """Where a joint behind a comma begins what somebody else says ("A denied it, and B announced …")."""
+    said = [*spans.of(Role.ATTRIBUTION), *spans.of(Role.DENIAL)]
+    if len(said) <= 1:
+        return set()
+    found = set[int]()
+    for joint in spans.of(Role.AND):
+        behind = [span for span in said if joint.last <= span.first <= joint.last + LONGEST_SUBJECT]
+        is_behind_comma = joint.first > 0 and tokens[joint.first - 1].text == ","
+        if not is_behind_comma or not behind or not any(span.last < joint.first for span in said):
+            continue
+        subject = range(joint.last, behind[0].first)
+        if not any(verb.first in subject for verb in spans.of(Role.VERB)):
+            found.add(joint.first)
+    return found
+
+
+def begins_contrast(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a clause may tell what another side says than the one before it."""
+    begins = clause.starting_at(clause.first)
+    if tokens[clause.first].text == ";" or (begins is not None and begins.role is Role.AND):
+        return True
+    return any(word.value in (CONTRAST, BEHIND) for word in clause.of(Role.CLAUSE))
+
+
+def _opens_speech(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
+
+
+def _cut(tokens: Sequence[Token], word: Span) -> int:
+    """Where the clause of a word begins: at the word, or behind the mark before its subject, which it follows."""
+    if word.value != BEHIND:
+        return word.first
+    marks = (
+        at + 1 for at in range(word.first - 1, max(-1, word.first - BEHIND_SUBJECT), -1) if tokens[at].text in ",;"
+    )
+    return next(marks, word.first)
+
+
+def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
+    """The verb that a place at a token goes with: on the side that the language prefers, else the nearest.
+
+    Args:
+        clause: with its verbs.
+        at: number of the first token of the place.
+        prefers: before, after, or nearest.
+    """
+    verbs = clause.verbs
+    if len(verbs) <= 1:
+        return verbs[0] if verbs else None
+    before = [span for span in verbs if span.last <= at]
+    behind = [span for span in verbs if span.first >= at]
+    if prefers == "before" and before:
+        return before[-1]
+    if prefers == "after" and behind:
+        return behind[0]
+    return min(verbs, key=lambda span: (abs(span.first - at), -span.first))

@@ -1,0 +1,99 @@
+"""Whose word a clause is, what is told beside a change, and what only looks like one."""
+
+from datetime import date
+
+import pytest
+
+
+def told(extraction):
+    return {(item.place.name.text, item.stance, item.holder, item.side) for item in extraction.changes}
+
+
+TWO_VOICES = [
+    (
+        "en",
+        "Armenia's defence ministry denied that Azerbaijan had taken the village of Talish; and on 6 October, the "
+        "defence ministry of Azerbaijan announced that it took the village of Tiri.",
+        {("Talish", "denies", "AZ", "ARM"), ("Tiri", "affirms", "AZ", "AZ")},
+    ),
+    (
+        "ru",
+        "Минобороны Армении опровергло взятие Азербайджаном села Талыш, однако Минобороны Азербайджана заявило, что "
+        "азербайджанская армия взяла село Тири.",
+        {("Талыш", "denies", "AZ", "ARM"), ("Тири", "affirms", "AZ", "AZ")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), TWO_VOICES)
+def test_each_clause_has_its_own_voice(read, language, text, expected):
+    assert told(read(text, language)) == expected
+
+
+def test_whose_words_are_denied_does_not_speak(read):
+    text = "Ваграм Погосян отметил, что слова Алиева о взятии Гадрута далеки от истины."
+    assert {(stance, holder, side) for _, stance, holder, side in told(read(text, "ru"))} == {("denies", "AZ", "ARM")}
+
+
+CEREMONIES = [
+    ("en", "President Aliyev raised the national flag in the city of Lachin."),
+    ("az", "Prezident İlham Əliyev Laçın şəhərində Azərbaycanın bayrağını qaldırıb."),
+    ("tr", "Cumhurbaşkanı Aliyev, Laçin şehrinde Azerbaycan bayrağını göndere çekti."),
+    ("ru", "Президент Алиев поднял флаг в городе Лачин."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CEREMONIES)
+def test_a_flag_raised_by_somebody_in_office_is_no_change(read, language, text):
+    assert read(text, language, date(2023, 5, 1)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan's army raised the flag in the village of Talish."),
+        ("en", "President Aliyev said that Azerbaijan's army raised the flag in the village of Talish."),
+        ("az", "Azərbaycan Ordusu Talış kəndində Azərbaycan bayrağını qaldırıb."),
+        ("tr", "Azerbaycan ordusu Talış köyünde Azerbaycan bayrağını (göndere çekti)."),
+    ],
+)
+def test_a_flag_raised_by_troops_is_one(read, language, text):
+    assert [item.holder for item in read(text, language).changes] == ["AZ"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan took the village of Talish, no shots were fired."),
+        ("hy", "Ադրբեջանցիները գրավել են Թալիշ գյուղը, կրակոցներ չեն հնչել։"),
+    ],
+)
+def test_what_did_not_happen_besides_denies_no_change(read, language, text):
+    assert [item.stance for item in read(text, language).changes] == ["affirms"]
+
+
+def test_a_place_that_was_not_taken_is_not(read):
+    assert read("Azerbaijan took the heights, not the village of Talish.").changes == ()
+
+
+def test_districts_of_which_only_the_number_of_villages_is_told_are_no_places(read):
+    text = "Azerbaijan took six villages of Fuzuli district, seven – Jabrayil, five – Khojavend."
+    assert read(text).changes == ()
+
+
+def test_an_adjective_before_a_kind_ends_no_list(read):
+    text = "Армия Азербайджана освободила сёла Собу, Гарагёз, стратегическую высоту Сыгырт Зангиланского района."
+    districts = [item.place.district.text for item in read(text, "ru").changes]
+    assert districts == ["Зангиланского"] * 3
+
+
+NO_CHANGE = [
+    ("en", "Photos were presented as evidence of the capture of Shusha by Azerbaijan."),
+    ("en", "The ministry of Azerbaijan shared footage from the liberated Talish village."),
+    ("ru", "Бои сыграли роль в освобождении города Шуша азербайджанской армией."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_CHANGE)
+def test_what_only_speaks_of_a_change_is_none(read, language, text):
+    assert read(text, language).changes == ()
