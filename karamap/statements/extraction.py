@@ -358,7 +358,7 @@ class _Reading(SoFar):
         for at in self.undated:
             days = told.get(_change(found[at]), ()) if found[at].is_change else ()
             if len(days) == 1:
-                found[at] = replace(found[at], day=min(days))
+                found[at] = found[at]._replace(day=min(days))
         return found
 
     def extraction(self, language: str) -> Extraction:

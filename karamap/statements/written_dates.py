@@ -120,7 +120,7 @@ def days_in(
 
 def days_in_full(tokens: Sequence[Token], spans: Spans) -> list[date]:
     """The days that a sentence writes with their years, whatever it says of them."""
-    numbers = (_in_numbers(tokens, place) for place, token in enumerate(tokens) if token.text[0].isdigit())
+    numbers = (_in_numbers(tokens, place) for place, token in enumerate(tokens) if token.is_number)
     months = spans.of(Role.MONTH)
     shared = _years_told(tokens, months) if months else []
     named = (_named(tokens, span, shared, lambda _month, _day: (None, "")) for span in months)
