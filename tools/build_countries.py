@@ -1,11 +1,15 @@
 """Build ``karamap/importers/countries.geojson.gz``: the countries of the world, for the borders of new theatres.
 
 Source: Natural Earth 4.1.0, 1:50m Admin 0 countries (public domain), as repackaged in TopoJSON by the npm package
-``world-atlas`` version 2.0.2 (the package itself is under the ISC licence). To rebuild::
+``world-atlas`` version 2.0.2 (the package itself is under the ISC licence). Names in the languages of the page's own
+texts: Unicode CLDR, by the npm package ``cldr-localenames-full`` version 48.2.0 (© 2004-2026 Unicode, Inc., Unicode
+License v3, which stands beside the output). To rebuild::
 
-    npm pack world-atlas@2.0.2
-    tar -xzf world-atlas-2.0.2.tgz
-    python tools/build_countries.py package/countries-50m.json
+    npm pack world-atlas@2.0.2 cldr-localenames-full@48.2.0
+    mkdir atlas names
+    tar -xzf world-atlas-2.0.2.tgz -C atlas --strip-components 1
+    tar -xzf cldr-localenames-full-48.2.0.tgz -C names --strip-components 1
+    python tools/build_countries.py atlas/countries-50m.json names
 
 The topology stores borders once, as arcs, so neighbours share their vertices. Ids are the numeric codes of ISO 3166-1
 of the source as alpha-2 codes where `ALPHA_2` has them, as far as that is there and taken by no area before; the
@@ -30,6 +34,15 @@ from build_borders import Ring, decode_arcs, join  # noqa: E402 - a script besid
 
 OUTPUT = ROOT / "karamap/importers/countries.geojson.gz"
 DECIMALS = 3
+LANGUAGES = ("en", "az", "hy", "ru", "tr", "ar")
+"""Those that the page's own texts are in."""
+
+WITHOUT_CODE = {"XK": "Kosovo"}
+"""Areas whose code CLDR has, and ISO 3166-1 has not."""
+
+SHORT = {"PS"}
+"""Natural Earth has CLDR's short form of these."""
+
 CODES = """
     004:AF 008:AL 010:AQ 012:DZ 016:AS 020:AD 024:AO 028:AG 031:AZ 032:AR 036:AU 040:AT 044:BS 048:BH 050:BD 051:AM
     052:BB 056:BE 060:BM 064:BT 068:BO 070:BA 072:BW 076:BR 084:BZ 086:IO 090:SB 092:VG 096:BN 100:BG 104:MM 108:BI
@@ -68,8 +81,27 @@ def rounded(value: Any) -> Any:
     return round(value, DECIMALS) if isinstance(value, float) else value
 
 
-def main(path: str) -> None:
+def names_by_language(folder: Path) -> dict[str, dict[str, str]]:
+    """What CLDR calls each area, by language and by its id here."""
+    found: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        text = (folder / "main" / language / "territories.json").read_text(encoding="utf-8")
+        names = json.loads(text)["main"][language]["localeDisplayNames"]["territories"]
+        found[language] = {WITHOUT_CODE.get(code, code): best_name(names, code) for code in names}
+    return found
+
+
+def best_name(names: dict[str, str], code: str) -> str:
+    """The name without a capital behind it ("Congo (DRC)") or an older name ("Myanmar"), where CLDR has one."""
+    name = names[code]
+    if " - " in name:
+        return names.get(f"{code}-alt-variant", name)
+    return names.get(f"{code}-alt-short", name) if "(" in name or code in SHORT else name
+
+
+def main(path: str, names_folder: str) -> None:
     """Write the countries of a topology."""
+    translated = names_by_language(Path(names_folder))
     topology = json.loads(Path(path).read_text(encoding="utf-8"))
     arcs, features = decode_arcs(topology), []
     taken: set[str] = set()
@@ -84,7 +116,11 @@ def main(path: str) -> None:
             continue
         drawn = json.loads(shapely.to_geojson(shape))
         geometry = {"type": drawn["type"], "coordinates": rounded(drawn["coordinates"])}
-        features.append({"type": "Feature", "properties": {"id": id_, "name": name}, "geometry": geometry})
+        if id_ in translated["en"] and "." in name:  # S. Sudan, Bosnia and Herz.
+            name = translated["en"][id_]
+        names = {language: known[id_] for language, known in translated.items() if language != "en" and id_ in known}
+        properties = {"id": id_, "name": name, "names": names}
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     ids = [feature["properties"]["id"] for feature in features]
     names = [feature["properties"]["name"] for feature in features]
     if len(set(ids)) < len(ids) or len(set(names)) < len(names):
@@ -94,4 +130,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

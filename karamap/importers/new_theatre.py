@@ -29,8 +29,9 @@ from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row, Rows, Table
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader, names, settings
+from karamap.theatre.texts import TEXTS
 
-TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *record_schema.TABLES)
+TABLES: tuple[Table, ...] = (*gazetteer_schema.TABLES, *record_schema.TABLES, TEXTS)
 
 ROUNDS = 5
 """So often what the rules refuse is taken out, and they are asked again: one row may hide another."""
@@ -219,6 +220,7 @@ class _Import:
         """The tables as they are written."""
         rows: dict[str, list[dict[str, Any]]] = {**self._gazetteer.rows, **self._record.rows}
         rows[record_schema.PARTIES.path] = self._files.parties.rows
+        rows[TEXTS.path] = countries.texts(self.frame)
         return {table.path: tables.written(table, rows[table.path]) for table in TABLES if rows.get(table.path)}
 
     def _account(self, chosen: Choices, files: dict[str, str]) -> Imported:

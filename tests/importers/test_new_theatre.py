@@ -415,7 +415,7 @@ def test_borders_that_come_along_are_credited(made, lon, is_land):
     claims = "place,holder,date\nAshby,RED,2031-03-01\n"
     _, folder = made(claims, places=f"name,lon,lat\nAshby,{lon},14\nBirch,{lon + 0.1},14\n")
     assert (folder / "gazetteer/borders.geojson").exists() == is_land
-    told = "Borders: Natural Earth 4.1.0, 1:50m Admin 0 countries (public domain)"
+    told = "Borders: Natural Earth 4.1.0, 1:50m Admin 0 countries, lines as held and not by law (public domain)"
     assert (told in credit(loader.load(folder))) == is_land
     ids = [row["id"] for row in rows(folder / "gazetteer/sources.csv")]
     assert (countries.DATASET["id"] in ids) == is_land
@@ -515,3 +515,17 @@ def test_places_may_come_from_several_files_each_a_data_set_of_its_own(made, tmp
     titles = {row["id"]: row["title"].split(",")[0] for row in rows(folder / "gazetteer/sources.csv")}
     assert (titles["places"], titles["places.2"]) == ("places.csv", "more.csv")
     assert len(claims_of(folder)) == 2
+
+
+def test_countries_are_named_in_the_languages_of_the_page(made):
+    done, folder = made("name,holder,date\nAshby,RED,2031-03-01\n", places="name,lon,lat\nAshby,30.5,12.5\n")
+    assert done.exit_code == 0, done.stderr
+    told = {(row["key"], row["language"]): row["text"] for row in rows(folder / "gazetteer/texts.csv")}
+    assert told["country.SD", "ar"] == "السودان"
+    assert told["country.SD", "ru"] == "Судан"
+    assert ("country.SD", "az") not in told, "the same as in English"
+    edited = (folder / "gazetteer/texts.csv").read_text(encoding="utf-8").replace("Судан\n", "Республика Судан\n")
+    (folder / "gazetteer/texts.csv").write_text(edited, encoding="utf-8")
+    done, _ = made("name,holder,date\nAshby,RED,2031-03-01\n", "--update", places="name,lon,lat\nAshby,30.5,12.5\n")
+    assert done.exit_code == 0, done.stderr
+    assert "Республика Судан" in (folder / "gazetteer/texts.csv").read_text(encoding="utf-8"), "edited by hand"
