@@ -60,6 +60,7 @@ def new(
     places_format: Literal["csv", "geonames", "geojson", "osm"] | None = None,
     claims_format: Literal["table", "acled", "ged"] | None = None,
     outside: str | None = None,
+    inside: str | None = None,
     bbox: str | Sequence[float] | None = None,
     title: str | None = None,
     land: Sequence[str] | None = None,
@@ -87,6 +88,7 @@ def new(
         places_format: what the files of places are; their beginnings tell by default.
         claims_format: what the files of claims are; their headers tell by default.
         outside: the party that holds places in none of the areas of a version.
+        inside: the party that holds those areas of a version that do not tell it.
         bbox: west, south, east, north in degrees (EPSG:4326): places outside are left out.
         title: what the theatre is called.
         land: ids of the countries that ground lies in, such as `["SD", "SS"]`.
@@ -130,6 +132,7 @@ def new(
         languages=None if languages is None else tuple(languages),
         licence=licence,
         outside=outside or "",
+        inside=inside or "",
     )
     made = new_theatre.imported(request)
     kept = new_theatre.write(Path(folder), made, is_update=update)

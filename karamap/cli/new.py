@@ -68,6 +68,7 @@ _file = click.Path(path_type=Path)
 )
 @click.option("--districts", type=_file, metavar="FILE", help="Districts as areas: GeoJSON such as OCHA's COD-AB.")
 @click.option("--outside", metavar="PARTY", help="Who holds places that lie in none of the areas of a version.")
+@click.option("--inside", metavar="PARTY", help="Who holds those areas of a version that do not tell it.")
 @click.option("--bbox", type=Box(), help="Leave out places outside these degrees.")
 @click.option("--title", help="What the theatre is called.")
 @click.option("--land", metavar="ID,...", help="Ids of the countries that ground lies in, such as SD,SS.")
@@ -161,6 +162,7 @@ def _request(options: dict[str, Any], typed: str) -> Request:
         languages=choices.listed(options["languages"]) if options["languages"] else None,
         licence=options["licence"],
         outside=options["outside"] or "",
+        inside=options["inside"] or "",
         command=typed,
     )
 

@@ -51,6 +51,7 @@ class Request:
         command: how it is typed, for the account; empty if nobody typed it.
         title, land, start, silence, languages, licence: what is decided already (`Choices`); None where it is not.
         outside: who holds places that lie in none of the areas of a version.
+        inside: who holds places in those areas that do not tell it.
     """
 
     parties: Path
@@ -71,6 +72,7 @@ class Request:
     languages: tuple[str, ...] | None = None
     licence: str | None = None
     outside: str = ""
+    inside: str = ""
     command: str = ""
 
 
@@ -244,7 +246,7 @@ class BroughtFiles:
             self._understood(file, reader)
         if kept := self._versions:
             self.files |= {version.file.name: version.file for version in kept}
-            versioned = versions.VersionedClaims(kept, self.places.found, marks, request.outside)
+            versioned = versions.VersionedClaims(kept, self.places.found, marks, request.outside, request.inside)
             yield from versioned
             left_out += versioned.left_out
             self.licences |= versioned.licences

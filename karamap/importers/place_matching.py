@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 from karamap.gazetteer.distance import kilometres
 from karamap.gazetteer.places import LonLat
 from karamap.importers.found import FoundClaim, FoundEvent, counted, shortened
-from karamap.importers.gazetteer_rows import GazetteerRows
+from karamap.importers.gazetteer_rows import SAME_KM, GazetteerRows
 from karamap.importers.identifiers import GEONAMES
 from karamap.names.resolutions import Mention, Outcome
 from karamap.names.resolver import Resolver
@@ -110,7 +111,9 @@ class PlaceMatcher:
             return Match(
                 None, f"the nearest place of this name lies {distance:.0f} km from the position", self._told(ids)
             )
-        if len(measured) > 1 and measured[1][0] < CLEARLY * max(distance, 0.5):
+        next_distance = measured[1][0] if len(measured) > 1 else inf
+        is_its_own = distance < SAME_KM <= next_distance
+        if not is_its_own and next_distance < CLEARLY * max(distance, 0.5):
             return Match(None, "two places of this name lie near the position", self._told(ids))
         return Match(id_)
 

@@ -18,7 +18,7 @@ import shapely
 
 from karamap.gazetteer.places import LonLat
 from karamap.importers import source_file
-from karamap.importers.area_features import area_of, features_of, holder_of
+from karamap.importers.area_features import HOLDER_PROPERTIES, area_of, features_of, holder_of
 from karamap.importers.claim_tables import HOLDER_HEADERS, PLACE_MEANINGS, SAID_MEANINGS, key_in, position_in
 from karamap.importers.coarse_days import between, span
 from karamap.importers.columns import ForeignTable, Meaning, has_time
@@ -125,6 +125,7 @@ class VersionedClaims:
         places: Sequence[FoundPlace],
         marks: Mapping[str, str],
         outside: str = "",
+        inside: str = "",
     ) -> None:
         """Take the versions, the earliest first.
 
@@ -133,8 +134,10 @@ class VersionedClaims:
             places: of the theatre, for areas.
             marks: what the marks of a Lua module stand for, by their names in small letters.
             outside: who holds places in none of the areas; nobody if empty.
+            inside: who holds places in the areas that do not tell it; nobody knows if empty.
         """
-        self._versions, self._places, self._marks, self._outside = versions, places, marks, outside
+        self._versions, self._places, self._marks = versions, places, marks
+        self._outside, self._inside = outside, inside
         self.left_out: list[LeftOut] = []
         self._nameless, self._times, self._empty = 0, 0, list[str]()
         self.licences: dict[str, str] = {}
@@ -229,24 +232,32 @@ class VersionedClaims:
                 yield Observed(mark.line, mark.label, "", holder, LonLat(mark.lon, mark.lat))
 
     def _in_areas(self, file: SourceFile) -> Iterator[Observed]:
-        """Who holds each place by the area that it lies in."""
-        features = features_of(file)
-        areas, holders = [], []
-        for number, feature in enumerate(features, 1):
-            shape, holder = area_of(feature), holder_of(feature)
+        """Who holds each place by the area that it lies in; of one in an area of nobody knows whom nothing is said.
+
+        Raises:
+            ImportFailedError: no area of the file tells its holder, and `inside` does not either.
+        """
+        areas: list[shapely.Geometry] = []
+        holders: list[str] = []
+        for number, feature in enumerate(features_of(file), 1):
+            shape, holder = area_of(feature), holder_of(feature) or self._inside
+            if shape is not None:
+                areas.append(shape)
+                holders.append(holder)
             if shape is None or not holder:
-                self.left_out.append(LeftOut(file.name, number, holder, "no area, or nothing that tells its holder"))
-                continue
-            areas.append(shape)
-            holders.append(holder)
+                reason = "no area" if shape is None else "nothing tells its holder"
+                self.left_out.append(LeftOut(file.name, number, holder, reason))
+        if areas and not any(holders):
+            said = f"no area tells its holder in a property ({', '.join(HOLDER_PROPERTIES)})"
+            raise ImportFailedError(f"{file.name}: {said}; say who holds them by --inside PARTY")
         points = shapely.points(np.array([(place.lon, place.lat) for place in self._places]).reshape(-1, 2))
         found: dict[int, list[str]] = {}
         at, within = shapely.STRtree(areas).query(points, predicate="intersects")
         for place, area in zip(at.tolist(), within.tolist(), strict=True):
             found.setdefault(place, []).append(holders[area])
         for number, place in enumerate(self._places):
-            parties = sorted({*found.get(number, [])}) or ([self._outside] if self._outside else [])
-            if parties:
+            parties = sorted({*found.get(number, [self._outside])})
+            if all(parties):
                 held, position = "+".join(parties), LonLat(place.lon, place.lat)
                 yield Observed(place.line, place.names[0].text, place.key, held, position, number=number)
 

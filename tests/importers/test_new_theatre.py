@@ -312,6 +312,48 @@ def test_a_history_in_git_gives_the_same(run, tmp_path, listed):
     assert "no version of none.csv" in done.stderr
 
 
+def square_of(west, east, **properties):
+    ring = [[west, -40.05], [east, -40.05], [east, -39.95], [west, -39.95], [west, -40.05]]
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def test_areas_that_do_not_tell_their_holder_are_nobodys_unless_it_is_said(run, tmp_path, listed):
+    """What lies in such an area is not outside: a map would be wrong in all that it shows."""
+    nameless = square_of(-28.1, -27.95)
+    held = square_of(-27.95, -27.85, holder="RED")
+    options = ("new", "mine", *listed, "--versions", "areas_*.geojson", "--outside", "BLU")
+    path = tmp_path / "areas_20310301.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [nameless]}))
+    done = run(*options)
+    assert done.exit_code == 1
+    assert "areas_20310301.geojson: no area tells its holder in a property (holder, party, status" in done.stderr
+    assert "say who holds them by --inside PARTY" in done.stderr
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [nameless, held]}))
+    done = run(*options)
+    assert done.exit_code == 0, done.stderr
+    first = {(row[1], row[2]) for row in known_of(tmp_path / "mine")}
+    assert ("Birch", "RED") in first
+    assert "Ashby" not in {name for name, _ in first}
+    (row,) = rows(tmp_path / "mine/to_do/claims.csv")
+    assert (row["line"], row["reason"]) == ("1", "nothing tells its holder")
+    done = run("new", "other", *options[2:], "--inside", "RED")
+    assert done.exit_code == 0, done.stderr
+    assert {("Ashby", "RED"), ("Birch", "RED")} <= {(row[1], row[2]) for row in known_of(tmp_path / "other")}
+
+
+def test_an_area_means_the_place_at_that_very_spot_though_a_namesake_lies_near(run, tmp_path):
+    (tmp_path / "p.csv").write_text("id,name\nRED,Red\nBLU,Blue\n")
+    (tmp_path / "places.csv").write_text("name,lon,lat\nAshby,-28.0,-40.0\nAshby,-27.996,-40.0\n")
+    area = square_of(-28.1, -27.998, holder="RED")
+    (tmp_path / "areas_20310301.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [area]}))
+    files = ("--places", "places.csv", "--parties", "p.csv", "--versions", "areas_*.geojson")
+    done = run("new", "mine", *files, "--outside", "BLU")
+    assert done.exit_code == 0, done.stderr
+    lon = {row["id"]: row["lon"] for row in rows(tmp_path / "mine/gazetteer/places.csv")}
+    claims = rows(tmp_path / "mine/seeds/claims.csv")
+    assert {(lon[row["place_id"]], row["holder"]) for row in claims} == {("-28", "RED"), ("-27.996", "BLU")}
+
+
 def test_areas_in_versions_hold_the_places_inside(run, tmp_path, listed):
     for day, east in (("20310301", -27.95), ("20310302", -27.85)):
         ring = [[-28.1, -40.05], [east, -40.05], [east, -39.95], [-28.1, -39.95], [-28.1, -40.05]]
