@@ -14,7 +14,15 @@ from typing import Any
 from karamap.errors import Fault
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Gazetteer
-from karamap.importers import choices, countries, gazetteer_rows, import_note, record_rows, theatre_folder
+from karamap.importers import (
+    choices,
+    countries,
+    gazetteer_rows,
+    import_note,
+    lone_places,
+    record_rows,
+    theatre_folder,
+)
 from karamap.importers.brought_files import BroughtFiles, Request
 from karamap.importers.choices import Choices
 from karamap.importers.found import ImportFailedError, LeftOut, counted
@@ -240,7 +248,8 @@ class _Import:
         for name, rows in left_out.items():
             if rows:
                 files[f"{theatre_folder.TO_DO}/{name}.csv"] = theatre_folder.to_do_table(rows)
-        notes = [*self._files.notes, *self._matcher.notes]
+        lone = lone_places.told(claims, gazetteer.positions, gazetteer.names)
+        notes = [*self._files.notes, *self._matcher.notes, *lone]
         files["IMPORT.md"] = import_note.text(self._request.command, self._files, chosen, counts, left_out, notes)
         last = {
             f"{theatre_folder.LAST_IMPORT}/{table.path}": files[table.path] for table in TABLES if table.path in files
