@@ -41,6 +41,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -349,12 +350,18 @@ def grown(gazetteer: Gazetteer, size: int) -> Gazetteer:
 
 def _changed(text: str, chance: random.Random) -> str:
     """A spelling with one letter changed for another of its sort."""
-    able = [at for at, letter in enumerate(text) if any(letter.lower() in sort for sort in SORTS)]
+    able = [at for at, letter in enumerate(text) if _others(letter)]
     if not able:
         return text
     at = chance.choice(able)
-    sort = next(sort for sort in SORTS if text[at].lower() in sort)
-    return text[:at] + chance.choice(sort.replace(text[at].lower(), "")) + text[at + 1 :]
+    return text[:at] + chance.choice(_others(text[at])) + text[at + 1 :]
+
+
+@cache
+def _others(letter: str) -> str:
+    """The other letters of the sort of one; none for what is in no sort."""
+    sort = next((sort for sort in SORTS if letter.lower() in sort), "")
+    return sort.replace(letter.lower(), "")
 
 
 def _own_mentions(gazetteer: Gazetteer) -> list[Mention]:

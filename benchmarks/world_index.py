@@ -36,7 +36,7 @@ from pathlib import Path
 from resolve import _changed
 
 from karamap.batch.index_file import MOST_SORTED, Listed, build
-from karamap.gazetteer.places import Gazetteer, LonLat, Membership, Name
+from karamap.gazetteer.places import Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.index import NameIndex
 from karamap.names.resolutions import Mention
 from karamap.names.resolver import Resolver
@@ -93,7 +93,8 @@ def grown(gazetteer: Gazetteer, size: int) -> Iterator[Listed]:
             text = _changed(text, chance)
         position = LonLat(round(chance.uniform(-180, 180), 4), round(chance.uniform(-60, 70), 4))
         id_ = f"w{number:08}"
-        place = replace(gazetteer.places[model], id=id_, position=position)
+        like = gazetteer.places[model]
+        place = Place(id_, like.kind, position, like.precision_km, like.source_id)
         member = Membership(id_, f"d{number // A_DISTRICT:06}", None, None, None)
         yield Listed(place, (name._replace(text=text),), (member,))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from karamap.names import orthographies
@@ -16,6 +17,10 @@ from karamap.tables.csv_tables import Row
 
 MAX_KEYS = 16
 """Most keys that one name may have on one level."""
+
+
+UNREAD = ("'", "\u0307")
+"""An apostrophe and the dot that small letters of a dotted capital keep: no orthography need know them."""
 
 
 class _Keys:
@@ -61,6 +66,8 @@ class Orthographies:
         )
         self.vowels = "".join(row["phoneme"] for row in rows[orthographies.PHONEMES.path] if row["class"] == "vowel")
         self.rewriting = Rewriting(rows[orthographies.LEVELS.path], self.vowels, "".join(phonemes))
+        self._known_by = _known_by(self.all)
+        self._among = lru_cache(1024)(self._those_of)
         self._covering = lru_cache(1024)(self._covering_anew)
         self._keys_of = lru_cache(16_384)(self._keys_anew)
         self._is_partly_voweled = lru_cache(1024)(self._lacks_vowels)
@@ -165,6 +172,21 @@ class Orthographies:
         return plain, self._covering(plain, None)
 
     def _covering_anew(self, words: tuple[str, ...], language: str | None) -> tuple[Orthography, ...]:
-        letters = frozenset("".join(words).casefold()) - {"'", "\u0307"}
-        covering = tuple([item for item in self.all if letters <= item.letters])
+        known = (1 << len(self.all)) - 1
+        for letter in {*"".join(words).casefold()}.difference(UNREAD):
+            known &= self._known_by.get(letter, 0)
+        return self._among(known, language)
+
+    def _those_of(self, known: int, language: str | None) -> tuple[Orthography, ...]:
+        """The orthographies of some bits, by rank; those of one language if it has any."""
+        covering = tuple([item for at, item in enumerate(self.all) if known >> at & 1])
         return tuple([item for item in covering if item.language == language]) or covering
+
+
+def _known_by(orthographies: Sequence[Orthography]) -> dict[str, int]:
+    """For each letter the orthographies that know it, a bit for each by its rank."""
+    known: defaultdict[str, int] = defaultdict(int)
+    for at, item in enumerate(orthographies):
+        for letter in item.letters:
+            known[letter] |= 1 << at
+    return dict(known)
