@@ -1,6 +1,6 @@
 """The index of names on disk: how large, how long to build and open, how quick, at the size of the world's gazetteers.
 
-    python benchmarks/world_index.py FILE [SIZE...]
+    python benchmarks/world_index.py FILE [--workers N] [SIZE...]
 
 The rule by which names grow. Place n takes the first Latin name and the kind of the n-th place of the shipped gazetteer
 in turn, three letters of the name changed for others of their sort (a vowel for a vowel) by a random generator with the
@@ -10,7 +10,8 @@ their order, and nothing is held in memory.
 
 For each SIZE (by default 100,000 and 1,000,000) a process of its own builds FILE, and says how long that took and the
 most memory it had; another opens it and looks up 2,000 names, half of them with a letter changed, two in three with
-their district, in random order: the first look-up of a district is among them. All times are of CPU. Sizes are
+their district, in random order: the first look-up of a district is among them. With --workers so many other processes
+read the names. All times are of CPU, that of other processes with it. Sizes are
 extrapolated to 13 million by the last two: bytes and seconds grow with the number of names, all but what the first
 ones cost. Memory grows so only until the longest postings are sorted in several passes (`index_file.MOST_SORTED`);
 from there on by 4 bytes a name, the numbers of places by district.
@@ -31,10 +32,12 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from resolve import _changed
 
+from karamap.batch import name_readers
 from karamap.batch.index_file import MOST_SORTED, Listed, build
 from karamap.gazetteer.places import Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.index import NameIndex
@@ -99,22 +102,33 @@ def grown(gazetteer: Gazetteer, size: int) -> Iterator[Listed]:
         yield Listed(place, (name._replace(text=text),), (member,))
 
 
-def built(path: Path, size: int) -> dict[str, float]:
+def built(path: Path, size: int, workers: int) -> dict[str, float]:
     """Build the file in this process."""
     names = loader.load(data_dir()).names
-    before = time.process_time()
-    build(
-        path,
-        grown(names.gazetteer, size),
-        without_places(names.gazetteer, size),
-        names.orthographies,
-        names.distances,
-        untold,
-    )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    cpu = time.process_time() - before
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    again = partial(read_orthographies, DataFolder(data_dir()))
+    with name_readers.opened(names.orthographies, workers, again) as readers:
+        build(
+            path,
+            grown(names.gazetteer, size),
+            without_places(names.gazetteer, size),
+            names.orthographies,
+            names.distances,
+            untold,
+            readers,
+        )
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    peak = used[0].ru_maxrss / 1e3
+    cpu = sum(one.ru_utime + one.ru_stime for one in used) - own.ru_utime - own.ru_stime
     postings = max(len(numbers) for name, numbers in Stored.open(path).sections.items() if name.endswith("_numbers"))
-    return {"s": cpu, "MB of memory": peak, "MB on disk": path.stat().st_size / 1e6, "longest postings": postings}
+    each = {"MB of memory in each other process": used[1].ru_maxrss / 1e3} if workers else {}
+    return {
+        "s": cpu,
+        "MB of memory": peak,
+        **each,
+        "MB on disk": path.stat().st_size / 1e6,
+        "longest postings": postings,
+    }
 
 
 def asked(gazetteer: Gazetteer, size: int, number: int, chance: random.Random) -> Mention:
@@ -170,14 +184,17 @@ def main() -> None:
         compared(path, int(sys.argv[3]) if len(sys.argv) > 3 else 30_000)
         return
     if sys.argv[2:3] in (["--build"], ["--look-up"]):
-        way = built if sys.argv[2] == "--build" else looked_up
-        print(json.dumps(way(path, int(sys.argv[3]))))
+        size, workers = map(int, sys.argv[3:5])
+        print(json.dumps(built(path, size, workers) if sys.argv[2] == "--build" else looked_up(path, size)))
         return
     figures = []
-    for size in [*map(int, sys.argv[2:])] or SIZES:
+    sizes, workers = sys.argv[2:], "0"
+    if sizes[:1] == ["--workers"]:
+        workers, sizes = sizes[1], sizes[2:]
+    for size in [*map(int, sizes)] or SIZES:
         done = {}
         for way in ("--build", "--look-up"):
-            command = [sys.executable, __file__, path, way, str(size)]
+            command = [sys.executable, __file__, path, way, str(size), workers]
             answer = subprocess.run([*map(str, command)], capture_output=True, text=True, check=True)
             done[way] = json.loads(answer.stdout)
             told = ", ".join(f"{name} {value:,.2f}" for name, value in done[way].items())

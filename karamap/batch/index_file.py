@@ -14,14 +14,14 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from karamap.batch.name_readers import ENTRY, READ_AT_ONCE, Entries, Readers, ReadHere
 from karamap.errors import NameFileError
 from karamap.gazetteer.places import Gazetteer, Membership, Name, Place
 from karamap.names.distances import Distances
 from karamap.names.edit_distance import SHORTEST_EDITED, length, shortened
-from karamap.names.index import LEVELS, districts_by_key, generic_keys, plain_letters
+from karamap.names.index import LEVELS, districts_by_key
 from karamap.names.keys import Orthographies
-from karamap.names.spellings import fold
-from karamap.names.stored_index import ALIGNED, FIRST, MAGIC, PER_DEGREE, UNLOCATED, hash_of
+from karamap.names.stored_index import ALIGNED, MAGIC, PER_DEGREE, UNLOCATED, hash_of
 from karamap.tables.atomic_write import Tell, whole_file
 
 BLOCK = 200_000
@@ -37,8 +37,6 @@ MOST_NAMES = 2**31 - 1
 
 NUMBERS: Mapping[str, Any] = {"I": np.dtype("<u4"), "i": np.dtype("<i4"), "H": np.dtype("<u2"), "B": np.dtype("u1")}
 """The types of arrays, by the letters of Python's `struct`."""
-
-ENTRY = np.dtype([("hash", "<u8"), ("number", "<u4")])
 
 
 @dataclass(frozen=True)
@@ -169,6 +167,11 @@ class _Postings:
         if len(self._held) == BLOCK:
             self._put()
 
+    def extend(self, entries: np.ndarray) -> None:
+        self._put()
+        self._stream.write(entries.tobytes())
+        self.count += len(entries)
+
     def _put(self) -> None:
         self._stream.write(np.array(self._held, dtype=ENTRY).tobytes())
         self.count += len(self._held)
@@ -214,10 +217,11 @@ class _Numbered:
 class _Builder:
     """Takes in places one after the other."""
 
-    def __init__(self, folder: Path, gazetteer: Gazetteer, orthographies: Orthographies) -> None:
+    def __init__(self, folder: Path, gazetteer: Gazetteer, orthographies: Orthographies, readers: Readers) -> None:
         self._orthographies, self._sections = orthographies, _Sections(folder)
         self._district_numbers = {id_: number for number, id_ in enumerate(gazetteer.districts)}
-        self._gazetteer, self._written = gazetteer, plain_letters(orthographies)
+        self._gazetteer, self._readers = gazetteer, readers
+        self._unread: list[Name] = []
         array = self._sections.array
         self._ids, self._names = _Texts(self._sections, "place_id"), _Texts(self._sections, "name")
         self._sort, self._members = array("place_sort", "H"), array("place_members", "I")
@@ -271,26 +275,26 @@ class _Builder:
                 self._postings["town"].add(shorter, self._number)
 
     def _add_name(self, name: Name) -> None:
-        number, reads = self._name_number, self._orthographies
-        if number > MOST_NAMES:
+        if self._name_number > MOST_NAMES:
             raise NameFileError(f"more than {MOST_NAMES:,} names")
         self._name_number += 1
         self._names.add(name.text)
         days = _text(name.valid_from), _text(name.valid_to)
         self._name_sort.add(self._name_sorts.number((name.language, name.script, name.kind, *days, name.source_id)))
-        spelling = fold(name.text)
-        self._postings["spelling"].add(spelling, number)
-        for way in self._written(spelling):
-            self._postings["plain"].add(way, number)
-        keys = reads.keys(reads.form(name.text), name.language)
-        for at, key in enumerate(keys):
-            self._postings["key1"].add(key, number if at else number | FIRST)
-        for level in LEVELS[1:]:
-            for key in reads.coarsened(keys, level):
-                self._postings[f"key{level}"].add(key, number)
-        kind, generic = generic_keys(name, reads)
-        for key in generic:
-            self._generic_of.append((key, number, self._kinds.number(kind)))
+        self._unread.append(name)
+        if len(self._unread) == READ_AT_ONCE:
+            self._read()
+
+    def _read(self) -> None:
+        """Have the names read that were not yet."""
+        for entries in self._readers.put((self._name_number - len(self._unread), self._unread)):
+            self._take(entries)
+        self._unread = []
+
+    def _take(self, found: Entries) -> None:
+        for what, entries in found.postings.items():
+            self._postings[what].extend(entries)
+        self._generic_of += [(key, number, self._kinds.number(kind)) for key, number, kind in found.generic]
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -299,6 +303,9 @@ class _Builder:
 
     def finish(self, stream: BinaryIO, distances: Distances, read_by: str) -> None:
         gazetteer = self._gazetteer
+        self._read()
+        for entries in self._readers.rest():
+            self._take(entries)
         self._first.add(self._name_number)
         ends, places = self._sections.array("district_ends", "I"), self._sections.array("district_places", "I")
         for held in self._in_districts:
@@ -335,6 +342,7 @@ def build(
     orthographies: Orthographies,
     distances: Distances,
     tell: Tell,
+    readers: Readers | None = None,
     *,
     read_by: str = "",
 ) -> tuple[int, int]:
@@ -347,6 +355,7 @@ def build(
         orthographies: how names are read.
         distances: what counts as near.
         tell: as in `karamap.tables.atomic_write.whole_file`.
+        readers: who reads the names, by the same orthographies; this process by default. The file is the same.
         read_by: what tells these orthographies from others (`karamap.theatre.names.reading_fingerprint`).
 
     Returns:
@@ -357,7 +366,7 @@ def build(
         RenderError: the file cannot be written.
     """
     with whole_file(path, tell) as scratch, tempfile.TemporaryDirectory(dir=path.parent, prefix=".names-") as folder:
-        builder = _Builder(Path(folder), gazetteer, orthographies)
+        builder = _Builder(Path(folder), gazetteer, orthographies, readers or ReadHere(orthographies))
         for item in places:
             builder.add(item)
         with scratch.open("wb") as stream:

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,8 +201,15 @@ def resolve(
     metavar="FILE",
     help="The file of names.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 1024),
+    default=0,
+    show_default=True,
+    help="So many other processes read the names; 0 does all in this one. The file is the same.",
+)
 @click.pass_context
-def index(ctx: click.Context, /, dump: Path | None, alternate_names: Path | None, output: Path) -> None:
+def index(ctx: click.Context, /, dump: Path | None, alternate_names: Path | None, output: Path, workers: int) -> None:
     """Put names of any number into one file, for `karamap batch resolve --index FILE`.
 
     DUMP is a dump of GeoNames: allCountries.txt or that of a country, unpacked. Its units of first and second order
@@ -210,25 +218,26 @@ def index(ctx: click.Context, /, dump: Path | None, alternate_names: Path | None
     """
     if alternate_names and not dump:
         raise click.UsageError("--alternate-names goes with a dump of GeoNames.")
-    from karamap.batch import index_file
+    from karamap.batch import index_file, name_readers
     from karamap.importers import large_dump
     from karamap.tables.atomic_write import check_writable
-    from karamap.theatre.names import reading_fingerprint
+    from karamap.theatre.names import read_orthographies, reading_fingerprint
 
     theatre = load_theatre(ctx)
     check_writable(output)
-    own = theatre.names
-    reads = (own.orthographies, own.distances, tell)
-    read_by = reading_fingerprint(DataFolder(data_folder(ctx)))
-    if dump is None:
-        places = index_file.listed(theatre.gazetteer)
-        counts = index_file.build(output, places, theatre.gazetteer, *reads, read_by=read_by)
-    else:
-        with large_dump.opened(dump, alternate_names) as found:
-            places = (index_file.Listed(*item) for item in found)
-            counts = index_file.build(output, places, found.gazetteer, *reads, read_by=read_by)
-        for reason, count in found.left_out.items():
-            tell(f"left out: {numbered(count, 'row')}, {reason}")
+    own, folder = theatre.names, data_folder(ctx)
+    reads, read_by = (own.orthographies, own.distances, tell), reading_fingerprint(DataFolder(folder))
+    again = partial(read_orthographies, DataFolder(folder))
+    with name_readers.opened(own.orthographies, workers, again) as readers:
+        if dump is None:
+            places = index_file.listed(theatre.gazetteer)
+            counts = index_file.build(output, places, theatre.gazetteer, *reads, readers, read_by=read_by)
+        else:
+            with large_dump.opened(dump, alternate_names) as found:
+                places = (index_file.Listed(*item) for item in found)
+                counts = index_file.build(output, places, found.gazetteer, *reads, readers, read_by=read_by)
+            for reason, count in found.left_out.items():
+                tell(f"left out: {numbered(count, 'row')}, {reason}")
     say(ctx, f"{numbered(counts[0], 'place')} with {numbered(counts[1], 'name')}.")
     put_line(str(output))
 

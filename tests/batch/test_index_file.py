@@ -2,11 +2,12 @@
 
 import random
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from resolve import _changed, grown
 
-from karamap.batch import index_file
+from karamap.batch import index_file, name_readers
 from karamap.batch.index_file import build, listed
 from karamap.errors import NameFileError
 from karamap.gazetteer.places import LonLat
@@ -14,6 +15,8 @@ from karamap.names.index import NameIndex
 from karamap.names.resolutions import Mention, answer
 from karamap.names.resolver import Resolver
 from karamap.names.stored_index import Stored, StoredIndex
+from karamap.tables.data_folder import DataFolder, data_dir
+from karamap.theatre.names import read_orthographies
 
 pytestmark = pytest.mark.slow
 
@@ -93,6 +96,24 @@ def test_what_is_close_is_offered_from_a_file_too(both):
         same += wanted[:1] == found[:1]
     assert same >= 50
     assert stored.nearest("Nowhere in Particular") == []
+
+
+def test_other_processes_make_the_same_file(theatre, tmp_path):
+    names = theatre.names
+    again = partial(read_orthographies, DataFolder(data_dir()))
+    for workers in (0, 2):
+        with name_readers.opened(names.orthographies, workers, again) as readers:
+            counts = build(
+                tmp_path / str(workers),
+                listed(theatre.gazetteer),
+                theatre.gazetteer,
+                names.orthographies,
+                names.distances,
+                print,
+                readers,
+            )
+        assert counts == (len(theatre.gazetteer.places), sum(map(len, theatre.gazetteer.names.values())))
+    assert (tmp_path / "2").read_bytes() == (tmp_path / "0").read_bytes()
 
 
 def test_places_out_of_order_are_refused(both, theatre, tmp_path):
