@@ -61,7 +61,8 @@ class CandidateSelection:
         """One place or several: what the kind, the day and the names leave of those that bear `numbers`."""
         postings = self._index.postings
         places_of_name = postings.places_of_name
-        kinds = self._districts.kinds(sorted({places_of_name[number] for number in numbers}), mention.date)
+        places = {places_of_name[number] for number in numbers}
+        kinds = self._districts.kinds(sorted(places), mention.date)
         stated = mention.kind or hits.kind
         choice = _of_kind(kinds, stated)
         if len(choice.ids) < len(kinds):
@@ -194,16 +195,20 @@ class CandidateSelection:
         """Those of some names that each of some places bears."""
         places_of_name = self._index.postings.places_of_name
         names: dict[str, list[Name]] = {id_: [] for id_ in ids}
+        name = self._index.name
         for number in numbers:
             if (place_id := places_of_name[number]) in names:
-                names[place_id].append(self._index.name(number))
+                names[place_id].append(name(number))
         return names
 
     def _attested(self, names: Iterable[Name]) -> int:
         """Whether a list of all settlements has one of these names, and whether a page of the record does."""
-        sources = {name.source_id for name in names}
-        listed = not sources.isdisjoint(self._complete)
-        return listed + (not sources <= self._index.gazetteer.datasets.keys())
+        datasets, complete = self._index.gazetteer.datasets, self._complete
+        is_listed = is_cited = False
+        for name in names:
+            is_listed = is_listed or name.source_id in complete
+            is_cited = is_cited or name.source_id not in datasets
+        return is_listed + is_cited
 
 
 def _is_proper(names: Iterable[Name]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from math import inf
@@ -29,6 +29,7 @@ class Districts:
         self._grid = lru_cache(64)(self._grid_of)
         self._last_change = lru_cache(4096)(self._last_change_up_to)
         self._kinds: defaultdict[date | None, dict[str, str]] = defaultdict(dict)
+        self._importances: defaultdict[date | None, dict[str, int]] = defaultdict(dict)
 
     def places(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
         """The ids of the places that lie, on a day, in any of some districts; without a day, that ever did."""
@@ -37,12 +38,21 @@ class Districts:
     def kinds(self, places: Iterable[str], day: date | None) -> dict[str, str]:
         """What some places are on a day."""
         since = self._last_change(day)
-        known = self._kinds[since]
-        return {id_: known.get(id_) or known.setdefault(id_, self._gazetteer.kind(id_, since)) for id_ in places}
+        known, kinds = self._kinds[since], {}
+        for place_id in places:
+            if (kind := known.get(place_id)) is None:
+                kind = known[place_id] = self._gazetteer.kind(place_id, since)
+            kinds[place_id] = kind
+        return kinds
 
     def importance(self, place_id: str, day: date | None) -> int:
         """`SEAT`, `TOWN` or `ORDINARY` on a day."""
-        return self._gazetteer.importance_of(place_id, self.kinds([place_id], day)[place_id])
+        since = self._last_change(day)
+        known = self._importances[since]
+        if (importance := known.get(place_id)) is None:
+            kind = self._kinds[since].get(place_id) or self._gazetteer.kind(place_id, since)
+            importance = known[place_id] = self._gazetteer.importance_of(place_id, kind)
+        return importance
 
     def distance(self, place_id: str, inside: frozenset[str], within: float) -> float:
         """Kilometres from a place to the nearest of those inside; infinite if that is more than `within`."""
@@ -64,9 +74,9 @@ class Districts:
     def _ids(self, name: str) -> frozenset[str]:
         """By the whole name; else each of its words; else the one name but a phoneme away, vowels aside."""
         orthographies = self._index.orthographies
-        forms = list(orthographies.forms(name, district=True))
-        if ids := self._known(forms):
+        if ids := self._known(orthographies.forms(name, district=True)):
             return ids
+        forms = list(orthographies.forms(name, district=True))
         words = {word for form in forms[:2] for word in (*form.words, *form.tags)}
         parts = [self._known(orthographies.forms(word, district=True)) for word in words if len(words) > 1]
         if any(parts):
@@ -86,22 +96,29 @@ class Districts:
     def _close(self, form: Form) -> frozenset[str]:
         """The districts with a level-2 key that is one phoneme away."""
         orthographies = self._index.orthographies
+        known, near_keys = self._on_level_2
         keys = orthographies.coarsened(orthographies.keys(form, limit=4), 2)
-        return frozenset().union(*map(self._keys_on_level_2.near, keys))
+        return frozenset([id_ for key in keys for near in near_keys.near(key) for id_ in known[near]])
 
     @cached_property
-    def _keys_on_level_2(self) -> NearKeys:
-        """The level-2 keys of the districts that are long enough to be compared."""
+    def _on_level_2(self) -> tuple[Mapping[str, Sequence[str]], NearKeys]:
+        """The districts by the level-2 keys that are long enough to be compared, and these keys."""
         coarsened = self._index.orthographies.coarsened
-        known = [(coarsened([key], 2)[0], ids) for key, ids in self._index.postings.districts.items()]
-        return NearKeys([(key, id_) for key, ids in known if length(key) >= SHORTEST_EDITED for id_ in ids])
+        known: defaultdict[str, list[str]] = defaultdict(list)
+        for key, ids in self._index.postings.districts.items():
+            if length(coarser := coarsened([key], 2)[0]) >= SHORTEST_EDITED:
+                known[coarser] += ids
+        return known, NearKeys(known)
 
     def _places_of(self, districts: frozenset[str], since: date | None) -> frozenset[str]:
         """The places of some districts."""
-        members = [item for district_id in districts for item in self._index.members.get(district_id, ())]
-        if since is not None:
-            members = [item for item in members if valid_on(item, since)]
-        return frozenset([item.place_id for item in members])
+        places = set[str]()
+        for district_id in districts:
+            if members := self._index.members.get(district_id):
+                places.update(members.always)
+                then = [item for item in members.at_times if since is None or valid_on(item, since)]
+                places.update([item.place_id for item in then])
+        return frozenset(places)
 
     def _grid_of(self, inside: frozenset[str]) -> SpatialGrid:
         places = self._gazetteer.places

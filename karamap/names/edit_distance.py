@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
+from zlib import crc32
 
 SHORTEST_EDITED = 5
 """A key of fewer phonemes is too short to forgive a letter in."""
@@ -34,30 +36,44 @@ def length(key: str) -> int:
 
 
 class NearKeys:
-    """Keys of places, to be asked for those that are one phoneme away from another.
+    """Keys, to be asked for those that are one phoneme away from another.
+
+    Each is found by what is left of it without one of its phonemes, as a number of 32 bits, after Mor and Fraenkel
+    (1982, "A hash code method for detecting and correcting spelling errors", Communications of the ACM 25).
 
     Args:
-        keys: of level 1, each with its place.
+        keys: of one level, each once.
+        shortened_keys: what an earlier run made of the same keys in the same order.
     """
 
-    def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
-        self._alike: defaultdict[tuple[str, int], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-        for key, place_id in keys:
-            first = key.rfind(":") + 1
-            if (phonemes := len(key) - first) >= SHORTEST_EDITED - 1:
-                held, places = self._alike[key[:first], phonemes]
-                held.append(key)
-                places.append(place_id)
+    def __init__(self, keys: Iterable[str], shortened_keys: Iterable[int] | None = None) -> None:
+        self.keys = list(keys)
+        self.shortened = array("Q", _shortened(self.keys) if shortened_keys is None else shortened_keys)
+        """Sorted: the number of each shortened key, and in the lower half the place of the key it was made of."""
 
     def near(self, key: str) -> set[str]:
-        """The places with a key that has the same tags and is one phoneme away, or none."""
-        from rapidfuzz import process  # noqa: PLC0415 - only a failed look-up pays for it
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - the same
+        """The keys that have the same tags and are one phoneme away, or none."""
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a failed look-up pays for it
 
-        near, phonemes = set[str](), length(key)
-        tags = key[: len(key) - phonemes]
-        for long in (phonemes - 1, phonemes, phonemes + 1):
-            held, places = self._alike.get((tags, long), ((), ()))
-            found = process.extract(key, held, scorer=Levenshtein.distance, score_cutoff=1, limit=None)
-            near.update([places[at] for _, _, at in found])
-        return near
+        found, known = set[int](), self.shortened
+        for shorter in shortened(key):
+            number = crc32(shorter.encode())
+            at = bisect_left(known, number << 32)
+            while at < len(known) and known[at] >> 32 == number:
+                found.add(known[at] & 0xFFFFFFFF)
+                at += 1
+        distance, tags = Levenshtein.distance, key[: key.rfind(":") + 1]
+        near = [self.keys[at] for at in found if distance(key, self.keys[at], score_cutoff=1) <= 1]
+        return {other for other in near if other[: other.rfind(":") + 1] == tags}
+
+
+def _shortened(keys: Iterable[str]) -> list[int]:
+    """The keys that are long enough to be near another, by what is left of them."""
+    return sorted(
+        {
+            crc32(shorter.encode()) << 32 | at
+            for at, key in enumerate(keys)
+            if length(key) >= SHORTEST_EDITED - 1
+            for shorter in shortened(key)
+        }
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,6 +34,17 @@ class Some(Protocol):
         """Whether none of some other names is among them."""
 
 
+class Near(Protocol):
+    """Keys, to be asked for those that are one phoneme away from another; see `NearKeys`."""
+
+    @property
+    def shortened(self) -> Sequence[int]:
+        """The keys by what is left of them without a phoneme."""
+
+    def near(self, key: str, /) -> set[str]:
+        """The keys that have the same tags and are one phoneme away, or none."""
+
+
 @dataclass(frozen=True)
 class Postings:
     """Where each spelling and key leads: to numbers of names, in the order in which one gazetteer holds them."""
@@ -55,6 +66,9 @@ class Postings:
     keys_of_name: Sequence[Sequence[str]]
     """The level-1 keys of each name, by its number, the usual reading first."""
 
+    near: Near
+    """The level-1 keys, to be asked for those that are nearly another."""
+
     firsts: Numbers
     """From a level-1 key to the names of which it is the usual reading."""
 
@@ -64,6 +78,13 @@ class Postings:
 
     districts: Mapping[str, Sequence[str]]
     """From a level-1 key to the districts that have it."""
+
+
+class Members(NamedTuple):
+    """What lies in a district: places that always did, and memberships that begin or end on a day."""
+
+    always: list[str]
+    at_times: list[Membership]
 
 
 class Kept(NamedTuple):
@@ -130,30 +151,39 @@ class NameIndex:
         return self._postings_kept or _postings(self.gazetteer, self.orthographies)
 
     @cached_property
-    def members(self) -> Mapping[str, Sequence[Membership]]:
-        """From a district to the memberships in it."""
-        members: defaultdict[str, list[Membership]] = defaultdict(list)
+    def members(self) -> Mapping[str, Members]:
+        """From a district to what lies in it."""
+        members: defaultdict[str, Members] = defaultdict(lambda: Members([], []))
         for items in self.gazetteer.memberships.values():
             for item in items:
-                members[item.district_id].append(item)
+                held = members[item.district_id]
+                if item.valid_from is None and item.valid_to is None:
+                    held.always.append(item.place_id)
+                else:
+                    held.at_times.append(item)
         return dict(members)
 
     @cached_property
     def days_of_change(self) -> Sequence[date]:
         """The days on which any membership begins or ends, sorted."""
-        days = {day for items in self.members.values() for item in items for day in (item.valid_from, item.valid_to)}
-        return sorted([day for day in days if day is not None])
+        dated = [item for held in self.members.values() for item in held.at_times]
+        return sorted({day for item in dated for day in (item.valid_from, item.valid_to) if day is not None})
 
-    @cached_property
-    def keys_of_towns(self) -> NearKeys:
-        """The level-1 keys of the seats of districts and of the towns."""
+    def near_inside(self, key: str, inside: frozenset[str]) -> set[str]:
+        """Those of some places that have a level-1 key one phoneme away from a key."""
+        return {place_id for place_id in self._near(key) if place_id in inside}
+
+    def near_towns(self, key: str) -> set[str]:
+        """The seats of districts and the towns that have a level-1 key one phoneme away from a key."""
         importance = self.gazetteer.importance
-        return self.keys_inside(frozenset({id_ for id_ in self.gazetteer.places if importance(id_) < ORDINARY}))
+        return {place_id for place_id in self._near(key) if importance(place_id) < ORDINARY}
 
-    def keys_inside(self, places: frozenset[str]) -> NearKeys:
-        """The level-1 keys of some places."""
-        held = zip(self.postings.places_of_name, self.postings.keys_of_name, strict=True)
-        return NearKeys([(key, place_id) for place_id, keys in held if place_id in places for key in keys])
+    def _near(self, key: str) -> Iterator[str]:
+        """The places that have a level-1 key one phoneme away, some perhaps twice."""
+        postings = self.postings
+        for near in postings.near.near(key):
+            for number in postings.keys[1][near]:
+                yield postings.places_of_name[number]
 
     @cached_property
     def _names(self) -> Sequence[Name]:
@@ -175,14 +205,16 @@ def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
     names = [name for _, name in numbered]
     spellings = _by_spelling(names)
     keys = [orthographies.keys(orthographies.form(name.text), name.language) for name in names]
+    by_key = {level: _by_key(keys, level, orthographies) for level in LEVELS}
     return Postings(
         places_of_name=[place_id for place_id, _ in numbered],
         dated=frozenset({number for number, name in enumerate(names) if name.valid_from or name.valid_to}),
         spellings=spellings,
         plain=_by_plain_letters(spellings, orthographies),
         usual=_usual_keys(spellings, orthographies),
-        keys={level: _by_key(keys, level, orthographies) for level in LEVELS},
+        keys=by_key,
         keys_of_name=keys,
+        near=NearKeys(by_key[1]),
         firsts=_by_first_key(keys),
         by_generic=_by_generic_word(names, orthographies),
         districts=districts_by_key(gazetteer.district_names, orthographies),

@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
+from karamap.names.edit_distance import NearKeys
 from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings
 from karamap.tables import kept
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the shape of what is kept changes."""
 
 KIND = "names"
@@ -95,6 +96,7 @@ def _postings_as_values(postings: Postings) -> dict[str, Any]:
         "usual": postings.usual,
         "keys": {level: _text(postings.keys[level]) for level in LEVELS},
         "keys_of_name": _text(list(postings.keys_of_name)),
+        "shortened": _text(list(postings.near.shortened)),
         "firsts": postings.firsts,
         "by_generic": postings.by_generic,
         "dated": _dated(postings),
@@ -137,6 +139,7 @@ def _postings(values: Mapping[str, Any]) -> Postings:
         values["usual"],
         keys,
         _KeysOfName(values["keys_of_name"]),
+        _NearKeys(keys, values["shortened"]),
         values["firsts"],
         by_generic,
         values["by_district"],
@@ -184,6 +187,25 @@ class _KeysOfName(Sequence[Sequence[str]]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+class _NearKeys:
+    """The keys near to others, JSON until some are asked for."""
+
+    def __init__(self, keys: Mapping[int, Numbers], text: str) -> None:
+        self._keys, self._text = keys, text
+
+    @cached_property
+    def _held(self) -> NearKeys:
+        return NearKeys(self._keys[1], json.loads(self._text))
+
+    @property
+    def shortened(self) -> Sequence[int]:
+        return self._held.shortened
+
+    def near(self, key: str) -> set[str]:
+        """The keys that have the same tags and are one phoneme away, or none."""
+        return self._held.near(key)
 
 
 def _place(id_: str, kind: str, position: list[float] | None, precision_km: float | None, source_id: str) -> Place:

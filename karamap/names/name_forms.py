@@ -142,16 +142,14 @@ class NameForms:
 
     def _tagged(self, form: Form) -> Form:
         """A form with its modifiers as tags, unless it has no other words."""
-        form = form._replace(written=" ".join(form.words))
-        if form.written in form.words:
-            return form
-        tags = [self._tag(word) for word in form.words]
-        if tags.count(None) == len(tags):
-            return form
-        naming = tuple(word for word, tag in zip(form.words, tags, strict=True) if tag is None)
-        if not naming:
-            return form
-        return form._replace(words=naming, tags=tuple(sorted({tag for tag in tags if tag})))
+        words, _, kind, taken_off, _ = form
+        if len(words) == 1:
+            return Form(words, (), kind, taken_off, words[0])
+        written, tags = " ".join(words), list(map(self._tag, words))
+        naming = tuple([word for word, tag in zip(words, tags, strict=True) if tag is None])
+        if not naming or len(naming) == len(words):
+            return Form(words, (), kind, taken_off, written)
+        return Form(naming, tuple(sorted({tag for tag in tags if tag})), kind, taken_off, written)
 
     def _without_generics(self, words: tuple[str, ...], *, district: bool) -> Form | None:
         """The words that are no generic ones and the kind these tell; None if all are left."""

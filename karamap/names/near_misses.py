@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from karamap.names.edit_distance import SHORTEST_EDITED, NearKeys, length
+from karamap.names.edit_distance import SHORTEST_EDITED, length
 from karamap.names.evidence import Evidence, Match, Where
 from karamap.names.index import NameIndex
 from karamap.names.name_search import NameSearch
@@ -20,18 +19,18 @@ SHORTEST_SKELETON = 3
 
 
 class NearMisses:
-    """Looks for them among the places of a district; what was prepared for a district is kept."""
+    """Looks for them among the places of a district, or among towns."""
 
     def __init__(self, index: NameIndex, search: NameSearch) -> None:
         self._index, self._search = index, search
-        self._keys_inside = lru_cache(64)(index.keys_inside)
 
     def candidates(self, mention: Mention, inside: frozenset[str]) -> tuple[Candidate, ...]:
         """The places inside that a level-3 key or one changed phoneme leads to, by id."""
         orthographies = self._index.orthographies
         for form in orthographies.forms(mention.name):
             keys = orthographies.keys(form, mention.language)
-            near = _one_phoneme_away(keys, self._keys_inside(inside), SHORTEST_EDITED)
+            long = [key for key in keys if length(key) >= SHORTEST_EDITED]
+            near = set[str]().union(*[self._index.near_inside(key, inside) for key in long])
             matches = dict.fromkeys(near, Match.ONE_PHONEME)
             matches |= dict.fromkeys(self._of_skeleton(keys, inside), Match.SKELETON)
             if matches:
@@ -43,7 +42,8 @@ class NearMisses:
         """The seats of districts and the towns with a key but one phoneme from one of the spelling's, by id."""
         orthographies = self._index.orthographies
         keys = orthographies.keys(orthographies.form(mention.name), mention.language)
-        near = _one_phoneme_away(keys, self._index.keys_of_towns, SHORTEST_OF_TOWN)
+        long = [key for key in keys if length(key) >= SHORTEST_OF_TOWN]
+        near = set[str]().union(*map(self._index.near_towns, long))
         return tuple([Candidate(place_id, Evidence(Match.ONE_PHONEME)) for place_id in sorted(near)])
 
     def _of_skeleton(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
@@ -52,8 +52,3 @@ class NearMisses:
         skeletons = [key for key in coarsest if length(key) >= SHORTEST_SKELETON]
         places_of_name = self._index.postings.places_of_name
         return {places_of_name[number] for number in self._search.at(self._search.under(skeletons, 3), inside)}
-
-
-def _one_phoneme_away(keys: Iterable[str], known: NearKeys, shortest: int) -> set[str]:
-    """Places with a key one phoneme away from one of some that are long enough."""
-    return set[str]().union(*[known.near(key) for key in keys if length(key) >= shortest])

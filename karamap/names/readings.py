@@ -43,24 +43,36 @@ def _departures(segments: Segments, sound_alike: Callable[[str, str], bool]) -> 
     if not options:
         return
     usual = [[item[0] for item in word] for word in segments]
+    spoken = ["".join(word) for word in usual]
     heard = [option for option in options if not sound_alike(usual[option[0]][option[1]], option[2])]
     for option in heard:
-        yield _departing(usual, [option])
+        yield _departing(usual, spoken, (option,))
     for first, second in combinations(heard, 2):
         if first[:2] != second[:2]:
-            yield _departing(usual, [first, second])
+            yield _departing(usual, spoken, (first, second))
     if len(options) > 1:
-        yield _departing(usual, options)
+        yield _departing(usual, spoken, options)
 
 
 def _options(segments: Segments) -> list[Option]:
-    graphemes = [(at, place, item) for at, word in enumerate(segments) for place, item in enumerate(word)]
-    return [(at, place, other) for at, place, item in graphemes if len(item) > 1 for other in item[1:]]
+    options: list[Option] = []
+    for at, word in enumerate(segments):
+        for place, item in enumerate(word):
+            if len(item) > 1:
+                options += [(at, place, other) for other in item[1:]]
+    return options
 
 
-def _departing(usual: Sequence[Sequence[str]], options: Sequence[Option]) -> tuple[str, ...]:
-    """A reading of all words in which some graphemes are read otherwise than usual; the first option wins."""
-    words = [list(word) for word in usual]
-    for at, place, other in reversed(options):
-        words[at][place] = other
-    return tuple(["".join(word) for word in words])
+def _departing(usual: Sequence[Sequence[str]], spoken: Sequence[str], options: Sequence[Option]) -> tuple[str, ...]:
+    """A reading of all words in which some graphemes are read otherwise than usual; the first option wins.
+
+    `spoken` has the usual reading of each word.
+    """
+    words = list(spoken)
+    for at in {at for at, _, _ in options}:
+        word = list(usual[at])
+        for of, place, other in reversed(options):
+            if of == at:
+                word[place] = other
+        words[at] = "".join(word)
+    return tuple(words)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from karamap.names.orthographies import LEVEL_NUMBERS
@@ -19,7 +20,7 @@ class Rewrite(NamedTuple):
 
     source: str
     pattern: re.Pattern[str] | None
-    to: str
+    to: str | Callable[[re.Match[str]], str]
 
 
 class Rules(NamedTuple):
@@ -103,7 +104,10 @@ class Rewriting:
             for source, pattern, to in others:
                 if source not in phonemes:
                     continue
-                phonemes = phonemes.replace(source, to) if pattern is None else pattern.sub(to, phonemes)
+                if pattern is not None:
+                    phonemes = pattern.sub(to, phonemes)
+                elif isinstance(to, str):
+                    phonemes = phonemes.replace(source, to)
             if phonemes == before:
                 break
         return phonemes
@@ -125,7 +129,7 @@ def _rules(rows: Iterable[Row], steps: Iterable[Step], vowels: str) -> Rules:
 def _rewrite(step: Step, vowels: str) -> Rewrite:
     source, where, to = step
     if where == "doubled":
-        return Rewrite("", re.compile(r"(.)\1+"), r"\1")
+        return Rewrite("", re.compile(r"(.)\1+"), itemgetter(1))
     if not where:
         return Rewrite(source, None, to)
     inside = re.escape(vowels)

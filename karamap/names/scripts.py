@@ -67,6 +67,7 @@ def script_of_letter(letter: str) -> str:
     return codes[bisect_right(starts, ord(letter)) - 1]
 
 
+@cache
 def is_mark(letter: str) -> bool:
     """Whether a character stands on, under or around the letter before it: a vowel sign, an accent, a virama."""
     return unicodedata.category(letter)[0] == "M"

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from karamap.names.scripts import is_mark, is_one_writing
 
 MAX_LENGTH = 100
 """Longest spelling that is read, in characters; the longest name in the shipped gazetteer has 43."""
+
+
+LATELY = 1024
+"""What is known of so many spellings is kept: names come with the same districts, and are asked more than one thing."""
 
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′ʹʻ‛ˈʾʿ՚", "'"))
@@ -88,6 +93,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple([plain[word.start() : word.end()] for word in _WORD.finditer(masked)])
 
 
+@lru_cache(LATELY)
 def _composed(name: str) -> str:
     """A name as its letters are meant: what nobody sees left out, twins of letters and apostrophes as one."""
     plain = unicodedata.normalize("NFKC", _visible(name).translate(APOSTROPHES)).translate(_TWINS)
@@ -125,6 +131,7 @@ def in_latin(word: str) -> str:
     return "".join([letter for letter in anyascii(word) if letter.isalnum() or letter == "'"])
 
 
+@lru_cache(LATELY)
 def is_readable(name: str) -> bool:
     """Whether a spelling is what it looks like.
 

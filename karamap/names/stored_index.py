@@ -10,6 +10,7 @@ from __future__ import annotations
 import mmap
 import sys
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from karamap.errors import NameFileError
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
 from karamap.names.edit_distance import NearKeys, one_edit_away, shortened
-from karamap.names.index import LEVELS, NameIndex, Postings
+from karamap.names.index import LEVELS, Members, NameIndex, Postings
 from karamap.names.keys import Orthographies
 from karamap.names.spellings import fold
 from karamap.tables import json_text
@@ -42,6 +43,9 @@ FIRST = 1 << 31
 
 SINGLE, LOOKED_UP = 1 << 16, 1 << 14
 """So many names and places are kept once they were read."""
+
+KEPT_DISTRICTS = 64
+"""The keys of so many districts are kept once they were read."""
 
 MOST_LIKE = 5_000
 """So many names are compared with one that was not found."""
@@ -179,20 +183,21 @@ class _Found:
         return self._numbers[begins:ends].tolist() if begins < ends else None
 
 
-class _KeysOfTowns(NearKeys):
-    """Keys of towns by what is left of them without one phoneme, since they are too many to be compared one by one.
+class _KeysOfPlaces:
+    """The level-1 keys of some places, to be asked for those that are nearly another."""
 
-    After Mor and Fraenkel (1982, "A hash code method for detecting and correcting spelling errors", Communications of
-    the ACM 25).
-    """
-
-    def __init__(self, stored: Stored, keys_inside: Callable[[frozenset[str]], NearKeys]) -> None:
-        self._found, self._id, self._keys_inside = _Found(stored, "town"), stored_id(stored), keys_inside
+    def __init__(self, index: StoredIndex, places: Iterable[str]) -> None:
+        reads, names = index.orthographies, index.gazetteer.names
+        self._places: defaultdict[str, list[str]] = defaultdict(list)
+        for place_id in places:
+            for name in names.get(place_id, ()):
+                for key in reads.keys(reads.form(name.text), name.language):
+                    self._places[key].append(place_id)
+        self._keys = NearKeys(self._places)
 
     def near(self, key: str) -> set[str]:
-        """The towns with a key that has the same tags and is one phoneme away, or none."""
-        numbers = {number for shorter in shortened(key) for number in self._found.numbers(shorter) or ()}
-        return self._keys_inside(frozenset(map(self._id, numbers))).near(key)
+        """The places with a key that has the same tags and is one phoneme away, or none."""
+        return set[str]().union(*[self._places[near] for near in self._keys.near(key)])
 
 
 class _KeysOfName(Sequence[Sequence[str]]):
@@ -221,6 +226,8 @@ class StoredIndex(NameIndex):
         self._stored = stored
         super().__init__(_gazetteer(stored), orthographies, Distances(*stored.head["distances"]))
         self._postings_kept = self._stored_postings()
+        self._towns = _Found(stored, "town")
+        self._keys_inside = lru_cache(KEPT_DISTRICTS)(lambda places: _KeysOfPlaces(self, places))
         self._one_name = lru_cache(SINGLE)(lambda number: _name(stored, number))
         self.members = _Lazy(self._members_of, len(stored.head["districts"]))
 
@@ -248,26 +255,35 @@ class StoredIndex(NameIndex):
         days = {day for items in self._stored.head["memberships"] for item in items for day in item[2:] if day}
         return sorted(map(date.fromisoformat, days))
 
-    @cached_property
-    def keys_of_towns(self) -> NearKeys:
-        """The level-1 keys of the seats of districts and of the towns."""
-        return _KeysOfTowns(self._stored, self.keys_inside)
+    def near_inside(self, key: str, inside: frozenset[str]) -> set[str]:
+        """Those of some places that have a level-1 key one phoneme away from a key."""
+        return self._keys_inside(inside).near(key)
 
-    def keys_inside(self, places: frozenset[str]) -> NearKeys:
-        """The level-1 keys of some places."""
-        reads, names = self.orthographies, self.gazetteer.names
-        named = [(name, place_id) for place_id in places for name in names.get(place_id, ())]
-        keys = [(reads.keys(reads.form(name.text), name.language), place_id) for name, place_id in named]
-        return NearKeys([(key, place_id) for held, place_id in keys for key in held])
+    def near_towns(self, key: str) -> set[str]:
+        """The seats of districts and the towns that have a level-1 key one phoneme away from a key."""
+        numbers = {number for shorter in shortened(key) for number in self._towns.numbers(shorter) or ()}
+        return _KeysOfPlaces(self, map(stored_id(self._stored), numbers)).near(key)
 
-    def _members_of(self, district_id: str) -> Sequence[Membership] | None:
-        numbers = {district[0]: number for number, district in enumerate(self._stored.head["districts"])}
-        if (number := numbers.get(district_id)) is None:
+    def _members_of(self, district_id: str) -> Members | None:
+        if (district := self._district_numbers.get(district_id)) is None:
             return None
-        ends, places = self._stored.sections["district_ends"], self._stored.sections["district_places"]
-        ids = map(stored_id(self._stored), places[ends[number - 1] if number else 0 : ends[number]])
-        held = self.gazetteer.memberships
-        return [item for place_id in ids for item in held[place_id] if item.district_id == district_id]
+        sections, sorts, id_of = self._stored.sections, self._stored.head["memberships"], stored_id(self._stored)
+        ends, places, sort = (sections[name] for name in ("district_ends", "district_places", "place_members"))
+        members = Members([], [])
+        for number in places[ends[district - 1] if district else 0 : ends[district]]:
+            place_id = id_of(number)
+            for one, kind, *days in sorts[sort[number]]:
+                if one != district:
+                    continue
+                if any(days):
+                    members.at_times.append(Membership(place_id, district_id, kind, *map(_day, days)))
+                else:
+                    members.always.append(place_id)
+        return members
+
+    @cached_property
+    def _district_numbers(self) -> dict[str, int]:
+        return {district[0]: number for number, district in enumerate(self._stored.head["districts"])}
 
     def _stored_postings(self) -> Postings:
         stored = self._stored
@@ -303,6 +319,7 @@ class StoredIndex(NameIndex):
             plain=plainly("plain"),
             usual=_Lazy(usual, 0),
             keys_of_name=_KeysOfName(self),
+            near=NearKeys(()),  # asked for in a district or among towns alone
             keys={1: _Lazy(every, len(firsts)), 2: plainly("key2"), 3: plainly("key3")},
             firsts=_Lazy(first, len(firsts)),
             by_generic=_Lazy(generic, len(found["generic"])),

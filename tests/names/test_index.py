@@ -92,8 +92,11 @@ def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
     assert distances == INDEX.distances == Distances(40.0, 10.0, 25.0)
     assert dict(gazetteer.names) == GAZETTEER.names
     assert replace(gazetteer, names=GAZETTEER.names) == GAZETTEER
-    read = replace(postings, keys=dict(postings.keys), keys_of_name=list(postings.keys_of_name))
-    assert read == INDEX.postings
+    built = INDEX.postings
+    assert postings.near.shortened == built.near.shortened
+    assert postings.near.near("ʧobadara") == built.near.near("ʧobadara") > {"ʧobadara"}
+    read = replace(postings, keys=dict(postings.keys), keys_of_name=list(postings.keys_of_name), near=built.near)
+    assert read == built
     assert index_cache.read(tmp_path, "0" * 63 + "1") is None
 
 

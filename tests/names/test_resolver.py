@@ -379,12 +379,12 @@ def test_one_edit_is_found(key: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(key) - 1))
     for other in (key[:at] + key[at + 1 :], key[:at] + "z" + key[at + 1 :], key[:at] + "z" + key[at:]):
         expected = {other} if len(other) >= 4 else set()
-        assert NearKeys([(other, other)]).near(key) == expected
+        assert NearKeys([other]).near(key) == expected
 
 
 @given(KEYS, st.lists(KEYS, max_size=20), st.sampled_from(["", "up:"]))
 def test_near_keys_are_those_one_edit_away_with_the_same_tags(key: str, others: list[str], tags: str) -> None:
-    known = [(other, other) for other in others] + [(f"up:{other}", f"up:{other}") for other in others]
+    known = dict.fromkeys([*others, *[f"up:{other}" for other in others]])
     edits = one_edit_away(key, LETTERS)
     near = {f"{tags}{other}" for other in others if len(other) >= 4 and other in edits}
     assert NearKeys(known).near(f"{tags}{key}") == near
