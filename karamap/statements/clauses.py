@@ -131,7 +131,7 @@ def clauses(tokens: Sequence[Token], spans: Spans) -> list[Clause]:
 
     for last in bounds[1:]:
         clause = between(waiting, last)
-        if not clause.verbs and not clause.of(Role.PARTICIPLE) and not (found and clause.of(Role.DENIAL)):
+        if not clause.verbs and not clause.of(Role.PARTICIPLE) and not (found and _stands_alone(clause)):
             if found:
                 found[-1] = between(found[-1].first, last)
                 waiting = last
@@ -139,6 +139,13 @@ def clauses(tokens: Sequence[Token], spans: Spans) -> list[Clause]:
         found.append(clause)
         waiting = last
     return found or [between(0, len(tokens))]
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a part without a verb denies something, or begins with a word of its own and tells of a plan."""
+    begins = clause.starting_at(clause.first)
+    is_begun = begins is not None and begins.role is Role.CLAUSE
+    return bool(clause.of(Role.DENIAL)) or (is_begun and bool(clause.of(Role.HYPOTHESIS)))
 
 
 def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:

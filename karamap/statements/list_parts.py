@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token
+from karamap.statements.values import Piece
 
 LONGEST_NAME = 5
 """Words of a name at the most."""
+
+
+LONGEST_DOMAIN = 4
+"""Letters behind the dot of a site's address at the most."""
 
 
 class Part(Enum):
@@ -41,6 +47,26 @@ class Item(NamedTuple):
     value: str = ""
     is_plural: bool = False
     """Whether a word for a kind or a district is one for several."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """A name of a list before the list has ended."""
+
+    item: Item
+    kind: str | None = None
+    district: Piece | None = None
+    district_is_own: bool = False
+    is_certain: bool = False
+    is_near: bool = False
+    is_carried: bool = False
+    """Whether its kind is that of a word for one place, which stands before the name before it."""
+    follows_list: bool = False
+    """Whether a word for a kind has ended the list that the district is said of."""
+    run: int = 0
+    """Which list of one district it stands in."""
+    stretch: int = 0
+    """Which uninterrupted list of lists it stands in."""
 
 
 MARKS = {
@@ -119,11 +145,20 @@ def _grouped(tokens: Sequence[Token], starts: dict[int, Span], may_begin: Callab
         elif token.is_capitalised:
             end = _name_end(tokens, starts, at)
             is_name = at > first_word or end > first_word + 1 or _in_list(tokens, starts, end) or may_begin(token.text)
+            is_name = is_name and not _is_address(tokens, end)
             yield Item(Part.NAME if is_name else Part.OTHER, at, end)
             at = end
         else:
             yield Item(Part.OTHER, at, at + 1)
             at += 1
+
+
+def _is_address(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a dot and a short word follow without a space, as in the address of a site."""
+    if end + 1 >= len(tokens) or tokens[end].text != ".":
+        return False
+    beside = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
+    return beside and tokens[end + 1].is_word and len(tokens[end + 1].text) <= LONGEST_DOMAIN
 
 
 def _meant(span: Span) -> tuple[Part, int, int]:

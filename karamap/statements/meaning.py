@@ -238,7 +238,7 @@ def actor_of(span: Span) -> Actor:
 
 def _party_spans(clause: Clause) -> list[Span]:
     """The parties that a clause tells of, without one that only has another name for a place ("known to A as B")."""
-    parties = [span for span in clause.of(Role.ACTOR) if actor_of(span).kind is ActorKind.PARTY]
+    parties = [span for span in clause.of(Role.ACTOR) if _is_party(clause, span)]
     before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
     behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
     return [
@@ -247,6 +247,16 @@ def _party_spans(clause: Clause) -> list[Span]:
         if not any(0 <= party.first - last < NEXT_TO for last in before)
         and not any(0 <= first - party.last < NEXT_TO for first in behind)
     ]
+
+
+def _is_party(clause: Clause, span: Span) -> bool:
+    """Whether a party is named, or its capital in its stead: right before a verb, or as to whom something goes."""
+    if actor_of(span).kind is not ActorKind.SEAT:
+        return actor_of(span).kind is ActorKind.PARTY
+    before = clause.ending_at(span.first)
+    is_place = before is not None and before.role is Role.OF
+    acts = not is_place and any(0 <= verb.first - span.last < NEXT_TO for verb in clause.verbs)
+    return acts or _is_beside(clause, span, Role.RECIPIENT)
 
 
 def _is_beside(clause: Clause, span: Span, role: Role) -> bool:

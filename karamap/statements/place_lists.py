@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from karamap.statements.list_parts import LONGEST_NAME, Item, Part
+from karamap.statements.list_parts import LONGEST_NAME, Item, Part, Pending
 from karamap.statements.list_surroundings import (
     LONGEST_GLOSS,
     holds_list,
@@ -34,26 +34,6 @@ MARKS_OF_LIST = OPENS_LIST - {Part.NAME}
 
 LARGER = frozenset({"city", "town"})
 """Kinds that need no district: what a district is said of are the villages behind them."""
-
-
-@dataclass(slots=True)
-class Pending:
-    """A name of a list before the list has ended."""
-
-    item: Item
-    kind: str | None = None
-    district: Piece | None = None
-    district_is_own: bool = False
-    is_certain: bool = False
-    is_near: bool = False
-    is_carried: bool = False
-    """Whether its kind is that of a word for one place, which stands before the name before it."""
-    follows_list: bool = False
-    """Whether a word for a kind has ended the list that the district is said of."""
-    run: int = 0
-    """Which list of one district it stands in."""
-    stretch: int = 0
-    """Which uninterrupted list of lists it stands in."""
 
 
 @dataclass
@@ -225,15 +205,10 @@ class ListParser:
     def _name(self, items: Sequence[Item], at: int, following: Part) -> int:
         item, before = items[at], items[at - 1].part if at else Part.OTHER
         if following is Part.DISTRICT:
-            if split := self._split(item):
-                self._add(item._replace(last=split), near=before is Part.NEAR)
-                self._district([item._replace(first=split)], 0, Part.OF)
-                return at + 2
-            if is_part(items, at):
-                self._end_run()
-                self.context = None
-            else:
-                self._district(items, at, before)
+            self._before_district(items, at, before)
+            return at + 2
+        if following is Part.KIND and self._owns_list(items, at):
+            self._district(items, at, Part.OTHER)
             return at + 2
         if following is not Part.KIND and self._is_prefixed(items, at):
             self._district(items, at, before)
@@ -257,6 +232,25 @@ class ListParser:
             for name in self._unkinded():
                 name.is_near = name.is_near or name.district is None
         return at + 1
+
+    def _before_district(self, items: Sequence[Item], at: int, before: Part) -> None:
+        """A name before the word for a district, which may end with that of a place."""
+        item = items[at]
+        if split := self._split(item):
+            self._add(item._replace(last=split), near=before is Part.NEAR)
+            self._district([item._replace(first=split)], 0, Part.OF)
+        elif is_part(items, at):
+            self._end_run()
+            self.context = None
+        else:
+            self._district(items, at, before)
+
+    def _owns_list(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a town in the genitive before a name stands for its district ("the city of A's B, C villages")."""
+        kind = items[at + 1]
+        is_before_name = at + 2 < len(items) and items[at + 2].part is Part.NAME
+        owns = is_before_name and kind.value in LARGER and self._has_ending(kind, self.genitives)
+        return owns and self.is_district(self._piece(items[at]).text)
 
     def _is_prefixed(self, items: Sequence[Item], at: int) -> bool:
         """Whether a word for a district before a name makes it the name of one; only where it may, names are asked."""

@@ -97,3 +97,33 @@ NO_CHANGE = [
 @pytest.mark.parametrize(("language", "text"), NO_CHANGE)
 def test_what_only_speaks_of_a_change_is_none(read, language, text):
     assert read(text, language).changes == ()
+
+
+def test_a_city_in_the_genitive_before_its_villages_is_their_district(read):
+    text = "Aliyev, Fuzuli kentinin Mollaveli; Cebrail kentinin Sirik ve Şıhlar köylerinin kurtarıldığını duyurdu."
+    found = [(item.place.name.text, item.place.district.text) for item in read(text, "tr").changes]
+    assert found == [("Mollaveli", "Fuzuli"), ("Sirik", "Cebrail"), ("Şıhlar", "Cebrail")]
+
+
+def test_the_address_of_a_site_is_no_place(read):
+    text = "Azerbaijan's army entered the village of Zabukh in Lachin district, AzVision.az and Day.Az report."
+    assert [item.place.name.text for item in read(text).statements] == ["Zabukh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The town of Kalbajar was turned over to Baku.", {("Kalbajar", "affirms", "AZ", "")}),
+        ("Baku has taken the village of Talish.", {("Talish", "affirms", "AZ", "")}),
+        ("In Baku, taken aback, people spoke of the village of Talish.", set()),
+    ],
+)
+def test_a_capital_stands_for_its_party_where_it_acts_or_is_given_something(read, text, expected):
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Azerbaijan took the Lachin pass.", "Azerbaijan is going to take the village of Tiri."]
+)
+def test_what_is_named_by_a_place_is_not_the_place_nor_what_is_going_to_happen_a_change(read, text):
+    assert read(text).changes == ()
