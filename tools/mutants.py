@@ -1,10 +1,11 @@
 """Alter the code of a wing at places drawn by lot, and see whether the tests of the wing notice.
 
-    python tools/mutants.py [--count 200] [--seed 1] [--wings record names tables]
+    python tools/mutants.py [--count 200] [--seed 1] [--wings record names tables] [--lines PATH:LINE ...]
 
 Each mutant is one change (a comparison, an operator, a number, a text, a condition, what is returned, a call that
-is left out) in a copy of the repository. The tests that import the module come first, then all of its wing; the first
-that fails kills the mutant, and so do `SECONDS` of work. Prints those that live, and the share that was killed.
+is left out) in a copy of the repository. The tests that run the line come first, then all others that might notice
+(`covering_tests.py`); the first that fails kills the mutant, and so does work without end. Prints those that live,
+and the share that was killed.
 """
 
 from __future__ import annotations
@@ -14,21 +15,18 @@ import ast
 import copy
 import os
 import random
-import re
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[1]
-SECONDS = 240
-"""So much processor time a mutant may take; a wing's tests take a third of it."""
+from covering_tests import Suite
 
+ROOT = Path(__file__).parents[1]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "node_modules", "dist", "__pycache__", ".*_cache", ".hypothesis")
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -55,11 +53,11 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 
 
 class Mutant(NamedTuple):
-    """One change: the number of its place among those of a module, and both statements."""
+    """One change: the number of its place among those of a module, the lines of its statement, and both statements."""
 
     path: str
     place: int
-    line: int
+    lines: range
     before: str
     after: str
 
@@ -130,7 +128,7 @@ def mutants(path: Path) -> list[Mutant]:
         put(altered(old))
         after = _first_line(statement) if old is not statement else _first_line(_slot(parent, field, index)[1])
         put(old)
-        found.append(Mutant(str(path.relative_to(ROOT)), place, statement.lineno, before, after))
+        found.append(Mutant(str(path.relative_to(ROOT)), place, _lines(statement), before, after))
     return found
 
 
@@ -138,6 +136,14 @@ def _first_line(statement: ast.AST) -> str:
     """A statement without what is within it."""
     text = ast.unparse(ast.fix_missing_locations(statement))
     return text.split("\n", 1)[0] if hasattr(statement, "body") else text
+
+
+def _lines(statement: ast.stmt) -> range:
+    """The lines of a statement, without what is within it."""
+    body = getattr(statement, "body", None)
+    decorators = [node.lineno for node in getattr(statement, "decorator_list", [])]
+    first = min([statement.lineno, *decorators])
+    return range(first, max(first + 1, body[0].lineno) if body else (statement.end_lineno or first) + 1)
 
 
 def _slot(parent: ast.AST, field: str, index: int | None) -> tuple[Callable[[ast.AST | None], None], ast.AST]:
@@ -157,54 +163,30 @@ def written(mutant: Mutant, source: str) -> str:
     return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
 
 
-def tests_first(path: str) -> list[str]:
-    """Test files, of whatever wing, that import a module; and the examples in its docstrings."""
-    _, wing, name = Path(path).with_suffix("").parts
-    imports = re.compile(rf"karamap\.{wing}(\.{name}\b| import (\([^)]*|[^\n]*)\b{name}\b)")
-    files = sorted((ROOT / "tests").rglob("test_*.py"))
-    named = [file for file in files if "browser" not in file.parts and imports.search(file.read_text("utf-8"))]
-    return ["--doctest-modules", path, *[str(file.relative_to(ROOT)) for file in named]]
-
-
-def killed(copy_: Path, tests: list[str], cache: Path) -> bool:
-    """Whether some tests fail in the copy."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(copy_), "KARAMAP_CACHE": str(cache), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        command,
-        cwd=copy_,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS)),
-        check=False,
-    )
-    return done.returncode != 0
-
-
-def main(count: int, seed: int, wings: list[str]) -> None:
+def main(count: int, seed: int, wings: list[str], lines: list[str]) -> None:
     """Draw mutants by lot and try each."""
     modules = [path for wing in wings for path in sorted((ROOT / "karamap" / wing).glob("*.py"))]
     every = [mutant for path in modules for mutant in mutants(path)]
+    every = [mutant for mutant in every if not lines or f"{mutant.path}:{mutant.lines.start}" in lines]
     drawn = random.Random(seed).sample(every, min(count, len(every)))  # noqa: S311 - a draw, no secret
-    print(f"{len(drawn)} of {len(every)} mutants, seed {seed}", flush=True)
     tried, dead = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "tree"
         shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
-        for wing in wings:
-            if killed(tree, [f"tests/{wing}"], Path(folder)):
-                sys.exit(f"tests/{wing} fails without any change")
+        suite = Suite(tree, wings)
+        print(f"{len(drawn)} of {len(every)} mutants, seed {seed}; tests: {suite.seconds():.0f} s", flush=True)
+        sys.dont_write_bytecode = True
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         for mutant in drawn:
             wing = mutant.path.split("/")[1]
-            source = (ROOT / mutant.path).read_text(encoding="utf-8")
-            (tree / mutant.path).write_text(written(mutant, source), encoding="utf-8")
-            is_dead = any(killed(tree, tests, Path(folder)) for tests in (tests_first(mutant.path), [f"tests/{wing}"]))
-            (tree / mutant.path).write_text(source, encoding="utf-8")
+            with planted(mutant, tree):
+                stages = suite.first(mutant.path, mutant.lines), suite.then(mutant.path, mutant.lines)
+                is_dead = any(map(suite.fails, stages))
             tried[wing] += 1
             dead[wing] += is_dead
             if not is_dead:
-                print(f"lives: {mutant.path}:{mutant.line}\n    - {mutant.before}\n    + {mutant.after}", flush=True)
+                at = f"{mutant.path}:{mutant.lines.start}"
+                print(f"lives: {at}\n    - {mutant.before}\n    + {mutant.after}", flush=True)
             print(f"{sum(dead.values())} of {sum(tried.values())} killed", file=sys.stderr, flush=True)
     for wing in wings:
         print(f"{wing}: {dead[wing]} of {tried[wing]} killed")
@@ -212,10 +194,23 @@ def main(count: int, seed: int, wings: list[str]) -> None:
     print(f"all: {sum(dead.values())} of {number} killed, {sum(dead.values()) / number:.0%}")
 
 
+@contextmanager
+def planted(mutant: Mutant, tree: Path) -> Iterator[None]:
+    """A copy of the repository with one change; compiled code is not kept, since two changes may look alike."""
+    path = tree / mutant.path
+    source = path.read_text(encoding="utf-8")
+    for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+        compiled.unlink()
+    path.write_text(written(mutant, source), encoding="utf-8")
+    yield
+    path.write_text(source, encoding="utf-8")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wings", nargs="+", default=["record", "names", "tables"])
+    parser.add_argument("--lines", nargs="+", default=[], metavar="PATH:LINE")
     asked = parser.parse_args()
-    main(asked.count, asked.seed, asked.wings)
+    main(asked.count, asked.seed, asked.wings, asked.lines)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from karamap.errors import DataError, Fault
-from karamap.names.mentions import Listed, MentionList
+from karamap.names.mentions import Listed, MentionList, other_columns
 from karamap.names.resolutions import Mention
 from karamap.tables import text_lines
 from karamap.tables.hand_made import MAX_FAULTS
@@ -46,6 +46,21 @@ def test_empty_cells_take_their_value_from_the_context():
         Mention("Tatar", "Alma", "village", date(2020, 10, 9)),
         Mention("Tatar", "Heyva", "village", date(2020, 10, 9)),
     ]
+
+
+def test_what_was_understood_and_what_is_not_used_is_told():
+    names = listed("name;distrikt;colour;date\nAlma;;;8.11.2020\n;;;\n")
+    assert [item.mention for item in names] == [Mention("Alma", date=date(2020, 11, 8))]
+    assert names.understood() == [
+        "the column 'distrikt' is kept and not used; did you mean 'district'?",
+        "a semicolon parts the cells",
+        "1 blank row passed over",
+        "1 cell: '8.11.2020' read as 2020-11-08",
+    ]
+
+
+def test_columns_without_a_meaning_are_known_by_name_or_number():
+    assert other_columns(["id", "Name", "", "district", "note", "DATE"]) == {"id": 0, "column 3": 2, "note": 4}
 
 
 def test_spaces_at_the_ends_are_kept_in_the_cells_but_not_in_the_mention():

@@ -127,10 +127,24 @@ def test_two_liberties_resolve_nothing(name: str) -> None:
     assert found.outcome is not Outcome.RESOLVED or found.candidates[0].evidence.match in (Match.SPELLING, Match.PLAIN)
 
 
-def test_a_guess_without_its_generic_word_is_weak_unless_the_word_agrees() -> None:
-    told = asked("село Чопидере", "Зангиланский район")
-    assert told.place_id == "gn148261" or told.outcome is Outcome.WEAK
-    assert asked("Çöpədərə of", "Zəngilan").outcome in (Outcome.RESOLVED, Outcome.WEAK)
+@pytest.mark.parametrize(
+    ("read_otherwise", "place_id"), [("selo Meligcanli", "gn147529"), ("Meligcanli kendi", "gn147529")]
+)
+def test_a_word_that_tells_what_the_place_is_is_no_liberty(read_otherwise: str, place_id: str) -> None:
+    found = asked(read_otherwise)
+    assert (found.place_id, found.candidates[0].evidence.match) == (place_id, Match.OTHER_READING)
+    assert asked("Çöpədərə of", "Zəngilan").place_id == "gn148261"
+
+
+@pytest.mark.parametrize("read_otherwise", ["town of Meligcanli", "Meligcanli sheheri"])
+def test_a_word_that_tells_another_kind_is_one_and_leaves_a_guess_weak(read_otherwise: str) -> None:
+    found = asked(read_otherwise)
+    assert (found.outcome, ids(found)) == (Outcome.WEAK, ["gn147529"]) and Flag.KIND_DIFFERS in found.flags
+
+
+def test_a_town_whose_own_name_is_read_otherwise_is_no_mere_guess() -> None:
+    found = asked("Chardar")
+    assert (found.place_id, found.candidates[0].evidence.match) == ("gn148106", Match.OTHER_READING)
 
 
 @pytest.mark.parametrize("district", ["Atlantis", "Nowhere", "Füzuli", "Kəlbəcər", "Laçın"])

@@ -1,14 +1,15 @@
 """CSV as people make it is read as it is meant, or refused with what is wrong and what would be right."""
 
+import calendar
 import io
 import os
 
 import pytest
 
-from karamap.errors import DataError
+from karamap.errors import DataError, Fault
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column
-from karamap.tables.hand_made import MAX_FAULTS, HandMadeTable, any_case
+from karamap.tables.hand_made import MAX_FAULTS, MAX_TOLD, HandMadeTable, any_case
 from karamap.tables.text_lines import MAX_LINE
 
 COLUMNS = (
@@ -106,6 +107,67 @@ def test_what_was_understood_is_told():
     plain = table(PLAIN)
     list(plain)
     assert plain.understood.sentences() == []
+
+
+def test_times_of_day_and_their_number_are_told():
+    read = table("place,valid_from\nA,2020-11-08 14:30\nB,2020-11-09T07:00Z\nC,2020-11-09\n")
+    assert [str(row.values["valid_from"]) for row in read] == ["2020-11-08", "2020-11-09", "2020-11-09"]
+    assert read.understood.sentences() == [
+        "2 cells with a time of day beside the day, which was left aside",
+        "1 cell: '2020-11-08 14:30' read as 2020-11-08",
+        "1 cell: '2020-11-09T07:00Z' read as 2020-11-09",
+    ]
+
+
+def test_beyond_the_most_usual_ways_to_write_a_day_the_others_are_counted():
+    ways = [f"{day} {month} 2020" for month in calendar.month_name[1:] for day in (3, 13)]
+    others = [*(f"2020/{n}/{n}" for n in (1, 11)), *(f"2020.{n}.{n}" for n in (1, 11)), "2020/1/11", "2020/11/1"]
+    others += ["2020.1.11", "2020.11.1", "Jan. 3, 2020", "13. 1. 2020", "3 JAN, 2020"]
+    read = table("place;valid_from\n" + "".join(f"A;{day}\n" for day in [*ways, *others]))
+    assert len(list(read)) == len(ways) + len(others)
+    told = read.understood.sentences()
+    assert told[0] == "a semicolon parts the cells"
+    assert told[1:3] == [
+        "12 cells with a day such as '3 January 2020', read as 2020-01-03",
+        "12 cells with a day such as '13 January 2020', read as 2020-01-13",
+    ]
+    assert len(told) == 1 + MAX_TOLD + 1
+    assert told[-1] == f"{len(others) - (MAX_TOLD - 2)} more cells with days written in other ways"
+
+
+def pieces(text, count):
+    return list(table(text).pieces(count))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 6])
+def test_a_file_in_pieces_says_the_same_with_the_lines_of_the_whole(count):
+    text = 'sep=;\n;\nplace;note\nA;1\n"B\nb";2\n\n;\nC;"3\n"\nD;4'
+    found = pieces(text, count)
+    rows = [
+        (piece.line_in_file(row.line), row.values["place"], row.values["note"])
+        for piece in found
+        for row in table(piece.content)
+    ]
+    assert rows == [(row.line, row.values["place"], row.values["note"]) for row in table(text)]
+    assert [row[0] for row in rows] == [4, 5, 9, 11]
+    assert len(found) == -(-6 // count)
+    assert {(piece.head, piece.head_lines) for piece in found} == {("sep=;\n;\nplace;note\n", 3)}
+    assert "".join(piece.body for piece in found) == text.partition("note\n")[2]
+    assert [piece.line for piece in pieces(text, 2)] == [4, 7, 9]
+
+
+def test_a_line_of_the_head_of_a_piece_is_that_of_the_file():
+    (_, second) = pieces("place,note\nA,1\nB,2\n", 1)
+    assert [second.line_in_file(line) for line in (1, 2, 3)] == [1, 3, 4]
+
+
+def test_a_file_without_rows_has_no_pieces():
+    assert pieces("place,note\n", 2) == []
+
+
+def test_a_column_can_be_found_fault_with_where_its_name_stands():
+    fault = table("\n\nx,place\nA,B\n").heading_fault("place", "is odd", "even")
+    assert fault == Fault("own.csv", 3, "2", "is odd", "even")
 
 
 def test_columns_that_nobody_asked_for_are_named_and_guessed_at():
