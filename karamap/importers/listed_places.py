@@ -32,6 +32,12 @@ SIMILAR = 88.0
 and South Ashby 82."""
 
 
+CELL = 0.5
+"""Degrees: places of one name are looked for in squares of this size."""
+
+_Cell = tuple[str, int, int]
+
+
 class ListedRow(NamedTuple):
     """What one row tells of which place it means; `key` is the list's own id, empty if it has none."""
 
@@ -60,7 +66,7 @@ class ListedPlaces:
 
     _numbers: dict[object, int] = field(default_factory=dict)
     _known: dict[int, _Known] = field(default_factory=dict)
-    _by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_name: dict[_Cell, set[int]] = field(default_factory=lambda: defaultdict(set))
     _version: int = 0
     _count: int = 0
 
@@ -88,7 +94,8 @@ class ListedPlaces:
         """The place that a row means by its id, or by its name where the place is; noted as seen."""
         if row.key or row.position is None:
             return self._numbers.get(_id_of(row, name))
-        near = [(kilometres(self._known[place].position, row.position), place) for place in self._by_name[name]]
+        borne = {place for cell in _cells(name, row.position) for place in self._by_name.get(cell, ())}
+        near = [(kilometres(self._known[place].position, row.position), place) for place in borne]
         distance, place = min(near, default=(SAME_NAME_KM, -1))
         if distance >= SAME_NAME_KM:
             return None
@@ -105,7 +112,7 @@ class ListedPlaces:
             position = rows[number].position
             if position is None or rows[number].key:
                 continue
-            for at in tree.query(_box_around(position, MOVED_KM)).tolist():
+            for at in tree.query(shapely.box(*_around(position, MOVED_KM))).tolist():
                 known = self._known[went[at]]
                 distance = kilometres(known.position, position)
                 if distance <= _farthest(known.name, names[number]):
@@ -122,8 +129,7 @@ class ListedPlaces:
         if position is None:
             return
         self._known[place] = _Known(name, position, self._version)
-        if place not in self._by_name[name]:
-            self._by_name[name].append(place)
+        self._by_name[name, int(position.lon // CELL), int(position.lat // CELL)].add(place)
 
     def _new(self, row: ListedRow, name: str) -> int:
         place, self._count = self._count, self._count + 1
@@ -134,11 +140,17 @@ class ListedPlaces:
         return place
 
 
-def _box_around(position: LonLat, within_km: float) -> shapely.Polygon:
-    """A box in degrees that has all points within some kilometres of a position."""
+def _around(position: LonLat, within_km: float) -> tuple[float, float, float, float]:
+    """West, south, east and north of all points within some kilometres of a position, degrees."""
     along = within_km / KM_PER_DEGREE
     across = along / max(cos(radians(abs(position.lat) + along)), 0.01)
-    return shapely.box(position.lon - across, position.lat - along, position.lon + across, position.lat + along)
+    return position.lon - across, position.lat - along, position.lon + across, position.lat + along
+
+
+def _cells(name: str, position: LonLat) -> list[_Cell]:
+    """A name with each square in which there are points nearer to a position than a name may stray."""
+    west, south, east, north = (int(value // CELL) for value in _around(position, SAME_NAME_KM))
+    return [(name, column, row) for column in range(west, east + 1) for row in range(south, north + 1)]
 
 
 def _id_of(row: ListedRow, name: str) -> object:
