@@ -16,7 +16,7 @@ that you trust (`en_core_web_sm` unless stated). A peer that is absent is named 
 
 Tables, models and matchers are loaded before anything is timed, on every side. `first` is the first time that a reader
 sees the texts, `again` the best of three more: all of them keep words and names that they have seen. The readers take
-turns, so that a busy machine slows all of them.
+turns, so that a busy machine slows all of them, and the garbage collector passes over what stood before each.
 
 `--long` reads texts that are hard to read and say nothing: marks, joining words and very short sentences alone, and
 sentences of many names, a tenth of so many characters and then all of them, in millions. Where time grows with the
@@ -26,6 +26,7 @@ length of a text and no faster, the last column stays near 10.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import time
@@ -178,6 +179,8 @@ def long_texts(length: int) -> None:
 
 def seconds(texts: Iterable[str], finder: Finder) -> float:
     """Processor time for some texts."""
+    gc.collect()
+    gc.freeze()
     start = time.process_time()
     for text in texts:
         list(finder(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -66,6 +67,7 @@ def command(
 
     languages = StatementTables(DataFolder(data_folder(ctx)))
     resolver = Resolver(theatre.names)
+    gc.freeze()  # what stays for good need not be gone through again and again
     readers: dict[str, Reader] = {}
     if language:
         readers[language] = languages.reader(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import Role
-from karamap.statements.tokens import Token
+from karamap.statements.tokens import Token, Tokens
 
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
@@ -32,13 +32,16 @@ IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB
 """Phrases that say nothing of the sentence around brackets in which they stand."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Clause:
     """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last."""
 
     first: int
     last: int
     spans: Spans
+
+    def __post_init__(self) -> None:
+        self.verbs = self.spans.of(Role.VERB)
 
     def of(self, role: Role) -> Sequence[Span]:
         """Its phrases of one role."""
@@ -67,13 +70,8 @@ class Clause:
     def _held(self) -> dict[frozenset[Role], frozenset[int]]:
         return {}
 
-    @property
-    def verbs(self) -> Sequence[Span]:
-        """Its verbs."""
-        return self.of(Role.VERB)
 
-
-def plain(tokens: Sequence[Token], spans: Spans) -> Spans:
+def plain(tokens: Tokens, spans: Spans) -> Spans:
     """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
 
     A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. A verb
@@ -101,22 +99,26 @@ def _fills_brackets(tokens: Sequence[Token], span: Span) -> bool:
     return span.role is Role.VERB and [token.text for token in beside] == ["(", ")"]
 
 
-def in_brackets(tokens: Sequence[Token]) -> set[int]:
+def in_brackets(tokens: Tokens) -> set[int]:
     """Numbers of the tokens between round brackets that close again within the sentence."""
+    opens, closes = tokens.marks.get("(", ()), tokens.marks.get(")", ())
+    if not opens or not closes:
+        return set()
     found, opened = set[int](), list[int]()
-    for at, token in enumerate(tokens):
-        if token.text == "(":
+    for at in sorted((*opens, *closes)):
+        if tokens[at].text == "(":
             opened.append(at)
-        elif token.text == ")" and opened:
+        elif opened:
             first = opened.pop()
             if not opened:
                 found.update(range(first, at))
     return found
 
 
-def clauses(tokens: Sequence[Token], spans: Spans) -> list[Clause]:
+def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
-    marks = {at for at, token in enumerate(tokens) if token.text == ";" or _opens_speech(tokens, at)}
+    colons = tokens.marks.get(":", ())
+    marks = {*tokens.marks.get(";", ()), *[at for at in colons if _opens_speech(tokens, at)]}
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     cuts = sorted(words | marks | _joints(tokens, spans))
     if not cuts:
@@ -174,7 +176,7 @@ def begins_contrast(tokens: Sequence[Token], clause: Clause) -> bool:
 
 
 def _opens_speech(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
+    return at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
 
 
 def _cut(tokens: Sequence[Token], word: Span) -> int:
@@ -198,10 +200,17 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
     verbs = clause.verbs
     if len(verbs) <= 1:
         return verbs[0] if verbs else None
-    before = [span for span in verbs if span.last <= at]
-    behind = [span for span in verbs if span.first >= at]
-    if prefers == "before" and before:
-        return before[-1]
-    if prefers == "after" and behind:
-        return behind[0]
-    return min(verbs, key=lambda span: (abs(span.first - at), -span.first))
+    ended, begun = bisect_right(verbs, at, key=_last), bisect_left(verbs, at, key=_first)
+    if prefers == "before" and ended:
+        return verbs[ended - 1]
+    if prefers == "after" and begun < len(verbs):
+        return verbs[begun]
+    return min(verbs[max(0, begun - 1) : begun + 1], key=lambda span: (abs(span.first - at), -span.first))
+
+
+def _first(span: Span) -> int:
+    return span.first
+
+
+def _last(span: Span) -> int:
+    return span.last

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from karamap.statements.lexicon import ANNIVERSARY, Lexicon, Period, Span, Spans, tokens_of
 from karamap.statements.schema import Role
-from karamap.statements.tokens import Token, sentences
+from karamap.statements.tokens import Tokens, sentences
 from karamap.statements.written_dates import THEREBY, WrittenDay, days_in, days_in_full, newest_day, number_before
 
 NEWS = timedelta(days=100)
@@ -97,7 +97,7 @@ class DaysOfText:
         if A_YEAR.search(sentence):
             self._with_year.append(sentence)
 
-    def read(self, tokens: Sequence[Token], spans: Spans) -> list[WrittenDay]:
+    def read(self, tokens: Tokens, spans: Spans) -> list[WrittenDay]:
         """The days of the next sentence."""
         self.looks_back = self.looks_back or bool(_anniversaries(spans))
         self.year_back = self.year_back or self._year_counted_back_to(tokens, spans)
@@ -115,7 +115,7 @@ class DaysOfText:
         for written in days:
             if any(period.first <= written.day <= period.last for period in self._here):
                 self._year_of[written.day.month, written.day.day] = written.day.year
-        self._named = [*self._here, *self._named]
+        self._named = list(dict.fromkeys([*self._here, *self._named]))
         if days:
             self.last, self._until = days[-1].day, tokens[-1].end
         is_heading = len(days) == 1 and (_is_day_alone(tokens, spans) or _is_chronicle(tokens, spans, days[0]))
@@ -123,7 +123,7 @@ class DaysOfText:
             self.heading = days[0].day
         return days
 
-    def _keep(self, tokens: Sequence[Token], spans: Spans) -> None:
+    def _keep(self, tokens: Tokens, spans: Spans) -> None:
         """Keep the days that a sentence tells with their years, and the wars in which they lie."""
         for day in days_in_full(tokens, spans):
             self._year_of[day.month, day.day] = day.year
@@ -167,7 +167,7 @@ class DaysOfText:
             return found, OF_THE_YEAR_TOLD
         return newest, OF_THE_LAST
 
-    def _day_right_before(self, tokens: Sequence[Token], spans: Spans) -> date | None:
+    def _day_right_before(self, tokens: Tokens, spans: Spans) -> date | None:
         """The day that the sentence right before tells, on the same line; asked only where one goes on with it."""
         if not any(span.value == THEREBY for span in spans.of(Role.DAY)):
             return None
@@ -184,12 +184,12 @@ class DaysOfText:
         ]
         return days[-1] if days else None
 
-    def _parsed(self, unread: str) -> Iterator[tuple[Sequence[Token], Spans]]:
+    def _parsed(self, unread: str) -> Iterator[tuple[Tokens, Spans]]:
         """Tokens and phrases of a sentence that was not read."""
         for sentence in sentences(unread, self.lexicon.abbreviations):
             yield sentence.tokens, self.lexicon.spans(sentence.tokens)
 
-    def _year_counted_back_to(self, tokens: Sequence[Token], spans: Spans) -> int | None:
+    def _year_counted_back_to(self, tokens: Tokens, spans: Spans) -> int | None:
         counts = (number_before(tokens, spans, span.first) for span in _anniversaries(spans))
         return next((self.published.year - count for count in counts if count and count <= MOST_YEARS), None)
 
@@ -226,14 +226,14 @@ def _anniversaries(spans: Spans) -> list[Span]:
     return [span for span in spans.of(Role.BACKGROUND) if span.value == ANNIVERSARY]
 
 
-def _is_chronicle(tokens: Sequence[Token], spans: Spans, day: WrittenDay) -> bool:
+def _is_chronicle(tokens: Tokens, spans: Spans, day: WrittenDay) -> bool:
     """Whether a heading looks back to the day that it ends with, or before a colon ("Chronicle of the 9th day:")."""
     is_told = Role.VERB in spans.roles
     beside = (*tokens[max(0, day.at - AROUND_DAY) : day.at], tokens[-1])
     return bool(_anniversaries(spans)) and not is_told and any(token.text == ":" for token in beside)
 
 
-def _is_day_alone(tokens: Sequence[Token], spans: Spans) -> bool:
+def _is_day_alone(tokens: Tokens, spans: Spans) -> bool:
     """Whether a sentence is made of a day, marks, and a word or two such as that for the year."""
     said = tokens_of(spans.among(OF_DAYS))
     words = [token for at, token in enumerate(tokens) if token.is_word and at not in said]

@@ -15,12 +15,12 @@ from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, is_mere_list, items_of
 from karamap.statements.listed_names import without_listed_names
-from karamap.statements.place_lists import LARGER, ListParser, with_district
+from karamap.statements.place_lists import LARGER, ListParser
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.spoken_sentence import NOTHING_TOLD, RUNNING, Known, SoFar, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, totals_in
-from karamap.statements.tokens import Sentence, Token, is_of_paragraphs, sentences
+from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
 
@@ -200,7 +200,7 @@ class _Reading(SoFar):
         gap = sentence.start - self.dated_until
         return gap <= WIDEST_GAP and not self.text[self.dated_until : sentence.start].strip(" ")
 
-    def _is_listed_now(self, tokens: Sequence[Token], spans: Spans) -> bool:
+    def _is_listed_now(self, tokens: Tokens, spans: Spans) -> bool:
         """Whether a quotation is nothing but a list of places, so that it goes on with the last change."""
         roles = spans.roles
         if Role.VERB in roles or not roles & {Role.KIND, Role.DISTRICT}:
@@ -260,7 +260,7 @@ class _Reading(SoFar):
         is_other = spoken.is_news and None not in (spoken.holder, self.holder) and spoken.holder != self.holder
         return self.day if is_past and not is_other else None
 
-    def _places(self, tokens: Sequence[Token], spans: Spans) -> list[ListedPlace]:
+    def _places(self, tokens: Tokens, spans: Spans) -> list[ListedPlace]:
         items = items_of(tokens, spans, _always if self.announces else self._may_begin)
         genitives = self.known.lexicon.endings("genitives")
         adjectives = self.known.lexicon.endings("adjectives") if Role.DISTRICT in spans.roles else ()
@@ -279,24 +279,29 @@ class _Reading(SoFar):
     def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
         """A place with the district that the sentence before says, unless it has its own or is called like it."""
         is_seat = self.districts_named(place.name.text) & self.districts_named(district.text)
-        return place if place.district or is_seat else with_district(place, district)
+        return place if place.district or is_seat else place._replace(district=district, district_is_own=False)
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
         place, resolution = self._resolved(place, spoken.day_of(place))
-        statement = spoken.statement(place, resolution)
         if resolution.outcome is Outcome.UNRESOLVED and (spoken.is_label(place) or spoken.is_whose(place)):
             return
         if not place.is_certain and spoken.is_in_title(place):
             return
-        is_place = place.is_certain or resolution.outcome is Outcome.RESOLVED
-        is_seat = any(item.place_id in self.known.resolver.gazetteer.seats for item in resolution.candidates)
-        may_be = resolution.outcome is Outcome.AMBIGUOUS and statement is not None and (statement.is_change or is_seat)
-        if statement is not None and (is_place or may_be):
+        statement = spoken.statement(place, resolution)
+        if statement is None:
+            return
+        if place.is_certain or resolution.outcome is Outcome.RESOLVED or self._may_be(statement, resolution):
             if not spoken.days and statement.day == self.published:
                 self.undated.add(len(self.statements))
             self.statements.append(statement)
             if NOTHING_TOLD.reasons[0] in statement.reasons:
                 self.untold.append((len(self.statements) - 1, place, resolution))
+
+    def _may_be(self, statement: Statement, resolution: Resolution) -> bool:
+        """Whether a name of several places is likely to mean one: it changes hands, or is that of a seat."""
+        seats = self.known.resolver.gazetteer.seats
+        is_ambiguous = resolution.outcome is Outcome.AMBIGUOUS
+        return is_ambiguous and (statement.is_change or any(item.place_id in seats for item in resolution.candidates))
 
     def _tell_of_those_before(self, spoken: SpokenSentence) -> None:
         """Tell of places that the sentence before lists what this one says of "these"."""
@@ -364,14 +369,7 @@ class _Reading(SoFar):
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
         statements = settled(self._dated(), self.known.gainer)
-        changes = {
-            (item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
-            for item in statements
-            if item.stance == "affirms"
-        }
-        listed = dict[str, int]()
-        for _, _, kind in sorted(changes, key=str):
-            listed[kind or "village"] = listed.get(kind or "village", 0) + 1
+        listed = _listed(statements) if self.totals else {}
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
         return Extraction(language, statements, totals, tuple(self.facts))
 
@@ -382,7 +380,20 @@ def _change(item: Statement) -> tuple[str | None, ...]:
     return place or item.place.name.text, item.holder, item.stance
 
 
-def _goes_on(tokens: Sequence[Token], spans: Spans) -> bool:
+def _listed(statements: Sequence[Statement]) -> dict[str, int]:
+    """How many places of each kind a text lists as changing hands."""
+    changes = {
+        (item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
+        for item in statements
+        if item.stance == "affirms"
+    }
+    listed = dict[str, int]()
+    for _, _, kind in sorted(changes, key=str):
+        listed[kind or "village"] = listed.get(kind or "village", 0) + 1
+    return listed
+
+
+def _goes_on(tokens: Tokens, spans: Spans) -> bool:
     """Whether a sentence without a verb begins with a word that opens a list ("in particular, the villages of")."""
     if Role.OPENS not in spans.roles or Role.VERB in spans.roles:
         return False

@@ -129,7 +129,7 @@ class Lexicon:
         self.settings: dict[str, str] = {}
         self.abbreviations: set[str] = set()
         self.home: Actor | None = None
-        self.periods: set[Period] = set()
+        self.periods: list[Period] = []
         given = list(phrases)
         saying = {phrase.words[0] for phrase in given if phrase.role is Role.ATTRIBUTION}
         found = list[Phrase]()
@@ -144,8 +144,8 @@ class Lexicon:
 
     def _is_phrase(self, given: Phrase) -> bool:
         """Whether a row is that of a phrase; what else it says of the language is kept."""
-        if given.period is not None:
-            self.periods.add(given.period)
+        if given.period is not None and given.period not in self.periods:
+            self.periods.append(given.period)
         if given.role is Role.SETTING:
             self.settings[" ".join(given.words)] = given.value
         elif given.role is Role.ABBREVIATION:
@@ -229,12 +229,15 @@ class _Begun:
                 next_words, key = (self._stems, word[:-1]) if word.endswith(STEM) else (self._exact, word)
                 next_words.setdefault(key, []).append(phrase)
         self.goes_on = bool(self._exact or self._stems)
-        self._lengths = sorted({len(stem) for stem in self._stems if len(stem) >= shortest})
+        self._lengths: dict[str, set[int]] = {}
+        for stem in self._stems:
+            if len(stem) >= shortest:
+                self._lengths.setdefault(stem[:1], set()).add(len(stem))
 
     def agreeing(self, word: str) -> list[Phrase]:
         """The phrases that have one more word as their next, in the order in which they are taken."""
         found = [*self._exact.get(word, ())]
-        for length in self._lengths:
+        for length in self._lengths.get(word[:1], ()):
             found += self._stems.get(word[:length], ()) if length <= len(word) else ()
         return sorted(found, key=_surest_first) if found else found
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
-from karamap.statements.tokens import Token
+from karamap.statements.tokens import Token, Tokens
 from karamap.statements.values import Piece
 
 LONGEST_NAME = 5
@@ -39,14 +40,14 @@ class Part(Enum):
 
 
 class Item(NamedTuple):
-    """One part: numbers of its first token and of the one behind its last, and what it says."""
+    """One part: what it says, and numbers of its first token and of the one behind its last."""
 
     part: Part
+    value: str
+    is_plural: bool
+    """Whether a word for a kind or a district is one for several."""
     first: int
     last: int
-    value: str = ""
-    is_plural: bool = False
-    """Whether a word for a kind or a district is one for several."""
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ ROLES = {
 }
 
 
-def items_of(tokens: Sequence[Token], spans: Spans, may_begin: Callable[[str], bool]) -> list[Item]:
+def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> list[Item]:
     """The parts of a sentence.
 
     Args:
@@ -105,52 +106,43 @@ def items_of(tokens: Sequence[Token], spans: Spans, may_begin: Callable[[str], b
         spans: its phrases, in their order.
         may_begin: whether a capitalised first word is a name, since every sentence begins with a capital.
     """
-    return list(_grouped(tokens, spans.by_first, may_begin))
+    starts, found, at, count, first_word = spans.by_first, list[Item](), 0, len(tokens), tokens.first_word
+    while at < count:
+        span, token = starts.get(at), tokens[at]
+        if span is not None and not _is_part_of_name(tokens, span, starts):
+            item = Item(*_meant(span.role, span.value), span.first, span.last)
+        elif token.is_capitalised:
+            item = Item(Part.NAME, "", False, at, _name_end(tokens, starts, at))
+            is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
+            if not is_told or _is_address(tokens, item.last):
+                item = item._replace(part=Part.OTHER)
+        elif token.text in QUOTES:
+            at += 1
+            continue
+        else:
+            part = Part.NUMBER if token.text.isdecimal() else MARKS.get(token.text, Part.OTHER)
+            item = Item(part, "", False, at, at + 1)
+        found.append(item)
+        at = item.last
+    return found
 
 
 IN_LIST = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINER, Role.NUMBER})
 """What words of a mere list are, besides names."""
 
 
-def is_mere_list(tokens: Sequence[Token], spans: Spans) -> bool:
+def is_mere_list(tokens: Tokens, spans: Spans) -> bool:
     """Whether what stands between the first and the last quotation mark of a sentence are names and words for them.
 
     A quotation may end with the sentence, its last mark standing behind the dot.
     """
-    marks = [at for at, token in enumerate(tokens) if token.text in QUOTES]
+    marks = sorted([at for mark in QUOTES.intersection(tokens.marks) for at in tokens.marks[mark]])
     if not marks:
         return False
     listed = tokens_of(spans.among(IN_LIST))
     inside = range(marks[0] + 1, marks[-1] if len(marks) > 1 else len(tokens))
     names = sum(tokens[at].is_capitalised for at in inside)
     return names > 1 and all(tokens[at].is_capitalised or at in listed or not tokens[at].is_word for at in inside)
-
-
-def _grouped(tokens: Sequence[Token], starts: dict[int, Span], may_begin: Callable[[str], bool]) -> Iterator[Item]:
-    at = 0
-    first_word = next((number for number, token in enumerate(tokens) if token.is_word), 0)
-    while at < len(tokens):
-        span, token = starts.get(at), tokens[at]
-        if span is not None and not _is_part_of_name(tokens, span, starts):
-            yield Item(*_meant(span), value=_value(span), is_plural=span.value.endswith("plural"))
-            at = span.last
-        elif token.text in MARKS:
-            yield Item(MARKS[token.text], at, at + 1)
-            at += 1
-        elif token.text in QUOTES:
-            at += 1
-        elif token.text.isdecimal():
-            yield Item(Part.NUMBER, at, at + 1)
-            at += 1
-        elif token.is_capitalised:
-            end = _name_end(tokens, starts, at)
-            is_name = at > first_word or end > first_word + 1 or _in_list(tokens, starts, end) or may_begin(token.text)
-            is_name = is_name and not _is_address(tokens, end)
-            yield Item(Part.NAME if is_name else Part.OTHER, at, end)
-            at = end
-        else:
-            yield Item(Part.OTHER, at, at + 1)
-            at += 1
 
 
 def _is_address(tokens: Sequence[Token], end: int) -> bool:
@@ -161,13 +153,18 @@ def _is_address(tokens: Sequence[Token], end: int) -> bool:
     return beside and tokens[end + 1].is_word and len(tokens[end + 1].text) <= LONGEST_DOMAIN
 
 
-def _meant(span: Span) -> tuple[Part, int, int]:
-    part = Part.KIND if span.role is Role.KIND else ROLES.get(span.role, Part.OTHER)
-    return part, span.first, span.last
+@lru_cache(maxsize=1024)
+def _meant(role: Role, value: str) -> tuple[Part, str, bool]:
+    """What a phrase is to a list, what it says there, and whether of several places."""
+    if role is Role.KIND:
+        return Part.KIND, value.removesuffix(" plural"), value.endswith("plural")
+    return ROLES.get(role, Part.OTHER), value, value.endswith("plural")
 
 
-def _value(span: Span) -> str:
-    return span.value.removesuffix(" plural") if span.role is Role.KIND else span.value
+def _is_name(tokens: Tokens, starts: dict[int, Span], item: Item, may_begin: Callable[[str], bool]) -> bool:
+    """Whether capitalised words at the beginning are a name: several, made one by what follows, or by themselves."""
+    is_told = item.last > tokens.first_word + 1 or _in_list(tokens, starts, item.last)
+    return is_told or may_begin(tokens[item.first].text)
 
 
 def _in_list(tokens: Sequence[Token], starts: dict[int, Span], end: int) -> bool:
@@ -180,13 +177,13 @@ def _in_list(tokens: Sequence[Token], starts: dict[int, Span], end: int) -> bool
     return not span.value.endswith(" plural")
 
 
-def _is_part_of_name(tokens: Sequence[Token], span: Span, starts: dict[int, Span]) -> bool:
+def _is_part_of_name(tokens: Tokens, span: Span, starts: dict[int, Span]) -> bool:
     """Whether a capitalised word for one village begins a name, as where two places are told apart by it."""
     if span.role is not Role.KIND or span.last - span.first > 1 or span.value.endswith(" plural"):
         return False
     if not span.phrase.words[0].isalpha() or not tokens[span.first].is_capitalised:
         return False
-    if not any(token.is_word for token in tokens[: span.first]):
+    if tokens.first_word >= span.first:
         return False
     behind = span.last
     return behind < len(tokens) and tokens[behind].is_capitalised and behind not in starts

@@ -9,7 +9,7 @@ from functools import lru_cache
 from karamap.statements.clauses import Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
 from karamap.statements.schema import ActorKind, Role, VerbClass
-from karamap.statements.tokens import Token
+from karamap.statements.tokens import Token, Tokens
 from karamap.statements.written_dates import LAST_YEAR, bare_years
 
 BLOCKS = {
@@ -52,7 +52,7 @@ NEXT_TO = 3
 """Tokens between a phrase and what it belongs to, at the most."""
 
 
-def blocked(tokens: Sequence[Token], clause: Clause, published_year: int) -> str:
+def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
     for span in clause.spans.among(BLOCKING):
         if _is_dated(tokens, span, clause) or _is_of_change(span, clause):
@@ -303,7 +303,7 @@ def is_denied(clause: Clause, spans: Spans, since: int = 0) -> bool:
     return any(since <= span.first < clause.last for span in spans.of(Role.DENIAL))
 
 
-def denial_of_told(tokens: Sequence[Token], spans: Spans) -> Span | None:
+def denial_of_told(tokens: Tokens, spans: Spans) -> Span | None:
     """A denial right beside a word for what was told before, with nothing behind it that says what ("denied this")."""
     denials = spans.of(Role.DENIAL)
     whole = next((span for span in denials if span.value == TOLD), None)
@@ -323,14 +323,14 @@ def means_told(span: Span) -> bool:
     return span.role is Role.TOLD or span.value in (TOLD, SAME_AGENT)
 
 
-def _ends_at(tokens: Sequence[Token], spans: Spans, at: int, names_denier: bool) -> bool:
+def _ends_at(tokens: Tokens, spans: Spans, at: int, names_denier: bool) -> bool:
     """Whether nothing is told from a token on but who says it and when, or also who denies it."""
     goes_on = spans.by_first.get(at)
     says = {Role.ATTRIBUTION, Role.BY, Role.DAY} | ({Role.OFFICE, Role.ACTOR, Role.OF} if names_denier else set())
     return at >= len(tokens) or not tokens[at].is_word or (goes_on is not None and goes_on.role in says)
 
 
-def without_other_denials(tokens: Sequence[Token], spans: Spans) -> Spans:
+def without_other_denials(tokens: Tokens, spans: Spans) -> Spans:
     """Phrases before a clause with a denial behind one that tells a change: that is another voice than the one's."""
     if Role.DENIAL not in spans.roles:
         return spans

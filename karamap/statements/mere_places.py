@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
@@ -44,6 +44,29 @@ WHO = frozenset({Role.ACTOR, Role.OFFICE, Role.ATTRIBUTION})
 
 GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
 """Classes of verbs that have an object."""
+
+COUNTRY_BEHIND = 5
+"""Tokens from the beginning of a place to the country that it is in, at the most."""
+
+REACHED_SO_FAR = "what was reached so far, not news of a day"
+
+Check = Callable[[Sequence[Token], Clause, int], bool]
+
+
+def checks_of(clause: Clause) -> list[tuple[Check, str]]:
+    """What may make some places of a clause mere ones, each with what it says; few clauses hold anything of it."""
+    found = list[tuple[Check, str]]()
+    if clause.of(Role.ATTRIBUTION):
+        found.append((is_of_teller, "of who tells it"))
+    if any(span.value == WHERE for span in clause.of(Role.OF)):
+        found.append((is_where, "where something else was taken"))
+    if any(span.value == TOWARD for span in clause.of(Role.RECIPIENT)):
+        found.append((is_destination, "where somebody goes"))
+    if any(actor_of(span).kind is ActorKind.ELSEWHERE for span in clause.of(Role.ACTOR)):
+        found.append((is_elsewhere, "in another country"))
+    if clause.of(Role.OPENS) and clause.of(Role.BOUND):
+        found.append((is_among_all, REACHED_SO_FAR))
+    return found
 
 
 def is_of_teller(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
@@ -97,7 +120,7 @@ def _is_party(span: Span) -> bool:
     return span.role is Role.ACTOR and actor_of(span).kind is ActorKind.PARTY
 
 
-def is_destination(clause: Clause, at: int) -> bool:
+def is_destination(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     """Whether a word for "to" stands before a place, where somebody goes ("troops returned to the village of A")."""
     before = clause.ending_at(at)
     while before is not None and before.role in WHERE_KIND and before.value != WHERE:
@@ -105,7 +128,17 @@ def is_destination(clause: Clause, at: int) -> bool:
     return before is not None and before.role is Role.RECIPIENT and before.value == TOWARD
 
 
-def is_among_all(clause: Clause, at: int) -> bool:
+def is_elsewhere(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether another country stands right before a place, or behind it without a comma between."""
+    return any(
+        country.last == at
+        or (0 < country.first - at <= COUNTRY_BEHIND and all(token.text != "," for token in tokens[at : country.first]))
+        for country in clause.of(Role.ACTOR)
+        if actor_of(country).kind is ActorKind.ELSEWHERE
+    )
+
+
+def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     """Whether a place is one of more than a number of places ("over 200 villages, including A")."""
     opens = next((span for span in reversed(clause.of(Role.OPENS)) if span.last <= at), None)
     if opens is None:

@@ -26,6 +26,7 @@ class NameLookUp:
     def __init__(self, resolver: Resolver, endings: Sequence[str]) -> None:
         self._resolver, self._endings = resolver, endings
         self.resolution = lru_cache(KEPT)(self._on_day)
+        self.kind = lru_cache(KEPT)(resolver.gazetteer.kind)
         self._since = lru_cache(KEPT)(self._looked)
 
     def _on_day(self, mention: Mention) -> Resolution:
@@ -70,4 +71,4 @@ class NameLookUp:
 
 def _on(mention: Mention, day: date | None) -> Mention:
     """The same name on another day."""
-    return mention._replace(date=day)
+    return Mention(mention.name, mention.district, mention.kind, day, mention.language)

@@ -74,13 +74,16 @@ class ListParser:
         """The places of a sentence, with the first token of each."""
         at = 0
         while at < len(items):
-            at = self._step(items, at)
+            at = at + 1 if items[at].part is Part.SEPARATOR else self._step(items, at)
         self._share_certainty()
         return [self._finished(name) for name in self.names]
 
     def _step(self, items: Sequence[Item], at: int) -> int:
         item = items[at]
         if item.part is Part.NAME:
+            if self._is_one_of_list(items, at):
+                self._add(item, near=False)
+                return at + 1
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
             behind = self._behind_districts(items, at) or self._owner_of_counted(items, at)
             return behind or self._of_counted(items, at) or self._name(items, at, following)
@@ -97,6 +100,14 @@ class ListParser:
             self._end_run()
             self.kind_before = None
         return at + 1
+
+    def _is_one_of_list(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a name of one word stands behind another, between marks of a list, and so is nothing else."""
+        if not 1 < at < len(items) - 1 or items[at].last - items[at].first > 1:
+            return False
+        before, following = items[at - 1].part, items[at + 1].part
+        is_between = before is Part.SEPARATOR and following is Part.SEPARATOR and items[at - 2].part is Part.NAME
+        return is_between and not self._has_ending(items[at], self.adjectives)
 
     def _behind_districts(self, items: Sequence[Item], at: int) -> int:
         """The part behind a list of districts whose places are not named ("18 villages of A, B and C districts")."""
@@ -142,7 +153,7 @@ class ListParser:
             kind = at + 2
         elif counted[1:] == [Part.OTHER, Part.KIND]:
             kind = at + 3
-        elif self._is_genitive(items[at]):
+        elif self._has_ending(items[at], self.genitives):
             self._district(items, at, Part.OTHER)
             return at + 1
         else:
@@ -163,10 +174,6 @@ class ListParser:
         self._end_run()
         self.context = self.kind_before = None
         return at + 1
-
-    def _is_genitive(self, item: Item) -> bool:
-        """Whether a name has an ending by which it owns what stands behind it."""
-        return self._has_ending(item, self.genitives)
 
     def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:
         return bool(endings) and self.tokens[item.last - 1].folded.endswith(endings)
@@ -191,12 +198,11 @@ class ListParser:
             self.names.pop()
             self._district(items, at - 1, items[at - 2].part if at > 1 else Part.OTHER)
             return close + 2
-        waiting = self._waiting()
         names = [item for item in items[at:close] if item.part is Part.NAME]
         said = any(item.part is Part.DISTRICT for item in items[at:close])
         of_all = any(item.part is Part.DETERMINER and item.value == OF_ALL for item in items[at:close])
         districts = [item for item in names if self.is_district(self._piece(item).text)]
-        if waiting and len(names) == 1 and (said or districts):
+        if len(names) == 1 and (said or districts) and (waiting := self._waiting()):
             self._give(waiting, self._piece(names[0]), of_all=of_all)
             self.run += 1
             self.context = None
@@ -440,8 +446,11 @@ class ListParser:
         return 2 * sum(self.is_place(self._piece(name.item).text) for name in names) >= len(names)
 
     def _piece(self, item: Item) -> Piece:
-        start, end = self.tokens[item.first].start, self.tokens[item.last - 1].end
-        return Piece(self.text[start:end], start, end)
+        first = self.tokens[item.first]
+        if item.last - item.first == 1:
+            return Piece(first.text, first.start, first.end)
+        end = self.tokens[item.last - 1].end
+        return Piece(self.text[first.start : end], first.start, end)
 
     def _is_seat(self, name: Pending) -> bool:
         """Whether it is a city by which its district is called: the district says nothing of where it is."""
@@ -461,8 +470,3 @@ class ListParser:
             name.is_certain,
             name.is_near,
         )
-
-
-def with_district(place: ListedPlace, district: Piece) -> ListedPlace:
-    """A place with the district that the sentence before says."""
-    return place._replace(district=district, district_is_own=False)

@@ -26,8 +26,11 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         by_record: who gained a place about a day.
     """
     lists: dict[int, list[Statement]] = defaultdict(list)
-    for item in filter(_is_open, statements):
-        lists[_wording(item)].append(item)
+    for item in statements:
+        if _is_open(item):
+            lists[_wording(item)].append(item)
+    if not lists:
+        return tuple(statements)
     gainers = {wording: _gainer_of(items, by_record) for wording, items in lists.items()}
     return tuple([_settled(item, gainers[_wording(item)]) if _is_open(item) else item for item in statements])
 

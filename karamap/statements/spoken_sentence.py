@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from karamap.statements import meaning, mere_places
 from karamap.statements.clauses import Clause, clauses, plain, verb_of
 from karamap.statements.lexicon import Lexicon, Period, Span, Spans
 from karamap.statements.name_look_up import NameLookUp
-from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.settled_holders import Gainer
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece, Statement
@@ -38,9 +38,6 @@ RUNNING = "running"
 
 DENIABLE = ("", "negated", "background")
 """What keeps a clause from telling a change and not from telling that somebody denies one."""
-
-COUNTRY_BEHIND = 5
-"""Tokens from the beginning of a place to the country that it is in, at the most."""
 
 
 @dataclass(frozen=True)
@@ -143,14 +140,15 @@ class SpokenSentence:
     ) -> None:
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = plain(sentence.tokens, spans)
-        verbs_behind = reading.known.lexicon.settings.get("verb") == "after"
-        self.days = without_background(days, self.spans) if verbs_behind else days
+        self._verb_side = reading.known.lexicon.settings.get("verb", "nearest")
+        self.days = without_background(days, self.spans) if self._verb_side == "after" else days
         self.clauses = clauses(sentence.tokens, self.spans)
-        self._token_starts = [token.start for token in sentence.tokens]
         self._clause_starts = [clause.first for clause in self.clauses]
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, bool, str], Telling] = {}
         self._why_blocked: dict[int, str] = {}
+        self._why_stopped: dict[tuple[int, date], str] = {}
+        self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
         self._told_of: dict[tuple[int, int], meaning.Parties] = {}
         self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
@@ -174,12 +172,14 @@ class SpokenSentence:
 
     def day_of(self, place: ListedPlace) -> date:
         """The day that a place stands under."""
-        written = self._written_day(place)
+        return self._day(self._written_day(place))
+
+    def _day(self, written: WrittenDay | None) -> date:
         return written.day if written else self.otherwise
 
     def _written_day(self, place: ListedPlace) -> WrittenDay | None:
         if len(self.days) <= 1 and not self._voices:
-            return next(iter(self.days), None)
+            return self.days[0] if self.days else None
         at = self._token_at(place.name.start)
         return day_at([written for written in self.days if self._speaks_from(written.at) == self._speaks_from(at)], at)
 
@@ -242,43 +242,49 @@ class SpokenSentence:
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place; None if it says nothing of it that is kept."""
-        told = self._of_place(place, resolution)
-        return self._as_statement(told, place, resolution) if told else None
+        written = self._written_day(place)
+        told = self._of_place(place, resolution, self._day(written))
+        return self._as_statement(told, place, resolution, written) if told else None
 
     def told_before(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What this sentence says of a place that the one before lists ("A and B. These villages were taken.")."""
         clause = next((clause for clause in self.clauses if clause.of(Role.THESE) and clause.verbs), None)
         if clause is None:
             return None
-        stop = self._stop(clause, place) or self._outside(resolution)
+        at, written = self._token_at(place.name.start), self._written_day(place)
+        stop = self._stop(clause, place, at, self._day(written)) or self._outside(resolution)
         told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
-        return self._as_statement(told, place, resolution)
+        return self._as_statement(told, place, resolution, written)
 
-    def _as_statement(self, told: Telling, place: ListedPlace, resolution: Resolution) -> Statement:
-        written, voice = self._written_day(place), told.voice or self.reading.voice
-        doubt = (written.doubt,) if written is not None and written.doubt and told.stance else ()
-        reasons = (*told.reasons, *doubt, *_doubts(place, resolution))
+    def _as_statement(
+        self, told: Telling, place: ListedPlace, resolution: Resolution, written: WrittenDay | None
+    ) -> Statement:
+        voice, reasons = told.voice or self.reading.voice, told.reasons
+        if written is not None and written.doubt and told.stance:
+            reasons = (*reasons, written.doubt)
+        if doubts := _doubts(place, resolution):
+            reasons = (*reasons, *doubts)
         return Statement(
-            place=place,
-            resolution=resolution,
-            verb=told.verb,
-            wording=told.wording,
-            holder=told.holder,
-            stance=told.stance,
-            basis=told.basis,
-            actor=told.actor,
-            speaker=voice.speaker,
-            side=voice.side,
-            day=self.day_of(place),
-            sentence=self.piece_of_sentence,
-            confidence=max(0.1, round(1 - 0.2 * len(reasons), 1)),
-            reasons=reasons,
+            place,
+            resolution,
+            told.verb,
+            told.wording,
+            told.holder,
+            told.stance,
+            told.basis,
+            told.actor,
+            voice.speaker,
+            voice.side,
+            self._day(written),
+            self.piece_of_sentence,
+            max(0.1, round(1 - 0.2 * len(reasons), 1)) if reasons else 1.0,
+            reasons,
         )
 
-    def _of_place(self, place: ListedPlace, resolution: Resolution) -> Telling | None:
+    def _of_place(self, place: ListedPlace, resolution: Resolution, day: date) -> Telling | None:
         at, reading = self._token_at(place.name.start), self.reading
         clause = self.clauses[bisect_right(self._clause_starts, at) - 1]
-        verb = verb_of(clause, at, reading.known.lexicon.settings.get("verb", "nearest"))
+        verb = verb_of(clause, at, self._verb_side)
         if verb is None:
             verb = self._heading(clause)
         is_continued = verb is None
@@ -288,11 +294,11 @@ class SpokenSentence:
             verb = reading.verb if reading.announces or clause.of(Role.THESE) else None
         if verb is None:
             return NOTHING_TOLD
-        stop = self._stop(clause, place) or self._outside(resolution)
+        stop = self._stop(clause, place, at, day) or self._outside(resolution)
         return self._telling(clause, verb, stop, is_continued=is_continued)
 
     def _token_at(self, offset: int) -> int:
-        return bisect_left(self._token_starts, offset)
+        return bisect_left(self.sentence.tokens.starts, offset)
 
     def _heading(self, clause: Clause) -> Span | None:
         """The participle that heads the list of a clause."""
@@ -358,36 +364,34 @@ class SpokenSentence:
         voice = self.voice_at(clause.first)
         return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
 
-    def _stop(self, clause: Clause, place: ListedPlace) -> str:
-        """Why nothing is told of who holds a place; empty if something is."""
-        return next(self._stops(clause, place), "")
-
-    def _stops(self, clause: Clause, place: ListedPlace) -> Iterator[str]:
-        tokens, at, begins = self.sentence.tokens, self._token_at(place.name.start), self.reading.known.begins
+    def _stop(self, clause: Clause, place: ListedPlace, at: int, day: date) -> str:
+        """Why nothing is told of who holds a place at a token on a day; empty if something is."""
         if place.is_near:
-            yield "near it, not in it"
-        if mere_places.is_of_teller(tokens, clause, at):
-            yield "of who tells it"
-        if mere_places.is_where(tokens, clause, at):
-            yield "where something else was taken"
-        if mere_places.is_destination(clause, at):
-            yield "where somebody goes"
-        if any(self._is_in(place, span) for span in clause.of(Role.ACTOR) if _kind(span) is ActorKind.ELSEWHERE):
-            yield "in another country"
+            return "near it, not in it"
+        if clause.first not in self._checks:
+            self._checks[clause.first] = mere_places.checks_of(clause)
+        for applies, why in self._checks[clause.first]:
+            if applies(self.sentence.tokens, clause, at):
+                return why
+        key = (clause.first, day)
+        if key not in self._why_stopped:
+            self._why_stopped[key] = self._stop_of_all(clause, day)
+        return self._why_stopped[key]
+
+    def _stop_of_all(self, clause: Clause, day: date) -> str:
+        """Why nothing is told of who holds any place of a clause that stands under a day."""
+        begins, war = self.reading.known.begins, self._war_alone(clause)
         if any(span.value == RUNNING for span in clause.of(Role.SCOPE)):
-            yield "what was reached so far, not news of a day"
-        if mere_places.is_among_all(clause, at):
-            yield "what was reached so far, not news of a day"
-        if begins and self.day_of(place) < begins:
-            yield "before the day that the record begins with"
+            return mere_places.REACHED_SO_FAR
+        if begins and day < begins:
+            return "before the day that the record begins with"
         if self.lies_back:
-            yield "no day is told, on a page that looks back"
+            return "no day is told, on a page that looks back"
         if self._month_alone:
-            yield f"no day is told, only {self._month_alone}"
-        if (war := self._war_alone(clause)) is not None and not war.first <= self.otherwise <= war.last:
-            yield "no day is told, only a war"
-        if blocked := self._blocked(clause):
-            yield blocked
+            return f"no day is told, only {self._month_alone}"
+        if war is not None and not war.first <= self.otherwise <= war.last:
+            return "no day is told, only a war"
+        return self._blocked(clause)
 
     def _war_alone(self, clause: Clause) -> Period | None:
         """The war that a clause names without a day."""
@@ -408,16 +412,8 @@ class SpokenSentence:
         return self._why_blocked[clause.first]
 
     def _outside(self, resolution: Resolution) -> str:
-        place_id, gazetteer = resolution.place_id, self.reading.known.resolver.gazetteer
-        return "outside the area covered" if place_id and gazetteer.kind(place_id, self.day) == OUTSIDE else ""
-
-    def _is_in(self, place: ListedPlace, country: Span) -> bool:
-        """Whether a country stands right before a place, or behind it without a comma between."""
-        tokens, at = self.sentence.tokens, self._token_at(place.name.start)
-        if country.last == at:
-            return True
-        between = tokens[at : country.first]
-        return 0 < len(between) <= COUNTRY_BEHIND and all(token.text != "," for token in between)
+        place_id, kind = resolution.place_id, self.reading.known.names.kind
+        return "outside the area covered" if place_id and kind(place_id, self.day) == OUTSIDE else ""
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
@@ -448,11 +444,9 @@ class SpokenSentence:
         return gainer, told
 
 
-def _kind(span: Span) -> ActorKind | None:
-    return span.phrase.actor.kind if span.phrase.actor else None
-
-
 def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:
+    if resolution.outcome is Outcome.RESOLVED and place.kind is not None and not resolution.flags:
+        return []
     doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
     doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
     if place.kind is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 LONGEST_SENTENCE = 8_000
@@ -81,12 +81,40 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
+class Tokens(tuple[Token, ...]):
+    """The tokens of a sentence, which know where marks and numbers are among them."""
+
+    @cached_property
+    def marks(self) -> dict[str, list[int]]:
+        """The places of all that is no word, by its text."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self):
+            if not token.is_word:
+                found.setdefault(token.text, []).append(at)
+        return found
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The places of what begins with a digit, in order."""
+        return sorted([at for places in self.marks.values() if self[places[0]].is_number for at in places])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each begins in the text."""
+        return [token.start for token in self]
+
+    @cached_property
+    def first_word(self) -> int:
+        """The place of the first word."""
+        return next((at for at, token in enumerate(self) if token.is_word), 0)
+
+
 class Sentence(NamedTuple):
     """One sentence: offsets into the text, and its tokens."""
 
     start: int
     end: int
-    tokens: tuple[Token, ...]
+    tokens: Tokens
 
 
 @lru_cache(maxsize=1 << 16)
@@ -123,8 +151,8 @@ def sentences(
         while start < end:
             stop = end if end - start <= LONGEST_SENTENCE else _cut(text, start)
             if wanted is None or wanted(text[start:stop]):
-                tokens = tuple(_tokens(text, start, stop))
-                if any(token.is_word for token in tokens):
+                tokens = Tokens(_tokens(text, start, stop))
+                if tokens and tokens[tokens.first_word].is_word:
                     yield Sentence(tokens[0].start, tokens[-1].end, tokens)
             start = stop
 
@@ -134,10 +162,12 @@ def _cut(text: str, start: int) -> int:
     return space if space > start else start + LONGEST_SENTENCE
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for found in TOKEN.finditer(text, start, end):
-        if word := _read(found[0]):
-            yield tuple.__new__(Token, (*word, found.start()))
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    return [
+        tuple.__new__(Token, (*word, found.start()))
+        for found in TOKEN.finditer(text, start, end)
+        if (word := _read(found[0]))
+    ]
 
 
 @lru_cache(maxsize=1 << 16)

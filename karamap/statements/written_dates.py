@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
-from karamap.statements.tokens import Token
+from karamap.statements.tokens import Token, Tokens
 
 NUMERIC = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})")
 YEAR = re.compile(r"((?:19|20)\d\d)")
@@ -69,7 +69,7 @@ def newest_day(published: date, month: int, day: int) -> date | None:
 
 
 def days_in(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     spans: Spans,
     published: date,
     *,
@@ -90,9 +90,7 @@ def days_in(
         day_of: the day that is meant by one without its year; the last such day if None.
     """
     found = list[WrittenDay]()
-    for place, token in enumerate(tokens):
-        if not token.is_number:
-            continue
+    for place in tokens.numbers:
         day = _in_numbers(tokens, place)
         if day is not None:
             return [WrittenDay(place, day)]
@@ -118,16 +116,16 @@ def days_in(
     return []
 
 
-def days_in_full(tokens: Sequence[Token], spans: Spans) -> list[date]:
+def days_in_full(tokens: Tokens, spans: Spans) -> list[date]:
     """The days that a sentence writes with their years, whatever it says of them."""
-    numbers = (_in_numbers(tokens, place) for place, token in enumerate(tokens) if token.is_number)
+    numbers = (_in_numbers(tokens, place) for place in tokens.numbers)
     months = spans.of(Role.MONTH)
     shared = _years_told(tokens, months) if months else []
     named = (_named(tokens, span, shared, lambda _month, _day: (None, "")) for span in months)
     return [*filter(None, numbers), *[written.day for written in named if written]]
 
 
-def _of_month(tokens: Sequence[Token], spans: Spans, found: Sequence[WrittenDay]) -> Iterator[WrittenDay]:
+def _of_month(tokens: Tokens, spans: Spans, found: Sequence[WrittenDay]) -> Iterator[WrittenDay]:
     """Days of a month that is told once, before the first of them ("on the 17th of October …, on the 20th …")."""
     months = {span.last for span in spans.of(Role.MONTH)}
     for span in spans.of(Role.DAY):
@@ -142,7 +140,7 @@ def _of_month(tokens: Sequence[Token], spans: Spans, found: Sequence[WrittenDay]
             yield WrittenDay(number, told)
 
 
-def day_in(tokens: Sequence[Token], spans: Spans, published: date) -> date | None:
+def day_in(tokens: Tokens, spans: Spans, published: date) -> date | None:
     """The first day that a sentence states, or None."""
     return next((written.day for written in days_in(tokens, spans, published)), None)
 
@@ -181,7 +179,7 @@ def _is_of_saying(day: Span, spans: Spans) -> bool:
     return any(day.first == span.last or span.first == day.last for span in beside)
 
 
-def _told(tokens: Sequence[Token], spans: Spans, span: Span, published: date, last: date | None) -> date | None:
+def _told(tokens: Tokens, spans: Spans, span: Span, published: date, last: date | None) -> date | None:
     """A day told by how many days or years it lies from publication, by its name, or by its number in a war."""
     value = span.value
     if value in (YEARS_AGO, LAST_YEAR):
@@ -208,7 +206,7 @@ def _year_beside(tokens: Sequence[Token], span: Span) -> int | None:
     return next((number for token in beside if (number := _number(token)) and OLDEST <= number <= YOUNGEST), None)
 
 
-def _nth_day(tokens: Sequence[Token], spans: Spans, span: Span) -> date | None:
+def _nth_day(tokens: Tokens, spans: Spans, span: Span) -> date | None:
     """The day that is the so-manieth of the war that a sentence names."""
     period = next((other.phrase.period for other in spans.of(Role.PERIOD)), None)
     before = reversed(tokens[max(0, span.first - BEFORE_ENDING) : span.first])
@@ -227,22 +225,22 @@ def _of_last_year(spans: Spans) -> set[int]:
     return {span.first for span in spans.of(Role.MONTH) if span.first in begun or span.last in ended}
 
 
-def number_before(tokens: Sequence[Token], spans: Spans, at: int) -> int | None:
+def number_before(tokens: Tokens, spans: Spans, at: int) -> int | None:
     """The number right before a token, in words or in digits."""
     in_words = (int(span.value) for span in spans.of(Role.NUMBER) if span.last == at)
     return next(in_words, _number(tokens[at - 1]) if at else None)
 
 
-def bare_years(tokens: Sequence[Token], spans: Spans) -> list[tuple[int, int]]:
+def bare_years(tokens: Tokens, spans: Spans) -> list[tuple[int, int]]:
     """Years that stand without a day: number of the token, and the year."""
     months = spans.of(Role.MONTH)
     days = [span for span in spans.of(Role.DAY) if span.value == THAT]
     named = tokens_of(spans.of(Role.PERIOD))
     found = list[tuple[int, int]]()
-    for place, token in enumerate(tokens):
-        if not token.is_number or place in named:
+    for place in tokens.numbers:
+        if place in named:
             continue
-        year = YEAR.fullmatch(token.text)
+        year = YEAR.fullmatch(tokens[place].text)
         if year and any(span.first - REACH < place < span.last + REACH - 1 for span in days):
             continue
         if year and not any(-YEAR_REACH <= place - span.first <= REACH + 1 for span in months):
@@ -250,7 +248,7 @@ def bare_years(tokens: Sequence[Token], spans: Spans) -> list[tuple[int, int]]:
     return found
 
 
-def month_alone(tokens: Sequence[Token], spans: Spans, published: date) -> str:
+def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
     """A month with its year that stands without a day and is not that of publication, as written; else nothing."""
     if Role.MONTH not in spans.roles or day_in(tokens, spans, published):
         return ""
@@ -296,16 +294,15 @@ def _named(tokens: Sequence[Token], month: Span, shared: Sequence[int], day_of: 
     return WrittenDay(month.first, told, doubt) if told else None
 
 
-def _years_told(tokens: Sequence[Token], months: Sequence[Span]) -> list[int]:
+def _years_told(tokens: Tokens, months: Sequence[Span]) -> list[int]:
     """The year of the days that a sentence writes out in full, if it is one, which those without a year share."""
-    numbers = [_number(token) if token.is_number else None for token in tokens]
+    numbers = {at: number for at in tokens.numbers if (number := _number(tokens[at])) is not None}
     begins_month = {month.first for month in months}
     found = set[int]()
-    for at, number in enumerate(numbers):
-        if number is None or not OLDEST <= number <= YOUNGEST:
+    for at, number in numbers.items():
+        if not OLDEST <= number <= YOUNGEST:
             continue
-        before = [other for other in numbers[max(0, at - REACH) : at] if other is not None]
-        follows_day = any(other <= LARGEST_DAY for other in before)
+        follows_day = any(numbers.get(before, YOUNGEST) <= LARGEST_DAY for before in range(at - REACH, at))
         if follows_day or any(at + gap in begins_month for gap in range(1, YEAR_REACH + 1)):
             found.add(number)
     return list(found) if len(found) == 1 else []
