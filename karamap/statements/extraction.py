@@ -51,6 +51,12 @@ SAID = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.THESE})
 OF_KIND = frozenset({Role.KIND, Role.THESE})
 """Roles of phrases that say what the places of a list are."""
 
+TELLS = OF_PLACES | {
+    *(Role.OPENS, Role.ATTRIBUTION, Role.DENIAL, Role.ACTOR, Role.OFFICE),
+    *(Role.MONTH, Role.DAY, Role.YEAR, Role.PERIOD, Role.BACKGROUND),
+}
+"""Of these a sentence without a number has one at least that tells of places, of who speaks, or of days."""
+
 ENDS = (".", "!", "?", "…", "։")
 """Marks that a heading does not end with."""
 
@@ -153,6 +159,8 @@ class _Reading(SoFar):
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = without_listed_names(tokens, lexicon.spans(tokens))
+        if not self.announces and tokens[0].text not in BULLETS and _is_idle(tokens, spans):
+            return
         if self.verb and not self.announces:
             self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans) or self._is_listed_now(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
@@ -391,6 +399,11 @@ def _listed(statements: Sequence[Statement]) -> dict[str, int]:
     for _, _, kind in sorted(changes, key=str):
         listed[kind or "village"] = listed.get(kind or "village", 0) + 1
     return listed
+
+
+def _is_idle(tokens: Tokens, spans: Spans) -> bool:
+    """Whether a sentence that nothing announces says nothing at all, and leaves nothing for those behind it."""
+    return spans.roles.isdisjoint(TELLS) and not any(token.is_number for token in tokens)
 
 
 def _goes_on(tokens: Tokens, spans: Spans) -> bool:

@@ -127,7 +127,7 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.settings: dict[str, str] = {}
-        self.abbreviations: set[str] = set()
+        self.abbreviations = frozenset[str]()
         self.home: Actor | None = None
         self.periods: list[Period] = []
         given = list(phrases)
@@ -149,7 +149,7 @@ class Lexicon:
         if given.role is Role.SETTING:
             self.settings[" ".join(given.words)] = given.value
         elif given.role is Role.ABBREVIATION:
-            self.abbreviations.add(given.words[0])
+            self.abbreviations |= {given.words[0]}
         elif given.actor is not None and given.actor.kind is ActorKind.HOME:
             self.home = given.actor
         else:

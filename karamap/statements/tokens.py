@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ characters, so that others are passed over at once.
 """
 
 END_OR_LINE = re.compile(rf"[.!?…։․:\n](?:{_ENDING}|))")
+
+LAST_WORD = re.compile(r"[^\W_]{1,12}$")
 
 LINE_ENDS = tuple(".!?…։:»”\"'")
 """Marks that the last line of a paragraph ends with."""
@@ -84,6 +86,10 @@ class Token(NamedTuple):
 class Tokens(tuple[Token, ...]):
     """The tokens of a sentence, which know where marks and numbers are among them."""
 
+    def __init__(self, _tokens: Iterable[Token] = ()) -> None:
+        self.first_word = next((at for at, token in enumerate(self) if token.is_word), 0)
+        """The place of the first word."""
+
     @cached_property
     def marks(self) -> dict[str, list[int]]:
         """The places of all that is no word, by its text."""
@@ -102,11 +108,6 @@ class Tokens(tuple[Token, ...]):
     def starts(self) -> list[int]:
         """Where each begins in the text."""
         return [token.start for token in self]
-
-    @cached_property
-    def first_word(self) -> int:
-        """The place of the first word."""
-        return next((at for at, token in enumerate(self) if token.is_word), 0)
 
 
 class Sentence(NamedTuple):
@@ -136,7 +137,7 @@ def _in_new_spelling(word: str) -> str:
 
 
 def sentences(
-    text: str, abbreviations: Collection[str] = (), wanted: Callable[[str], bool] | None = None
+    text: str, abbreviations: frozenset[str] = frozenset(), wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Sentence]:
     """The sentences of a text, in order; what is longer than `LONGEST_SENTENCE` is cut.
 
@@ -178,7 +179,7 @@ def _read(word: str) -> tuple[str, str, bool, bool, bool] | None:
     return word, fold(word), word[0].isalpha(), word[0].isupper(), word[0].isdigit()
 
 
-def _ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
+def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     """Offsets behind the ends of sentences, and the end of the text."""
     for found in (END_OR_LINE if is_of_paragraphs(text) else END).finditer(text):
         if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
@@ -202,9 +203,9 @@ def _goes_on(text: str, line_end: int) -> bool:
     return before in (",", ";", "-", "–") or behind.islower()
 
 
-def _is_abbreviated(text: str, dot: int, abbreviations: Collection[str]) -> bool:
+def _is_abbreviated(text: str, dot: int, abbreviations: frozenset[str]) -> bool:
     """Whether a dot ends an abbreviation, an initial or an ordinal before a word in small letters."""
-    word = re.search(r"[^\W_]{1,12}$", text[max(0, dot - 13) : dot])
+    word = LAST_WORD.search(text, max(0, dot - 13), dot)
     if word is None:
         return False
     folded = fold(word[0])
@@ -212,8 +213,11 @@ def _is_abbreviated(text: str, dot: int, abbreviations: Collection[str]) -> bool
         return True
     if word[0].isdigit():
         return text[dot + 1 : dot + 3].strip()[:1].islower()
-    following, before_a_word = text[dot + 1 : dot + 30].lstrip(), f"{folded}. "
-    return any(
-        pair.startswith(before_a_word) and following.startswith(pair.removeprefix(before_a_word))
-        for pair in abbreviations
-    )
+    before = _before(folded, abbreviations)
+    return bool(before) and text[dot + 1 : dot + 30].lstrip().startswith(before)
+
+
+@lru_cache(maxsize=1 << 14)
+def _before(word: str, abbreviations: frozenset[str]) -> tuple[str, ...]:
+    """How the words begin before which alone a word is an abbreviation."""
+    return tuple([pair.removeprefix(f"{word}. ") for pair in abbreviations if pair.startswith(f"{word}. ")])
