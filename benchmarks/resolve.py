@@ -169,7 +169,7 @@ def accuracy(record: Record, rows: Sequence[Row], *, verbose: bool) -> None:
     """Print how many spellings find the right place: with district, without, as lists, and cross-validated."""
     resolver = record.opened(record.gazetteer)
     contradicted = [row for row in rows if is_contradicted(record, resolver, row)]
-    without = [row._replace(mention=replace(row.mention, district=None)) for row in rows]
+    without = [row._replace(mention=row.mention._replace(district=None)) for row in rows]
     rows = [row for row in rows if row not in contradicted]
     report("a. district as spelled", [(row, resolver.resolve(row.mention)) for row in rows], verbose)
     report("a'. the same, each page's names of a day as one list", _as_lists(resolver, rows), verbose)
@@ -284,17 +284,18 @@ def speed(record: Record, rows: Sequence[Row]) -> None:
         print(f"   index and resolver hold {held:.0f} MB; peak of the process so far {_peak():.0f} MB")
         folded = [fold(name) for name in listed]
         changed = [
-            replace(item, name=_changed(item.name, random.Random(number))) for number, item in enumerate(mentions)
+            item._replace(name=_changed(item.name, random.Random(number))) for number, item in enumerate(mentions)
         ]
 
-        def opened(kept: Kept = kept) -> Method:
-            resolver = Resolver(NameIndex.of_kept(kept, read_orthographies(DataFolder(data_dir()))))
-            for district in _districts(mentions):
-                resolver.resolve(district)
-            return resolver.resolve
-
         def first(kept: Kept = kept) -> Method:
-            return Resolver(NameIndex.of_kept(kept, read_orthographies(DataFolder(data_dir())))).resolve
+            anew = kept._replace(gazetteer=replace(kept.gazetteer))
+            return Resolver(NameIndex.of_kept(anew, read_orthographies(DataFolder(data_dir())))).resolve
+
+        def opened() -> Method:
+            method = first()
+            for district in _districts(mentions):
+                method(district)
+            return method
 
         _timed(
             {

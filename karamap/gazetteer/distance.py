@@ -13,13 +13,18 @@ KM_PER_DEGREE = 111.2
 """Length of a degree of latitude on a sphere of 6,371 km."""
 
 
+ROW = 4096
+"""More cells than lie between two cells of a grid, one above the other: each has a number of its own."""
+
+
 class SpatialGrid:
     """Positions in cells of a tenth of a degree, so that the nearest is found by looking into few of them."""
 
     def __init__(self, positions: Iterable[LonLat]) -> None:
-        cells: defaultdict[tuple[float, float], list[LonLat]] = defaultdict(list)
+        cells: defaultdict[int, list[LonLat]] = defaultdict(list)
         for position in positions:
-            cells[position.lon * 10 // 1, position.lat * 10 // 1].append(position)
+            lon, lat = position
+            cells[ROW * int(10 * lat) + int(10 * lon)].append(position)
         self._cells = [(*_bounds(held), held) for held in cells.values()]
 
     def nearest_distance(self, position: LonLat, within: float = inf) -> float:

@@ -114,7 +114,7 @@ class Districts:
         """The places of some districts."""
         places = set[str]()
         for district_id in districts:
-            if members := self._index.members.get(district_id):
+            if members := self._index.postings.members.get(district_id):
                 places.update(members.always)
                 then = [item for item in members.at_times if since is None or valid_on(item, since)]
                 places.update([item.place_id for item in then])

@@ -34,6 +34,13 @@ class Some(Protocol):
         """Whether none of some other names is among them."""
 
 
+class Members(NamedTuple):
+    """What lies in a district: places that always did, and memberships that begin or end on a day."""
+
+    always: list[str]
+    at_times: list[Membership]
+
+
 class Near(Protocol):
     """Keys, to be asked for those that are one phoneme away from another; see `NearKeys`."""
 
@@ -79,12 +86,8 @@ class Postings:
     districts: Mapping[str, Sequence[str]]
     """From a level-1 key to the districts that have it."""
 
-
-class Members(NamedTuple):
-    """What lies in a district: places that always did, and memberships that begin or end on a day."""
-
-    always: list[str]
-    at_times: list[Membership]
+    members: Mapping[str, Members]
+    """From a district to what lies in it."""
 
 
 class Kept(NamedTuple):
@@ -151,22 +154,9 @@ class NameIndex:
         return self._postings_kept or _postings(self.gazetteer, self.orthographies)
 
     @cached_property
-    def members(self) -> Mapping[str, Members]:
-        """From a district to what lies in it."""
-        members: defaultdict[str, Members] = defaultdict(lambda: Members([], []))
-        for items in self.gazetteer.memberships.values():
-            for item in items:
-                held = members[item.district_id]
-                if item.valid_from is None and item.valid_to is None:
-                    held.always.append(item.place_id)
-                else:
-                    held.at_times.append(item)
-        return dict(members)
-
-    @cached_property
     def days_of_change(self) -> Sequence[date]:
         """The days on which any membership begins or ends, sorted."""
-        dated = [item for held in self.members.values() for item in held.at_times]
+        dated = [item for held in self.postings.members.values() for item in held.at_times]
         return sorted({day for item in dated for day in (item.valid_from, item.valid_to) if day is not None})
 
     def near_inside(self, key: str, inside: frozenset[str]) -> set[str]:
@@ -185,18 +175,17 @@ class NameIndex:
             for number in postings.keys[1][near]:
                 yield postings.places_of_name[number]
 
-    @cached_property
-    def _names(self) -> Sequence[Name]:
-        """All names, by their numbers."""
-        return [name for names in self.gazetteer.names.values() for name in names]
-
     def spellings_like(self, _name: str) -> Sequence[str]:
         """The spellings among which those are that are close to a name: all of them here."""
         return list(self.postings.spellings)
 
     def name(self, number: int) -> Name:
         """The name of a number."""
-        return self._names[number]
+        places_of_name = self.postings.places_of_name
+        place_id, first = places_of_name[number], number
+        while first and places_of_name[first - 1] == place_id:
+            first -= 1
+        return self.gazetteer.names[place_id][number - first]
 
 
 def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
@@ -218,7 +207,20 @@ def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
         firsts=_by_first_key(keys),
         by_generic=_by_generic_word(names, orthographies),
         districts=districts_by_key(gazetteer.district_names, orthographies),
+        members=members_of(gazetteer.memberships),
     )
+
+
+def members_of(memberships: Mapping[str, Iterable[Membership]]) -> dict[str, Members]:
+    """What lies in each district."""
+    members: defaultdict[str, Members] = defaultdict(lambda: Members([], []))
+    for items in memberships.values():
+        for item in items:
+            if item.valid_from is None and item.valid_to is None:
+                members[item.district_id].always.append(item.place_id)
+            else:
+                members[item.district_id].at_times.append(item)
+    return dict(members)
 
 
 def _by_spelling(names: Iterable[Name]) -> Numbers:

@@ -16,7 +16,7 @@ from karamap.gazetteer import schema as gazetteer_schema
 from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
 from karamap.names.distances import Distances
 from karamap.names.edit_distance import NearKeys
-from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings
+from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings, members_of
 from karamap.tables import kept
 
 FORMAT = 7
@@ -62,7 +62,8 @@ def deserialise(text: str | bytes) -> Kept:
     Names and keys stay texts within it until they are asked for, since a look-up reads few of them.
     """
     values = json.loads(text)
-    return Kept(_gazetteer(values), _postings(values), Distances(*values["distances"]))
+    gazetteer = _gazetteer(values)
+    return Kept(gazetteer, _postings(values, gazetteer), Distances(*values["distances"]))
 
 
 def _text(value: Any) -> str:
@@ -124,7 +125,7 @@ def _gazetteer(values: Mapping[str, Any]) -> Gazetteer:
     )
 
 
-def _postings(values: Mapping[str, Any]) -> Postings:
+def _postings(values: Mapping[str, Any], gazetteer: Gazetteer) -> Postings:
     places_of_name: list[str] = []
     for place_id, count in zip(values["names"], values["counts"], strict=True):
         places_of_name += [place_id] * count
@@ -143,6 +144,7 @@ def _postings(values: Mapping[str, Any]) -> Postings:
         values["firsts"],
         by_generic,
         values["by_district"],
+        members_of(gazetteer.memberships),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
-from operator import itemgetter
+from functools import lru_cache, partial
+from operator import itemgetter, methodcaller
 from typing import NamedTuple
 
 from karamap.names.orthographies import LEVEL_NUMBERS
@@ -15,12 +15,16 @@ MOST_PASSES = 50
 """So often are phonemes rewritten at the most, as by the page's script: rules that undo each other never end."""
 
 
+DOUBLED = r"(.)\1+"
+
+
 class Rewrite(NamedTuple):
-    """One rule: what to look for, how to find it if its place matters, and what to write instead."""
+    """One rule: what must stand in phonemes that it changes, and how it changes them."""
 
     source: str
-    pattern: re.Pattern[str] | None
-    to: str | Callable[[re.Match[str]], str]
+    rewritten: Callable[[str], str]
+    pattern: str
+    """A regular expression that finds what it would rewrite."""
 
 
 class Rules(NamedTuple):
@@ -101,13 +105,9 @@ class Rewriting:
             phonemes = phonemes.translate(letters)
             if anything.search(phonemes) is None:
                 return phonemes
-            for source, pattern, to in others:
-                if source not in phonemes:
-                    continue
-                if pattern is not None:
-                    phonemes = pattern.sub(to, phonemes)
-                elif isinstance(to, str):
-                    phonemes = phonemes.replace(source, to)
+            for source, rewritten, _ in others:
+                if source in phonemes:
+                    phonemes = rewritten(phonemes)
             if phonemes == before:
                 break
         return phonemes
@@ -122,16 +122,15 @@ def _rules(rows: Iterable[Row], steps: Iterable[Step], vowels: str) -> Rules:
     simple = {ord(row["from"]): row["to"] or "" for row in rows if len(row["from"]) == 1 and not row["where"]}
     letters = {letter: _followed(simple, letter) for letter in simple}
     others = [_rewrite(step, vowels) for step in steps]
-    patterns = [item.pattern.pattern if item.pattern else re.escape(item.source) for item in others]
-    return Rules(letters, others, re.compile("|".join(patterns) or "$^"))
+    return Rules(letters, others, re.compile("|".join([item.pattern for item in others]) or "$^"))
 
 
 def _rewrite(step: Step, vowels: str) -> Rewrite:
     source, where, to = step
     if where == "doubled":
-        return Rewrite("", re.compile(r"(.)\1+"), itemgetter(1))
+        return Rewrite("", partial(re.compile(DOUBLED).sub, itemgetter(1)), DOUBLED)
     if not where:
-        return Rewrite(source, None, to)
+        return Rewrite(source, methodcaller("replace", source, to), re.escape(source))
     inside = re.escape(vowels)
     vowel, consonant = (f"[{inside}]", f"[^{inside}]") if vowels else ("(?!)", ".")
     before = "^" if "initial" in where else ""
@@ -145,7 +144,8 @@ def _rewrite(step: Step, vowels: str) -> Rewrite:
     elif "before consonant" in where:
         after = f"(?={consonant})"
     after += "$" if "final" in where else ""
-    return Rewrite(source, re.compile(before + re.escape(source) + after), to)
+    pattern = before + re.escape(source) + after
+    return Rewrite(source, partial(re.compile(pattern).sub, to), pattern)
 
 
 def _followed(simple: Mapping[int, str], letter: int) -> str:

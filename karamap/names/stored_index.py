@@ -229,7 +229,6 @@ class StoredIndex(NameIndex):
         self._towns = _Found(stored, "town")
         self._keys_inside = lru_cache(KEPT_DISTRICTS)(lambda places: _KeysOfPlaces(self, places))
         self._one_name = lru_cache(SINGLE)(lambda number: _name(stored, number))
-        self.members = _Lazy(self._members_of, len(stored.head["districts"]))
 
     def name(self, number: int) -> Name:
         """The name of a number."""
@@ -324,6 +323,7 @@ class StoredIndex(NameIndex):
             firsts=_Lazy(first, len(firsts)),
             by_generic=_Lazy(generic, len(found["generic"])),
             districts=stored.head["by_district"],
+            members=_Lazy(self._members_of, len(stored.head["districts"])),
         )
 
 
