@@ -13,23 +13,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from karamap.batch.identity import Identity, versions
 from karamap.errors import BatchError, Fault, KaramapError
-from karamap.ground import layout_cache
-from karamap.ground.layout import Layout
 from karamap.names.resolver import Resolver
 from karamap.names.stored_index import Stored, StoredIndex
-from karamap.record.control import Show
-from karamap.record.panel import COMPRESSION
-from karamap.record.timeline import SHOWN, Timeline
-from karamap.statements.extraction import Reader
 from karamap.tables.data_folder import DataFolder, data_dir
-from karamap.theatre import loader
-from karamap.theatre.names import reading_fingerprint
-from karamap.theatre.statement_tables import StatementTables
-from karamap.theatre.theatre import Theatre
+from karamap.theatre.names import keep, kept_fingerprint, kept_names, reading_fingerprint
+
+if TYPE_CHECKING:
+    from karamap.ground.layout import Layout
+    from karamap.names.index import NameIndex
+    from karamap.record.control import Show
+    from karamap.record.timeline import Timeline
+    from karamap.statements.extraction import Reader
+    from karamap.theatre.statement_tables import StatementTables
+    from karamap.theatre.theatre import Theatre
 
 
 @dataclass(frozen=True)
@@ -63,23 +63,42 @@ class Task(Protocol):
 
 
 class Opened:
-    """A theatre, and what is made of it when it is first needed."""
+    """A theatre, and what is made of it when it is first needed.
+
+    Where an earlier run kept what names need, and the word that the tables have no fault, names need no more.
+    """
 
     def __init__(self, folder: str) -> None:
         self.folder = DataFolder(Path(folder) if folder else data_dir())
-        self.theatre: Theatre = loader.load(self.folder)
-        loader.keep(self.theatre)
-        self.identity = Identity(self.theatre.fingerprint, versions())
+        self._names = kept_names(self.folder)
+        fingerprint = kept_fingerprint(self.folder) if self._names else None
+        self.identity = Identity(fingerprint or self.theatre.fingerprint, versions())
         self._timelines: dict[tuple[str, Show], Timeline] = {}
         self._readers: dict[str, Reader] = {}
         self._stored: dict[str, tuple[Stored, Resolver]] = {}
 
     @cached_property
+    def theatre(self) -> Theatre:
+        """The theatre, whole."""
+        from karamap.theatre import loader  # noqa: PLC0415 - names may need none of it
+
+        theatre = loader.load(self.folder)
+        loader.keep(theatre)
+        self._names = theatre.names
+        return theatre
+
+    @property
+    def names(self) -> NameIndex:
+        """The index of its names."""
+        return self._names or self.theatre.names
+
+    @cached_property
     def resolver(self) -> Resolver:
         """What looks names up; the index is kept, so that it is made once for all workers of a machine."""
-        _ = self.theatre.names.postings
-        loader.keep(self.theatre)
-        return Resolver(self.theatre.names)
+        index = self.names
+        _ = index.postings
+        keep(index)
+        return Resolver(index)
 
     def resolver_of(self, path: str, sha256: str) -> Resolver:
         """What looks names up in a file of names.
@@ -92,7 +111,7 @@ class Opened:
             stored = Stored.open(Path(path))
             if stored.head["read_by"] != reading_fingerprint(self.folder):
                 raise BatchError(f"{path} was built with other orthographies or another karamap; build it anew")
-            self._stored = {path: (stored, Resolver(StoredIndex(stored, self.theatre.names.orthographies)))}
+            self._stored = {path: (stored, Resolver(StoredIndex(stored, self.names.orthographies)))}
         stored, resolver = self._stored[path]
         if sha256 and stored.head["sha256"] != sha256:
             raise BatchError(f"{path} is another file on a worker; copy the same to each machine")
@@ -101,6 +120,8 @@ class Opened:
     @cached_property
     def statements(self) -> StatementTables:
         """The languages that pages may be in."""
+        from karamap.theatre.statement_tables import StatementTables  # noqa: PLC0415 - names need none of it
+
         return StatementTables(self.folder)
 
     def reader(self, language: str) -> Reader:
@@ -110,12 +131,15 @@ class Opened:
             LanguageError: nothing does.
         """
         if language not in self._readers:
-            self._readers[language] = self.statements.reader(language, self.resolver, self.theatre.record)
+            record = self.theatre.record  # before the resolver, so that both have one index
+            self._readers[language] = self.statements.reader(language, self.resolver, record)
         return self._readers[language]
 
     @cached_property
     def layout(self) -> Layout:
         """The theatre's layout."""
+        from karamap.ground import layout_cache  # noqa: PLC0415 - names need none of it
+
         layout, is_new = layout_cache.layout_of(self.theatre)
         if is_new:
             layout_cache.keep(self.theatre, layout)
@@ -131,6 +155,8 @@ class Opened:
 
 def timeline_of(theatre: Theatre, known: str, show: Show) -> Timeline:
     """The timeline of a state of knowledge as `Timeline.knowledge` names it: `all`, `shown` or a day."""
+    from karamap.record.timeline import SHOWN, Timeline  # noqa: PLC0415 - names need none of it
+
     if known == SHOWN:
         return Timeline(theatre.record, None, show, as_shown=True)
     day = date.fromisoformat(known) if known[:1].isdigit() else None
@@ -189,6 +215,8 @@ def counted(values: Iterator[str]) -> dict[str, int]:
 def parquet_of(table: Any) -> bytes:
     """A table of Arrow as one Parquet file."""
     from pyarrow import parquet  # noqa: PLC0415 - takes long to import
+
+    from karamap.record.panel import COMPRESSION  # noqa: PLC0415 - the same
 
     stream = io.BytesIO()
     parquet.write_table(table, stream, compression=COMPRESSION)

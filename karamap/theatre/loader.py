@@ -108,7 +108,7 @@ def load_version(folder: Path, name: str | None) -> Theatre:
 
 def keep(theatre: Theatre, cache: Path | None = None) -> None:
     """Keep for the next run what loading a theatre found and made; a folder that cannot be written is no error."""
-    verdicts.keep(theatre.verdict, cache)
+    verdicts.keep(theatre.verdict, theatre.fingerprint, cache)
     names.keep(theatre.names, cache)
 
 

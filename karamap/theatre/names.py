@@ -55,6 +55,11 @@ def kept_names(folder: DataFolder, cache: Path | None = None) -> NameIndex | Non
     return None if kept is None else NameIndex.of_kept(kept, lambda: read_orthographies(written))
 
 
+def kept_fingerprint(folder: DataFolder, cache: Path | None = None) -> str | None:
+    """The fingerprint of a folder's tables (`Theatre.fingerprint`), if an earlier run found them without fault."""
+    return verdicts.kept_tables(verdicts.fingerprint(folder, orthography_folder(folder)), cache)
+
+
 def index_of(
     folder: DataFolder,
     written: DataFolder,

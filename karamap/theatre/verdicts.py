@@ -13,12 +13,13 @@ import karamap
 from karamap.tables import kept
 from karamap.tables.data_folder import DataFolder, UnreadableError
 
-FORMAT = 1
+FORMAT = 2
 """Raised when another thing is checked by the same code, as after an update of the computer."""
 
 KIND = "verdict"
 
-BODY = "no fault"
+NO_FAULT = "no fault in "
+"""What is kept begins so; the fingerprint of the tables follows."""
 
 WINGS = ("tables", "gazetteer", "names", "record", "theatre")
 """Where the code stands that finds faults."""
@@ -61,10 +62,18 @@ def _names(folder: DataFolder, below: str) -> list[str]:
 
 def is_kept(fingerprint: str, cache: Path | None = None) -> bool:
     """Whether an earlier run found what a fingerprint stands for without fault."""
-    return bool(fingerprint) and kept.read(cache or kept.cache_dir(), KIND, fingerprint) == BODY.encode()
+    return kept_tables(fingerprint, cache) is not None
 
 
-def keep(fingerprint: str, cache: Path | None = None) -> None:
-    """Keep for the next run that no fault was found; a folder that cannot be written is no error."""
+def kept_tables(fingerprint: str, cache: Path | None = None) -> str | None:
+    """The fingerprint of the tables (`Theatre.fingerprint`) that an earlier run found without fault, if one did."""
+    body = kept.read(cache or kept.cache_dir(), KIND, fingerprint) if fingerprint else None
+    if body is None or not body.startswith(NO_FAULT.encode()):
+        return None
+    return body[len(NO_FAULT) :].decode("ascii", "replace")
+
+
+def keep(fingerprint: str, tables: str, cache: Path | None = None) -> None:
+    """Keep for the next run that no fault was found in tables; a folder that cannot be written is no error."""
     if fingerprint:
-        kept.save(cache or kept.cache_dir(), KIND, fingerprint, BODY)
+        kept.save(cache or kept.cache_dir(), KIND, fingerprint, NO_FAULT + tables)

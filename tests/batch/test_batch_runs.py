@@ -104,6 +104,8 @@ def test_the_index_of_names_is_made_once_for_all_workers(tmp_path, monkeypatch):
     first = tasks.Opened(str(THEATRE)).resolver
     again = tasks.Opened(str(THEATRE))
     assert again.resolver.resolve(Mention("Ashby")) == first.resolve(Mention("Ashby"))
+    assert "theatre" not in vars(again)  # names need no more than what was kept
+    assert again.identity.fingerprint == again.theatre.fingerprint
     assert not again.theatre.names.is_worth_keeping
     assert len(list((tmp_path / "cache").rglob("names-*.json"))) == 1
 
