@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from opened import PHONE
+from opened import PHONE, Size
 
 from karamap.record.control import no_report
 from karamap.record.timeline import control_as_of
@@ -53,6 +53,22 @@ def test_the_slider_shows_on_random_days_what_the_rules_say_place_by_place(opene
         shown = opened.page.evaluate(HELD, known)
         assert shown == {key: told(control.get(key) or no_report(key)) for key in theatre.gazetteer.places}, day
     assert opened.messages == []
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 900, 640, 390])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_map_keeps_its_size_whatever_a_day_brings(open_map, war_page, width, language):
+    opened = open_map(war_page, Size(width, 800), f"#l={language}")
+    sizes = opened.page.evaluate(
+        """() => { const map = document.querySelector(".karamap"); const sizes = new Set();
+        for (let day = 0; day < karamap.app.model.days; day += 1) {
+          karamap.app.store.set({ day });
+          karamap.nodes.drawNow();
+          sizes.add(`${map.clientWidth} ${map.clientHeight}`);
+        }
+        return [...sizes]; }"""
+    )
+    assert len(sizes) == 1, sizes
 
 
 def test_it_opens_on_the_last_day(opened):
