@@ -66,6 +66,7 @@ def test_values_on_a_day_are_those_of_the_steps_in_whatever_order_days_are_asked
             if (one !== other && !differing.has(place.index)) wrong.push([known, before, day, place.id]);
           }
           const fresh = karamap.model(model.document).at(known);
+          if (timeline.hasUnreported(day) !== fresh.hasUnreported(day)) wrong.push([known, day, "unreported"]);
           if (timeline.codes(day) !== fresh.codes(day)) wrong.push([known, day, "codes"]);
           if (String(timeline.ages(day)) !== String(fresh.ages(day))) wrong.push([known, day, "ages"]);
           before = day;

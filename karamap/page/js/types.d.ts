@@ -392,8 +392,10 @@ interface LabelGround {
 }
 interface LabelLimits { names: number; leaders: number }
 
+/** Where a point stands, and its data as a disc. */
+interface DotSpot extends XY { dot: string }
 interface PointSymbol {
-  place: Located; at: L.LatLng; part: number; spot: XY; cell: number; key: string; state: Control | null;
+  place: Located; at: L.LatLng; part: number; spot: DotSpot; cell: number; key: string; state: Control | null;
 }
 interface PointLayer {
   points: PointSymbol[];

@@ -30,6 +30,16 @@
   /** Forms of a plural in the table by Unicode's categories; all others are "many". @type {Record<string, string>} */
   const FORMS = { one: "one", few: "few" };
 
+  /** Texts cut at their placeholders, every second piece the name of one. @type {Map<string, string[]>} */
+  const cut = new Map();
+
+  /** @param {string} text */
+  function piecesOf(text) {
+    const known = cut.get(text) ?? text.split(MARK);
+    cut.set(text, known);
+    return known;
+  }
+
   /** @type {Map<string, Intl.PluralRules>} */
   const rulesOfLanguage = new Map();
 
@@ -73,15 +83,12 @@
     const plain = (value) => (typeof value === "number" ? number(value) : isolated(String(value ?? "")));
 
     /**
-     * A text cut at its placeholders; every second piece is the name of one.
+     * A text with something in place of each placeholder.
      * @template Piece
      * @param {string} key
      * @param {(placeholder: string) => Piece} fill
      */
-    function filled(key, fill) {
-      const pieces = template(key).split(MARK);
-      return pieces.map((piece, at) => (at % 2 ? fill(piece) : piece));
-    }
+    const filled = (key, fill) => piecesOf(template(key)).map((piece, at) => (at % 2 ? fill(piece) : piece));
 
     /** @type {I18n["t"]} */
     function t(key, values = {}) {
@@ -367,15 +374,32 @@
   function summariesOf(model, { t, n, nodes, counted, comma }, { short, nameNode, importance }) {
     /** Names of the most important places and how many there are besides. @param {Place[]} places */
     function listed(places) {
-      const sorted = [...places].sort(importance);
-      const kept = sorted.length <= NAMED + 1 ? sorted : sorted.slice(0, NAMED);
+      const most = places.length <= NAMED + 1 ? places.length : NAMED;
+      const kept = firstOf(places, most);
       const names = kept.flatMap((place, at) => {
         const node = nameNode(place);
         node.dataset.place = place.id;
         return at ? [comma(), node] : [node];
       });
-      if (kept.length === sorted.length) return names;
-      return nodes("list.more", { names, count: sorted.length - kept.length });
+      if (kept.length === places.length) return names;
+      return nodes("list.more", { names, count: places.length - kept.length });
+    }
+
+    /**
+     * The most important places in order, no more than asked for: of many the others need not be sorted.
+     * @param {Place[]} places
+     * @param {number} most
+     */
+    function firstOf(places, most) {
+      /** @type {Place[]} */
+      const first = [];
+      for (const place of places) {
+        if (first.length === most && importance(place, first[most - 1]) >= 0) continue;
+        first.push(place);
+        first.sort(importance);
+        first.length = Math.min(first.length, most);
+      }
+      return first;
     }
 
     /**

@@ -379,11 +379,30 @@
       return look;
     }
 
+    /** Places that may look otherwise on one day than on another. @param {number} one @param {number} other */
+    function differing(one, other) {
+      const indexes = places.between(one, other);
+      for (const site of sites.between(one, other)) {
+        for (const index of placesOfSites().get(site) ?? []) indexes.add(index);
+      }
+      return indexes;
+    }
+
+    /** The places that look unreported, on the day that was asked for last. */
+    const unreported = { day: -1, places: new Set() };
+
     /** @param {number} day */
     function hasUnreported(day) {
+      const indexes = unreported.day < 0 ? model.places.keys() : differing(unreported.day, day);
       const [numbers, letters] = [places.on(day), sites.on(day)];
-      return model.places.some(({ index, site }) => (
-        site !== null && lookBy(numbers[index], letters[site]).standing === "unreported"));
+      for (const index of indexes) {
+        const { site } = model.places[index];
+        const isSo = site !== null && lookBy(numbers[index], letters[site]).standing === "unreported";
+        if (isSo) unreported.places.add(index);
+        else unreported.places.delete(index);
+      }
+      unreported.day = day;
+      return unreported.places.size > 0;
     }
 
     return {
@@ -396,15 +415,8 @@
       coalitionAreas: (day) => areasOn(ofCoalitions, day),
       stateOf,
       lookOf: ({ index, site }, day) => lookBy(places.at(index, day), site === null ? "" : sites.at(site, day)),
-      hasUnreported: remembered(hasUnreported),
-      /** Places that may look otherwise on one day than on another: by their own state, or by the ground's. */
-      differing(one, other) {
-        const indexes = places.between(one, other);
-        for (const site of sites.between(one, other)) {
-          for (const index of placesOfSites().get(site) ?? []) indexes.add(index);
-        }
-        return indexes;
-      },
+      hasUnreported,
+      differing,
       stateOfZone: (zone, day) => model.controls[zones.at(zone.index, day)],
       changePointsOf: (place) => places.daysOf(place.index),
       changedOn: (day) => changed.get(day) ?? NO_CHANGES,

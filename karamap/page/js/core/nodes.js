@@ -11,6 +11,7 @@ window.karamap = /** @type {any} */ ({});
   const ROUNDS = 9; // so often may what waits ask for more
   /** Work that waits for the next paint. @type {Set<() => void>} */
   const waiting = new Set();
+  let isAsked = false; // whether the browser has been asked to say when it has painted
   let isSeen = false; // whether a first picture has been drawn
   const ADDRESSES = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:)])/i;
 
@@ -93,6 +94,12 @@ window.karamap = /** @type {any} */ ({});
     });
   }
 
+  /** Do what waits at present; what it asks for meanwhile waits anew. */
+  function runWaiting() {
+    isAsked = false;
+    for (const run of [...waiting]) run();
+  }
+
   /**
    * Work that can wait until the browser has drawn what stands already; asked for several times, it is done once.
    * @param {() => void} work
@@ -103,10 +110,10 @@ window.karamap = /** @type {any} */ ({});
       if (waiting.delete(run)) work();
     };
     return () => {
-      if (waiting.has(run)) return;
       waiting.add(run);
-      if (document.hidden) window.setTimeout(run, 0);
-      else onceDrawn(run);
+      if (document.hidden) window.setTimeout(runWaiting, 0);
+      else if (!isAsked) onceDrawn(runWaiting);
+      isAsked = true;
     };
   }
 

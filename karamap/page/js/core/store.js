@@ -5,7 +5,7 @@
   "use strict";
 
   const VIEWS = ["map", "compare", "table"];
-  const REST = 250; // milliseconds after which the address follows
+  const REST = 250; // milliseconds without a change after which the address follows
 
   /** @param {unknown} one @param {unknown} other */
   const isSame = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
@@ -148,9 +148,8 @@
   function follow(store, model) {
     /** @type {string|null} */
     let written = null;
-    let waiting = 0;
+    let resting = 0;
     const note = () => {
-      waiting = 0;
       const fragment = write(store.get(), model);
       if (fragment === written) return;
       written = fragment;
@@ -160,7 +159,8 @@
     };
     // An address that follows a playing map day by day would be refused by some browsers.
     store.on((state) => {
-      if (!state.playing && !waiting) waiting = window.setTimeout(note, REST);
+      window.clearTimeout(resting);
+      if (!state.playing) resting = window.setTimeout(note, REST);
     });
     window.addEventListener("hashchange", () => {
       const fragment = window.location.hash;

@@ -63,11 +63,12 @@
       const number = Math.floor(model.alphabet.indexOf(letter) / run);
       return number < model.parties.length ? number : NOBODY;
     };
-    const gaining = new Set();
+    const [gaining, pairs] = [new Set(), new Set()];
     for (let site = 0; site < now.length; site += 1) {
-      if (now[site] === before[site]) continue;
-      const holder = holderOf(now[site]);
-      if (isGained(model.ties.partyOn(holderOf(before[site]), day), holder)) gaining.add(holder);
+      if (now[site] !== before[site]) pairs.add(before[site] + now[site]);
+    }
+    for (const [from, to] of pairs) {
+      if (isGained(model.ties.partyOn(holderOf(from), day), holderOf(to))) gaining.add(holderOf(to));
     }
     return model.parties.filter((party, number) => gaining.has(number)).map(({ id }) => id);
   }

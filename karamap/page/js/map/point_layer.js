@@ -7,7 +7,7 @@
   "use strict";
 
   /**
-   * @typedef {{node: SVGGElement, draw: (spot: XY) => string}} Shape what its paths stand in, and the data of a point
+   * @typedef {{node: SVGGElement, draw: (spot: DotSpot) => string}} Shape what its paths stand in, and a point's data
    * @typedef {{points: Set<PointSymbol>, shapes: Shape[], paths: SVGPathElement[]}} Part points of one style that lie
    *   near one another, and a path for each shape
    * @typedef {{node: SVGGElement, shapes: Shape[], parts: Map<number, Part>}} Group points of one style
@@ -41,8 +41,8 @@
     return clamp(start + nearer * ((1.2 - start) / 3.5), start - 0.14, 1.2);
   }
 
-  /** @param {XY} spot */
-  const dot = ({ x, y }) => `M${x} ${y}h.01`;
+  /** @param {DotSpot} spot */
+  const dot = (spot) => spot.dot;
 
   /** @param {number} size @returns {Shape["draw"]} */
   const diamond = (size) => ({ x, y }) => (
@@ -108,7 +108,7 @@
 
   /** Of points nearer to one another than a pixel or so, the first. @param {Iterable<PointSymbol>} points */
   function thinned(points) {
-    /** @type {Map<number, XY>} */
+    /** @type {Map<number, DotSpot>} */
     const spots = new Map();
     for (const { cell, spot } of points) if (!spots.has(cell)) spots.set(cell, spot);
     return [...spots.values()];
@@ -240,7 +240,7 @@
     const partAt = partsOf(located);
     const points = located.map((place) => {
       const at = L.latLng(place.lat, place.lon);
-      return { place, at, part: partAt(place), spot: { x: 0, y: 0 }, cell: 0, key: "", state: null };
+      return { place, at, part: partAt(place), spot: { x: 0, y: 0, dot: "" }, cell: 0, key: "", state: null };
     });
     locate(map, points);
     return points;
@@ -283,7 +283,7 @@
   function locate(map, points) {
     for (const point of points) {
       const { x, y } = map.latLngToLayerPoint(point.at);
-      point.spot = { x: toTenths(x), y: toTenths(y) };
+      point.spot = { x: toTenths(x), y: toTenths(y), dot: `M${toTenths(x)} ${toTenths(y)}h.01` };
       point.cell = Math.round(x / 1.5) * CELLS + Math.round(y / 1.5);
     }
   }

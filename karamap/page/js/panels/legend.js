@@ -27,19 +27,32 @@
     return model.parties.filter(({ id }) => holders.has(id)).map(({ id }) => styleOf(id));
   }
 
-  /** Texts that follow the day and the language. */
+  /** Texts that follow the language, and some the day. */
   function liveTexts() {
-    /** @type {{node: HTMLElement, text: () => string}[]} */
-    const live = [];
+    /** @typedef {{node: HTMLElement, text: () => string}} Live */
+    /** @type {Live[]} */
+    const lasting = [];
+    /** @type {Live[]} */
+    const daily = [];
+    let language = "";
     return {
       /** @template {"span"|"h2"|"button"} Tag @param {Tag} name @param {() => string} text */
       add(name, text) {
         const node = element(name, "");
-        live.push({ node, text });
+        lasting.push({ node, text });
         return node;
       },
-      update() {
-        for (const { node, text } of live) karamap.nodes.say(node, text());
+      /** One that each day may say otherwise. @param {() => string} text */
+      addDaily(text) {
+        const node = element("span", "");
+        daily.push({ node, text });
+        return node;
+      },
+      /** @param {string} present language */
+      update(present) {
+        const due = present === language ? daily : [...lasting, ...daily];
+        for (const { node, text } of due) karamap.nodes.say(node, text());
+        language = present;
       },
     };
   }
@@ -67,7 +80,7 @@
     const { model, store, styleOf } = app;
     const areasOf = () => model.at(store.get().known).coalitionAreas(store.get().day);
     return model.document.coalitions.map(({ name }) => {
-      const text = texts.add("span", () => areaText(app, name, areasOf()[name], isBrief()));
+      const text = texts.addDaily(() => areaText(app, name, areasOf()[name], isBrief()));
       const node = row(symbols.alliedSample([]), text);
       /** Shown while there is such ground, in the looks of those that hold it. @param {string[]} holders */
       const update = (holders) => {
@@ -103,7 +116,7 @@
     const zone = row(symbols.zoneSample([]), element("span", "", band, " ", why));
     return {
       grounds: model.parties.map(({ id }) => {
-        const text = texts.add("span", () => areaText(app, i18n.short(id), areas()[id], isBrief()));
+        const text = texts.addDaily(() => areaText(app, i18n.short(id), areas()[id], isBrief()));
         return { id, node: row(symbols.groundSample(styleOf(id)), text) };
       }),
       coalitions: coalitionRows(app, texts, isBrief),
@@ -242,15 +255,14 @@
       gained.hidden = !gaining.length;
       if (shown.gained !== gaining.join(" ")) fillGained(gaining);
       shown.gained = gaining.join(" ");
-      container.setAttribute("aria-label", i18n.t("legend.title"));
-      texts.update();
+      karamap.groundLayer.put(container, "aria-label", i18n.t("legend.title"));
+      texts.update(store.get().language);
       brief.update();
     }
 
     update();
-    const updateSoon = karamap.nodes.afterPaint(update);
     store.on((state, changed) => {
-      if (["day", "known", "language"].some((key) => changed.has(key))) updateSoon();
+      if (["day", "known", "language"].some((key) => changed.has(key))) update();
     });
   }
 

@@ -21,16 +21,19 @@
     return select;
   }
 
-  /** The names of places in a sentence as links that open them. @param {App} app @param {HTMLElement} sentence */
-  function linkPlaces({ store, model }, sentence) {
-    for (const name of sentence.querySelectorAll("[data-place]")) {
-      const { place } = /** @type {HTMLElement} */ (name).dataset;
-      const anchor = element("a", "");
-      anchor.href = karamap.store.write({ ...store.get(), ...karamap.panel.NOTHING, place: place ?? null }, model);
-      name.replaceWith(anchor);
-      anchor.append(name);
-    }
-    return sentence;
+  /**
+   * A sentence in which the names of places are links that open them.
+   * @param {Pieces} pieces
+   * @param {string} address of the present state, which they add to
+   */
+  function sentenceOf(pieces, address) {
+    return element("p", "", ...pieces.map((piece) => {
+      const place = piece instanceof HTMLElement && piece.dataset.place;
+      if (!place) return piece;
+      const anchor = element("a", "", piece);
+      anchor.href = `${address}p=${encodeURIComponent(place)}`;
+      return anchor;
+    }));
   }
 
   /** What the changes of a day are read from: the first publications, and how many more. @param {App} app */
@@ -75,9 +78,11 @@
     let resting = 0;
     function updateSentences() {
       const state = store.get();
-      const sentences = i18n.summary(state.day, state.known).map((pieces) => element("p", "", ...pieces));
+      const present = karamap.store.write({ ...state, ...karamap.panel.NOTHING }, model);
+      const address = present ? `${present}&` : "#";
+      const sentences = i18n.summary(state.day, state.known).map((pieces) => sentenceOf(pieces, address));
       day.setAttribute("aria-live", state.playing ? "off" : "polite");
-      day.replaceChildren(...sentences.map((sentence) => linkPlaces(app, sentence)), ...sourcesOf(app));
+      day.replaceChildren(...sentences, ...sourcesOf(app));
       window.clearTimeout(resting);
       resting = window.setTimeout(updateWindow, REST);
     }
@@ -88,10 +93,9 @@
       select.setAttribute("aria-label", i18n.t("language.choose"));
     }
 
-    const updateSentencesSoon = karamap.nodes.afterPaint(updateSentences);
     updateLanguage();
     updateDate();
-    updateSentencesSoon();
+    karamap.nodes.afterPaint(updateSentences)(); // the map comes first
     updateWindow();
     karamap.panel.reachable(day);
     store.on((state, changed) => {
@@ -99,7 +103,7 @@
       if (!["day", "known", "language"].some((key) => changed.has(key))) return;
       updateDate();
       if (changed.has("language")) updateWindow();
-      updateSentencesSoon();
+      updateSentences();
     });
   }
 

@@ -7,6 +7,7 @@
 
   const { element } = karamap.nodes;
   const NOTHING = Object.freeze({ place: null, district: null, spot: null, zone: null });
+  const REST = 250; // milliseconds without another text before it is seen whether all of it has room
   const WHAT = ["place", "district", "spot", "zone"];
 
   /** @type {Karamap["panel"]["button"]} */
@@ -21,13 +22,17 @@
    * @param {HTMLElement} node
    */
   function reachable(node) {
+    let resting = 0;
     const check = () => {
       if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
       else node.removeAttribute("tabindex");
     };
+    const checkLater = () => {
+      window.clearTimeout(resting);
+      resting = window.setTimeout(check, REST);
+    };
     karamap.nodes.watchSize(node, check); // checks once the node has been laid out, too
-    new MutationObserver(karamap.nodes.afterPaint(check))
-      .observe(node, { childList: true, subtree: true, characterData: true });
+    new MutationObserver(checkLater).observe(node, { childList: true, subtree: true, characterData: true });
   }
 
   /** What the state asks the panel to show. @param {App} app @returns {PanelContent|null} */

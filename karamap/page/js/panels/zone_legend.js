@@ -32,26 +32,28 @@
       store.set({ zones: { ...store.get().zones, [zone.id]: box.checked } });
     });
     button.addEventListener("click", () => store.set({ ...karamap.panel.NOTHING, zone: zone.id }));
-    let looked = "";
+    let [looked, told] = ["", ""];
     return {
       node,
       update() {
         const { day, zones } = store.get();
         const number = model.numberAt(day);
         const isShown = karamap.zoneLayer.isShown(zone, number, zones);
-        const style = karamap.zoneLayer.styleOf(app, zone);
-        const name = nameOf(app, zone);
         const hasBegun = zone.from === null || zone.from <= number || zone.shown === "ever";
         const isOffered = isShown || Object.hasOwn(zones, zone.id) || zone.shown === "asked";
         node.hidden = !(hasBegun && isOffered);
         box.checked = isShown;
-        put(box, "aria-label", name);
-        say(button, name);
-        put(button, "lang", i18n.among(zone.names, zone.id).lang);
+        if (node.hidden) return;
+        const name = nameOf(app, zone);
+        if (name !== told) {
+          put(box, "aria-label", name);
+          say(button, name);
+          put(button, "lang", i18n.among(zone.names, zone.id).lang);
+        }
+        const style = karamap.zoneLayer.styleOf(app, zone);
         const look = `${style.className} ${style.ink}`;
-        if (look === looked) return;
-        looked = look;
-        label.replaceChildren(box, karamap.symbols.zoneLineSample(style));
+        if (look !== looked) label.replaceChildren(box, karamap.symbols.zoneLineSample(style));
+        [told, looked] = [name, look];
       },
     };
   }
