@@ -171,6 +171,8 @@ interface ControlTimeline {
   hasUnreported(day: number): boolean;
   /** The day since which the ground has been as it is on a day. */
   groundSince(day: number): number;
+  /** Have the values of a day at hand: of many places they are asked for sooner then. */
+  turnTo(day: number): void;
   /** Numbers of the places that may look otherwise on one day than on another. */
   differing(one: number, other: number): Set<number>;
   stateOfZone(zone: MapZone, day: number): Control;
@@ -349,8 +351,13 @@ interface Ground {
   rim: { from: number; to: number; edge: number }[];
   /** Of each edge, in km. */
   lengths: Float64Array;
-  /** Successors of slots, none between two traces; of points, crossed edges, rings of slots: as the last trace left them. */
-  linked: { next: Int32Array; ahead: Int32Array; crossed: Int32Array; ring: Int32Array };
+  /**
+   * Successors of slots, none between two traces; of points, crossed edges, rings of slots: as the last trace left them;
+   * room for points that nobody needs at present.
+   */
+  linked: {
+    next: Int32Array; ahead: Int32Array; crossed: Int32Array; ring: Int32Array; spare: Pick<Traced, "at" | "share">[];
+  };
 }
 /**
  * Who holds each node, -1 where nothing is reported, by how much, who held it before it was taken by arms (else the
@@ -593,6 +600,8 @@ interface Karamap {
     trace(ground: Ground, state: GroundState): Traced;
     contour(ground: Ground, above: Int8Array, passing: (edge: number) => number): Traced;
     difference(ground: Ground, before: GroundState, after: GroundState): Traced;
+    /** Traces that nobody reads any more give their room to the next ones. */
+    release(ground: Ground, traces: Traced[]): void;
   };
   sureness: {
     zones(ground: Ground, state: GroundState): Zone[];

@@ -338,6 +338,27 @@
   }
 
   /**
+   * What tells whether any place looks unreported: kept from day to day, since of many places few look otherwise.
+   * @param {Place[]} places
+   * @param {Pick<ControlTimeline, "lookOf"|"differing"|"turnTo">} timeline
+   */
+  function unreportedReader(places, { lookOf, differing, turnTo }) {
+    const unreported = new Set();
+    let present = -1;
+    /** @param {number} day */
+    return (day) => {
+      turnTo(day);
+      for (const index of present < 0 ? places.keys() : differing(present, day)) {
+        const isSo = places[index].site !== null && lookOf(places[index], day).standing === "unreported";
+        if (isSo) unreported.add(index);
+        else unreported.delete(index);
+      }
+      present = day;
+      return unreported.size > 0;
+    };
+  }
+
+  /**
    * One state of knowledge: "all", "shown" (on each day what was known that day), or the day of one.
    * @param {string} known
    * @param {SeriesRows} series
@@ -379,30 +400,28 @@
       return look;
     }
 
+    /** Days that were last set side by side, and the places that may look otherwise on them. */
+    const beside = { one: -1, other: -1, indexes: /** @type {Set<number>} */ (new Set()) };
+
     /** Places that may look otherwise on one day than on another. @param {number} one @param {number} other */
     function differing(one, other) {
+      if (beside.one === one && beside.other === other) return beside.indexes;
       const indexes = places.between(one, other);
       for (const site of sites.between(one, other)) {
         for (const index of placesOfSites().get(site) ?? []) indexes.add(index);
       }
+      Object.assign(beside, { one, other, indexes });
       return indexes;
     }
 
-    /** The places that look unreported, on the day that was asked for last. */
-    const unreported = { day: -1, places: new Set() };
+    /** @param {Place} place @param {number} day */
+    const lookOf = ({ index, site }, day) => (
+      lookBy(places.at(index, day), site === null ? "" : sites.at(site, day)));
 
     /** @param {number} day */
-    function hasUnreported(day) {
-      const indexes = unreported.day < 0 ? model.places.keys() : differing(unreported.day, day);
-      const [numbers, letters] = [places.on(day), sites.on(day)];
-      for (const index of indexes) {
-        const { site } = model.places[index];
-        const isSo = site !== null && lookBy(numbers[index], letters[site]).standing === "unreported";
-        if (isSo) unreported.places.add(index);
-        else unreported.places.delete(index);
-      }
-      unreported.day = day;
-      return unreported.places.size > 0;
+    function turnTo(day) {
+      places.on(day);
+      sites.on(day);
     }
 
     return {
@@ -414,9 +433,10 @@
       areas: (day) => areasOn(ofHolders, day),
       coalitionAreas: (day) => areasOn(ofCoalitions, day),
       stateOf,
-      lookOf: ({ index, site }, day) => lookBy(places.at(index, day), site === null ? "" : sites.at(site, day)),
-      hasUnreported,
+      lookOf,
+      hasUnreported: unreportedReader(model.places, { lookOf, differing, turnTo }),
       differing,
+      turnTo,
       stateOfZone: (zone, day) => model.controls[zones.at(zone.index, day)],
       changePointsOf: (place) => places.daysOf(place.index),
       changedOn: (day) => changed.get(day) ?? NO_CHANGES,

@@ -51,9 +51,10 @@
     return {
       between,
       days: rows.map(({ day }) => day),
-      at: (index, day) => valueAt(steps[index], day),
+      at: (index, day) => (day === present.day ? present.values[index] : valueAt(steps[index], day)),
       daysOf: (index) => steps[index].map(([day]) => day),
       on(day) {
+        if (day === present.day) return present.values;
         for (const index of between(present.day, day)) present.values[index] = valueAt(steps[index], day);
         present.day = day;
         return present.values;

@@ -189,12 +189,19 @@
   }
 
   /**
-   * The veil lies wherever nobody holds surely; each holder's stripes wherever it may but need not hold.
+   * The veil lies wherever nobody holds surely; each holder's stripes wherever it may but need not hold. Between two
+   * alone, traced by the same two lines, all that is the same ground.
    * @param {number} parties
    * @param {Zone[]} zones
    * @param {View} view
    */
   function zoneShapes(parties, zones, view) {
+    const [one, other] = zones;
+    if (zones.length === 2 && one.sure.at === other.may.at) {
+      const between = groundData(one.may, 1, view) + groundData(one.sure, 1, view);
+      const dataOfHolder = new Map(zones.map(({ holder }) => [holder, between]));
+      return { veil: between, stripes: Array.from({ length: parties }, (_, holder) => dataOfHolder.get(holder) ?? "") };
+    }
     const sures = zones.map(({ sure }) => groundData(sure, 1, view));
     const stripes = Array.from({ length: parties }, (_, holder) => {
       const index = zones.findIndex((zone) => zone.holder === holder);
@@ -221,7 +228,9 @@
       const timeline = model.at(known);
       const state = karamap.marchingTriangles.decode(ground, model, timeline.codes(day), timeline.ages(day));
       const traced = karamap.marchingTriangles.trace(ground, state);
-      return { state, day, known, ...groundShapes(model, day, traced, viewOf(map)), shades: null };
+      const shapes = groundShapes(model, day, traced, viewOf(map));
+      karamap.marchingTriangles.release(ground, [traced]);
+      return { state, day, known, ...shapes, shades: null };
     }
 
     /** @param {Shapes} shapes */
@@ -233,6 +242,7 @@
       const gains = shapes.grounds.map((_, holder) => groundData(gained, holder, view));
       const zones = isAssessed ? karamap.sureness.zones(ground, state) : [];
       const shades = { gains, ...zoneShapes(parties, zones, view) };
+      karamap.marchingTriangles.release(ground, [gained, ...zones.flatMap(({ sure, may }) => [sure, may])]);
       if (size > MOST_KEPT) [kept, size] = [new Map(), 0];
       size += [shades.veil, ...shades.stripes, ...shapes.grounds].reduce((sum, { length }) => sum + length, 0);
       shapes.shades = shades;

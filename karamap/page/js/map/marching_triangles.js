@@ -60,11 +60,27 @@
     return { edgeOf, ends: Int32Array.from(ends), beside: Int32Array.from(beside) };
   }
 
-  /** Positions and shares of points, before a line crosses any edge. @param {Ground} ground */
-  function uncrossed({ E, T, n, xy, rim }) {
+  /**
+   * Room for positions and shares of points, before a line crosses any edge. What was given back does: of it nobody
+   * reads more than what each trace writes anew, and positions on the rim.
+   * @param {Ground} ground
+   */
+  function uncrossed({ E, T, n, xy, rim, linked: { spare } }) {
+    const given = spare.pop();
+    if (given) return given;
     const at = new Float64Array(2 * (E + T + n));
     for (const { from } of rim) at.set(xy.subarray(2 * from, 2 * from + 2), 2 * (E + T + from));
     return { at, share: new Float32Array(E + T + n) };
+  }
+
+  /**
+   * Take back the room of traces that nobody reads any more: new room for a large mesh takes longer than a trace.
+   * @type {Karamap["marchingTriangles"]["release"]}
+   */
+  function release({ linked: { spare } }, traces) {
+    for (const { at, share } of traces) {
+      if (!spare.some((one) => one.at === at)) spare.push({ at, share });
+    }
   }
 
   /**
@@ -103,7 +119,7 @@
     for (let edge = 0; edge < E; edge += 1) lengths[edge] = between(ends[2 * edge], ends[2 * edge + 1]);
     const linked = {
       ...{ next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) },
-      ...{ crossed: new Int32Array(E), ring: new Int32Array(2 * E) },
+      ...{ crossed: new Int32Array(E), ring: new Int32Array(2 * E), spare: [] },
     };
     const site = Int32Array.from(mesh.site);
     const rim = rimOf(corners, edgeOf, beside);
@@ -452,5 +468,5 @@
     return link(ground, label, crossed, { at, share }, false);
   }
 
-  karamap.marchingTriangles = { prepare, decode, crossing, trace, contour, difference };
+  karamap.marchingTriangles = { prepare, decode, crossing, trace, contour, difference, release };
 })(window.karamap);

@@ -422,6 +422,7 @@
       const timeline = model.at(wanted.known);
       /** @param {Place} place */
       const stateOf = (place) => timeline.lookOf(place, wanted.day);
+      timeline.turnTo(wanted.day);
       groups.sort(stale(wanted), stateOf);
       sorted = { day: wanted.day, known: wanted.known };
       changes.update(pointOf, timeline.changedOn(wanted.day), stateOf);

@@ -74,6 +74,38 @@
     return rival;
   }
 
+  /** Whether one comes from any node to any other along edges. @type {WeakMap<Ground, boolean>} */
+  const inOnePiece = new WeakMap();
+
+  /** @param {Ground} ground */
+  function isInOnePiece(ground) {
+    const known = inOnePiece.get(ground);
+    if (known !== undefined) return known;
+    const neighbours = neighboursOf(ground);
+    const met = new Uint8Array(ground.n);
+    const queue = ground.n ? [0] : [];
+    met[0] = 1;
+    for (const node of queue) {
+      for (const other of neighbours[node]) {
+        if (!met[other]) queue.push(other);
+        met[other] = 1;
+      }
+    }
+    inOnePiece.set(ground, queue.length === ground.n);
+    return queue.length === ground.n;
+  }
+
+  /**
+   * Whether each node is one of two holders' and has the other one as its rival, as far away as that may be.
+   * @param {Ground} ground
+   * @param {GroundState} state
+   * @param {number[]} present the holders of nodes
+   */
+  function isBetweenTwo(ground, { margin, before }, present) {
+    if (present.length !== 2 || present.includes(NONE) || !isInOnePiece(ground)) return false;
+    return margin.every((lead, node) => lead > 0 || before[node] === NONE || present.includes(before[node]));
+  }
+
   /**
    * How far the holder of each node leads, from 0 to 1: its margin, less the nearer the front is.
    * @param {Ground} ground
@@ -163,8 +195,12 @@
    * @type {Karamap["sureness"]["zones"]}
    */
   function zones(ground, state) {
-    const present = [...new Set(state.holder)].filter((one) => one !== NONE).sort((a, b) => a - b);
-    const [rival, sureness, level] = [rivals(ground, state), surenessOf(ground, state), 2 * state.law.sure - 1];
+    const everywhere = [...new Set(state.holder)].sort((a, b) => a - b);
+    const present = everywhere.filter((one) => one !== NONE);
+    const both = present.reduce((bits, one) => bits | (1 << one), 0);
+    const isBetween = isBetweenTwo(ground, state, everywhere);
+    const rival = isBetween ? Int32Array.from(state.holder, (one) => both ^ (1 << one)) : rivals(ground, state);
+    const [sureness, level] = [surenessOf(ground, state), 2 * state.law.sure - 1];
     /** @param {number} holder */
     function zoneOf(holder) {
       const lead = leadOf(state, sureness, rival, holder);
@@ -174,10 +210,7 @@
         may: contour(ground, state, lead, holder, -level),
       };
     }
-    const both = present.reduce((bits, one) => bits | (1 << one), 0);
-    const isBetweenTwo = present.length === 2
-      && rival.every((bits, node) => bits === (both ^ (1 << state.holder[node]))); // nobody's ground has no rival
-    if (!isBetweenTwo) return present.map(zoneOf);
+    if (!isBetween) return present.map(zoneOf);
     const { holder, sure, may } = zoneOf(present[0]);
     return [{ holder, sure, may }, { holder: present[1], sure: beyond(may), may: beyond(sure) }];
   }
