@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import QUOTES
@@ -123,24 +124,22 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     cuts = sorted(words | marks | _joints(tokens, spans))
     if not cuts:
         return [Clause(0, len(tokens), spans)]
-    bounds = [0, *cuts, len(tokens)]
-    found = list[Clause]()
-    waiting = 0
     starts = [span.first for span in spans]
 
     def between(first: int, last: int) -> Clause:
         return Clause(first, last, Spans(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
 
-    for last in bounds[1:]:
-        clause = between(waiting, last)
-        if not clause.verbs and not clause.of(Role.PARTICIPLE) and not (found and _stands_alone(clause)):
-            if found:
-                found[-1] = between(found[-1].first, last)
-                waiting = last
+    found, waiting = list[tuple[int, int]](), 0
+    for first, last in pairwise([0, *cuts, len(tokens)]):
+        part = between(first, last)
+        if part.verbs or part.of(Role.PARTICIPLE) or (found and _stands_alone(part)):
+            found.append((waiting, last))
+        elif found:
+            found[-1] = (found[-1][0], last)
+        else:
             continue
-        found.append(clause)
         waiting = last
-    return found or [between(0, len(tokens))]
+    return [between(first, last) for first, last in found or [(0, len(tokens))]]
 
 
 def _stands_alone(clause: Clause) -> bool:
@@ -152,19 +151,25 @@ def _stands_alone(clause: Clause) -> bool:
 
 def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:
     """Where a joint behind a comma begins what somebody else says ("A denied it, and B announced …")."""
-    said = [*spans.of(Role.ATTRIBUTION), *spans.of(Role.DENIAL)]
-    if len(said) <= 1:
+    said = (spans.of(Role.ATTRIBUTION), spans.of(Role.DENIAL))
+    if sum(map(len, said)) <= 1:
         return set()
-    found = set[int]()
+    found, begun = set[int](), min([spoken[0].last for spoken in said if spoken])
     for joint in spans.of(Role.AND):
-        behind = [span for span in said if joint.last <= span.first <= joint.last + LONGEST_SUBJECT]
-        is_behind_comma = joint.first > 0 and tokens[joint.first - 1].text == ","
-        if not is_behind_comma or not behind or not any(span.last < joint.first for span in said):
+        if joint.first <= begun or tokens[joint.first - 1].text != ",":
             continue
-        subject = range(joint.last, behind[0].first)
-        if not any(verb.first in subject for verb in spans.of(Role.VERB)):
+        behind = [span for spoken in said if (span := _next(spoken, joint.last))]
+        saying = next((span for span in behind if span.first <= joint.last + LONGEST_SUBJECT), None)
+        verb = _next(spans.of(Role.VERB), joint.last)
+        if saying is not None and (verb is None or verb.first >= saying.first):
             found.add(joint.first)
     return found
+
+
+def _next(spans: Sequence[Span], at: int) -> Span | None:
+    """The first of some phrases that begins at a token or behind it."""
+    number = bisect_left(spans, at, key=_first)
+    return spans[number] if number < len(spans) else None
 
 
 def begins_contrast(tokens: Sequence[Token], clause: Clause) -> bool:

@@ -192,7 +192,7 @@ class _Reading(SoFar):
         before = len(self.statements)
         for place in parsed:
             self._place(spoken, place)
-        changed = [at for at in range(before, len(self.statements)) if self.statements[at].is_change]
+        changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         if changed:
             self.told, self.since_told = [*(self.told if self.announces else ()), *changed], 0
         elif denial is not None and not any(place.is_certain for place in parsed):
@@ -367,6 +367,8 @@ class _Reading(SoFar):
         for at, item in enumerate(self.statements):
             if item.is_change and at not in self.undated:
                 told[_change(item)].add(item.day)
+        if not told or not self.undated:
+            return self.statements
         found = list(self.statements)
         for at in self.undated:
             days = told.get(_change(found[at]), ()) if found[at].is_change else ()

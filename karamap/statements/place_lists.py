@@ -454,13 +454,13 @@ class ListParser:
 
     def _is_seat(self, name: Pending) -> bool:
         """Whether it is a city by which its district is called: the district says nothing of where it is."""
-        if name.kind != "city" or name.district is None:
+        if name.district is None:
             return False
         own = self.districts_named(self._piece(name.item).text)
         return bool(own & self.districts_named(name.district.text))
 
     def _finished(self, name: Pending) -> ListedPlace:
-        if self._is_seat(name):
+        if name.kind == "city" and self._is_seat(name):
             name.district, name.district_is_own = None, False
         return ListedPlace(
             self._piece(name.item),

@@ -27,7 +27,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
     """
     lists: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
-        if _is_open(item):
+        if item.holder is None and _is_open(item):
             lists[_wording(item)].append(item)
     if not lists:
         return tuple(statements)

@@ -150,6 +150,7 @@ class SpokenSentence:
         self._why_stopped: dict[tuple[int, date], str] = {}
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
         self._told_of: dict[tuple[int, int], meaning.Parties] = {}
+        self._days_from: dict[int, list[WrittenDay]] = {}
         self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
 
@@ -181,7 +182,10 @@ class SpokenSentence:
         if len(self.days) <= 1 and not self._voices:
             return self.days[0] if self.days else None
         at = self._token_at(place.name.start)
-        return day_at([written for written in self.days if self._speaks_from(written.at) == self._speaks_from(at)], at)
+        first = self._speaks_from(at)
+        if first not in self._days_from:
+            self._days_from[first] = [day for day in self.days if self._speaks_from(day.at) == first]
+        return day_at(self._days_from[first], at)
 
     def _speaks_from(self, at: int) -> int:
         """The token from which on somebody speaks at a token."""

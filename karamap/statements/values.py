@@ -115,4 +115,4 @@ class Extraction:
     @property
     def changes(self) -> tuple[Statement, ...]:
         """The statements that say who holds a place."""
-        return tuple([item for item in self.statements if item.is_change])
+        return tuple([item for item in self.statements if item.stance is not None])

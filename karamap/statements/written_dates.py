@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -147,8 +148,12 @@ def day_in(tokens: Tokens, spans: Spans, published: date) -> date | None:
 
 def day_at(days: Sequence[WrittenDay], at: int) -> WrittenDay | None:
     """The day that a token stands under: the last one written before it, else the first behind it."""
-    before = [written for written in days if written.at <= at]
-    return before[-1] if before else next(iter(days), None)
+    before = bisect_right(days, at, key=_place)
+    return days[max(0, before - 1)] if days else None
+
+
+def _place(written: WrittenDay) -> int:
+    return written.at
 
 
 def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[WrittenDay]:
