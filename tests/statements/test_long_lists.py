@@ -4,7 +4,7 @@ from datetime import date
 from itertools import product
 
 from karamap.names.resolver import Resolver
-from karamap.statements.lexicon import Span
+from karamap.statements.lexicon import Span, Spans
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre.statement_tables import StatementTables
 
@@ -35,3 +35,18 @@ def test_phrases_of_a_sentence_are_not_gone_through_for_each_place(read, monkeyp
 
     few, many = looks(20), looks(100)
     assert many < 6 * few
+
+
+def test_clauses_are_not_made_anew_for_each_part_without_a_verb(theatre, monkeypatch):
+    held = []
+    made = Spans.__init__
+    monkeypatch.setattr(Spans, "__init__", lambda spans, given=(): held.append(len(spans)) or made(spans, given))
+    reader = StatementTables(DataFolder(data_dir())).reader("ru", Resolver(theatre.names), theatre.record)
+
+    def phrases(count):
+        held.clear()
+        reader.read("село А, " * count, date(2020, 10, 22))
+        return sum(held)
+
+    few, many = phrases(100), phrases(400)
+    assert 0 < many < 6 * few
