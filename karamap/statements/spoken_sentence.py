@@ -290,7 +290,7 @@ class SpokenSentence:
         clause = self.clauses[bisect_right(self._clause_starts, at) - 1]
         verb = verb_of(clause, at, self._verb_side)
         if verb is None:
-            verb = self._heading(clause)
+            verb = self._heading(clause) or self._attribute(clause, at)
         is_continued = verb is None
         if is_continued:
             if not place.is_certain:
@@ -310,6 +310,12 @@ class SpokenSentence:
             first = next(iter(clause.of(Role.PARTICIPLE)), None)
             self._headings[clause.first] = first if first is not None and self._is_headed(first) else None
         return self._headings[clause.first]
+
+    def _attribute(self, clause: Clause, at: int) -> Span | None:
+        """The participle right before a place, where verbs stand behind theirs ("the by A liberated B")."""
+        before = clause.ending_at(at)
+        is_attribute = before is not None and before.role is Role.PARTICIPLE
+        return before if is_attribute and self.reading.known.lexicon.settings.get("verb") == "after" else None
 
     def _is_headed(self, heading: Span) -> bool:
         """Whether a participle heads a list behind a colon."""
@@ -353,6 +359,8 @@ class SpokenSentence:
                 stop = "no party acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
+        if stance == "holds" and not stop and self._is_untrue(clause, verb):
+            stance = "denies"
         if stance == "affirms" and stop in DENIABLE and self._is_denied(clause):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
@@ -418,6 +426,11 @@ class SpokenSentence:
     def _outside(self, resolution: Resolution) -> str:
         place_id, kind = resolution.place_id, self.reading.known.names.kind
         return "outside the area covered" if place_id and kind(place_id, self.day) == OUTSIDE else ""
+
+    def _is_untrue(self, clause: Clause, verb: Span) -> bool:
+        """Whether what is told of who holds a place is denied behind it ("claims that A holds B are false")."""
+        denials = [span for span in self.spans.of(Role.DENIAL) if verb.last <= span.first < clause.last]
+        return bool(denials) and any(meaning.means_told(span) for span in self.spans if span.last <= verb.first)
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""

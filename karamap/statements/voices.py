@@ -85,7 +85,9 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     if denial is None:
         return actors
     if owners := [span for span in actors if _owns_told(span, spans)]:
-        actors = [span for span in actors if span not in owners] or actors
+        is_untrue = any(actor_of(span).kind is ActorKind.PARTY for span in owners)
+        others = [span for span in actors if span not in owners]
+        actors = others if others or is_untrue else actors
     is_of_told = any(span.last <= denial.first < span.last + NEXT_TO and means_told(span) for span in spans)
     if is_of_told and (behind := [span for span in actors if span.first >= denial.last]):
         return behind
@@ -96,10 +98,27 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
 
 def _owns_told(span: Span, spans: Spans) -> bool:
     """Whether what was told is said to be that of somebody who stands beside the word for it ("A's absurd claim")."""
+    if actor_of(span).kind is ActorKind.PARTY:
+        return _owns_untrue(span, spans)
     if actor_of(span).kind is not ActorKind.SPEAKER:
         return False
     beside = (spans.by_last.get(span.first), spans.by_first.get(span.last), spans.by_first.get(span.last + 1))
     return any(told is not None and means_told(told) for told in beside)
+
+
+def _owns_untrue(party: Span, spans: Spans) -> bool:
+    """Whether what a party tells is denied behind a change told in it ("A's claims that B was taken are false").
+
+    Nothing else stands between the two words than what the one is of.
+    """
+    told = [span for span in spans if means_told(span) and span.role is not Role.WORD]
+    near = [span for span in told if 0 <= max(span.first - party.last, party.first - span.last) < NEXT_TO]
+    if not near:
+        return False
+    last = max(party.last, near[0].last)
+    verb = next((span for span in spans.of(Role.VERB) if span.first >= last), None)
+    denial = next((span for span in spans.of(Role.DENIAL)), None)
+    return verb is not None and denial is not None and verb.last <= denial.first
 
 
 def _voice_of(span: Span) -> Voice:

@@ -127,3 +127,24 @@ def test_a_capital_stands_for_its_party_where_it_acts_or_is_given_something(read
 )
 def test_what_is_named_by_a_place_is_not_the_place_nor_what_is_going_to_happen_a_change(read, text):
     assert read(text).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Claims by the Azerbaijani side that Mataghis was captured are false.", "en"),
+        ("The Azerbaijani side's claims that Mataghis is under its control do not correspond to reality.", "en"),
+        ("Утверждения азербайджанской стороны о том, что Матагис взят, не соответствуют действительности.", "ru"),
+        ("Ադրբեջանական կողմի պնդումներն այն մասին, թե Մատաղիսը վերահսկողության տակ է, սուտ են:", "hy"),
+    ],
+)
+def test_what_a_party_claims_is_denied_behind_it_by_somebody_else(read, text, language):
+    assert [(item.stance, item.holder, item.side) for item in read(text, language).statements] == [("denies", "AZ", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Azerbaycan ordusu tarafından kurtarılan Şuşa'da bayram havası var.", "Şuşa işgalden azad edilmiştir."],
+)
+def test_a_participle_right_before_a_place_tells_of_it(read, text):
+    assert [(item.stance, item.holder) for item in read(text, "tr").statements] == [("affirms", "AZ")]
