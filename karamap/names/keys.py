@@ -28,23 +28,30 @@ class _Keys:
 
     def __init__(self, made: Iterator[str]) -> None:
         self._made: Iterator[str] | None = made
-        self._known: dict[str, None] = {}
+        self._known: list[str] = []
 
     def first(self, limit: int) -> list[str]:
         """The first so many of them, or as many as there are."""
-        while len(self._known) < limit and self._made is not None:
-            if (key := next(self._made, None)) is None:
-                self._made = None
-            else:
-                self._known.setdefault(key)
-        return list(self._known)[:limit]
+        while len(self._known) < limit and self._is_another():
+            pass
+        return self._known[:limit]
 
     def each(self, limit: int) -> Iterator[str]:
         """The same, one after the other."""
-        for count in range(1, limit + 1):
-            if len(keys := self.first(count)) < count:
+        for at in range(limit):
+            if at == len(self._known) and not self._is_another():
                 return
-            yield keys[-1]
+            yield self._known[at]
+
+    def _is_another(self) -> bool:
+        """Whether there is one more; it is known from then on."""
+        if self._made is not None:
+            for key in self._made:
+                if key not in self._known:
+                    self._known.append(key)
+                    return True
+            self._made = None
+        return False
 
 
 class Orthographies:
