@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import date
+from functools import cache
 
 import pytest
 import shipped
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 from versioned import bear
 
+from karamap.document import drawing
 from karamap.ground.layout import Layout
 from karamap.ground.series import Series
 from karamap.names.resolver import Resolver
@@ -47,6 +49,17 @@ def layout(theatre):
 def war_series(theatre, layout):
     """The shipped tables from the first day of the war of 2020 to the last handover after it."""
     return Series.between(theatre, date(2020, 9, 27), date(2020, 12, 1), layout=layout)
+
+
+@pytest.fixture(scope="session")
+def document_of(theatre, layout):
+    """The drawing document of a run of days from the shipped tables, drawn once; not to be changed by a test."""
+
+    @cache
+    def draw(first, last=None, known_on=None, **options):
+        return drawing.document(Series.between(theatre, first, last or first, known_on, layout=layout), **options)
+
+    return draw
 
 
 @pytest.fixture(scope="session")

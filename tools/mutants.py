@@ -78,15 +78,16 @@ def altered(node: ast.AST) -> ast.AST | None:
         other.test = ast.UnaryOp(ast.Not(), node.test)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         other = node.operand
-    elif isinstance(node, ast.Return) and node.value and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and node.value and not _is_no(node.value):
         other = ast.Return(ast.Constant(None))
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         other = ast.Pass()
     return other
 
 
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_no(node: ast.AST) -> bool:
+    """Whether a value is None, or False, which whoever asks takes for the same."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None, ast.stmt]]:

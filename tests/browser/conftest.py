@@ -7,14 +7,11 @@ where a missing browser is a failure.
 import os
 import shutil
 from datetime import date
-from functools import cache
 
 import pytest
 from opened import DESK, Opened
 
 from karamap import page
-from karamap.document import drawing
-from karamap.ground.series import Series
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first draws the same without windows and tabs that nobody sees, which take half of the work."""
@@ -50,17 +47,6 @@ def browser():
         started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def document_of(theatre, layout):
-    """The drawing document of a run of days from the shipped tables; not to be changed by a test."""
-
-    @cache
-    def draw(first, last=None, **options):
-        return drawing.document(Series.between(theatre, first, last or first, layout=layout), **options)
-
-    return draw
 
 
 @pytest.fixture(scope="session")

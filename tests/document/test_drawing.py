@@ -46,9 +46,9 @@ def drawn(small_theatre):
 
 
 @pytest.fixture(scope="module")
-def war(war_series):
+def war(document_of):
     """The document of the shipped tables from the first day of the war to the last handover."""
-    return document(war_series)
+    return document_of(FIRST, LAST)
 
 
 def place(shown, place_id):
@@ -309,12 +309,12 @@ def test_the_document_of_the_whole_war_is_small(war):
 
 @pytest.mark.parametrize("known", [ALL, SHOWN])
 @pytest.mark.parametrize("first", [date(2020, 10, 22), date(2023, 9, 20)])
-def test_a_page_knows_the_ground_on_the_first_day_of_the_record_whenever_it_begins(theatre, known, first):
-    whole = Series.between(theatre, theatre.record.first_day, theatre.record.first_day)
-    begun = DrawnDocument(document(whole)).codes(known, 0)
-    later = DrawnDocument(document(Series.between(theatre, first, first)))
+def test_a_page_knows_the_ground_on_the_first_day_of_the_record_whenever_it_begins(theatre, document_of, known, first):
+    whole = DrawnDocument(document_of(theatre.record.first_day))
+    begun = whole.codes(known, 0)
+    later = DrawnDocument(document_of(first))
     assert later.beginning(known) == begun != later.codes(known, 0)
-    assert DrawnDocument(document(whole)).beginning(known) == begun
+    assert whole.beginning(known) == begun
 
 
 def test_the_frame_lies_in_the_countries_that_are_its_own_and_its_edge_on_no_border(war):

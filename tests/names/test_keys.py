@@ -264,3 +264,22 @@ def test_a_skeleton_is_filled_with_vowels_alone() -> None:
     assert ORTHOGRAPHIES.fills("urdgli", "urdagli")
     assert not ORTHOGRAPHIES.fills("urdgli", "urdagnli")
     assert not ORTHOGRAPHIES.fills("new:urdgli", "urdagli")
+
+
+@pytest.mark.parametrize(
+    ("words", "readable"),
+    [
+        (("Şuşa",), True),
+        (("Շուշի",), True),
+        (("شوشا",), True),
+        (("شُوشَا",), True),
+        (("شُوشَا", "ქალაქი"), False),
+        (("Шуша", "town"), False),
+        (("ქალაქი",), False),
+        (("東京",), False),
+    ],
+)
+def test_words_can_be_read_by_one_orthography_as_they_stand_or_without_marks(
+    words: tuple[str, ...], readable: bool
+) -> None:
+    assert ORTHOGRAPHIES.can_read(words) is readable

@@ -27,8 +27,8 @@ def told(document):
 
 
 @pytest.fixture(scope="module")
-def shipped(theatre, layout):
-    return drawing.document(Series.between(theatre, date(2020, 10, 20), date(2020, 10, 24), layout=layout))
+def shipped(document_of):
+    return document_of(date(2020, 10, 20), date(2020, 10, 24))
 
 
 def test_a_page_carries_the_whole_document(shipped, small_theatre):

@@ -7,17 +7,15 @@ from html import unescape
 
 import pytest
 
-from karamap.document import drawing
 from karamap.document.reader import DrawnDocument
-from karamap.ground.series import Series
 from karamap.page import static_words
 
 DAY = date(2020, 10, 22)
 
 
 @pytest.fixture(scope="module")
-def document(theatre):
-    return drawing.document(Series.between(theatre, DAY, DAY))
+def document(document_of):
+    return document_of(DAY)
 
 
 def words(document):
@@ -44,9 +42,8 @@ def test_no_text_is_missing_and_no_placeholder_is_left(theatre, document, langua
     assert document["texts"][language]["page.unscripted"] in told
 
 
-def test_a_day_without_changes_says_so(theatre):
-    quiet = drawing.document(Series.between(theatre, date(2020, 9, 26), date(2020, 9, 26)))
-    assert "No report of a change on this day." in words(quiet)
+def test_a_day_without_changes_says_so(document_of):
+    assert "No report of a change on this day." in words(document_of(date(2020, 9, 26)))
 
 
 def test_many_names_are_cut_and_the_rest_counted(document):
@@ -58,8 +55,8 @@ def test_many_names_are_cut_and_the_rest_counted(document):
     assert "and 26 more" in words(many)
 
 
-def test_a_state_of_knowledge_is_told(theatre):
-    known = drawing.document(Series.between(theatre, DAY, DAY, date(2020, 10, 25)))
+def test_a_state_of_knowledge_is_told(document_of):
+    known = document_of(DAY, known_on=date(2020, 10, 25))
     assert "based on what was published by 25 October 2020" in words(known)
 
 

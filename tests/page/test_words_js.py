@@ -47,16 +47,15 @@ const inEach = (ask) => Object.fromEntries(i18n.languages.map((language) => {
 
 
 @pytest.fixture(scope="module")
-def war(war_series):
+def war(document_of):
     """The document of the whole war."""
-    return drawing.document(war_series, language="en")
+    return document_of(FIRST, LAST)
 
 
 @pytest.fixture(scope="module")
-def whole(theatre, layout):
+def whole(theatre, document_of):
     """A document of the record's last day: it carries every claim."""
-    last = theatre.record.last_day
-    return drawing.document(Series.between(theatre, last, last, layout=layout), language="en")
+    return document_of(theatre.record.last_day)
 
 
 OTHERS = Path(__file__).parents[1] / "data/four_parties"
