@@ -98,11 +98,11 @@ firefox: $(BIDI)/installed
 	else echo "The page is tried in Firefox as well (Debian: apt-get install firefox-esr)." >&2; exit 1; \
 	fi >/dev/null
 
-fuzz: $(VENV)/tested  ## opt-in: every reader for SECONDS, with coverage as the guide
+fuzz: $(VENV)/tested  ## opt-in: every reader for SECONDS of processor time, with coverage as the guide
 	$(INSTALL) 'atheris>=3'
 	for target in $$(ls tests/fuzz); do $(BIN)/python tools/fuzz.py $$target $(SECONDS) || exit 1; done
 
-mutants: $(VENV)/tested  ## opt-in, hours: alter the code of record, names and tables at COUNT places and see whether a test fails
+mutants: $(VENV)/tested  ## opt-in: alter the code of record, names and tables at COUNT places and see whether a test fails
 	$(BIN)/python tools/mutants.py --count $(COUNT)
 
 wheel: $(VENV)/tested  ## build the wheel into dist/

@@ -127,6 +127,16 @@ def test_nearly_and_about_allow_one_in_twenty(number, bound, kept):
     assert meets({"villages": 100}, {"villages": number}, bound) is kept
 
 
+def test_towns_may_be_counted_among_the_villages(compared):
+    def town_taken(world):
+        world.claim("gn1", "AZ", date(2020, 10, 20), called="town")
+
+    found = compared(town_taken, villages=4)
+    assert (found.match, found.ways, found.places) == (Match.EXPLAINED, (Way.TOWNS,), ("gn1",))
+    assert found.words.startswith("counts towns among the villages: ")
+    assert compared(town_taken, villages=3).match is Match.EXACT
+
+
 def test_a_page_cannot_list_more_than_it_says_there_are_at_most(compared):
     assert compared(bound="at most", villages=2, includes_today=True).ways == (Way.CONTRADICTION,)
 
