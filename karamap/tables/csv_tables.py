@@ -257,7 +257,7 @@ def as_text(value: Any) -> str:
 
 def text(cell: str) -> str:
     """Plain text: NFC, no control characters, no spaces at the ends; the joiner of Persian script is a letter."""
-    if not cell.isprintable() and (bad := cell.replace(PERSIAN_JOINER, "")) and not bad.isprintable():
+    if not cell.isprintable() and not (bad := cell.replace(PERSIAN_JOINER, "")).isprintable():
         bad = next(character for character in bad if not character.isprintable())
         raise CellError(f"holds the unprintable character U+{ord(bad):04X}", "printable text")
     if cell != cell.strip():
