@@ -428,3 +428,9 @@ def test_a_file_goes_to_the_named_pipe_of_a_panel_too(tmp_path):
 
 def test_advice_is_for_errors_that_there_are():
     assert destination.ADVICE.keys() <= set(errno.errorcode.values())
+
+
+def test_where_a_system_knows_no_users_no_file_is_another_ones(tmp_path, monkeypatch):
+    monkeypatch.delattr(os, "geteuid")
+    (tmp_path / "map.html").write_text("old")
+    assert destination.destination(tmp_path / "map.html").old is not None

@@ -246,3 +246,9 @@ def test_the_stream_is_left_open():
     stream = io.BytesIO(PLAIN.encode())
     list(HandMadeTable(stream, "own.csv", COLUMNS))
     assert not stream.closed
+
+
+def test_a_quote_after_a_space_is_told_to_the_letter():
+    assert faults('place,note\nA, "b"\n') == (
+        Fault("own.csv", 2, "2", "a space before the quote", "the quote right at the start"),
+    )
