@@ -24,6 +24,9 @@ BLOCKING = frozenset(BLOCKS)
 CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
 """What verbs say of who holds a place."""
 
+TELLS = frozenset({Role.VERB, Role.PARTICIPLE, Role.ATTRIBUTION})
+"""Roles of phrases that tell something, or that somebody says it."""
+
 EARLIER = "earlier"
 """The value of a phrase for background that only says that something was before."""
 
@@ -207,6 +210,8 @@ def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         return next((span for span in agents if 0 <= span.first - verb.last <= 1), None)
+    if not before and foreigner_acts(clause, verb):
+        return None
     return before[-1] if before else next(iter(agents), None)
 
 
@@ -288,11 +293,16 @@ BY_TROOPS = " by troops"
 def foreigner_acts(clause: Clause, verb: Span) -> bool:
     """Whether another country is named before a verb, so that no party of the theatre need be meant."""
     return any(
-        span.last <= verb.first
+        (span.last <= verb.first or _is_held_by(verb, span))
         and actor_of(span).kind is ActorKind.ELSEWHERE
         and not _is_beside(clause, span, Role.BORDER)
         for span in clause.of(Role.ACTOR)
     )
+
+
+def _is_held_by(verb: Span, span: Span) -> bool:
+    """Whether a name right behind a word for holding is that of the holder ("under the control of A's troops in B")."""
+    return class_of(verb) is VerbClass.HOLDS and 0 <= span.first - verb.last < NEXT_TO
 
 
 def is_denied(clause: Clause, spans: Spans, since: int = 0) -> bool:
@@ -301,6 +311,12 @@ def is_denied(clause: Clause, spans: Spans, since: int = 0) -> bool:
     Denials before the token `since` are of somebody who spoke before.
     """
     return any(since <= span.first < clause.last for span in spans.of(Role.DENIAL))
+
+
+def belong_together(spans: Spans, one: Span, other: Span) -> bool:
+    """Whether nothing else is told between two phrases, nor that somebody says something."""
+    begins, ends = sorted((one.first, other.first))
+    return not any(begins < span.first < ends for span in spans.among(TELLS))
 
 
 def denial_of_told(tokens: Tokens, spans: Spans) -> Span | None:

@@ -359,7 +359,7 @@ class SpokenSentence:
                 stop = "no party acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
-        if stance == "holds" and not stop and self._is_untrue(clause, verb):
+        if stance == "holds" and not stop and self._is_denied_to_hold(clause, verb):
             stance = "denies"
         if stance == "affirms" and stop in DENIABLE and self._is_denied(clause):
             stance, stop = "denies", ""
@@ -427,10 +427,14 @@ class SpokenSentence:
         place_id, kind = resolution.place_id, self.reading.known.names.kind
         return "outside the area covered" if place_id and kind(place_id, self.day) == OUTSIDE else ""
 
-    def _is_untrue(self, clause: Clause, verb: Span) -> bool:
-        """Whether what is told of who holds a place is denied behind it ("claims that A holds B are false")."""
-        denials = [span for span in self.spans.of(Role.DENIAL) if verb.last <= span.first < clause.last]
-        return bool(denials) and any(meaning.means_told(span) for span in self.spans if span.last <= verb.first)
+    def _is_denied_to_hold(self, clause: Clause, verb: Span) -> bool:
+        """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …")."""
+        denials = [span for span in self.spans.of(Role.DENIAL) if span.first < clause.last]
+        is_behind = any(verb.last <= span.first for span in denials)
+        if is_behind and any(meaning.means_told(span) for span in self.spans if span.last <= verb.first):
+            return True
+        since = self._speaks_from(clause.first)
+        return any(meaning.belong_together(self.spans, verb, span) for span in denials if span.first >= since)
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""

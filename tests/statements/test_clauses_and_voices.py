@@ -148,3 +148,28 @@ def test_what_a_party_claims_is_denied_behind_it_by_somebody_else(read, text, la
 )
 def test_a_participle_right_before_a_place_tells_of_it(read, text):
     assert [(item.stance, item.holder) for item in read(text, "tr").statements] == [("affirms", "AZ")]
+
+
+DENIED_TO_HOLD = [
+    ("en", "The Ministry of Defence of Armenia denied that the town of Hadrut is under Azerbaijani control."),
+    ("en", "The Armenian Defence Ministry denies that the town of Hadrut is under the control of Azerbaijan."),
+    ("ru", "Министерство обороны Армении опровергло, что город Гадрут находится под контролем Азербайджана."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), DENIED_TO_HOLD)
+def test_who_is_denied_to_hold_a_place_does_not_hold_it(read, language, text):
+    ((_, stance, holder, side),) = told(read(text, language))
+    assert (stance, holder, side) == ("denies", "AZ", "ARM")
+
+
+def test_a_denial_reaches_no_farther_than_to_what_is_said_next(read):
+    text = "Armenia denied the loss of the town of Hadrut and said that its forces hold the village of Talish."
+    assert ("Talish", "holds", "ARM", "ARM") in told(read(text))
+    text = "Azerbaijan controls the town of Hadrut, the presidential aide said, denying Armenian claims."
+    assert {(stance, holder) for _, stance, holder, _ in told(read(text))} == {("holds", "AZ")}
+
+
+def test_a_foreigner_that_holds_a_place_is_no_party_in_whose_land_it_stands(read):
+    text = "The village of Talish is under the control of the Russian peacekeeping contingent deployed in Artsakh."
+    assert {holder for _, _, holder, _ in told(read(text, published=date(2022, 3, 28)))} <= {None, "RU"}
