@@ -171,11 +171,7 @@ class VersionedClaims:
         before: date | None = None
         for version in self._versions:
             items = list(self._observed(version.file))
-            numbers = listed.of_version([_row(item) for item in items if item.number is None])
-            in_list = iter(numbers)
-            for item in items:
-                is_listed = item.number is None
-                place = is_listed, next(in_list) if item.number is None else item.number
+            for place, item in zip(_places(items, listed), items, strict=True):
                 if held.get(place, "").casefold() == item.holder.casefold():
                     continue
                 is_first = place not in held
@@ -232,7 +228,7 @@ class VersionedClaims:
                 yield Observed(mark.line, mark.label, "", holder, LonLat(mark.lon, mark.lat))
 
     def _in_areas(self, file: SourceFile) -> Iterator[Observed]:
-        """Who holds each place by the area that it lies in; of one in an area of nobody knows whom nothing is said.
+        """Who holds each place by the area that it lies in; nothing of one in an area that does not tell its holder.
 
         Raises:
             ImportFailedError: no area of the file tells its holder, and `inside` does not either.
@@ -287,8 +283,11 @@ def _claim(version: Version, item: Observed, before: date | None, *, is_first: b
     )
 
 
-def _row(item: Observed) -> ListedRow:
-    return ListedRow(item.place, item.position, item.key, item.district)
+def _places(items: Sequence[Observed], listed: ListedPlaces) -> list[tuple[bool, int]]:
+    """The place that each row of a version means, by its number among those of the theatre, else of the list."""
+    rows = [ListedRow(item.place, item.position, item.key, item.district) for item in items if item.number is None]
+    numbers = iter(listed.of_version(rows))
+    return [(False, next(numbers)) if item.number is None else (True, item.number) for item in items]
 
 
 def _day_in(path: Path) -> date | None:
