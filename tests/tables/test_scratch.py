@@ -33,11 +33,11 @@ def test_a_file_that_is_being_written_stays(tmp_path):
     assert not held.path.exists()
 
 
-@pytest.mark.parametrize(("process", "stays"), [(os.getpid(), True), (OTHER, False)])
-def test_where_locks_are_of_a_process_its_own_files_stay(tmp_path, monkeypatch, process, stays):
+@pytest.mark.parametrize(("left_by_this_process", "stays"), [(True, True), (False, False)])
+def test_where_locks_are_of_a_process_its_own_files_stay(tmp_path, monkeypatch, left_by_this_process, stays):
     """Network file systems give a process the lock that it holds already."""
     monkeypatch.setattr(scratch, "_lock", lambda *_, **__: True)
-    path = left_by(tmp_path, process)
+    path = left_by(tmp_path, os.getpid() if left_by_this_process else OTHER)
     scratch.clear_leftovers(tmp_path, time.time())
     assert path.exists() is stays
 
