@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
-from karamap.statements import meaning
+from karamap.statements import acting, meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, is_mere_list, items_of
@@ -18,8 +18,9 @@ from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import LARGER, ListParser
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
-from karamap.statements.spoken_sentence import NOTHING_TOLD, RUNNING, Known, SoFar, SpokenSentence
+from karamap.statements.spoken_sentence import RUNNING, Known, SoFar, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, totals_in
+from karamap.statements.tellings import NOTHING_TOLD
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
@@ -143,7 +144,13 @@ class _Reading(SoFar):
 
     def _may_begin(self, word: str) -> bool:
         answer = self.known.names.resolution(Mention(word))
-        return answer.outcome is Outcome.RESOLVED
+        return answer.outcome is Outcome.RESOLVED or self._is_of_seat(answer)
+
+    def _is_of_seat(self, resolution: Resolution) -> bool:
+        """Whether one of several places of a name is the seat of a district."""
+        seats = self.known.resolver.gazetteer.seats
+        is_ambiguous = resolution.outcome is Outcome.AMBIGUOUS
+        return is_ambiguous and any(item.place_id in seats for item in resolution.candidates)
 
     def wants(self, sentence: str) -> bool:
         """Whether a sentence may say anything: by its words, or since it goes on with the one before."""
@@ -307,9 +314,8 @@ class _Reading(SoFar):
 
     def _may_be(self, statement: Statement, resolution: Resolution) -> bool:
         """Whether a name of several places is likely to mean one: it changes hands, or is that of a seat."""
-        seats = self.known.resolver.gazetteer.seats
         is_ambiguous = resolution.outcome is Outcome.AMBIGUOUS
-        return is_ambiguous and (statement.is_change or any(item.place_id in seats for item in resolution.candidates))
+        return (is_ambiguous and statement.is_change) or self._is_of_seat(resolution)
 
     def _tell_of_those_before(self, spoken: SpokenSentence) -> None:
         """Tell of places that the sentence before lists what this one says of "these"."""
@@ -340,7 +346,7 @@ class _Reading(SoFar):
             self.announces = (last == ":" or these or heads or (has_totals and not parsed)) and spoken.is_news
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds and self.announces else None
         elif headings and (last == ":" or not parsed):
-            self.verb, self.wording, self.parties = headings[0], spoken.piece(headings[0]), meaning.Parties()
+            self.verb, self.wording, self.parties = headings[0], spoken.piece(headings[0]), acting.Parties()
             self.announces = True
             kinds = [span for span in spans.among(OF_KIND) if span.value]
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None

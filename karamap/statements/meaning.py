@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import lru_cache
 
-from karamap.statements.clauses import Clause, clauses, in_brackets
+from karamap.statements.clauses import CONTRAST, Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
-from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.tokens import Token, Tokens
 from karamap.statements.written_dates import LAST_YEAR, bare_years
 
@@ -24,6 +23,9 @@ BLOCKING = frozenset(BLOCKS)
 CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
 """What verbs say of who holds a place."""
 
+TURNS = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER})
+"""What verbs say by which a place changes hands."""
+
 TELLS = frozenset({Role.VERB, Role.PARTICIPLE, Role.ATTRIBUTION})
 """Roles of phrases that tell something, or that somebody says it."""
 
@@ -33,23 +35,19 @@ EARLIER = "earlier"
 LASTING = "lasting"
 """The value of a phrase for background that says how long something has been so; a change stays one beside it."""
 
+
 TOLD = "told"
 """The value of a word of another role that also stands for what was told before ("claims", "this")."""
 
 SAME_AGENT = "same agent"
 """The value of a word for who acted before."""
 
-TO_US = "to us"
-"""The value of a word by which something goes to who speaks."""
 
-ATTACK = "attack"
-"""The value of a word for what an attacker does."""
+LONGEST_END = 3
+"""Marks that a sentence ends with, at the most (a question mark before the end of a quotation)."""
 
-NAMING, NAMING_BEHIND = "naming", "naming before"
-"""Values of words right before or right behind who calls a place by another name."""
-
-LONGEST_ATTRIBUTE = 6
-"""Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
+ASKS = "՞"
+"""The mark on a word by which Armenian asks."""
 
 NEXT_TO = 3
 """Tokens between a phrase and what it belongs to, at the most."""
@@ -68,6 +66,12 @@ def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
         if clause.first <= place < clause.last and year < published_year and not is_other:
             return f"background: the year {year}"
     return ""
+
+
+def is_asked(tokens: Tokens, clause: Clause) -> bool:
+    """Whether it is asked what a clause tells: its sentence ends with a question mark, or a word of it bears one."""
+    marks = [token.text for token in tokens[-LONGEST_END:] if not token.is_word]
+    return "?" in marks or any(ASKS in token.text for token in tokens[clause.first : clause.last])
 
 
 def _is_of_other_subject(tokens: Sequence[Token], negation: Span, clause: Clause) -> bool:
@@ -110,177 +114,10 @@ def _is_dated_behind(clause: Clause, at: int) -> bool:
     return any(at <= month.first < verb for month in clause.of(Role.MONTH))
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who is told of in a clause: who acts, who loses, to whom something goes; ids of parties."""
-
-    agent: str | None = None
-    loser: str | None = None
-    recipient: str | None = None
-
-
-Endings = Callable[[str], tuple[str, ...]]
-"""The endings of a language by the name of a setting."""
-
-
-def _no_endings(_setting: str) -> tuple[str, ...]:
-    return ()
-
-
-def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: Endings = _no_endings) -> Parties:
-    """Which parties a clause names, and as what, by the words around their names and the side of the verb.
-
-    Args:
-        tokens: of the sentence.
-        clause: with its phrases.
-        verb: of the place that is asked about.
-        endings: `datives` of a party to whom something is handed over, where the verb is one of handing over;
-            `ablatives` of a party from which something is taken, `sources` of a word for its forces or people.
-    """
-    datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
-    owners = endings("genitives") if endings("verb") == ("after",) else ()
-    agents, sources, loser, recipient = list[Span](), list[Span](), None, None
-    hands_over = class_of(verb) is VerbClass.HANDS_OVER
-    for span in _party_spans(clause):
-        actor = actor_of(span)
-        is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
-        is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
-        if _is_beside(clause, span, Role.LOSER) or is_source or is_owner:
-            loser = actor.party
-        elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
-            recipient = actor.party
-        elif _is_source(clause, span):
-            sources.append(span)
-        else:
-            agents.append(span)
-    is_told = loser is not None or recipient is not None
-    others = [span for span in agents if loser is None or actor_of(span).party != loser]
-    chosen = _agent(tokens, clause, verb, others if others or is_told or _says(clause) else sources)
-    return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
-
-
-def _owns_loss(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
-    """Whether a word for who lost something stands behind a party that owns it, with attributes alone between."""
-    for at in range(span.last, min(clause.last, span.last + LONGEST_ATTRIBUTE)):
-        if (other := clause.starting_at(at)) is not None and other.role is Role.LOSER:
-            return other.value == "before"
-        if not tokens[at].text[0].isalnum() or tokens[at].is_capitalised:
-            return False
-    return False
-
-
-def _is_of_source(tokens: Sequence[Token], clause: Clause, span: Span, endings: tuple[str, ...]) -> bool:
-    """Whether the word behind a party, which no phrase holds, says that something is taken from its people."""
-    if not endings or span.last >= min(clause.last, len(tokens)):
-        return False
-    word = tokens[span.last]
-    return not word.is_capitalised and span.last not in clause.held and word.folded.endswith(endings)
-
-
-def is_same_agent(clause: Clause, verb: Span) -> bool:
-    """Whether who acts is only called by a word for who acted before ("they")."""
-    return any(span.value == SAME_AGENT and span.last <= verb.first for span in clause.of(Role.WORD))
-
-
-def is_to_us(clause: Clause, verb: Span) -> bool:
-    """Whether something is told to be handed over to who speaks ("returned to us")."""
-    return class_of(verb) is VerbClass.HANDS_OVER and any(span.value == TO_US for span in clause.of(Role.WORD))
-
-
-def with_enemy(told: Parties, clause: Clause, enemy: str | None) -> Parties:
-    """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
-    spans = clause.of(Role.ENEMY)
-    if not spans or enemy is None:
-        return told
-    if any(_is_beside(clause, span, Role.LOSER) for span in spans):
-        return replace(told, loser=told.loser or enemy)
-    return replace(told, agent=told.agent or enemy)
-
-
-def _says(clause: Clause) -> bool:
-    return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
-
-
-def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
-    by = [span for span in agents if _is_beside(clause, span, Role.BY)]
-    if by:
-        return min(by, key=lambda span: abs(span.first - verb.first))
-    agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
-    agents = [span for span in agents if not _is_attacked(tokens, clause, span)] or agents
-    before = [span for span in agents if span.last <= verb.first]
-    if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
-        return next((span for span in agents if 0 <= span.first - verb.last <= 1), None)
-    if not before and foreigner_acts(clause, verb):
-        return None
-    return before[-1] if before else next(iter(agents), None)
-
-
-def _is_attacked(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
-    """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took")."""
-    attack = next((verb for verb in reversed(clause.verbs) if verb.last <= span.first), None)
-    if attack is None or class_of(attack) not in (VerbClass.FIGHTS, VerbClass.STRIKES):
-        return False
-    joints = {joint.first for joint in clause.of(Role.AND)}
-    return not any(tokens[at].text in ",;:" or at in joints for at in range(attack.last, span.first))
-
-
-def _is_of_attack(clause: Clause, span: Span) -> bool:
-    """Whether a party is only told of as whose attack it is that somebody else answers ("stopped the advance of A")."""
-    before = clause.ending_at(span.first)
-    if before is not None and before.role is Role.DETERMINER:
-        before = clause.ending_at(before.first)
-    attack = clause.ending_at(before.first) if before is not None and before.role is Role.OF else None
-    if attack is None or attack.role not in (Role.VERB, Role.PARTICIPLE):
-        return attack is not None and attack.value == ATTACK
-    return class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
-
-
 def actor_of(span: Span) -> Actor:
     """The actor that a phrase of that role names."""
     assert span.phrase.actor is not None
     return span.phrase.actor
-
-
-def _party_spans(clause: Clause) -> list[Span]:
-    """The parties that a clause tells of, without one that only has another name for a place ("known to A as B")."""
-    parties = [span for span in clause.of(Role.ACTOR) if _is_party(clause, span)]
-    before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
-    behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
-    return [
-        party
-        for party in parties
-        if not any(0 <= party.first - last < NEXT_TO for last in before)
-        and not any(0 <= first - party.last < NEXT_TO for first in behind)
-    ]
-
-
-def _is_party(clause: Clause, span: Span) -> bool:
-    """Whether a party is named, or its capital in its stead: right before a verb, or as to whom something goes."""
-    if actor_of(span).kind is not ActorKind.SEAT:
-        return actor_of(span).kind is ActorKind.PARTY
-    before = clause.ending_at(span.first)
-    is_place = before is not None and before.role is Role.OF
-    acts = not is_place and any(0 <= verb.first - span.last < NEXT_TO for verb in clause.verbs)
-    return acts or _is_beside(clause, span, Role.RECIPIENT)
-
-
-def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
-    """Whether a phrase of a role stands right before or behind another, as its `value` says, with no verb between."""
-    for other in clause.of(role):
-        first, last = (span, other) if other.value == "before" else (other, span)
-        if 0 <= last.first - first.last < NEXT_TO:
-            return not any(first.last <= verb.first < last.first for verb in clause.verbs)
-    return False
-
-
-def _is_source(clause: Clause, span: Span) -> bool:
-    """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying."""
-    said = [other.first for other in clause.of(Role.ATTRIBUTION)]
-    return any(
-        (-NEXT_TO <= other.first - span.first <= NEXT_TO or 0 <= span.first - other.last < NEXT_TO)
-        and not any(other.first < at < span.first for at in said)
-        for other in clause.of(Role.OFFICE)
-    )
 
 
 NEEDS_PARTY = " by a party"
@@ -290,19 +127,15 @@ BY_TROOPS = " by troops"
 """Ends the value of a verb that says so of a party's troops, and not of somebody in office ("raised a flag")."""
 
 
-def foreigner_acts(clause: Clause, verb: Span) -> bool:
-    """Whether another country is named before a verb, so that no party of the theatre need be meant."""
-    return any(
-        (span.last <= verb.first or _is_held_by(verb, span))
-        and actor_of(span).kind is ActorKind.ELSEWHERE
-        and not _is_beside(clause, span, Role.BORDER)
-        for span in clause.of(Role.ACTOR)
-    )
+AS_NOUN = " as a noun"
+"""Ends the value of a verb that is a noun ("the capture of"): who acts is marked as such, or owns what is done."""
+
+UNDER = " under a party"
+"""Ends the value of a verb that says so only beside what is under a party ("is … under the control of A")."""
 
 
-def _is_held_by(verb: Span, span: Span) -> bool:
-    """Whether a name right behind a word for holding is that of the holder ("under the control of A's troops in B")."""
-    return class_of(verb) is VerbClass.HOLDS and 0 <= span.first - verb.last < NEXT_TO
+ENDINGS = (NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
+"""What the values of verbs end with that need a party."""
 
 
 def is_denied(clause: Clause, spans: Spans, since: int = 0) -> bool:
@@ -365,9 +198,41 @@ def class_of(span: Span) -> VerbClass:
 
 @lru_cache(maxsize=64)
 def _class_of(value: str) -> VerbClass:
-    return VerbClass(value.removesuffix(NEEDS_PARTY).removesuffix(BY_TROOPS))
+    for ending in ENDINGS:
+        value = value.removesuffix(ending)
+    return VerbClass(value)
 
 
-def lacks_party(verb: Span, told: Parties) -> bool:
-    """Whether a verb that says much besides stands without a party."""
-    return verb.value.endswith((NEEDS_PARTY, BY_TROOPS)) and told == Parties()
+def verb_of_same(tokens: Sequence[Token], told: Clause, behind: Clause, objects: tuple[str, ...]) -> Span | None:
+    """The verb of a clause that tells of the place of the one before it, by a word for that alone ("but lost it").
+
+    Args:
+        tokens: of the sentence.
+        told: the clause before.
+        behind: the clause, which begins with a contrast and names no place.
+        objects: words for what was told of.
+    """
+    contrasts = [span for clause in (told, behind) for span in clause.of(Role.CLAUSE) if span.value == CONTRAST]
+    since = told.verbs[-1].last if told.verbs else told.first
+    first = next((span.first for span in contrasts if span.first >= since), None)
+    if first is None or any(tokens[at].is_capitalised for at in _open(told, behind) if at >= first):
+        return None
+    subjects = {span.first for span in behind.of(Role.WORD) if span.value == SAME_AGENT}
+    for verb in behind.verbs:
+        before, last = range(max(first, verb.first - NEXT_TO), verb.first), range(verb.last, verb.last + 1)
+        beside = [at for at in (*before, *last) if at < behind.last and (at in last or at not in subjects)]
+        if class_of(verb) in TURNS and any(tokens[at].folded in objects for at in beside):
+            return verb
+    return None
+
+
+def _open(told: Clause, behind: Clause) -> list[int]:
+    """The tokens of two clauses that belong to no phrase."""
+    return [at for clause in (told, behind) for at in range(clause.first, clause.last) if at not in clause.held]
+
+
+def is_negated(clause: Clause, verb: Span) -> bool:
+    """Whether a negation stands right before a verb, or right behind one that stands at the end."""
+    return any(
+        0 <= verb.first - span.last < NEXT_TO or 0 <= span.first - verb.last <= 1 for span in clause.of(Role.NEGATION)
+    )

@@ -386,7 +386,9 @@ class ListParser:
             for name in names:
                 name.kind, name.is_certain, name.is_carried = item.value, True, False
                 name.is_near = name.is_near or is_beside
-            if names:
+            if is_beside and not names:
+                self.names[-1].is_near = True
+            if names or is_beside:
                 return
         if self._is_apposition(items, at):
             if self.names[-1].kind is None:

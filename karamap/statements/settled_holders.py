@@ -13,6 +13,9 @@ from karamap.statements.values import Statement
 Gainer = Callable[[str, date], str | None]
 """The party that gained a place about a day, by the id of the place; None where the record does not tell."""
 
+OF_SPEAKER = "who acts is not told: the speaker's side is taken"
+"""Why a holder may be wrong whom nobody names: the record knows better."""
+
 GAINS = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER})
 
 
@@ -25,6 +28,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         statements: of one text.
         by_record: who gained a place about a day.
     """
+    statements = [_without_guess(item, by_record) for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
         if item.holder is None and _is_open(item):
@@ -55,6 +59,16 @@ def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
     if by_record is None or place_id is None or item.verb not in GAINS:
         return None
     return by_record(place_id, item.day)
+
+
+def _without_guess(item: Statement, by_record: Gainer | None) -> Statement:
+    """A statement without the holder that was only taken to be the speaker's side, if the record tells another one."""
+    if item.stance != "affirms" or OF_SPEAKER not in item.reasons:
+        return item
+    told = _gainer(item, by_record)
+    if told is None or told == item.holder:
+        return item
+    return item._replace(holder=None, reasons=tuple([reason for reason in item.reasons if reason != OF_SPEAKER]))
 
 
 def _settled(item: Statement, gainer: str | None) -> Statement:

@@ -9,35 +9,22 @@ from datetime import date
 from functools import cached_property
 
 from karamap.gazetteer.schema import OUTSIDE
-from karamap.names.resolutions import Outcome, Resolution
+from karamap.names.resolutions import Resolution
 from karamap.names.resolver import Resolver
-from karamap.statements import meaning, mere_places
+from karamap.statements import acting, meaning, mere_places
 from karamap.statements.clauses import Clause, clauses, plain, verb_of
 from karamap.statements.lexicon import Lexicon, Period, Span, Spans
 from karamap.statements.name_look_up import NameLookUp
 from karamap.statements.schema import Role, VerbClass
-from karamap.statements.settled_holders import Gainer
+from karamap.statements.settled_holders import OF_SPEAKER, Gainer
+from karamap.statements.tellings import BY_ACTOR, DENIABLE, MOVES, NEGATED, NOTHING_TOLD, Telling, doubts_of
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece, Statement
 from karamap.statements.voices import Voice, voices_of
 from karamap.statements.written_dates import WrittenDay, day_at, month_alone, without_background
 
-MOVES = {
-    VerbClass.TAKES: ("affirms", "force"),
-    VerbClass.LOSES: ("affirms", "force"),
-    VerbClass.HANDS_OVER: ("affirms", "handover"),
-    VerbClass.LEAVES: ("affirms", "withdrawal"),
-    VerbClass.HOLDS: ("holds", "force"),
-    VerbClass.DENIES: ("denies", "force"),
-}
-"""What each class of verbs does to the record: stance and basis."""
-
-
 RUNNING = "running"
 """The value of a phrase by which a number counts what was reached so far."""
-
-DENIABLE = ("", "negated", "background")
-"""What keeps a clause from telling a change and not from telling that somebody denies one."""
 
 
 @dataclass(frozen=True)
@@ -90,36 +77,10 @@ class SoFar:
     voice: Voice = field(default_factory=Voice)
     verb: Span | None = None
     wording: Piece | None = None
-    parties: meaning.Parties = field(default_factory=meaning.Parties)
+    parties: acting.Parties = field(default_factory=acting.Parties)
     is_spoken: bool = False
     announces: bool = False
     since_told: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a clause says by one verb: of every place of it that the same thing stops, or that nothing does.
-
-    Attributes:
-        verb: class of what is said.
-        wording: the verb as written.
-        holder, stance, basis, actor: as in a statement.
-        voice: who speaks in the clause; who does in the sentence if None.
-        reasons: why it may not be so, whatever the place.
-    """
-
-    verb: VerbClass
-    wording: Piece | None = None
-    holder: str | None = None
-    stance: str | None = None
-    basis: str | None = None
-    actor: str | None = None
-    voice: Voice | None = None
-    reasons: tuple[str, ...] = ()
-
-
-NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
-"""What is said of a place of a list without a verb: kept, so that none is lost without a trace."""
 
 
 class SpokenSentence:
@@ -149,7 +110,7 @@ class SpokenSentence:
         self._why_blocked: dict[int, str] = {}
         self._why_stopped: dict[tuple[int, date], str] = {}
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
-        self._told_of: dict[tuple[int, int], meaning.Parties] = {}
+        self._told_of: dict[tuple[int, int], acting.Parties] = {}
         self._days_from: dict[int, list[WrittenDay]] = {}
         self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
@@ -211,27 +172,27 @@ class SpokenSentence:
         start, end = self.sentence.tokens[span.first].start, self.sentence.tokens[span.last - 1].end
         return Piece(self.reading.text[start:end], start, end)
 
-    def parties_of(self, verb: Span) -> meaning.Parties:
+    def parties_of(self, verb: Span) -> acting.Parties:
         """Who acts in the clause of a verb."""
         clause = next(clause for clause in self.clauses if clause.first <= verb.first < clause.last)
         return self._parties_in(clause, verb)
 
-    def _parties_in(self, clause: Clause, verb: Span) -> meaning.Parties:
+    def _parties_in(self, clause: Clause, verb: Span) -> acting.Parties:
         key = (clause.first, verb.first)
         if key not in self._told_of:
             self._told_of[key] = self._parties_named(clause, verb)
         return self._told_of[key]
 
-    def _parties_named(self, clause: Clause, verb: Span) -> meaning.Parties:
+    def _parties_named(self, clause: Clause, verb: Span) -> acting.Parties:
         known = self.reading.known
-        told = meaning.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
+        told = acting.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
         home = known.lexicon.home.party if known.lexicon.home else None
         side = self.voice_at(clause.first).side
-        told = meaning.with_enemy(told, clause, known.other_party(side or home))
-        if side in known.parties and meaning.is_to_us(clause, verb):
+        told = acting.with_enemy(self.sentence.tokens, told, clause, verb, known.other_party(side or home))
+        if side in known.parties and acting.is_to_us(clause, verb):
             told = replace(told, recipient=told.recipient or side)
-        if told == meaning.Parties() and meaning.is_same_agent(clause, verb):
-            told = meaning.Parties(agent=self._agent_before(clause))
+        if told == acting.Parties() and acting.is_same_agent(clause, verb):
+            told = acting.Parties(agent=self._agent_before(clause))
         return told
 
     def _agent_before(self, clause: Clause) -> str | None:
@@ -241,7 +202,7 @@ class SpokenSentence:
             return self.reading.parties.agent if self.reading.since_told <= 1 else None
         before, endings = self.clauses[at - 1], self.reading.known.lexicon.endings
         return (
-            meaning.parties_in(self.sentence.tokens, before, before.verbs[-1], endings).agent if before.verbs else None
+            acting.parties_in(self.sentence.tokens, before, before.verbs[-1], endings).agent if before.verbs else None
         )
 
     def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
@@ -266,7 +227,7 @@ class SpokenSentence:
         voice, reasons = told.voice or self.reading.voice, told.reasons
         if written is not None and written.doubt and told.stance:
             reasons = (*reasons, written.doubt)
-        if doubts := _doubts(place, resolution):
+        if doubts := doubts_of(place, resolution):
             reasons = (*reasons, *doubts)
         return Statement(
             place,
@@ -299,7 +260,7 @@ class SpokenSentence:
         if verb is None:
             return NOTHING_TOLD
         stop = self._stop(clause, place, at, day) or self._outside(resolution)
-        return self._telling(clause, verb, stop, is_continued=is_continued)
+        return self._overturned(clause, self._telling(clause, verb, stop, is_continued=is_continued))
 
     def _token_at(self, offset: int) -> int:
         return bisect_left(self.sentence.tokens.starts, offset)
@@ -312,10 +273,14 @@ class SpokenSentence:
         return self._headings[clause.first]
 
     def _attribute(self, clause: Clause, at: int) -> Span | None:
-        """The participle right before a place, where verbs stand behind theirs ("the by A liberated B")."""
+        """The participle right before a place, where verbs stand behind theirs ("the by A liberated B").
+
+        Without who acts it only describes where something else is told to happen ("in the liberated B").
+        """
         before = clause.ending_at(at)
-        is_attribute = before is not None and before.role is Role.PARTICIPLE
-        return before if is_attribute and self.reading.known.lexicon.settings.get("verb") == "after" else None
+        if before is None or before.role is not Role.PARTICIPLE or self._verb_side != "after":
+            return None
+        return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
 
     def _is_headed(self, heading: Span) -> bool:
         """Whether a participle heads a list behind a colon."""
@@ -351,12 +316,14 @@ class SpokenSentence:
             kind = VerbClass.TAKES
         stance, basis = MOVES.get(kind, (None, None))
         holder, party = None, self.reading.parties if is_continued else None
-        if stance and not stop and mere_places.is_ceremony(clause, verb):
-            stop = "a flag raised by somebody in office"
+        if stance and not stop:
+            stop = self._stop_by_verb(clause, verb)
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, party)
-            if meaning.lacks_party(verb, party) and not self.reading.is_spoken:
+            if acting.lacks_party(verb, party) and not self.reading.is_spoken:
                 stop = "no party acts"
+            elif holder is None and kind in BY_ACTOR and acting.foreigner_acts(clause, verb):
+                stop = "another country acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
         if stance == "holds" and not stop and self._is_denied_to_hold(clause, verb):
@@ -364,6 +331,8 @@ class SpokenSentence:
         if stance == "affirms" and stop in DENIABLE and self._is_denied(clause):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
+        if stance and stop == NEGATED and (holder := self._negated_gainer(verb, clause)):
+            stance, stop = "denies", ""
         if stop:
             stance, holder, basis = None, None, None
             reasons.append(stop)
@@ -375,6 +344,30 @@ class SpokenSentence:
         actor = party.agent if party else None
         voice = self.voice_at(clause.first)
         return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
+
+    @staticmethod
+    def _stop_by_verb(clause: Clause, verb: Span) -> str:
+        """Why a verb tells of nothing by itself."""
+        if mere_places.is_ceremony(clause, verb):
+            return "a flag raised by somebody in office"
+        return NEGATED if meaning.class_of(verb) is VerbClass.DENIES else ""
+
+    def _overturned(self, clause: Clause, told: Telling) -> Telling:
+        """What is told, or who has the place in the end where the next clause says so ("took A but lost it again")."""
+        behind = next((other for other in self.clauses if other.first == clause.last), None)
+        if told.stance != "affirms" or told.holder is None or behind is None or self._blocked(behind):
+            return told
+        objects = self.reading.known.lexicon.endings("objects")
+        verb = meaning.verb_of_same(self.sentence.tokens, clause, behind, objects)
+        if verb is None:
+            return told
+        gainer, parties = self._gainer(verb, behind, [])
+        if parties.agent is None and meaning.class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+            gainer = self.reading.known.other_party(told.holder)
+        if gainer is None or gainer == told.holder:
+            return told
+        reasons = (*told.reasons, "it changed hands again in the next clause")
+        return replace(told, holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons)
 
     def _stop(self, clause: Clause, place: ListedPlace, at: int, day: date) -> str:
         """Why nothing is told of who holds a place at a token on a day; empty if something is."""
@@ -403,7 +396,7 @@ class SpokenSentence:
             return f"no day is told, only {self._month_alone}"
         if war is not None and not war.first <= self.otherwise <= war.last:
             return "no day is told, only a war"
-        return self._blocked(clause)
+        return self._blocked(clause) or ("a question" if meaning.is_asked(self.sentence.tokens, clause) else "")
 
     def _war_alone(self, clause: Clause) -> Period | None:
         """The war that a clause names without a day."""
@@ -442,9 +435,17 @@ class SpokenSentence:
         agent = self._parties_in(clause, verb).agent
         return agent if agent and agent != side else self.reading.known.other_party(side)
 
+    def _negated_gainer(self, verb: Span, clause: Clause) -> str | None:
+        """Who is said not to have gained a place, if the other side says so ("A did not take it, said B")."""
+        gainer, told = self._gainer(verb, clause, [])
+        side = self.voice_at(clause.first).side
+        is_other = side in self.reading.known.parties and gainer not in (None, side)
+        is_not = meaning.class_of(verb) is VerbClass.DENIES or meaning.is_negated(clause, verb)
+        return gainer if is_other and told != acting.Parties() and is_not else None
+
     def _gainer(
-        self, verb: Span, clause: Clause, reasons: list[str], parties: meaning.Parties | None = None
-    ) -> tuple[str | None, meaning.Parties]:
+        self, verb: Span, clause: Clause, reasons: list[str], parties: acting.Parties | None = None
+    ) -> tuple[str | None, acting.Parties]:
         """Who holds the place by a verb, and who is told of; never by how the verb words it."""
         kind, other = meaning.class_of(verb), self.reading.known.other_party
         told = parties or self._parties_in(clause, verb)
@@ -459,17 +460,7 @@ class SpokenSentence:
         gainer = told.recipient or told.agent
         if gainer is None and told.loser:
             gainer = other(told.loser)
-        if gainer is None and side and not meaning.foreigner_acts(clause, verb):
-            reasons.append("who acts is not told: the speaker's side is taken")
+        if gainer is None and side and not acting.foreigner_acts(clause, verb):
+            reasons.append(OF_SPEAKER)
             gainer = side
         return gainer, told
-
-
-def _doubts(place: ListedPlace, resolution: Resolution) -> list[str]:
-    if resolution.outcome is Outcome.RESOLVED and place.kind is not None and not resolution.flags:
-        return []
-    doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
-    doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
-    if place.kind is None:
-        doubts.append("its kind is not told")
-    return doubts

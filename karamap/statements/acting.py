@@ -1,0 +1,256 @@
+"""Who acts in a clause, who loses, and to whom something goes, by the words around the names of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from karamap.statements.clauses import Clause
+from karamap.statements.lexicon import Span
+from karamap.statements.meaning import AS_NOUN, ENDINGS, NEXT_TO, SAME_AGENT, UNDER, actor_of, class_of
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.tokens import Token
+
+WHO = frozenset({Role.ACTOR, Role.OFFICE})
+"""Phrases for somebody who acts."""
+
+TO_US = "to us"
+"""The value of a word by which something goes to who speaks."""
+
+PASSIVE = "passive"
+"""The value of a word by which a verb behind it tells what is done to its subject ("was")."""
+
+ATTACK = "attack"
+"""The value of a word for what an attacker does."""
+
+NAMING, NAMING_BEHIND = "naming", "naming before"
+"""Values of words right before or right behind who calls a place by another name."""
+
+LONGEST_ATTRIBUTE = 6
+"""Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
+
+Endings = Callable[[str], tuple[str, ...]]
+"""The endings of a language by the name of a setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is told of in a clause: who acts, who loses, to whom something goes; ids of parties."""
+
+    agent: str | None = None
+    loser: str | None = None
+    recipient: str | None = None
+
+
+def _no_endings(_setting: str) -> tuple[str, ...]:
+    return ()
+
+
+def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: Endings = _no_endings) -> Parties:
+    """Which parties a clause names, and as what, by the words around their names and the side of the verb.
+
+    Args:
+        tokens: of the sentence.
+        clause: with its phrases.
+        verb: of the place that is asked about.
+        endings: `datives` of a party to whom something is handed over, where the verb is one of handing over;
+            `ablatives` of a party from which something is taken, `sources` of a word for its forces or people.
+    """
+    datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
+    owners = endings("genitives") if endings("verb") == ("after",) else ()
+    agents, sources, loser, recipient = list[Span](), list[Span](), None, None
+    hands_over = class_of(verb) is VerbClass.HANDS_OVER
+    for span in _party_spans(clause):
+        actor = actor_of(span)
+        is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
+        is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
+        if _is_beside(clause, span, Role.LOSER) or is_source or is_owner:
+            loser = actor.party
+        elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
+            recipient = actor.party
+        elif _is_source(tokens, clause, span, owners):
+            sources.append(span)
+        else:
+            agents.append(span)
+    is_told = loser is not None or recipient is not None
+    others = [span for span in agents if loser is None or actor_of(span).party != loser]
+    acting = others if others or is_told or _says(clause) else sources
+    chosen = _agent(tokens, clause, verb, acting, endings("genitives"))
+    return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _owns_loss(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a word for who lost something stands behind a party that owns it, with attributes alone between."""
+    for at in range(span.last, min(clause.last, span.last + LONGEST_ATTRIBUTE)):
+        if (other := clause.starting_at(at)) is not None and other.role is Role.LOSER:
+            return other.value == "before"
+        if not tokens[at].text[0].isalnum() or tokens[at].is_capitalised:
+            return False
+    return False
+
+
+def _is_of_source(tokens: Sequence[Token], clause: Clause, span: Span, endings: tuple[str, ...]) -> bool:
+    """Whether the word behind a party, which no phrase holds, says that something is taken from its people."""
+    if not endings or span.last >= min(clause.last, len(tokens)):
+        return False
+    word = tokens[span.last]
+    return not word.is_capitalised and span.last not in clause.held and word.folded.endswith(endings)
+
+
+def is_same_agent(clause: Clause, verb: Span) -> bool:
+    """Whether who acts is only called by a word for who acted before ("they")."""
+    return any(span.value == SAME_AGENT and span.last <= verb.first for span in clause.of(Role.WORD))
+
+
+def is_to_us(clause: Clause, verb: Span) -> bool:
+    """Whether something is told to be handed over to who speaks ("returned to us")."""
+    return class_of(verb) is VerbClass.HANDS_OVER and any(span.value == TO_US for span in clause.of(Role.WORD))
+
+
+def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None) -> Parties:
+    """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
+    spans = [span for span in clause.of(Role.ENEMY) if not _is_of_next_part(tokens, clause, verb, span)]
+    if not spans or enemy is None:
+        return told
+    if any(_is_beside(clause, span, Role.LOSER) for span in spans):
+        return replace(told, loser=told.loser or enemy)
+    return replace(told, agent=told.agent or enemy)
+
+
+def _says(clause: Clause) -> bool:
+    return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
+
+
+def _agent(
+    tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], owners: tuple[str, ...]
+) -> Span | None:
+    by = [span for span in agents if _is_beside(clause, span, Role.BY)]
+    if by:
+        return min(by, key=lambda span: abs(span.first - verb.first))
+    if verb.value.endswith(AS_NOUN):
+        return next((span for span in agents if span.last <= verb.first and span.word.endswith(owners)), None)
+    agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
+    agents = [span for span in agents if not _is_attacked(tokens, clause, span)] or agents
+    before = [span for span in agents if span.last <= verb.first]
+    if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+        return next((span for span in agents if 0 <= span.first - verb.last <= 1), None)
+    if not before and foreigner_acts(clause, verb):
+        return None
+    if before:
+        return before[-1]
+    return next((span for span in agents if not _is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party behind a verb acts in what follows it: behind a word for "after", or behind the comma of one.
+
+    Who does something "after taking A" takes it, but not who does something "after A was taken".
+    """
+    between = range(verb.last, span.first)
+    if any(word.first in between for word in clause.of(Role.CLAUSE)):
+        return True
+    begins = clause.starting_at(clause.first)
+    if begins is None or begins.role is not Role.CLAUSE or not any(tokens[at].text == "," for at in between):
+        return False
+    return any(word.value == PASSIVE for word in clause.of(Role.WORD) if word.last <= verb.first)
+
+
+def _is_attacked(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took")."""
+    attack = next((verb for verb in reversed(clause.verbs) if verb.last <= span.first), None)
+    if attack is None or class_of(attack) not in (VerbClass.FIGHTS, VerbClass.STRIKES):
+        return False
+    joints = {joint.first for joint in clause.of(Role.AND)}
+    return not any(tokens[at].text in ",;:" or at in joints for at in range(attack.last, span.first))
+
+
+def _is_of_attack(clause: Clause, span: Span) -> bool:
+    """Whether a party is only told of as whose attack it is that somebody else answers ("stopped the advance of A")."""
+    before = clause.ending_at(span.first)
+    if before is not None and before.role is Role.DETERMINER:
+        before = clause.ending_at(before.first)
+    attack = clause.ending_at(before.first) if before is not None and before.role is Role.OF else None
+    if attack is None or attack.role not in (Role.VERB, Role.PARTICIPLE):
+        return attack is not None and attack.value == ATTACK
+    return class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
+
+
+def _party_spans(clause: Clause) -> list[Span]:
+    """The parties that a clause tells of, without one that only has another name for a place ("known to A as B")."""
+    parties = [span for span in clause.of(Role.ACTOR) if _is_party(clause, span)]
+    before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
+    behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
+    return [
+        party
+        for party in parties
+        if not any(0 <= party.first - last < NEXT_TO for last in before)
+        and not any(0 <= first - party.last < NEXT_TO for first in behind)
+    ]
+
+
+def _is_party(clause: Clause, span: Span) -> bool:
+    """Whether a party is named, or its capital in its stead: right before a verb, or as to whom something goes."""
+    if actor_of(span).kind is not ActorKind.SEAT:
+        return actor_of(span).kind is ActorKind.PARTY
+    before = clause.ending_at(span.first)
+    is_place = before is not None and before.role is Role.OF
+    acts = not is_place and any(0 <= verb.first - span.last < NEXT_TO for verb in clause.verbs)
+    return acts or _is_beside(clause, span, Role.RECIPIENT)
+
+
+def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
+    """Whether a phrase of a role stands right before or behind another, as its `value` says, with no verb between."""
+    for other in clause.of(role):
+        first, last = (span, other) if other.value == "before" else (other, span)
+        if 0 <= last.first - first.last < NEXT_TO:
+            return not any(first.last <= verb.first < last.first for verb in clause.verbs)
+    return False
+
+
+def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:
+    """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying.
+
+    Behind the office, it is not if it owns what is told, or if a mark parts them.
+    """
+    said = [other.first for other in (*clause.of(Role.ATTRIBUTION), *clause.of(Role.DENIAL))]
+    is_owner = bool(owners) and span.word.endswith(owners)
+    for other in clause.of(Role.OFFICE):
+        if any(other.first < at < span.first for at in said):
+            continue
+        if -NEXT_TO <= other.first - span.first <= NEXT_TO and other.first >= span.first:
+            return True
+        parted = is_owner or any(tokens[at].text == "," for at in range(other.last, span.first))
+        if other.first < span.first and not parted and span.first - other.last < NEXT_TO:
+            return True
+    return False
+
+
+def foreigner_acts(clause: Clause, verb: Span) -> bool:
+    """Whether another country is named before a verb, so that no party of the theatre need be meant."""
+    return any(
+        (span.last <= verb.first or _is_held_by(verb, span))
+        and actor_of(span).kind is ActorKind.ELSEWHERE
+        and not _is_beside(clause, span, Role.BORDER)
+        for span in clause.of(Role.ACTOR)
+    )
+
+
+def _is_held_by(verb: Span, span: Span) -> bool:
+    """Whether a name right behind a word for holding is that of the holder ("under the control of A's troops in B")."""
+    return class_of(verb) is VerbClass.HOLDS and 0 <= span.first - verb.last < NEXT_TO
+
+
+def has_party_before(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party stands shortly before a phrase, and nobody who speaks between."""
+    named = [other for other in clause.spans.among(WHO) if other.last <= span.first]
+    if not named or named[-1].role is not Role.ACTOR or actor_of(named[-1]).kind is not ActorKind.PARTY:
+        return False
+    between = tokens[named[-1].last : span.first]
+    return len(between) <= NEXT_TO and all(token.is_word for token in between)
+
+
+def lacks_party(verb: Span, told: Parties) -> bool:
+    """Whether a verb that says much besides stands without a party, or without one that something is under."""
+    if verb.value.endswith(UNDER):
+        return told.recipient is None
+    return verb.value.endswith(ENDINGS) and told == Parties()

@@ -1,0 +1,66 @@
+"""What a clause says of places by one verb, and what is not sure of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from karamap.names.resolutions import Outcome, Resolution
+from karamap.statements.schema import VerbClass
+from karamap.statements.values import ListedPlace, Piece
+from karamap.statements.voices import Voice
+
+MOVES = {
+    VerbClass.TAKES: ("affirms", "force"),
+    VerbClass.LOSES: ("affirms", "force"),
+    VerbClass.HANDS_OVER: ("affirms", "handover"),
+    VerbClass.LEAVES: ("affirms", "withdrawal"),
+    VerbClass.HOLDS: ("holds", "force"),
+    VerbClass.DENIES: ("denies", "force"),
+}
+"""What each class of verbs does to the record: stance and basis."""
+
+BY_ACTOR = frozenset({VerbClass.TAKES, VerbClass.HOLDS})
+"""Classes of verbs by which who acts is who holds a place."""
+
+NEGATED = "negated"
+"""Why a clause tells no change that says that something did not happen."""
+
+DENIABLE = ("", NEGATED, "background")
+"""What keeps a clause from telling a change and not from telling that somebody denies one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a clause says by one verb: of every place of it that the same thing stops, or that nothing does.
+
+    Attributes:
+        verb: class of what is said.
+        wording: the verb as written.
+        holder, stance, basis, actor: as in a statement.
+        voice: who speaks in the clause; who does in the sentence if None.
+        reasons: why it may not be so, whatever the place.
+    """
+
+    verb: VerbClass
+    wording: Piece | None = None
+    holder: str | None = None
+    stance: str | None = None
+    basis: str | None = None
+    actor: str | None = None
+    voice: Voice | None = None
+    reasons: tuple[str, ...] = ()
+
+
+NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
+"""What is said of a place of a list without a verb: kept, so that none is lost without a trace."""
+
+
+def doubts_of(place: ListedPlace, resolution: Resolution) -> list[str]:
+    """What is not sure of a place, whatever is said of it."""
+    if resolution.outcome is Outcome.RESOLVED and place.kind is not None and not resolution.flags:
+        return []
+    doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
+    doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
+    if place.kind is None:
+        doubts.append("its kind is not told")
+    return doubts
