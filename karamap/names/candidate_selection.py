@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from karamap.gazetteer.places import ORDINARY, SEAT, Name, valid_on
-from karamap.gazetteer.schema import OUTSIDE, SETTLEMENTS
+from karamap.gazetteer.schema import OUTSIDE, SETTLEMENTS, TOWNS
 from karamap.names.districts import Districts
 from karamap.names.evidence import Evidence, Hits, Match, Reason, TakenOff, Where
 from karamap.names.index import NameIndex
@@ -232,6 +232,8 @@ def _of_kind(kinds: Mapping[str, str], stated: str | None) -> Choice:
             if same := [id_ for id_, kind in kinds.items() if kind == meant]:
                 agrees = stated in (meant, ANY_SETTLEMENT)
                 return Choice(same, BY_KIND) if agrees else Choice(same, (), (Flag.KIND_DIFFERS,))
+        if stated in (*TOWNS, ANY_SETTLEMENT) and set(kinds.values()) == {OUTSIDE}:
+            return Choice(list(kinds))
         return Choice(list(kinds), (), (Flag.KIND_DIFFERS,))
     settled = [id_ for id_, kind in kinds.items() if kind in SETTLEMENTS or kind == OUTSIDE]
     return Choice(settled or list(kinds))

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import acting, meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, is_mere_list, items_of
+from karamap.statements.list_surroundings import LARGER
 from karamap.statements.listed_names import without_listed_names
-from karamap.statements.place_lists import LARGER, ListParser
+from karamap.statements.place_lists import ListParser
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.spoken_sentence import RUNNING, Known, SoFar, SpokenSentence
@@ -326,10 +328,12 @@ class _Reading(SoFar):
         """What a name means; a town behind the villages of a district need not lie in it."""
         mention = Mention(place.name.text, place.district.text if place.district else None, place.kind, day)
         found = self.known.names.resolution(mention)
-        if found.outcome is Outcome.RESOLVED or place.district_is_own or place.kind not in LARGER:
+        if found.outcome is Outcome.RESOLVED or place.district_is_own or place.kind not in (None, *LARGER):
             return place, found
         alone = self.known.names.resolution(mention._replace(district=None))
-        return (place._replace(district=None), alone) if alone.outcome is Outcome.RESOLVED else (place, found)
+        kind = alone.place_id and self.known.resolver.gazetteer.kind(alone.place_id)
+        is_town = place.kind in LARGER or kind in (*LARGER, OUTSIDE)
+        return (place._replace(district=None), alone) if alone.place_id and is_town else (place, found)
 
     def _leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
         last = spoken.sentence.tokens[-1].text

@@ -17,6 +17,12 @@ PART, PART_BEHIND = "part", "part behind"
 
 STANDS_BEHIND = frozenset({BEHIND, PART_BEHIND})
 
+DEFINITE = "definite"
+"""The value of a determiner before a word for a kind by which one place is meant ("the", and not "a")."""
+
+LARGER = frozenset({"city", "town"})
+"""Kinds that need no district: what a district is said of are the villages behind them."""
+
 
 def is_inside(items: Sequence[Item], at: int) -> bool:
     """Whether a word belongs to what it stands in: behind a bracket, or before a kind, behind a number or comma."""
@@ -41,6 +47,22 @@ def is_prefixed_with_of(items: Sequence[Item], at: int) -> bool:
     if at <= 1 or items[at - 1].part is not Part.OF:
         return False
     return items[at - 2].part is Part.DISTRICT and not items[at - 2].is_plural
+
+
+def is_named_by_kind(items: Sequence[Item], at: int) -> bool:
+    """Whether "the town of NAME" stands here, which is a place of the list and no district of those before it."""
+    if at <= 1 or items[at - 1].part is not Part.OF or items[at - 1].value or items[at - 2].part is not Part.KIND:
+        return False
+    kind, before = items[at - 2], items[at - 3] if at > 2 else None  # noqa: PLR2004 - what stands before both
+    if kind.is_plural:
+        goes_on = at + 1 < len(items) and items[at + 1].part is Part.SEPARATOR
+        return goes_on and kind.value in LARGER and before is not None and before.part is not Part.NAME
+    return is_definite(items, at - 2) or (kind.value in LARGER and before is not None and before.part is Part.SEPARATOR)
+
+
+def is_definite(items: Sequence[Item], at: int) -> bool:
+    """Whether a determiner stands before a word for a kind by which one place is meant."""
+    return at > 0 and items[at - 1].part is Part.DETERMINER and items[at - 1].value == DEFINITE
 
 
 def is_part(items: Sequence[Item], at: int) -> bool:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from karamap.statements.list_parts import LONGEST_NAME, Item, Part, Pending
 from karamap.statements.list_surroundings import (
+    LARGER,
     LONGEST_GLOSS,
     holds_list,
     is_counted_elsewhere,
+    is_definite,
     is_inside,
+    is_named_by_kind,
     is_near,
     is_near_behind,
     is_of_counted,
@@ -31,9 +34,6 @@ OPENS_LIST = frozenset({Part.DASH, Part.COLON, Part.OPEN, Part.NAME})
 """What stands between a number of places and their names."""
 
 MARKS_OF_LIST = OPENS_LIST - {Part.NAME}
-
-LARGER = frozenset({"city", "town"})
-"""Kinds that need no district: what a district is said of are the villages behind them."""
 
 
 @dataclass
@@ -219,7 +219,7 @@ class ListParser:
         if following is not Part.KIND and self._is_prefixed(items, at):
             self._district(items, at, before)
             return at + 1
-        if self._is_bare_district(items, at, before, following):
+        if not is_named_by_kind(items, at) and self._is_bare_district(items, at, before, following):
             heads = following is Part.OPEN or (following is Part.COLON and before is Part.OF)
             self._district(items, at, Part.OTHER if heads else before)
             return at + 1
@@ -421,6 +421,8 @@ class ListParser:
 
     def _is_apposition(self, items: Sequence[Item], at: int) -> bool:
         """Whether a word for one place says what the one before a comma or a dash is ("A, the second-largest city")."""
+        if is_definite(items, at) and items[at + 1 : at + 2] and items[at + 1].part is Part.OF:
+            return False
         first = at - 1
         while first >= 0 and items[first].part is Part.OTHER and at - first < LONGEST_NAME:
             first -= 1
