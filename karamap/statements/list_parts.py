@@ -52,9 +52,9 @@ class Item(NamedTuple):
 
 @dataclass(slots=True)
 class Pending:
-    """A name of a list before the list has ended."""
+    """A name of a list before the list has ended, or several next to each other of which the same is told so far."""
 
-    item: Item
+    items: list[Item]
     kind: str | None = None
     district: Piece | None = None
     district_is_own: bool = False

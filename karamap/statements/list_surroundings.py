@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.list_parts import Item, Part
+from karamap.statements.list_parts import LONGEST_NAME, Item, Part
 
 LONGEST_GLOSS = 24
 """Parts between two brackets at the most; a longer stretch is no gloss."""
@@ -77,6 +77,26 @@ def holds_list(items: Sequence[Item], at: int) -> bool:
     """Whether brackets that open here hold several names."""
     close = next((end for end in range(at, min(len(items), at + LONGEST_GLOSS)) if items[end].part is Part.CLOSE), at)
     return sum(item.part is Part.NAME for item in items[at:close]) > 1
+
+
+def counts_behind(items: Sequence[Item], at: int) -> bool:
+    """Whether a number of places follows, with a word or two before it at the most ("A and B's 23 villages")."""
+    parts = [item.part for item in items[at : at + 5]]
+    if Part.NUMBER not in parts:
+        return False
+    number = parts.index(Part.NUMBER)
+    return Part.KIND in parts[number:] and all(part is Part.OTHER for part in parts[:number])
+
+
+def is_apposition(items: Sequence[Item], at: int) -> bool:
+    """Whether a word for one place says what the one before a comma or a dash is ("A, the second-largest city")."""
+    if is_definite(items, at) and items[at + 1 : at + 2] and items[at + 1].part is Part.OF:
+        return False
+    first = at - 1
+    while first >= 0 and items[first].part is Part.OTHER and at - first < LONGEST_NAME:
+        first -= 1
+    is_set_off = first > 1 and items[first].part is Part.DETERMINER and items[first - 1].part is Part.SEPARATOR
+    return is_set_off and items[first - 2].part is Part.NAME and not items[at].is_plural
 
 
 def is_of_counted(items: Sequence[Item], at: int) -> bool:

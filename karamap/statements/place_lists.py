@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from karamap.statements.list_parts import LONGEST_NAME, Item, Part, Pending
+from karamap.statements.list_parts import Item, Part, Pending
 from karamap.statements.list_surroundings import (
     LARGER,
     LONGEST_GLOSS,
+    counts_behind,
     holds_list,
+    is_apposition,
     is_counted_elsewhere,
-    is_definite,
     is_inside,
     is_named_by_kind,
     is_near,
@@ -76,14 +77,16 @@ class ListParser:
         while at < len(items):
             at = at + 1 if items[at].part is Part.SEPARATOR else self._step(items, at)
         self._share_certainty()
-        return [self._finished(name) for name in self.names]
+        return [place for name in self.names for place in self._finished(name)]
 
     def _step(self, items: Sequence[Item], at: int) -> int:
         item = items[at]
         if item.part is Part.NAME:
-            if self._is_one_of_list(items, at):
-                self._add(item, near=False)
-                return at + 1
+            if end := self._end_of_listed(items, at):
+                self._add([item])
+                if end > at + 2:
+                    self._add(items[at + 2 : end : 2])
+                return end
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
             behind = self._behind_districts(items, at) or self._owner_of_counted(items, at)
             return behind or self._of_counted(items, at) or self._name(items, at, following)
@@ -101,13 +104,20 @@ class ListParser:
             self.kind_before = None
         return at + 1
 
-    def _is_one_of_list(self, items: Sequence[Item], at: int) -> bool:
-        """Whether a name of one word stands behind another, between marks of a list, and so is nothing else."""
-        if not 1 < at < len(items) - 1 or items[at].last - items[at].first > 1:
-            return False
-        before, following = items[at - 1].part, items[at + 1].part
-        is_between = before is Part.SEPARATOR and following is Part.SEPARATOR and items[at - 2].part is Part.NAME
-        return is_between and not self._has_ending(items[at], self.adjectives)
+    def _end_of_listed(self, items: Sequence[Item], at: int) -> int:
+        """The part behind names of one word, each behind another between marks of a list, which so are nothing else.
+
+        0 if there is none of them.
+        """
+        if at <= 1 or items[at - 1].part is not Part.SEPARATOR or items[at - 2].part is not Part.NAME:
+            return 0
+        end, last = at, len(items) - 1
+        while end < last and items[end].part is Part.NAME and items[end + 1].part is Part.SEPARATOR:
+            name = items[end]
+            if name.last - name.first > 1 or (self.adjectives and self._has_ending(name, self.adjectives)):
+                break
+            end += 2
+        return end if end > at else 0
 
     def _behind_districts(self, items: Sequence[Item], at: int) -> int:
         """The part behind a list of districts whose places are not named ("18 villages of A, B and C districts")."""
@@ -131,15 +141,7 @@ class ListParser:
         if is_of_word and items[at - 2].is_plural and (end == len(items) or items[end].part not in OPENS_LIST):
             self._end_run()
             return end
-        return end if self._counts_behind(items, end) else 0
-
-    def _counts_behind(self, items: Sequence[Item], at: int) -> bool:
-        """Whether a number of places follows, with a word or two before it at the most ("A and B's 23 villages")."""
-        parts = [item.part for item in items[at : at + 5]]
-        if Part.NUMBER not in parts:
-            return False
-        number = parts.index(Part.NUMBER)
-        return Part.KIND in parts[number:] and all(part is Part.OTHER for part in parts[:number])
+        return end if counts_behind(items, end) else 0
 
     def _owner_of_counted(self, items: Sequence[Item], at: int) -> int:
         """The part behind a district of whose places a number is told ("A's 6 villages"), which is no place of a list.
@@ -186,7 +188,8 @@ class ListParser:
         """
         before = items[at - 1].part if at else Part.OTHER
         is_behind_kind = before is Part.KIND and at > 1 and items[at - 2].part in (Part.NAME, Part.CLOSE)
-        is_behind_name = before is Part.NAME and bool(self.names) and self.names[-1].item.last == items[at - 1].last
+        last = self.names[-1].items[-1].last if self.names else 0
+        is_behind_name = before is Part.NAME and last == items[at - 1].last
         if not is_behind_name and not is_behind_kind:
             return 0
         close = next(
@@ -229,11 +232,11 @@ class ListParser:
             self._district([item._replace(last=owner)], 0, Part.OTHER)
             item = item._replace(first=owner)
         elif self._ends_in_district(item) and (split := self._split(item)):
-            self._add(item._replace(last=split), near=before is Part.NEAR)
+            self._add([item._replace(last=split)], near=before is Part.NEAR)
             self._district([item._replace(first=split)], 0, Part.OF)
             return at + 1
         is_beside = is_near_behind(items, at + 1)
-        self._add(item, near=is_near(items, at) or is_beside)
+        self._add([item], near=is_near(items, at) or is_beside)
         if is_beside:
             for name in self._unkinded():
                 name.is_near = name.is_near or name.district is None
@@ -243,7 +246,7 @@ class ListParser:
         """A name before the word for a district, which may end with that of a place."""
         item = items[at]
         if split := self._split(item):
-            self._add(item._replace(last=split), near=before is Part.NEAR)
+            self._add([item._replace(last=split)], near=before is Part.NEAR)
             self._district([item._replace(first=split)], 0, Part.OF)
         elif is_part(items, at):
             self._end_run()
@@ -266,26 +269,22 @@ class ListParser:
 
     def _is_adjective(self, item: Item) -> bool:
         """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""
-        text = self.tokens[item.first].folded
-        return (
-            item.last - item.first == 1
-            and bool(self.adjectives)
-            and text.endswith(self.adjectives)
-            and (self.is_district(self.tokens[item.first].text))
-        )
+        is_one_word = item.last - item.first == 1 and self._has_ending(item, self.adjectives)
+        return is_one_word and self.is_district(self.tokens[item.first].text)
 
     def _ends_in_district(self, item: Item) -> bool:
         last = self.tokens[item.last - 1].folded
         return bool(self.adjectives) and item.last - item.first > 1 and last.endswith(self.adjectives)
 
-    def _add(self, item: Item, *, near: bool) -> None:
+    def _add(self, items: Sequence[Item], *, near: bool = False) -> None:
+        """Add a name, or several between marks behind one that was added."""
         kind = self.kind_before
         first = not (self.names and self.names[-1].stretch == self.stretch and self.names[-1].kind == kind)
         is_certain, carried = bool(kind or self.context), self.counts_one and not first
         last = self.names[-1] if self.names else None
         follows = kind is None and last is not None and last.run == self.run and last.kind is not None
         self.names.append(
-            Pending(item, kind, self.context, False, is_certain, near, carried, follows, self.run, self.stretch)
+            Pending(list(items), kind, self.context, False, is_certain, near, carried, follows, self.run, self.stretch)
         )
 
     def _split(self, item: Item) -> int | None:
@@ -374,7 +373,7 @@ class ListParser:
         """A word for a district without a name ("the city of A and nine villages of the district") means that of A."""
         if self.names and self.names[-1].kind == "city":
             self.run += 1
-            self.context = self._piece(self.names[-1].item)
+            self.context = self._piece(self.names[-1].items[-1])
 
     def _kind(self, items: Sequence[Item], at: int) -> None:
         """A word for a kind: of the names right before it, else of those that follow."""
@@ -390,9 +389,10 @@ class ListParser:
                 self.names[-1].is_near = True
             if names or is_beside:
                 return
-        if self._is_apposition(items, at):
+        if self.names and is_apposition(items, at):
             if self.names[-1].kind is None:
-                self.names[-1].kind, self.names[-1].is_certain = item.value, True
+                name = self._last_alone()
+                name.kind, name.is_certain = item.value, True
             return
         self.kind_before = self.heading = item.value
         self.counts_one = not item.is_plural
@@ -417,17 +417,14 @@ class ListParser:
             if not name.is_carried or name.stretch != self.stretch:
                 break
             found.append(name)
-        return found if kind.is_plural else found[:1]
+        return found if kind.is_plural or not found else [self._last_alone()]
 
-    def _is_apposition(self, items: Sequence[Item], at: int) -> bool:
-        """Whether a word for one place says what the one before a comma or a dash is ("A, the second-largest city")."""
-        if is_definite(items, at) and items[at + 1 : at + 2] and items[at + 1].part is Part.OF:
-            return False
-        first = at - 1
-        while first >= 0 and items[first].part is Part.OTHER and at - first < LONGEST_NAME:
-            first -= 1
-        is_set_off = first > 1 and items[first].part is Part.DETERMINER and items[first - 1].part is Part.SEPARATOR
-        return is_set_off and items[first - 2].part is Part.NAME and bool(self.names) and not items[at].is_plural
+    def _last_alone(self) -> Pending:
+        """The last name, of which something is told that is not told of those before it."""
+        last = self.names[-1]
+        if len(last.items) > 1:
+            self.names.append(replace(last, items=[last.items.pop()]))
+        return self.names[-1]
 
     def _end_run(self) -> None:
         self.run += 1
@@ -445,9 +442,10 @@ class ListParser:
 
     def _is_known(self, names: Sequence[Pending]) -> bool:
         """Whether a list has three names or more of which at least half are places that the gazetteer knows."""
-        if len(names) < SHORTEST_LIST:
+        items = [item for name in names for item in name.items]
+        if len(items) < SHORTEST_LIST:
             return False
-        return 2 * sum(self.is_place(self._piece(name.item).text) for name in names) >= len(names)
+        return 2 * sum(self.is_place(self._piece(item).text) for item in items) >= len(items)
 
     def _piece(self, item: Item) -> Piece:
         first = self.tokens[item.first]
@@ -456,21 +454,19 @@ class ListParser:
         end = self.tokens[item.last - 1].end
         return Piece(self.text[first.start : end], first.start, end)
 
-    def _is_seat(self, name: Pending) -> bool:
+    def _is_seat(self, place: ListedPlace) -> bool:
         """Whether it is a city by which its district is called: the district says nothing of where it is."""
-        if name.district is None:
+        if place.district is None:
             return False
-        own = self.districts_named(self._piece(name.item).text)
-        return bool(own & self.districts_named(name.district.text))
+        return bool(self.districts_named(place.name.text) & self.districts_named(place.district.text))
 
-    def _finished(self, name: Pending) -> ListedPlace:
-        if name.kind == "city" and self._is_seat(name):
-            name.district, name.district_is_own = None, False
-        return ListedPlace(
-            self._piece(name.item),
-            name.district,
-            None if name.kind == "place" else name.kind,
-            name.district is not None and (name.district_is_own or not name.follows_list),
-            name.is_certain,
-            name.is_near,
-        )
+    def _finished(self, name: Pending) -> list[ListedPlace]:
+        kind = None if name.kind == "place" else name.kind
+        is_own = name.district is not None and (name.district_is_own or not name.follows_list)
+        told = (name.district, kind, is_own, name.is_certain, name.is_near)
+        places = [ListedPlace(self._piece(item), *told) for item in name.items]
+        if kind != "city":
+            return places
+        return [
+            place._replace(district=None, district_is_own=False) if self._is_seat(place) else place for place in places
+        ]

@@ -1,5 +1,6 @@
 """What a long list costs: the gazetteer is asked where the answer matters, and work grows with the list alone."""
 
+import sys
 from datetime import date
 from itertools import product
 
@@ -7,6 +8,9 @@ from karamap.names.resolver import Resolver
 from karamap.statements.lexicon import Span, Spans
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre.statement_tables import StatementTables
+
+MOST_CALLS = 40
+"""Functions that are called for each further name of a list, at the most."""
 
 NAMES = ["Xyz" + "".join(letters) + "abad" for letters in product("bdgkl", repeat=3)]
 
@@ -20,6 +24,28 @@ def test_names_of_a_list_are_not_asked_whether_they_are_districts(theatre):
     found = reader.read(text, date(2020, 10, 22)).changes
     assert [item.place.name.text for item in found] == NAMES
     assert len(set(asked)) < len(NAMES) / 10
+
+
+def test_what_is_told_of_a_whole_list_is_not_worked_out_for_each_name(read):
+    def calls(count):
+        made = 0
+
+        def count_one(_frame, event, _called):
+            nonlocal made
+            made += event == "call"
+
+        text = (
+            f"Azerbaijani forces captured the {', '.join(NAMES[:count])} and {NAMES[-1]} villages of Fuzuli district."
+        )
+        assert len(read(text).changes) == count + 1
+        sys.setprofile(count_one)
+        try:
+            read(text)
+        finally:
+            sys.setprofile(None)
+        return made
+
+    assert calls(100) - calls(20) <= 80 * MOST_CALLS
 
 
 def test_phrases_of_a_sentence_are_not_gone_through_for_each_place(read, monkeypatch):
