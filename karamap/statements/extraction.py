@@ -14,7 +14,7 @@ from karamap.names.resolver import Resolver
 from karamap.statements import acting, meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
-from karamap.statements.list_parts import QUOTES, is_mere_list, items_of
+from karamap.statements.list_parts import QUOTES, is_mere_list, is_names_alone, items_of
 from karamap.statements.list_surroundings import LARGER
 from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import ListParser
@@ -133,6 +133,8 @@ class _Reading(SoFar):
     """Where the last sentence with a day of its own ends."""
     undated: set[int] = field(default_factory=set)
     """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
+    open_district: Piece | None = None
+    """The district that a list behind the sentence would lie in."""
     is_unlisted: bool = False
     """Whether the last change was told of places that have not been listed yet."""
 
@@ -218,11 +220,11 @@ class _Reading(SoFar):
         return gap <= WIDEST_GAP and not self.text[self.dated_until : sentence.start].strip(" ")
 
     def _is_listed_now(self, tokens: Tokens, spans: Spans) -> bool:
-        """Whether a quotation is nothing but a list of places, so that it goes on with the last change."""
+        """Whether a sentence is nothing but a list of places, so that it goes on with the last change."""
         roles = spans.roles
         if Role.VERB in roles or not roles & {Role.KIND, Role.DISTRICT}:
             return False
-        if self.is_unlisted and tokens[0].text in QUOTES:
+        if self.is_unlisted and (tokens[0].text in QUOTES or _is_list_alone(tokens, spans)):
             return True
         return Role.ATTRIBUTION in roles and is_mere_list(tokens, spans)
 
@@ -283,15 +285,33 @@ class _Reading(SoFar):
         adjectives = self.known.lexicon.endings("adjectives") if Role.DISTRICT in spans.roles else ()
         parser = ListParser(self.text, tokens, self.districts_named, self._may_begin, genitives, adjectives)
         listed = parser.places(items)
+        self.open_district = parser.context
         these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
         if (these or self.announces) and self.district and not any(place.district for place in listed):
             listed = [self._in_district(place, self.district) for place in listed]
-        if self.announces and self.kind not in (None, "place") and not verbs:
-            listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
+        if self.announces and self.kind and not verbs:
+            listed = self._announced(listed, tokens, spans)
         kind = next((span.value for span in spans.of(Role.THESE) if span.value), None)
         if kind and not verbs and self.verb:
             listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
         return listed
+
+    def _announced(self, listed: Sequence[ListedPlace], tokens: Tokens, spans: Spans) -> list[ListedPlace]:
+        """The places of a list that is announced: of the kind announced, and certain where names stand alone.
+
+        Where no bullet stands before them, they are so only if the gazetteer knows them.
+        """
+        if self.kind != "place":
+            listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
+        if not is_names_alone(tokens, spans):
+            return list(listed)
+        is_item = tokens[0].text in BULLETS
+        return [place._replace(is_certain=place.is_certain or is_item or self._is_known(place)) for place in listed]
+
+    def _is_known(self, place: ListedPlace) -> bool:
+        """Whether the gazetteer has a place, in the district that it is listed in."""
+        mention = Mention(place.name.text, place.district and place.district.text)
+        return self.known.names.resolution(mention).outcome is Outcome.RESOLVED
 
     def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
         """A place with the district that the sentence before says, unless it has its own or is called like it."""
@@ -355,7 +375,8 @@ class _Reading(SoFar):
             kinds = [span for span in spans.among(OF_KIND) if span.value]
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
         elif not parsed and Role.ATTRIBUTION not in spans.roles:
-            self.announces = False
+            is_heading = Role.DISTRICT in spans.roles and is_names_alone(spoken.sentence.tokens, spans)
+            self.announces = self.announces and is_heading
         if any(span.value == RUNNING for span in spans.of(Role.SCOPE)):
             self.verb, self.announces = None, False
         if parsed and parsed[-1].district:
@@ -364,6 +385,8 @@ class _Reading(SoFar):
             before = spoken.sentence.tokens[districts[0].first - 1]
             tells = (spoken.is_news or self.announces) and before.is_capitalised and not _is_actor(spoken, districts[0])
             self.district = Piece(before.text, before.start, before.end) if tells else None
+        elif self.announces and not parsed and self.open_district:
+            self.district = self.open_district
         if spoken.is_news:
             self.day, self.holder = spoken.day, spoken.holder
             plural = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
@@ -416,6 +439,12 @@ def _listed(statements: Sequence[Statement]) -> dict[str, int]:
 def _is_idle(tokens: Tokens, spans: Spans) -> bool:
     """Whether a sentence that nothing announces says nothing at all, and leaves nothing for those behind it."""
     return spans.roles.isdisjoint(TELLS) and not any(token.is_number for token in tokens)
+
+
+def _is_list_alone(tokens: Tokens, spans: Spans) -> bool:
+    """Whether a sentence is a list of several places, or of those of a district, and nothing else."""
+    is_of_several = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
+    return (is_of_several or Role.DISTRICT in spans.roles) and is_names_alone(tokens, spans)
 
 
 def _goes_on(tokens: Tokens, spans: Spans) -> bool:

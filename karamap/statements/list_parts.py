@@ -145,6 +145,14 @@ def is_mere_list(tokens: Tokens, spans: Spans) -> bool:
     return names > 1 and all(tokens[at].is_capitalised or at in listed or not tokens[at].is_word for at in inside)
 
 
+def is_names_alone(tokens: Tokens, spans: Spans) -> bool:
+    """Whether a sentence is names of places, and words for places, alone ("- A and B", "the C district")."""
+    if Role.ACTOR in spans.roles:
+        return False
+    listed = tokens_of(spans.among(IN_LIST))
+    return all(token.is_capitalised or at in listed or not token.is_word for at, token in enumerate(tokens))
+
+
 def _is_address(tokens: Sequence[Token], end: int) -> bool:
     """Whether a dot and a short word follow without a space, as in the address of a site."""
     if end + 1 >= len(tokens) or tokens[end].text != ".":

@@ -17,11 +17,29 @@ PART, PART_BEHIND = "part", "part behind"
 
 STANDS_BEHIND = frozenset({BEHIND, PART_BEHIND})
 
+OF_ALL = "all"
+"""The value of a determiner by which something is said of all names before it."""
+
+WHERE = "where"
+"""The value of a word for "of" by which it is told where something is ("in")."""
+
 DEFINITE = "definite"
 """The value of a determiner before a word for a kind by which one place is meant ("the", and not "a")."""
 
 LARGER = frozenset({"city", "town"})
 """Kinds that need no district: what a district is said of are the villages behind them."""
+
+
+OPENS_LIST = frozenset({Part.DASH, Part.COLON, Part.OPEN, Part.NAME})
+"""What stands between a number of places and their names."""
+
+MARKS_OF_LIST = OPENS_LIST - {Part.NAME}
+
+KINDS_TOLD = frozenset({"village", "place", *LARGER})
+"""Kinds that a phrase for "the following villages" tells."""
+
+MOST_BETWEEN = 3
+"""Words between who owns places and the word for them at the most ("A's several more villages")."""
 
 
 def is_inside(items: Sequence[Item], at: int) -> bool:
@@ -32,9 +50,52 @@ def is_inside(items: Sequence[Item], at: int) -> bool:
     return before is Part.OPEN or ((before is Part.NUMBER or describes) and following is Part.KIND)
 
 
+def is_number(items: Sequence[Item], at: int) -> bool:
+    """Whether a number stands here."""
+    return 0 <= at < len(items) and items[at].part is Part.NUMBER
+
+
+def kind_of_owned(items: Sequence[Item], at: int, *, owns: bool) -> int:
+    """The part that is the word for places of a district that are not named ("A's 6 villages"); 0 if there is none.
+
+    Args:
+        items: of the sentence.
+        at: the part that may be the district.
+        owns: whether it has the ending of who owns something; else only a number behind it tells.
+    """
+    behind = items[at + 1 : at + 2 + MOST_BETWEEN]
+    if not owns:
+        parts = [item.part for item in behind[:3]]
+        number = parts[:1] == [Part.NUMBER]
+        kind = 1 if parts[1:2] == [Part.KIND] else 2 if parts[1:] == [Part.OTHER, Part.KIND] else 0
+        return at + 1 + kind if number and kind else 0
+    for kind, item in enumerate(behind, at + 1):
+        if item.part is Part.KIND:
+            is_of_several = item.is_plural and item.value not in LARGER
+            return kind if kind > at + 1 or is_of_several else 0
+        if item.part is Part.OTHER and item.value in KINDS_TOLD:
+            return kind
+        if item.part not in (Part.OTHER, Part.NUMBER, Part.DETERMINER) or (item.part is Part.OTHER and item.value):
+            return 0
+    return 0
+
+
+def opens_list(items: Sequence[Item], kind: int) -> bool:
+    """Whether names follow a word for places, right behind it or behind the next colon."""
+    behind = [item.part for item in items[kind + 1 :]]
+    if behind[:1] and behind[0] in OPENS_LIST:
+        return True
+    return Part.COLON in behind and Part.NAME not in behind[: behind.index(Part.COLON)]
+
+
 def is_counted_elsewhere(items: Sequence[Item], at: int) -> bool:
-    """Whether a number and a dash or "of" stand before a name ("six villages of A, seven – B, five of C")."""
-    return at > 1 and items[at - 1].part in (Part.DASH, Part.OF) and items[at - 2].part is Part.NUMBER
+    """Whether a number and a dash or "of" stand before a name ("six villages of A, seven – B, five of C").
+
+    Where a list in brackets follows, its places are named and not only counted.
+    """
+    is_counted = at > 1 and items[at - 1].part in (Part.DASH, Part.OF) and items[at - 2].part is Part.NUMBER
+    following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
+    return is_counted and not (following is Part.OPEN and holds_list(items, at + 1))
 
 
 def is_prefixed(items: Sequence[Item], at: int) -> bool:
@@ -58,6 +119,24 @@ def is_named_by_kind(items: Sequence[Item], at: int) -> bool:
         goes_on = at + 1 < len(items) and items[at + 1].part is Part.SEPARATOR
         return goes_on and kind.value in LARGER and before is not None and before.part is not Part.NAME
     return is_definite(items, at - 2) or (kind.value in LARGER and before is not None and before.part is Part.SEPARATOR)
+
+
+def opens_list_of_kind(items: Sequence[Item], at: int) -> bool:
+    """Whether "in the NAME district the villages of" stands here: the district of the names behind it."""
+    first = at - 1
+    while first > 0 and items[first].part is Part.DETERMINER:
+        first -= 1
+    if first < 0 or items[first].part is not Part.OF or items[first].value != WHERE:
+        return False
+    behind = [item.part for item in items[at + 1 : at + 4]]
+    is_told = behind[:1] == [Part.DISTRICT]
+    kind = 2 if behind[1:2] == [Part.DETERMINER] else 1
+    return is_told and behind[kind : kind + 1] == [Part.KIND]
+
+
+def is_of_all(items: Sequence[Item], at: int) -> bool:
+    """Whether a word for "all" stands right before the name of a district ("A, B and C, all in the D district")."""
+    return any(item.part is Part.DETERMINER and item.value == OF_ALL for item in items[max(0, at - 2) : at])
 
 
 def is_definite(items: Sequence[Item], at: int) -> bool:

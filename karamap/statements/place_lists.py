@@ -9,6 +9,9 @@ from karamap.statements.list_parts import Item, Part, Pending
 from karamap.statements.list_surroundings import (
     LARGER,
     LONGEST_GLOSS,
+    MARKS_OF_LIST,
+    OF_ALL,
+    OPENS_LIST,
     counts_behind,
     holds_list,
     is_apposition,
@@ -17,24 +20,21 @@ from karamap.statements.list_surroundings import (
     is_named_by_kind,
     is_near,
     is_near_behind,
+    is_number,
+    is_of_all,
     is_of_counted,
     is_part,
     is_prefixed,
     is_prefixed_with_of,
+    kind_of_owned,
+    opens_list,
+    opens_list_of_kind,
 )
 from karamap.statements.tokens import Token
 from karamap.statements.values import ListedPlace, Piece
 
 SHORTEST_LIST = 3
 """Names from which on a list may be known by those in it."""
-
-OF_ALL = "all"
-"""The value of a determiner by which something in brackets is said of all names before them."""
-
-OPENS_LIST = frozenset({Part.DASH, Part.COLON, Part.OPEN, Part.NAME})
-"""What stands between a number of places and their names."""
-
-MARKS_OF_LIST = OPENS_LIST - {Part.NAME}
 
 
 @dataclass
@@ -148,22 +148,17 @@ class ListParser:
 
         Names right behind the number and its kind, or behind a mark that opens a list, lie in it.
         """
-        counted = [item.part for item in items[at + 1 : at + 4]]
-        if counted[:1] != [Part.NUMBER] or not self.is_district(self._piece(items[at]).text):
+        owns = self._has_ending(items[at], self.genitives)
+        kind = kind_of_owned(items, at, owns=owns)
+        if (not kind and not (owns and is_number(items, at + 1))) or not self.is_district(self._piece(items[at]).text):
             return 0
-        if Part.KIND in counted[1:2]:
-            kind = at + 2
-        elif counted[1:] == [Part.OTHER, Part.KIND]:
-            kind = at + 3
-        elif self._has_ending(items[at], self.genitives):
+        if not kind:
             self._district(items, at, Part.OTHER)
             return at + 1
-        else:
-            return 0
-        opens_list = kind + 1 < len(items) and items[kind + 1].part in OPENS_LIST
         self._end_run()
-        self.context = self._piece(items[at]) if opens_list else None
-        self.kind_before = self.heading = items[kind].value if opens_list else None
+        opens = opens_list(items, kind)
+        self.context = self._piece(items[at]) if opens else None
+        self.kind_before = self.heading = items[kind].value if opens else None
         self.counts_one = False
         return kind + 1
 
@@ -320,7 +315,8 @@ class ListParser:
         behind = items[at - 2].part if at > 1 else Part.OTHER
         is_after_kind = before is Part.OF and behind is Part.KIND
         is_single = is_after_kind and items[at - 2].is_plural and following not in (Part.SEPARATOR, Part.KIND)
-        if is_after_kind and (following in (Part.OPEN, Part.COLON) or is_single):
+        is_counted = is_after_kind and is_number(items, at - 3) and following is not Part.KIND
+        if is_after_kind and (following in (Part.OPEN, Part.COLON) or is_single or is_counted):
             return self.is_district(name)
         if before is Part.OF and pending and behind in (Part.KIND, Part.NAME) and following is not Part.KIND:
             return self.is_district(name)
@@ -348,14 +344,17 @@ class ListParser:
         joined = before in (Part.OF, Part.DASH, Part.OPEN, Part.KIND, Part.DISTRICT) or (
             before is Part.DETERMINER and at > 1 and items[at - 2].part is Part.OF
         )
-        joined = joined or (before is Part.CLOSE and bool(self.adjectives))
+        of_all = is_of_all(items, at)
+        joined = (joined or of_all or (before is Part.CLOSE and bool(self.adjectives))) and not opens_list_of_kind(
+            items, at
+        )
         waiting = self._waiting()
         of_names = bool(waiting) and not (waiting[0].district and before is Part.KIND)
         if of_names and is_of_counted(items, at):
             opens_list = any(item.part in MARKS_OF_LIST for item in items[at + 1 : at + 3])
             of_names = not opens_list and any(name.kind not in LARGER for name in waiting)
         if joined and of_names:
-            self._give(waiting, piece)
+            self._give(waiting, piece, of_all=of_all)
             return
         for name in waiting:
             name.district_is_own = name.district is not None and not name.follows_list

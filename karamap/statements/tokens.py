@@ -37,6 +37,9 @@ END_OR_LINE = re.compile(rf"[.!?…։․:\n](?:{_ENDING}|))")
 
 LAST_WORD = re.compile(r"[^\W_]{1,12}$")
 
+LONGEST_ITEM = 40
+"""Characters of a line at the most that may be an item of a list without a mark before it."""
+
 LINE_ENDS = tuple(".!?…։:»”\"'")
 """Marks that the last line of a paragraph ends with."""
 
@@ -181,11 +184,14 @@ def _read(word: str) -> tuple[str, str, bool, bool, bool] | None:
 
 def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     """Offsets behind the ends of sentences, and the end of the text."""
-    for found in (END_OR_LINE if is_of_paragraphs(text) else END).finditer(text):
+    of_paragraphs = is_of_paragraphs(text)
+    for found in END_OR_LINE.finditer(text):
         if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
             continue
-        if found[0] == "\n" and not END.match(text, found.start()) and _goes_on(text, found.start()):
-            continue
+        if found[0] == "\n" and not END.match(text, found.start()):
+            ends = not _goes_on(text, found.start()) if of_paragraphs else _parts_items(text, found.start())
+            if not ends:
+                continue
         yield found.end()
     yield len(text)
 
@@ -195,6 +201,20 @@ def is_of_paragraphs(text: str) -> bool:
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     ended = sum(line.endswith(LINE_ENDS) for line in lines)
     return 2 * ended > len(lines)
+
+
+def _parts_items(text: str, line_end: int) -> bool:
+    """Whether the lines before and behind a line end are items of a list: short, and from a capital to no mark."""
+    before = text[max(0, line_end - LONGEST_ITEM - 1) : line_end].rpartition("\n")
+    behind = text[line_end + 1 : line_end + LONGEST_ITEM + 2].partition("\n")
+    is_whole = bool(before[1]) or line_end <= LONGEST_ITEM
+    ends = bool(behind[1]) or line_end + LONGEST_ITEM + 1 >= len(text)
+    return is_whole and ends and _is_item(before[2]) and _is_item(behind[0])
+
+
+def _is_item(line: str) -> bool:
+    line = line.strip()
+    return line[:1].isupper() and (line[-1].isalpha() or line[-1] == ")") and "," not in line
 
 
 def _goes_on(text: str, line_end: int) -> bool:

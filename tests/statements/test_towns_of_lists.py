@@ -64,3 +64,53 @@ def test_a_town_elsewhere_does_not_lie_in_the_district_told_of_before(read, sent
 )
 def test_who_takes_over_a_place_holds_it(read, text, takes):
     assert [item.holder for item in read(text, "en").changes] == (["AZ"] if takes else [])
+
+
+def in_districts(extraction):
+    return [(item.place.name.text, item.resolution.place_id) for item in extraction.changes if item.holder == "AZ"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan took Jabrayil district's Mazra and Tinli villages."),
+        ("en", "Azerbaijan took Jabrayil's Mazra and Tinli villages."),
+        ("en", "Azerbaijan took several of Jabrayil's villages: Mazra, Tinli."),
+        ("en", "Azerbaijan took Jabrayil's following villages: Mazra, Tinli."),
+        ("en", "Azerbaijan took in the Jabrayil district the villages of Mazra and Tinli."),
+        ("en", "Azerbaijan took the villages of Mazra and Tinli, all in the Jabrayil district."),
+        ("en", "Azerbaijan took one village in Gubadli and two in Jabrayil (Mazra, Tinli)."),
+        ("en", "The Azerbaijani army liberated the following villages:\n\nJabrayil district\n- Mazra\n- Tinli"),
+        ("en", "The Azerbaijani army liberated the following villages:\n\nJabrayil district\nMazra\nTinli"),
+        ("en", "The Azerbaijani army liberated the following villages of Jabrayil:\nMazra\nTinli\nPhoto\nRead More"),
+        ("en", "The Azerbaijani army has liberated several villages. Jabrayil district – Mazra, Tinli. It goes on."),
+        ("en", "The Azerbaijani army has liberated several villages. Mazra and Tinli villages of Jabrayil district."),
+        ("az", "Azərbaycan Ordusu Cəbrayılın aşağıdakı kəndlərini azad edib:\nMəzrə\nTinli"),
+        ("az", "Azərbaycan Ordusu Cəbrayılın bir neçə kəndini azad edib: Məzrə, Tinli."),
+        ("az", "Azərbaycan Ordusu aşağıdakı kəndləri azad edib:\n\nCəbrayıl rayonu\n- Məzrə\n- Tinli"),
+        ("tr", "Azerbaycan ordusu Cebrayıl'ın şu köylerini kurtardı:\n- Mezre\n- Tinli"),
+        ("tr", "Azerbaycan ordusu Cebrayıl'ın bazı köylerini kurtardı: Mezre, Tinli."),
+        ("ru", "Азербайджанская армия освободила следующие сёла:\n\nДжебраильский район\n- Мезре\n- Тинли"),
+    ],
+)
+def test_places_lie_in_the_district_that_is_said_of_them(read, language, text):
+    found = in_districts(read(text, language))
+    assert [place_id for _, place_id in found] == ["gn147540", "gn147050"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan took Jabrayil's villages."),
+        ("az", "Azərbaycan Ordusu Cəbrayılın bütün kəndlərini azad edib."),
+        ("tr", "Azerbaycan ordusu Cebrayıl'ın bazı köylerini kurtardı."),
+        ("hy", "Ադրբեջանը գրավել է Ջաբրայիլի հետևյալ գյուղերը։"),
+    ],
+)
+def test_the_villages_of_a_district_are_not_its_town(read, language, text):
+    assert in_districts(read(text, language)) == []
+
+
+def test_a_name_that_no_gazetteer_has_stays_behind_its_bullet(read):
+    text = "The Azerbaijani army liberated the following villages of Jabrayil:\n- Tinli\n- Qwertzabad"
+    assert [item.place.name.text for item in read(text, "en").changes] == ["Tinli", "Qwertzabad"]
