@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
-from karamap.statements import acting, meaning
+from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, is_mere_list, is_names_alone, items_of
@@ -370,7 +370,8 @@ class _Reading(SoFar):
             self.announces = (last == ":" or these or heads or (has_totals and not parsed)) and spoken.is_news
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds and self.announces else None
         elif headings and (last == ":" or not parsed):
-            self.verb, self.wording, self.parties = headings[0], spoken.piece(headings[0]), acting.Parties()
+            self.verb, self.wording = headings[0], spoken.piece(headings[0])
+            self.parties = spoken.parties_of(headings[0])
             self.announces = True
             kinds = [span for span in spans.among(OF_KIND) if span.value]
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
@@ -389,8 +390,9 @@ class _Reading(SoFar):
             self.district = self.open_district
         if spoken.is_news:
             self.day, self.holder = spoken.day, spoken.holder
-            plural = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
-            self.is_unlisted = plural and not any(place.is_certain for place in parsed)
+            is_plural = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
+            tells_of_places = is_plural or (Role.KIND in spans.roles and not parsed)
+            self.is_unlisted = tells_of_places and not any(place.is_certain for place in parsed)
         elif any(place.is_certain for place in parsed):
             self.is_unlisted = False
 

@@ -176,10 +176,12 @@ def _is_name(tokens: Tokens, starts: dict[int, Span], item: Item, may_begin: Cal
 
 
 def _in_list(tokens: Sequence[Token], starts: dict[int, Span], end: int) -> bool:
-    """Whether what follows a first word makes it a name: a comma, a word for a kind or a district."""
+    """Whether what follows a first word makes it a name: a name in brackets, a word for a kind or a district."""
     if end >= len(tokens):
         return False
     span = starts.get(end)
+    if tokens[end].text == "(" and end + 1 < len(tokens):
+        return tokens[end + 1].is_capitalised
     if span is None or span.role not in (Role.KIND, Role.DISTRICT):
         return False
     return not span.value.endswith(" plural")

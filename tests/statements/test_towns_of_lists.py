@@ -90,6 +90,9 @@ def in_districts(extraction):
         ("az", "Azərbaycan Ordusu aşağıdakı kəndləri azad edib:\n\nCəbrayıl rayonu\n- Məzrə\n- Tinli"),
         ("tr", "Azerbaycan ordusu Cebrayıl'ın şu köylerini kurtardı:\n- Mezre\n- Tinli"),
         ("tr", "Azerbaycan ordusu Cebrayıl'ın bazı köylerini kurtardı: Mezre, Tinli."),
+        ("tr", "Azerbaycan ordusu çok sayıda köyü kurtardı. Cebrayıl ili: Mezre, Tinli."),
+        ("tr", "Ermenistan işgalinden kurtarılan köyler:\nCebrayıl: Mezre, Tinli"),
+        ("hy", "Ադրբեջանի վերահսկողության տակ անցած գյուղերը՝\nՋաբրայիլի շրջան՝ Մեզրե, Տինլի"),
         ("ru", "Азербайджанская армия освободила следующие сёла:\n\nДжебраильский район\n- Мезре\n- Тинли"),
     ],
 )
@@ -114,3 +117,20 @@ def test_the_villages_of_a_district_are_not_its_town(read, language, text):
 def test_a_name_that_no_gazetteer_has_stays_behind_its_bullet(read):
     text = "The Azerbaijani army liberated the following villages of Jabrayil:\n- Tinli\n- Qwertzabad"
     assert [item.place.name.text for item in read(text, "en").changes] == ["Tinli", "Qwertzabad"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holder"),
+    [
+        ("en", "Villages occupied by Armenia:\nJabrayil: Tinli, Mazra", "ARM"),
+        ("az", "Azərbaycan Ordusunun azad etdiyi kəndlər:\nCəbrayıl rayonu: Tinli, Məzrə", "AZ"),
+        ("ru", "Освобождённые азербайджанской армией сёла:\nДжебраильский район: Тинли, Мезре", "AZ"),
+    ],
+)
+def test_who_took_the_places_of_a_list_stands_in_its_heading(read, language, text, holder):
+    assert [item.holder for item in read(text, language).changes] == [holder, holder]
+
+
+def test_a_name_before_its_district_in_brackets_begins_a_sentence(read):
+    text = "Helefli (Cebrayıl) ve Eyvazlı (Kubadlı) köyleri Azerbaycan ordusu tarafından kurtarıldı."
+    assert [item.place.name.text for item in read(text, "tr").changes] == ["Helefli", "Eyvazlı"]
