@@ -95,7 +95,8 @@ class CandidateSelection:
         names = self._names(choice.ids, numbers)
         if not written.isdisjoint(choice.ids) or any(_is_proper(names[id_]) for id_ in choice.ids):
             return choice
-        seats = [id_ for id_ in kinds if id_ in written and self._districts.importance(id_, day) == SEAT]
+        importances = self._districts.importances(day)
+        seats = [id_ for id_ in kinds if id_ in written and importances[id_] == SEAT]
         return choice._replace(ids=[*choice.ids, *seats], flags=(Flag.KIND_DIFFERS,)) if seats else choice
 
     def rivals(self, hits: Hits, within: Sequence[int], inside: frozenset[str], day: date | None) -> list[int]:
@@ -106,12 +107,12 @@ class CandidateSelection:
         held = {*hits.spelled, *hits.plain}
         if not held.isdisjoint(within) or _is_proper(map(self._index.name, within)):
             return []
-        places_of_name, importance = self._index.postings.places_of_name, self._districts.importance
+        places_of_name, importances = self._index.postings.places_of_name, self._districts.importances(day)
         return [
             number
             for number in hits.numbers
             if (place_id := places_of_name[number]) not in inside
-            and importance(place_id, day) < ORDINARY
+            and importances[place_id] < ORDINARY
             and (number in held or _is_proper([self._index.name(number)]))
         ]
 
@@ -123,9 +124,11 @@ class CandidateSelection:
             better[places_of_name[number]] = Match.PLAIN
         for number in hits.spelled:
             better[places_of_name[number]] = Match.SPELLING
+        usual = Evidence(match, taken_off, where, choice.reasons)
         candidates: list[Candidate] = []
         for place_id in choice.ids:
-            evidence = Evidence(better.get(place_id, match), taken_off, where, choice.reasons)
+            told = better.get(place_id)
+            evidence = Evidence(told, taken_off, where, choice.reasons) if told else usual
             candidates.append(Candidate(place_id, evidence))
         return self.ranked(candidates, mention.date) if len(candidates) > 1 else tuple(candidates)
 
@@ -134,19 +137,19 @@ class CandidateSelection:
         if found.place_id is None or found.candidates[0].evidence.match not in GUESSED:
             return False
         names = self._names([found.place_id], numbers)[found.place_id]
-        importance = self._districts.importance(found.place_id, found.mention.date)
+        importance = self._districts.importances(found.mention.date)[found.place_id]
         return importance == ORDINARY and not _is_proper(names)
 
     def may_lack_namesakes(self, place_id: str, day: date | None) -> bool:
         """Whether another place may bear a name of a place that is no town: no data set means to list them all."""
-        return not self._complete and self._districts.importance(place_id, day) == ORDINARY
+        return not self._complete and self._districts.importances(day)[place_id] == ORDINARY
 
     def ranked(self, candidates: Iterable[Candidate], day: date | None) -> tuple[Candidate, ...]:
         """Seats of districts first, then towns; of one importance those that agree best; then by id."""
-        importance = self._districts.importance
+        importances = self._districts.importances(day)
 
         def rank(item: Candidate) -> tuple[int, int, str]:
-            return importance(item.place_id, day), STRENGTHS[item.evidence.match], item.place_id
+            return importances[item.place_id], STRENGTHS[item.evidence.match], item.place_id
 
         return tuple(sorted(candidates, key=rank))
 
@@ -182,14 +185,14 @@ class CandidateSelection:
     def _of_proper_name(
         self, ids: Sequence[str], names: Mapping[str, Sequence[Name]], hits: Hits, day: date | None
     ) -> list[str]:
-        importance, places_of_name = self._districts.importance, self._index.postings.places_of_name
+        importances, places_of_name = self._districts.importances(day), self._index.postings.places_of_name
         proper = {id_ for id_ in ids if _is_proper(names[id_])}
         spelled = {places_of_name[number] for number in hits.spelled}
         written = spelled.union([places_of_name[number] for number in hits.plain])
         kept = proper if not proper.isdisjoint(written) else proper | spelled
         if not proper:
             return list(ids)
-        return [id_ for id_ in ids if id_ in kept or importance(id_, day) == SEAT]
+        return [id_ for id_ in ids if id_ in kept or importances[id_] == SEAT]
 
     def _names(self, ids: Iterable[str], numbers: Iterable[int]) -> dict[str, list[Name]]:
         """Those of some names that each of some places bears."""

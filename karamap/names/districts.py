@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from karamap.gazetteer.distance import SpatialGrid
 from karamap.gazetteer.places import valid_on
@@ -17,6 +17,21 @@ from karamap.names.index import NameIndex
 
 if TYPE_CHECKING:
     from karamap.names.name_forms import Form
+
+
+Value = TypeVar("Value")
+
+
+class _Known(dict[str, Value]):
+    """What is known of places, found out when it is first asked for."""
+
+    def __init__(self, found: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._found = found
+
+    def __missing__(self, place_id: str) -> Value:
+        value = self[place_id] = self._found(place_id)
+        return value
 
 
 class Districts:
@@ -28,8 +43,8 @@ class Districts:
         self._places_since = lru_cache(1024)(self._places_of)
         self._grid = lru_cache(64)(self._grid_of)
         self._last_change = lru_cache(4096)(self._last_change_up_to)
-        self._kinds: defaultdict[date | None, dict[str, str]] = defaultdict(dict)
-        self._importances: defaultdict[date | None, dict[str, int]] = defaultdict(dict)
+        self._kinds: dict[date | None, _Known[str]] = {}
+        self._importances: dict[date | None, _Known[int]] = {}
 
     def places(self, districts: frozenset[str], day: date | None) -> frozenset[str]:
         """The ids of the places that lie, on a day, in any of some districts; without a day, that ever did."""
@@ -37,22 +52,21 @@ class Districts:
 
     def kinds(self, places: Iterable[str], day: date | None) -> dict[str, str]:
         """What some places are on a day."""
-        since = self._last_change(day)
-        known, kinds = self._kinds[since], {}
-        for place_id in places:
-            if (kind := known.get(place_id)) is None:
-                kind = known[place_id] = self._gazetteer.kind(place_id, since)
-            kinds[place_id] = kind
-        return kinds
+        known = self._kinds_since(self._last_change(day))
+        return {place_id: known[place_id] for place_id in places}
 
-    def importance(self, place_id: str, day: date | None) -> int:
-        """`SEAT`, `TOWN` or `ORDINARY` on a day."""
+    def importances(self, day: date | None) -> Mapping[str, int]:
+        """From each place that is asked for to `SEAT`, `TOWN` or `ORDINARY` on a day."""
         since = self._last_change(day)
-        known = self._importances[since]
-        if (importance := known.get(place_id)) is None:
-            kind = self._kinds[since].get(place_id) or self._gazetteer.kind(place_id, since)
-            importance = known[place_id] = self._gazetteer.importance_of(place_id, kind)
-        return importance
+        if since not in self._importances:
+            kinds, importance_of = self._kinds_since(since), self._gazetteer.importance_of
+            self._importances[since] = _Known(lambda place_id: importance_of(place_id, kinds[place_id]))
+        return self._importances[since]
+
+    def _kinds_since(self, since: date | None) -> Mapping[str, str]:
+        if since not in self._kinds:
+            self._kinds[since] = _Known(lambda place_id: self._gazetteer.kind(place_id, since))
+        return self._kinds[since]
 
     def distance(self, place_id: str, inside: frozenset[str], within: float) -> float:
         """Kilometres from a place to the nearest of those inside; infinite if that is more than `within`."""

@@ -51,20 +51,25 @@ class NearKeys:
         self.shortened = array("Q", _shortened(self.keys) if shortened_keys is None else shortened_keys)
         """Sorted: the number of each shortened key, and in the lower half the place of the key it was made of."""
 
-    def near(self, key: str) -> set[str]:
-        """The keys that have the same tags and are one phoneme away, or none."""
+    def near(self, *keys: str) -> set[str]:
+        """Those that have the same tags as one of some keys and are one phoneme away from it, or none."""
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a failed look-up pays for it
 
-        found, known = set[int](), self.shortened
-        for shorter in shortened(key):
+        distance, known, near = Levenshtein.distance, self.shortened, set[str]()
+        shortened_from: dict[str, list[str]] = {}
+        for key in keys:
+            for shorter in shortened(key):
+                shortened_from.setdefault(shorter, []).append(key)
+        for shorter, made_of in shortened_from.items():
             number = crc32(shorter.encode())
             at = bisect_left(known, number << 32)
             while at < len(known) and known[at] >> 32 == number:
-                found.add(known[at] & 0xFFFFFFFF)
+                other = self.keys[known[at] & 0xFFFFFFFF]
+                alike = [key for key in made_of if distance(key, other, score_cutoff=1) <= 1]
+                if any(key[: key.rfind(":") + 1] == other[: other.rfind(":") + 1] for key in alike):
+                    near.add(other)
                 at += 1
-        distance, tags = Levenshtein.distance, key[: key.rfind(":") + 1]
-        near = [self.keys[at] for at in found if distance(key, self.keys[at], score_cutoff=1) <= 1]
-        return {other for other in near if other[: other.rfind(":") + 1] == tags}
+        return near
 
 
 def _shortened(keys: Iterable[str]) -> list[int]:

@@ -19,6 +19,9 @@ class Match(Enum):
     SKELETON = "skeleton"
     ONE_PHONEME = "one_phoneme"
 
+    __hash__ = object.__hash__
+    """Each is itself alone; that of `Enum` is a function of Python, and strengths are looked up often."""
+
 
 class TakenOff(Enum):
     """What was taken off a spelling before it agreed."""

@@ -48,8 +48,8 @@ class Near(Protocol):
     def shortened(self) -> Sequence[int]:
         """The keys by what is left of them without a phoneme."""
 
-    def near(self, key: str, /) -> set[str]:
-        """The keys that have the same tags and are one phoneme away, or none."""
+    def near(self, *keys: str) -> set[str]:
+        """The keys that have the same tags as one of some others and are one phoneme away from it, or none."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,7 @@ class NameIndex:
         self._orthographies_given = orthographies
         self._distances_given = distances
         self._postings_kept: Postings | None = None
+        self._first_numbers: dict[str, int] = {}
 
     @classmethod
     def of_kept(cls, kept: Kept, orthographies: Orthographies | Callable[[], Orthographies]) -> NameIndex:
@@ -159,19 +160,19 @@ class NameIndex:
         dated = [item for held in self.postings.members.values() for item in held.at_times]
         return sorted({day for item in dated for day in (item.valid_from, item.valid_to) if day is not None})
 
-    def near_inside(self, key: str, inside: frozenset[str]) -> set[str]:
-        """Those of some places that have a level-1 key one phoneme away from a key."""
-        return {place_id for place_id in self._near(key) if place_id in inside}
+    def near_inside(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
+        """Those of some places that have a level-1 key one phoneme away from one of some keys."""
+        return {place_id for place_id in self._near(keys) if place_id in inside}
 
-    def near_towns(self, key: str) -> set[str]:
-        """The seats of districts and the towns that have a level-1 key one phoneme away from a key."""
+    def near_towns(self, keys: Iterable[str]) -> set[str]:
+        """The seats of districts and the towns that have a level-1 key one phoneme away from one of some keys."""
         importance = self.gazetteer.importance
-        return {place_id for place_id in self._near(key) if importance(place_id) < ORDINARY}
+        return {place_id for place_id in self._near(keys) if importance(place_id) < ORDINARY}
 
-    def _near(self, key: str) -> Iterator[str]:
+    def _near(self, keys: Iterable[str]) -> Iterator[str]:
         """The places that have a level-1 key one phoneme away, some perhaps twice."""
         postings = self.postings
-        for near in postings.near.near(key):
+        for near in postings.near.near(*keys):
             for number in postings.keys[1][near]:
                 yield postings.places_of_name[number]
 
@@ -182,9 +183,12 @@ class NameIndex:
     def name(self, number: int) -> Name:
         """The name of a number."""
         places_of_name = self.postings.places_of_name
-        place_id, first = places_of_name[number], number
-        while first and places_of_name[first - 1] == place_id:
-            first -= 1
+        place_id = places_of_name[number]
+        if (first := self._first_numbers.get(place_id)) is None:
+            first = number
+            while first and places_of_name[first - 1] == place_id:
+                first -= 1
+            self._first_numbers[place_id] = first
         return self.gazetteer.names[place_id][number - first]
 
 

@@ -205,9 +205,9 @@ class _NearKeys:
     def shortened(self) -> Sequence[int]:
         return self._held.shortened
 
-    def near(self, key: str) -> set[str]:
-        """The keys that have the same tags and are one phoneme away, or none."""
-        return self._held.near(key)
+    def near(self, *keys: str) -> set[str]:
+        """The keys that have the same tags as one of some others and are one phoneme away from it, or none."""
+        return self._held.near(*keys)
 
 
 def _place(id_: str, kind: str, position: list[float] | None, precision_km: float | None, source_id: str) -> Place:

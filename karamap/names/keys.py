@@ -26,32 +26,31 @@ UNREAD = ("'", "\u0307")
 class _Keys:
     """Keys that are made when they are first asked for, each once."""
 
+    __slots__ = ("_known", "_made")
+
     def __init__(self, made: Iterator[str]) -> None:
         self._made: Iterator[str] | None = made
         self._known: list[str] = []
 
     def first(self, limit: int) -> list[str]:
         """The first so many of them, or as many as there are."""
-        while len(self._known) < limit and self._is_another():
-            pass
-        return self._known[:limit]
+        known = self._known
+        if len(known) < limit and self._made is not None:
+            for key in self._made:
+                if key not in known:
+                    known.append(key)
+                    if len(known) == limit:
+                        break
+            else:
+                self._made = None
+        return known[:limit]
 
     def each(self, limit: int) -> Iterator[str]:
         """The same, one after the other."""
         for at in range(limit):
-            if at == len(self._known) and not self._is_another():
+            if at == len(self._known) and len(self.first(at + 1)) == at:
                 return
             yield self._known[at]
-
-    def _is_another(self) -> bool:
-        """Whether there is one more; it is known from then on."""
-        if self._made is not None:
-            for key in self._made:
-                if key not in self._known:
-                    self._known.append(key)
-                    return True
-            self._made = None
-        return False
 
 
 class Orthographies:
@@ -68,14 +67,16 @@ class Orthographies:
     def __init__(self, rows: Mapping[str, Iterable[Row]]) -> None:
         by_rank = sorted(rows[orthographies.ORTHOGRAPHIES.path], key=lambda row: (row["rank"], row["id"]))
         phonemes = [row["phoneme"] for row in rows[orthographies.PHONEMES.path]]
-        self.all = tuple(
-            orthographies.orthography(row, rows[orthographies.graphemes(row["id"]).path], phonemes) for row in by_rank
-        )
         self.vowels = "".join(row["phoneme"] for row in rows[orthographies.PHONEMES.path] if row["class"] == "vowel")
         self.rewriting = Rewriting(rows[orthographies.LEVELS.path], self.vowels, "".join(phonemes))
-        self._known_by = _known_by(self.all)
+        simplified = self.rewriting.simplified
+        self.all = tuple(
+            orthographies.orthography(row, rows[orthographies.graphemes(row["id"]).path], phonemes, simplified)
+            for row in by_rank
+        )
+        self._every = (1 << len(self.all)) - 1
+        self._known_by = _known_by(self.all) | dict.fromkeys(UNREAD, self._every)
         self._among = lru_cache(1024)(self._those_of)
-        self._covering = lru_cache(1024)(self._covering_anew)
         self._keys_of = lru_cache(16_384)(self._keys_anew)
         self._is_partly_voweled = lru_cache(1024)(self._lacks_vowels)
         self.name_forms = NameForms(rows, self._keys_of_word)
@@ -115,7 +116,7 @@ class Orthographies:
 
     def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
         """The orthographies that know every letter of some words, by rank; those of one language if it has any."""
-        return list(self._covering(tuple(words), language))
+        return list(self._covering(words, language))
 
     def can_read(self, words: tuple[str, ...]) -> bool:
         """Whether some orthography knows every letter of some words, marks aside."""
@@ -156,9 +157,9 @@ class Orthographies:
 
     def _keys_anew(self, words: tuple[str, ...], tags: tuple[str, ...], language: str | None) -> _Keys:
         words, among = self._readable(words, language)
-        normalised, prefix = self.rewriting.normalised, "".join([f"{tag}:" for tag in tags])
-        spoken = readings(among, words, self.rewriting.sound_alike)
-        return _Keys(prefix + key for phonemes in spoken if (key := normalised(phonemes)))
+        made = filter(None, map(self.rewriting.normalised, readings(among, words)))
+        prefix = "".join([f"{tag}:" for tag in tags])
+        return _Keys(map(prefix.__add__, made) if tags else made)
 
     def _readable(
         self, words: tuple[str, ...], language: str | None
@@ -178,10 +179,10 @@ class Orthographies:
         plain = tuple(map(in_latin, words))
         return plain, self._covering(plain, None)
 
-    def _covering_anew(self, words: tuple[str, ...], language: str | None) -> tuple[Orthography, ...]:
-        known = (1 << len(self.all)) - 1
-        for letter in {*"".join(words).casefold()}.difference(UNREAD):
-            known &= self._known_by.get(letter, 0)
+    def _covering(self, words: Iterable[str], language: str | None) -> tuple[Orthography, ...]:
+        known, known_by = self._every, self._known_by
+        for letter in "".join(words).casefold():
+            known &= known_by.get(letter, 0)
         return self._among(known, language)
 
     def _those_of(self, known: int, language: str | None) -> tuple[Orthography, ...]:

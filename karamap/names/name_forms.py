@@ -88,6 +88,10 @@ class NameForms:
         `district` takes off the words for a district instead of those for a settlement.
         """
         words = words_of(name)
+        if len(words) == 1:
+            yield Form(words, (), None, (), words[0])
+            yield from self._without_endings(Form(words, (), None))
+            return
         whole = [Form(words, (), None)]
         if (bare := self._without_generics(words, district=district)) is not None:
             is_short = any(len(word) == 1 for word in set(words).difference(bare.words))
@@ -95,9 +99,7 @@ class NameForms:
         for form in whole:
             yield self._tagged(form)
         for form in reversed(whole):
-            taken_off = (*form.taken_off, TakenOff.ENDING)
-            for stem in self._stems(form.words[-1]) if form.words else ():
-                yield self._tagged(Form((*form.words[:-1], stem), (), form.kind, taken_off))
+            yield from self._without_endings(form)
 
     def kind_of(self, word: str) -> str | None:
         """What a word says a place is, if it says that and nothing else: 'village' of 'kənd'."""
@@ -153,8 +155,6 @@ class NameForms:
 
     def _without_generics(self, words: tuple[str, ...], *, district: bool) -> Form | None:
         """The words that are no generic ones and the kind these tell; None if all are left."""
-        if len(words) == 1:
-            return None
         left, told = list(words), None
         for at in reversed(range(len(words))):
             known = self._meaning(words[at])
@@ -166,6 +166,11 @@ class NameForms:
         if len(left) == len(words):
             return None
         return Form(tuple(left), (), None if district else told, (TakenOff.GENERIC,))
+
+    def _without_endings(self, form: Form) -> Iterator[Form]:
+        taken_off = (*form.taken_off, TakenOff.ENDING)
+        for stem in self._stems(form.words[-1]) if form.words else ():
+            yield self._tagged(Form((*form.words[:-1], stem), (), form.kind, taken_off))
 
     def _stems(self, word: str) -> Iterator[str]:
         """A word without an ending of a grammatical case: what stands before an apostrophe, else by the table."""

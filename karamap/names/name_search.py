@@ -17,7 +17,8 @@ FEW = 4
 """So many keys are tried for a spelling that had an ending taken off: the more is guessed, the less at once."""
 
 
-SAME_KEY = Evidence(Match.KEY)
+SAME_KEY, OTHER_READING, COARSER = map(Evidence, (Match.KEY, Match.OTHER_READING, Match.LEVEL_2))
+"""What speaks for a name where nothing was taken off the spelling."""
 
 
 class NameSearch:
@@ -100,14 +101,16 @@ class NameSearch:
         usual = orthographies.keys(form, language, limit=1)
         if not usual:
             return
-        yield Hits(self._usually_under(usual, kind), Evidence(Match.KEY, off), form.kind)
+        same_key = Evidence(Match.KEY, off) if off else SAME_KEY
+        yield Hits(self._usually_under(usual, kind), same_key, form.kind)
         if TakenOff.ENDING in off:
             return
         every = orthographies.keys(form, language)
-        yield Hits(self.under(usual, 1, kind), Evidence(Match.OTHER_READING, off), form.kind)
-        yield Hits(self.under(every[1:], 1, kind), Evidence(Match.OTHER_READING, off), form.kind)
+        otherwise = Evidence(Match.OTHER_READING, off) if off else OTHER_READING
+        yield Hits(self.under(usual, 1, kind), otherwise, form.kind)
+        yield Hits(self.under(every[1:], 1, kind), otherwise, form.kind)
         coarser = orthographies.coarsened(every, 2)
-        yield Hits(self.under(coarser, 2, kind), Evidence(Match.LEVEL_2, off), form.kind)
+        yield Hits(self.under(coarser, 2, kind), Evidence(Match.LEVEL_2, off) if off else COARSER, form.kind)
         if orthographies.is_partly_voweled(mention.name):
             evidence = Evidence(Match.VOWELS_FILLED, off)
             if inside is not None:

@@ -30,7 +30,7 @@ class NearMisses:
         for form in orthographies.forms(mention.name):
             keys = orthographies.keys(form, mention.language)
             long = [key for key in keys if length(key) >= SHORTEST_EDITED]
-            near = set[str]().union(*[self._index.near_inside(key, inside) for key in long])
+            near = self._index.near_inside(long, inside)
             matches = dict.fromkeys(near, Match.ONE_PHONEME)
             matches |= dict.fromkeys(self._of_skeleton(keys, inside), Match.SKELETON)
             if matches:
@@ -43,7 +43,7 @@ class NearMisses:
         orthographies = self._index.orthographies
         keys = orthographies.keys(orthographies.form(mention.name), mention.language)
         long = [key for key in keys if length(key) >= SHORTEST_OF_TOWN]
-        near = set[str]().union(*map(self._index.near_towns, long))
+        near = self._index.near_towns(long)
         return tuple([Candidate(place_id, Evidence(Match.ONE_PHONEME)) for place_id in sorted(near)])
 
     def _of_skeleton(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from karamap.gazetteer.schema import script
@@ -24,6 +24,10 @@ VOWELS = ("written", "partly")
 
 
 POSITIONS = ("initial", "final")
+
+
+SILENT = ("",)
+"""The reading of a grapheme that has none where it stands."""
 
 
 LEVEL_NUMBERS = (1, 2, 3)
@@ -123,6 +127,9 @@ class Orthography:
     graphemes: Mapping[str, Mapping[str, tuple[str, ...]]]
     """By position ("", "initial", "final"), grapheme to its readings; the first is the usual one."""
 
+    simplified: tuple[Mapping[str, tuple[str, ...]], ...]
+    """The same, position by position, the phonemes by the one-letter rules of level 1: what keys are made of."""
+
     letters: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -133,10 +140,10 @@ class Orthography:
         return word.casefold().replace("\u0307", "")
 
     def readings(self, word: str) -> list[tuple[str, ...]]:
-        """The phonemes of each grapheme of a word, with alternatives."""
+        """The simplified phonemes of each grapheme of a word in small letters, with alternatives."""
         found = self.pattern.findall(word)
-        anywhere, initial, final = (self.graphemes[position] for position in ("", "initial", "final"))
-        read = [anywhere.get(grapheme, ("",)) for grapheme in found]
+        anywhere, initial, final = self.simplified
+        read = [anywhere.get(grapheme, SILENT) for grapheme in found]
         if found and (initial or final):
             first, last = found[0], found[-1]
             if last in final and word.endswith(last):
@@ -156,8 +163,13 @@ def graphemes(orthography_id: str) -> Table:
     return Table(f"{FOLDER}/{orthography_id}.csv", columns, ("grapheme", "position"))
 
 
-def orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Orthography:
-    """An orthography from its tables; the phonemes of its own script that it does not use stand for themselves."""
+def orthography(
+    row: Row, rows: Iterable[Row], phonemes: Iterable[str], simplified: Callable[[str], str]
+) -> Orthography:
+    """An orthography from its tables; the phonemes of its own script that it does not use stand for themselves.
+
+    `simplified` applies the one-letter rules of level 1.
+    """
     readings: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for item in rows:
         readings[item["position"] or ""][item["grapheme"]] = tuple((item["phonemes"] or "").split(" "))
@@ -165,16 +177,24 @@ def orthography(row: Row, rows: Iterable[Row], phonemes: Iterable[str]) -> Ortho
         if is_written_in(phoneme, row["script"]):
             readings[""].setdefault(phoneme, (phoneme,))
     known = {grapheme for position in readings.values() for grapheme in position}
+    graphemes = {position: readings[position] for position in ("", *POSITIONS)}
     return Orthography(
         row["id"],
         row["language"],
         row["script"],
         row["casing"] == "dotted",
         row["vowels"] == "partly",
-        {position: readings[position] for position in ("", *POSITIONS)},
+        graphemes,
+        tuple([_simplified(known_there, simplified) for known_there in graphemes.values()]),
         frozenset("".join(known)),
         _finding(known),
     )
+
+
+def _simplified(
+    graphemes: Mapping[str, tuple[str, ...]], simplified: Callable[[str], str]
+) -> dict[str, tuple[str, ...]]:
+    return {grapheme: tuple(map(simplified, heard)) for grapheme, heard in graphemes.items()}
 
 
 def _finding(graphemes: Iterable[str]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from karamap.names.orthographies import Orthography
@@ -19,39 +19,41 @@ Option = tuple[int, int, str]
 """Which word, which of its graphemes, and another phoneme that it may stand for."""
 
 
-def readings(
-    among: Iterable[Orthography], words: Sequence[str], sound_alike: Callable[[str, str], bool]
-) -> Iterator[tuple[str, ...]]:
-    """Words in phonemes: the usual reading of each orthography, then those that depart from it, least first.
+def readings(among: Iterable[Orthography], words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Words in simplified phonemes: the usual reading of each orthography, then those that depart from it, least first.
 
-    `sound_alike` tells whether two readings of a grapheme come to the same, so that nothing is gained by the other.
+    Two readings of a grapheme that come to the same are one, so that nothing is gained by the other.
     """
     read: list[Segments] = []
+    small: dict[bool, list[str]] = {}
     for orthography in among:
-        segments = [orthography.readings(orthography.small(word)) for word in words]
+        if orthography.dotted not in small:
+            small[orthography.dotted] = [orthography.small(word) for word in words]
+        segments = [orthography.readings(word) for word in small[orthography.dotted]]
         if segments in read:
-            continue  # another language writes these words alike
+            continue  # another language reads these words alike
         yield tuple(["".join([item[0] for item in word]) for word in segments])
         read.append(segments)
     for each in read:
-        yield from _departures(each, sound_alike)
+        yield from _departures(each)
 
 
-def _departures(segments: Segments, sound_alike: Callable[[str, str], bool]) -> Iterator[tuple[str, ...]]:
+def _departures(segments: Segments) -> Iterator[tuple[str, ...]]:
     """Readings with one grapheme read otherwise than usual, then two, then all that can be."""
     options = _options(segments)[:MOST_OPTIONS]
     if not options:
         return
     usual = [[item[0] for item in word] for word in segments]
-    spoken = ["".join(word) for word in usual]
-    heard = [option for option in options if not sound_alike(usual[option[0]][option[1]], option[2])]
-    for option in heard:
-        yield _departing(usual, spoken, (option,))
+    spoken = tuple(["".join(word) for word in usual])
+    heard = [option for option in options if usual[option[0]][option[1]] != option[2]]
+    for at, place, other in heard:
+        word = usual[at]
+        yield (*spoken[:at], "".join([*word[:place], other, *word[place + 1 :]]), *spoken[at + 1 :])
     for first, second in combinations(heard, 2):
         if first[:2] != second[:2]:
-            yield _departing(usual, spoken, (first, second))
+            yield _departing(usual, (first, second))
     if len(options) > 1:
-        yield _departing(usual, spoken, options)
+        yield _departing(usual, options)
 
 
 def _options(segments: Segments) -> list[Option]:
@@ -63,16 +65,9 @@ def _options(segments: Segments) -> list[Option]:
     return options
 
 
-def _departing(usual: Sequence[Sequence[str]], spoken: Sequence[str], options: Sequence[Option]) -> tuple[str, ...]:
-    """A reading of all words in which some graphemes are read otherwise than usual; the first option wins.
-
-    `spoken` has the usual reading of each word.
-    """
-    words = list(spoken)
-    for at in {at for at, _, _ in options}:
-        word = list(usual[at])
-        for of, place, other in reversed(options):
-            if of == at:
-                word[place] = other
-        words[at] = "".join(word)
-    return tuple(words)
+def _departing(usual: Sequence[Sequence[str]], options: Sequence[Option]) -> tuple[str, ...]:
+    """A reading of all words in which some graphemes are read otherwise than usual; the first option wins."""
+    words = [[*word] for word in usual]
+    for at, place, other in reversed(options):
+        words[at][place] = other
+    return tuple(["".join(word) for word in words])

@@ -17,6 +17,9 @@ MOST_PASSES = 50
 
 DOUBLED = r"(.)\1+"
 
+NOTHING = "$^"
+"""A regular expression that finds nothing in phonemes."""
+
 
 class Rewrite(NamedTuple):
     """One rule: what must stand in phonemes that it changes, and how it changes them."""
@@ -35,7 +38,10 @@ class Rules(NamedTuple):
 
     others: Sequence[Rewrite]
     anything: re.Pattern[str]
-    """Finds whatever any of `others` would rewrite."""
+    """Finds whatever any of `others` would rewrite, but for doubled letters."""
+
+    doubled: re.Pattern[str]
+    """Finds doubled letters, if a rule is about them; apart, since both are found faster so."""
 
 
 Step = tuple[str, str, str]
@@ -63,7 +69,7 @@ class Rewriting:
             self._steps[level] = _longer_steps(upto)
             self._rules[level] = _rules(upto, self._steps[level], vowels)
         self.rewritten = lru_cache(65_536)(self._rewritten_anew)
-        self.sound_alike = lru_cache(4096)(self._are_alike)
+        self.normalised = lru_cache(65_536)(self._normalised_anew)
 
     def letters(self, level: int) -> Mapping[int, str]:
         """The one-letter rules of a level and those below, each followed to its end, by code point."""
@@ -79,11 +85,15 @@ class Rewriting:
         to = "".join([to for _, _, to in self._steps[level]])
         return "".join(sorted(set(f"{self._phonemes}{to}".translate(letters)) - {"*"}))
 
-    def normalised(self, words: Sequence[str]) -> str:
-        """The level-1 key of words in phonemes: rewritten word by word, then joined and rewritten."""
+    def simplified(self, phonemes: str) -> str:
+        """Phonemes by the one-letter rules of level 1, which look at nothing around: graphemes are read so once."""
+        return phonemes.translate(self._rules[1].letters)
+
+    def _normalised_anew(self, words: tuple[str, ...]) -> str:
+        """The level-1 key of words in simplified phonemes: rewritten word by word, then joined and rewritten."""
         if len(words) == 1:
-            return self.rewritten(1, words[0])
-        return self.rewritten(1, "".join([self.rewritten(1, word) for word in words]))
+            return self._by_rules(1, words[0])
+        return self.rewritten(1, "".join([self.normalised((word,)) for word in words]))
 
     def coarsened(self, keys: Iterable[str], level: int) -> list[str]:
         """Keys of a lower level on a higher one, each once, in order; tags stay as they are."""
@@ -93,17 +103,17 @@ class Rewriting:
             coarser.setdefault(f"{tags}{colon}{self.rewritten(level, phonemes)}")
         return list(coarser)
 
-    def _are_alike(self, one: str, other: str) -> bool:
-        """Whether two readings are one on level 1, whatever stands beside them."""
-        letters = self._rules[1].letters
-        return one.translate(letters) == other.translate(letters)
-
     def _rewritten_anew(self, level: int, phonemes: str) -> str:
-        letters, others, anything = self._rules[level]
-        for _ in range(MOST_PASSES):
-            before = phonemes
-            phonemes = phonemes.translate(letters)
-            if anything.search(phonemes) is None:
+        return self._by_rules(level, phonemes.translate(self._rules[level].letters))
+
+    def _by_rules(self, level: int, phonemes: str) -> str:
+        """Phonemes to which the one-letter rules of a level were applied, by its other rules and again by all."""
+        letters, others, anything, doubled = self._rules[level]
+        before = phonemes
+        for number in range(MOST_PASSES):
+            if number:
+                before, phonemes = phonemes, phonemes.translate(letters)
+            if anything.search(phonemes) is None and doubled.search(phonemes) is None:
                 return phonemes
             for source, rewritten, _ in others:
                 if source in phonemes:
@@ -122,29 +132,32 @@ def _rules(rows: Iterable[Row], steps: Iterable[Step], vowels: str) -> Rules:
     simple = {ord(row["from"]): row["to"] or "" for row in rows if len(row["from"]) == 1 and not row["where"]}
     letters = {letter: _followed(simple, letter) for letter in simple}
     others = [_rewrite(step, vowels) for step in steps]
-    return Rules(letters, others, re.compile("|".join([item.pattern for item in others]) or "$^"))
+    patterns = [item.pattern for item in others if item.pattern != DOUBLED]
+    anything = re.compile("|".join(patterns) or NOTHING)
+    return Rules(letters, others, anything, re.compile(DOUBLED if len(patterns) < len(others) else NOTHING))
 
 
 def _rewrite(step: Step, vowels: str) -> Rewrite:
+    """One rule; its pattern begins with the letters themselves, which are found fastest, and looks back from there."""
     source, where, to = step
     if where == "doubled":
         return Rewrite("", partial(re.compile(DOUBLED).sub, itemgetter(1)), DOUBLED)
     if not where:
         return Rewrite(source, methodcaller("replace", source, to), re.escape(source))
-    inside = re.escape(vowels)
+    inside, letters = re.escape(vowels), re.escape(source)
     vowel, consonant = (f"[{inside}]", f"[^{inside}]") if vowels else ("(?!)", ".")
     before = "^" if "initial" in where else ""
     if "after vowel" in where:
-        before += f"(?<={vowel})"
+        before = vowel
     elif "after consonant" in where:
-        before += f"(?<={consonant})"
+        before = consonant
     after = ""
     if "before vowel" in where:
         after = f"(?={vowel})"
     elif "before consonant" in where:
         after = f"(?={consonant})"
     after += "$" if "final" in where else ""
-    pattern = before + re.escape(source) + after
+    pattern = letters + (f"(?<={before}{letters})" if before else "") + after
     return Rewrite(source, partial(re.compile(pattern).sub, to), pattern)
 
 

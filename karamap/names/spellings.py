@@ -86,7 +86,7 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Нижний-Новгород"), words_of("नई दिल्ली")
     (('Нижний', 'Новгород'), ('नई', 'दिल्ली'))
     """
-    plain = unicodedata.normalize("NFC", _composed(name))
+    plain = name.replace("`", "'") if name.isascii() else unicodedata.normalize("NFC", _composed(name))
     if _ODD.search(plain) is None:
         return tuple(_WORD.findall(plain))
     masked = "".join(["_" if is_mark(letter) else " " if letter == "_" else letter for letter in plain])
@@ -131,7 +131,6 @@ def in_latin(word: str) -> str:
     return "".join([letter for letter in anyascii(word) if letter.isalnum() or letter == "'"])
 
 
-@lru_cache(LATELY)
 def is_readable(name: str) -> bool:
     """Whether a spelling is what it looks like.
 
@@ -145,6 +144,12 @@ def is_readable(name: str) -> bool:
         return False
     if name.isascii():
         return name.isprintable() or not any(unicodedata.category(letter) == "Cc" for letter in name.strip())
+    return _is_one_script(name)
+
+
+@lru_cache(LATELY)
+def _is_one_script(name: str) -> bool:
+    """Whether what is seen of a name is readable, each word of it in one script."""
     visible = _with_latin_schwas(_visible(name))
     if not visible.isprintable() and any(
         unicodedata.category(letter)[0] == "C" for letter in visible if not letter.isspace()

@@ -195,9 +195,9 @@ class _KeysOfPlaces:
                     self._places[key].append(place_id)
         self._keys = NearKeys(self._places)
 
-    def near(self, key: str) -> set[str]:
-        """The places with a key that has the same tags and is one phoneme away, or none."""
-        return set[str]().union(*[self._places[near] for near in self._keys.near(key)])
+    def near(self, keys: Iterable[str]) -> set[str]:
+        """The places with a key that has the same tags as one of some keys and is one phoneme away, or none."""
+        return set[str]().union(*[self._places[near] for near in self._keys.near(*keys)])
 
 
 class _KeysOfName(Sequence[Sequence[str]]):
@@ -254,14 +254,17 @@ class StoredIndex(NameIndex):
         days = {day for items in self._stored.head["memberships"] for item in items for day in item[2:] if day}
         return sorted(map(date.fromisoformat, days))
 
-    def near_inside(self, key: str, inside: frozenset[str]) -> set[str]:
-        """Those of some places that have a level-1 key one phoneme away from a key."""
-        return self._keys_inside(inside).near(key)
+    def near_inside(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
+        """Those of some places that have a level-1 key one phoneme away from one of some keys."""
+        return self._keys_inside(inside).near(keys)
 
-    def near_towns(self, key: str) -> set[str]:
-        """The seats of districts and the towns that have a level-1 key one phoneme away from a key."""
-        numbers = {number for shorter in shortened(key) for number in self._towns.numbers(shorter) or ()}
-        return _KeysOfPlaces(self, map(stored_id(self._stored), numbers)).near(key)
+    def near_towns(self, keys: Iterable[str]) -> set[str]:
+        """The seats of districts and the towns that have a level-1 key one phoneme away from one of some keys."""
+        near, id_of = set[str](), stored_id(self._stored)
+        for key in keys:
+            numbers = {number for shorter in shortened(key) for number in self._towns.numbers(shorter) or ()}
+            near |= _KeysOfPlaces(self, map(id_of, numbers)).near([key])
+        return near
 
     def _members_of(self, district_id: str) -> Members | None:
         if (district := self._district_numbers.get(district_id)) is None:

@@ -390,6 +390,12 @@ def test_near_keys_are_those_one_edit_away_with_the_same_tags(key: str, others: 
     assert NearKeys(known).near(f"{tags}{key}") == near
 
 
+@given(st.lists(KEYS, max_size=4), st.lists(KEYS, max_size=20))
+def test_what_is_near_some_keys_is_near_one_of_them(keys: list[str], others: list[str]) -> None:
+    known = NearKeys(dict.fromkeys([*others, *[f"up:{other}" for other in others]]))
+    assert known.near(*keys) == set[str]().union(*map(known.near, keys))
+
+
 def test_the_resolver_comes_without_heavy_imports() -> None:
     code = (
         "import sys, karamap.names.resolver;"

@@ -93,9 +93,9 @@ def test_phonemes_that_keys_may_have_are_known_sorted() -> None:
 
 def test_words_are_rewritten_one_by_one_and_then_as_one() -> None:
     rules = rewriting((1, "i", "final", ""), (1, "tt", "", "t"))
-    assert rules.normalised(["katti"]) == "kat"
-    assert rules.normalised(["kati", "taki"]) == "katak"
-    assert rules.normalised([]) == ""
+    assert rules.normalised(("katti",)) == "kat"
+    assert rules.normalised(("kati", "taki")) == "katak"
+    assert rules.normalised(()) == ""
 
 
 def test_keys_are_made_coarser_each_once_in_order_and_tags_stay() -> None:
@@ -104,7 +104,12 @@ def test_keys_are_made_coarser_each_once_in_order_and_tags_stay() -> None:
     assert rules.coarsened(["k:kaka", "gaka"], 1) == ["k:kaka", "gaka"]
 
 
-def test_readings_are_alike_that_are_one_letter_by_letter_on_the_first_level() -> None:
-    rules = rewriting((1, "e", "", "a"), (2, "k", "", "g"), (1, "sh", "", "s"))
-    assert rules.sound_alike("kek", "kak") and not rules.sound_alike("kak", "gak")
-    assert not rules.sound_alike("sha", "sa")
+def test_phonemes_are_simplified_by_the_one_letter_rules_of_the_first_level_alone() -> None:
+    rules = rewriting((1, "e", "", "a"), (2, "k", "", "g"), (1, "sh", "", "s"), (1, "a", "final", "o"))
+    assert rules.simplified("keshe") == "kasha"
+    assert rules.normalised((rules.simplified("keshe"),)) == rules.rewritten(1, "keshe") == "kaso"
+
+
+def test_simplified_phonemes_are_not_simplified_again_before_the_other_rules() -> None:
+    rules = rewriting((1, "u", "", "oo"), (1, "o", "", "a"), (1, "*", "doubled", ""))
+    assert rules.normalised((rules.simplified("ku"),)) == rules.rewritten(1, "ku") == "ka"
