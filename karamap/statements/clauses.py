@@ -213,6 +213,15 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
     return min(verbs[max(0, begun - 1) : begun + 1], key=lambda span: (abs(span.first - at), -span.first))
 
 
+def verb_turns(clause: Clause) -> list[int]:
+    """The tokens at which a place may go with another verb than one right before them, whatever a language prefers."""
+    verbs = clause.verbs
+    if len(verbs) <= 1:
+        return []
+    beside = [at for verb in verbs for at in (verb.first + 1, verb.last)]
+    return beside + [(verb.first + following.first + 1) // 2 for verb, following in pairwise(verbs)]
+
+
 def _first(span: Span) -> int:
     return span.first
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from karamap.gazetteer.schema import OUTSIDE
-from karamap.names.resolutions import Mention, Outcome, Resolution
+from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
@@ -20,7 +20,8 @@ from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import ListParser
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
-from karamap.statements.spoken_sentence import RUNNING, Known, SoFar, SpokenSentence
+from karamap.statements.so_far import Known, SoFar
+from karamap.statements.spoken_sentence import RUNNING, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, totals_in
 from karamap.statements.tellings import NOTHING_TOLD
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
@@ -147,7 +148,7 @@ class _Reading(SoFar):
         return self.known.resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
 
     def _may_begin(self, word: str) -> bool:
-        answer = self.known.names.resolution(Mention(word))
+        answer = self.known.names.resolution(word)
         return answer.outcome is Outcome.RESOLVED or self._is_of_seat(answer)
 
     def _is_of_seat(self, resolution: Resolution) -> bool:
@@ -310,8 +311,8 @@ class _Reading(SoFar):
 
     def _is_known(self, place: ListedPlace) -> bool:
         """Whether the gazetteer has a place, in the district that it is listed in."""
-        mention = Mention(place.name.text, place.district and place.district.text)
-        return self.known.names.resolution(mention).outcome is Outcome.RESOLVED
+        district = place.district.text if place.district else None
+        return self.known.names.resolution(place.name.text, district).outcome is Outcome.RESOLVED
 
     def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
         """A place with the district that the sentence before says, unless it has its own or is called like it."""
@@ -319,12 +320,13 @@ class _Reading(SoFar):
         return place if place.district or is_seat else place._replace(district=district, district_is_own=False)
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
-        place, resolution = self._resolved(place, spoken.day_of(place))
+        at = spoken.token_at(place.name.start)
+        place, resolution = self._resolved(place, spoken.stand_at(at).day)
         if resolution.outcome is Outcome.UNRESOLVED and (spoken.is_label(place) or spoken.is_whose(place)):
             return
-        if not place.is_certain and spoken.is_in_title(place):
+        if not place.is_certain and spoken.is_in_title(at):
             return
-        statement = spoken.statement(place, resolution)
+        statement = spoken.statement(place, at, resolution)
         if statement is None:
             return
         if place.is_certain or resolution.outcome is Outcome.RESOLVED or self._may_be(statement, resolution):
@@ -346,11 +348,11 @@ class _Reading(SoFar):
 
     def _resolved(self, place: ListedPlace, day: date) -> tuple[ListedPlace, Resolution]:
         """What a name means; a town behind the villages of a district need not lie in it."""
-        mention = Mention(place.name.text, place.district.text if place.district else None, place.kind, day)
-        found = self.known.names.resolution(mention)
+        name, district = place.name.text, place.district.text if place.district else None
+        found = self.known.names.resolution(name, district, place.kind, day)
         if found.outcome is Outcome.RESOLVED or place.district_is_own or place.kind not in (None, *LARGER):
             return place, found
-        alone = self.known.names.resolution(mention._replace(district=None))
+        alone = self.known.names.resolution(name, None, place.kind, day)
         kind = alone.place_id and self.known.resolver.gazetteer.kind(alone.place_id)
         is_town = place.kind in LARGER or kind in (*LARGER, OUTSIDE)
         return (place._replace(district=None), alone) if alone.place_id and is_town else (place, found)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
+from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.lexicon import SHORTEST_STEM
@@ -26,14 +27,30 @@ class NameLookUp:
     def __init__(self, resolver: Resolver, endings: Sequence[str]) -> None:
         self._resolver, self._endings = resolver, endings
         self.resolution = lru_cache(KEPT)(self._on_day)
-        self.kind = lru_cache(KEPT)(resolver.gazetteer.kind)
         self._since = lru_cache(KEPT)(self._looked)
 
-    def _on_day(self, mention: Mention) -> Resolution:
-        """What a mention means."""
-        found = self._since(_on(mention, self._last_change(mention.date)))
-        asked = _on(found.mention, mention.date)
+    def _on_day(
+        self, name: str, district: str | None = None, kind: str | None = None, day: date | None = None
+    ) -> Resolution:
+        """What a name means, by what a `Mention` says of it."""
+        found = self._since(Mention(name, district, kind, self._last_change(day)))
+        asked = found.mention._replace(date=day)
         return Resolution(asked, found.outcome, found.place_id, found.candidates, found.flags)
+
+    def is_outside(self, place_id: str | None, day: date) -> bool:
+        """Whether a place lies outside the area covered on a day."""
+        if place_id is None or place_id not in self._ever_outside:
+            return False
+        return self._resolver.gazetteer.kind(place_id, day) == OUTSIDE
+
+    @cached_property
+    def _ever_outside(self) -> frozenset[str]:
+        """The places that lie outside on any day."""
+        gazetteer = self._resolver.gazetteer
+        found = {place_id for place_id, place in gazetteer.places.items() if place.kind == OUTSIDE}
+        for items in gazetteer.memberships.values():
+            found.update([item.place_id for item in items if item.kind == OUTSIDE])
+        return frozenset(found)
 
     def _looked(self, mention: Mention) -> Resolution:
         found = self._resolver.resolve(mention)
@@ -67,8 +84,3 @@ class NameLookUp:
         for memberships in gazetteer.memberships.values():
             days.update(*[(item.valid_from, item.valid_to) for item in memberships])
         return sorted([day for day in days if day is not None])
-
-
-def _on(mention: Mention, day: date | None) -> Mention:
-    """The same name on another day."""
-    return Mention(mention.name, mention.district, mention.kind, day, mention.language)

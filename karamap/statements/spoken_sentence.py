@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Resolution
-from karamap.names.resolver import Resolver
 from karamap.statements import acting, meaning, mere_places
-from karamap.statements.clauses import Clause, clauses, plain, verb_of
-from karamap.statements.lexicon import Lexicon, Period, Span, Spans
-from karamap.statements.name_look_up import NameLookUp
+from karamap.statements.clauses import Clause, clauses, plain, verb_of, verb_turns
+from karamap.statements.lexicon import Period, Span, Spans
 from karamap.statements.schema import Role, VerbClass
-from karamap.statements.settled_holders import OF_SPEAKER, Gainer
-from karamap.statements.tellings import BY_ACTOR, DENIABLE, MOVES, NEGATED, NOTHING_TOLD, Telling, doubts_of
+from karamap.statements.settled_holders import OF_SPEAKER
+from karamap.statements.so_far import SoFar
+from karamap.statements.tellings import BY_ACTOR, DENIABLE, MOVES, NEGATED, NOTHING_TOLD, Stand, Telling, doubts_of
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece, Statement
 from karamap.statements.voices import Voice, voices_of
@@ -25,62 +23,6 @@ from karamap.statements.written_dates import WrittenDay, day_at, month_alone, wi
 
 RUNNING = "running"
 """The value of a phrase by which a number counts what was reached so far."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """What texts of one language are read by, in one theatre.
-
-    Attributes:
-        lexicon: the phrases of the language, with those of the theatre's parties and speakers.
-        resolver: looks names up.
-        parties: ids of the parties of the theatre.
-        gainer: who gained a place about a day by the record, for what is told without who acts.
-        begins: the day whose state the record begins with, if it says one.
-    """
-
-    lexicon: Lexicon
-    resolver: Resolver
-    parties: tuple[str, ...]
-    gainer: Gainer | None = None
-    begins: date | None = None
-
-    @cached_property
-    def names(self) -> NameLookUp:
-        """What names mean."""
-        return NameLookUp(self.resolver, self.lexicon.endings("endings"))
-
-    def other_party(self, party: str | None) -> str | None:
-        """The only other party of the theatre, if it has two."""
-        others = [other for other in self.parties if other != party]
-        return others[0] if party and len(others) == 1 else None
-
-
-@dataclass
-class SoFar:
-    """What the sentences before one leave behind.
-
-    Attributes:
-        known: what the text is read by.
-        text: the whole text.
-        published: the day of the page.
-        voice: who spoke last.
-        verb, wording, parties: of the last change, which lists behind it go on with.
-        is_spoken: whether somebody speaks in this sentence, or it goes on with what the one before announces.
-        announces: whether the sentence before announces a list that stands in this one.
-        since_told: sentences since a change was told, this one counted.
-    """
-
-    known: Known
-    text: str
-    published: date
-    voice: Voice = field(default_factory=Voice)
-    verb: Span | None = None
-    wording: Piece | None = None
-    parties: acting.Parties = field(default_factory=acting.Parties)
-    is_spoken: bool = False
-    announces: bool = False
-    since_told: int = 0
 
 
 class SpokenSentence:
@@ -112,6 +54,7 @@ class SpokenSentence:
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
         self._told_of: dict[tuple[int, int], acting.Parties] = {}
         self._days_from: dict[int, list[WrittenDay]] = {}
+        self._stands: dict[int, Stand] = {}
         self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
 
@@ -132,17 +75,12 @@ class SpokenSentence:
         """The first day that the sentence tells of."""
         return self.days[0].day if self.days else self.otherwise
 
-    def day_of(self, place: ListedPlace) -> date:
-        """The day that a place stands under."""
-        return self._day(self._written_day(place))
-
     def _day(self, written: WrittenDay | None) -> date:
         return written.day if written else self.otherwise
 
-    def _written_day(self, place: ListedPlace) -> WrittenDay | None:
+    def _written_day(self, at: int) -> WrittenDay | None:
         if len(self.days) <= 1 and not self._voices:
             return self.days[0] if self.days else None
-        at = self._token_at(place.name.start)
         first = self._speaks_from(at)
         if first not in self._days_from:
             self._days_from[first] = [day for day in self.days if self._speaks_from(day.at) == first]
@@ -205,19 +143,46 @@ class SpokenSentence:
             acting.parties_in(self.sentence.tokens, before, before.verbs[-1], endings).agent if before.verbs else None
         )
 
-    def statement(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
-        """What the sentence says of a place; None if it says nothing of it that is kept."""
-        written = self._written_day(place)
-        told = self._of_place(place, resolution, self._day(written))
-        return self._as_statement(told, place, resolution, written) if told else None
+    def stand_at(self, at: int) -> Stand:
+        """What holds at a token: made once for those between two at which it may change."""
+        number = bisect_right(self._turns, at)
+        if number not in self._stands:
+            self._stands[number] = self._stand(at)
+        return self._stands[number]
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        """The tokens at which another clause, verb or day may count than right before them."""
+        verbs = [at for clause in self.clauses for at in verb_turns(clause)]
+        attributes = [span.last + more for span in self.spans.of(Role.PARTICIPLE) for more in (0, 1)]
+        return sorted({*self._clause_starts, *verbs, *attributes, *[day.at for day in self.days]})
+
+    def _stand(self, at: int) -> Stand:
+        clause = self.clauses[bisect_right(self._clause_starts, at) - 1]
+        verb, written = verb_of(clause, at, self._verb_side), self._written_day(at)
+        if verb is None:
+            verb = self._heading(clause) or self._attribute(clause, at)
+        is_continued, day = verb is None, self._day(written)
+        if is_continued and (self.reading.announces or clause.of(Role.THESE)):
+            verb = self.reading.verb
+        stop = self._stop_of_all(clause, day) if verb is not None else ""
+        return Stand(clause, verb, is_continued, written, day, self._checks_of(clause), stop)
+
+    def statement(self, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
+        """What the sentence says of a place at a token; None if it says nothing of it that is kept."""
+        stand = self.stand_at(at)
+        told = self._of_place(stand, place, at, resolution)
+        return self._as_statement(told, place, resolution, stand.written) if told else None
 
     def told_before(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What this sentence says of a place that the one before lists ("A and B. These villages were taken.")."""
         clause = next((clause for clause in self.clauses if clause.of(Role.THESE) and clause.verbs), None)
         if clause is None:
             return None
-        at, written = self._token_at(place.name.start), self._written_day(place)
-        stop = self._stop(clause, place, at, self._day(written)) or self._outside(resolution)
+        at = self.token_at(place.name.start)
+        written = self._written_day(at)
+        stop = self._mere(clause, place, at) or self._stop_of_all(clause, self._day(written))
+        stop = stop or self._outside(resolution)
         told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
         return self._as_statement(told, place, resolution, written)
 
@@ -246,23 +211,20 @@ class SpokenSentence:
             reasons,
         )
 
-    def _of_place(self, place: ListedPlace, resolution: Resolution, day: date) -> Telling | None:
-        at, reading = self._token_at(place.name.start), self.reading
-        clause = self.clauses[bisect_right(self._clause_starts, at) - 1]
-        verb = verb_of(clause, at, self._verb_side)
-        if verb is None:
-            verb = self._heading(clause) or self._attribute(clause, at)
-        is_continued = verb is None
-        if is_continued:
-            if not place.is_certain:
-                return None
-            verb = reading.verb if reading.announces or clause.of(Role.THESE) else None
-        if verb is None:
+    def _of_place(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Telling | None:
+        if stand.is_continued and not place.is_certain:
+            return None
+        if stand.verb is None:
             return NOTHING_TOLD
-        stop = self._stop(clause, place, at, day) or self._outside(resolution)
-        return self._overturned(clause, self._telling(clause, verb, stop, is_continued=is_continued))
+        stop = self._mere(stand.clause, place, at) if place.is_near or stand.checks else ""
+        stop = stop or stand.stop or self._outside(resolution)
+        if stop not in stand.told:
+            told = self._telling(stand.clause, stand.verb, stop, is_continued=stand.is_continued)
+            stand.told[stop] = self._overturned(stand.clause, told)
+        return stand.told[stop]
 
-    def _token_at(self, offset: int) -> int:
+    def token_at(self, offset: int) -> int:
+        """The token that begins at an offset of the text."""
         return bisect_left(self.sentence.tokens.starts, offset)
 
     def _heading(self, clause: Clause) -> Span | None:
@@ -293,7 +255,7 @@ class SpokenSentence:
 
     def is_whose(self, place: ListedPlace) -> bool:
         """Whether a name is that of who lost something: a word for that stands right behind it."""
-        return self._token_at(place.name.end) in self._losers_behind
+        return self.token_at(place.name.end) in self._losers_behind
 
     @cached_property
     def _losers_behind(self) -> frozenset[int]:
@@ -369,22 +331,26 @@ class SpokenSentence:
         reasons = (*told.reasons, "it changed hands again in the next clause")
         return replace(told, holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons)
 
-    def _stop(self, clause: Clause, place: ListedPlace, at: int, day: date) -> str:
-        """Why nothing is told of who holds a place at a token on a day; empty if something is."""
+    def _mere(self, clause: Clause, place: ListedPlace, at: int) -> str:
+        """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
         if place.is_near:
             return "near it, not in it"
+        mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
+        return next(mere, "")
+
+    def _checks_of(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         if clause.first not in self._checks:
             self._checks[clause.first] = mere_places.checks_of(clause)
-        for applies, why in self._checks[clause.first]:
-            if applies(self.sentence.tokens, clause, at):
-                return why
-        key = (clause.first, day)
-        if key not in self._why_stopped:
-            self._why_stopped[key] = self._stop_of_all(clause, day)
-        return self._why_stopped[key]
+        return self._checks[clause.first]
 
     def _stop_of_all(self, clause: Clause, day: date) -> str:
-        """Why nothing is told of who holds any place of a clause that stands under a day."""
+        """Why nothing is told of who holds any place of a clause that stands under a day; made once for each."""
+        key = (clause.first, day)
+        if key not in self._why_stopped:
+            self._why_stopped[key] = self._stopped(clause, day)
+        return self._why_stopped[key]
+
+    def _stopped(self, clause: Clause, day: date) -> str:
         begins, war = self.reading.known.begins, self._war_alone(clause)
         if any(span.value == RUNNING for span in clause.of(Role.SCOPE)):
             return mere_places.REACHED_SO_FAR
@@ -402,9 +368,9 @@ class SpokenSentence:
         """The war that a clause names without a day."""
         return None if self.days else next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
 
-    def is_in_title(self, place: ListedPlace) -> bool:
-        """Whether a name stands between quotation marks with that of a party ("the New A party")."""
-        return mere_places.is_in_title(self.sentence.tokens, self.spans, self._token_at(place.name.start))
+    def is_in_title(self, at: int) -> bool:
+        """Whether a name at a token stands between quotation marks with that of a party ("the New A party")."""
+        return mere_places.is_in_title(self.sentence.tokens, self.spans, at)
 
     @cached_property
     def _month_alone(self) -> str:
@@ -417,8 +383,7 @@ class SpokenSentence:
         return self._why_blocked[clause.first]
 
     def _outside(self, resolution: Resolution) -> str:
-        place_id, kind = resolution.place_id, self.reading.known.names.kind
-        return "outside the area covered" if place_id and kind(place_id, self.day) == OUTSIDE else ""
+        return "outside the area covered" if self.reading.known.names.is_outside(resolution.place_id, self.day) else ""
 
     def _is_denied_to_hold(self, clause: Clause, verb: Span) -> bool:
         """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …")."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from karamap.names.resolutions import Outcome, Resolution
+from karamap.statements.clauses import Clause
+from karamap.statements.lexicon import Span
+from karamap.statements.mere_places import Check
 from karamap.statements.schema import VerbClass
 from karamap.statements.values import ListedPlace, Piece
 from karamap.statements.voices import Voice
+from karamap.statements.written_dates import WrittenDay
 
 MOVES = {
     VerbClass.TAKES: ("affirms", "force"),
@@ -49,6 +55,31 @@ class Telling:
     actor: str | None = None
     voice: Voice | None = None
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Stand:
+    """What holds for every place between two tokens of a sentence at which that changes.
+
+    Attributes:
+        clause: in which they stand.
+        verb: with which they go; None if nothing is told of them.
+        is_continued: whether that is the verb of the sentence before.
+        written: the day that they stand under, if the sentence tells it.
+        day: that day, or the one of sentences that tell none.
+        checks: what may make some of them mere places.
+        stop: why nothing is told of any of them; empty if something is.
+        told: what is told of them, by what stops it.
+    """
+
+    clause: Clause
+    verb: Span | None
+    is_continued: bool
+    written: WrittenDay | None
+    day: date
+    checks: Sequence[tuple[Check, str]]
+    stop: str
+    told: dict[str, Telling] = field(default_factory=dict)
 
 
 NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
