@@ -191,6 +191,7 @@ class _Reading(SoFar):
             return
         parsed = self._places(tokens, spans)
         spoken = SpokenSentence(self, sentence, spans, days, self.days.otherwise)
+        spoken.places = parsed
         carried = self._carried_day(spans) or self._day_long_past(spoken)
         spoken.otherwise = carried or self.days.otherwise
         spoken.lies_back = self.days.lies_back and not days and not carried

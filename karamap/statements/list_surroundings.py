@@ -55,6 +55,12 @@ def is_number(items: Sequence[Item], at: int) -> bool:
     return 0 <= at < len(items) and items[at].part is Part.NUMBER
 
 
+def is_date(items: Sequence[Item], at: int) -> bool:
+    """Whether a day begins here: a month, which says its number, or the number of a day before one."""
+    month = at + 1 if is_number(items, at) else at
+    return month < len(items) and items[month].part is Part.OTHER and items[month].value.isdigit()
+
+
 def kind_of_owned(items: Sequence[Item], at: int, *, owns: bool) -> int:
     """The part that is the word for places of a district that are not named ("A's 6 villages"); 0 if there is none.
 

@@ -16,6 +16,7 @@ from karamap.statements.list_surroundings import (
     holds_list,
     is_apposition,
     is_counted_elsewhere,
+    is_date,
     is_inside,
     is_named_by_kind,
     is_near,
@@ -322,7 +323,7 @@ class ListParser:
             return self.is_district(name)
         if following is Part.OPEN and self.heading and holds_list(items, at + 1):
             return self.is_district(name)
-        heads = following in (Part.COLON, Part.DASH) and not pending
+        heads = following in (Part.COLON, Part.DASH) and not pending and not is_date(items, at + 2)
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
             return self.is_district(name)
         is_behind_list = before is Part.DASH and behind in (Part.NAME, Part.KIND, Part.CLOSE)

@@ -28,10 +28,12 @@ RUNNING = "running"
 class SpokenSentence:
     """One sentence with what its clauses say.
 
-    `lies_back` tells whether it stands on a page of an anniversary without a day of its own.
+    `lies_back` tells whether it stands on a page of an anniversary without a day of its own; `places` are those that
+    it lists, in its order.
     """
 
     lies_back = False
+    places: Sequence[ListedPlace] = ()
 
     def __init__(
         self,
@@ -84,7 +86,16 @@ class SpokenSentence:
         first = self._speaks_from(at)
         if first not in self._days_from:
             self._days_from[first] = [day for day in self.days if self._speaks_from(day.at) == first]
-        return day_at(self._days_from[first], at)
+        days, tokens = self._days_from[first], self.sentence.tokens
+        return day_at(
+            days, tokens, self.spans, list(self._places_at.values()), self._places_at.get(at, range(at, at + 1))
+        )
+
+    @cached_property
+    def _places_at(self) -> dict[int, range]:
+        """The tokens of each place that the sentence lists, by the first of them."""
+        ends = {self.token_at(place.name.start): self.token_at(place.name.end) for place in self.places}
+        return {first: range(first, end) for first, end in ends.items()}
 
     def _speaks_from(self, at: int) -> int:
         """The token from which on somebody speaks at a token."""
@@ -155,7 +166,8 @@ class SpokenSentence:
         """The tokens at which another clause, verb or day may count than right before them."""
         verbs = [at for clause in self.clauses for at in verb_turns(clause)]
         attributes = [span.last + more for span in self.spans.of(Role.PARTICIPLE) for more in (0, 1)]
-        return sorted({*self._clause_starts, *verbs, *attributes, *[day.at for day in self.days]})
+        places = self._places_at if len(self.days) > 1 else ()
+        return sorted({*self._clause_starts, *verbs, *attributes, *[day.at for day in self.days], *places})
 
     def _stand(self, at: int) -> Stand:
         clause = self.clauses[bisect_right(self._clause_starts, at) - 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -50,6 +50,9 @@ DayOf = Callable[[int, int], tuple[date | None, str]]
 NTH_DAY = "of period"
 """The value of a phrase for a day of a war, counted by the number before it."""
 
+APART = frozenset(",;:։")
+"""Marks that part the members of a list."""
+
 THEREBY = "result"
 """The value of a phrase by which something follows from what was told right before, on the same day."""
 
@@ -91,10 +94,8 @@ def days_in(
         day_of: the day that is meant by one without its year; the last such day if None.
     """
     found = list[WrittenDay]()
-    for place in tokens.numbers:
-        day = _in_numbers(tokens, place)
-        if day is not None:
-            return [WrittenDay(place, day)]
+    if in_numbers := [WrittenDay(at, day) for at in tokens.numbers if (day := _in_numbers(tokens, at))]:
+        return in_numbers
     since, months = spans.of(Role.SINCE), spans.of(Role.MONTH)
     shared = _years_told(tokens, months) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
@@ -146,10 +147,47 @@ def day_in(tokens: Tokens, spans: Spans, published: date) -> date | None:
     return next((written.day for written in days_in(tokens, spans, published)), None)
 
 
-def day_at(days: Sequence[WrittenDay], at: int) -> WrittenDay | None:
-    """The day that a token stands under: the last one written before it, else the first behind it."""
-    before = bisect_right(days, at, key=_place)
+def day_at(
+    days: Sequence[WrittenDay], tokens: Tokens, spans: Spans, places: Sequence[range], place: range
+) -> WrittenDay | None:
+    """The day that a place stands under.
+
+    It is that right behind it ("A on 9 October, B on the 17th"), else the last one written before it, else the first
+    behind it. Where each day stands right behind a place, that is so of lists too ("A and B on 9 October, C and D on
+    the 17th").
+
+    Args:
+        days: that the sentence writes, in its order.
+        tokens: of the sentence.
+        spans: its phrases.
+        places: the tokens of each place of the sentence.
+        place: those of the place that is asked about.
+    """
+    before = bisect_right(days, place.start, key=_place)
+    if before < len(days):
+        parted = _parting(tokens, spans)
+        if _is_beside(parted, place, days[before]) or _all_behind(parted, places, days):
+            return days[before]
     return days[max(0, before - 1)] if days else None
+
+
+def _parting(tokens: Tokens, spans: Spans) -> list[int]:
+    """Where something parts the members of a list, in order."""
+    marks = [at for mark in APART for at in tokens.marks.get(mark, ())]
+    return sorted([*marks, *[span.first for span in spans.of(Role.AND)]])
+
+
+def _is_beside(parted: Sequence[int], place: range, day: WrittenDay) -> bool:
+    """Whether a day stands behind a place, and nothing parts them."""
+    at = bisect_left(parted, place.stop)
+    return place.stop <= day.at and (at == len(parted) or parted[at] > day.at)
+
+
+def _all_behind(parted: Sequence[int], places: Sequence[range], days: Sequence[WrittenDay]) -> bool:
+    """Whether each day stands right behind a place, the last one behind all."""
+    if not places or places[-1].stop > days[-1].at:
+        return False
+    return all(any(_is_beside(parted, place, day) for place in places) for day in days)
 
 
 def _place(written: WrittenDay) -> int:
