@@ -20,6 +20,9 @@ TO_US = "to us"
 PASSIVE = "passive"
 """The value of a word by which a verb behind it tells what is done to its subject ("was")."""
 
+STRANGER = "stranger"
+"""The value of a word for troops that are of no party of the theatre."""
+
 ATTACK = "attack"
 """The value of a word for what an attacker does."""
 
@@ -235,6 +238,13 @@ def foreigner_acts(clause: Clause, verb: Span) -> bool:
     )
 
 
+def others_act(clause: Clause, verb: Span) -> bool:
+    """Whether another country is named before a verb, or troops of no party ("the peacekeepers took control of")."""
+    return foreigner_acts(clause, verb) or any(
+        span.value == STRANGER and span.last <= verb.first for span in clause.of(Role.WORD)
+    )
+
+
 def _is_held_by(verb: Span, span: Span) -> bool:
     """Whether a name right behind a word for holding is that of the holder ("under the control of A's troops in B")."""
     return class_of(verb) is VerbClass.HOLDS and 0 <= span.first - verb.last < NEXT_TO
@@ -246,7 +256,8 @@ def has_party_before(tokens: Sequence[Token], clause: Clause, span: Span) -> boo
     if not named or named[-1].role is not Role.ACTOR or actor_of(named[-1]).kind is not ActorKind.PARTY:
         return False
     between = tokens[named[-1].last : span.first]
-    return len(between) <= NEXT_TO and all(token.is_word for token in between)
+    loses = any(named[-1].last <= word.first < span.first for word in clause.of(Role.LOSER))
+    return len(between) <= NEXT_TO and all(token.is_word for token in between) and not loses
 
 
 def lacks_party(verb: Span, told: Parties) -> bool:

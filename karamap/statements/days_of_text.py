@@ -74,6 +74,7 @@ class DaysOfText:
     _until: int = 0
     _here: list[Period] = field(default_factory=list)
     _named: list[Period] = field(default_factory=list)
+    _told: list[Period] = field(default_factory=list)
     _year_of: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
@@ -128,7 +129,7 @@ class DaysOfText:
         for day in days_in_full(tokens, spans):
             self._year_of[day.month, day.day] = day.year
             self.in_full = day
-            self._named += [period for period in self.lexicon.periods if period.first <= day <= period.last]
+            self._told += [period for period in self.lexicon.periods if period.first <= day <= period.last]
 
     def _without_year(self, month: int, day: int) -> tuple[date | None, str]:
         """The day that is meant by one without its year, and why it may be that of another year.
@@ -144,15 +145,26 @@ class DaysOfText:
         for year in filter(None, years):
             return on(year, month, day), ""
         newest = newest_day(self.published, month, day)
-        if (here := _in_period(self._here, month, day)) and here <= self.published:
-            return here, ""
-        if (named := _in_period(self._named, month, day)) and named <= self.published:
-            return named, "" if named == newest else OF_A_WAR
+        if war := self._of_war(newest, month, day):
+            return war
         if self.looks_back and self._year_told_most:
             return on(self._year_told_most, month, day), ""
         if newest is None or self.published - newest <= NEWS:
             return newest, ""
         return self._long_ago(newest)
+
+    def _of_war(self, newest: date | None, month: int, day: int) -> tuple[date, str] | None:
+        """The day that is meant by one of a war: that named beside it, or before, or of which another day is told.
+
+        A war of which only a day is told is not meant on a page that tells of days of another one, or right behind it.
+        """
+        if (here := _in_period(self._here, month, day)) and here <= self.published:
+            return here, ""
+        is_of_now = newest is not None and any(_is_about(period, newest) for period in self.lexicon.periods)
+        for periods in (self._named, self._told if not is_of_now else ()):
+            if (named := _in_period(periods, month, day)) and named <= self.published:
+                return named, "" if named == newest else OF_A_WAR
+        return None
 
     def _long_ago(self, newest: date) -> tuple[date | None, str]:
         """The day that is meant by one whose last occurrence is no news any more."""
@@ -212,11 +224,16 @@ def on(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _is_about(period: Period, day: date) -> bool:
+    """Whether a day lies in a war or right behind it."""
+    return period.first <= day <= period.last + AFTERMATH
+
+
 def _in_period(periods: Iterable[Period], month: int, day: int) -> date | None:
     """Such a day in the first of some wars in which one lies."""
     for period in periods:
         days = (on(year, month, day) for year in range(period.first.year, period.last.year + 1))
-        if found := next((told for told in days if told and period.first <= told <= period.last + AFTERMATH), None):
+        if found := next((told for told in days if told and _is_about(period, told)), None):
             return found
     return None
 

@@ -14,7 +14,7 @@ from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
-from karamap.statements.list_parts import QUOTES, is_mere_list, is_names_alone, items_of
+from karamap.statements.list_parts import QUOTES, is_mere_list, is_names_alone, items_of, words_besides
 from karamap.statements.list_surroundings import LARGER
 from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import ListParser
@@ -39,6 +39,9 @@ SAME_SPEAKER = "same speaker"
 
 FIRST_PERSON = "we"
 """The value of a word by which somebody speaks of the own side."""
+
+MOST_BESIDE = 6
+"""Words at the most of a sentence that only lists places, besides their names and known phrases."""
 
 RECENT = 2
 """Sentences from a change that was told to a denial of it that does not say it again, at the most."""
@@ -136,6 +139,8 @@ class _Reading(SoFar):
     """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
     open_district: Piece | None = None
     """The district that a list behind the sentence would lie in."""
+    is_by_total: bool = False
+    """Whether only a number of places announces what is listed behind it."""
     is_unlisted: bool = False
     """Whether the last change was told of places that have not been listed yet."""
 
@@ -171,6 +176,7 @@ class _Reading(SoFar):
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = without_listed_names(tokens, lexicon.spans(tokens))
+        self.announces = self.announces and not (self.is_by_total and words_besides(tokens, spans) > MOST_BESIDE)
         if not self.announces and tokens[0].text not in BULLETS and _is_idle(tokens, spans):
             return
         if self.verb and not self.announces:
@@ -323,7 +329,8 @@ class _Reading(SoFar):
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
         at = spoken.token_at(place.name.start)
         place, resolution = self._resolved(place, spoken.stand_at(at).day)
-        if resolution.outcome is Outcome.UNRESOLVED and (spoken.is_label(place) or spoken.is_whose(place)):
+        is_known = resolution.outcome is not Outcome.UNRESOLVED
+        if not is_known and (spoken.is_label(place) or spoken.is_whose(place) or spoken.is_of_teller(place)):
             return
         if not place.is_certain and spoken.is_in_title(at):
             return
@@ -370,7 +377,8 @@ class _Reading(SoFar):
             these = Role.THESE in spans.roles
             kinds = [span for span in spans.among(OF_KIND) if span.value]
             heads = not parsed and last not in ENDS and any(span.value.endswith("plural") for span in kinds)
-            self.announces = (last == ":" or these or heads or (has_totals and not parsed)) and spoken.is_news
+            self.is_by_total = not (last == ":" or these or heads)
+            self.announces = (not self.is_by_total or (has_totals and not parsed)) and spoken.is_news
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds and self.announces else None
         elif headings and (last == ":" or not parsed):
             self.verb, self.wording = headings[0], spoken.piece(headings[0])

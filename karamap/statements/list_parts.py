@@ -114,7 +114,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         elif token.is_capitalised:
             item = Item(Part.NAME, "", False, at, _name_end(tokens, starts, at))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
-            if not is_told or _is_address(tokens, item.last):
+            if not is_told or _is_address(tokens, item.last) or _tells(tokens, starts, item):
                 item = item._replace(part=Part.OTHER)
         elif token.text in QUOTES:
             at += 1
@@ -151,6 +151,21 @@ def is_names_alone(tokens: Tokens, spans: Spans) -> bool:
         return False
     listed = tokens_of(spans.among(IN_LIST))
     return all(token.is_capitalised or at in listed or not token.is_word for at, token in enumerate(tokens))
+
+
+def words_besides(tokens: Tokens, spans: Spans) -> int:
+    """How many words of a sentence are neither names nor known phrases."""
+    known = tokens_of(spans)
+    return sum(token.is_word and not token.is_capitalised for at, token in enumerate(tokens) if at not in known)
+
+
+def _tells(tokens: Sequence[Token], starts: dict[int, Span], item: Item) -> bool:
+    """Whether a name between a comma and a word for saying is that of who says it ("A was taken, B reports")."""
+    saying = starts.get(item.last)
+    if saying is None or saying.role is not Role.ATTRIBUTION or item.first == 0 or tokens[item.first - 1].text != ",":
+        return False
+    behind = starts.get(saying.last)
+    return behind is None or behind.role not in (Role.VERB, Role.PARTICIPLE)
 
 
 def _is_address(tokens: Sequence[Token], end: int) -> bool:

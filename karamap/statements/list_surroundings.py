@@ -121,6 +121,9 @@ def is_named_by_kind(items: Sequence[Item], at: int) -> bool:
     if at <= 1 or items[at - 1].part is not Part.OF or items[at - 1].value or items[at - 2].part is not Part.KIND:
         return False
     kind, before = items[at - 2], items[at - 3] if at > 2 else None  # noqa: PLR2004 - what stands before both
+    joint = at - 4 if before is not None and before.part is Part.DETERMINER else at - 3
+    if joint > 0 and items[joint].part is Part.OF and items[joint - 1].part in (Part.NAME, Part.CLOSE):
+        return False
     if kind.is_plural:
         goes_on = at + 1 < len(items) and items[at + 1].part is Part.SEPARATOR
         return goes_on and kind.value in LARGER and before is not None and before.part is not Part.NAME
@@ -212,3 +215,9 @@ def _near_before(items: Sequence[Item], at: int) -> Item | None:
         first -= 1
     is_near_word = first >= 0 and items[first].part is Part.NEAR and items[first].value not in STANDS_BEHIND
     return items[first] if is_near_word else None
+
+
+def is_attribute(items: Sequence[Item], at: int) -> bool:
+    """Whether a name may describe the place that follows a word for its kind ("the A village of B")."""
+    parts = [item.part for item in items[at : at + 4]]
+    return parts == [Part.NAME, Part.KIND, Part.OF, Part.NAME] and not items[at + 1].is_plural

@@ -15,6 +15,7 @@ from karamap.statements.list_surroundings import (
     counts_behind,
     holds_list,
     is_apposition,
+    is_attribute,
     is_counted_elsewhere,
     is_date,
     is_inside,
@@ -89,7 +90,8 @@ class ListParser:
                     self._add(items[at + 2 : end : 2])
                 return end
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
-            behind = self._behind_districts(items, at) or self._owner_of_counted(items, at)
+            behind = self._attributive(items, at) or self._behind_districts(items, at)
+            behind = behind or self._owner_of_counted(items, at)
             return behind or self._of_counted(items, at) or self._name(items, at, following)
         if item.part is Part.OPEN and (close := self._gloss(items, at)):
             return close
@@ -119,6 +121,15 @@ class ListParser:
                 break
             end += 2
         return end if end > at else 0
+
+    def _attributive(self, items: Sequence[Item], at: int) -> int:
+        """The part behind a district that describes a place ("the A village of B"); 0 if it is none."""
+        names = [self._piece(items[place]).text for place in (at, at + 3)] if is_attribute(items, at) else []
+        if [self.is_district(name) for name in names] != [True, False]:
+            return 0
+        self._end_run()
+        self._district(items, at, Part.OTHER)
+        return at + 1
 
     def _behind_districts(self, items: Sequence[Item], at: int) -> int:
         """The part behind a list of districts whose places are not named ("18 villages of A, B and C districts")."""
@@ -403,7 +414,7 @@ class ListParser:
         """The names of the stretch, from its end, that have no kind yet."""
         found = list[Pending]()
         for name in reversed(self.names):
-            if name.stretch != self.stretch or name.kind is not None:
+            if name.stretch != self.stretch or name.kind not in (None, "place"):
                 break
             found.append(name)
         return found
@@ -454,19 +465,17 @@ class ListParser:
         end = self.tokens[item.last - 1].end
         return Piece(self.text[first.start : end], first.start, end)
 
-    def _is_seat(self, place: ListedPlace) -> bool:
-        """Whether it is a city by which its district is called: the district says nothing of where it is."""
-        if place.district is None:
-            return False
-        return bool(self.districts_named(place.name.text) & self.districts_named(place.district.text))
-
     def _finished(self, name: Pending) -> list[ListedPlace]:
+        """Its places; a city by which a district is called lies in that, whatever district is told before it."""
         kind = None if name.kind == "place" else name.kind
         is_own = name.district is not None and (name.district_is_own or not name.follows_list)
         told = (name.district, kind, is_own, name.is_certain, name.is_near)
         places = [ListedPlace(self._piece(item), *told) for item in name.items]
-        if kind != "city":
-            return places
-        return [
-            place._replace(district=None, district_is_own=False) if self._is_seat(place) else place for place in places
-        ]
+        for number, place in enumerate(places if kind == "city" else ()):
+            own, named = self.districts_named(place.name.text), self._districts_of(name)
+            if own and not (name.district_is_own and own.isdisjoint(named)):
+                places[number] = place._replace(district=None, district_is_own=False)
+        return places
+
+    def _districts_of(self, name: Pending) -> frozenset[str]:
+        return self.districts_named(name.district.text) if name.district else frozenset()

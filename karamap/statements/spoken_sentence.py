@@ -15,11 +15,21 @@ from karamap.statements.lexicon import Period, Span, Spans
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.settled_holders import OF_SPEAKER
 from karamap.statements.so_far import SoFar
-from karamap.statements.tellings import BY_ACTOR, DENIABLE, MOVES, NEGATED, NOTHING_TOLD, Stand, Telling, doubts_of
+from karamap.statements.tellings import (
+    AGAIN,
+    BY_ACTOR,
+    DENIABLE,
+    MOVES,
+    NEGATED,
+    NOTHING_TOLD,
+    Stand,
+    Telling,
+    doubts_of,
+)
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece, Statement
 from karamap.statements.voices import Voice, voices_of
-from karamap.statements.written_dates import WrittenDay, day_at, month_alone, without_background
+from karamap.statements.written_dates import WrittenDay, day_at, is_since_alone, month_alone, without_background
 
 RUNNING = "running"
 """The value of a phrase by which a number counts what was reached so far."""
@@ -257,9 +267,14 @@ class SpokenSentence:
         return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
 
     def _is_headed(self, heading: Span) -> bool:
-        """Whether a participle heads a list behind a colon."""
-        marked = any(token.text in (":", "՝", "–", "—") for token in self.sentence.tokens[heading.last :])
-        return marked or any(span.first >= heading.last for span in self.spans.of(Role.OPENS))
+        """Whether a participle heads a list behind a colon, or is told of one ("the first … villages were A and B")."""
+        behind = self.sentence.tokens[heading.last :]
+        marked = any(token.text in (":", "՝", "–", "—") for token in behind)
+        if marked or any(span.first >= heading.last for span in self.spans.of(Role.OPENS)):
+            return True
+        kind, copulas = self.spans.by_first.get(heading.last), self.reading.known.lexicon.endings("copulas")
+        of_kind = kind is not None and kind.role is Role.KIND and kind.value.endswith("plural")
+        return of_kind and any(token.folded in copulas for token in behind)
 
     def is_label(self, place: ListedPlace) -> bool:
         """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
@@ -296,7 +311,7 @@ class SpokenSentence:
             holder, party = self._gainer(verb, clause, reasons, party)
             if acting.lacks_party(verb, party) and not self.reading.is_spoken:
                 stop = "no party acts"
-            elif holder is None and kind in BY_ACTOR and acting.foreigner_acts(clause, verb):
+            elif holder is None and kind in BY_ACTOR and acting.others_act(clause, verb):
                 stop = "another country acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
@@ -319,12 +334,21 @@ class SpokenSentence:
         voice = self.voice_at(clause.first)
         return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
 
-    @staticmethod
-    def _stop_by_verb(clause: Clause, verb: Span) -> str:
+    def _stop_by_verb(self, clause: Clause, verb: Span) -> str:
         """Why a verb tells of nothing by itself."""
         if mere_places.is_ceremony(clause, verb):
             return "a flag raised by somebody in office"
-        return NEGATED if meaning.class_of(verb) is VerbClass.DENIES else ""
+        if meaning.class_of(verb) is VerbClass.DENIES:
+            return NEGATED
+        lasts = meaning.class_of(verb) is VerbClass.HOLDS or bool(self.days)
+        return "" if lasts or not is_since_alone(self.spans) else "no day is told, only since when"
+
+    def is_of_teller(self, place: ListedPlace) -> bool:
+        """Whether a word for saying stands right beside a name that is nothing else: that of who tells it."""
+        if place.kind is not None:
+            return False
+        first, last = self.token_at(place.name.start), self.token_at(place.name.end)
+        return any(first - 1 <= span.last <= first or span.first == last for span in self.spans.of(Role.ATTRIBUTION))
 
     def _overturned(self, clause: Clause, told: Telling) -> Telling:
         """What is told, or who has the place in the end where the next clause says so ("took A but lost it again")."""
@@ -340,7 +364,7 @@ class SpokenSentence:
             gainer = self.reading.known.other_party(told.holder)
         if gainer is None or gainer == told.holder:
             return told
-        reasons = (*told.reasons, "it changed hands again in the next clause")
+        reasons = (*told.reasons, AGAIN)
         return replace(told, holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons)
 
     def _mere(self, clause: Clause, place: ListedPlace, at: int) -> str:

@@ -31,6 +31,9 @@ BY_ACTOR = frozenset({VerbClass.TAKES, VerbClass.HOLDS})
 NEGATED = "negated"
 """Why a clause tells no change that says that something did not happen."""
 
+AGAIN = "it changed hands again in the next clause"
+"""Why a holder is another one than that of the verb beside a place."""
+
 DENIABLE = ("", NEGATED, "background")
 """What keeps a clause from telling a change and not from telling that somebody denies one."""
 

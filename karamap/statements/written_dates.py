@@ -291,8 +291,14 @@ def bare_years(tokens: Tokens, spans: Spans) -> list[tuple[int, int]]:
     return found
 
 
+def is_since_alone(spans: Spans) -> bool:
+    """Whether a day is told since which something goes on."""
+    since = spans.of(Role.SINCE)
+    return any(_is_since(span, since) for span in spans.of(Role.MONTH))
+
+
 def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
-    """A month with its year that stands without a day and is not that of publication, as written; else nothing."""
+    """A month that stands without a day and is not that of publication, as written, with its year; else nothing."""
     if Role.MONTH not in spans.roles or day_in(tokens, spans, published):
         return ""
     since = spans.of(Role.SINCE)
@@ -301,8 +307,8 @@ def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
             continue
         around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - YEAR_REACH) : span.first])
         years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
-        if years and (years[0], int(span.value)) != (published.year, published.month):
-            return f"{tokens[span.first].text} {years[0]}"
+        if (*years, published.year)[0] != published.year or int(span.value) != published.month:
+            return " ".join([tokens[span.first].text, *map(str, years[:1])])
     return ""
 
 

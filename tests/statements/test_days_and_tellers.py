@@ -1,0 +1,106 @@
+"""Days that are not told, who tells, places that only describe others, and lists that a number announces."""
+
+from datetime import date
+
+import pytest
+
+
+def told(extraction):
+    return [(item.place.name.text, item.holder, item.day) for item in extraction.changes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijani forces captured the town of Hadrut in mid-October."),
+        ("en", "In October, Azerbaijani forces captured the town of Hadrut."),
+        ("az", "Azərbaycan Ordusu oktyabrın əvvəllərində Hadrut qəsəbəsini azad edib."),
+        ("tr", "Azerbaycan ordusu Ekim ayının ortasında Hadrut kasabasını kurtardı."),
+        ("ru", "В середине октября армия Азербайджана взяла посёлок Гадрут."),
+        ("en", "On 27 September it began an operation, during which it took the town of Hadrut."),
+        ("az", "Sentyabrın 27-dən Azərbaycan Ordusu Hadrut qəsəbəsini azad edib."),
+    ],
+)
+def test_what_has_no_day_is_no_news_of_the_day_of_the_page(read, language, text):
+    found = read(text, language, date(2021, 1, 1))
+    assert (told(found), len(found.statements)) == ([], 1)
+
+
+def test_a_day_on_a_page_from_within_a_war_is_not_of_an_older_one_that_it_tells_of(read):
+    text = "Laçın 18 Mayıs 1992'de işgal edilmişti.\nErmenistan ordusu 25 Kasım'da Kelbecer'den çekilmişti."
+    found = read(text, "tr", date(2020, 11, 30))
+    assert told(found) == [("Kelbecer'den", "AZ", date(2020, 11, 25))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan took the village of Talish and the town of Hadrut, Qwertynews reports."),
+        ("ru", "О взятии села Талыш армией Азербайджана сообщил Йцукен."),
+    ],
+)
+def test_who_tells_it_is_no_place(read, language, text):
+    assert {item.place.name.text for item in read(text, language).statements} <= {"Talish", "Hadrut", "Талыш"}
+
+
+def test_a_district_before_a_word_for_a_kind_describes_its_village(read):
+    (found,) = read("Azerbaijani troops captured the Askeran village of Parukh.", published=date(2022, 3, 24)).changes
+    assert (found.place.name.text, found.place.district.text, found.place.kind) == ("Parukh", "Askeran", "village")
+
+
+def test_a_city_behind_a_district_is_that_of_its_own(read):
+    text = "Noyabrın 20-də Ağdam rayonunun 138 kəndi, noyabrın 25-də Kəlbəcər şəhəri Azərbaycana qaytarıldı."
+    found = read(text, "az", date(2020, 11, 30)).changes
+    assert [(item.place.name.text, item.place.district) for item in found] == [("Kəlbəcər", None)]
+
+
+def test_a_list_that_a_participle_is_said_to_be(read):
+    text = "Azad olunan kəndlər Füzuli rayonunun Arış və Qərvənd kəndləri oldu, Prezident bildirib."
+    found = read(text, "az", date(2020, 10, 15)).changes
+    assert [(item.place.district.text, item.place.kind, item.holder) for item in found] == [
+        ("Füzuli", "village", "AZ"),
+        ("Füzuli", "village", "AZ"),
+    ]
+
+
+def test_a_sentence_behind_a_number_that_tells_of_something_else_is_no_list(read):
+    text = (
+        "Azərbaycan Ordusu 5 kəndi işğaldan azad edib. Bundan sonra məğlub olduğunu etiraf edən Ermənistan Ağdam və "
+        "Laçının tərk olunmasını nəzərdə tutan və hər kəsin gözlədiyi müqaviləni bu günlərdə imzalamışdı."
+    )
+    assert told(read(text, "az")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The peacekeepers took control of the village of Parukh."),
+        ("ru", "Миротворцы взяли под контроль село Парух."),
+    ],
+)
+def test_troops_of_no_party_give_a_place_to_none(read, language, text):
+    assert told(read(text, language, date(2022, 3, 28))) == []
+
+
+def test_a_withdrawal_that_is_agreed_upon_has_not_happened(read):
+    text = "The peacekeepers mediated a deal with Armenian and Azerbaijani soldiers to mutually withdraw from Parukh."
+    assert told(read(text, published=date(2022, 3, 26))) == []
+
+
+def test_who_lost_a_place_is_not_whose_participle_it_is(read):
+    assert told(read("Ermənistanın işğalından azad edilən Ağdamda azan səsləndirilib.", "az", date(2020, 11, 21))) == []
+
+
+def test_a_letter_of_another_script_is_read_as_the_one_that_it_looks_like(read):
+    assert told(read("Azәrbaycan Ordusu Talış kәndini azad edib.", "az")) == [("Talış", "AZ", date(2020, 10, 23))]
+
+
+def test_whoever_only_passed_takes_nothing(read):
+    text = "Փրկարարներն անցել են Ադրբեջանի օկուպացիայի տակ անցած տարածքներ՝ Շուշի, Հադրութ։"
+    assert "ARM" not in {holder for _, holder, _ in told(read(text, "hy", date(2020, 11, 20)))}
+
+
+@pytest.mark.parametrize("joint", ["in", "of"])
+def test_a_city_that_a_village_lies_in_is_its_district(read, joint):
+    (found,) = read(f"Azerbaijan's army liberated the village of Arish {joint} the city of Fuzuli.").changes
+    assert (found.place.name.text, found.place.district.text) == ("Arish", "Fuzuli")
