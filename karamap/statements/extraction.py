@@ -329,8 +329,9 @@ class _Reading(SoFar):
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
         at = spoken.token_at(place.name.start)
         place, resolution = self._resolved(place, spoken.stand_at(at).day)
-        is_known = resolution.outcome is not Outcome.UNRESOLVED
-        if not is_known and (spoken.is_label(place) or spoken.is_whose(place) or spoken.is_of_teller(place)):
+        if resolution.outcome is Outcome.UNRESOLVED and (
+            spoken.is_label(place) or spoken.is_whose(place) or (place.kind is None and spoken.is_of_teller(place))
+        ):
             return
         if not place.is_certain and spoken.is_in_title(at):
             return

@@ -107,6 +107,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         may_begin: whether a capitalised first word is a name, since every sentence begins with a capital.
     """
     starts, found, at, count, first_word = spans.by_first, list[Item](), 0, len(tokens), tokens.first_word
+    says = Role.ATTRIBUTION in spans.roles
     while at < count:
         span, token = starts.get(at), tokens[at]
         if span is not None and not _is_part_of_name(tokens, span, starts):
@@ -114,7 +115,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         elif token.is_capitalised:
             item = Item(Part.NAME, "", False, at, _name_end(tokens, starts, at))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
-            if not is_told or _is_address(tokens, item.last) or _tells(tokens, starts, item):
+            if not is_told or _is_address(tokens, item.last) or (says and _tells(tokens, starts, item)):
                 item = item._replace(part=Part.OTHER)
         elif token.text in QUOTES:
             at += 1

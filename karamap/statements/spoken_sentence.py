@@ -344,9 +344,7 @@ class SpokenSentence:
         return "" if lasts or not is_since_alone(self.spans) else "no day is told, only since when"
 
     def is_of_teller(self, place: ListedPlace) -> bool:
-        """Whether a word for saying stands right beside a name that is nothing else: that of who tells it."""
-        if place.kind is not None:
-            return False
+        """Whether a word for saying stands right beside a name: that of who tells it, if it is of nothing else."""
         first, last = self.token_at(place.name.start), self.token_at(place.name.end)
         return any(first - 1 <= span.last <= first or span.first == last for span in self.spans.of(Role.ATTRIBUTION))
 
