@@ -472,10 +472,8 @@ class ListParser:
         told = (name.district, kind, is_own, name.is_certain, name.is_near)
         places = [ListedPlace(self._piece(item), *told) for item in name.items]
         for number, place in enumerate(places if kind == "city" else ()):
-            own, named = self.districts_named(place.name.text), self._districts_of(name)
+            own = self.districts_named(place.name.text)
+            named = self.districts_named(name.district.text) if name.district else own
             if own and not (name.district_is_own and own.isdisjoint(named)):
                 places[number] = place._replace(district=None, district_is_own=False)
         return places
-
-    def _districts_of(self, name: Pending) -> frozenset[str]:
-        return self.districts_named(name.district.text) if name.district else frozenset()
