@@ -352,11 +352,12 @@ interface Ground {
   /** Of each edge, in km. */
   lengths: Float64Array;
   /**
-   * Successors of slots, none between two traces; of points, crossed edges, rings of slots: as the last trace left them;
-   * room for points that nobody needs at present.
+   * Successors of slots, none between two traces; of points, crossed edges, rings of slots, points in the order of lines:
+   * as the last trace left them; room for points that nobody needs at present.
    */
   linked: {
-    next: Int32Array; ahead: Int32Array; crossed: Int32Array; ring: Int32Array; spare: Pick<Traced, "at" | "share">[];
+    next: Int32Array; ahead: Int32Array; crossed: Int32Array; ring: Int32Array; walked: Int32Array;
+    spare: Pick<Traced, "at" | "share">[];
   };
 }
 /**
@@ -374,6 +375,8 @@ interface Line extends Ring { other: number; width: number }
 interface Traced { at: Float64Array; share: Float32Array; lines: Line[]; rings: Ring[] }
 /** Where a holder holds the ground surely, and where it may: the difference is its part of the uncertainty zone. */
 interface Zone { holder: number; sure: Traced; may: Traced }
+/** From pixels of the base zoom to coordinates of layers. */
+interface View { scale: number; x: number; y: number }
 interface Identified { holder: number; chance: number; nodes: number[] }
 
 interface XY { x: number; y: number }
@@ -542,8 +545,6 @@ interface Karamap {
   geometry: {
     clamp(value: number, least: number, most: number): number;
     toTenths(value: number): number;
-    /** The same as it is written. */
-    written(value: number): string;
     polygonsOf(outline: Outline): Position[][][];
     boundedRings(outline: Outline): { ring: Position[]; south: number; north: number; west: number; east: number }[];
     inside(outline: Outline, lon: number, lat: number): boolean;
@@ -651,6 +652,8 @@ interface Karamap {
     /** Ids of the parties that hold such ground. */
     holders(model: Model, timePoint: TimePoint): string[];
   };
+  /** Lines one after another as path data. */
+  pathData: { lines(traced: Traced, wanted: Ring[], view: View): string };
   groundLayer: {
     create(map: L.Map, app: App, panes: GroundPanes): GroundLayer;
     difference(map: L.Map, app: App, before: TimePoint, after: TimePoint): GroundChange[];

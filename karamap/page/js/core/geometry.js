@@ -10,24 +10,12 @@
 
   /** @type {WeakMap<Outline, BoundedRing[]>} */
   const ringsOfOutline = new WeakMap();
-  const KEPT_FROM = 20000; // tenths of a pixel
-  /** @type {string[]} */
-  const WRITTEN = new Array(80000);
 
   /** @param {number} value @param {number} least @param {number} most */
   const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
 
   /** To a tenth of a pixel, which is all that path data needs. @param {number} value */
   const toTenths = (value) => Math.round(value * 10) / 10;
-
-  /**
-   * A coordinate of path data. Writing numbers is most of the work of drawing ground, so those near the map are kept.
-   * @param {number} value
-   */
-  function written(value) {
-    const tenths = Math.round(value * 10);
-    return WRITTEN[tenths + KEPT_FROM] ?? (WRITTEN[tenths + KEPT_FROM] = String(tenths / 10));
-  }
 
   /** @param {Outline} outline @returns {Position[][][]} */
   function polygonsOf(outline) {
@@ -79,5 +67,5 @@
   /** Does a place have a position? @param {Place} place @returns {place is Located} */
   const isLocated = (place) => Number.isFinite(place.lat) && Number.isFinite(place.lon);
 
-  karamap.geometry = { clamp, toTenths, written, polygonsOf, boundedRings, inside, isLocated };
+  karamap.geometry = { clamp, toTenths, polygonsOf, boundedRings, inside, isLocated };
 })(window.karamap);

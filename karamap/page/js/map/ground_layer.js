@@ -7,19 +7,16 @@
 
   /**
    * @typedef {(model: Model, day: number, traced: Traced) => {foes: Line[], allies: Line[]}} BordersOn
-   * @typedef {{scale: number, x: number, y: number}} View from pixels of the base zoom to coordinates of layers
    * @typedef {{gains: string[], veil: string, stripes: string[]}} Shades what was gained, and how surely it is held
    * @typedef {{state: GroundState, day: number, known: string, grounds: string[], front: string, fine: string,
    *   allies: string, silence: string, shades: Shades|null}} Shapes path data, by holder
    */
 
   const { svg } = karamap.nodes;
-  const { polygonsOf, toTenths, written } = karamap.geometry;
+  const { polygonsOf, toTenths } = karamap.geometry;
+  const { lines: linesData } = karamap.pathData;
   const BASE = 9; // zoom in whose pixels the mesh is kept; other zooms scale and shift it
-  const ROUNDING = 2.5; // how fast corners are cut as a line keeps away from the nodes on both sides
   const CASING = 5; // pixels of the front with its casing, which would cover ground that is narrower
-  const SHORT = 6; // pixels of both sides of a corner, below which nobody sees a curve
-  const LEAST = 1; // pixels from one corner to the next, below which nobody can tell them apart
   const MOST_KEPT = 3e7; // characters of path data that are kept of other days
   const EVERYWHERE = "M-90000-90000H90000V90000H-90000Z";
   let layers = 0;
@@ -53,61 +50,9 @@
     return { scale, x: -origin.x, y: -origin.y };
   }
 
-  /**
-   * The corners of a line that can be told apart; its ends stay.
-   * @param {Float64Array} at
-   * @param {Ring} line
-   * @param {number} least how far one is from the next, in pixels of the base zoom
-   */
-  function tellable(at, { ids, closed }, least) {
-    const last = closed ? ids.length : ids.length - 1;
-    let [x, y] = [Infinity, Infinity];
-    return ids.filter((id, index) => {
-      if (index !== last && Math.abs(at[2 * id] - x) + Math.abs(at[2 * id + 1] - y) < least) return false;
-      [x, y] = [at[2 * id], at[2 * id + 1]];
-      return true;
-    });
-  }
-
-  /**
-   * A line as path data: its corners are cut, each by a curve that depends on the corner and its two neighbours alone,
-   * so that the ground of two holders and the line between them share every curve.
-   * @param {Traced} traced
-   * @param {Ring} line
-   * @param {View} view
-   */
-  function lineData({ at, share }, line, { scale, x: left, y: top }) {
-    const ids = tellable(at, line, LEAST / scale);
-    const [last, { closed }] = [ids.length - 1, line];
-    const before = closed ? ids[last] : ids[0];
-    let [beforeX, beforeY] = [at[2 * before] * scale + left, top - at[2 * before + 1] * scale];
-    let [x, y] = [at[2 * ids[0]] * scale + left, top - at[2 * ids[0] + 1] * scale];
-    let data = "";
-    for (let index = 0; index <= last; index += 1) {
-      const after = index < last ? ids[index + 1] : ids[0];
-      const [afterX, afterY] = [at[2 * after] * scale + left, top - at[2 * after + 1] * scale];
-      const isEnd = !closed && (index === 0 || index === last);
-      const legs = Math.abs(beforeX - x) + Math.abs(beforeY - y) + (Math.abs(afterX - x) + Math.abs(afterY - y));
-      const cut = isEnd || legs < SHORT ? 0 : Math.min(0.5, ROUNDING * share[ids[index]]);
-      data += index ? "L" : "M";
-      if (cut > 0) {
-        data += `${written(x + cut * (beforeX - x))} ${written(y + cut * (beforeY - y))}Q`;
-        data += `${written(x)} ${written(y)} `;
-        data += `${written(x + cut * (afterX - x))} ${written(y + cut * (afterY - y))}`;
-      } else {
-        data += `${written(x)} ${written(y)}`;
-      }
-      [beforeX, beforeY, x, y] = [x, y, afterX, afterY];
-    }
-    return closed ? `${data}Z` : data;
-  }
-
-  /** @param {Traced} traced @param {Ring[]} lines @param {View} view */
-  const dataOf = (traced, lines, view) => lines.map((line) => lineData(traced, line, view)).join("");
-
   /** The ground of one holder as path data. @param {Traced} traced @param {number} holder @param {View} view */
   function groundData(traced, holder, view) {
-    return dataOf(traced, traced.rings.filter((ring) => ring.holder === holder), view);
+    return linesData(traced, traced.rings.filter((ring) => ring.holder === holder), view);
   }
 
   /** An outline as path data at the present zoom. @param {L.Map} map @param {Outline} geometry */
@@ -181,10 +126,10 @@
     const isFine = ({ width }) => width * view.scale < CASING;
     return {
       grounds: holders.map((holder) => groundData(traced, holder, view)),
-      front: dataOf(traced, between.foes.filter((line) => !isFine(line)), view),
-      fine: dataOf(traced, between.foes.filter(isFine), view),
-      allies: dataOf(traced, between.allies, view),
-      silence: dataOf(traced, traced.lines.filter((line) => line.holder < 0), view),
+      front: linesData(traced, between.foes.filter((line) => !isFine(line)), view),
+      fine: linesData(traced, between.foes.filter(isFine), view),
+      allies: linesData(traced, between.allies, view),
+      silence: linesData(traced, traced.lines.filter((line) => line.holder < 0), view),
     };
   }
 

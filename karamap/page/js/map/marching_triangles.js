@@ -119,7 +119,8 @@
     for (let edge = 0; edge < E; edge += 1) lengths[edge] = between(ends[2 * edge], ends[2 * edge + 1]);
     const linked = {
       ...{ next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) },
-      ...{ crossed: new Int32Array(E), ring: new Int32Array(2 * E), spare: [] },
+      ...{ crossed: new Int32Array(E), ring: new Int32Array(2 * E), walked: new Int32Array(2 * E + 3 * T + n) },
+      spare: [],
     };
     const site = Int32Array.from(mesh.site);
     const rim = rimOf(corners, edgeOf, beside);
@@ -339,16 +340,32 @@
   }
 
   /**
+   * Give each line its part of the numbers walked: room for all of them is made more quickly than for each.
+   * @param {Int32Array} walked
+   * @param {Ring[]} lines
+   * @param {number[]} stops of each line where the next one begins
+   */
+  function part(walked, lines, stops) {
+    const ids = walked.slice(0, stops[stops.length - 1] ?? 0);
+    lines.forEach((line, index) => {
+      line.ids = ids.subarray(stops[index - 1] ?? 0, stops[index]);
+    });
+  }
+
+  /**
    * Follow the slots from one to the next until each ring closes. Every ring passes a crossing or the rim.
    * @param {Ground} ground
    * @param {Holders} holder
    * @param {Int32Array} crossed
    * @param {Int32Array} next
    */
-  function ringsOf({ E, T, ends, corners, rim: sides, linked: { ring } }, holder, crossed, next) {
+  function ringsOf({ E, T, ends, corners, rim: sides, linked: { ring, walked } }, holder, crossed, next) {
     /** @type {Ring[]} */
     const rings = [];
+    /** @type {number[]} */
+    const stops = [];
     const [middles, rim] = [2 * E, 2 * E + 3 * T]; // first slots of each kind
+    let end = 0;
 
     /** @param {number} slot */
     function pointOf(slot) {
@@ -365,15 +382,16 @@
     /** @param {number} first slot */
     function follow(first) {
       if (next[first] === NONE) return;
-      const ids = [];
       for (let slot = first; next[slot] !== NONE;) {
-        ids.push(pointOf(slot));
+        walked[end] = pointOf(slot);
+        end += 1;
         if (slot < middles) ring[slot] = rings.length;
         const after = next[slot];
         next[slot] = NONE;
         slot = after;
       }
-      rings.push({ ids: new Int32Array(ids), closed: true, holder: holder[nodeOf(first)] });
+      rings.push({ ids: walked, closed: true, holder: holder[nodeOf(first)] });
+      stops.push(end);
     }
 
     for (const edge of crossed) {
@@ -381,6 +399,7 @@
       follow(2 * edge + 1);
     }
     for (const { from } of sides) follow(rim + from);
+    part(walked, rings, stops);
     return rings;
   }
 
@@ -391,22 +410,31 @@
    * @param {Int32Array} crossed
    * @param {number[]} widths of what the rings surround
    */
-  function linesOf({ E, beside, ends, linked: { ahead, ring } }, holder, crossed, widths) {
+  function linesOf({ E, beside, ends, linked: { ahead, ring, walked } }, holder, crossed, widths) {
     /** @type {Line[]} */
     const lines = [];
+    /** @type {number[]} */
+    const stops = [];
     const done = new Uint8Array(E);
+    let end = 0;
 
-    /** From a crossing on, one way. @param {number} start @param {number} from */
+    /** @param {number} point */
+    function note(point) {
+      walked[end] = point;
+      end += 1;
+    }
+
+    /** From a crossing on, one way; whether the line closes. @param {number} start @param {number} from */
     function walk(start, from) {
-      const ids = [start];
+      note(start);
       done[start] = 1;
       let [edge, way] = [start, from];
       for (;;) {
         const point = ahead[2 * edge + way];
-        if (point === NONE) return { ids, closed: false };
-        if (point === start) return { ids, closed: true };
-        ids.push(point);
-        if (point >= E) return { ids, closed: false };
+        if (point === NONE) return false;
+        if (point === start) return true;
+        note(point);
+        if (point >= E) return false;
         done[point] = 1;
         const triangle = beside[2 * edge + way];
         way = beside[2 * point] === triangle ? 1 : 0; // on through the other side
@@ -414,23 +442,24 @@
       }
     }
 
-    /** @param {{ids: number[], closed: boolean}} walked @param {number} edge */
-    function add({ ids, closed }, edge) {
+    /** @param {number} edge @param {number} way */
+    function add(edge, way) {
+      const closed = walk(edge, way);
       const [one, two] = [holder[ends[2 * edge]], holder[ends[2 * edge + 1]]];
       const width = Math.min(widths[ring[2 * edge]], widths[ring[2 * edge + 1]]);
-      lines.push({ ids: new Int32Array(ids), closed, holder: Math.min(one, two), other: Math.max(one, two), width });
+      lines.push({ ids: walked, closed, holder: Math.min(one, two), other: Math.max(one, two), width });
+      stops.push(end);
     }
 
     /**
      * From an end on; the middle of a triangle, if that is the end, comes first.
      * @param {number} edge
-     * @param {number} end
+     * @param {number} begin
      * @param {number} way
      */
-    function addFrom(edge, end, way) {
-      const line = walk(edge, way);
-      if (end >= E) line.ids.unshift(end);
-      add(line, edge);
+    function addFrom(edge, begin, way) {
+      if (begin >= E) note(begin);
+      add(edge, way);
     }
 
     /** @param {number} point */
@@ -442,7 +471,8 @@
       if (isEnd(left)) addFrom(edge, left, 1);
       else if (isEnd(right)) addFrom(edge, right, 0);
     }
-    for (const edge of crossed) if (!done[edge]) add(walk(edge, 0), edge);
+    for (const edge of crossed) if (!done[edge]) add(edge, 0);
+    part(walked, lines, stops);
     return lines;
   }
 

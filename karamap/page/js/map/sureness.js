@@ -95,6 +95,26 @@
     return queue.length === ground.n;
   }
 
+  /** Who holds any node, in the order of their numbers. @param {GroundState} state */
+  function holdersIn({ holder }) {
+    /** @type {number[]} */
+    const found = [];
+    let last = NaN;
+    for (let node = 0; node < holder.length; node += 1) {
+      if (holder[node] === last) continue;
+      last = holder[node];
+      if (!found.includes(last)) found.push(last);
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  /** For each node the other one of two holders, as bits. @param {GroundState} state @param {number[]} present */
+  function eachOther({ holder }, [one, other]) {
+    const rival = new Int32Array(holder.length);
+    for (let node = 0; node < rival.length; node += 1) rival[node] = 1 << (holder[node] === one ? other : one);
+    return rival;
+  }
+
   /**
    * Whether each node is one of two holders' and has the other one as its rival, as far away as that may be.
    * @param {Ground} ground
@@ -103,7 +123,10 @@
    */
   function isBetweenTwo(ground, { margin, before }, present) {
     if (present.length !== 2 || present.includes(NONE) || !isInOnePiece(ground)) return false;
-    return margin.every((lead, node) => lead > 0 || before[node] === NONE || present.includes(before[node]));
+    for (let node = 0; node < margin.length; node += 1) {
+      if (margin[node] <= 0 && before[node] !== NONE && !present.includes(before[node])) return false;
+    }
+    return true;
   }
 
   /**
@@ -195,11 +218,10 @@
    * @type {Karamap["sureness"]["zones"]}
    */
   function zones(ground, state) {
-    const everywhere = [...new Set(state.holder)].sort((a, b) => a - b);
+    const everywhere = holdersIn(state);
     const present = everywhere.filter((one) => one !== NONE);
-    const both = present.reduce((bits, one) => bits | (1 << one), 0);
     const isBetween = isBetweenTwo(ground, state, everywhere);
-    const rival = isBetween ? Int32Array.from(state.holder, (one) => both ^ (1 << one)) : rivals(ground, state);
+    const rival = isBetween ? eachOther(state, present) : rivals(ground, state);
     const [sureness, level] = [surenessOf(ground, state), 2 * state.law.sure - 1];
     /** @param {number} holder */
     function zoneOf(holder) {
