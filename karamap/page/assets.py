@@ -23,7 +23,13 @@ SCRIPTS = (
     ),
     *("js/core/crop.js", "js/core/work.js", "js/core/name_keys.js", "js/core/name_search.js"),
     *("js/map/marching_triangles.js", "js/map/sureness.js", "js/map/symbols.js", "js/map/label_placement.js"),
-    *("js/map/gains.js", "js/map/path_data.js", "js/map/ground_layer.js", "js/map/zone_layer.js", "js/map/point_layer.js"),
+    *(
+        "js/map/gains.js",
+        "js/map/path_data.js",
+        "js/map/ground_layer.js",
+        "js/map/zone_layer.js",
+        "js/map/point_layer.js",
+    ),
     *(
         "js/map/recent_layer.js",
         "js/map/label_spots.js",

@@ -353,11 +353,11 @@ interface Ground {
   lengths: Float64Array;
   /**
    * Successors of slots, none between two traces; of points, crossed edges, rings of slots, points in the order of lines:
-   * as the last trace left them; room for points that nobody needs at present.
+   * as the last trace left them; which trace met a triangle last, by the number of its turn; room for points that nobody needs at present.
    */
   linked: {
     next: Int32Array; ahead: Int32Array; crossed: Int32Array; ring: Int32Array; walked: Int32Array;
-    spare: Pick<Traced, "at" | "share">[];
+    met: Int32Array; turn: number; spare: Pick<Traced, "at" | "share">[];
   };
 }
 /**
@@ -424,7 +424,8 @@ interface PointLayer {
 interface GroundPanes { pane: Node; frontPane: Node }
 interface GroundLayer {
   update(timePoint: TimePoint): void;
-  /** Make what a time point needs, so that it is drawn the quicker. */
+  /** Make what a time point needs, so that it is drawn the quicker: whose ground it is, then the rest. */
+  begin(timePoint: TimePoint): void;
   prepare(timePoint: TimePoint): void;
   /** Who holds the ground at a position, and how surely. */
   identify(latLng: L.LatLng): Identified | null;
@@ -509,6 +510,8 @@ interface SteppedValues<Value> {
   days: number[];
   /** The numbers of those that change between two days, in either order. */
   between(one: number, other: number): Set<number>;
+  /** What tells the same of what the values mean, which may stay while a value changes. */
+  betweenMeanings(meaningOf: (value: Value) => unknown): SteppedValues<Value>["between"];
   /** The days on which one begins to have a value. */
   daysOf(index: number): number[];
 }
@@ -647,6 +650,8 @@ interface Karamap {
     /** The ground on the first day of the record. */
     beginning(app: App, known: string): GroundState;
     asOn(model: Model, state: GroundState, day: number): GroundState;
+    /** The number of the only holder of all nodes, -1 if there are several or nobody holds any. */
+    hadAll(state: GroundState): number;
     /** Rings of the ground that its holder did not hold before, while another one did. */
     trace(ground: Ground, before: GroundState, now: GroundState): Traced;
     /** Ids of the parties that hold such ground. */
@@ -692,7 +697,7 @@ interface Karamap {
   };
   zooms: { zoomsOf(model: Model): Zooms };
   /** Lets layers make ready what other days need. */
-  ahead: { prepare(map: L.Map, app: App, layers: { prepare(timePoint: TimePoint): void }[]): void };
+  ahead: { prepare(map: L.Map, app: App, parts: ((timePoint: TimePoint) => void)[]): void };
   mapFrame: {
     /** False, and nothing done, where the sheet has no size that it could be fitted into. */
     fit(map: L.Map, bounds: L.LatLngBounds, margins: [number, number]): boolean;

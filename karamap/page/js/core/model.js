@@ -383,6 +383,7 @@
 
     const holders = holdersByLetter(model);
     const placesOfSites = later(() => placesBySite(model.places));
+    const heldOtherwise = later(() => sites.betweenMeanings((letter) => holders.get(letter)));
 
     /**
      * How a place looks by what is concluded about it and by the letter of its ground.
@@ -407,7 +408,7 @@
     function differing(one, other) {
       if (beside.one === one && beside.other === other) return beside.indexes;
       const indexes = places.between(one, other);
-      for (const site of sites.between(one, other)) {
+      for (const site of heldOtherwise()(one, other)) {
         for (const index of placesOfSites().get(site) ?? []) indexes.add(index);
       }
       Object.assign(beside, { one, other, indexes });

@@ -27,6 +27,23 @@
     return value;
   }
 
+  /**
+   * What tells the numbers of those that change between two days.
+   * @param {Record<string, any>[]} rows
+   * @returns {SteppedValues<any>["between"]}
+   */
+  function betweenReader(rows) {
+    return (one, other) => {
+      const [from, to] = [Math.min(one, other), Math.max(one, other)];
+      /** @type {Set<number>} */
+      const differing = new Set();
+      for (const { day, which } of rows) {
+        if (day > from && day <= to) for (const index of which) differing.add(index);
+      }
+      return differing;
+    };
+  }
+
   /** @type {Karamap["steps"]["read"]} */
   function read({ first, changes }, readRow) {
     const rows = changes.map((row) => readRow("change", row));
@@ -37,19 +54,21 @@
     }
     const present = { day: -1, values: Array.from(first) };
 
-    /** @param {number} one @param {number} other */
-    function between(one, other) {
-      const [from, to] = [Math.min(one, other), Math.max(one, other)];
-      /** @type {Set<number>} */
-      const differing = new Set();
-      for (const { day, which } of rows) {
-        if (day > from && day <= to) for (const index of which) differing.add(index);
-      }
-      return differing;
-    }
+    const between = betweenReader(rows);
 
     return {
       between,
+      betweenMeanings(meaningOf) {
+        const meant = Array.from(first, meaningOf);
+        return betweenReader(rows.map(({ day, which, values }) => ({
+          day,
+          which: which.filter((/** @type {number} */ index, /** @type {number} */ at) => {
+            const isOther = meaningOf(values[at]) !== meant[index];
+            if (isOther) meant[index] = meaningOf(values[at]);
+            return isOther;
+          }),
+        })));
+      },
       days: rows.map(({ day }) => day),
       at: (index, day) => (day === present.day ? present.values[index] : valueAt(steps[index], day)),
       daysOf: (index) => steps[index].map(([day]) => day),

@@ -42,6 +42,12 @@
   /** @param {number} from @param {number} to numbers of holders */
   const isGained = (from, to) => from !== NOBODY && to !== NOBODY && from !== to;
 
+  /** @type {Karamap["gains"]["hadAll"]} */
+  function hadAll({ holder }) {
+    const [first] = holder;
+    return holder.every((number) => number === first) ? first : NOBODY;
+  }
+
   /** @type {Karamap["gains"]["trace"]} */
   function trace(ground, before, now) {
     const traced = karamap.marchingTriangles.difference(ground, before, now);
@@ -73,5 +79,5 @@
     return model.parties.filter((party, number) => gaining.has(number)).map(({ id }) => id);
   }
 
-  karamap.gains = { asOn, beginning, trace, holders };
+  karamap.gains = { asOn, beginning, hadAll, trace, holders };
 })(window.karamap);

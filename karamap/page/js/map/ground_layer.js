@@ -155,6 +155,43 @@
     return { veil: zones.length ? EVERYWHERE + sures.join("") : "", stripes };
   }
 
+  /** How many characters of path data are kept of a day. @param {Shapes} shapes */
+  function sizeOf({ grounds, shades }) {
+    const texts = [...grounds, ...(shades ? [shades.veil, ...shades.stripes] : [])];
+    return texts.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** What is kept of days, as much as there is room for: the farthest from the one that is shown go first. */
+  function keptDays() {
+    /** @type {Map<string, Shapes>} */
+    const kept = new Map();
+    let present = 0;
+    const size = () => [...kept.values()].reduce((sum, shapes) => sum + sizeOf(shapes), 0);
+    /** @param {{day: number}} timePoint */
+    const away = ({ day }) => Math.abs(day - present);
+    const farthest = () => [...kept].reduce((one, other) => (away(other[1]) > away(one[1]) ? other : one));
+    return {
+      /** @param {string} key */
+      get: (key) => kept.get(key),
+      /** @param {string} key @param {Shapes} shapes */
+      set: (key, shapes) => { kept.set(key, shapes); },
+      clear: () => kept.clear(),
+      /** @param {number} day that is shown */
+      turnTo(day) {
+        present = day;
+      },
+      /** Whether a day would be kept, were it made ready now. @param {TimePoint} wanted */
+      hasRoom: (wanted) => size() < MOST_KEPT || away(farthest()[1]) > away(wanted),
+      makeRoom() {
+        for (let over = size() - MOST_KEPT; over > 0 && kept.size > 1;) {
+          const [key, shapes] = farthest();
+          kept.delete(key);
+          over -= sizeOf(shapes);
+        }
+      },
+    };
+  }
+
   /**
    * What the ground of each time point looks like in the present view: made when it is first asked for, then kept.
    * @param {L.Map} map
@@ -164,9 +201,7 @@
     const { model, ground, document: drawing } = app;
     const isAssessed = drawing.head.surface !== "claimed";
     const parties = model.parties.length;
-    /** @type {Map<string, Shapes>} */
-    let kept = new Map();
-    let size = 0;
+    const kept = keptDays();
 
     /** @param {TimePoint} timePoint @returns {Shapes} */
     function made({ day, known }) {
@@ -178,19 +213,29 @@
       return { state, day, known, ...shapes, shades: null };
     }
 
+    /**
+     * What each holder has gained: where one party had all ground in the beginning, whatever another one holds.
+     * @param {Shapes} shapes @param {View} view
+     */
+    function gainsOf({ state, day, known, grounds }, view) {
+      const beginning = karamap.gains.asOn(model, karamap.gains.beginning(app, known), day);
+      const first = karamap.gains.hadAll(beginning);
+      if (first >= 0) return grounds.map((data, holder) => (holder === first ? "" : data));
+      const gained = karamap.gains.trace(ground, beginning, state);
+      const gains = grounds.map((_, holder) => groundData(gained, holder, view));
+      karamap.marchingTriangles.release(ground, [gained]);
+      return gains;
+    }
+
     /** @param {Shapes} shapes */
     function withShades(shapes) {
-      const { state, day, known } = shapes;
+      const { state } = shapes;
       const view = viewOf(map);
-      const beginning = karamap.gains.asOn(model, karamap.gains.beginning(app, known), day);
-      const gained = karamap.gains.trace(ground, beginning, state);
-      const gains = shapes.grounds.map((_, holder) => groundData(gained, holder, view));
       const zones = isAssessed ? karamap.sureness.zones(ground, state) : [];
-      const shades = { gains, ...zoneShapes(parties, zones, view) };
-      karamap.marchingTriangles.release(ground, [gained, ...zones.flatMap(({ sure, may }) => [sure, may])]);
-      if (size > MOST_KEPT) [kept, size] = [new Map(), 0];
-      size += [shades.veil, ...shades.stripes, ...shapes.grounds].reduce((sum, { length }) => sum + length, 0);
+      const shades = { gains: gainsOf(shapes, view), ...zoneShapes(parties, zones, view) };
+      karamap.marchingTriangles.release(ground, zones.flatMap(({ sure, may }) => [sure, may]));
       shapes.shades = shades;
+      kept.makeRoom();
       return shades;
     }
 
@@ -202,13 +247,12 @@
         kept.set(key, shapes);
         return shapes;
       },
-      hasRoom: () => size < MOST_KEPT,
+      turnTo: kept.turnTo,
+      hasRoom: kept.hasRoom,
       /** How sure it is takes longest. @param {Shapes} shapes */
       shadesOf: (shapes) => shapes.shades ?? withShades(shapes),
       /** Another view wants other data. */
-      forget() {
-        [kept, size] = [new Map(), 0];
-      },
+      forget: kept.clear,
     };
   }
 
@@ -267,6 +311,7 @@
     /** Draw a time point; does nothing where the ground is as it was. @param {TimePoint} wanted */
     function update(wanted) {
       timePoint = wanted;
+      shapes.turnTo(wanted.day);
       const present = shapes.at(wanted);
       if (present === shown) return;
       shown = present;
@@ -295,8 +340,11 @@
     map.on("zoom viewreset", rescale);
     return {
       update,
+      begin(wanted) {
+        if (shapes.hasRoom(wanted)) shapes.at(wanted);
+      },
       prepare(wanted) {
-        if (shapes.hasRoom()) shapes.shadesOf(shapes.at(wanted));
+        if (shapes.hasRoom(wanted)) shapes.shadesOf(shapes.at(wanted));
       },
       identify(latLng) {
         const { x, y } = L.CRS.EPSG3857.latLngToPoint(latLng, BASE);

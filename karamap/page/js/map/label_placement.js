@@ -15,7 +15,9 @@
    *   whether it leaves an option open
    * @typedef {Taken & {placed: Placed[], cost: number}} Result
    * @typedef {Map<number, XY[]>} Cells points by the square of the map that they lie in
-   * @typedef {Omit<LabelGround, "dots"> & {dots: Cells}} SortedGround
+   * @typedef {Map<number, SymbolBox[]>} BoxCells boxes by the squares of the map that they reach into
+   * @typedef {Omit<LabelGround, "dots"|"symbols"> & {dots: Cells, symbols: BoxCells}} SortedGround
+   * @typedef {Iterable<Queued> & {length: number}} Queue
    */
 
   const SANS = '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans Armenian", "Liberation Sans", Arial, '
@@ -207,11 +209,7 @@
     const longest = label.callout ? CALLOUT_DISTANCES[CALLOUT_DISTANCES.length - 1] : 0;
     const farthest = longest + label.gap + size.width + 4;
     const reach = around(label.x, label.y, { width: 2 * farthest, height: 2 * farthest });
-    return {
-      ...ground,
-      symbols: ground.symbols.filter((box) => overlap(box, reach)),
-      yielding: (ground.yielding || []).filter((box) => overlap(box, reach)),
-    };
+    return { ...ground, yielding: (ground.yielding || []).filter((box) => overlap(box, reach)) };
   }
 
   /** @param {number} value */
@@ -238,6 +236,56 @@
     return cells;
   }
 
+  /** @param {SymbolBox[]} boxes @returns {BoxCells} */
+  function spread(boxes) {
+    /** @type {BoxCells} */
+    const cells = new Map();
+    for (const box of boxes) {
+      for (let column = cellOf(box.left); column <= cellOf(box.right); column += 1) {
+        for (let row = cellOf(box.top); row <= cellOf(box.bottom); row += 1) {
+          const key = column * CELLS + row;
+          const cell = cells.get(key);
+          if (cell) cell.push(box);
+          else cells.set(key, [box]);
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** @type {SymbolBox[]} */
+  const NO_BOXES = [];
+
+  /**
+   * The boxes that overlap another one, each once: in the square in which the ground of both begins.
+   * @param {BoxCells} cells @param {Box} box
+   */
+  function overlapping(cells, box) {
+    /** @type {SymbolBox[]} */
+    const found = [];
+    for (let column = cellOf(box.left); column <= cellOf(box.right); column += 1) {
+      for (let row = cellOf(box.top); row <= cellOf(box.bottom); row += 1) {
+        for (const other of cells.get(column * CELLS + row) ?? NO_BOXES) {
+          if (overlap(other, box) && cellOf(Math.max(other.left, box.left)) === column
+            && cellOf(Math.max(other.top, box.top)) === row) found.push(other);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A box around a label and its line. @param {Candidate} option @param {number} aside pixels of the label */
+  function reachedBy({ box, leader }, aside) {
+    const [left, right] = [box.left - aside, box.right + aside];
+    const [top, bottom] = [box.top - aside, box.bottom + aside];
+    if (!leader) return { left, right, top, bottom };
+    const [{ x, y }, tip] = leader;
+    return {
+      ...{ left: Math.min(left, x - 1, tip.x - 1), right: Math.max(right, x + 1, tip.x + 1) },
+      ...{ top: Math.min(top, y - 1, tip.y - 1), bottom: Math.max(bottom, y + 1, tip.y + 1) },
+    };
+  }
+
   /** How many dots a label would hide, as far as it matters. @param {Box} box @param {Cells} cells */
   function hidden(box, cells) {
     const [left, right, top, bottom] = [box.left - DOT, box.right + DOT, box.top - DOT, box.bottom + DOT];
@@ -246,8 +294,8 @@
       for (let row = cellOf(top); row <= cellOf(bottom); row += 1) {
         for (const { x, y } of cells.get(column * CELLS + row) ?? NO_DOTS) {
           if (x > left && x < right && y > top && y < bottom) count += 1;
+          if (count >= DOTS_AT_WORST) return DOTS_AT_WORST;
         }
-        if (count >= DOTS_AT_WORST) return DOTS_AT_WORST;
       }
     }
     return count;
@@ -257,10 +305,11 @@
    * How badly an option reads: far off, on dots, close to a symbol not its own, upon one, or led there across one.
    * @param {Candidate} option @param {SortedGround} ground
    */
-  function costOf({ box, leader, reach }, ground) {
+  function costOf(option, ground) {
+    const { box, leader, reach } = option;
     const close = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 };
     let cost = reach + 2 * hidden(box, ground.dots);
-    for (const symbol of ground.symbols) {
+    for (const symbol of overlapping(ground.symbols, reachedBy(option, 3))) {
       if (overlap(close, symbol)) cost += overlap(box, symbol) ? BESIDE_A_SYMBOL + UPON_A_SYMBOL : BESIDE_A_SYMBOL;
       if (leader && crosses(leader, symbol)) cost += ACROSS_A_SYMBOL;
     }
@@ -277,7 +326,11 @@
   function withOptions(label, ground) {
     const size = measure(label);
     const near = surroundings(label, size, ground);
-    const barred = [...near.symbols.filter((symbol) => symbol.city || !isFirst({ label })), ...ground.controls];
+    const yieldsToAll = !isFirst({ label });
+
+    /** @param {Box} box */
+    const isBarred = (box) => ground.controls.some((other) => overlap(box, other))
+      || overlapping(ground.symbols, box).some(({ city }) => city || yieldsToAll);
 
     /** @param {Option} option */
     const isReadable = ({ box, leader, cost }) => (
@@ -285,7 +338,7 @@
 
     /** @param {Candidate[]} candidates */
     const weighed = (candidates) => candidates
-      .filter(({ box }) => within(box, ground.frame) && !barred.some((other) => overlap(box, other)))
+      .filter(({ box }) => within(box, ground.frame) && !isBarred(box))
       .map((candidate) => ({ ...candidate, cost: costOf(candidate, near) }))
       .filter(isReadable)
       .sort((a, b) => a.cost - b.cost);
@@ -344,8 +397,8 @@
   }
 
   /**
-   * Give each label, in turn, the best option that those before have left.
-   * @param {Queued[]} queue @param {Before} before @param {LabelLimits} most
+   * Give each label, in turn, the best option that those before have left, until they are as many as a reader takes in.
+   * @param {Queue} queue @param {Before} before @param {LabelLimits} most
    * @returns {Result} boxes and leaders of these labels alone
    */
   function inTurn(queue, { placed, isOpen }, most) {
@@ -354,15 +407,15 @@
     /** @param {Option} option */
     const free = (option) => isOpen(option) && isFree(option, result);
     for (const queued of queue) {
-      const isFull = result.placed.length >= most.names;
-      const mayLead = result.leaders.length < most.leaders;
-      const option = isFull ? undefined : bestFree(queued, free, mayLead);
-      result.cost += option ? option.cost : DROPPED;
+      if (result.placed.length >= most.names) break;
+      const option = bestFree(queued, free, result.leaders.length < most.leaders);
       if (!option) continue;
+      result.cost += option.cost;
       result.placed.push({ label: queued.label, ...option });
       result.boxes.push(option.box);
       if (option.leader) result.leaders.push(option.leader);
     }
+    result.cost += DROPPED * (queue.length - result.boxes.length);
     return result;
   }
 
@@ -413,10 +466,27 @@
     return best;
   }
 
+  /** @param {LabelGround} ground @returns {SortedGround} */
+  const ready = (ground) => ({ ...ground, dots: sorted(ground.dots), symbols: spread(ground.symbols) });
+
   /** @param {Label[]} labels @param {LabelGround} ground */
   function queueOf(labels, ground) {
-    const ready = { ...ground, dots: sorted(ground.dots) };
-    return labels.map((label) => withOptions(label, ready));
+    const sortedGround = ready(ground);
+    return labels.map((label) => withOptions(label, sortedGround));
+  }
+
+  /**
+   * The same one by one: of many labels few find room.
+   * @param {Label[]} labels @param {LabelGround} ground @returns {Queue}
+   */
+  function lazyQueueOf(labels, ground) {
+    const sortedGround = ready(ground);
+    return {
+      length: labels.length,
+      * [Symbol.iterator]() {
+        for (const label of labels) yield withOptions(label, sortedGround);
+      },
+    };
   }
 
   /** @type {Before} */
@@ -436,6 +506,16 @@
   }
 
   /**
+   * Try several turns, unless there are too many labels.
+   * @param {Label[]} labels @param {LabelGround} ground @param {Before} before @param {LabelLimits} most
+   */
+  function bestOf(labels, ground, before, most) {
+    if (labels.length > TOO_MANY_TO_TRY) return inTurn(lazyQueueOf(labels, ground), before, most);
+    const queue = queueOf(labels, ground);
+    return promoteDropped(queue, before, bestTurn(queue, before, most), most);
+  }
+
+  /**
    * Place the names of the day among those that stand already: fixed ones stay, others may have to give way. No more
    * names and lines than a reader can take in.
    * @type {Karamap["labelPlacement"]["placeAmong"]}
@@ -449,9 +529,7 @@
       leaders: fixed.flatMap(({ leader }) => (leader ? [leader] : [])),
     };
     const before = standingBefore(taken, []);
-    const queue = queueOf(labels, { ...ground, yielding: yielding.map(({ box }) => box) });
-    const result = queue.length > TOO_MANY_TO_TRY ? inTurn(queue, before, most)
-      : promoteDropped(queue, before, bestTurn(queue, before, most), most);
+    const result = bestOf(labels, { ...ground, yielding: yielding.map(({ box }) => box) }, before, most);
     /** @param {Placed} placed */
     const isCovered = ({ box }) => result.boxes.some((other) => overlap(box, other))
       || result.leaders.some((leader) => crosses(leader, box));

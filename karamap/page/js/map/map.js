@@ -367,7 +367,7 @@
     karamap.mapTools.addRuler(map, app);
     karamap.carry.add(map, app);
     preparePrint(map, view, labels.refresh);
-    if (app.model.days > 1) karamap.ahead.prepare(map, app, [ground, labels]);
+    if (app.model.days > 1) karamap.ahead.prepare(map, app, [ground.begin, ground.prepare, labels.prepare]);
   }
 
   karamap.map = { prepare, mount };

@@ -120,7 +120,7 @@
     const linked = {
       ...{ next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) },
       ...{ crossed: new Int32Array(E), ring: new Int32Array(2 * E), walked: new Int32Array(2 * E + 3 * T + n) },
-      spare: [],
+      ...{ met: new Int32Array(T), turn: 0, spare: [] },
     };
     const site = Int32Array.from(mesh.site);
     const rim = rimOf(corners, edgeOf, beside);
@@ -245,8 +245,8 @@
    * @returns {Traced}
    */
   function link(ground, holder, crossed, { at, share }, withLines = true) {
-    const { E, T, corners, edgeOf, beside, ends } = ground;
-    const { next, ahead } = ground.linked; // the next point of a line, by crossing and side of the edge
+    const { E, T, corners, edgeOf, beside, ends, linked } = ground;
+    const { next, ahead, met } = linked; // `ahead`: the next point of a line, by crossing and side of the edge
 
     /** @param {number} edge @param {number} node */
     const slot = (edge, node) => 2 * edge + (ends[2 * edge] === node ? 0 : 1);
@@ -304,8 +304,9 @@
       share[edge] = 0;
     }
 
-    /** Link what passes a triangle, as often as an edge that is crossed asks for it. @param {number} t */
+    /** Link what passes a triangle. @param {number} t */
     function linkWithin(t) {
+      met[t] = linked.turn;
       const [a, b, c] = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
       const [ab, bc, ca] = [edgeOf[3 * t], edgeOf[3 * t + 1], edgeOf[3 * t + 2]];
       if (holder[b] === holder[c]) linkApart(t, a, b, c, ab, ca);
@@ -315,9 +316,12 @@
     }
 
     for (const edge of crossed) ahead.fill(NONE, 2 * edge, 2 * edge + 2);
+    linked.turn += 1;
     for (const edge of crossed) {
-      linkWithin(beside[2 * edge]);
-      if (beside[2 * edge + 1] !== NONE) linkWithin(beside[2 * edge + 1]);
+      for (let way = 2 * edge; way < 2 * edge + 2; way += 1) {
+        const t = beside[way];
+        if (t !== NONE && met[t] !== linked.turn) linkWithin(t);
+      }
     }
     for (const { from, to, edge } of ground.rim) linkRim(from, to, edge);
     const rings = ringsOf(ground, holder, crossed, next);
