@@ -3,7 +3,7 @@
 import pytest
 
 from karamap.names import answer_columns, mentions
-from karamap.names.evidence import Match, Reason, TakenOff, Where
+from karamap.names.evidence import Evidence, Match, Reason, TakenOff, Where, in_words
 from karamap.names.resolutions import Flag, Outcome
 
 WORDS = {
@@ -15,6 +15,35 @@ WORDS = {
     Flag: "unreadable, unknown_district, district_mismatch, kind_differs, name_of_another_time, weak, by_siblings, "
     "far_from_siblings, other_name_unknown, names_disagree, name_alone",
 }
+
+
+NEAR_OTHERS = ("near the other names of its list",)
+
+PHRASES = {
+    Match: [
+        "same spelling",
+        "same spelling in plain letters",
+        "level-1 key",
+        "level-1 key by another reading",
+        "level-2 key",
+        "level-1 key, its vowels filled in",
+        "level-3 key",
+        "level-1 key but for one phoneme",
+    ],
+    TakenOff: ["generic word dropped", "case ending dropped"],
+    Where: ["same district", "outside the stated district", "elsewhere", ""],
+    Reason: ["kind agrees", "name valid then", "its proper name", "the better attested", *NEAR_OTHERS],
+}
+
+
+def test_evidence_is_said_in_words():
+    spelled = in_words(Evidence(Match.SPELLING))
+    assert [in_words(Evidence(match)) for match in Match] == PHRASES[Match]
+    for closed, field in ((TakenOff, "taken_off"), (Reason, "chosen_by")):
+        said = [in_words(Evidence(Match.SPELLING, **{field: (member,)})) for member in closed]
+        assert said == [f"{spelled}, {words}" for words in PHRASES[closed]]
+    said = [in_words(Evidence(Match.SPELLING, where=member)) for member in Where]
+    assert said == [", ".join(filter(None, (spelled, words))) for words in PHRASES[Where]]
 
 
 @pytest.mark.parametrize("closed", WORDS, ids=lambda closed: closed.__name__)

@@ -63,6 +63,7 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
         raise AssertionError("orthographies were read")
 
     index = NameIndex.of_kept(index_cache.deserialise(index_cache.serialise(INDEX)), refused)  # type: ignore[arg-type]
+    assert len(index.postings.keys_of_name) == len(INDEX.postings.keys_of_name)
     assert Resolver(index).resolve(Mention("Çöpədərə")).place_id == "gn148261"
 
 

@@ -87,6 +87,15 @@ def test_places_and_names_come_back_as_they_were(both):
     assert "nowhere" not in other.places
 
 
+def test_the_keys_of_names_are_those_in_memory(both):
+    in_memory, stored, _ = both
+    keys, read = (resolver.index.postings.keys_of_name for resolver in (in_memory, stored))
+    assert len(read) == len(keys)
+    assert [list(read[number]) for number in range(0, len(keys), 500)] == [
+        list(keys[number]) for number in range(0, len(keys), 500)
+    ]
+
+
 def test_what_is_close_is_offered_from_a_file_too(both):
     in_memory, stored, _ = both
     chance, same = random.Random(7), 0

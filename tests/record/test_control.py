@@ -520,6 +520,11 @@ def test_who_disputes_what_is_set_aside_still_speaks_of_what_is_left():
     assert (item.holder, item.standing, item.last_reported) == ("ARM", Standing.CLAIMED, october(20))
 
 
+def test_who_upholds_what_is_set_aside_does_not_dispute_what_is_left():
+    item = confirmed(baseline(), claim(day=9), holds("AZ"))
+    assert (item.holder, item.standing) == ("ARM", Standing.ASSUMED)
+
+
 def test_without_anything_confirmed_or_a_baseline_there_is_no_report():
     assert confirmed(claim(day=9)).holder == ""
 

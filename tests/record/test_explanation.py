@@ -78,3 +78,13 @@ def test_a_claim_names_its_pages_originals_first(why):
 def test_a_place_without_report_has_an_empty_chain(why):
     found = why("km0001", date(2020, 10, 21))
     assert (found.reasons, found.control.holder) == ((), "")
+
+
+@pytest.mark.parametrize(("holder", "role"), [("AZ", Role.FOR), ("ARM", Role.AGAINST)])
+def test_who_says_that_a_party_holds_a_place_speaks_for_it_or_against_another(why, holder, role):
+    def held(world):
+        world.claim("gn3", holder, TAKEN, stance="holds", side="ARM", source="page-arm")
+
+    found = why("gn3", change=held)
+    assert found.control.holder == "AZ"
+    assert [reason.role for reason in found.reasons if reason.claim.stance.value == "holds"] == [role]
