@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span
@@ -78,7 +79,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     is_told = loser is not None or recipient is not None
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
     acting = others if others or is_told or _says(clause) else sources
-    chosen = _agent(tokens, clause, verb, acting, endings("genitives"))
+    marked = _Marked(endings("owners") or endings("genitives"), endings("instruments"))
+    chosen = _agent(tokens, clause, verb, acting, marked)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
 
 
@@ -124,14 +126,21 @@ def _says(clause: Clause) -> bool:
     return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
 
 
-def _agent(
-    tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], owners: tuple[str, ...]
-) -> Span | None:
+class _Marked(NamedTuple):
+    """Endings of a party beside a noun for what is done: of who owns that, before it, and of who does it, behind."""
+
+    owners: tuple[str, ...]
+    instruments: tuple[str, ...]
+
+
+def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
     by = [span for span in agents if _is_beside(clause, span, Role.BY)]
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):
-        return next((span for span in agents if span.last <= verb.first and span.word.endswith(owners)), None)
+        owning = (span for span in agents if span.last <= verb.first and span.word.endswith(marked.owners))
+        doing = (span for span in agents if span.first >= verb.last and span.word.endswith(marked.instruments))
+        return next(owning, None) or next(doing, None)
     agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
     agents = [span for span in agents if not _is_attacked(tokens, clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]

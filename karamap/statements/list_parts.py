@@ -17,6 +17,9 @@ LONGEST_NAME = 5
 """Words of a name at the most."""
 
 
+JOINT = "and"
+"""What a separator says that is a word and no mark."""
+
 LONGEST_DOMAIN = 4
 """Letters behind the dot of a site's address at the most."""
 
@@ -182,7 +185,7 @@ def _meant(role: Role, value: str) -> tuple[Part, str, bool]:
     """What a phrase is to a list, what it says there, and whether of several places."""
     if role is Role.KIND:
         return Part.KIND, value.removesuffix(" plural"), value.endswith("plural")
-    return ROLES.get(role, Part.OTHER), value, value.endswith("plural")
+    return ROLES.get(role, Part.OTHER), JOINT if role is Role.AND else value, value.endswith("plural")
 
 
 def _is_name(tokens: Tokens, starts: dict[int, Span], item: Item, may_begin: Callable[[str], bool]) -> bool:

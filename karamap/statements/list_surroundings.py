@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.list_parts import LONGEST_NAME, Item, Part
+from karamap.statements.list_parts import JOINT, LONGEST_NAME, Item, Part
 
 LONGEST_GLOSS = 24
 """Parts between two brackets at the most; a longer stretch is no gloss."""
@@ -200,7 +200,28 @@ def is_of_counted(items: Sequence[Item], at: int) -> bool:
 
 def is_near(items: Sequence[Item], at: int) -> bool:
     """Whether a word for "near" stands before a name, with words for its kind between at the most."""
-    return _near_before(items, at) is not None
+    return _near_before(items, _first_of_joined(items, at)) is not None
+
+
+def _first_of_joined(items: Sequence[Item], at: int) -> int:
+    """The first name of bare ones up to a name, if a word joins the last of them ("near A, B and C")."""
+    first, last, joined = at, at, False
+    while first > 1 and items[first - 1].part is Part.SEPARATOR and items[first - 2].part is Part.NAME:
+        joined, first = joined or items[first - 1].value == JOINT, first - 2
+    while not joined and last + 2 < len(items) and items[last + 2].part is Part.NAME:
+        if items[last + 1].part is not Part.SEPARATOR:
+            break
+        joined, last = items[last + 1].value == JOINT, last + 2
+    return first if joined else at
+
+
+def is_of_several(items: Sequence[Item], at: int) -> bool:
+    """Whether a name stands alone before a word for several places ("A villages"), which so may lie in it."""
+    is_alone = at == 0 or items[at - 1].part not in (Part.SEPARATOR, Part.NEAR)
+    following = items[at + 1] if at + 1 < len(items) else None
+    behind = items[at + 2].part if at + 2 < len(items) else Part.OTHER
+    is_of_kind = following is not None and following.part is Part.KIND and following.is_plural
+    return is_alone and is_of_kind and behind not in (Part.NAME, Part.COLON, Part.OPEN, Part.DASH)
 
 
 def is_near_behind(items: Sequence[Item], at: int) -> bool:

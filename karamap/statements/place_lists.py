@@ -25,6 +25,7 @@ from karamap.statements.list_surroundings import (
     is_number,
     is_of_all,
     is_of_counted,
+    is_of_several,
     is_part,
     is_prefixed,
     is_prefixed_with_of,
@@ -85,9 +86,9 @@ class ListParser:
         item = items[at]
         if item.part is Part.NAME:
             if end := self._end_of_listed(items, at):
-                self._add([item])
+                self._add([item], near=is_near(items, at))
                 if end > at + 2:
-                    self._add(items[at + 2 : end : 2])
+                    self._add(items[at + 2 : end : 2], near=self.names[-1].is_near)
                 return end
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
             behind = self._attributive(items, at) or self._behind_districts(items, at)
@@ -123,9 +124,9 @@ class ListParser:
         return end if end > at else 0
 
     def _attributive(self, items: Sequence[Item], at: int) -> int:
-        """The part behind a district that describes a place ("the A village of B"); 0 if it is none."""
-        names = [self._piece(items[place]).text for place in (at, at + 3)] if is_attribute(items, at) else []
-        if [self.is_district(name) for name in names] != [True, False]:
+        """The part behind a district that describes a place ("the A village of B", "A villages"); 0 if none."""
+        places = (at, at + 3) if is_attribute(items, at) else (at,) if is_of_several(items, at) else ()
+        if [self.is_district(self._piece(items[place]).text) for place in places] not in ([True, False], [True]):
             return 0
         self._end_run()
         self._district(items, at, Part.OTHER)

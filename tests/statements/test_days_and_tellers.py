@@ -104,3 +104,56 @@ def test_whoever_only_passed_takes_nothing(read):
 def test_a_city_that_a_village_lies_in_is_its_district(read, joint):
     (found,) = read(f"Azerbaijan's army liberated the village of Arish {joint} the city of Fuzuli.").changes
     assert (found.place.name.text, found.place.district.text) == ("Arish", "Fuzuli")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijani forces took positions near Hadrut, Talish and Tugh."),
+        ("en", "Azerbaijani forces captured a hill near Talish and Tugh."),
+        ("en", "Azerbaijani forces captured a hill southwest of Talish."),
+    ],
+)
+def test_what_a_word_for_near_stands_before_is_all_of_a_list(read, language, text):
+    assert told(read(text, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijani forces seized the last two occupied Hadrut villages."),
+        ("az", "Azərbaycan Ordusu Füzuli kəndlərini azad edib."),
+        ("tr", "Azerbaycan ordusu Fuzuli köylerini kurtardı."),
+    ],
+)
+def test_a_district_before_a_word_for_several_places_is_none_of_them(read, language, text):
+    assert told(read(text, language)) == []
+
+
+def test_villages_in_an_area_lie_in_its_district(read):
+    found = read("Azerbaijan's army liberated the villages of Ishigli and Dedeli in the Fuzuli area.").changes
+    assert [(item.place.name.text, item.place.district.text) for item in found] == [
+        ("Ishigli", "Fuzuli"),
+        ("Dedeli", "Fuzuli"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holder"),
+    [
+        ("en", "Azerbaijan's capture of Hadrut is a turning point.", "AZ"),
+        ("ru", "Взятие Гадрута азербайджанской армией стало поворотным пунктом.", "AZ"),
+    ],
+)
+def test_who_owns_or_does_what_a_noun_says(read, language, text, holder):
+    assert [who for _, who, _ in told(read(text, language))] == [holder]
+
+
+def test_a_lost_connection_is_no_lost_place(read):
+    text = "Karabakh's army reported that it has lost communication with troops in the village of Khtsaberd."
+    assert told(read(text, published=date(2020, 12, 16))) == []
+
+
+def test_a_flag_that_is_raised_somewhere(read):
+    text = "3 октября 2020 года в Талыше был поднят трехцветный Государственный флаг Азербайджана."
+    assert told(read(text, "ru")) == [("Талыше", "AZ", date(2020, 10, 3))]
