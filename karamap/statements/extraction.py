@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Outcome, Resolution
@@ -27,9 +27,6 @@ from karamap.statements.tellings import NOTHING_TOLD
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
-
-LONGEST_DISTRICT = 60
-"""Characters of the name of a district at the most."""
 
 WIDEST_GAP = 80
 """Characters before a sentence that are looked at for the end of a paragraph or for a day."""
@@ -145,12 +142,8 @@ class _Reading(SoFar):
     """Whether the last change was told of places that have not been listed yet."""
 
     def __post_init__(self) -> None:
-        self.districts_named = lru_cache(maxsize=4096)(self._districts_named)
         self.days = DaysOfText(self.text, self.published, self.known.lexicon)
         self.voice = self.of_page
-
-    def _districts_named(self, name: str) -> frozenset[str]:
-        return self.known.resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
 
     def _may_begin(self, word: str) -> bool:
         answer = self.known.names.resolution(word)
@@ -291,7 +284,7 @@ class _Reading(SoFar):
         items = items_of(tokens, spans, _always if self.announces else self._may_begin)
         genitives = self.known.lexicon.endings("genitives")
         adjectives = self.known.lexicon.endings("adjectives") if Role.DISTRICT in spans.roles else ()
-        parser = ListParser(self.text, tokens, self.districts_named, self._may_begin, genitives, adjectives)
+        parser = ListParser(self.text, tokens, self.known.names.districts_named, self._may_begin, genitives, adjectives)
         listed = parser.places(items)
         self.open_district = parser.context
         these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
@@ -323,7 +316,8 @@ class _Reading(SoFar):
 
     def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
         """A place with the district that the sentence before says, unless it has its own or is called like it."""
-        is_seat = self.districts_named(place.name.text) & self.districts_named(district.text)
+        districts_named = self.known.names.districts_named
+        is_seat = districts_named(place.name.text) & districts_named(district.text)
         return place if place.district or is_seat else place._replace(district=district, district_is_own=False)
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
@@ -410,12 +404,12 @@ class _Reading(SoFar):
 
     def _dated(self) -> list[Statement]:
         """The statements; those without a day of their own have the one that is told of the same change elsewhere."""
+        if len(self.undated) in (0, len(self.statements)):
+            return self.statements
         told = defaultdict[tuple[str | None, ...], set[date]](set)
         for at, item in enumerate(self.statements):
-            if item.is_change and at not in self.undated:
+            if at not in self.undated and item.is_change:
                 told[_change(item)].add(item.day)
-        if not told or not self.undated:
-            return self.statements
         found = list(self.statements)
         for at in self.undated:
             days = told.get(_change(found[at]), ()) if found[at].is_change else ()

@@ -120,12 +120,13 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
             if not is_told or _is_address(tokens, item.last) or (says and _tells(tokens, starts, item)):
                 item = item._replace(part=Part.OTHER)
+        elif (part := MARKS.get(token.text)) is not None:
+            item = Item(part, "", False, at, at + 1)
         elif token.text in QUOTES:
             at += 1
             continue
         else:
-            part = Part.NUMBER if token.text.isdecimal() else MARKS.get(token.text, Part.OTHER)
-            item = Item(part, "", False, at, at + 1)
+            item = Item(Part.NUMBER if token.text.isdecimal() else Part.OTHER, "", False, at, at + 1)
         found.append(item)
         at = item.last
     return found

@@ -12,6 +12,9 @@ from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.lexicon import SHORTEST_STEM
 
+LONGEST_DISTRICT = 60
+"""Characters of the name of a district at the most."""
+
 KEPT = 1 << 16
 """So many answers are kept, since pages name the same places again and again."""
 
@@ -27,6 +30,7 @@ class NameLookUp:
     def __init__(self, resolver: Resolver, endings: Sequence[str]) -> None:
         self._resolver, self._endings = resolver, endings
         self.resolution = lru_cache(KEPT)(self._on_day)
+        self.districts_named = lru_cache(KEPT)(self._districts)
         self._since = lru_cache(KEPT)(self._looked)
 
     def _on_day(
@@ -37,14 +41,16 @@ class NameLookUp:
         asked = found.mention._replace(date=day)
         return Resolution(asked, found.outcome, found.place_id, found.candidates, found.flags)
 
-    def is_outside(self, place_id: str | None, day: date) -> bool:
+    def _districts(self, name: str) -> frozenset[str]:
+        """The districts that are called so."""
+        return self._resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
+
+    def is_outside(self, place_id: str, day: date) -> bool:
         """Whether a place lies outside the area covered on a day."""
-        if place_id is None or place_id not in self._ever_outside:
-            return False
         return self._resolver.gazetteer.kind(place_id, day) == OUTSIDE
 
     @cached_property
-    def _ever_outside(self) -> frozenset[str]:
+    def ever_outside(self) -> frozenset[str]:
         """The places that lie outside on any day."""
         gazetteer = self._resolver.gazetteer
         found = {place_id for place_id, place in gazetteer.places.items() if place.kind == OUTSIDE}

@@ -28,7 +28,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         statements: of one text.
         by_record: who gained a place about a day.
     """
-    statements = [_without_guess(item, by_record) for item in statements]
+    statements = [_without_guess(item, by_record) if OF_SPEAKER in item.reasons else item for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
         if item.holder is None and _is_open(item):
@@ -63,10 +63,8 @@ def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
 
 def _without_guess(item: Statement, by_record: Gainer | None) -> Statement:
     """A statement without the holder that was only taken to be the speaker's side, if the record tells another one."""
-    if item.stance != "affirms" or OF_SPEAKER not in item.reasons:
-        return item
     told = _gainer(item, by_record)
-    if told is None or told == item.holder:
+    if item.stance != "affirms" or told is None or told == item.holder:
         return item
     return item._replace(holder=None, reasons=tuple([reason for reason in item.reasons if reason != OF_SPEAKER]))
 

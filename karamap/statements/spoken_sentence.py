@@ -121,7 +121,7 @@ class SpokenSentence:
             for clause in self.clauses
         )
 
-    @property
+    @cached_property
     def holder(self) -> str | None:
         """Who gained by the first verb of the sentence."""
         return self._gainer(self.verbs[0], self.clauses[0], [])[0] if self.verbs else None
@@ -417,7 +417,9 @@ class SpokenSentence:
         return self._why_blocked[clause.first]
 
     def _outside(self, resolution: Resolution) -> str:
-        return "outside the area covered" if self.reading.known.names.is_outside(resolution.place_id, self.day) else ""
+        names, place_id = self.reading.known.names, resolution.place_id
+        is_outside = place_id in names.ever_outside and names.is_outside(place_id, self.day)
+        return "outside the area covered" if is_outside else ""
 
     def _is_denied_to_hold(self, clause: Clause, verb: Span) -> bool:
         """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …")."""
