@@ -322,14 +322,15 @@ class _Reading(SoFar):
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
         at = spoken.token_at(place.name.start)
-        place, resolution = self._resolved(place, spoken.stand_at(at).day)
+        stand = spoken.stand_at(at)
+        place, resolution = self._resolved(place, stand.day)
         if resolution.outcome is Outcome.UNRESOLVED and (
             spoken.is_label(place) or spoken.is_whose(place) or (place.kind is None and spoken.is_of_teller(place))
         ):
             return
         if not place.is_certain and spoken.is_in_title(at):
             return
-        statement = spoken.statement(place, at, resolution)
+        statement = spoken.statement(stand, place, at, resolution)
         if statement is None:
             return
         if place.is_certain or resolution.outcome is Outcome.RESOLVED or self._may_be(statement, resolution):

@@ -67,6 +67,7 @@ class SpokenSentence:
         self._told_of: dict[tuple[int, int], acting.Parties] = {}
         self._days_from: dict[int, list[WrittenDay]] = {}
         self._stands: dict[int, Stand] = {}
+        self._ever_outside = reading.known.names.ever_outside
         self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
 
@@ -190,11 +191,10 @@ class SpokenSentence:
         stop = self._stop_of_all(clause, day) if verb is not None else ""
         return Stand(clause, verb, is_continued, written, day, self._checks_of(clause), stop)
 
-    def statement(self, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
-        """What the sentence says of a place at a token; None if it says nothing of it that is kept."""
-        stand = self.stand_at(at)
+    def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
+        """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
         told = self._of_place(stand, place, at, resolution)
-        return self._as_statement(told, place, resolution, stand.written) if told else None
+        return self._as_statement(told, place, resolution, stand.written, stand.day) if told else None
 
     def told_before(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What this sentence says of a place that the one before lists ("A and B. These villages were taken.")."""
@@ -203,13 +203,13 @@ class SpokenSentence:
             return None
         at = self.token_at(place.name.start)
         written = self._written_day(at)
-        stop = self._mere(clause, place, at) or self._stop_of_all(clause, self._day(written))
-        stop = stop or self._outside(resolution)
+        day = self._day(written)
+        stop = self._mere(clause, place, at) or self._stop_of_all(clause, day) or self._outside(resolution)
         told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
-        return self._as_statement(told, place, resolution, written)
+        return self._as_statement(told, place, resolution, written, day)
 
     def _as_statement(
-        self, told: Telling, place: ListedPlace, resolution: Resolution, written: WrittenDay | None
+        self, told: Telling, place: ListedPlace, resolution: Resolution, written: WrittenDay | None, day: date
     ) -> Statement:
         voice, reasons = told.voice or self.reading.voice, told.reasons
         if written is not None and written.doubt and told.stance:
@@ -227,7 +227,7 @@ class SpokenSentence:
             told.actor,
             voice.speaker,
             voice.side,
-            self._day(written),
+            day,
             self.piece_of_sentence,
             max(0.1, round(1 - 0.2 * len(reasons), 1)) if reasons else 1.0,
             reasons,
@@ -239,7 +239,9 @@ class SpokenSentence:
         if stand.verb is None:
             return NOTHING_TOLD
         stop = self._mere(stand.clause, place, at) if place.is_near or stand.checks else ""
-        stop = stop or stand.stop or self._outside(resolution)
+        stop = stop or stand.stop
+        if not stop and resolution.place_id in self._ever_outside:
+            stop = self._outside(resolution)
         if stop not in stand.told:
             told = self._telling(stand.clause, stand.verb, stop, is_continued=stand.is_continued)
             stand.told[stop] = self._overturned(stand.clause, told)
@@ -417,9 +419,8 @@ class SpokenSentence:
         return self._why_blocked[clause.first]
 
     def _outside(self, resolution: Resolution) -> str:
-        names, place_id = self.reading.known.names, resolution.place_id
-        is_outside = place_id in names.ever_outside and names.is_outside(place_id, self.day)
-        return "outside the area covered" if is_outside else ""
+        place_id, is_outside = resolution.place_id, self.reading.known.names.is_outside
+        return "outside the area covered" if place_id and is_outside(place_id, self.day) else ""
 
     def _is_denied_to_hold(self, clause: Clause, verb: Span) -> bool:
         """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …")."""
