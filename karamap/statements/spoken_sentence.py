@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from karamap.names.resolutions import Resolution
 from karamap.statements import acting, meaning, mere_places
@@ -193,8 +194,23 @@ class SpokenSentence:
 
     def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
-        told = self._of_place(stand, place, at, resolution)
-        return self._as_statement(told, place, resolution, stand.written, stand.day) if told else None
+        if stand.is_continued and not place.is_certain:
+            return None
+        stop = stand.stop
+        if place.is_near or stand.checks:
+            stop = self._mere(stand.clause, place, at) or stop
+        if not stop and resolution.place_id in self._ever_outside:
+            stop = self._outside(resolution)
+        key = (stop, doubts_of(place, resolution))
+        if key not in stand.said:
+            stand.said[key] = self._said(self._told_at(stand, stop), key[1], stand.written, stand.day)
+        return Statement(place, resolution, *stand.said[key])
+
+    def _told_at(self, stand: Stand, stop: str) -> Telling:
+        if stand.verb is None:
+            return NOTHING_TOLD
+        told = self._telling(stand.clause, stand.verb, stop, is_continued=stand.is_continued)
+        return self._overturned(stand.clause, told)
 
     def told_before(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
         """What this sentence says of a place that the one before lists ("A and B. These villages were taken.")."""
@@ -206,19 +222,15 @@ class SpokenSentence:
         day = self._day(written)
         stop = self._mere(clause, place, at) or self._stop_of_all(clause, day) or self._outside(resolution)
         told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
-        return self._as_statement(told, place, resolution, written, day)
+        return Statement(place, resolution, *self._said(told, doubts_of(place, resolution), written, day))
 
-    def _as_statement(
-        self, told: Telling, place: ListedPlace, resolution: Resolution, written: WrittenDay | None, day: date
-    ) -> Statement:
+    def _said(self, told: Telling, doubts: tuple[str, ...], written: WrittenDay | None, day: date) -> tuple[Any, ...]:
+        """All of a statement but its place and what that means."""
         voice, reasons = told.voice or self.reading.voice, told.reasons
         if written is not None and written.doubt and told.stance:
             reasons = (*reasons, written.doubt)
-        if doubts := doubts_of(place, resolution):
-            reasons = (*reasons, *doubts)
-        return Statement(
-            place,
-            resolution,
+        reasons = (*reasons, *doubts)
+        return (
             told.verb,
             told.wording,
             told.holder,
@@ -232,20 +244,6 @@ class SpokenSentence:
             max(0.1, round(1 - 0.2 * len(reasons), 1)) if reasons else 1.0,
             reasons,
         )
-
-    def _of_place(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Telling | None:
-        if stand.is_continued and not place.is_certain:
-            return None
-        if stand.verb is None:
-            return NOTHING_TOLD
-        stop = self._mere(stand.clause, place, at) if place.is_near or stand.checks else ""
-        stop = stop or stand.stop
-        if not stop and resolution.place_id in self._ever_outside:
-            stop = self._outside(resolution)
-        if stop not in stand.told:
-            told = self._telling(stand.clause, stand.verb, stop, is_continued=stand.is_continued)
-            stand.told[stop] = self._overturned(stand.clause, told)
-        return stand.told[stop]
 
     def token_at(self, offset: int) -> int:
         """The token that begins at an offset of the text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.statements.clauses import Clause
@@ -72,7 +73,7 @@ class Stand:
         day: that day, or the one of sentences that tell none.
         checks: what may make some of them mere places.
         stop: why nothing is told of any of them; empty if something is.
-        told: what is told of them, by what stops it.
+        said: all of a statement but its place and what that means, by what stops it and what is not sure of the place.
     """
 
     clause: Clause
@@ -82,19 +83,19 @@ class Stand:
     day: date
     checks: Sequence[tuple[Check, str]]
     stop: str
-    told: dict[str, Telling] = field(default_factory=dict)
+    said: dict[tuple[str, tuple[str, ...]], tuple[Any, ...]] = field(default_factory=dict)
 
 
 NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
 """What is said of a place of a list without a verb: kept, so that none is lost without a trace."""
 
 
-def doubts_of(place: ListedPlace, resolution: Resolution) -> list[str]:
+def doubts_of(place: ListedPlace, resolution: Resolution) -> tuple[str, ...]:
     """What is not sure of a place, whatever is said of it."""
     if resolution.outcome is Outcome.RESOLVED and place.kind is not None and not resolution.flags:
-        return []
+        return ()
     doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
     doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
     if place.kind is None:
         doubts.append("its kind is not told")
-    return doubts
+    return tuple(doubts)
