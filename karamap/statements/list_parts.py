@@ -116,12 +116,12 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         if span is not None and not _is_part_of_name(tokens, span, starts):
             item = Item(*_meant(span.role, span.value), span.first, span.last)
         elif token.is_capitalised:
-            item = Item(Part.NAME, "", False, at, _name_end(tokens, starts, at))
+            item = tuple.__new__(Item, (Part.NAME, "", False, at, _name_end(tokens, starts, at)))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
             if not is_told or _is_address(tokens, item.last) or (says and _tells(tokens, starts, item)):
                 item = item._replace(part=Part.OTHER)
         elif (part := MARKS.get(token.text)) is not None:
-            item = Item(part, "", False, at, at + 1)
+            item = tuple.__new__(Item, (part, "", False, at, at + 1))
         elif token.text in QUOTES:
             at += 1
             continue

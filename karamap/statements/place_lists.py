@@ -462,7 +462,7 @@ class ListParser:
     def _piece(self, item: Item) -> Piece:
         first = self.tokens[item.first]
         if item.last - item.first == 1:
-            return Piece(first.text, first.start, first.end)
+            return tuple.__new__(Piece, (first.text, first.start, first.start + len(first.text)))
         end = self.tokens[item.last - 1].end
         return Piece(self.text[first.start : end], first.start, end)
 
@@ -471,7 +471,7 @@ class ListParser:
         kind = None if name.kind == "place" else name.kind
         is_own = name.district is not None and (name.district_is_own or not name.follows_list)
         told = (name.district, kind, is_own, name.is_certain, name.is_near)
-        places = [ListedPlace(self._piece(item), *told) for item in name.items]
+        places = [tuple.__new__(ListedPlace, (self._piece(item), *told)) for item in name.items]
         for number, place in enumerate(places if kind == "city" else ()):
             own = self.districts_named(place.name.text)
             named = self.districts_named(name.district.text) if name.district else own

@@ -204,7 +204,7 @@ class SpokenSentence:
         key = (stop, doubts_of(place, resolution))
         if key not in stand.said:
             stand.said[key] = self._said(self._told_at(stand, stop), key[1], stand.written, stand.day)
-        return Statement(place, resolution, *stand.said[key])
+        return tuple.__new__(Statement, (place, resolution, *stand.said[key]))
 
     def _told_at(self, stand: Stand, stop: str) -> Telling:
         if stand.verb is None:

@@ -69,7 +69,10 @@ OLD_SPELLINGS = (("իւ", "յու"), ("ուած", "ված"), ("ուեց", "վե�
 
 
 class Token(NamedTuple):
-    """A word, a number or a mark where it stands: `start` is the offset of its first character in the text."""
+    """A word, a number or a mark where it stands: `start` is the offset of its first character in the text.
+
+    Values that each name of a list has some of are made by `tuple.__new__`, which takes half as long as their class.
+    """
 
     text: str
     folded: str
