@@ -66,7 +66,7 @@ def steps(
     for index, place_id in enumerate(place_ids):
         for day, concluded in _concluded(timeline.intervals(place_id), (assessed or {}).get(place_id, ())):
             rows.append((index, day.toordinal(), seen.setdefault(concluded, len(seen))))
-    places, starts, values = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    places, starts, values = (np.array(column, dtype=np.int32) for column in zip(*rows, strict=True))
     return Steps(tuple(place_ids), places, starts, values, tuple(seen))
 
 
@@ -101,7 +101,7 @@ def expand(places: np.ndarray, starts: np.ndarray, first: int, last: int) -> np.
     ends = np.append(starts[1:], last + 1)
     ends[np.append(places[1:] != places[:-1], True)] = last + 1
     lengths = np.clip(ends, first, last + 1) - np.clip(starts, first, last + 1)
-    return np.repeat(np.arange(len(starts)), lengths).reshape(-1, last - first + 1)
+    return np.repeat(np.arange(len(starts), dtype=np.int32), lengths).reshape(-1, last - first + 1)
 
 
 def chunks(control: Steps, first: date, last: date) -> Iterator[Mapping[str, np.ndarray]]:
@@ -113,12 +113,11 @@ def chunks(control: Steps, first: date, last: date) -> Iterator[Mapping[str, np.
     total, days = len(control.place_ids), max(1, CHUNK_ROWS // max(1, len(control.place_ids)))
     for begin in range(first.toordinal(), last.toordinal() + 1, days):
         end = min(begin + days - 1, last.toordinal())
-        held = expand(control.places, control.starts, begin, end).T.ravel()
-        run = np.arange(begin, end + 1)
+        run = np.arange(begin, end + 1, dtype=np.int32)
         yield {
             "day": np.repeat(run, total),
-            "place": np.tile(np.arange(total), len(run)),
-            "value": control.values[held],
+            "place": np.tile(np.arange(total, dtype=np.int32), len(run)),
+            "value": control.values[expand(control.places, control.starts, begin, end).T].ravel(),
         }
 
 
@@ -215,7 +214,7 @@ def write_stream(
                 pa.DictionaryArray.from_arrays(pa.array(codes_of[code]), pa.array(values))
                 for code, (codes_of, values) in zip(codes, names, strict=True)
             ]
-            days = pa.array((piece["day"] - epoch).astype(np.int32)).cast(pa.date32())
+            days = pa.array(piece["day"] - np.int32(epoch)).cast(pa.date32())
             numbers = pa.array(probability[piece["value"]], from_pandas=True)
             known = [] if known_on is None else [_repeated(pa, known_on, len(days))]
             writer.write_table(pa.Table.from_arrays([days, *columns, numbers, *known], schema=schema))

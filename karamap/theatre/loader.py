@@ -69,13 +69,15 @@ def load(folder: Path | DataFolder, cache: Path | None = None) -> Theatre:
     faults = scan.faults if is_known else _faults(scan)
     if faults:
         raise DataError(faults)
+    # The theatre may never ask for its orthographies; what waits for that holds their rows and no others.
+    written = {path: rows for path, rows in scan.rows.items() if path.startswith(orthographies.FOLDER)}
     return Theatre(
         settings=scan.settings,
         names=names.index_of(
             scan.folder,
             scan.orthography_folder,
             cache,
-            lambda: Orthographies(scan.rows),
+            lambda: Orthographies(written),
             lambda: names.gazetteer_of(scan.rows, scan.settings),
         ),
         record=Record.of(

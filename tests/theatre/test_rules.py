@@ -1,5 +1,7 @@
 """Every problem in the tables is found, with its file, line and column; nothing is drawn from broken ones."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -8,6 +10,7 @@ from world import small_world as new_world
 
 from karamap.errors import DataError
 from karamap.names import orthographies
+from karamap.record.claims import Record
 from karamap.tables import data_folder
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader, outlines, rules, settings_file
@@ -47,6 +50,20 @@ def test_tables_with_a_fault_are_refused_in_the_words_of_the_check(small_world, 
     with pytest.raises(DataError) as caught:
         ask(folder)
     assert list(caught.value.faults) == loader.problems(folder)
+
+
+def test_the_rows_of_tables_are_gone_once_a_theatre_is_loaded(small_world, monkeypatch):
+    rows, of = [], Record.of
+
+    def watched(read, **settings):
+        rows.append(weakref.ref(read))
+        return of(read, **settings)
+
+    monkeypatch.setattr(Record, "of", watched)
+    theatre = loader.load(small_world())
+    gc.collect()
+    assert [held() for held in rows] == [None]
+    assert theatre.names.orthographies.all
 
 
 @pytest.mark.parametrize("name", ["wrong claim id", "no line end at the end", "missing table", "unknown party"])
