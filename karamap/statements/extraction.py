@@ -14,7 +14,17 @@ from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
-from karamap.statements.list_parts import QUOTES, is_mere_list, is_names_alone, items_of, words_besides
+from karamap.statements.list_parts import QUOTES, Item, Part, items_of
+from karamap.statements.list_sentences import (
+    BULLETS,
+    OF_PLACES,
+    goes_on,
+    is_idle,
+    is_list_alone,
+    is_mere_list,
+    is_names_alone,
+    words_besides,
+)
 from karamap.statements.list_surroundings import LARGER
 from karamap.statements.listed_names import without_listed_names
 from karamap.statements.place_lists import ListParser
@@ -23,6 +33,7 @@ from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known, SoFar
 from karamap.statements.spoken_sentence import RUNNING, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, totals_in
+from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
 from karamap.statements.tellings import NOTHING_TOLD
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
@@ -43,11 +54,6 @@ MOST_BESIDE = 6
 RECENT = 2
 """Sentences from a change that was told to a denial of it that does not say it again, at the most."""
 
-BULLETS = ("-", "–", "—", "•", "*")
-"""Marks that an item begins with; without a colon before them, items go on with the last change."""
-
-OF_PLACES = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE})
-"""Of these a sentence has one at least that tells of places, unless the one before announces them."""
 
 SAID = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.THESE})
 """Of these a sentence has one at least where somebody speaks in it, or it goes on with who spoke before."""
@@ -55,11 +61,6 @@ SAID = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.THESE})
 OF_KIND = frozenset({Role.KIND, Role.THESE})
 """Roles of phrases that say what the places of a list are."""
 
-TELLS = OF_PLACES | {
-    *(Role.OPENS, Role.ATTRIBUTION, Role.DENIAL, Role.ACTOR, Role.OFFICE),
-    *(Role.MONTH, Role.DAY, Role.YEAR, Role.PERIOD, Role.BACKGROUND),
-}
-"""Of these a sentence without a number has one at least that tells of places, of who speaks, or of days."""
 
 ENDS = (".", "!", "?", "…", "։")
 """Marks that a heading does not end with."""
@@ -134,6 +135,8 @@ class _Reading(SoFar):
     """Where the last sentence with a day of its own ends."""
     undated: set[int] = field(default_factory=set)
     """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
+    columns: Columns | None = None
+    """Those of the table whose rows are being read."""
     open_district: Piece | None = None
     """The district that a list behind the sentence would lie in."""
     is_by_total: bool = False
@@ -170,10 +173,10 @@ class _Reading(SoFar):
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = without_listed_names(tokens, lexicon.spans(tokens))
         self.announces = self.announces and not (self.is_by_total and words_besides(tokens, spans) > MOST_BESIDE)
-        if not self.announces and tokens[0].text not in BULLETS and _is_idle(tokens, spans):
+        if not self.announces and tokens[0].text not in BULLETS and is_idle(tokens, spans):
             return
         if self.verb and not self.announces:
-            self.announces = tokens[0].text in BULLETS or _goes_on(tokens, spans) or self._is_listed_now(tokens, spans)
+            self.announces = tokens[0].text in BULLETS or goes_on(tokens, spans) or self._is_listed_now(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
         is_said = voice is not None or Role.ATTRIBUTION in spans.roles
@@ -225,7 +228,7 @@ class _Reading(SoFar):
         roles = spans.roles
         if Role.VERB in roles or not roles & {Role.KIND, Role.DISTRICT}:
             return False
-        if self.is_unlisted and (tokens[0].text in QUOTES or _is_list_alone(tokens, spans)):
+        if self.is_unlisted and (tokens[0].text in QUOTES or is_list_alone(tokens, spans)):
             return True
         return Role.ATTRIBUTION in roles and is_mere_list(tokens, spans)
 
@@ -285,6 +288,9 @@ class _Reading(SoFar):
         genitives = self.known.lexicon.endings("genitives")
         adjectives = self.known.lexicon.endings("adjectives") if Role.DISTRICT in spans.roles else ()
         parser = ListParser(self.text, tokens, self.known.names.districts_named, self._may_begin, genitives, adjectives)
+        if is_row(tokens):
+            return self._places_of_row(tokens, spans, items, parser)
+        self.columns = None
         listed = parser.places(items)
         self.open_district = parser.context
         these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
@@ -296,6 +302,24 @@ class _Reading(SoFar):
         if kind and not verbs and self.verb:
             listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
         return listed
+
+    def _places_of_row(
+        self, tokens: Tokens, spans: Spans, items: Sequence[Item], parser: ListParser
+    ) -> list[ListedPlace]:
+        if self.columns is None:
+            self.columns = columns_in(tokens, spans)
+            if self.columns is not None:
+                return []
+        pieces = {
+            item: self._piece(tokens[item.first].start, tokens[item.last - 1].end)
+            for item in items
+            if item.part is Part.NAME
+        }
+        districts = {item for item, piece in pieces.items() if parser.is_district(piece.text)}
+        cell, district = places_and_district(self.columns, tokens, items, districts)
+        parser.context = pieces[district] if district else None
+        kind = self.columns.kind if self.columns else None
+        return [place._replace(kind=place.kind or kind, is_certain=True) for place in parser.places(cell)]
 
     def _announced(self, listed: Sequence[ListedPlace], tokens: Tokens, spans: Spans) -> list[ListedPlace]:
         """The places of a list that is announced: of the kind announced, and certain where names stand alone.
@@ -443,25 +467,6 @@ def _listed(statements: Sequence[Statement]) -> dict[str, int]:
     for _, _, kind in sorted(changes, key=str):
         listed[kind or "village"] = listed.get(kind or "village", 0) + 1
     return listed
-
-
-def _is_idle(tokens: Tokens, spans: Spans) -> bool:
-    """Whether a sentence that nothing announces says nothing at all, and leaves nothing for those behind it."""
-    return spans.roles.isdisjoint(TELLS) and not any(token.is_number for token in tokens)
-
-
-def _is_list_alone(tokens: Tokens, spans: Spans) -> bool:
-    """Whether a sentence is a list of several places, or of those of a district, and nothing else."""
-    is_of_several = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
-    return (is_of_several or Role.DISTRICT in spans.roles) and is_names_alone(tokens, spans)
-
-
-def _goes_on(tokens: Tokens, spans: Spans) -> bool:
-    """Whether a sentence without a verb begins with a word that opens a list ("in particular, the villages of")."""
-    if Role.OPENS not in spans.roles or Role.VERB in spans.roles:
-        return False
-    first = next((span for span in spans if any(token.is_word for token in tokens[: span.last])), None)
-    return first is not None and first.role is Role.OPENS
 
 
 def _is_actor(spoken: SpokenSentence, district: Span) -> bool:

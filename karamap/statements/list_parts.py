@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from karamap.statements.lexicon import Span, Spans, tokens_of
+from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token, Tokens
 from karamap.statements.values import Piece
@@ -130,38 +130,6 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         found.append(item)
         at = item.last
     return found
-
-
-IN_LIST = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINER, Role.NUMBER})
-"""What words of a mere list are, besides names."""
-
-
-def is_mere_list(tokens: Tokens, spans: Spans) -> bool:
-    """Whether what stands between the first and the last quotation mark of a sentence are names and words for them.
-
-    A quotation may end with the sentence, its last mark standing behind the dot.
-    """
-    marks = sorted([at for mark in QUOTES.intersection(tokens.marks) for at in tokens.marks[mark]])
-    if not marks:
-        return False
-    listed = tokens_of(spans.among(IN_LIST))
-    inside = range(marks[0] + 1, marks[-1] if len(marks) > 1 else len(tokens))
-    names = sum(tokens[at].is_capitalised for at in inside)
-    return names > 1 and all(tokens[at].is_capitalised or at in listed or not tokens[at].is_word for at in inside)
-
-
-def is_names_alone(tokens: Tokens, spans: Spans) -> bool:
-    """Whether a sentence is names of places, and words for places, alone ("- A and B", "the C district")."""
-    if Role.ACTOR in spans.roles:
-        return False
-    listed = tokens_of(spans.among(IN_LIST))
-    return all(token.is_capitalised or at in listed or not token.is_word for at, token in enumerate(tokens))
-
-
-def words_besides(tokens: Tokens, spans: Spans) -> int:
-    """How many words of a sentence are neither names nor known phrases."""
-    known = tokens_of(spans)
-    return sum(token.is_word and not token.is_capitalised for at, token in enumerate(tokens) if at not in known)
 
 
 def _tells(tokens: Sequence[Token], starts: dict[int, Span], item: Item) -> bool:

@@ -23,7 +23,7 @@ TOKEN = re.compile(
 _ENDING = (
     rf"(?<=[.!?…։․])(?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|(?<=[:։])(?=\s+[Ա-Ֆ])"
     r"|(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZА-ЯƏİÖÜÇŞĞԱ-Ֆ][^\W\d_]{3}|\d{4}-)"
-    r"|(?<=\n)(?:[^\S\n]*\n|(?<=:\n)|(?=[ \t]*[-–—•*]\s)|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )"
+    r"|(?<=\n)(?:[^\S\n]*\n|(?<=:\n)|(?=[ \t]*[-–—•*|]\s)|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )"
 )
 
 END = re.compile(rf"[.!?…։․:\n](?:{_ENDING}))")
@@ -36,6 +36,9 @@ characters, so that others are passed over at once.
 END_OR_LINE = re.compile(rf"[.!?…։․:\n](?:{_ENDING}|))")
 
 LAST_WORD = re.compile(r"[^\W_]{1,12}$")
+
+ITEM_MARKS = "-–—•*|"
+"""Marks that an item of a list, or a row of a table, begins with."""
 
 LONGEST_ITEM = 40
 """Characters of a line at the most that may be an item of a list without a mark before it."""
@@ -193,8 +196,8 @@ def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
         if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
             continue
         if found[0] == "\n" and not END.match(text, found.start()):
-            ends = not _goes_on(text, found.start()) if of_paragraphs else _parts_items(text, found.start())
-            if not ends:
+            is_listed = _ends_item(text, found.start()) or _parts_items(text, found.start())
+            if not is_listed and (not of_paragraphs or _goes_on(text, found.start())):
                 continue
         yield found.end()
     yield len(text)
@@ -205,6 +208,12 @@ def is_of_paragraphs(text: str) -> bool:
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     ended = sum(line.endswith(LINE_ENDS) for line in lines)
     return 2 * ended > len(lines)
+
+
+def _ends_item(text: str, line_end: int) -> bool:
+    """Whether the line before a line end is an item behind a bullet, or a row of a table, that does not go on."""
+    first = text[text.rfind("\n", 0, line_end) + 1 : line_end].lstrip()[:1]
+    return first in ITEM_MARKS and bool(first) and not _goes_on(text, line_end)
 
 
 def _parts_items(text: str, line_end: int) -> bool:

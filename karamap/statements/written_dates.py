@@ -50,7 +50,7 @@ DayOf = Callable[[int, int], tuple[date | None, str]]
 NTH_DAY = "of period"
 """The value of a phrase for a day of a war, counted by the number before it."""
 
-APART = frozenset(",;:։")
+APART = frozenset(",;:։|")
 """Marks that part the members of a list."""
 
 THEREBY = "result"

@@ -1,0 +1,70 @@
+"""Whether a sentence says anything of places, is a list of them alone, or goes on with one."""
+
+from __future__ import annotations
+
+from karamap.statements.lexicon import Spans, tokens_of
+from karamap.statements.list_parts import QUOTES
+from karamap.statements.schema import Role
+from karamap.statements.tokens import ITEM_MARKS, Tokens
+
+BULLETS = tuple(ITEM_MARKS)
+"""Marks that an item or a row begins with; without a colon before them, items go on with the last change."""
+
+OF_PLACES = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE})
+"""Of these a sentence has one at least that tells of places, unless the one before announces them."""
+
+TELLS = OF_PLACES | {
+    *(Role.OPENS, Role.ATTRIBUTION, Role.DENIAL, Role.ACTOR, Role.OFFICE),
+    *(Role.MONTH, Role.DAY, Role.YEAR, Role.PERIOD, Role.BACKGROUND),
+}
+"""Of these a sentence without a number has one at least that tells of places, of who speaks, or of days."""
+
+IN_LIST = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINER, Role.NUMBER})
+"""What words of a mere list are, besides names."""
+
+
+def is_idle(tokens: Tokens, spans: Spans) -> bool:
+    """Whether a sentence that nothing announces says nothing at all, and leaves nothing for those behind it."""
+    return spans.roles.isdisjoint(TELLS) and not any(token.is_number for token in tokens)
+
+
+def is_mere_list(tokens: Tokens, spans: Spans) -> bool:
+    """Whether what stands between the first and the last quotation mark of a sentence are names and words for them.
+
+    A quotation may end with the sentence, its last mark standing behind the dot.
+    """
+    marks = sorted([at for mark in QUOTES.intersection(tokens.marks) for at in tokens.marks[mark]])
+    if not marks:
+        return False
+    listed = tokens_of(spans.among(IN_LIST))
+    inside = range(marks[0] + 1, marks[-1] if len(marks) > 1 else len(tokens))
+    names = sum(tokens[at].is_capitalised for at in inside)
+    return names > 1 and all(tokens[at].is_capitalised or at in listed or not tokens[at].is_word for at in inside)
+
+
+def is_names_alone(tokens: Tokens, spans: Spans) -> bool:
+    """Whether a sentence is names of places, and words for places, alone ("- A and B", "the C district")."""
+    if Role.ACTOR in spans.roles:
+        return False
+    listed = tokens_of(spans.among(IN_LIST))
+    return all(token.is_capitalised or at in listed or not token.is_word for at, token in enumerate(tokens))
+
+
+def words_besides(tokens: Tokens, spans: Spans) -> int:
+    """How many words of a sentence are neither names nor known phrases."""
+    known = tokens_of(spans)
+    return sum(token.is_word and not token.is_capitalised for at, token in enumerate(tokens) if at not in known)
+
+
+def is_list_alone(tokens: Tokens, spans: Spans) -> bool:
+    """Whether a sentence is a list of several places, or of those of a district, and nothing else."""
+    is_of_several = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
+    return (is_of_several or Role.DISTRICT in spans.roles) and is_names_alone(tokens, spans)
+
+
+def goes_on(tokens: Tokens, spans: Spans) -> bool:
+    """Whether a sentence without a verb begins with a word that opens a list ("in particular, the villages of")."""
+    if Role.OPENS not in spans.roles or Role.VERB in spans.roles:
+        return False
+    first = next((span for span in spans if any(token.is_word for token in tokens[: span.last])), None)
+    return first is not None and first.role is Role.OPENS
