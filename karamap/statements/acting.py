@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from karamap.statements.clauses import Clause
-from karamap.statements.lexicon import Span
-from karamap.statements.meaning import AS_NOUN, ENDINGS, NEXT_TO, SAME_AGENT, UNDER, actor_of, class_of
+from karamap.statements.lexicon import Span, Spans
+from karamap.statements.meaning import AS_NOUN, ENDINGS, FOLLOWED, NEXT_TO, SAME_AGENT, UNDER, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
@@ -20,6 +20,9 @@ TO_US = "to us"
 
 PASSIVE = "passive"
 """The value of a word by which a verb behind it tells what is done to its subject ("was")."""
+
+TELLER = "teller"
+"""The value of a word right behind a party for those of it who tell something ("media")."""
 
 STRANGER = "stranger"
 """The value of a word for troops that are of no party of the theatre."""
@@ -65,6 +68,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     hands_over = class_of(verb) is VerbClass.HANDS_OVER
     for span in _party_spans(clause):
+        if is_of_teller(clause.spans, span):
+            continue
         actor = actor_of(span)
         is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
@@ -134,7 +139,8 @@ class _Marked(NamedTuple):
 
 
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
-    by = [span for span in agents if _is_beside(clause, span, Role.BY)]
+    following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
+    by = [following] if following else [span for span in agents if _is_beside(clause, span, Role.BY)]
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):
@@ -151,6 +157,27 @@ def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence
     if before:
         return before[-1]
     return next((span for span in agents if not _is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _following(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
+    """The party right behind a verb, with small words between at the most."""
+    between = {Role.OF, Role.DETERMINER, Role.BY, Role.WORD}
+    for span in agents:
+        gap = range(verb.last, span.first)
+        joined = {at for other in clause.spans if other.role in between for at in range(other.first, other.last)}
+        if (
+            0 <= len(gap) < NEXT_TO
+            and span.first >= verb.last
+            and all(at in joined and tokens[at].is_word for at in gap)
+        ):
+            return span
+    return None
+
+
+def is_of_teller(spans: Spans, span: Span) -> bool:
+    """Whether a party is only that of those who tell it ("A's media write that …")."""
+    beside = spans.by_first.get(span.last)
+    return beside is not None and beside.role is Role.WORD and beside.value == TELLER
 
 
 def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
@@ -273,4 +300,4 @@ def lacks_party(verb: Span, told: Parties) -> bool:
     """Whether a verb that says much besides stands without a party, or without one that something is under."""
     if verb.value.endswith(UNDER):
         return told.recipient is None
-    return verb.value.endswith(ENDINGS) and told == Parties()
+    return verb.value.removesuffix(FOLLOWED).endswith(ENDINGS) and told == Parties()

@@ -134,6 +134,9 @@ UNDER = " under a party"
 """Ends the value of a verb that says so only beside what is under a party ("is … under the control of A")."""
 
 
+FOLLOWED = " of who follows"
+"""Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
+
 ENDINGS = (NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
 """What the values of verbs end with that need a party."""
 
@@ -198,7 +201,7 @@ def class_of(span: Span) -> VerbClass:
 
 @lru_cache(maxsize=64)
 def _class_of(value: str) -> VerbClass:
-    for ending in ENDINGS:
+    for ending in (FOLLOWED, *ENDINGS):
         value = value.removesuffix(ending)
     return VerbClass(value)
 

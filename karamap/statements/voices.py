@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from karamap.statements.acting import is_of_teller
 from karamap.statements.clauses import Clause, begins_contrast
 from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.meaning import NEXT_TO, TOLD, actor_of, means_told
@@ -172,7 +173,8 @@ def _speaker(tokens: Sequence[Token], saying: Sequence[Span], actors: Sequence[S
 
 
 def _parties(spans: Spans, actors: Sequence[Span]) -> list[Span]:
-    return [span for span in actors if actor_of(span).kind in VOICES and not _is_loser(span, spans.of(Role.LOSER))]
+    voices = [span for span in actors if actor_of(span).kind in VOICES and not is_of_teller(spans, span)]
+    return [span for span in voices if not _is_loser(span, spans.of(Role.LOSER))]
 
 
 def _office_voice(
