@@ -539,6 +539,7 @@ interface Karamap {
     ): SVGElementTagNameMap[Tag];
     link(text: string, url: unknown): HTMLElement;
     say(node: Element, text: string): void;
+    hide(node: HTMLElement, isHidden: boolean): void;
     linked(text: unknown): Pieces;
     afterPaint(work: () => void): () => void;
     drawNow(): void;

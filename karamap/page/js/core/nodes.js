@@ -55,6 +55,15 @@ window.karamap = /** @type {any} */ ({});
   }
 
   /**
+   * Hide a node or show it, unless it is so: to set it anew would style it anew.
+   * @param {HTMLElement} node
+   * @param {boolean} isHidden
+   */
+  function hide(node, isHidden) {
+    if (node.hidden !== isHidden) node.hidden = isHidden;
+  }
+
+  /**
    * A link if the address is one of the web, else the text alone.
    * @param {string} text
    * @param {unknown} url
@@ -146,5 +155,5 @@ window.karamap = /** @type {any} */ ({});
     }
   }
 
-  karamap.nodes = { element, svg, say, link, linked, isolated, afterPaint, watchSize, drawNow };
+  karamap.nodes = { element, svg, say, hide, link, linked, isolated, afterPaint, watchSize, drawNow };
 })(window.karamap);

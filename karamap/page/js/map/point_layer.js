@@ -406,7 +406,7 @@
     let drawn = viewOf(map);
     function choose() {
       const point = pointOf.get(app.store.get().place ?? "");
-      chosen.setAttribute("display", point ? "inline" : "none");
+      karamap.groundLayer.put(chosen, "display", point ? "inline" : "none");
       if (point) chosen.setAttribute("transform", `translate(${point.spot.x} ${point.spot.y})`);
     }
 

@@ -4,7 +4,7 @@
 (function (karamap) {
   "use strict";
 
-  const { element } = karamap.nodes;
+  const { element, hide } = karamap.nodes;
   const { symbols } = karamap;
   const REST = "legend-rest"; // class of what a brief legend leaves out
   const RELIABILITY = "about.reliability";
@@ -86,7 +86,7 @@
       const update = (holders) => {
         const members = model.ties.coalitionsOn(store.get().day).get(name) ?? [];
         const present = members.map((number) => model.parties[number].id).filter((id) => holders.includes(id));
-        node.hidden = present.length < 2;
+        hide(node, present.length < 2);
         if (!node.hidden) node.firstElementChild?.replaceWith(symbols.alliedSample(present.map(styleOf)));
       };
       return { node, update };
@@ -189,8 +189,8 @@
     });
     const isBrief = () => container.classList.contains("brief");
     const update = () => {
-      button.textContent = i18n.t(isBrief() ? "legend.more" : "legend.less");
-      button.setAttribute("aria-expanded", String(!isBrief()));
+      karamap.nodes.say(button, i18n.t(isBrief() ? "legend.more" : "legend.less"));
+      karamap.groundLayer.put(button, "aria-expanded", String(!isBrief()));
     };
     return { button, isBrief, update };
   }
@@ -236,23 +236,23 @@
       const timeline = model.at(known);
       const areas = timeline.areas(day);
       const kinds = new Set(timeline.changedOn(day).values());
-      unreported.hidden = !timeline.hasUnreported(day);
-      for (const { kind, node } of changes) node.hidden = kind !== "dated" && !kinds.has(kind);
+      hide(unreported, !timeline.hasUnreported(day));
+      for (const { kind, node } of changes) hide(node, kind !== "dated" && !kinds.has(kind));
       /** @param {string} id */
       const isHeld = (id) => Boolean(areas[id] && areas[id][0] > 0);
       const holders = model.parties.map(({ id }) => id).filter(isHeld);
       const isShared = holders.length > 1;
-      for (const { id, node } of grounds) node.hidden = !isHeld(id);
-      silent.hidden = !isHeld("");
+      for (const { id, node } of grounds) hide(node, !isHeld(id));
+      hide(silent, !isHeld(""));
       for (const coalition of coalitions) coalition.update(holders);
       const { foes, friends } = meeting(model, holders, day);
-      front.hidden = !foes;
-      allies.hidden = !friends;
-      zone.hidden = !isShared || !isAssessed;
+      hide(front, !foes);
+      hide(allies, !friends);
+      hide(zone, !isShared || !isAssessed);
       if (shown.striped !== holders.join(" ")) stripe(holders);
       shown.striped = holders.join(" ");
       const gaining = karamap.gains.holders(model, { day, known });
-      gained.hidden = !gaining.length;
+      hide(gained, !gaining.length);
       if (shown.gained !== gaining.join(" ")) fillGained(gaining);
       shown.gained = gaining.join(" ");
       karamap.groundLayer.put(container, "aria-label", i18n.t("legend.title"));

@@ -81,7 +81,7 @@
       const present = karamap.store.write({ ...state, ...karamap.panel.NOTHING }, model);
       const address = present ? `${present}&` : "#";
       const sentences = i18n.summary(state.day, state.known).map((pieces) => sentenceOf(pieces, address));
-      day.setAttribute("aria-live", state.playing ? "off" : "polite");
+      karamap.groundLayer.put(day, "aria-live", state.playing ? "off" : "polite");
       day.replaceChildren(...sentences, ...sourcesOf(app));
       window.clearTimeout(resting);
       resting = window.setTimeout(updateWindow, REST);

@@ -5,7 +5,7 @@
 (function (karamap) {
   "use strict";
 
-  const { element, say } = karamap.nodes;
+  const { element, hide, say } = karamap.nodes;
   const { put } = karamap.groundLayer;
 
   /**
@@ -41,7 +41,7 @@
         const isShown = karamap.zoneLayer.isShown(zone, number, zones);
         const hasBegun = zone.from === null || zone.from <= number || zone.shown === "ever";
         const isOffered = isShown || Object.hasOwn(zones, zone.id) || zone.shown === "asked";
-        node.hidden = !(hasBegun && isOffered);
+        hide(node, !(hasBegun && isOffered));
         box.checked = isShown;
         if (node.hidden) return;
         const name = nameOf(app, zone);
@@ -70,7 +70,7 @@
     function update() {
       say(heading, i18n.t("zones.title"));
       rows.forEach((row) => row.update());
-      section.hidden = rows.every(({ node }) => node.hidden);
+      hide(section, rows.every(({ node }) => node.hidden));
     }
     update();
     store.on((state, changed) => {

@@ -363,7 +363,7 @@
     /** Draw for the state of the page; the list follows a little later, since a dragged slider need not wait for it. */
     function update() {
       const on = isShown();
-      container.hidden = list.hidden = !on;
+      for (const node of [container, list]) karamap.nodes.hide(node, !on);
       if (maps) maps.show(on);
       if (!on) return;
       maps = maps || makeMaps(app, other());
