@@ -7,8 +7,11 @@ each holder's area of each day as GeoJSON (`TimestampedGeoJson`), or each cell w
 (`TimeSliderChoropleth`, which cannot change shapes). Neither shows points, band, sources or what was known when.
 
 Prints medians. "First map" is the time from opening the file to the first frame with areas in it; "step" from asking
-for the next day to the document being laid out anew; "names and all" also counts what follows the next paint. The
-last pages are of 34,000 places (`many_places.py` says what they take to make). The load of the machine is printed too.
+for another day to the document being laid out anew; "names and all" also counts what follows the next paint. Steps
+begin half a second after the first map and go a week farther each time, so that some of the days have been made ready
+while the browser was at rest and others not. "Days made ready" rests for some seconds first; in "a jump" the browser is
+never at rest, so that nothing has been made ready. The last pages are of 34,000 places (`many_places.py` says what they
+take to make). The load of the machine is printed too.
 Usage: python benchmarks/page.py FOLDER [RUNS]
 """
 
@@ -24,7 +27,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,6 +74,10 @@ WATCH = """(() => {
     else requestAnimationFrame(look); };
   requestAnimationFrame(look);
 })()"""
+REST, LONG_REST = 500, 5000
+"""Milliseconds between the first map and the first step."""
+
+NEVER_AT_REST = "window.requestIdleCallback = () => 0"
 PAUSE = 0.5
 """Seconds between two pages, so that none pays for the closing of the one before."""
 NEXT = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))"
@@ -79,12 +86,16 @@ LAID_OUT = "document.body.getBoundingClientRect(); return performance.now() - be
 
 @dataclass(frozen=True)
 class Shown:
-    """A page to measure: its text, how to take a step to the day of an index, and how many days it has."""
+    """A page to measure: its text, how to take a step to the day of an index, and how many days it has.
+
+    `rest` is how many milliseconds it is left alone before the first step; none at all lets nothing be made ready.
+    """
 
     name: str
     text: str
     step: str
     days: int
+    rest: int = REST
 
 
 PLANE = Plane(loader.load(data_dir()).settings.projection)
@@ -105,6 +116,16 @@ def drawn_to_the_end(war: Shown) -> Shown:
     step = f"""(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); karamap.nodes.drawNow();
       {LAID_OUT} }}"""
     return Shown(f"{war.name}, names and all", war.text, step, war.days)
+
+
+def made_ready(war: Shown) -> Shown:
+    """The same steps once the browser has been at rest for long enough to make all days near ready."""
+    return replace(drawn_to_the_end(war), name=f"{war.name}, days made ready", rest=LONG_REST)
+
+
+def jumping(war: Shown) -> Shown:
+    """The same steps to days of which nothing has been made ready."""
+    return replace(drawn_to_the_end(war), name=f"{war.name}, a jump", rest=0)
 
 
 def with_the_table(war: Shown) -> Shown:
@@ -178,7 +199,7 @@ def many(folder: Path) -> list[Shown]:
     text = many_places.build(folder).read_text(encoding="utf-8")
     step = f"(day) => {{ const begin = performance.now(); karamap.app.store.set({{ day }}); {LAID_OUT} }}"
     shown = Shown(f"karamap, {many_places.PLACES:,} places", text, step, many_places.DAYS)
-    return [shown, drawn_to_the_end(shown), with_the_table(shown), searching(shown)]
+    return [shown, drawn_to_the_end(shown), made_ready(shown), jumping(shown), with_the_table(shown), searching(shown)]
 
 
 def libraries(folder: Path) -> Mapping[str, bytes]:
@@ -220,11 +241,13 @@ class Measured:
         context.route("**/*", answer(files))
         tab = context.new_page()
         tab.add_init_script(WATCH)
+        if not self.shown.rest:
+            tab.add_init_script(NEVER_AT_REST)
         tab.goto(self.path.as_uri())
         tab.wait_for_function("() => window.firstMap")
         self.firsts.append(tab.evaluate("window.firstMap"))
         if not self.steps:
-            tab.wait_for_timeout(500)
+            tab.wait_for_timeout(self.shown.rest or REST)
             for at in range(steps):
                 self.steps.append(tab.evaluate(self.shown.step, (at * 7 + 3) % self.shown.days))
                 tab.evaluate(NEXT)
@@ -234,7 +257,7 @@ class Measured:
     def __str__(self) -> str:
         raw = self.shown.text.encode()
         return (
-            f"{self.shown.name:<32} first map {statistics.median(self.firsts):7.0f} ms"
+            f"{self.shown.name:<40} first map {statistics.median(self.firsts):7.0f} ms"
             f"   step {statistics.median(self.steps):7.1f} ms"
             f" (p95 {np.percentile(self.steps, 95):.0f}, slowest {max(self.steps):.0f})"
             f"   {len(raw) / 1e3:8,.0f} kB, gzipped {len(gzip.compress(raw)) / 1e3:7,.0f} kB"
@@ -255,6 +278,8 @@ def main() -> None:
     pages = [
         war,
         drawn_to_the_end(war),
+        made_ready(war),
+        jumping(war),
         with_the_table(war),
         searching(war),
         timestamped(theatre, days, layout),
