@@ -198,21 +198,28 @@ def is_of_counted(items: Sequence[Item], at: int) -> bool:
     return items[before].part is Part.NUMBER
 
 
-def is_near(items: Sequence[Item], at: int) -> bool:
-    """Whether a word for "near" stands before a name, with words for its kind between at the most."""
-    return _near_before(items, _first_of_joined(items, at)) is not None
+def near_names(items: Sequence[Item]) -> frozenset[int]:
+    """Names before which a word for "near" stands, with words for their kind between at the most.
+
+    It is said of all of a list of bare ones, if a word joins the last of them ("near A, B and C").
+    """
+    found, at = set[int](), 0
+    if not any(item.part is Part.NEAR for item in items):
+        return frozenset()
+    while at < len(items):
+        last, joined = at, False
+        if items[at].part is Part.NAME:
+            while last + 2 < len(items) and _goes_on(items, last):
+                joined, last = joined or items[last + 1].value == JOINT, last + 2
+            if _near_before(items, at) is not None:
+                found.update(range(at, last + 1, 2) if joined else (at,))
+        at = last + 1
+    return frozenset(found)
 
 
-def _first_of_joined(items: Sequence[Item], at: int) -> int:
-    """The first name of bare ones up to a name, if a word joins the last of them ("near A, B and C")."""
-    first, last, joined = at, at, False
-    while first > 1 and items[first - 1].part is Part.SEPARATOR and items[first - 2].part is Part.NAME:
-        joined, first = joined or items[first - 1].value == JOINT, first - 2
-    while not joined and last + 2 < len(items) and items[last + 2].part is Part.NAME:
-        if items[last + 1].part is not Part.SEPARATOR:
-            break
-        joined, last = items[last + 1].value == JOINT, last + 2
-    return first if joined else at
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    """Whether a mark or a joint and a name stand behind a part."""
+    return items[at + 1].part is Part.SEPARATOR and items[at + 2].part is Part.NAME
 
 
 def is_of_several(items: Sequence[Item], at: int) -> bool:

@@ -20,7 +20,6 @@ from karamap.statements.list_surroundings import (
     is_date,
     is_inside,
     is_named_by_kind,
-    is_near,
     is_near_behind,
     is_number,
     is_of_all,
@@ -30,6 +29,7 @@ from karamap.statements.list_surroundings import (
     is_prefixed,
     is_prefixed_with_of,
     kind_of_owned,
+    near_names,
     opens_list,
     opens_list_of_kind,
 )
@@ -67,6 +67,7 @@ class ListParser:
     """Whether the kind before is said of one place: only the first name is of it for sure."""
     heading: str | None = None
     """The kind that stood last before names: a list behind a colon is of it."""
+    near: frozenset[int] = frozenset()
     run: int = 0
     stretch: int = 0
 
@@ -76,7 +77,7 @@ class ListParser:
 
     def places(self, items: Sequence[Item]) -> list[ListedPlace]:
         """The places of a sentence, with the first token of each."""
-        at = 0
+        at, self.near = 0, near_names(items)
         while at < len(items):
             at = at + 1 if items[at].part is Part.SEPARATOR else self._step(items, at)
         self._share_certainty()
@@ -86,7 +87,7 @@ class ListParser:
         item = items[at]
         if item.part is Part.NAME:
             if end := self._end_of_listed(items, at):
-                self._add([item], near=is_near(items, at))
+                self._add([item], near=at in self.near)
                 if end > at + 2:
                     self._add(items[at + 2 : end : 2], near=self.names[-1].is_near)
                 return end
@@ -244,7 +245,7 @@ class ListParser:
             self._district([item._replace(first=split)], 0, Part.OF)
             return at + 1
         is_beside = is_near_behind(items, at + 1)
-        self._add([item], near=is_near(items, at) or is_beside)
+        self._add([item], near=at in self.near or is_beside)
         if is_beside:
             for name in self._unkinded():
                 name.is_near = name.is_near or name.district is None
@@ -455,9 +456,8 @@ class ListParser:
     def _is_known(self, names: Sequence[Pending]) -> bool:
         """Whether a list has three names or more of which at least half are places that the gazetteer knows."""
         items = [item for name in names for item in name.items]
-        if len(items) < SHORTEST_LIST:
-            return False
-        return 2 * sum(self.is_place(self._piece(item).text) for item in items) >= len(items)
+        texts = (self._piece(item).text for item in items)
+        return len(items) >= SHORTEST_LIST and 2 * sum(map(self.is_place, texts)) >= len(items)
 
     def _piece(self, item: Item) -> Piece:
         first = self.tokens[item.first]

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 
 from karamap.names.resolver import Resolver
+from karamap.statements import list_surroundings
 from karamap.statements.lexicon import Span, Spans
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre.statement_tables import StatementTables
@@ -46,6 +47,28 @@ def test_what_is_told_of_a_whole_list_is_not_worked_out_for_each_name(read):
         return made
 
     assert calls(100) - calls(20) <= 80 * MOST_CALLS
+
+
+def test_a_list_of_names_is_not_gone_through_for_each_of_them(read):
+    def lines(count):
+        run = 0
+
+        def count_one(frame, event, _told):
+            nonlocal run
+            run += event == "line"
+            return count_one if frame.f_code.co_filename == list_surroundings.__file__ else None
+
+        text = f"Azerbaijani forces captured a height near {', '.join(f'Upper {name}' for name in NAMES[:count])}."
+        read(text)
+        sys.settrace(count_one)
+        try:
+            read(text)
+        finally:
+            sys.settrace(None)
+        return run
+
+    few, many = lines(25), lines(100)
+    assert many < 5 * few
 
 
 def test_phrases_of_a_sentence_are_not_gone_through_for_each_place(read, monkeypatch):
