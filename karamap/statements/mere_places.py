@@ -48,6 +48,12 @@ GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbC
 COUNTRY_BEHIND = 5
 """Tokens from the beginning of a place to the country that it is in, at the most."""
 
+AFTER = "after"
+"""The value of a word that begins a clause, or stands behind a name, for what was before what is told."""
+
+BEHIND_NAME = 2
+"""Tokens from the beginning of a name to such a word behind it, at the most."""
+
 REACHED_SO_FAR = "what was reached so far, not news of a day"
 
 Check = Callable[[Sequence[Token], Clause, int], bool]
@@ -60,6 +66,8 @@ def checks_of(clause: Clause) -> list[tuple[Check, str]]:
         found.append((is_of_teller, "of who tells it"))
     if any(span.value == WHERE for span in clause.of(Role.OF)):
         found.append((is_where, "where something else was taken"))
+    if any(span.value == AFTER for span in clause.of(Role.CLAUSE)):
+        found.append((is_after, "what was before"))
     if any(span.value == TOWARD for span in clause.of(Role.RECIPIENT)):
         found.append((is_destination, "where somebody goes"))
     if any(actor_of(span).kind is ActorKind.ELSEWHERE for span in clause.of(Role.ACTOR)):
@@ -126,6 +134,23 @@ def is_destination(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     while before is not None and before.role in WHERE_KIND and before.value != WHERE:
         before = clause.ending_at(before.first)
     return before is not None and before.role is Role.RECIPIENT and before.value == TOWARD
+
+
+def is_after(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place alone stands for what was before what is told ("after A, they went on to B").
+
+    The word for "after" stands right before it and a comma behind it before any verb, or right behind it.
+    """
+    before = clause.ending_at(at)
+    while before is not None and before.role in WHERE_KIND and before.value != WHERE:
+        before = clause.ending_at(before.first)
+    if before is not None and before.role is Role.CLAUSE and before.value == AFTER:
+        comma = next((number for number in range(at, clause.last) if tokens[number].text == ","), None)
+        verbs = clause.spans.among(frozenset({Role.VERB, Role.PARTICIPLE}))
+        return comma is not None and not any(at <= verb.first < comma for verb in verbs)
+    behind = (clause.starting_at(number) for number in range(at + 1, at + 1 + BEHIND_NAME))
+    first = next((span for span in behind if span is not None), None)
+    return first is not None and first.role is Role.CLAUSE and first.value == AFTER and before is not first
 
 
 def is_elsewhere(tokens: Sequence[Token], clause: Clause, at: int) -> bool:

@@ -55,3 +55,19 @@ def test_how_far_it_is_from_another_place(read, language, text):
 )
 def test_what_lies_under_a_control_is_held(read, text, wanted):
     assert told(read(text, "ru")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "After Gubadli, Azerbaijani forces took the village of Talish.", "Talish"),
+        ("az", "Qubadlıdan sonra Azərbaycan Ordusu Talış kəndini azad etdi.", "Talış"),
+        ("tr", "Ağdam'dan sonra Azerbaycan ordusu Talış köyünü kurtardı.", "Talış"),
+        ("ru", "После Губадлы, армия Азербайджана взяла село Талыш.", "Талыш"),
+        ("en", "After capturing Gubadli, Azerbaijani forces took the village of Talish.", "Gubadli Talish"),
+        ("en", "Azerbaijani forces took Gubadli after a battle.", "Gubadli"),
+        ("az", "Azərbaycan Ordusu döyüşdən sonra Talış kəndini azad etdi.", "Talış"),
+    ],
+)
+def test_a_place_alone_behind_a_word_for_after_was_before(read, language, text, name):
+    assert " ".join(sorted(place for place, _, _ in told(read(text, language, date(2020, 10, 26))))) == name
