@@ -21,6 +21,9 @@ from karamap.errors import BatchError, KaramapError
 AHEAD = 2
 """So many parts are under way for each worker, so that none waits for the next."""
 
+UNPROFILED = {"distributed.worker.profile.enabled": False}
+"""Settings of a worker: nobody sees the profiles that workers would take of themselves a hundred times a second."""
+
 SECONDS_TO_COME = 60
 """So long a scheduler may wait for its first worker."""
 
@@ -115,6 +118,7 @@ class Cluster:
             worker_dashboard_address=None,
             local_directory=scratch,
             silence_logs=logging.CRITICAL,
+            config=UNPROFILED,
         )
         return distributed.Client(stack.enter_context(cluster), set_as_default=False)
 

@@ -121,6 +121,21 @@ def test_workers_give_the_bytes_of_one_process(ask, workers):
     assert shared == alone
 
 
+def test_workers_that_are_started_here_take_no_profile_of_themselves(ask, monkeypatch):
+    start, profiled = distributed.LocalCluster, list[bool]()
+
+    def watched(**how):
+        cluster = start(**how)
+        with distributed.Client(cluster, set_as_default=False) as client:
+            client.wait_for_workers(1)
+            profiled.extend(client.run(dask.config.get, "distributed.worker.profile.enabled").values())
+        return cluster
+
+    monkeypatch.setattr(distributed, "LocalCluster", watched)
+    ask(cluster_of("local", workers=1))
+    assert profiled == [False]
+
+
 def test_a_worker_that_is_killed_changes_nothing(ask, scheduler):
     alone, _ = ask(folder="alone")
     killed = []
