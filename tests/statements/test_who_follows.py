@@ -71,3 +71,17 @@ def test_what_lies_under_a_control_is_held(read, text, wanted):
 )
 def test_a_place_alone_behind_a_word_for_after_was_before(read, language, text, name):
     assert " ".join(sorted(place for place, _, _ in told(read(text, language, date(2020, 10, 26))))) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Exactly one year ago, the Azerbaijani army liberated the city of Gubadli."),
+        ("az", "Düz bir il əvvəl Azərbaycan Ordusu Qubadlı şəhərini azad etdi."),
+        ("tr", "Tam bir yıl önce Azerbaycan ordusu Kubadlı şehrini kurtardı."),
+        ("ru", "Ровно год назад армия Азербайджана освободила город Губадлы."),
+    ],
+)
+def test_exactly_a_year_ago_is_the_same_day_of_the_year_before(read, language, text):
+    found = read(text, language, date(2021, 10, 25)).changes
+    assert [item.day for item in found] == [date(2020, 10, 25)]
