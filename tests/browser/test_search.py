@@ -118,7 +118,7 @@ def test_the_first_letters_are_answered_before_all_names_are_read_and_again_when
     opened.page.locator(".search-input").fill("Чопедере")
     assert opened.page.locator("[role=option]").count() == 0
     assert opened.text(".search [role=status]") == "Names are still being read; more may follow."
-    opened.page.evaluate("performance.now = () => 0; window.idle()")
+    opened.page.evaluate("performance.now = () => 0; window.idle({ timeRemaining: () => 0 })")
     opened.page.wait_for_function("() => document.querySelectorAll('[role=option]').length > 0")
     assert "Chopadere" in opened.page.locator("[role=option]").first.inner_text()
     assert opened.state()["place"] is None
@@ -132,6 +132,6 @@ def test_enter_before_all_names_are_read_opens_the_place_once_it_is_found(open_m
     opened.page.locator(".search-input").fill("Чопедере")
     opened.page.locator(".search-input").press("Enter")
     assert opened.state()["place"] is None
-    opened.page.evaluate("performance.now = () => 0; window.idle()")
+    opened.page.evaluate("performance.now = () => 0; window.idle({ timeRemaining: () => 0 })")
     assert "Chopadere" in opened.shown_record().locator("h2").first.inner_text()
     assert opened.page.locator("[role=option]").count() == 0
