@@ -26,7 +26,7 @@ from karamap.names.districts import Districts
 from karamap.names.edit_distance import NearKeys, one_edit_away, shortened
 from karamap.names.evidence import Evidence, Match, Reason, Where, in_words
 from karamap.names.index import NameIndex
-from karamap.names.resolutions import Flag, Mention, Outcome, answer
+from karamap.names.resolutions import Flag, Mention, Outcome, answer, described
 from karamap.names.resolver import Resolver, place_named
 from karamap.names.spellings import fold
 
@@ -321,6 +321,11 @@ def test_place_named_raises_what_the_person_needs() -> None:
     with pytest.raises(UnknownPlaceError, match="did you mean"):
         place_named(RESOLVER, Mention("Chopederex"))
     assert place_named(RESOLVER, Mention("Çöpədərə")) == "gn148261"
+
+
+def test_a_place_is_described_with_its_district_if_it_has_one() -> None:
+    assert described(GAZETTEER, "gn148261") == "Çöpədərə (village, Zəngilan, gn148261)"
+    assert described(GAZETTEER, "km0071") == "Gəncə (outside, km0071)"
 
 
 def test_an_answer_is_plain_values() -> None:

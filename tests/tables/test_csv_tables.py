@@ -200,6 +200,12 @@ def test_a_huge_file_is_refused(garden, monkeypatch):
     assert only_fault(garden("apple,Alma,,,\n")) == (FRUIT.path, 1, "-")
 
 
+def test_a_file_of_the_largest_size_is_read(tmp_path, monkeypatch):
+    (tmp_path / "note.txt").write_bytes(b"0123456789")
+    monkeypatch.setattr(data_folder, "MAX_BYTES", 10)
+    assert DataFolder(tmp_path).content("note.txt") == b"0123456789"
+
+
 def test_all_faults_are_reported_not_the_first(garden):
     _, faults = garden("apple,Alma,heavy,never,\npear,Armud,,,maybe\n")
     assert {(fault.line, fault.column) for fault in faults} == {(2, "weight"), (2, "picked"), (3, "ripe")}
