@@ -32,7 +32,7 @@ from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known, SoFar
 from karamap.statements.spoken_sentence import RUNNING, SpokenSentence
-from karamap.statements.stated_numbers import facts_in, totals_in
+from karamap.statements.stated_numbers import facts_in, numbers_listed, totals_in
 from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
 from karamap.statements.tellings import NOTHING_TOLD
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
@@ -209,7 +209,7 @@ class _Reading(SoFar):
             self._place(spoken, place)
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         if changed:
-            self.told, self.since_told = [*(self.told if self.announces else ()), *changed], 0
+            self._remember(changed)
         elif denial is not None and not any(place.is_certain for place in parsed):
             self._deny_told(sentence, denial, parsed)
         first = len(self.totals)
@@ -217,6 +217,13 @@ class _Reading(SoFar):
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(self.text, sentence, spans, spoken.holder, self.voice, spoken.day)
         self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
+
+    def _remember(self, changed: Sequence[int]) -> None:
+        """Keep the statements of a change, beside those before it in the same list, for who denies it."""
+        if not self.announces:
+            self.told = []
+        self.told += changed
+        self.since_told = 0
 
     def _is_behind_dated(self, sentence: Sentence) -> bool:
         """Whether a sentence stands on the line of one that tells a day, right behind it."""
@@ -445,7 +452,7 @@ class _Reading(SoFar):
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
         statements = settled(self._dated(), self.known.gainer)
-        listed = _listed(statements) if self.totals else {}
+        listed = numbers_listed(statements) if self.totals else {}
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
         return Extraction(language, statements, totals, tuple(self.facts))
 
@@ -454,19 +461,6 @@ def _change(item: Statement) -> tuple[str | None, ...]:
     """What makes two statements tell of one change: place, holder and stance."""
     place = item.resolution.place_id if item.resolution else None
     return place or item.place.name.text, item.holder, item.stance
-
-
-def _listed(statements: Sequence[Statement]) -> dict[str, int]:
-    """How many places of each kind a text lists as changing hands."""
-    changes = {
-        (item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
-        for item in statements
-        if item.stance == "affirms"
-    }
-    listed = dict[str, int]()
-    for _, _, kind in sorted(changes, key=str):
-        listed[kind or "village"] = listed.get(kind or "village", 0) + 1
-    return listed
 
 
 def _is_actor(spoken: SpokenSentence, district: Span) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Sentence
-from karamap.statements.values import OtherFact, Piece, StatedTotal
+from karamap.statements.values import OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice
 
 COUNTED = frozenset({Role.KIND, Role.POSITIONS})
@@ -119,3 +119,16 @@ def _named_until(sentence: Sentence, at: int) -> int:
         else:
             break
     return at
+
+
+def numbers_listed(statements: Sequence[Statement]) -> dict[str, int]:
+    """How many places of each kind a text lists as changing hands."""
+    changes = {
+        (item.place.name.text, item.place.district and item.place.district.text, item.place.kind)
+        for item in statements
+        if item.stance == "affirms"
+    }
+    listed = dict[str, int]()
+    for _, _, kind in sorted(changes, key=str):
+        listed[kind or "village"] = listed.get(kind or "village", 0) + 1
+    return listed

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
 from karamap.statements.lexicon import Spans
 from karamap.statements.list_parts import Item, Part
@@ -16,6 +17,13 @@ STROKE = "|"
 
 KINDS_OF_ALL = frozenset({"village", "city"})
 """Words for a kind over a column that say so of each place in it; "settlement" does not."""
+
+
+OVER_COLUMNS = frozenset({Role.KIND, Role.DISTRICT})
+"""What words over columns of places and of their districts are."""
+
+MOST_COLUMNS, MOST_WORDS = 60, 4
+"""Strokes of the head of a table, and words over a column, at the most."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +42,11 @@ def is_row(tokens: Tokens) -> bool:
 
 def columns_in(tokens: Tokens, spans: Spans) -> Columns | None:
     """What a head of a table says of its columns; None if the row is none."""
-    kinds, districts = spans.of(Role.KIND), spans.of(Role.DISTRICT)
-    cells = _cells(tokens)
-    headed = {_cell_of(cells, span.first): span for span in (*kinds, *districts)}
-    if not headed or any(token.is_number for token in tokens) or not _are_short(tokens, cells):
+    strokes = _strokes(tokens)
+    if len(strokes) > MOST_COLUMNS or any(token.is_number for token in tokens) or not _are_short(tokens, strokes):
+        return None
+    headed = {bisect_left(strokes, span.first): span for span in spans.among(OVER_COLUMNS)}
+    if not headed:
         return None
     place = next((at for at, span in sorted(headed.items()) if span.role is Role.KIND), None)
     district = next((at for at, span in sorted(headed.items()) if span.role is Role.DISTRICT), None)
@@ -53,8 +62,10 @@ def places_and_district(
     Where the head of the table does not tell, the first cell with a name has the places, and a later one that is
     called like a district tells theirs.
     """
-    cells = _cells(tokens)
-    by_cell = [[item for item in items if item.first in cell] for cell in cells]
+    strokes = _strokes(tokens)
+    by_cell = [list[Item]() for _ in range(len(strokes) + 1)]
+    for item in items:
+        by_cell[bisect_left(strokes, item.first)].append(item)
     named = [at for at, cell in enumerate(by_cell) if _names(cell)]
     columns = columns or Columns()
     places = [at for at in named if at != columns.district]
@@ -73,17 +84,12 @@ def _names(cell: Iterable[Item]) -> list[Item]:
     return [item for item in cell if item.part is Part.NAME]
 
 
-def _cells(tokens: Tokens) -> list[range]:
-    """The tokens of each cell."""
-    strokes = [*tokens.marks.get(STROKE, ()), len(tokens)]
-    return [range(first + 1, last) for first, last in pairwise(strokes) if last > first + 1]
+def _strokes(tokens: Tokens) -> Sequence[int]:
+    """Where the strokes between cells stand: the cell before the first of them is empty."""
+    return tokens.marks.get(STROKE, ())
 
 
-def _cell_of(cells: Sequence[range], at: int) -> int:
-    return next(number for number, cell in enumerate(cells) if at in cell)
-
-
-def _are_short(tokens: Tokens, cells: Sequence[range]) -> bool:
+def _are_short(tokens: Tokens, strokes: Sequence[int]) -> bool:
     """Whether no cell has more words than what stands over a column."""
-    longest = 4
-    return all(sum(tokens[at].is_word for at in cell) <= longest for cell in cells)
+    words = Counter(bisect_left(strokes, at) for at, token in enumerate(tokens) if token.is_word)
+    return max(words.values(), default=0) <= MOST_WORDS
