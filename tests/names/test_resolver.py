@@ -85,6 +85,7 @@ def test_a_district_is_known_in_every_language(district: str) -> None:
         ("Kashatagh", {"AZ-LAC", "AZ-QBI", "AZ-ZAN"}),
         ("Շահումյան", {"AZ-KAL", "AZ-GOR"}),
         ("Fizuli-Cəbrail istiqaməti", {"AZ-FUZ", "AZ-CAB"}),
+        ("Fuzuli/Jabrayil", {"AZ-FUZ", "AZ-CAB"}),
         ("Физулинский район", {"AZ-FUZ"}),
         ("Ходжалинского района", {"AZ-XCI"}),
         ("Шушинский район", {"AZ-SUS"}),

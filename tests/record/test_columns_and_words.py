@@ -2,7 +2,7 @@
 
 import pytest
 
-from karamap.record import changes, control, events, explanation, panel, schema, total_readings, totals
+from karamap.record import changes, control, events, explanation, panel, schema, timeline, total_readings, totals
 
 COLUMNS = {
     events: "id, place_id, place, lon, lat, kind, happened_on, earliest, latest, speaker, side, reported_on, "
@@ -31,6 +31,10 @@ WORDS = {
     "contradicts its own list, another list of the day, day left out, named later, repeats left out, villages alone, "
     "whole district, stated without names",
 }
+
+
+def test_words_for_states_of_knowledge_stay():
+    assert (timeline.ALL, timeline.SHOWN) == ("all", "shown")
 
 
 @pytest.mark.parametrize("module", COLUMNS, ids=lambda module: module.__name__.rpartition(".")[2])
