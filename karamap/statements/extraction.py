@@ -149,8 +149,8 @@ class _Reading(SoFar):
         self.voice = self.of_page
 
     def _may_begin(self, word: str) -> bool:
-        answer = self.known.names.resolution(word)
-        return answer.outcome is Outcome.RESOLVED or self._is_of_seat(answer)
+        """Whether a word that begins a sentence is called like one place or several."""
+        return self.known.names.resolution(word).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS)
 
     def _is_of_seat(self, resolution: Resolution) -> bool:
         """Whether one of several places of a name is the seat of a district."""

@@ -130,6 +130,28 @@ def is_named_by_kind(items: Sequence[Item], at: int) -> bool:
     return is_definite(items, at - 2) or (kind.value in LARGER and before is not None and before.part is Part.SEPARATOR)
 
 
+def is_joined(items: Sequence[Item], at: int, before: Part) -> bool:
+    """Whether a district is joined to the names before it: by "of", a mark or a word for their kind, or for "all"."""
+    if opens_list_of_kind(items, at):
+        return False
+    is_behind_of = before is Part.DETERMINER and at > 1 and items[at - 2].part is Part.OF
+    joins = before in (Part.OF, Part.DASH, Part.OPEN, Part.KIND, Part.DISTRICT)
+    return joins or is_behind_of or is_of_all(items, at)
+
+
+def is_behind_verb(items: Sequence[Item], at: int) -> bool:
+    """Whether a verb and "in" stand between names or their kind and a district ("A villages were taken in the B")."""
+    first = at - 1
+    while first > 0 and items[first].part is Part.DETERMINER:
+        first -= 1
+    if first < 1 or items[first].part is not Part.OF or items[first].value != WHERE:
+        return False
+    verb = first - 1
+    while verb > 0 and items[verb].part is Part.OTHER and items[verb].value:
+        verb -= 1
+    return verb < first - 1 and items[verb].part in (Part.NAME, Part.KIND, Part.CLOSE)
+
+
 def opens_list_of_kind(items: Sequence[Item], at: int) -> bool:
     """Whether "in the NAME district the villages of" stands here: the district of the names behind it."""
     first = at - 1

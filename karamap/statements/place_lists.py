@@ -16,9 +16,11 @@ from karamap.statements.list_surroundings import (
     holds_list,
     is_apposition,
     is_attribute,
+    is_behind_verb,
     is_counted_elsewhere,
     is_date,
     is_inside,
+    is_joined,
     is_named_by_kind,
     is_near_behind,
     is_number,
@@ -31,7 +33,6 @@ from karamap.statements.list_surroundings import (
     kind_of_owned,
     near_names,
     opens_list,
-    opens_list_of_kind,
 )
 from karamap.statements.tokens import Token
 from karamap.statements.values import ListedPlace, Piece
@@ -352,23 +353,22 @@ class ListParser:
             found.append(name)
         return found
 
+    def _before_verb(self, items: Sequence[Item], at: int) -> list[Pending]:
+        """The names before the verb behind which a district stands ("A and B were taken in the C district")."""
+        run = self.names[-1].run if self.names and is_behind_verb(items, at) else None
+        return [name for name in reversed(self.names) if name.run == run and not name.district]
+
     def _district(self, items: Sequence[Item], at: int, before: Part) -> None:
         """A district: of the names before it, if it is joined to them; else of those that follow."""
         piece = self._piece(items[at])
-        joined = before in (Part.OF, Part.DASH, Part.OPEN, Part.KIND, Part.DISTRICT) or (
-            before is Part.DETERMINER and at > 1 and items[at - 2].part is Part.OF
-        )
-        of_all = is_of_all(items, at)
-        joined = (joined or of_all or (before is Part.CLOSE and bool(self.adjectives))) and not opens_list_of_kind(
-            items, at
-        )
-        waiting = self._waiting()
+        joined = is_joined(items, at, before) or (before is Part.CLOSE and bool(self.adjectives))
+        waiting = self._waiting() or self._before_verb(items, at)
         of_names = bool(waiting) and not (waiting[0].district and before is Part.KIND)
         if of_names and is_of_counted(items, at):
             opens_list = any(item.part in MARKS_OF_LIST for item in items[at + 1 : at + 3])
             of_names = not opens_list and any(name.kind not in LARGER for name in waiting)
         if joined and of_names:
-            self._give(waiting, piece, of_all=of_all)
+            self._give(waiting, piece, of_all=is_of_all(items, at))
             return
         for name in waiting:
             name.district_is_own = name.district is not None and not name.follows_list

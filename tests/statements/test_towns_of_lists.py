@@ -134,3 +134,25 @@ def test_who_took_the_places_of_a_list_stands_in_its_heading(read, language, tex
 def test_a_name_before_its_district_in_brackets_begins_a_sentence(read):
     text = "Helefli (Cebrayıl) ve Eyvazlı (Kubadlı) köyleri Azerbaycan ordusu tarafından kurtarıldı."
     assert [item.place.name.text for item in read(text, "tr").changes] == ["Helefli", "Eyvazlı"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mazra and Tinli villages were liberated in the Jabrayil district by the Azerbaijani army."),
+        ("en", "Mazra and Tinli were captured in the Jabrayil district, Azerbaijan said."),
+        ("ru", "Мезре и Тинли освобождены в Джебраильском районе, сообщили в Азербайджане."),
+    ],
+)
+def test_a_district_may_stand_behind_the_verb(read, language, text):
+    assert [place_id for _, place_id in in_districts(read(text, language))] == ["gn147540", "gn147050"]
+
+
+def test_where_fighting_was_is_no_district_of_what_was_taken(read):
+    found = read("Shusha was captured by Azerbaijan after clashes in the Khojavend district.")
+    assert [(item.place.name.text, item.place.district) for item in found.changes] == [("Shusha", None)]
+
+
+def test_a_name_of_several_places_begins_a_sentence(read):
+    found = read("Tinli, Mazra and Sirik were taken by the Azerbaijani army.")
+    assert [item.place.name.text for item in found.changes] == ["Tinli", "Mazra", "Sirik"]
