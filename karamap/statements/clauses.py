@@ -121,7 +121,8 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     colons = tokens.marks.get(":", ())
     marks = {*tokens.marks.get(";", ()), *[at for at in colons if _opens_speech(tokens, at)]}
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
-    cuts = sorted(words | marks | _joints(tokens, spans))
+    of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
+    cuts = sorted(words | marks | of_same | _joints(tokens, spans))
     if not cuts:
         return [Clause(0, len(tokens), spans)]
     starts = [span.first for span in spans]

@@ -37,6 +37,12 @@ END_OR_LINE = re.compile(rf"[.!?…։․:\n](?:{_ENDING}|))")
 
 LAST_WORD = re.compile(r"[^\W_]{1,12}$")
 
+DOT_BEFORE_SPEECH = "․"
+"""The dot that stands in Armenian behind who is quoted, in the stead of a colon."""
+
+LONGEST_SPEAKER = 60
+"""Characters from the beginning of a line to that dot at the most."""
+
 ITEM_MARKS = "-–—•*|"
 """Marks that an item of a list, or a row of a table, begins with."""
 
@@ -195,6 +201,8 @@ def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     for found in END_OR_LINE.finditer(text):
         if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
             continue
+        if found[0] == DOT_BEFORE_SPEECH and _introduces(text, found.start()):
+            continue
         if found[0] == "\n" and not END.match(text, found.start()):
             is_listed = _ends_item(text, found.start()) or _parts_items(text, found.start())
             if not is_listed and (not of_paragraphs or _goes_on(text, found.start())):
@@ -208,6 +216,13 @@ def is_of_paragraphs(text: str) -> bool:
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     ended = sum(line.endswith(LINE_ENDS) for line in lines)
     return 2 * ended > len(lines)
+
+
+def _introduces(text: str, dot: int) -> bool:
+    """Whether somebody is quoted behind a dot, and only a name stands between it and the beginning of the line."""
+    before = text[max(0, dot - LONGEST_SPEAKER - 1) : dot].rpartition("\n")
+    is_first = bool(before[1]) or dot <= LONGEST_SPEAKER
+    return is_first and text[dot + 1 : dot + 3].strip()[:1] == "«"
 
 
 def _ends_item(text: str, line_end: int) -> bool:

@@ -10,7 +10,7 @@ from karamap.statements.clauses import Clause, begins_contrast
 from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.meaning import NEXT_TO, TOLD, actor_of, means_told
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.tokens import Token
+from karamap.statements.tokens import DOT_BEFORE_SPEECH, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ DASHES = frozenset("-–—")
 
 BEHIND = "behind"
 """The value of a word for saying behind which alone it is told who says it ("according to")."""
+
+BEFORE_SPEECH = frozenset({":", "@", DOT_BEFORE_SPEECH})
+"""Marks behind who is quoted: a colon, the sign of a handle, the dot that Armenian headings have."""
 
 NAMED = frozenset({Role.ACTOR, Role.OFFICE})
 
@@ -133,7 +136,7 @@ def _before_colon(tokens: Sequence[Token], spans: Spans, home: Actor | None) -> 
         if verbs and span.first > verbs[0].first:
             return None
         mark = tokens[span.last].text if span.last < len(tokens) else ""
-        if mark not in (":", "@"):
+        if mark not in BEFORE_SPEECH:
             continue
         if span.role is Role.ACTOR and (actor_of(span).kind is ActorKind.SPEAKER or _leads(tokens, span)):
             return _voice_of(span) if actor_of(span).kind in VOICES else None

@@ -156,3 +156,18 @@ def test_where_fighting_was_is_no_district_of_what_was_taken(read):
 def test_a_name_of_several_places_begins_a_sentence(read):
     found = read("Tinli, Mazra and Sirik were taken by the Azerbaijani army.")
     assert [item.place.name.text for item in found.changes] == ["Tinli", "Mazra", "Sirik"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "Հայկական ուժերը լքել են Փիրվեյս և Թարաքամա գյուղերը, դրանք գրավել է Ադրբեջանը։"),
+        ("hy", "Ալիև․ «Ազատագրվել են Փիրվեյս և Թարաքամա գյուղերը»։"),
+        (
+            "az",
+            "Zəngilan rayonunun Pirveys kəndi. Tərəkəmə kəndi. Bu kəndlər Azərbaycan Ordusu tərəfindən azad edilib.",
+        ),
+    ],
+)
+def test_all_places_of_a_list_are_told_of(read, language, text):
+    assert [item.holder for item in read(text, language).changes] == ["AZ", "AZ"]
