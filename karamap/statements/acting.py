@@ -73,7 +73,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         actor = actor_of(span)
         is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
-        if _is_beside(clause, span, Role.LOSER) or is_source or is_owner:
+        is_loser = _is_beside(clause, span, Role.LOSER) and not _goes_on_by(clause, span)
+        if is_loser or is_source or is_owner:
             loser = actor.party
         elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
             recipient = actor.party
@@ -87,6 +88,14 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     marked = _Marked(endings("owners") or endings("genitives"), endings("instruments"))
     chosen = _agent(tokens, clause, verb, acting, marked)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _goes_on_by(clause: Clause, span: Span) -> bool:
+    """Whether the word for who lost something goes on with a verb before it ("was captured and held by A")."""
+    held = clause.ending_at(span.first)
+    joint = clause.ending_at(held.first) if held is not None and held.role is Role.LOSER else None
+    verb = clause.ending_at(joint.first) if joint is not None and joint.role is Role.AND else None
+    return verb is not None and verb.role is Role.VERB
 
 
 def _owns_loss(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
@@ -141,6 +150,8 @@ class _Marked(NamedTuple):
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
     following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
     by = [following] if following else [span for span in agents if _is_beside(clause, span, Role.BY)]
+    if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
+        by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):
@@ -172,6 +183,12 @@ def _following(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequ
         ):
             return span
     return None
+
+
+def _is_of_other_verb(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether another verb stands between a verb and a party ("A, which B took, was hit by C")."""
+    first, last = min(verb.last, span.last), max(verb.first, span.first)
+    return any(first <= other.first < last for other in clause.verbs)
 
 
 def is_of_teller(spans: Spans, span: Span) -> bool:

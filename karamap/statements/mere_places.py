@@ -36,6 +36,9 @@ WHERE_TAKEN = frozenset({Role.KIND, Role.DISTRICT, Role.ACTOR, Role.NEAR})
 ADDS = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.DAY, Role.MONTH, Role.AND, Role.OF, Role.BY, Role.NOW})
 """Phrases that name nothing that could be taken."""
 
+ONE_OF = frozenset({Role.DETERMINER, Role.NUMBER})
+"""Words before what is one of several."""
+
 MORE_THAN = "more than"
 """The value of a phrase by which a number is the least."""
 
@@ -105,10 +108,20 @@ def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     if _has_words(tokens, clause, range(where.last, at), WHERE_KIND):
         return False
     between = range(verb.last, where.first)
-    names = any(tokens[number].is_capitalised for number in between)
-    if names or any(span.role in WHERE_TAKEN for span in clause.spans if span.first in between):
+    described = _describing(clause, verb)
+    names = any(tokens[number].is_capitalised for number in between if number not in described)
+    told = [span for span in clause.spans if span.role in WHERE_TAKEN and span.first in between]
+    if names or any(span.first not in described for span in told):
         return False
     return _has_words(tokens, clause, between, ADDS)
+
+
+def _describing(clause: Clause, verb: Span) -> range:
+    """The tokens of a party that tells whose one of what was taken is: behind a verb and "a" ("took an A soldier")."""
+    word = clause.starting_at(verb.last)
+    party = clause.starting_at(word.last) if word is not None and word.role in ONE_OF else None
+    is_party = party is not None and party.role is Role.ACTOR
+    return range(party.first, party.last) if is_party and party is not None else range(0)
 
 
 def is_ceremony(clause: Clause, verb: Span) -> bool:
