@@ -70,8 +70,11 @@
       return number < model.parties.length ? number : NOBODY;
     };
     const [gaining, pairs] = [new Set(), new Set()];
+    let last = -1; // of the sites that were gained, the one before: most are like it
     for (let site = 0; site < now.length; site += 1) {
-      if (now[site] !== before[site]) pairs.add(before[site] + now[site]);
+      if (now[site] === before[site] || (now[site] === now[last] && before[site] === before[last])) continue;
+      pairs.add(before[site] + now[site]);
+      last = site;
     }
     for (const [from, to] of pairs) {
       if (isGained(model.ties.partyOn(holderOf(from), day), holderOf(to))) gaining.add(holderOf(to));

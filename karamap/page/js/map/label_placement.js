@@ -59,7 +59,9 @@
   const NEAR = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.8], [1, 0.8], [-1, -0.8], [-1, 0.8]];
   const AROUND = [[0, 0], [0, -14], [0, 14], [-22, 0], [22, 0], [-22, -18], [22, 18], [0, -28], [0, 28]];
   const CALLOUT_DISTANCES = [16, 24, 34, 46, 62, 82];
-  const CALLOUT_DIRECTIONS = Array.from({ length: 16 }, (_, index) => (index * Math.PI) / 8);
+  /** @type {XY[]} */
+  const CALLOUT_DIRECTIONS = Array.from({ length: 16 }, (_, index) => (
+    { x: Math.cos((index * Math.PI) / 8), y: Math.sin((index * Math.PI) / 8) }));
   const [SECOND, SECOND_LINE] = [0.78, 0.95]; // size of a second name by that of the first, and of its line
   const DOT = 2.5;
   const CELL = 32; // pixels of a square in which points are looked up
@@ -125,28 +127,21 @@
     return around(label.x + dx * (distance + size.width / 2), label.y + dy * (distance + size.height / 2), size);
   }
 
-  /** @param {XY} from @param {number} angle @param {number} distance @returns {XY} */
-  const inDirection = ({ x, y }, angle, distance) => (
-    { x: x + Math.cos(angle) * distance, y: y + Math.sin(angle) * distance });
+  /** @param {XY} from @param {XY} direction @param {number} distance @returns {XY} */
+  const inDirection = (from, { x, y }, distance) => ({ x: from.x + x * distance, y: from.y + y * distance });
 
   /** What a line of some length costs at the least. @param {number} distance */
   const reachOf = (distance) => 6 + distance / 4;
 
   /**
-   * At the end of a line.
-   * @param {Label} label
-   * @param {Size} size
-   * @param {number} angle
-   * @param {number} distance
-   * @returns {Candidate}
+   * The label at the end of a line.
+   * @param {Label} label @param {Size} size @param {XY} direction @param {number} distance
    */
-  function callout(label, size, angle, distance) {
-    const tip = inDirection(label, angle, distance);
-    const start = inDirection(label, angle, label.gap - 2);
-    const shift = Math.cos(angle);
-    const sideways = Math.sign(shift) * Math.min(1, Math.abs(shift) * 2);
-    const box = around(tip.x + (sideways * size.width) / 2, tip.y + (Math.sin(angle) * size.height) / 2, size);
-    return { box, leader: [start, tip], reach: reachOf(distance) };
+  function atTip({ x, y }, size, direction, distance) {
+    const sideways = Math.sign(direction.x) * Math.min(1, Math.abs(direction.x) * 2);
+    return around(
+      x + direction.x * distance + (sideways * size.width) / 2,
+      y + direction.y * distance + (direction.y * size.height) / 2, size);
   }
 
   /**
@@ -162,9 +157,21 @@
     return boxes.map((box, reach) => ({ box, leader: null, reach }));
   }
 
-  /** At the end of a line of some length. @param {Label} label @param {Size} size @param {number} distance */
-  const farOff = (label, size, distance) => (
-    CALLOUT_DIRECTIONS.map((angle) => callout(label, size, angle, distance)));
+  /**
+   * At the end of a line of some length, wherever there is room: on a crowded map there mostly is none.
+   * @param {Label} label @param {Size} size @param {number} distance @param {(box: Box) => boolean} hasRoom
+   */
+  function farOff(label, size, distance, hasRoom) {
+    /** @type {Candidate[]} */
+    const found = [];
+    for (const direction of CALLOUT_DIRECTIONS) {
+      const box = atTip(label, size, direction, distance);
+      if (!hasRoom(box)) continue;
+      const [start, tip] = [label.gap - 2, distance].map((away) => inDirection(label, direction, away));
+      found.push({ box, leader: [start, tip], reach: reachOf(distance) });
+    }
+    return found;
+  }
 
   /** Does a straight line meet a box? Liang and Barsky's clipping. @param {Leader} line @param {Box} box */
   function crosses([from, to], { left, right, top, bottom }) {
@@ -274,6 +281,22 @@
     return found;
   }
 
+  /**
+   * Does a box overlap any symbol, or any of those of cities?
+   * @param {BoxCells} cells @param {Box} box @param {boolean} ofCities
+   */
+  function isUponSymbol(cells, box, ofCities) {
+    const [lastColumn, firstRow, lastRow] = [cellOf(box.right), cellOf(box.top), cellOf(box.bottom)];
+    for (let column = cellOf(box.left); column <= lastColumn; column += 1) {
+      for (let row = firstRow; row <= lastRow; row += 1) {
+        for (const other of cells.get(column * CELLS + row) ?? NO_BOXES) {
+          if ((other.city || !ofCities) && overlap(other, box)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** A box around a label and its line. @param {Candidate} option @param {number} aside pixels of the label */
   function reachedBy({ box, leader }, aside) {
     const [left, right] = [box.left - aside, box.right + aside];
@@ -329,8 +352,8 @@
     const yieldsToAll = !isFirst({ label });
 
     /** @param {Box} box */
-    const isBarred = (box) => ground.controls.some((other) => overlap(box, other))
-      || overlapping(ground.symbols, box).some(({ city }) => city || yieldsToAll);
+    const hasRoom = (box) => within(box, ground.frame) && !isUponSymbol(ground.symbols, box, !yieldsToAll)
+      && !ground.controls.some((other) => overlap(box, other));
 
     /** @param {Option} option */
     const isReadable = ({ box, leader, cost }) => (
@@ -338,12 +361,11 @@
 
     /** @param {Candidate[]} candidates */
     const weighed = (candidates) => candidates
-      .filter(({ box }) => within(box, ground.frame) && !isBarred(box))
       .map((candidate) => ({ ...candidate, cost: costOf(candidate, near) }))
       .filter(isReadable)
       .sort((a, b) => a.cost - b.cost);
 
-    const options = weighed(nearby(label, size));
+    const options = weighed(nearby(label, size).filter(({ box }) => hasRoom(box)));
     let all = [...options];
     let lengths = 0; // so many lengths of lines have been tried
 
@@ -356,7 +378,8 @@
         while (lengths < CALLOUT_DISTANCES.length) {
           const distance = CALLOUT_DISTANCES[lengths];
           if (at < all.length && all[at].cost <= reachOf(distance)) break;
-          all = [...all, ...weighed(farOff(label, size, distance))].sort((a, b) => a.cost - b.cost);
+          const farther = weighed(farOff(label, size, distance, hasRoom));
+          if (farther.length) all = [...all, ...farther].sort((a, b) => a.cost - b.cost);
           lengths += 1;
         }
         if (at >= all.length || free(all[at])) return all[at];
