@@ -10,6 +10,9 @@ from typing import NamedTuple
 LONGEST_SENTENCE = 8_000
 """Characters after which a sentence ends even where it does not, so that work grows with the length of a text only."""
 
+LONGEST_KEPT = 40
+"""Characters without a space whose tokens are kept for when they come again, at the most."""
+
 INSIDE_WORDS = "'’ʼ՚՞՛՜‘`´"
 
 FOOTNOTE = r"\[(?:\d{1,3}|[^\W\d_]{1,2}|[^\W\d_]{2,10}[ .]{1,2}\d{1,3})\]"
@@ -99,6 +102,10 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
+_Word = tuple[str, str, bool, bool, bool]
+"""A token without where it stands."""
+
+
 class Tokens(tuple[Token, ...]):
     """The tokens of a sentence, which know where marks and numbers are among them."""
 
@@ -180,15 +187,25 @@ def _cut(text: str, start: int) -> int:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    return [
-        tuple.__new__(Token, (*word, found.start()))
-        for found in TOKEN.finditer(text, start, end)
-        if (word := _read(found[0]))
-    ]
+    """The tokens between two offsets, space by space: only the mark of a note may hold one."""
+    found, at, told = list[Token](), start, text[start:end]
+    for chunk in told.split(" ") if "[" not in told else (told,):
+        for word, offset in _words_in(chunk) if len(chunk) > LONGEST_KEPT else _words_kept(chunk):
+            found.append(tuple.__new__(Token, (*word, at + offset)))
+        at += len(chunk) + 1
+    return found
+
+
+def _words_in(chunk: str) -> tuple[tuple[_Word, int], ...]:
+    """What the tokens of some characters are, each with its offset in them."""
+    return tuple([(word, found.start()) for found in TOKEN.finditer(chunk) if (word := _read(found[0]))])
+
+
+_words_kept = lru_cache(maxsize=1 << 16)(_words_in)
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(word: str) -> tuple[str, str, bool, bool, bool] | None:
+def _read(word: str) -> _Word | None:
     """What a token is wherever it stands; None for a line end and the mark of a note."""
     if word == "\n" or (word[0] == "[" and len(word) > 1):
         return None

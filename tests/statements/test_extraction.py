@@ -10,7 +10,7 @@ from mutate_texts import CORPUS, STRESS, mutated
 
 from karamap.statements import scoring
 from karamap.statements.lexicon import Spans
-from karamap.statements.tokens import LONGEST_SENTENCE, sentences
+from karamap.statements.tokens import LONGEST_KEPT, LONGEST_SENTENCE, TOKEN, sentences
 from karamap.statements.written_dates import day_in
 
 GOLD = scoring.read_texts(CORPUS.read_text(encoding="utf-8"), CORPUS.name)
@@ -179,6 +179,23 @@ def test_no_text_makes_it_fail(read, language):
 def test_days_that_cannot_be_are_none():
     (sentence,) = sentences("On 31.02.2020 it was")
     assert day_in(sentence.tokens, Spans(), date(2020, 3, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "took  Horadiz,\u00a0Arış,\tBeh-bud and (Qubadlı)",
+        "took Horadiz[note 3] and Arış [b 2], Beh'bud [ 3 ]",
+        f"took {'Horadiz;' * LONGEST_KEPT}Arış and {'x' * LONGEST_KEPT * 2}, Beh\u0301bud",
+    ],
+)
+def test_tokens_told_apart_at_spaces_are_those_of_the_whole_sentence(text):
+    before = "They left. "
+    (_, sentence) = sentences(before + text)
+    whole = [(found[0], found.start()) for found in TOKEN.finditer(before + text, len(before))]
+    assert [(token.text, token.start) for token in sentence.tokens] == [
+        (word, at) for word, at in whole if word[0] != "[" or len(word) == 1
+    ]
 
 
 def test_a_change_of_which_only_the_month_is_told_is_a_mention(read):
