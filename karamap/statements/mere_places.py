@@ -108,7 +108,7 @@ def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     if _has_words(tokens, clause, range(where.last, at), WHERE_KIND):
         return False
     between = range(verb.last, where.first)
-    described = _describing(clause, verb)
+    described = _describing(tokens, clause, verb, where)
     names = any(tokens[number].is_capitalised for number in between if number not in described)
     told = [span for span in clause.spans if span.role in WHERE_TAKEN and span.first in between]
     if names or any(span.first not in described for span in told):
@@ -116,12 +116,15 @@ def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     return _has_words(tokens, clause, between, ADDS)
 
 
-def _describing(clause: Clause, verb: Span) -> range:
+def _describing(tokens: Sequence[Token], clause: Clause, verb: Span, where: Span) -> range:
     """The tokens of a party that tells whose one of what was taken is: behind a verb and "a" ("took an A soldier")."""
     word = clause.starting_at(verb.last)
-    party = clause.starting_at(word.last) if word is not None and word.role in ONE_OF else None
-    is_party = party is not None and party.role is Role.ACTOR
-    return range(party.first, party.last) if is_party and party is not None else range(0)
+    first = word.last if word is not None and word.role in ONE_OF else verb.last
+    party = clause.starting_at(first)
+    if party is None or party.role is not Role.ACTOR:
+        return range(0)
+    is_before_where = all(tokens[at].is_word and not tokens[at].is_capitalised for at in range(party.last, where.first))
+    return range(party.first, party.last) if first > verb.last or is_before_where else range(0)
 
 
 def is_ceremony(clause: Clause, verb: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -75,13 +75,30 @@ class StatementTables:
         return [_period(row) for row in rows if row["language"] in (None, language)]
 
     def language_of(self, text: str) -> str:
-        """The language with the most phrases in the beginning of a text; ties go to the first by code."""
-        words = [word for word in words_of(text[:BEGINNING_OF_A_TEXT]) if word[:1].isalpha()]
-        return max(self.languages, key=lambda language: (self._known(words, language), language == "en"))
+        """The language with the most phrases in the beginning of a text, among those that are written so.
+
+        Ties go to the one whose letters cover more of the text, then to English, then to the first by code.
+        """
+        beginning = text[:BEGINNING_OF_A_TEXT]
+        words = [word for word in words_of(beginning) if word[:1].isalpha()]
+        letters = Counter(letter for letter in beginning.lower() if letter.isalpha())
+        covered = {language: sum(letters[letter] for letter in self._letters(language)) for language in self.languages}
+
+        def rank(language: str) -> tuple[bool, int, int, bool]:
+            is_written_so = 2 * covered[language] >= letters.total()
+            return is_written_so, self._known(words, language), covered[language], language == "en"
+
+        return max(self.languages, key=rank)
 
     def _known(self, words: Sequence[str], language: str) -> int:
         known = {word for phrase in self.phrases(language) for word in phrase.words}
         return sum(word in known for word in words)
+
+    def _letters(self, language: str) -> set[str]:
+        """The letters of the phrases of a language."""
+        return {
+            letter for phrase in self.phrases(language) for word in phrase.words for letter in word if letter.isalpha()
+        }
 
     def reader(self, language: str, resolver: Resolver, record: Record) -> Reader:
         """A reader of one language.

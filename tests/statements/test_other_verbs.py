@@ -19,11 +19,16 @@ def test_each_verb_has_its_own_party(read, language, text, holder):
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["Azerbaijan captured an Armenian soldier in Hadrut.", "Azerbaijan captured two Armenian tanks in Hadrut."],
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan captured an Armenian soldier in Hadrut."),
+        ("en", "Azerbaijan captured two Armenian tanks in Hadrut."),
+        ("en", "Azerbaijan captured Armenian soldiers in Hadrut."),
+        ("ru", "Азербайджан захватил армянского солдата в Гадруте."),
+    ],
 )
-def test_what_is_taken_in_a_place_is_not_the_place(read, text):
-    assert not read(text, "en").changes
+def test_what_is_taken_in_a_place_is_not_the_place(read, language, text):
+    assert not read(text, language).changes
 
 
 def test_a_place_described_by_a_party_is_taken(read):
