@@ -176,3 +176,27 @@ def test_a_contested_place_is_drawn_in_the_looks_of_all_who_are_there(small_thea
     row = opened.page.locator("#karamap-table tr[data-place=gn5]").inner_text()
     assert "Contested: Armenian forces, Azerbaijan" in row
     assert opened.messages == []
+
+
+STEPS = """() => {
+  const { model, store } = karamap.app;
+  const steps = [];
+  let before = [];
+  for (let day = 0; day < model.days; day += 1) {
+    store.set({ day });
+    const marks = [...document.querySelectorAll(".places-changed > .mark")];
+    const alike = marks.filter((mark, at) => before[at]?.look === mark.innerHTML);
+    const moved = alike.filter((mark) => before.some(({ node }) => node === mark));
+    steps.push({ many: marks.length, before: before.length, alike: alike.length, moved: moved.length });
+    before = marks.map((node) => ({ node, look: node.innerHTML }));
+  }
+  return steps;
+}"""
+
+
+def test_a_step_moves_the_rings_of_the_day_before_where_they_look_alike(open_map, war_page):
+    steps = open_map(war_page).page.evaluate(STEPS)
+    assert sum(step["alike"] for step in steps) > 20
+    assert {step["many"] > step["before"] for step in steps} == {True, False}
+    for step in steps:
+        assert step["moved"] == step["alike"]

@@ -11,6 +11,7 @@
    * @typedef {{points: Set<PointSymbol>, shapes: Shape[], paths: SVGPathElement[]}} Part points of one style that lie
    *   near one another, and a path for each shape
    * @typedef {{node: SVGGElement, shapes: Shape[], parts: Map<number, Part>}} Group points of one style
+   * @typedef {{point: PointSymbol, state: Control, change: ChangeKind, scale: number}} ChangedSymbol
    */
 
   const { svg } = karamap.nodes;
@@ -289,26 +290,41 @@
   }
 
   /**
-   * What draws a point that changed on the day, singly: symbols that look alike are copies of one.
-   * @param {App} app
+   * What draws the points that changed on the day, singly: symbols that look alike are copies of one, and those of the
+   * day before are moved where they can be, since the browser lays out whatever is new.
+   * @param {App} app @param {SVGElement} parent
    */
-  function changedSymbols({ styleOf }) {
+  function changedSymbols({ styleOf }, parent) {
     /** @type {Map<string, SVGGElement>} */
     const models = new Map();
-    /** @param {Place} place @param {Control} state @param {ChangeKind} change */
-    function modelOf(place, state, change) {
-      const [styles, symbol] = [karamap.symbols.stylesOf(styleOf, state), karamap.symbols.symbolOf(place, state)];
-      const look = `${styles.map(({ number }) => number).join(" ")} ${symbol} ${change}`;
+    /** @type {{look: string, symbol: SVGGElement}[]} */
+    let drawn = [];
+
+    /** @param {string} look @param {Style[]} styles @param {string} symbol @param {ChangeKind} change */
+    function copied(look, styles, symbol, change) {
       const model = models.get(look) ?? karamap.symbols.pointSymbol(styles, symbol, change);
       models.set(look, model);
-      return model;
+      return /** @type {SVGGElement} */ (model.cloneNode(true));
     }
-    /** @param {PointSymbol} point @param {Control} state @param {ChangeKind} change @param {number} scale */
-    return ({ place, spot }, state, change, scale) => {
-      const node = /** @type {SVGGElement} */ (modelOf(place, state, change).cloneNode(true));
-      Object.assign(node.dataset, { place: place.id, change });
-      node.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${toTenths(scale * 10) / 10})`);
-      return node;
+
+    /** The symbol in a place among the others, as it is or anew. @param {ChangedSymbol} wanted @param {number} at */
+    function drawnAt({ point: { place, spot }, state, change, scale }, at) {
+      const [styles, kind] = [karamap.symbols.stylesOf(styleOf, state), karamap.symbols.symbolOf(place, state)];
+      const look = `${styles.map(({ number }) => number).join(" ")} ${kind} ${change}`;
+      const before = at < drawn.length ? drawn[at] : null;
+      const symbol = before?.look === look ? before.symbol : copied(look, styles, kind, change);
+      Object.assign(symbol.dataset, { place: place.id, change });
+      symbol.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${toTenths(scale * 10) / 10})`);
+      if (!before) parent.append(symbol);
+      else if (before.symbol !== symbol) before.symbol.replaceWith(symbol);
+      return { look, symbol };
+    }
+
+    /** @param {ChangedSymbol[]} wanted from the bottom to the top */
+    return (wanted) => {
+      const now = wanted.map(drawnAt);
+      for (const { symbol } of drawn.slice(now.length)) symbol.remove();
+      drawn = now;
     };
   }
 
@@ -319,7 +335,7 @@
    */
   function changesOn(map, app) {
     const node = svg("g", { class: "places-changed" });
-    const symbolOf = changedSymbols(app);
+    const draw = changedSymbols(app, node);
     /** @type {Map<PointSymbol, ChangeKind>} */
     let changed = new Map();
     /** @param {ChangeKind} kind */
@@ -341,9 +357,9 @@
         return point ? [[point, kind]] : [];
       }));
       const kinds = /** @type {const} */ (["learned", "undated", "dated"]);
-      node.replaceChildren(...kinds.flatMap((kind) => {
-        const scale = scaleOfKind(kind);
-        return among(kind).map((point) => symbolOf(point, stateOf(point.place), kind, scale));
+      draw(kinds.flatMap((change) => {
+        const scale = scaleOfKind(change);
+        return among(change).map((point) => ({ point, state: stateOf(point.place), change, scale }));
       }));
     }
 

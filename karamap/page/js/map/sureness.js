@@ -146,7 +146,7 @@
     const sureness = new Float64Array(ground.n);
     for (let node = 0; node < ground.n; node += 1) {
       sureness[node] = state.holder[node] === NONE ? 1
-        : state.margin[node] * Math.tanh(front[node] / 2 / state.scale[node]);
+        : state.margin[node] * (front[node] < Infinity ? Math.tanh(front[node] / 2 / state.scale[node]) : 1);
     }
     return sureness;
   }
