@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from karamap.errors import LanguageError
@@ -12,7 +13,7 @@ from karamap.names.resolver import Resolver
 from karamap.record.claims import Claim, Record
 from karamap.record.schema import Basis, Stance
 from karamap.statements.extraction import Reader, reader
-from karamap.statements.lexicon import Actor, Period, Phrase, words_of
+from karamap.statements.lexicon import STEM, Actor, Period, Phrase, words_of
 from karamap.statements.proposals import SAME_CHANGE
 from karamap.statements.schema import ACTORS, FOLDER, PERIODS, ActorKind, Role, phrases
 from karamap.statements.settled_holders import Gainer
@@ -27,6 +28,19 @@ BEGINNING_OF_A_TEXT = 4_000
 """So many characters of a text are enough to tell its language by."""
 
 
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a language's phrases and names of parties, the beginnings of those that go on, and its letters."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    letters: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in a phrase or a name."""
+        return word in self.words or word.startswith(self.beginnings)
+
+
 class StatementTables:
     """Every language that statements can be read in with one theatre.
 
@@ -37,6 +51,7 @@ class StatementTables:
         self._own, self._shipped = folder, DataFolder(data_dir())
         self.languages = tuple(sorted({*_languages(self._own), *_languages(self._shipped)}))
         self._words: dict[str, list[Phrase]] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
 
     def phrases(self, language: str) -> list[Phrase]:
         """The phrases of one language.
@@ -82,23 +97,24 @@ class StatementTables:
         beginning = text[:BEGINNING_OF_A_TEXT]
         words = [word for word in words_of(beginning) if word[:1].isalpha()]
         letters = Counter(letter for letter in beginning.lower() if letter.isalpha())
-        covered = {language: sum(letters[letter] for letter in self._letters(language)) for language in self.languages}
 
         def rank(language: str) -> tuple[bool, int, int, bool]:
-            is_written_so = 2 * covered[language] >= letters.total()
-            return is_written_so, self._known(words, language), covered[language], language == "en"
+            known = self._vocabulary(language)
+            covered = sum(letters[letter] for letter in known.letters)
+            return 2 * covered >= letters.total(), sum(map(known.has, words)), covered, language == "en"
 
         return max(self.languages, key=rank)
 
-    def _known(self, words: Sequence[str], language: str) -> int:
-        known = {word for phrase in self.phrases(language) for word in phrase.words}
-        return sum(word in known for word in words)
-
-    def _letters(self, language: str) -> set[str]:
-        """The letters of the phrases of a language."""
-        return {
-            letter for phrase in self.phrases(language) for word in phrase.words for letter in word if letter.isalpha()
-        }
+    def _vocabulary(self, language: str) -> Vocabulary:
+        if language not in self._vocabularies:
+            said = [*self.phrases(language), *self.actors(language)]
+            words = {word for phrase in said for word in phrase.words}
+            self._vocabularies[language] = Vocabulary(
+                frozenset(words),
+                tuple(sorted({word.removesuffix(STEM) for word in words if word.endswith(STEM)})),
+                frozenset({letter for phrase in self.phrases(language) for word in phrase.words for letter in word}),
+            )
+        return self._vocabularies[language]
 
     def reader(self, language: str, resolver: Resolver, record: Record) -> Reader:
         """A reader of one language.

@@ -25,6 +25,7 @@ def test_each_verb_has_its_own_party(read, language, text, holder):
         ("en", "Azerbaijan captured two Armenian tanks in Hadrut."),
         ("en", "Azerbaijan captured Armenian soldiers in Hadrut."),
         ("ru", "Азербайджан захватил армянского солдата в Гадруте."),
+        ("hy", "Ադրբեջանը Հադրութում գերի է վերցրել հայ զինվորի։"),
     ],
 )
 def test_what_is_taken_in_a_place_is_not_the_place(read, language, text):

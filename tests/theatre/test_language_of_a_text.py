@@ -14,6 +14,8 @@ from karamap.theatre.statement_tables import StatementTables
         ("Ağdam təhvil verildi.", "az"),
         ("Aghdam.", "en"),
         ("Azerbaijan captured Hadrut.", "en"),
+        ("Azerbaycan ordusu Hadrut'a girdi.", "tr"),
+        ("Azərbaycan Ordusu Hadruta girdi.", "az"),
         ("", "en"),
     ],
 )
