@@ -34,7 +34,7 @@ from karamap.statements.so_far import Known, SoFar
 from karamap.statements.spoken_sentence import RUNNING, SpokenSentence
 from karamap.statements.stated_numbers import facts_in, numbers_listed, totals_in
 from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
-from karamap.statements.tellings import NOTHING_TOLD
+from karamap.statements.tellings import NOTHING_TOLD, Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
@@ -205,8 +205,8 @@ class _Reading(SoFar):
             self._tell_of_those_before(spoken)
         self.untold = self.untold if is_names_alone(tokens, spans) else []
         before = len(self.statements)
-        for place in parsed:
-            self._place(spoken, place)
+        for place, at, stand in spoken.standing(parsed):
+            self._place(spoken, place, at, stand)
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         if changed:
             self._remember(changed)
@@ -351,9 +351,7 @@ class _Reading(SoFar):
         is_seat = districts_named(place.name.text) & districts_named(district.text)
         return place if place.district or is_seat else place._replace(district=district, district_is_own=False)
 
-    def _place(self, spoken: SpokenSentence, place: ListedPlace) -> None:
-        at = spoken.token_at(place.name.start)
-        stand = spoken.stand_at(at)
+    def _place(self, spoken: SpokenSentence, place: ListedPlace, at: int, stand: Stand) -> None:
         place, resolution = self._resolved(place, stand.day)
         if resolution.outcome is Outcome.UNRESOLVED and (
             spoken.is_label(place) or spoken.is_whose(place) or (place.kind is None and spoken.is_of_teller(place))

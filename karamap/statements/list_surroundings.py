@@ -226,7 +226,7 @@ def near_names(items: Sequence[Item]) -> frozenset[int]:
     It is said of all of a list of bare ones, if a word joins the last of them ("near A, B and C").
     """
     found, at = set[int](), 0
-    if not any(item.part is Part.NEAR for item in items):
+    if Part.NEAR not in [item.part for item in items]:
         return frozenset()
     while at < len(items):
         last, joined = at, False

@@ -315,11 +315,11 @@ class ListParser:
 
     def _is_possessor(self, item: Item) -> bool:
         """Whether a name begins with somebody or something in the genitive behind an apostrophe ("the Army's A")."""
-        word = self.tokens[item.first].folded
-        marked = tuple([ending for ending in self.genitives if ending.startswith("'")])
-        if item.last - item.first < 2 or not marked or not word.endswith(marked):  # noqa: PLR2004 - two words
+        if item.last - item.first < 2:  # noqa: PLR2004 - two words
             return False
-        return not self.is_district(self.tokens[item.first].text)
+        marked = tuple([ending for ending in self.genitives if ending.startswith("'")])
+        owns = self.tokens[item.first].folded.endswith(marked)
+        return owns and not self.is_district(self.tokens[item.first].text)
 
     def _is_bare_district(self, items: Sequence[Item], at: int, before: Part, following: Part) -> bool:
         """Whether a name is a district though no word says so: behind "of" or a dash, in brackets, before a list."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from karamap.names.resolutions import Resolution
+from karamap.names.resolutions import Outcome, Resolution
 from karamap.statements import acting, meaning, mere_places
 from karamap.statements.clauses import Clause, clauses, plain, verb_of, verb_turns
 from karamap.statements.lexicon import Period, Span, Spans
@@ -67,7 +67,6 @@ class SpokenSentence:
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
         self._told_of: dict[tuple[int, int], acting.Parties] = {}
         self._days_from: dict[int, list[WrittenDay]] = {}
-        self._stands: dict[int, Stand] = {}
         self._ever_outside = reading.known.names.ever_outside
         self.verbs = self.spans.of(Role.VERB)
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
@@ -166,12 +165,16 @@ class SpokenSentence:
             acting.parties_in(self.sentence.tokens, before, before.verbs[-1], endings).agent if before.verbs else None
         )
 
-    def stand_at(self, at: int) -> Stand:
-        """What holds at a token: made once for those between two at which it may change."""
-        number = bisect_right(self._turns, at)
-        if number not in self._stands:
-            self._stands[number] = self._stand(at)
-        return self._stands[number]
+    def standing(self, places: Sequence[ListedPlace]) -> Iterator[tuple[ListedPlace, int, Stand]]:
+        """Each place with its first token and what holds there, made once for all between two tokens that change it."""
+        starts, stands = self.sentence.tokens.starts, dict[int, Stand]()
+        turns = self._turns if places else []
+        for place in places:
+            at = bisect_left(starts, place.name.start)
+            number = bisect_right(turns, at)
+            if number not in stands:
+                stands[number] = self._stand(at)
+            yield place, at, stands[number]
 
     @cached_property
     def _turns(self) -> list[int]:
@@ -201,7 +204,8 @@ class SpokenSentence:
             stop = self._mere(stand.clause, place, at) or stop
         if not stop and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution)
-        key = (stop, doubts_of(place, resolution))
+        is_sure = resolution.outcome is Outcome.RESOLVED and place.kind is not None and not resolution.flags
+        key = (stop, () if is_sure else doubts_of(place, resolution))
         if key not in stand.said:
             stand.said[key] = self._said(self._told_at(stand, stop), key[1], stand.written, stand.day)
         return tuple.__new__(Statement, (place, resolution, *stand.said[key]))

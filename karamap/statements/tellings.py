@@ -92,8 +92,6 @@ NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who hold
 
 def doubts_of(place: ListedPlace, resolution: Resolution) -> tuple[str, ...]:
     """What is not sure of a place, whatever is said of it."""
-    if resolution.outcome is Outcome.RESOLVED and place.kind is not None and not resolution.flags:
-        return ()
     doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
     doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
     if place.kind is None:

@@ -10,7 +10,7 @@ from karamap.statements.lexicon import Span, Spans
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre.statement_tables import StatementTables
 
-MOST_CALLS = 20
+MOST_CALLS = 17
 """Functions that are called for each further name of a list, at the most."""
 
 NAMES = ["Xyz" + "".join(letters) + "abad" for letters in product("bdgkl", repeat=3)]
