@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from karamap.gazetteer.places import ORDINARY, SEAT, Name, valid_on
@@ -37,6 +38,10 @@ GUESSED = frozenset({Match.OTHER_READING, Match.LEVEL_2, Match.VOWELS_FILLED})
 
 
 STRENGTHS = {match: strength for strength, match in enumerate(Match)}
+
+
+Borne = tuple[str, Name]
+"""A place and one of the names that it bears."""
 
 
 class Choice(NamedTuple):
@@ -117,20 +122,29 @@ class CandidateSelection:
         ]
 
     def _candidates(self, mention: Mention, choice: Choice, hits: Hits, where: Where) -> tuple[Candidate, ...]:
-        match, taken_off = hits.evidence.match, hits.evidence.taken_off
+        match, taken_off, _, _ = hits.evidence
+        usual = Evidence(match, taken_off, where, choice.reasons)
+        if not hits.spelled and not hits.plain:
+            return self._all_alike(choice.ids, usual, mention.date)
         places_of_name = self._index.postings.places_of_name
         better: dict[str, Match] = {}
         for number in hits.plain:
             better[places_of_name[number]] = Match.PLAIN
         for number in hits.spelled:
             better[places_of_name[number]] = Match.SPELLING
-        usual = Evidence(match, taken_off, where, choice.reasons)
         candidates: list[Candidate] = []
         for place_id in choice.ids:
             told = better.get(place_id)
             evidence = Evidence(told, taken_off, where, choice.reasons) if told else usual
             candidates.append(Candidate(place_id, evidence))
         return self.ranked(candidates, mention.date) if len(candidates) > 1 else tuple(candidates)
+
+    def _all_alike(self, ids: Sequence[str], evidence: Evidence, day: date | None) -> tuple[Candidate, ...]:
+        """Places for which the same speaks, in the order of `ranked`."""
+        if len(ids) == 1:
+            return (Candidate(ids[0], evidence),)
+        by_importance = sorted(sorted(ids), key=self._districts.importances(day).__getitem__)
+        return tuple([Candidate(place_id, evidence) for place_id in by_importance])
 
     def is_mere_guess(self, found: Resolution, numbers: Iterable[int]) -> bool:
         """Whether the one place that was found is no town, and none of its own names agrees but by another reading."""
@@ -175,23 +189,23 @@ class CandidateSelection:
         A seat of a district is never outranked by a lesser place: it stays, whatever its name. Nor is a place of
         which some list gives this very spelling, unless another's own name is written so.
         """
-        names = self._names(choice.ids, numbers)
-        choice = _narrowed(choice, self._of_proper_name(choice.ids, names, hits, day), Reason.PROPER)
+        places_of_name, name = self._index.postings.places_of_name, self._index.name
+        chosen = set(choice.ids)
+        found = {number: place_id for number in numbers if (place_id := places_of_name[number]) in chosen}
+        borne = [(place_id, name(number)) for number, place_id in found.items()]
+        choice = _narrowed(choice, self._of_proper_name(choice.ids, hits, borne, day), Reason.PROPER)
         if day is not None and where is Where.SAME_DISTRICT and len({kinds[id_] for id_ in choice.ids}) == 1:
-            attested = {id_: self._attested(names[id_]) for id_ in choice.ids}
-            choice = _narrowed(choice, _highest(attested), Reason.ATTESTED)
+            choice = _narrowed(choice, self._best_attested(choice.ids, borne), Reason.ATTESTED)
         return choice
 
-    def _of_proper_name(
-        self, ids: Sequence[str], names: Mapping[str, Sequence[Name]], hits: Hits, day: date | None
-    ) -> list[str]:
+    def _of_proper_name(self, ids: Sequence[str], hits: Hits, borne: Iterable[Borne], day: date | None) -> list[str]:
+        proper = {place_id for place_id, name in borne if name.kind in PROPER}
+        if not proper or len(proper) == len(ids):
+            return list(ids)
         importances, places_of_name = self._districts.importances(day), self._index.postings.places_of_name
-        proper = {id_ for id_ in ids if _is_proper(names[id_])}
         spelled = {places_of_name[number] for number in hits.spelled}
         written = spelled.union([places_of_name[number] for number in hits.plain])
         kept = proper if not proper.isdisjoint(written) else proper | spelled
-        if not proper:
-            return list(ids)
         return [id_ for id_ in ids if id_ in kept or importances[id_] == SEAT]
 
     def _names(self, ids: Iterable[str], numbers: Iterable[int]) -> dict[str, list[Name]]:
@@ -204,14 +218,14 @@ class CandidateSelection:
                 names[place_id].append(name(number))
         return names
 
-    def _attested(self, names: Iterable[Name]) -> int:
-        """Whether a list of all settlements has one of these names, and whether a page of the record does."""
+    def _best_attested(self, ids: Sequence[str], borne: Sequence[Borne]) -> list[str]:
+        """The places with most of two: a list of all settlements has one of the names, a page of the record has."""
+        if len(ids) == 1:
+            return list(ids)
         datasets, complete = self._index.gazetteer.datasets, self._complete
-        is_listed = is_cited = False
-        for name in names:
-            is_listed = is_listed or name.source_id in complete
-            is_cited = is_cited or name.source_id not in datasets
-        return is_listed + is_cited
+        listed = {place_id for place_id, name in borne if name.source_id in complete}
+        cited = {place_id for place_id, name in borne if name.source_id not in datasets}
+        return _highest({id_: (id_ in listed) + (id_ in cited) for id_ in ids})
 
 
 def _is_proper(names: Iterable[Name]) -> bool:
@@ -230,16 +244,25 @@ def _relaxations(evidence: Evidence, told: str | None, kind: str) -> int:
 
 def _of_kind(kinds: Mapping[str, str], stated: str | None) -> Choice:
     """The places that the kind leaves."""
-    if stated:
-        for meant in KIND_ALIASES.get(stated, (stated,)):
-            if same := [id_ for id_, kind in kinds.items() if kind == meant]:
-                agrees = stated in (meant, ANY_SETTLEMENT)
-                return Choice(same, BY_KIND) if agrees else Choice(same, (), (Flag.KIND_DIFFERS,))
-        if stated in (*TOWNS, ANY_SETTLEMENT) and set(kinds.values()) == {OUTSIDE}:
-            return Choice(list(kinds))
-        return Choice(list(kinds), (), (Flag.KIND_DIFFERS,))
-    settled = [id_ for id_, kind in kinds.items() if kind in SETTLEMENTS or kind == OUTSIDE]
-    return Choice(settled or list(kinds))
+    held = frozenset(kinds.values())
+    meant, reasons, flags = _meant(held, stated)
+    ids = list(kinds) if meant == held else [id_ for id_, kind in kinds.items() if kind in meant]
+    return Choice(ids, reasons, flags)
+
+
+@lru_cache(1024)
+def _meant(held: frozenset[str], stated: str | None) -> tuple[frozenset[str], tuple[Reason, ...], tuple[Flag, ...]]:
+    """Those of the kinds of some places that a stated kind may mean, with what is to be told of it."""
+    if not stated:
+        settled = held.intersection({*SETTLEMENTS, OUTSIDE})
+        return settled or held, (), ()
+    for meant in KIND_ALIASES.get(stated, (stated,)):
+        if meant in held:
+            agrees = stated in (meant, ANY_SETTLEMENT)
+            return frozenset({meant}), BY_KIND if agrees else (), () if agrees else (Flag.KIND_DIFFERS,)
+    if stated in (*TOWNS, ANY_SETTLEMENT) and held == {OUTSIDE}:
+        return held, (), ()
+    return held, (), (Flag.KIND_DIFFERS,)
 
 
 def _highest(ranks: Mapping[str, int]) -> list[str]:
