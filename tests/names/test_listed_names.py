@@ -133,6 +133,13 @@ def test_names_that_no_place_shares_are_left_open() -> None:
     assert {item.place_id for item in found.candidates} >= {SHUSHA, HADRUT}
 
 
+def test_two_names_of_a_place_that_is_of_another_kind_name_it_and_vouch_for_none() -> None:
+    found = RESOLVER.resolve(Mention("Hadrut / Гадрут", kind="height"))
+    assert (found.outcome, found.place_id) == (Outcome.WEAK, None)
+    assert [item.place_id for item in found.candidates] == [HADRUT]
+    assert found.flags == (Flag.KIND_DIFFERS, Flag.WEAK)
+
+
 def test_a_second_name_that_nobody_knows_is_said() -> None:
     found = RESOLVER.resolve(Mention("Hadrut (Qwrtpsd)"))
     assert found.place_id == HADRUT and Flag.OTHER_NAME_UNKNOWN in found.flags
