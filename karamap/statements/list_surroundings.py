@@ -139,12 +139,18 @@ def is_joined(items: Sequence[Item], at: int, before: Part) -> bool:
     return joins or is_behind_of or is_of_all(items, at)
 
 
-def is_behind_verb(items: Sequence[Item], at: int) -> bool:
-    """Whether a verb and "in" stand between names or their kind and a district ("A villages were taken in the B")."""
+def _where_before(items: Sequence[Item], at: int) -> int:
+    """The part that is the word for "in" before a name, with determiners between at the most; -1 if there is none."""
     first = at - 1
     while first > 0 and items[first].part is Part.DETERMINER:
         first -= 1
-    if first < 1 or items[first].part is not Part.OF or items[first].value != WHERE:
+    return first if first >= 0 and items[first].part is Part.OF and items[first].value == WHERE else -1
+
+
+def is_behind_verb(items: Sequence[Item], at: int) -> bool:
+    """Whether a verb and "in" stand between names or their kind and a district ("A villages were taken in the B")."""
+    first = _where_before(items, at)
+    if first < 1:
         return False
     verb = first - 1
     while verb > 0 and items[verb].part is Part.OTHER and items[verb].value:
@@ -154,10 +160,7 @@ def is_behind_verb(items: Sequence[Item], at: int) -> bool:
 
 def opens_list_of_kind(items: Sequence[Item], at: int) -> bool:
     """Whether "in the NAME district the villages of" stands here: the district of the names behind it."""
-    first = at - 1
-    while first > 0 and items[first].part is Part.DETERMINER:
-        first -= 1
-    if first < 0 or items[first].part is not Part.OF or items[first].value != WHERE:
+    if _where_before(items, at) < 0:
         return False
     behind = [item.part for item in items[at + 1 : at + 4]]
     is_told = behind[:1] == [Part.DISTRICT]

@@ -4,34 +4,6 @@ from datetime import date
 
 import pytest
 
-from karamap.record.totals import compare_totals
-
-
-@pytest.fixture
-def words(small_theatre):
-    """What is said of one total with these values, in the small world."""
-
-    def said(change=lambda _: None, **values):
-        def told(world):
-            world.add(
-                "seeds/sources.csv",
-                id="page-other",
-                publisher="Another",
-                side="none",
-                witness="unknown",
-                language="en",
-                quality="original",
-            )
-            world.rows["seeds/totals.csv"][0].update(values)
-            change(world)
-            world.drop_unused_pages()
-
-        loaded = small_theatre(told)
-        (found,) = compare_totals(loaded.record, loaded.gazetteer)
-        return found.words
-
-    return said
-
 
 def two_pages_carry_a_part(world):
     (claim,) = (row for row in world.rows["seeds/claims.csv"] if (row["place_id"], row["holder"]) == ("gn3", "AZ"))
@@ -155,5 +127,5 @@ CASES = [
 
 
 @pytest.mark.parametrize(("change", "values", "said"), CASES)
-def test_a_way_to_count_says_itself(words, change, values, said):
-    assert words(change, **values) == said
+def test_a_way_to_count_says_itself(compared, change, values, said):
+    assert compared(change, **values).words == said

@@ -11,32 +11,6 @@ from karamap.record.total_readings import Way, explaining, stated_numbers
 from karamap.record.totals import Match, compare_totals
 
 
-@pytest.fixture
-def compared(small_theatre):
-    """The comparison of one total, with these values, in the small world."""
-
-    def one(change=lambda _: None, **values):
-        def told(world):
-            world.add(
-                "seeds/sources.csv",
-                id="page-other",
-                publisher="Another",
-                side="none",
-                witness="unknown",
-                language="en",
-                quality="original",
-            )
-            world.rows["seeds/totals.csv"][0].update(values)
-            change(world)
-            world.drop_unused_pages()
-
-        loaded = small_theatre(told)
-        (found,) = compare_totals(loaded.record, loaded.gazetteer)
-        return found
-
-    return one
-
-
 def announced_again(world):
     """Tatar, announced on 9 October, is announced once more on 20 October."""
     first = next(
