@@ -203,7 +203,7 @@ class _Reading(SoFar):
             self.dated_until = sentence.end
         if not any(place.is_certain for place in parsed):
             self._tell_of_those_before(spoken)
-        self.untold = self.untold if is_names_alone(tokens, spans) else []
+        self.untold = self.untold if self.untold and is_names_alone(tokens, spans) else []
         before = len(self.statements)
         for place, at, stand in spoken.standing(parsed):
             self._place(spoken, place, at, stand)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karamap.gazetteer.schema import TOWNS
 from karamap.statements.list_parts import JOINT, LONGEST_NAME, Item, Part
 
 LONGEST_GLOSS = 24
@@ -26,7 +27,7 @@ WHERE = "where"
 DEFINITE = "definite"
 """The value of a determiner before a word for a kind by which one place is meant ("the", and not "a")."""
 
-LARGER = frozenset({"city", "town"})
+LARGER = TOWNS
 """Kinds that need no district: what a district is said of are the villages behind them."""
 
 

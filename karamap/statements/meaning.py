@@ -35,13 +35,11 @@ EARLIER = "earlier"
 LASTING = "lasting"
 """The value of a phrase for background that says how long something has been so; a change stays one beside it."""
 
-
 TOLD = "told"
 """The value of a word of another role that also stands for what was told before ("claims", "this")."""
 
 SAME_AGENT = "same agent"
 """The value of a word for who acted before."""
-
 
 LONGEST_END = 3
 """Marks that a sentence ends with, at the most (a question mark before the end of a quotation)."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.list_parts import QUOTES
+from karamap.statements.list_surroundings import WHERE
 from karamap.statements.meaning import BY_TROOPS, NEXT_TO, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
@@ -20,9 +21,6 @@ SET_OFF = frozenset(',–—-»”"')
 
 ENDS_TELLER = frozenset(',:;–—«“"')
 """Marks behind who says it."""
-
-WHERE = "where"
-"""The value of a phrase behind which it is told where something happened."""
 
 TOWARD = "toward"
 """The value of a phrase behind which it is told where somebody goes, or to whom something is given."""

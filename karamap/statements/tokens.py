@@ -18,6 +18,9 @@ INSIDE_WORDS = "'’ʼ՚՞՛՜‘`´"
 FOOTNOTE = r"\[(?:\d{1,3}|[^\W\d_]{1,2}|[^\W\d_]{2,10}[ .]{1,2}\d{1,3})\]"
 """A mark of a note behind a word or a sentence: its number, a letter or two, or a word and its number."""
 
+ITEM_MARKS = "-–—•*|"
+"""Marks that an item of a list, or a row of a table, begins with."""
+
 TOKEN = re.compile(
     rf"[^\W\d_]+(?:(?:[\u0300-\u036f]+|[{INSIDE_WORDS}\-‑](?=[^\W\d_]))[^\W\d_]*)*|\d+(?:[.,]\d+)*|{FOOTNOTE}|\n|[^\s\w]"
 )
@@ -26,7 +29,8 @@ TOKEN = re.compile(
 _ENDING = (
     rf"(?<=[.!?…։․])(?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|(?<=[:։])(?=\s+[Ա-Ֆ])"
     r"|(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZА-ЯƏİÖÜÇŞĞԱ-Ֆ][^\W\d_]{3}|\d{4}-)"
-    r"|(?<=\n)(?:[^\S\n]*\n|(?<=:\n)|(?=[ \t]*[-–—•*|]\s)|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )"
+    rf"|(?<=\n)(?:[^\S\n]*\n|(?<=:\n)|(?=[ \t]*[{ITEM_MARKS}]\s)"
+    r"|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )"
 )
 
 END = re.compile(rf"[.!?…։․:\n](?:{_ENDING}))")
@@ -45,9 +49,6 @@ DOT_BEFORE_SPEECH = "․"
 
 LONGEST_SPEAKER = 60
 """Characters from the beginning of a line to that dot at the most."""
-
-ITEM_MARKS = "-–—•*|"
-"""Marks that an item of a list, or a row of a table, begins with."""
 
 LONGEST_ITEM = 40
 """Characters of a line at the most that may be an item of a list without a mark before it."""
