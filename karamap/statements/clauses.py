@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -28,6 +28,9 @@ BEHIND = "behind"
 
 DETERMINES = "determiner"
 """The value of a word for "of" that ends with a determiner."""
+
+TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE})
+"""Phrases that tell what was done to a place."""
 
 IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
 """Phrases that say nothing of the sentence around brackets in which they stand."""
@@ -122,7 +125,8 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     marks = {*tokens.marks.get(";", ()), *[at for at in colons if _opens_speech(tokens, at)]}
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
-    cuts = sorted(words | marks | of_same | _joints(tokens, spans))
+    turns = _turns(tokens, spans)
+    cuts = sorted(words | marks | of_same | _joints(tokens, spans) | turns)
     if not cuts:
         return [Clause(0, len(tokens), spans)]
     starts = [span.first for span in spans]
@@ -133,7 +137,8 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     found, waiting = list[tuple[int, int]](), 0
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
-        if part.verbs or part.of(Role.PARTICIPLE) or (found and _stands_alone(part)):
+        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns
+        if tells or (found and _stands_alone(part)):
             found.append((waiting, last))
         elif found:
             found[-1] = (found[-1][0], last)
@@ -165,6 +170,67 @@ def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:
         if saying is not None and (verb is None or verb.first >= saying.first):
             found.add(joint.first)
     return found
+
+
+def _turns(tokens: Tokens, spans: Spans) -> set[int]:
+    """Where the second of two things begins that were done to one place ("taken by A in 1993 and retaken by B").
+
+    Nothing has a name between the two verbs but who did the first.
+    """
+    if len(spans.among(TOLD_OF)) + len(spans.of(Role.BACKGROUND)) <= 1:
+        return set()
+    told = spans.among(TOLD_OF | {Role.BACKGROUND})
+    held, found = tokens_of(spans), set[int]()
+    parts = sorted([*tokens.marks.get(",", ()), *[span.first for span in spans.of(Role.AND)]])
+    for one, other in pairwise(told):
+        between = parts[bisect_left(parts, one.last) : bisect_left(parts, other.first)]
+        if not between or other.role is not Role.VERB:
+            continue
+        at = between[0] if between[0] == one.last or one.role is Role.BACKGROUND else between[-1]
+        is_named = any(tokens[here].is_capitalised and here not in held for here in range(one.last, other.first))
+        if not is_named and _is_done_by(spans, one, at):
+            found.add(at)
+    return found
+
+
+def _is_done_by(spans: Spans, verb: Span, end: int) -> bool:
+    """Whether what a verb tells was done by who is named behind it, or before it with a word for "by"."""
+    actors = spans.of(Role.ACTOR)
+    if any(by.last <= verb.first for by in spans.of(Role.BY)):
+        return any(actor.last <= verb.first for actor in actors)
+    is_behind = any(verb.last <= actor.first < end for actor in actors)
+    by = spans.by_first.get(verb.last)
+    return is_behind and (
+        (by is not None and by.role is Role.BY) or not any(span.last <= verb.first for span in actors)
+    )
+
+
+def of_same_subject(tokens: Tokens, found: Sequence[Clause], number: int, at: int) -> Iterator[Clause]:
+    """The clauses behind one that go on with what stands at a token before its verb, having no subject of their own.
+
+    Args:
+        tokens: of the sentence.
+        found: its clauses.
+        number: of the clause in which the token stands.
+        at: that token.
+    """
+    if number + 1 == len(found):
+        return
+    told = found[number].spans.among(TOLD_OF) or found[number].of(Role.BACKGROUND)
+    if not told or at > told[0].first or _has_subject(found[number], told[0]):
+        return
+    for clause in found[number + 1 :]:
+        names = [here for here in range(clause.first, clause.last) if tokens[here].is_capitalised]
+        if not clause.verbs or any(here not in clause.held for here in names):
+            return
+        if _has_subject(clause, clause.verbs[0]):
+            return
+        yield clause
+
+
+def _has_subject(clause: Clause, verb: Span) -> bool:
+    """Whether somebody is named before a verb as who does it."""
+    return not clause.of(Role.BY) and any(actor.last <= verb.first for actor in clause.of(Role.ACTOR))
 
 
 def _next(spans: Sequence[Span], at: int) -> Span | None:

@@ -36,6 +36,7 @@ from karamap.statements.stated_numbers import facts_in, numbers_listed, totals_i
 from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
 from karamap.statements.tellings import NOTHING_TOLD, Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
+from karamap.statements.topics import Topics, with_definition
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
 
@@ -141,11 +142,13 @@ class _Reading(SoFar):
     """The district that a list behind the sentence would lie in."""
     is_by_total: bool = False
     """Whether only a number of places announces what is listed behind it."""
+    topics: Topics = field(init=False)
     is_unlisted: bool = False
     """Whether the last change was told of places that have not been listed yet."""
 
     def __post_init__(self) -> None:
         self.days = DaysOfText(self.text, self.published, self.known.lexicon)
+        self.topics = Topics(self.known.lexicon)
         self.voice = self.of_page
 
     def _may_begin(self, word: str) -> bool:
@@ -191,7 +194,9 @@ class _Reading(SoFar):
             if denial is not None:
                 self._deny_told(sentence, denial, self._places(tokens, spans))
             return
-        parsed = self._places(tokens, spans)
+        parsed, defined = with_definition(
+            tokens, spans, lexicon, self._places(tokens, spans), self.known.names.districts_named
+        )
         spoken = SpokenSentence(self, sentence, spans, days, self.days.otherwise)
         spoken.places = parsed
         carried = self._carried_day(spans) or self._day_long_past(spoken)
@@ -203,10 +208,12 @@ class _Reading(SoFar):
             self.dated_until = sentence.end
         if not any(place.is_certain for place in parsed):
             self._tell_of_those_before(spoken)
+            self.statements += self.topics.told(spoken)
         self.untold = self.untold if self.untold and is_names_alone(tokens, spans) else []
         before = len(self.statements)
         for place, at, stand in spoken.standing(parsed):
             self._place(spoken, place, at, stand)
+        self.topics.note(defined, self.statements[before:])
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         if changed:
             self._remember(changed)

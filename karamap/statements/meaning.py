@@ -147,6 +147,18 @@ def is_denied(clause: Clause, spans: Spans, since: int = 0) -> bool:
     return any(since <= span.first < clause.last for span in spans.of(Role.DENIAL))
 
 
+def is_denied_to_hold(clause: Clause, spans: Spans, verb: Span, since: int) -> bool:
+    """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …").
+
+    Denials before the token `since` are of somebody who spoke before.
+    """
+    denials = [span for span in spans.of(Role.DENIAL) if span.first < clause.last]
+    is_behind = any(verb.last <= span.first for span in denials)
+    if is_behind and any(means_told(span) for span in spans if span.last <= verb.first):
+        return True
+    return any(belong_together(spans, verb, span) for span in denials if span.first >= since)
+
+
 def belong_together(spans: Spans, one: Span, other: Span) -> bool:
     """Whether nothing else is told between two phrases, nor that somebody says something."""
     begins, ends = sorted((one.first, other.first))

@@ -11,7 +11,7 @@ from typing import Any
 
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.statements import acting, meaning, mere_places
-from karamap.statements.clauses import Clause, clauses, plain, verb_of, verb_turns
+from karamap.statements.clauses import Clause, clauses, of_same_subject, plain, verb_of, verb_turns
 from karamap.statements.lexicon import Period, Span, Spans
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.settled_holders import OF_SPEAKER
@@ -30,7 +30,14 @@ from karamap.statements.tellings import (
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece, Statement
 from karamap.statements.voices import Voice, voices_of
-from karamap.statements.written_dates import WrittenDay, day_at, is_since_alone, month_alone, without_background
+from karamap.statements.written_dates import (
+    WrittenDay,
+    day_at,
+    day_within,
+    is_since_alone,
+    month_alone,
+    without_background,
+)
 
 RUNNING = "running"
 """The value of a phrase by which a number counts what was reached so far."""
@@ -173,7 +180,7 @@ class SpokenSentence:
             at = bisect_left(starts, place.name.start)
             number = bisect_right(turns, at)
             if number not in stands:
-                stands[number] = self._stand(at)
+                stands[number] = self.stand_at(at)
             yield place, at, stands[number]
 
     @cached_property
@@ -184,9 +191,12 @@ class SpokenSentence:
         places = self._places_at if len(self.days) > 1 else ()
         return sorted({*self._clause_starts, *verbs, *attributes, *[day.at for day in self.days], *places})
 
-    def _stand(self, at: int) -> Stand:
-        clause = self.clauses[bisect_right(self._clause_starts, at) - 1]
-        verb, written = verb_of(clause, at, self._verb_side), self._written_day(at)
+    def stand_at(self, at: int) -> Stand:
+        """What holds for a place at a token."""
+        clause = self._clause_of(at)
+        is_behind = clause.first > at
+        written = day_within(self.days, clause.first, clause.last) if is_behind else self._written_day(at)
+        verb = verb_of(clause, clause.first if is_behind else at, self._verb_side)
         if verb is None:
             verb = self._heading(clause) or self._attribute(clause, at)
         is_continued, day = verb is None, self._day(written)
@@ -194,6 +204,15 @@ class SpokenSentence:
             verb = self.reading.verb
         stop = self._stop_of_all(clause, day) if verb is not None else ""
         return Stand(clause, verb, is_continued, written, day, self._checks_of(clause), stop)
+
+    def _clause_of(self, at: int) -> Clause:
+        """The clause of a token, or the last one behind it that tells a change of the same place."""
+        number = bisect_right(self._clause_starts, at) - 1
+        found = self.clauses[number]
+        for behind in of_same_subject(self.sentence.tokens, self.clauses, number, at):
+            if any(meaning.class_of(verb) in meaning.CHANGES for verb in behind.verbs) and not self._blocked(behind):
+                found = behind
+        return found
 
     def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
@@ -319,7 +338,11 @@ class SpokenSentence:
                 stop = "another country acts"
             elif holder is None:
                 reasons.append("who holds it is not told")
-        if stance == "holds" and not stop and self._is_denied_to_hold(clause, verb):
+        if (
+            stance == "holds"
+            and not stop
+            and meaning.is_denied_to_hold(clause, self.spans, verb, self._speaks_from(clause.first))
+        ):
             stance = "denies"
         if stance == "affirms" and stop in DENIABLE and self._is_denied(clause):
             stance, stop = "denies", ""
@@ -423,15 +446,6 @@ class SpokenSentence:
     def _outside(self, resolution: Resolution) -> str:
         place_id, is_outside = resolution.place_id, self.reading.known.names.is_outside
         return "outside the area covered" if place_id and is_outside(place_id, self.day) else ""
-
-    def _is_denied_to_hold(self, clause: Clause, verb: Span) -> bool:
-        """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …")."""
-        denials = [span for span in self.spans.of(Role.DENIAL) if span.first < clause.last]
-        is_behind = any(verb.last <= span.first for span in denials)
-        if is_behind and any(meaning.means_told(span) for span in self.spans if span.last <= verb.first):
-            return True
-        since = self._speaks_from(clause.first)
-        return any(meaning.belong_together(self.spans, verb, span) for span in denials if span.first >= since)
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""

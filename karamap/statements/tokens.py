@@ -27,7 +27,7 @@ TOKEN = re.compile(
 """A word with what may stand inside it, a number, a mark of a note, line ends, or one other character."""
 
 _ENDING = (
-    rf"(?<=[.!?…։․])(?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|(?<=[:։])(?=\s+[Ա-Ֆ])"
+    rf"(?<=[.!?…։․])(?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|(?<=[Ա-և\d»”\")][:։])(?=\s+[Ա-Ֆ])"
     r"|(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZА-ЯƏİÖÜÇŞĞԱ-Ֆ][^\W\d_]{3}|\d{4}-)"
     rf"|(?<=\n)(?:[^\S\n]*\n|(?<=:\n)|(?=[ \t]*[{ITEM_MARKS}]\s)"
     r"|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )"

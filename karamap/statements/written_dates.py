@@ -171,6 +171,14 @@ def day_at(
     return days[max(0, before - 1)] if days else None
 
 
+def day_within(days: Sequence[WrittenDay], first: int, last: int) -> WrittenDay | None:
+    """The first day written between two tokens, else the last one before them."""
+    begun, ended = bisect_left(days, first, key=_place), bisect_left(days, last, key=_place)
+    if begun < ended:
+        return days[begun]
+    return days[begun - 1] if begun else None
+
+
 def _parting(tokens: Tokens, spans: Spans) -> list[int]:
     """Where something parts the members of a list, in order."""
     marks = [at for mark in APART for at in tokens.marks.get(mark, ())]

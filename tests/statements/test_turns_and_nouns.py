@@ -157,3 +157,76 @@ def test_a_height_near_a_village_is_not_the_village(read):
 def test_the_name_of_a_seat_may_begin_a_sentence(read):
     found = read("Ağdam, Azerbaycan'a iade edildi.", "tr", date(2020, 11, 20))
     assert told(found) == {("Ağdam", "AZ", "affirms")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Sirik was taken by Armenian forces in 1993 and was retaken by Azerbaijan on 20 October 2020.", "Sirik"),
+        (
+            "en",
+            "Sirik village was taken by Armenian forces during the First Nagorno-Karabakh war and retaken by the "
+            "Azerbaijani army on 20 October 2020.",
+            "Sirik",
+        ),
+        (
+            "en",
+            "Sirik village, which was taken by Armenian forces in 1993, was retaken by Azerbaijan on 20 October 2020.",
+            "Sirik",
+        ),
+        (
+            "az",
+            "Sirik kəndi 1993-cü ildə Ermənistan ordusu tərəfindən işğal edilib və 2020-ci il oktyabrın 20-də "
+            "Azərbaycan ordusu tərəfindən azad edilib.",
+            "Sirik",
+        ),
+        (
+            "az",
+            "Cəbrayıl rayonunun Sirik kəndi Birinci Qarabağ müharibəsi zamanı Ermənistan ordusu tərəfindən işğal "
+            "edilmiş, 20 oktyabr 2020-ci ildə azad edilmişdir.",
+            "Sirik",
+        ),
+        (
+            "tr",
+            "Sirik köyü 1993'te Ermenistan ordusu tarafından işgal edildi ve 20 Ekim 2020'de Azerbaycan ordusu "
+            "tarafından kurtarıldı.",
+            "Sirik",
+        ),
+        (
+            "ru",
+            "Село Сирик было занято армянскими войсками в 1993 году и освобождено азербайджанской армией 20 октября "
+            "2020 года.",
+            "Сирик",
+        ),
+        (
+            "ru",
+            "Село Сирик, захваченное армянскими войсками в 1993 году, было освобождено азербайджанской армией "
+            "20 октября 2020 года.",
+            "Сирик",
+        ),
+        (
+            "hy",
+            "Սիրիկ գյուղը 1993 թվականին գրավվել էր հայկական զորքերի կողմից և 2020 թվականի հոկտեմբերի 20-ին գրավվեց "
+            "ադրբեջանական բանակի կողմից։",
+            "Սիրիկ",
+        ),
+    ],
+)
+def test_of_two_things_done_to_a_place_the_last_counts(read, language, text, name):
+    found = read(text, language, date(2022, 10, 30)).changes
+    assert {(item.place.name.text, item.holder, item.day) for item in found} == {(name, "AZ", date(2020, 10, 20))}
+
+
+def test_who_took_it_last_has_it_whichever_side(read):
+    text = (
+        "Sirik village was captured by Azerbaijan on 17 October 2020 and retaken by Armenian forces on 20 October 2020."
+    )
+    found = read(text, "en", date(2020, 10, 30)).changes
+    assert {(item.holder, item.day) for item in found} == {("ARM", date(2020, 10, 20))}
+
+
+def test_what_one_army_does_in_turn_stays_its_own(read):
+    text = (
+        "Azerbaijani forces entered the district and took control of Sirik village, and Armenian forces took two tanks."
+    )
+    assert told(read(text, "en")) == {("Sirik", "AZ", "affirms")}

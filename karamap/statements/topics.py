@@ -1,0 +1,178 @@
+"""The place that a text is about ("A is a village in the B district"), and words that speak of it later ("it")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from karamap.gazetteer.schema import TOWNS
+from karamap.names.resolutions import Resolution
+from karamap.statements.acting import PASSIVE
+from karamap.statements.clauses import in_brackets
+from karamap.statements.lexicon import Lexicon, Span, Spans
+from karamap.statements.list_parts import LONGEST_NAME
+from karamap.statements.list_surroundings import DEFINITE, WHERE
+from karamap.statements.meaning import class_of
+from karamap.statements.schema import Role, VerbClass
+from karamap.statements.spoken_sentence import SpokenSentence
+from karamap.statements.tokens import Tokens
+from karamap.statements.values import ListedPlace, Piece, Statement
+
+DEFINES = frozenset({"—", "–", "-", "՝", ","})
+"""Marks behind a name at the beginning of a sentence that tells what it is."""
+
+CHANGES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES})
+"""Classes of verbs that are told of a place without its name: none of those that say how long it was held."""
+
+PASSIVE_BEHIND = 2
+"""Tokens at the most from "it" to a word by which something was done to it ("it had been")."""
+
+LONGEST_DAY = 3
+"""Tokens at the most from the number of a year or a day to the last word of it ("2020 year", "the 20-th")."""
+
+SAYS_WHICH = frozenset({Role.DISTRICT, Role.OF, Role.NEAR, Role.NUMBER})
+"""Phrases beside a word for a place that say which one it is, or that something else is meant."""
+
+OF_OTHERS = frozenset({Role.KIND, Role.DISTRICT, Role.THESE})
+"""Phrases of a sentence that may be of other places, where no word speaks of the one that the text is about."""
+
+
+DistrictsNamed = Callable[[str], frozenset[str]]
+
+
+class Topic(NamedTuple):
+    """A place that sentences behind speak of without its name, and what that means."""
+
+    place: ListedPlace
+    resolution: Resolution
+
+
+@dataclass
+class Topics:
+    """The places that the next sentence may speak of without their names.
+
+    Attributes:
+        lexicon: knows the words for a place told of before (setting `topics`), and for "is" (setting `defines`).
+        of_text: the place that the text tells the kind of.
+        of_sentence: the only place that the last sentence with places names.
+        named_several: whether that sentence names more than one.
+    """
+
+    lexicon: Lexicon
+    of_text: Topic | None = None
+    of_sentence: Topic | None = None
+    named_several: bool = False
+
+    def note(self, defined: ListedPlace | None, statements: Sequence[Statement]) -> None:
+        """Keep what a sentence names: the place that it tells the kind of, and the statements that it makes."""
+        named = {item.place.name.start: Topic(item.place, item.resolution) for item in statements if item.resolution}
+        certain = [topic for topic in named.values() if topic.place.kind and not topic.place.is_near]
+        if defined is not None and defined.name.start in named:
+            self.of_text = named[defined.name.start]
+        if named:
+            self.of_sentence = certain[0] if len(named) == 1 and certain else None
+            self.named_several = len(named) > 1
+
+    def told(self, spoken: SpokenSentence) -> Iterator[Statement]:
+        """The changes that a sentence which names no place tells of one that was named before.
+
+        It is spoken of by a word for its kind, or, if the text is about it, by "it"; where verbs stand behind their
+        objects, it may even be left out.
+        """
+        tokens, spans, words = spoken.sentence.tokens, spoken.spans, self.lexicon.endings("topics")
+        about = next((at for at, token in enumerate(tokens) if token.folded in words), None)
+        is_by_kind = about is not None and _is_kind(spans, about)
+        topic = self.of_sentence if is_by_kind and self.of_sentence else self.of_text
+        if topic is None or (self.named_several and topic is not self.of_sentence) or not spoken.verbs:
+            return
+        if about is None and (not spans.roles.isdisjoint(OF_OTHERS) or self.lexicon.settings.get("verb") != "after"):
+            return
+        if about is not None and not _may_mean(topic, tokens, spans, about):
+            return
+        for clause in spoken.clauses:
+            at = max(about or 0, clause.first)
+            if at < clause.last and any(class_of(verb) in CHANGES for verb in clause.verbs):
+                statement = spoken.statement(spoken.stand_at(at), topic.place, at, topic.resolution)
+                if statement is not None and statement.is_change:
+                    yield statement
+
+
+def with_definition(
+    tokens: Tokens,
+    spans: Spans,
+    lexicon: Lexicon,
+    listed: Sequence[ListedPlace],
+    districts_named: Callable[[str], frozenset[str]],
+) -> tuple[Sequence[ListedPlace], ListedPlace | None]:
+    """The places of a sentence, and that which it says the kind of ("A is a village in the B district"), if any.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        lexicon: knows the words for "is" (setting `defines`).
+        listed: the places found in it.
+        districts_named: the districts that are called so.
+    """
+    start = tokens[tokens.first_word].start
+    named = next((place for place in listed if place.name.start == start), None)
+    kind = _kind_told(tokens, spans, lexicon.endings("defines")) if named else None
+    if kind is None or named is None:
+        return listed, None
+    district = named.district or _district_in(tokens, spans, districts_named)
+    place = named._replace(kind=kind.value, district=district, is_certain=True)
+    where = district.start if district else None
+    return [place, *[other for other in listed if other.name.start not in (start, where)]], place
+
+
+def _kind_told(tokens: Tokens, spans: Spans, defines: Sequence[str]) -> Span | None:
+    """The word for one place that says what the name at the beginning is; None if a verb stands before it."""
+    if Role.KIND not in spans.roles:
+        return None
+    first = at = tokens.first_word
+    while at < len(tokens) and at - first < LONGEST_NAME and tokens[at].is_capitalised and at not in spans.by_first:
+        at += 1
+    glossed = in_brackets(tokens) if at in tokens.marks.get("(", ()) else ()
+    while at < len(tokens) and (at in glossed or tokens[at].text == ")"):
+        at += 1
+    if at in (first, len(tokens)) or (tokens[at].text not in DEFINES and tokens[at].folded not in defines):
+        return None
+    if tokens[at].text in DEFINES and spans.of(Role.VERB):
+        return None
+    kind = next((span for span in spans.of(Role.KIND) if span.first > at), None)
+    is_one = kind is not None and not kind.value.endswith("plural")
+    return kind if kind and is_one and all(verb.first > kind.first for verb in spans.of(Role.VERB)) else None
+
+
+def _district_in(tokens: Tokens, spans: Spans, districts_named: DistrictsNamed) -> Piece | None:
+    """The district that a definition names, before the word for one or behind "in"."""
+    before = [span.first - 1 for span in spans.of(Role.DISTRICT) if span.first]
+    behind = [span.last for span in spans.of(Role.OF) if span.value == WHERE and span.last < len(tokens)]
+    names = [tokens[at] for at in (*before, *behind) if tokens[at].is_capitalised]
+    found = next((name for name in names if districts_named(name.text)), None)
+    return Piece(found.text, found.start, found.end) if found else None
+
+
+def _may_mean(topic: Topic, tokens: Tokens, spans: Spans, at: int) -> bool:
+    """Whether a word speaks of a place: of its kind, with nothing beside it that says of which other one."""
+    word, own = spans.by_first.get(at), topic.place.kind
+    if word is None or word.role is not Role.KIND:
+        return any(span.value == PASSIVE and 0 < span.first - at <= PASSIVE_BEHIND for span in spans.of(Role.WORD))
+    if word.value not in (own, "place") and not {word.value, own} <= TOWNS:
+        return False
+    determiner = spans.by_last.get(at)
+    if determiner is not None and determiner.role is Role.DETERMINER:
+        if determiner.value != DEFINITE:
+            return False
+        at = determiner.first
+    beside = (spans.by_last.get(at), spans.by_first.get(word.last))
+    is_of_other = any(span is not None and span.role in SAYS_WHICH for span in beside)
+    is_day = any(token.is_number for token in tokens[max(0, at - LONGEST_DAY) : at])
+    is_described = at > tokens.first_word and beside[0] is None and tokens[at - 1].is_word and not is_day
+    is_named = word.last < len(tokens) and tokens[word.last].is_capitalised
+    return not (is_of_other or is_described or is_named)
+
+
+def _is_kind(spans: Spans, at: int) -> bool:
+    word = spans.by_first.get(at)
+    return word is not None and word.role is Role.KIND
