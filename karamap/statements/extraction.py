@@ -13,7 +13,7 @@ from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
-from karamap.statements.lexicon import Lexicon, Phrase, Span, Spans
+from karamap.statements.lexicon import RUNNING, Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, Item, Part, items_of
 from karamap.statements.list_sentences import (
     BULLETS,
@@ -31,7 +31,7 @@ from karamap.statements.place_lists import ListParser
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known, SoFar
-from karamap.statements.spoken_sentence import RUNNING, SpokenSentence
+from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.statements.stated_numbers import facts_in, numbers_listed, totals_in
 from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
 from karamap.statements.tellings import NOTHING_TOLD, Stand

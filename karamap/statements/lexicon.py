@@ -19,6 +19,9 @@ SHORTEST_STEM = 2
 ANNIVERSARY = "anniversary"
 """The value of a phrase for background by which a page looks back to a day of an earlier year."""
 
+RUNNING = "running"
+"""The value of a phrase by which a number counts what was reached so far."""
+
 TELLING = frozenset(
     {
         Role.VERB,

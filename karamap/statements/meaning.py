@@ -72,6 +72,17 @@ def is_asked(tokens: Tokens, clause: Clause) -> bool:
     return "?" in marks or any(ASKS in token.text for token in tokens[clause.first : clause.last])
 
 
+def is_heading(tokens: Tokens, spans: Spans, participle: Span, copulas: Sequence[str]) -> bool:
+    """Whether a participle heads a list behind a colon, or is told of one ("the first … villages were A and B")."""
+    behind = tokens[participle.last :]
+    is_marked = any(token.text in (":", "՝", "–", "—") for token in behind)
+    if is_marked or any(span.first >= participle.last for span in spans.of(Role.OPENS)):
+        return True
+    kind = spans.by_first.get(participle.last)
+    is_of_kind = kind is not None and kind.role is Role.KIND and kind.value.endswith("plural")
+    return is_of_kind and any(token.folded in copulas for token in behind)
+
+
 def _is_of_other_subject(tokens: Sequence[Token], negation: Span, clause: Clause) -> bool:
     """Whether a negation is told of something else, behind a comma that follows a verb.
 

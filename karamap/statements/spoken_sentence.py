@@ -12,7 +12,7 @@ from typing import Any
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.statements import acting, meaning, mere_places
 from karamap.statements.clauses import Clause, clauses, of_same_subject, plain, verb_of, verb_turns
-from karamap.statements.lexicon import Period, Span, Spans
+from karamap.statements.lexicon import RUNNING, Period, Span, Spans
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.settled_holders import OF_SPEAKER
 from karamap.statements.so_far import SoFar
@@ -38,9 +38,6 @@ from karamap.statements.written_dates import (
     month_alone,
     without_background,
 )
-
-RUNNING = "running"
-"""The value of a phrase by which a number counts what was reached so far."""
 
 
 class SpokenSentence:
@@ -276,8 +273,12 @@ class SpokenSentence:
         """The participle that heads the list of a clause."""
         if clause.first not in self._headings:
             first = next(iter(clause.of(Role.PARTICIPLE)), None)
-            self._headings[clause.first] = first if first is not None and self._is_headed(first) else None
+            self._headings[clause.first] = first if first is not None and self._heads(first) else None
         return self._headings[clause.first]
+
+    def _heads(self, participle: Span) -> bool:
+        copulas = self.reading.known.lexicon.endings("copulas")
+        return meaning.is_heading(self.sentence.tokens, self.spans, participle, copulas)
 
     def _attribute(self, clause: Clause, at: int) -> Span | None:
         """The participle right before a place, where verbs stand behind theirs ("the by A liberated B").
@@ -288,16 +289,6 @@ class SpokenSentence:
         if before is None or before.role is not Role.PARTICIPLE or self._verb_side != "after":
             return None
         return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
-
-    def _is_headed(self, heading: Span) -> bool:
-        """Whether a participle heads a list behind a colon, or is told of one ("the first … villages were A and B")."""
-        behind = self.sentence.tokens[heading.last :]
-        marked = any(token.text in (":", "՝", "–", "—") for token in behind)
-        if marked or any(span.first >= heading.last for span in self.spans.of(Role.OPENS)):
-            return True
-        kind, copulas = self.spans.by_first.get(heading.last), self.reading.known.lexicon.endings("copulas")
-        of_kind = kind is not None and kind.role is Role.KIND and kind.value.endswith("plural")
-        return of_kind and any(token.folded in copulas for token in behind)
 
     def is_label(self, place: ListedPlace) -> bool:
         """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
