@@ -20,6 +20,12 @@ LONGEST_NAME = 5
 JOINT = "and"
 """What a separator says that is a word and no mark."""
 
+ABOUT = "about"
+"""The value of a word before a number that is not exact; before a name it says that something is near ("around")."""
+
+BEHIND = "behind"
+"""The value of a word for "near" that stands behind a name."""
+
 LONGEST_DOMAIN = 4
 """Letters behind the dot of a site's address at the most."""
 
@@ -114,7 +120,10 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
     while at < count:
         span, token = starts.get(at), tokens[at]
         if span is not None and not _is_part_of_name(tokens, span, starts):
-            item = Item(*_meant(span.role, span.value), span.first, span.last)
+            meant, value, is_plural = _meant(span.role, span.value)
+            if value == ABOUT:
+                meant, value = _meant_beside_name(tokens, starts, span)
+            item = Item(meant, value, is_plural, span.first, span.last)
         elif token.is_capitalised:
             item = tuple.__new__(Item, (Part.NAME, "", False, at, _name_end(tokens, starts, at)))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
@@ -130,6 +139,16 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         found.append(item)
         at = item.last
     return found
+
+
+def _meant_beside_name(tokens: Sequence[Token], starts: dict[int, Span], span: Span) -> tuple[Part, str]:
+    """What a word for "about" is beside a name, where it stands before no number ("around A"), and what it says."""
+    behind = tokens[span.last] if span.last < len(tokens) else None
+    if behind is not None and behind.is_capitalised and span.last not in starts:
+        return Part.NEAR, ""
+    is_behind_name = span.first > 0 and tokens[span.first - 1].is_capitalised
+    is_of_number = behind is not None and behind.is_number
+    return (Part.NEAR, BEHIND) if is_behind_name and not is_of_number else (Part.OTHER, ABOUT)
 
 
 def _tells(tokens: Sequence[Token], starts: dict[int, Span], item: Item) -> bool:

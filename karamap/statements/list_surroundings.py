@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karamap.gazetteer.schema import TOWNS
-from karamap.statements.list_parts import JOINT, LONGEST_NAME, Item, Part
+from karamap.statements.list_parts import BEHIND, JOINT, LONGEST_NAME, Item, Part
 
 LONGEST_GLOSS = 24
 """Parts between two brackets at the most; a longer stretch is no gloss."""
 
-BEHIND, BOTH_SIDES = "behind", "both"
-"""Values of a word for "near" or "between" that stands behind the names and their kind, or on either side."""
+BOTH_SIDES = "both"
+"""The value of a word for "near" or "between" that stands on either side of the names."""
 
 PART, PART_BEHIND = "part", "part behind"
 """Values of a word for a part of what is named behind it, or before it."""
@@ -137,7 +137,29 @@ def is_joined(items: Sequence[Item], at: int, before: Part) -> bool:
         return False
     is_behind_of = before is Part.DETERMINER and at > 1 and items[at - 2].part is Part.OF
     joins = before in (Part.OF, Part.DASH, Part.OPEN, Part.KIND, Part.DISTRICT)
-    return joins or is_behind_of or is_of_all(items, at)
+    return joins or is_behind_of or is_of_all(items, at) or _ends_item(items, at)
+
+
+def _ends_item(items: Sequence[Item], at: int) -> bool:
+    """Whether a district stands behind a name and a comma, and the item or the list ends with it ("A, B district")."""
+    if at < 2 or items[at - 1].part is not Part.SEPARATOR or items[at - 1].value == JOINT:  # noqa: PLR2004 - a name
+        return False
+    if items[at - 2].part is not Part.NAME or [item.part for item in items[at + 1 : at + 2]] != [Part.DISTRICT]:
+        return False
+    behind = [item.part for item in items[at + 2 :]]
+    goes_on = behind[:5] == [Part.SEPARATOR, Part.NAME, Part.SEPARATOR, Part.NAME, Part.DISTRICT]
+    return goes_on or Part.NAME not in behind
+
+
+def is_of_kind_alone(items: Sequence[Item], at: int, following: Part) -> bool:
+    """Whether a name stands alone behind a word for several places ("the villages of A"), or they lie in it.
+
+    They do behind "in" or a number ("six villages of A").
+    """
+    if following is Part.KIND:
+        return False
+    is_where = items[at - 1].value == WHERE or following is not Part.SEPARATOR
+    return (items[at - 2].is_plural and is_where) or is_number(items, at - 3)
 
 
 def _where_before(items: Sequence[Item], at: int) -> int:

@@ -250,6 +250,22 @@ def verb_of_same(tokens: Sequence[Token], told: Clause, behind: Clause, objects:
     return None
 
 
+def verb_of_object(tokens: Tokens, clause: Clause, verb: Span, objects: tuple[str, ...]) -> Span:
+    """The next verb, if what another one is told of changes hands by it, as a word for that alone says ("and took it").
+
+    Args:
+        tokens: of the sentence.
+        clause: with both verbs.
+        verb: the other one, which is returned where there is no such verb behind it.
+        objects: words for what was told of.
+    """
+    turn = next((other for other in clause.verbs if other.first >= verb.last), None)
+    if turn is None or class_of(turn) not in TURNS or class_of(verb) in CHANGES:
+        return verb
+    beside = (*tokens[max(verb.last, turn.first - NEXT_TO) : turn.first], *tokens[turn.last : turn.last + 1])
+    return turn if any(token.folded in objects for token in beside) else verb
+
+
 def _open(told: Clause, behind: Clause) -> list[int]:
     """The tokens of two clauses that belong to no phrase."""
     return [at for clause in (told, behind) for at in range(clause.first, clause.last) if at not in clause.held]

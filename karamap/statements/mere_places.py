@@ -11,7 +11,7 @@ from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_surroundings import WHERE
 from karamap.statements.meaning import BY_TROOPS, NEXT_TO, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
-from karamap.statements.tokens import Token
+from karamap.statements.tokens import Token, Tokens
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""
@@ -184,6 +184,27 @@ def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
         return False
     bound = next((span for span in clause.of(Role.BOUND) if span.last <= opens.first), None)
     return bound is not None and bound.value == MORE_THAN
+
+
+def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bool:
+    """Whether a place goes with a verb that no table knows ("took A and besieged B"), so that nothing is told of it.
+
+    Behind the last verb of the clause, that is so of a place if a word of no phrase stands between a joint and it, or,
+    where verbs stand behind their places, behind it.
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: number of its first token.
+        side: on which side of its places a verb stands: before, after, or nearest.
+    """
+    verb = next((span for span in reversed(clause.verbs) if span.last <= at), None)
+    if verb is None or any(span.first > at for span in clause.verbs):
+        return False
+    joints = [span.first for span in clause.of(Role.AND)] + list(tokens.marks.get(",", ()))
+    joint = max([joint for joint in joints if verb.last <= joint < at], default=at)
+    between = range(at, clause.last) if side == "after" else range(joint + 1, at)
+    return any(tokens[here].is_word and not tokens[here].is_capitalised and here not in clause.held for here in between)
 
 
 def is_in_title(tokens: Sequence[Token], spans: Spans, at: int) -> bool:

@@ -26,6 +26,7 @@ from karamap.statements.list_surroundings import (
     is_number,
     is_of_all,
     is_of_counted,
+    is_of_kind_alone,
     is_of_several,
     is_part,
     is_prefixed,
@@ -329,9 +330,7 @@ class ListParser:
         name = self._piece(items[at]).text
         behind = items[at - 2].part if at > 1 else Part.OTHER
         is_after_kind = before is Part.OF and behind is Part.KIND
-        is_single = is_after_kind and items[at - 2].is_plural and following not in (Part.SEPARATOR, Part.KIND)
-        is_counted = is_after_kind and is_number(items, at - 3) and following is not Part.KIND
-        if is_after_kind and (following in (Part.OPEN, Part.COLON) or is_single or is_counted):
+        if is_after_kind and (following in (Part.OPEN, Part.COLON) or is_of_kind_alone(items, at, following)):
             return self.is_district(name)
         if before is Part.OF and pending and behind in (Part.KIND, Part.NAME) and following is not Part.KIND:
             return self.is_district(name)

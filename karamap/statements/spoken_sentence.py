@@ -60,6 +60,7 @@ class SpokenSentence:
     ) -> None:
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = plain(sentence.tokens, spans)
+        self._objects = reading.known.lexicon.endings("objects")
         self._verb_side = reading.known.lexicon.settings.get("verb", "nearest")
         self.days = without_background(days, self.spans) if self._verb_side == "after" else days
         self.clauses = clauses(sentence.tokens, self.spans)
@@ -196,6 +197,8 @@ class SpokenSentence:
         verb = verb_of(clause, clause.first if is_behind else at, self._verb_side)
         if verb is None:
             verb = self._heading(clause) or self._attribute(clause, at)
+        elif len(clause.verbs) > 1:
+            verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects)
         is_continued, day = verb is None, self._day(written)
         if is_continued and (self.reading.announces or clause.of(Role.THESE)):
             verb = self.reading.verb
@@ -216,7 +219,7 @@ class SpokenSentence:
         if stand.is_continued and not place.is_certain:
             return None
         stop = stand.stop
-        if place.is_near or stand.checks:
+        if place.is_near or place.kind is None or stand.checks:
             stop = self._mere(stand.clause, place, at) or stop
         if not stop and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution)
@@ -371,8 +374,7 @@ class SpokenSentence:
         behind = next((other for other in self.clauses if other.first == clause.last), None)
         if told.stance != "affirms" or told.holder is None or behind is None or self._blocked(behind):
             return told
-        objects = self.reading.known.lexicon.endings("objects")
-        verb = meaning.verb_of_same(self.sentence.tokens, clause, behind, objects)
+        verb = meaning.verb_of_same(self.sentence.tokens, clause, behind, self._objects)
         if verb is None:
             return told
         gainer, parties = self._gainer(verb, behind, [])
@@ -387,6 +389,9 @@ class SpokenSentence:
         """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
         if place.is_near:
             return "near it, not in it"
+        is_bare = place.kind is None and place.district is None and not place.is_certain
+        if is_bare and mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self._verb_side):
+            return "of a verb that is not known"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")
 

@@ -171,3 +171,22 @@ def test_a_name_of_several_places_begins_a_sentence(read):
 )
 def test_all_places_of_a_list_are_told_of(read, language, text):
     assert [item.holder for item in read(text, language).changes] == ["AZ", "AZ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan took these villages:\n\n- Amiranlar, Khojavend district\n- Mammadbayli, Zangilan district",
+        "The Azerbaijani army took Amiranlar, Khojavend district; Mammadbayli, Zangilan district.",
+    ],
+)
+def test_a_district_behind_a_comma_is_that_of_its_item(read, text):
+    found = {(item.place.name.text, item.place.district.text) for item in read(text).changes}
+    assert found == {("Amiranlar", "Khojavend"), ("Mammadbayli", "Zangilan")}
+
+
+def test_a_district_in_which_villages_lie_is_not_taken_with_them(read):
+    text = (
+        "Azerbaijan took Mandili as well as several other settlements in Zangilan, and was about 12 km from Minjivan."
+    )
+    assert {item.place.name.text for item in read(text).changes} == {"Mandili"}

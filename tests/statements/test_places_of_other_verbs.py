@@ -1,0 +1,62 @@
+"""Places that go with another verb than the one that tells a change, and places that a word for them alone gives."""
+
+import pytest
+
+
+def told(extraction):
+    return {(item.place.name.text, item.holder) for item in extraction.changes}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Azerbaijani forces took the village of Tugh and besieged Shusha.", "Tugh"),
+        ("en", "Having captured Tugh, Azerbaijani troops went on to besiege Shusha.", "Tugh"),
+        ("en", "Azerbaijani forces took Tugh, five kilometres away from Shusha.", "Tugh"),
+        ("en", "With Tugh captured, Azerbaijan's army is now within 10 km of Shusha.", "Tugh"),
+        ("en", "Azerbaijani forces took Tugh as well as strategic heights around Shusha.", "Tugh"),
+        ("az", "Azərbaycan Ordusu Tuğ kəndini azad edib və Şuşanı mühasirəyə alıb.", "Tuğ"),
+        ("az", "Azərbaycan Ordusu Tuğ kəndini azad edərək Şuşaya yaxınlaşıb.", "Tuğ"),
+        ("tr", "Azerbaycan ordusu Tuğ köyünü aldı ve Şuşa'yı kuşattı.", "Tuğ"),
+        ("tr", "Azerbaycan ordusu Tuğ köyünü aldı, Şuşa'ya 5 kilometre kaldı.", "Tuğ"),
+        ("ru", "Азербайджанские войска взяли село Туг и окружили Шушу.", "Туг"),
+        ("ru", "Азербайджанские войска взяли село Туг, осадив Шушу.", "Туг"),
+        ("ru", "Азербайджанские войска взяли село Туг и подошли к Шуше.", "Туг"),
+        ("hy", "Ադրբեջանական զորքերը գրավել են Տող գյուղը և շրջապատել Շուշին։", "Տող"),
+        ("hy", "Ադրբեջանական զորքերը գրավել են Տող գյուղը և Շուշիի շուրջ բարձունքները։", "Տող"),
+    ],
+)
+def test_what_an_unknown_verb_tells_of_is_not_taken(read, language, text, name):
+    found = read(text, language)
+    assert told(found) == {(name, "AZ")}
+    assert len(found.statements) == 2, "the other place is kept as a mention"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Azerbaijani forces took Tugh, Salakatin and Hadrut.", {"Tugh", "Salakatin", "Hadrut"}),
+        ("en", "Azerbaijani forces took Tugh and then Hadrut.", {"Tugh", "Hadrut"}),
+        ("ru", "Азербайджанские войска взяли Туг и Гадрут.", {"Туг", "Гадрут"}),
+        ("az", "Azərbaycan Ordusu Şuşanı və Hadrutu azad edib.", {"Şuşanı", "Hadrutu"}),
+    ],
+)
+def test_what_the_same_verb_tells_of_is(read, language, text, names):
+    assert told(read(text, language)) == {(name, "AZ") for name in names}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Azerbaijani forces attacked Hadrut on Friday and took it after heavy fighting.", "Hadrut"),
+        ("en", "Azerbaijani forces shelled Hadrut, then took it.", "Hadrut"),
+        ("tr", "Azerbaycan ordusu Hadrut'a saldırdı ve onu ele geçirdi.", "Hadrut'a"),
+    ],
+)
+def test_what_was_attacked_and_then_taken_changes_hands(read, language, text, name):
+    assert told(read(text, language)) == {(name, "AZ")}
+
+
+def test_a_word_for_the_last_place_is_not_one_for_those_before(read):
+    text = "Azerbaijani forces shelled Hadrut, took Tugh and left it."
+    assert ("Hadrut", "ARM") not in told(read(text))
