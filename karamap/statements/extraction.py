@@ -17,11 +17,11 @@ from karamap.statements.lexicon import RUNNING, Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, Item, Part, items_of
 from karamap.statements.list_sentences import (
     BULLETS,
+    HEADS,
     OF_PLACES,
     goes_on,
     is_idle,
-    is_list_alone,
-    is_mere_list,
+    is_list,
     is_names_alone,
     words_besides,
 )
@@ -166,7 +166,8 @@ class _Reading(SoFar):
         self.since_told += 1
         if self.announces or self.known.lexicon.may_tell(sentence) or self.days.may_head(sentence):
             return True
-        if self.verb is not None and sentence.lstrip()[:1] in BULLETS:
+        is_item = sentence.lstrip()[:1] in BULLETS or (self.is_unlisted and not HEADS.isdisjoint(sentence))
+        if self.verb is not None and is_item:
             return True
         self.days.leave(sentence)
         return False
@@ -176,10 +177,11 @@ class _Reading(SoFar):
         tokens, lexicon = sentence.tokens, self.known.lexicon
         spans = without_listed_names(tokens, lexicon.spans(tokens))
         self.announces = self.announces and not (self.is_by_total and words_besides(tokens, spans) > MOST_BESIDE)
-        if not self.announces and tokens[0].text not in BULLETS and is_idle(tokens, spans):
+        waits = self.announces or self.is_unlisted or tokens[0].text in BULLETS
+        if not waits and is_idle(tokens, spans):
             return
         if self.verb and not self.announces:
-            self.announces = tokens[0].text in BULLETS or goes_on(tokens, spans) or self._is_listed_now(tokens, spans)
+            self.announces = tokens[0].text in BULLETS or goes_on(tokens, spans) or self._lists(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
         is_said = voice is not None or Role.ATTRIBUTION in spans.roles
@@ -237,14 +239,9 @@ class _Reading(SoFar):
         gap = sentence.start - self.dated_until
         return gap <= WIDEST_GAP and not self.text[self.dated_until : sentence.start].strip(" ")
 
-    def _is_listed_now(self, tokens: Tokens, spans: Spans) -> bool:
+    def _lists(self, tokens: Tokens, spans: Spans) -> bool:
         """Whether a sentence is nothing but a list of places, so that it goes on with the last change."""
-        roles = spans.roles
-        if Role.VERB in roles or not roles & {Role.KIND, Role.DISTRICT}:
-            return False
-        if self.is_unlisted and (tokens[0].text in QUOTES or is_list_alone(tokens, spans)):
-            return True
-        return Role.ATTRIBUTION in roles and is_mere_list(tokens, spans)
+        return is_list(tokens, spans, self.known.names.districts_named, is_awaited=self.is_unlisted)
 
     def _deny_told(self, sentence: Sentence, denial: Span, named: Sequence[ListedPlace]) -> None:
         """Let who speaks deny the last change, if another side has told it a sentence or two before.
@@ -411,7 +408,7 @@ class _Reading(SoFar):
             heads = not parsed and last not in ENDS and any(span.value.endswith("plural") for span in kinds)
             self.is_by_total = not (last == ":" or these or heads)
             self.announces = (not self.is_by_total or (has_totals and not parsed)) and spoken.is_news
-            self.kind = kinds[-1].value.removesuffix(" plural") if kinds and self.announces else None
+            self.kind = kinds[-1].value.removesuffix(" plural") if kinds and (self.announces or not parsed) else None
         elif headings and (last == ":" or not parsed):
             self.verb, self.wording = headings[0], spoken.piece(headings[0])
             self.parties = spoken.parties_of(headings[0])

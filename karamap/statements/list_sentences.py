@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from karamap.statements.lexicon import Spans, tokens_of
-from karamap.statements.list_parts import QUOTES
+from karamap.statements.list_parts import LONGEST_NAME, QUOTES
 from karamap.statements.schema import Role
 from karamap.statements.tokens import ITEM_MARKS, Tokens
 
@@ -12,6 +14,9 @@ BULLETS = tuple(ITEM_MARKS)
 
 OF_PLACES = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE})
 """Of these a sentence has one at least that tells of places, unless the one before announces them."""
+
+HEADS = frozenset({"-", "–", "—", ":"})
+"""Marks between a district and its places."""
 
 TELLS = OF_PLACES | {
     *(Role.OPENS, Role.ATTRIBUTION, Role.DENIAL, Role.ACTOR, Role.OFFICE),
@@ -28,7 +33,7 @@ def is_idle(tokens: Tokens, spans: Spans) -> bool:
     return spans.roles.isdisjoint(TELLS) and not any(token.is_number for token in tokens)
 
 
-def is_mere_list(tokens: Tokens, spans: Spans) -> bool:
+def _is_mere_list(tokens: Tokens, spans: Spans) -> bool:
     """Whether what stands between the first and the last quotation mark of a sentence are names and words for them.
 
     A quotation may end with the sentence, its last mark standing behind the dot.
@@ -56,10 +61,20 @@ def words_besides(tokens: Tokens, spans: Spans) -> int:
     return sum(token.is_word and not token.is_capitalised for at, token in enumerate(tokens) if at not in known)
 
 
-def is_list_alone(tokens: Tokens, spans: Spans) -> bool:
+def _is_list_alone(tokens: Tokens, spans: Spans) -> bool:
     """Whether a sentence is a list of several places, or of those of a district, and nothing else."""
     is_of_several = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
     return (is_of_several or Role.DISTRICT in spans.roles) and is_names_alone(tokens, spans)
+
+
+def _heads_with_district(tokens: Tokens, spans: Spans, districts_named: Callable[[str], frozenset[str]]) -> bool:
+    """Whether a sentence is names alone, the first that of a district before a dash or a colon ("D – A, B and C")."""
+    first = tokens.first_word
+    marks = [at for mark in HEADS for at in tokens.marks.get(mark, ())]
+    mark = min([at for at in marks if at > first], default=0)
+    if not 0 < mark - first <= LONGEST_NAME or not tokens[first].is_capitalised or not is_names_alone(tokens, spans):
+        return False
+    return bool(districts_named(" ".join([token.text for token in tokens[first:mark]])))
 
 
 def goes_on(tokens: Tokens, spans: Spans) -> bool:
@@ -68,3 +83,24 @@ def goes_on(tokens: Tokens, spans: Spans) -> bool:
         return False
     first = next((span for span in spans if any(token.is_word for token in tokens[: span.last])), None)
     return first is not None and first.role is Role.OPENS
+
+
+def is_list(
+    tokens: Tokens, spans: Spans, districts_named: Callable[[str], frozenset[str]], *, is_awaited: bool
+) -> bool:
+    """Whether a sentence is nothing but a list of places.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        districts_named: the districts that are called so.
+        is_awaited: whether a change was told of places that have not been listed yet.
+    """
+    roles = spans.roles
+    if is_awaited and _heads_with_district(tokens, spans, districts_named):
+        return True
+    if Role.VERB in roles or not roles & {Role.KIND, Role.DISTRICT}:
+        return False
+    if is_awaited and (tokens[0].text in QUOTES or _is_list_alone(tokens, spans)):
+        return True
+    return Role.ATTRIBUTION in roles and _is_mere_list(tokens, spans)
