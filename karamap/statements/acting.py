@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
-from karamap.statements.meaning import AS_NOUN, ENDINGS, FOLLOWED, NEXT_TO, SAME_AGENT, UNDER, actor_of, class_of
+from karamap.statements.meaning import (
+    AS_NOUN,
+    DRIVEN_OUT,
+    ENDINGS,
+    FOLLOWED,
+    NEXT_TO,
+    SAME_AGENT,
+    UNDER,
+    actor_of,
+    class_of,
+)
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
@@ -29,6 +39,9 @@ STRANGER = "stranger"
 
 ATTACK = "attack"
 """The value of a word for what an attacker does."""
+
+SETS_OFF = frozenset(",;:()«»“”")
+"""Marks behind which somebody else may be spoken of."""
 
 NAMING, NAMING_BEHIND = "naming", "naming before"
 """Values of words right before or right behind who calls a place by another name."""
@@ -66,17 +79,19 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     owners = endings("genitives") if endings("verb") == ("after",) else ()
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
-    hands_over = class_of(verb) is VerbClass.HANDS_OVER
+    drives_out = verb.value.endswith(DRIVEN_OUT)
+    to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
+    receivers = datives if class_of(verb) is VerbClass.HANDS_OVER else endings("instruments") if drives_out else ()
     for span in _party_spans(clause):
         if is_of_teller(clause.spans, span):
             continue
         actor = actor_of(span)
         is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
-        is_loser = _is_beside(clause, span, Role.LOSER) and not _goes_on_by(clause, span)
+        is_loser = _is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
         if is_loser or is_source or is_owner:
             loser = actor.party
-        elif _is_beside(clause, span, Role.RECIPIENT) or (hands_over and datives and span.word.endswith(datives)):
+        elif any(_is_beside(clause, span, role) for role in to_whom) or (receivers and span.word.endswith(receivers)):
             recipient = actor.party
         elif _is_source(tokens, clause, span, owners):
             sources.append(span)
@@ -131,7 +146,7 @@ def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Spa
     spans = [span for span in clause.of(Role.ENEMY) if not _is_of_next_part(tokens, clause, verb, span)]
     if not spans or enemy is None:
         return told
-    if any(_is_beside(clause, span, Role.LOSER) for span in spans):
+    if any(_is_beside(clause, span, Role.LOSER, tokens) for span in spans):
         return replace(told, loser=told.loser or enemy)
     return replace(told, agent=told.agent or enemy)
 
@@ -254,11 +269,16 @@ def _is_party(clause: Clause, span: Span) -> bool:
     return acts or _is_beside(clause, span, Role.RECIPIENT)
 
 
-def _is_beside(clause: Clause, span: Span, role: Role) -> bool:
-    """Whether a phrase of a role stands right before or behind another, as its `value` says, with no verb between."""
+def _is_beside(clause: Clause, span: Span, role: Role, tokens: Sequence[Token] = ()) -> bool:
+    """Whether a phrase of a role stands right before or behind another, as its `value` says, with no verb between.
+
+    Given the tokens, no mark may stand between either ("freed from occupation, A said").
+    """
     for other in clause.of(role):
         first, last = (span, other) if other.value == "before" else (other, span)
         if 0 <= last.first - first.last < NEXT_TO:
+            if any(token.text in SETS_OFF for token in tokens[first.last : last.first]):
+                continue
             return not any(first.last <= verb.first < last.first for verb in clause.verbs)
     return False
 
@@ -317,4 +337,4 @@ def lacks_party(verb: Span, told: Parties) -> bool:
     """Whether a verb that says much besides stands without a party, or without one that something is under."""
     if verb.value.endswith(UNDER):
         return told.recipient is None
-    return verb.value.removesuffix(FOLLOWED).endswith(ENDINGS) and told == Parties()
+    return verb.value.removesuffix(FOLLOWED).removesuffix(DRIVEN_OUT).endswith(ENDINGS) and told == Parties()

@@ -146,6 +146,9 @@ UNDER = " under a party"
 FOLLOWED = " of who follows"
 """Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
 
+DRIVEN_OUT = " of who is driven out"
+"""Ends the value of a verb before which it is told who is made to leave, and "by" whom, who gains what is left."""
+
 ENDINGS = (NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
 """What the values of verbs end with that need a party."""
 
@@ -222,7 +225,7 @@ def class_of(span: Span) -> VerbClass:
 
 @lru_cache(maxsize=64)
 def _class_of(value: str) -> VerbClass:
-    for ending in (FOLLOWED, *ENDINGS):
+    for ending in (FOLLOWED, DRIVEN_OUT, *ENDINGS):
         value = value.removesuffix(ending)
     return VerbClass(value)
 

@@ -37,6 +37,7 @@ class Role(StrEnum):
     OPENS = "opens"
     NOW = "now"
     SINCE = "since"
+    DOCUMENT = "document"
     MONTH = "month"
     NUMBER = "number"
     DAY = "day"

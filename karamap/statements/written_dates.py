@@ -53,6 +53,9 @@ NTH_DAY = "of period"
 APART = frozenset(",;:։|")
 """Marks that part the members of a list."""
 
+SIGNS = "signs"
+"""The value of a word for signing a document, behind which its day may stand far off."""
+
 THEREBY = "result"
 """The value of a phrase by which something follows from what was told right before, on the same day."""
 
@@ -96,13 +99,13 @@ def days_in(
     found = list[WrittenDay]()
     if in_numbers := [WrittenDay(at, day) for at in tokens.numbers if (day := _in_numbers(tokens, at))]:
         return in_numbers
-    since, months = spans.of(Role.SINCE), spans.of(Role.MONTH)
+    months = spans.of(Role.MONTH)
     shared = _years_told(tokens, months) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
     for span in months:
         years = [published.year - 1] if span.first in in_last_year else shared
         if written := _named(tokens, span, years, day_of or (lambda *day: (newest_day(published, *day), ""))):
-            (going_on if _is_since(span, since) else found).append(written)
+            (going_on if _is_of_other(span, spans) else found).append(written)
     if found or going_on:
         saying = spans.of(Role.ATTRIBUTION)
         own = [written for written in found if not _follows(written.at, saying)] or found
@@ -219,6 +222,27 @@ def _is_since(month: Span, since: Sequence[Span]) -> bool:
     )
 
 
+def _is_of_other(month: Span, spans: Spans) -> bool:
+    """Whether a day of a month is that since which something goes on, or that of a document."""
+    return _is_since(month, spans.of(Role.SINCE)) or _is_of_document(month, spans)
+
+
+def _is_of_document(month: Span, spans: Spans) -> bool:
+    """Whether a day of a month stands beside a word for a document, or behind one for signing it with no verb between.
+
+    What is told by virtue of it happens on another day ("under the statement of 10 November A was handed over").
+    """
+    of = spans.by_last.get(month.first) or spans.by_last.get(month.first - 1)
+    if of is not None and of.role is Role.OF and (told := spans.by_last.get(of.first)) and told.role is Role.TOLD:
+        return True
+    for word in spans.of(Role.DOCUMENT):
+        if 0 <= max(month.first - word.last, word.first - month.last) <= REACH:
+            return True
+        if word.value == SIGNS and word.last <= month.first:
+            return not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
+    return False
+
+
 def _follows(month: int, saying: Sequence[Span]) -> bool:
     """Whether a word for saying stands right before a day and its month: the day is that of saying it."""
     return any(0 <= month - span.last <= REACH - 1 for span in saying)
@@ -309,9 +333,8 @@ def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
     """A month that stands without a day and is not that of publication, as written, with its year; else nothing."""
     if Role.MONTH not in spans.roles or day_in(tokens, spans, published):
         return ""
-    since = spans.of(Role.SINCE)
     for span in spans.of(Role.MONTH):
-        if _is_since(span, since):
+        if _is_of_other(span, spans):
             continue
         around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - YEAR_REACH) : span.first])
         years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]

@@ -1,0 +1,102 @@
+"""What prose tells besides lists: by virtue of a document, by nouns, by districts as a whole, in two voices."""
+
+from datetime import date
+
+import pytest
+
+PUBLISHED = date(2020, 11, 25)
+
+
+def told(extraction):
+    """Each change: the name as written, holder, stance, side."""
+    return [(item.place.name.text, item.holder, item.stance, item.side) for item in extraction.changes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Under the statement of 10 November the city of Kalbajar was returned to Azerbaijan today."),
+        ("en", "Kalbajar city was returned to Azerbaijan by the tripartite declaration of November 10, 2020."),
+        ("en", "By the deal signed by three leaders on November 10, the city of Kalbajar was returned to Azerbaijan."),
+        ("ru", "Согласно заявлению от 10 ноября, сегодня Азербайджану возвращён город Кельбаджар."),
+        ("az", "Noyabrın 10-da imzalanmış bəyanata əsasən Kəlbəcər şəhəri Azərbaycana qaytarıldı."),
+        ("tr", "10 Kasım'da imzalanan anlaşma uyarınca Kelbecer şehri bugün Azerbaycan'a iade edildi."),
+        ("hy", "Նոյեմբերի 10-ին ստորագրված հայտարարության համաձայն Քարվաճառ քաղաքն այսօր հանձնվեց Ադրբեջանին։"),
+    ],
+)
+def test_the_day_of_a_document_is_not_that_of_what_it_brings_about(read, language, text):
+    assert [item.day for item in read(text, language, PUBLISHED).changes] == [PUBLISHED]
+
+
+def test_a_day_of_its_own_counts_beside_that_of_a_document(read):
+    text = "According to the statement of 10 November, Armenia handed over the city of Kalbajar on November 24."
+    assert [item.day for item in read(text, "en", PUBLISHED).changes] == [date(2020, 11, 24)]
+    text = "On November 8 Azerbaijan took the city of Shusha, and a ceasefire agreement was signed on November 10."
+    assert [item.day for item in read(text, "en", PUBLISHED).changes] == [date(2020, 11, 8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By an operation the village of Tug was liberated from occupation, Azerbaijan's Defence Ministry said.",
+        "The village of Tug was freed from occupation, Azerbaijan said.",
+    ],
+)
+def test_who_speaks_behind_a_comma_has_lost_nothing(read, text):
+    assert told(read(text)) == [("Tug", "AZ", "affirms", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Armenian troops were driven out of the village of Tug."),
+        ("en", "Armenian troops were driven out of the village of Tug by Azerbaijani forces."),
+        ("en", "The occupiers were pushed out of the village of Tug by Azerbaijani forces."),
+        ("en", "Armenian forces were expelled from the village of Tug."),
+        ("ru", "Армянские войска были выбиты из села Туг."),
+        ("ru", "Армянские войска были выбиты из села Туг азербайджанской армией."),
+        ("ru", "Азербайджанские войска выбили армянские силы из села Туг."),
+        ("az", "Erməni qüvvələri Tuğ kəndindən qovuldu."),
+        ("az", "Ordumuz düşməni Tuğ kəndindən qovdu."),
+        ("tr", "Ermeni güçleri Tuğ köyünden kovuldu."),
+        ("tr", "Azerbaycan ordusu Ermeni güçlerini Tuğ köyünden kovdu."),
+        ("hy", "Հայկական ուժերը դուրս մղվեցին Տող գյուղից։"),
+    ],
+)
+def test_who_is_driven_out_loses_and_by_whom_gains(read, language, text):
+    assert [(holder, stance) for _, holder, stance, _ in told(read(text, language))] == [("AZ", "affirms")]
+
+
+def test_who_is_driven_from_home_tells_of_no_change(read):
+    assert told(read("Armenian residents of the village of Tug were driven from their homes.")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holder", "stance"),
+    [
+        ("en", "The village of Tug is now under Azerbaijani control.", "AZ", "affirms"),
+        ("en", "The village of Tug is now in Azerbaijani hands.", "AZ", "affirms"),
+        ("en", "The village of Tug fell into Azerbaijani hands.", "AZ", "affirms"),
+        ("en", "The village of Tug remains in Armenian hands.", "ARM", "holds"),
+        ("en", "The village of Tug is ours, Aliyev said.", "AZ", "holds"),
+        ("ru", "Село Туг в руках азербайджанской армии.", "AZ", "holds"),
+        ("ru", "Азербайджанские военные продолжают оставаться в селе Туг.", "AZ", "holds"),
+        ("az", "Tuğ kəndi bizimdir, deyə Əliyev bildirib.", "AZ", "holds"),
+        ("tr", "Tuğ köyü artık bizimdir, dedi Aliyev.", "AZ", "holds"),
+    ],
+)
+def test_in_whose_hands_a_place_is(read, language, text, holder, stance):
+    assert [(item[1], item[2]) for item in told(read(text, language))] == [(holder, stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The village of Tug is now in Azerbaijan.",
+        "The village of Tug is ours, a shepherd told us.",
+        "Azerbaijani diplomats returned to the village of Tug.",
+        "Азербайджанская армия полностью контролирует ситуацию у села Туг.",
+    ],
+)
+def test_where_something_is_is_in_nobodys_hands(read, text):
+    assert told(read(text, "ru" if "село" in text or "села" in text else "en")) == []
