@@ -27,12 +27,13 @@ from karamap.statements.list_sentences import (
 )
 from karamap.statements.list_surroundings import LARGER
 from karamap.statements.listed_names import without_listed_names
+from karamap.statements.other_facts import facts_in
 from karamap.statements.place_lists import ListParser
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known, SoFar
 from karamap.statements.spoken_sentence import SpokenSentence
-from karamap.statements.stated_numbers import facts_in, numbers_listed, totals_in
+from karamap.statements.stated_numbers import numbers_listed, totals_in
 from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
 from karamap.statements.tellings import NOTHING_TOLD, Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
@@ -224,7 +225,7 @@ class _Reading(SoFar):
         first = len(self.totals)
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
-            self.facts += facts_in(self.text, sentence, spans, spoken.holder, self.voice, spoken.day)
+            self.facts += facts_in(spoken, self.voice, self.known.names.is_district)
         self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
 
     def _remember(self, changed: Sequence[int]) -> None:

@@ -18,6 +18,9 @@ PART, PART_BEHIND = "part", "part behind"
 
 STANDS_BEHIND = frozenset({BEHIND, PART_BEHIND})
 
+BEFORE = "before"
+"""The value of a word for a district that stands before its name."""
+
 OF_ALL = "all"
 """The value of a determiner by which something is said of all names before it."""
 
@@ -107,7 +110,7 @@ def is_counted_elsewhere(items: Sequence[Item], at: int) -> bool:
 
 def is_prefixed(items: Sequence[Item], at: int) -> bool:
     """Whether "district NAME" stands here, and not a list behind the word for a district."""
-    return at > 0 and items[at - 1].part is Part.DISTRICT and items[at - 1].value == "before"
+    return at > 0 and items[at - 1].part is Part.DISTRICT and items[at - 1].value == BEFORE
 
 
 def is_prefixed_with_of(items: Sequence[Item], at: int) -> bool:

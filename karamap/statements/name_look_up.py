@@ -45,6 +45,10 @@ class NameLookUp:
         """The districts that are called so."""
         return self._resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
 
+    def is_district(self, name: str) -> bool:
+        """Whether a district is called so."""
+        return bool(self.districts_named(name))
+
     def is_outside(self, place_id: str, day: date) -> bool:
         """Whether a place lies outside the area covered on a day."""
         return self._resolver.gazetteer.kind(place_id, day) == OUTSIDE

@@ -164,9 +164,10 @@ def _fact_row(item: OtherFact) -> dict[str, Any]:
     return {
         "what": "fact",
         "written_as": item.subject,
+        "kind": item.kind,
         "holder": item.holder or "",
         "stance": "affirms",
-        "basis": "force",
+        "basis": item.basis,
         **_spoken(item),
         "confidence": 0.6,
         "reasons": "names no place: nothing is painted",

@@ -1,4 +1,4 @@
-"""Numbers of places and positions that a sentence states, and what it says that is about no single place."""
+"""Numbers of places and positions that a sentence states, and those that its lists come to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Sentence
-from karamap.statements.values import OtherFact, Piece, StatedTotal, Statement
+from karamap.statements.values import Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice
 
 COUNTED = frozenset({Role.KIND, Role.POSITIONS})
@@ -96,29 +96,6 @@ def _number_before(
         if token.is_capitalised:
             return None
     return None
-
-
-def facts_in(
-    text: str, sentence: Sentence, spans: Spans, holder: str | None, voice: Voice, day: date
-) -> Iterator[OtherFact]:
-    """What a sentence that tells of a change of hands says of a border."""
-    for span in spans.of(Role.BORDER)[:1]:
-        start, end = sentence.tokens[span.first].start, sentence.tokens[_named_until(sentence, span.last) - 1].end
-        piece = Piece(text[sentence.start : sentence.end], sentence.start, sentence.end)
-        yield OtherFact(text[start:end], holder, voice.speaker, voice.side, day, piece)
-
-
-def _named_until(sentence: Sentence, at: int) -> int:
-    """The token behind the names that follow a border, with one small word before each ("between A and B")."""
-    tokens = sentence.tokens
-    while at < len(tokens):
-        if tokens[at].is_capitalised:
-            at += 1
-        elif tokens[at].is_word and at + 1 < len(tokens) and tokens[at + 1].is_capitalised:
-            at += 2
-        else:
-            break
-    return at
 
 
 def numbers_listed(statements: Sequence[Statement]) -> dict[str, int]:

@@ -93,7 +93,7 @@ class StatedTotal:
 
 @dataclass(frozen=True, slots=True)
 class OtherFact:
-    """Something that names no place to be painted: a border that was secured, or heights without a name."""
+    """Something that names no place to be painted: a border that was secured, or a district as a whole (its `kind`)."""
 
     subject: str
     holder: str | None
@@ -101,6 +101,8 @@ class OtherFact:
     side: str
     day: date
     piece: Piece
+    kind: str = ""
+    basis: str = "force"
 
 
 @dataclass(frozen=True, slots=True)
