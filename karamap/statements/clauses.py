@@ -32,6 +32,8 @@ DETERMINES = "determiner"
 TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE})
 """Phrases that tell what was done to a place."""
 
+IS_SOMEBODY = frozenset({Role.ACTOR, Role.OFFICE})
+
 IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
 """Phrases that say nothing of the sentence around brackets in which they stand."""
 
@@ -126,7 +128,7 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     turns = _turns(tokens, spans)
-    cuts = sorted(words | marks | of_same | _joints(tokens, spans) | turns)
+    cuts = sorted(words | marks | of_same | _joints(tokens, spans) | _denials_behind(tokens, spans) | turns)
     if not cuts:
         return [Clause(0, len(tokens), spans)]
     starts = [span.first for span in spans]
@@ -231,6 +233,23 @@ def of_same_subject(tokens: Tokens, found: Sequence[Clause], number: int, at: in
 def _has_subject(clause: Clause, verb: Span) -> bool:
     """Whether somebody is named before a verb as who does it."""
     return not clause.of(Role.BY) and any(actor.last <= verb.first for actor in clause.of(Role.ACTOR))
+
+
+def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:
+    """Where a comma begins that somebody else denies what was said before ("A said so, B denies it")."""
+    found, commas = set[int](), tokens.marks.get(",", ()) if spans.of(Role.DENIAL) else ()
+    for denial in spans.of(Role.DENIAL) if commas else ():
+        at = next((comma for comma in reversed(commas) if comma < denial.first), denial.first)
+        between = [span.role for span in spans if at < span.first < denial.first]
+        says = any(span.last <= at for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.VERB)) if _says(span))
+        is_other = not IS_SOMEBODY.isdisjoint(between) and Role.VERB not in between
+        if says and is_other and denial.first - at <= LONGEST_SUBJECT:
+            found.add(at + 1)
+    return found
+
+
+def _says(span: Span) -> bool:
+    return span.role is Role.ATTRIBUTION or span.phrase.says
 
 
 def _next(spans: Sequence[Span], at: int) -> Span | None:

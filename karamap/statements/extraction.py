@@ -13,6 +13,7 @@ from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
+from karamap.statements.denials import RECENT, denied, denier_behind
 from karamap.statements.lexicon import RUNNING, Lexicon, Phrase, Span, Spans
 from karamap.statements.list_parts import QUOTES, Item, Part, items_of
 from karamap.statements.list_sentences import (
@@ -52,10 +53,6 @@ FIRST_PERSON = "we"
 
 MOST_BESIDE = 6
 """Words at the most of a sentence that only lists places, besides their names and known phrases."""
-
-RECENT = 2
-"""Sentences from a change that was told to a denial of it that does not say it again, at the most."""
-
 
 SAID = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.THESE})
 """Of these a sentence has one at least where somebody speaks in it, or it goes on with who spoke before."""
@@ -193,9 +190,10 @@ class _Reading(SoFar):
         if self.days.heading != heading:
             self.day = self.days.heading
         denial = meaning.denial_of_told(tokens, spans)
+        wording = self._piece(tokens[denial.first].start, tokens[denial.last - 1].end) if denial else None
         if spans.roles.isdisjoint(OF_PLACES) and not self.announces:
-            if denial is not None:
-                self._deny_told(sentence, denial, self._places(tokens, spans))
+            if wording is not None:
+                self._deny_told(sentence, wording, self._places(tokens, spans), self.voice)
             return
         parsed, defined = with_definition(
             tokens, spans, lexicon, self._places(tokens, spans), self.known.names.districts_named
@@ -219,21 +217,23 @@ class _Reading(SoFar):
         self.topics.note(defined, self.statements[before:])
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         if changed:
-            self._remember(changed)
-        elif denial is not None and not any(place.is_certain for place in parsed):
-            self._deny_told(sentence, denial, parsed)
+            self._remember(spoken, changed)
+        elif wording is not None and not any(place.is_certain for place in parsed):
+            self._deny_told(sentence, wording, parsed, self.voice)
         first = len(self.totals)
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(spoken, self.voice, self.known.names.is_district)
         self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
 
-    def _remember(self, changed: Sequence[int]) -> None:
+    def _remember(self, spoken: SpokenSentence, changed: Sequence[int]) -> None:
         """Keep the statements of a change, beside those before it in the same list, for who denies it."""
         if not self.announces:
             self.told = []
         self.told += changed
         self.since_told = 0
+        if behind := denier_behind(spoken, self.known.lexicon.home):
+            self._deny_told(spoken.sentence, behind[1], (), behind[0])
 
     def _is_behind_dated(self, sentence: Sentence) -> bool:
         """Whether a sentence stands on the line of one that tells a day, right behind it."""
@@ -244,23 +244,16 @@ class _Reading(SoFar):
         """Whether a sentence is nothing but a list of places, so that it goes on with the last change."""
         return is_list(tokens, spans, self.known.names.districts_named, is_awaited=self.is_unlisted)
 
-    def _deny_told(self, sentence: Sentence, denial: Span, named: Sequence[ListedPlace]) -> None:
-        """Let who speaks deny the last change, if another side has told it a sentence or two before.
+    def _deny_told(self, sentence: Sentence, wording: Piece, named: Sequence[ListedPlace], voice: Voice) -> None:
+        """Let somebody deny the last change, if another side has told it a sentence or two before.
 
         Where the denial names places, it is one of these alone.
         """
-        if self.since_told > RECENT or self.voice.side not in self.known.parties:
-            return
-        resolved = (self._resolved(place, self.published)[1].place_id for place in named)
-        only = {place_id for place_id in resolved if place_id}
-        wording = self._piece(sentence.tokens[denial.first].start, sentence.tokens[denial.last - 1].end)
-        for item in [self.statements[at] for at in self.told]:
-            is_named = item.resolution is not None and item.resolution.place_id in only
-            if item.stance == "affirms" and item.side != self.voice.side and (is_named or not only):
-                denied = item._replace(stance="denies", verb=VerbClass.DENIES, basis="force", wording=wording)
-                voiced = denied._replace(speaker=self.voice.speaker, side=self.voice.side)
-                self.statements.append(voiced._replace(sentence=self._piece(sentence.start, sentence.end)))
-        self.told = []
+        if self.since_told <= RECENT and voice.side in self.known.parties:
+            resolved = (self._resolved(place, self.published)[1].place_id for place in named)
+            told, only = [self.statements[at] for at in self.told], frozenset(filter(None, resolved))
+            self.statements += denied(told, voice, wording, self._piece(sentence.start, sentence.end), only)
+            self.told = []
 
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self.text[start:end], start, end)

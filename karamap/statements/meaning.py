@@ -41,6 +41,9 @@ TOLD = "told"
 SAME_AGENT = "same agent"
 """The value of a word for who acted before."""
 
+OWNS = frozenset({Role.ACTOR, Role.OFFICE, Role.OF, Role.DETERMINER})
+"""Phrases by which it is told whose words something is."""
+
 LONGEST_END = 3
 """Marks that a sentence ends with, at the most (a question mark before the end of a quotation)."""
 
@@ -187,11 +190,20 @@ def denial_of_told(tokens: Tokens, spans: Spans) -> Span | None:
         return whole
     begun, ended = {span.first: span for span in denials}, {span.last: span for span in denials}
     for told in filter(means_told, spans):
-        beside = (begun.get(told.last + gap) or ended.get(told.first - gap) for gap in range(NEXT_TO))
+        behind = _behind_owner(spans, told)
+        beside = (begun.get(behind + gap) or ended.get(told.first - gap) for gap in range(NEXT_TO))
         denial = next(filter(None, beside), None)
         if denial is not None and _ends_at(tokens, spans, max(told.last, denial.last), told.last <= denial.first):
             return denial
     return None
+
+
+def _behind_owner(spans: Spans, told: Span) -> int:
+    """The token behind what was told and whose words that are ("the claims of A's president")."""
+    at = told.last
+    while told.role is Role.TOLD and (owner := spans.by_first.get(at)) is not None and owner.role in OWNS:
+        at = owner.last
+    return at
 
 
 def means_told(span: Span) -> bool:

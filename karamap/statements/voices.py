@@ -116,6 +116,9 @@ def _owns_untrue(party: Span, spans: Spans) -> bool:
     Nothing else stands between the two words than what the one is of.
     """
     told = [span for span in spans if means_told(span) and span.role is not Role.WORD]
+    others = [span for span in spans.of(Role.ACTOR) if span.last < party.first]
+    if others and any(told_by.last == party.first for told_by in told):
+        return any(actor_of(span).party != actor_of(party).party for span in others)
     near = [span for span in told if 0 <= max(span.first - party.last, party.first - span.last) < NEXT_TO]
     if not near:
         return False
@@ -172,7 +175,8 @@ def _speaker(tokens: Sequence[Token], saying: Sequence[Span], actors: Sequence[S
     seats = [span for span in actors if actor_of(span).kind is ActorKind.SEAT]
     beside = (span for span in seats if _stands_beside(span, saying))
     set_off = (span for span in seats if span.first == 0 and span.last < len(tokens) and tokens[span.last].text == ",")
-    return next(beside, None) or next(set_off, None)
+    denies = len(actors) == 1 and any(span.role is Role.DENIAL for span in saying)
+    return next(beside, None) or next(set_off, None) or (seats[0] if seats and denies else None)
 
 
 def _parties(spans: Spans, actors: Sequence[Span]) -> list[Span]:
@@ -215,7 +219,8 @@ def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Seque
     denies = any(span.role is Role.DENIAL for span in saying)
     is_beside = abs(party.first - saying[0].first) <= NEXT_TO
     is_set_off = tokens[party.last].text == "," and party.last < saying[-1].first if party.last < len(tokens) else False
-    leads = is_only and party.first <= 1 and saying[-1].last >= len(tokens) - 1
+    ends = saying[-1].last >= len(tokens) - 1 or tokens[saying[-1].last].text in ",;"
+    leads = is_only and party.first <= 1 and ends
     is_voice = is_beside or is_set_off or leads or (denies and is_only)
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
 

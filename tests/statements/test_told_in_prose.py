@@ -100,3 +100,35 @@ def test_in_whose_hands_a_place_is(read, language, text, holder, stance):
 )
 def test_where_something_is_is_in_nobodys_hands(read, text):
     assert told(read(text, "ru" if "село" in text or "села" in text else "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan said on Monday that it had taken the village of Tug, which Armenia denied."),
+        ("en", "Azerbaijan said its forces captured the village of Tug, but Armenia denied the claim."),
+        ("en", "Azerbaijan said its forces captured the village of Tug, something Armenia's defence ministry denied."),
+        ("ru", "Азербайджан заявил о взятии села Туг, Армения это отрицает."),
+        ("ru", "Алиев заявил о взятии села Туг. Минобороны Армении сообщения азербайджанской стороны опровергло."),
+        ("ru", "Алиев заявил о взятии села Туг. В Ереване утверждения азербайджанского лидера тут же опровергли."),
+        ("az", "Azərbaycan Müdafiə Nazirliyi Tuğ kəndinin azad edildiyini bildirib, Ermənistan isə bunu təkzib edib."),
+        ("tr", "Azerbaycan Tuğ köyünü aldığını açıkladı, Ermenistan ise bunu yalanladı."),
+        ("hy", "Ադրբեջանը հայտարարել է Տող գյուղի գրավման մասին, Հայաստանը դա հերքում է։"),
+    ],
+)
+def test_one_side_says_it_and_the_other_denies_it_in_one_breath(read, language, text):
+    found = [(holder, stance, side) for _, holder, stance, side in told(read(text, language))]
+    assert found == [("AZ", "affirms", "AZ"), ("AZ", "denies", "ARM")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Степанян назвала фейком заявление Баку о взятии села Туг.",
+        "Заявление Алиева о захвате села Туг пресс-секретарь минобороны Армении Шушан Степанян назвала фейком.",
+        "Информация о том, что армия заняла село Туг, сфальсифицирована, написала Шушан Степанян.",
+        "Сообщение о взятии села Туг минобороны Армении опровергло.",
+    ],
+)
+def test_what_is_called_a_fake_is_denied(read, text):
+    assert [(item[1], item[2]) for item in told(read(text, "ru"))] == [("AZ", "denies")]

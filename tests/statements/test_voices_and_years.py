@@ -43,7 +43,8 @@ def test_who_says_we_speaks_of_the_own_side(read, language, text, name):
     ],
 )
 def test_whose_word_it_is(read, text, side):
-    assert [(item.holder, item.side) for item in read(text).changes] == [("AZ", side)]
+    affirmed = [item for item in read(text).changes if item.stance != "denies"]
+    assert [(item.holder, item.side) for item in affirmed] == [("AZ", side)]
 
 
 @pytest.mark.parametrize(
