@@ -40,7 +40,10 @@ IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB
 
 @dataclass(eq=False)
 class Clause:
-    """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last."""
+    """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last.
+
+    `told_until` is the token behind its last verb.
+    """
 
     first: int
     last: int
@@ -48,6 +51,7 @@ class Clause:
 
     def __post_init__(self) -> None:
         self.verbs = self.spans.of(Role.VERB)
+        self.told_until = self.verbs[-1].last if self.verbs else self.last
 
     def of(self, role: Role) -> Sequence[Span]:
         """Its phrases of one role."""

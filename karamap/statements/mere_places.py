@@ -55,6 +55,9 @@ AFTER = "after"
 BEHIND_NAME = 2
 """Tokens from the beginning of a name to such a word behind it, at the most."""
 
+REACH = 8
+"""Tokens at the most between a place and the words that tell with which verb it goes."""
+
 REACHED_SO_FAR = "what was reached so far, not news of a day"
 
 Check = Callable[[Sequence[Token], Clause, int], bool]
@@ -186,25 +189,37 @@ def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     return bound is not None and bound.value == MORE_THAN
 
 
-def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bool:
+def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str, *, is_bare: bool) -> bool:
     """Whether a place goes with a verb that no table knows ("took A and besieged B"), so that nothing is told of it.
 
     Behind the last verb of the clause, that is so of a place if a word of no phrase stands between a joint and it, or,
-    where verbs stand behind their places, behind it.
+    where verbs stand behind their places, behind it. Of a place with a word for its kind, it is so only if that word
+    stands right behind "and", or the joint right behind the verb.
 
     Args:
         tokens: of the sentence.
         clause: in which the place stands.
         at: number of its first token.
         side: on which side of its places a verb stands: before, after, or nearest.
+        is_bare: whether nothing but its capital makes it a place.
     """
-    verb = next((span for span in reversed(clause.verbs) if span.last <= at), None)
-    if verb is None or any(span.first > at for span in clause.verbs):
+    if at < clause.told_until:
         return False
-    joints = [span.first for span in clause.of(Role.AND)] + list(tokens.marks.get(",", ()))
-    joint = max([joint for joint in joints if verb.last <= joint < at], default=at)
-    between = range(at, clause.last) if side == "after" else range(joint + 1, at)
-    return any(tokens[here].is_word and not tokens[here].is_capitalised and here not in clause.held for here in between)
+    joint = _joint_before(tokens, clause, at, clause.told_until)
+    if side != "after":
+        is_word = joint < at and tokens[joint].is_word
+        return _has_unknown(tokens, clause, range(joint + 1, at if is_bare else joint + 1 + is_word))
+    is_told_of = is_bare or joint == clause.told_until
+    return is_told_of and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
+
+
+def _joint_before(tokens: Tokens, clause: Clause, at: int, since: int) -> int:
+    """The last comma or word for "and" between two tokens, or `REACH` tokens back; the second of them if none is."""
+    for here in range(at - 1, max(since, at - REACH) - 1, -1):
+        span = clause.starting_at(here)
+        if tokens[here].text == "," or (span is not None and span.role is Role.AND):
+            return here
+    return at - REACH if at - REACH > since else at
 
 
 def is_in_title(tokens: Sequence[Token], spans: Spans, at: int) -> bool:
@@ -225,3 +240,8 @@ def _has_words(tokens: Sequence[Token], clause: Clause, numbers: range, but: fro
     """Whether any of some tokens is a word that belongs to no phrase of some roles."""
     known = clause.held_by(but)
     return any(tokens[at].is_word for at in numbers if at not in known)
+
+
+def _has_unknown(tokens: Sequence[Token], clause: Clause, numbers: range) -> bool:
+    """Whether any of some tokens is a word in small letters that belongs to no phrase."""
+    return any(tokens[at].is_word and not tokens[at].is_capitalised and at not in clause.held for at in numbers)

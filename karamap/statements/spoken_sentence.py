@@ -219,7 +219,10 @@ class SpokenSentence:
         if stand.is_continued and not place.is_certain:
             return None
         stop = stand.stop
-        if place.is_near or place.kind is None or stand.checks:
+        is_behind = at >= stand.clause.told_until and (
+            self._verb_side == "after" or self.sentence.tokens[at - 1].is_word
+        )
+        if place.is_near or stand.checks or is_behind:
             stop = self._mere(stand.clause, place, at) or stop
         if not stop and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution)
@@ -299,12 +302,8 @@ class SpokenSentence:
 
     def is_whose(self, place: ListedPlace) -> bool:
         """Whether a name is that of who lost something: a word for that stands right behind it."""
-        return self.token_at(place.name.end) in self._losers_behind
-
-    @cached_property
-    def _losers_behind(self) -> frozenset[int]:
-        """The tokens at which a word begins that makes what stands before it who lost something."""
-        return frozenset([span.first for span in self.spans.of(Role.LOSER) if span.value == "before"])
+        behind = self.spans.by_first.get(self.token_at(place.name.end))
+        return behind is not None and behind.role is Role.LOSER and behind.value == "before"
 
     def _telling(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
         """What a clause says by a verb, which may be that of the sentence before, of the places that something stops.
@@ -390,7 +389,7 @@ class SpokenSentence:
         if place.is_near:
             return "near it, not in it"
         is_bare = place.kind is None and place.district is None and not place.is_certain
-        if is_bare and mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self._verb_side):
+        if mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self._verb_side, is_bare=is_bare):
             return "of a verb that is not known"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")

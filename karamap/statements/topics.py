@@ -168,7 +168,8 @@ def _may_mean(topic: Topic, tokens: Tokens, spans: Spans, at: int) -> bool:
     beside = (spans.by_last.get(at), spans.by_first.get(word.last))
     is_of_other = any(span is not None and span.role in SAYS_WHICH for span in beside)
     is_day = any(token.is_number for token in tokens[max(0, at - LONGEST_DAY) : at])
-    is_described = at > tokens.first_word and beside[0] is None and tokens[at - 1].is_word and not is_day
+    is_word = beside[0].role is Role.WORD if beside[0] is not None else tokens[at - 1].is_word
+    is_described = at > tokens.first_word and is_word and not is_day
     is_named = word.last < len(tokens) and tokens[word.last].is_capitalised
     return not (is_of_other or is_described or is_named)
 
