@@ -85,3 +85,22 @@ def test_a_place_alone_behind_a_word_for_after_was_before(read, language, text, 
 def test_exactly_a_year_ago_is_the_same_day_of_the_year_before(read, language, text):
     found = read(text, language, date(2021, 10, 25)).changes
     assert [item.day for item in found] == [date(2020, 10, 25)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("az", "Talış kəndini ələ keçirən Azərbaycan ordusu irəliləyir.", "Talış"),
+        ("tr", "Talış köyünü geri alan Azerbaycan ordusu bölgeyi temizledi.", "Talış"),
+        ("tr", "Azerbaycan ordusunun Talış köyünü aldığı bildirildi.", "Talış"),
+        ("ru", "Освободившая село Талыш азербайджанская армия наступает.", "Талыш"),
+        ("ru", "Азербайджанские войска, занявшие село Талыш, наступают.", "Талыш"),
+        ("hy", "Թալիշ գյուղը գրաված ադրբեջանական զորքերը շարունակում են կրակել։", "Թալիշ"),
+    ],
+)
+def test_an_army_may_be_called_by_what_it_took(read, language, text, name):
+    assert told(read(text, language)) == {(name, "AZ", "affirms")}
+
+
+def test_a_place_that_is_called_taken_is_only_where_something_is(read):
+    assert told(read("Գրաված Թալիշ գյուղում մարտեր են։", "hy")) == set()
