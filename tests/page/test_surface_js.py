@@ -191,6 +191,17 @@ def test_lines_pass_every_crossing_once_and_end_only_where_three_meet_or_at_the_
             assert all(number < answer["E"] for number in line["ids"][1:-1])
 
 
+def test_a_ring_is_marked_as_a_line_exactly_where_a_closed_line_runs_along_it(ran):
+    seen = 0
+    for _, _, _, drawn in ran:
+        closed = [line for line in drawn["lines"] if line["closed"]]
+        marked = {(ring["holder"], frozenset(ring["ids"])) for ring in drawn["rings"] if ring["isLine"]}
+        sides = {(line[side], frozenset(line["ids"])) for line in closed for side in ("holder", "other")}
+        assert marked == sides
+        seen += len(closed)
+    assert seen > 50
+
+
 def test_ground_held_surely_lies_within_ground_that_may_be_held(ran):
     for one, _, codes, drawn in ran[::3]:
         for zone in drawn["zones"]:

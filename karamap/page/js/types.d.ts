@@ -367,8 +367,10 @@ interface Ground {
 interface GroundState {
   law: LineLaw; holder: Int8Array; margin: Float64Array; before: Int8Array; scale: Float64Array;
 }
-/** Numbers of points, in order. */
-interface Ring { ids: Int32Array; closed: boolean; holder: number }
+/** Numbers of points, in order; `isLine` if it is a closed line that goes around ground. */
+interface Ring { ids: Int32Array; closed: boolean; holder: number; isLine?: boolean }
+/** Edges that the front crosses, and where: as a share of the way from the first end of each. */
+interface Crossings { edges: Int32Array; cuts: Float64Array }
 /** Where ground of two holders meets; `width` is how wide the narrower of both pieces is in the mean. */
 interface Line extends Ring { other: number; width: number }
 /** Positions by number of point, how near a crossing is to an end of its edge (0 to 0.5), and what runs through. */
@@ -602,6 +604,8 @@ interface Karamap {
       ground: Ground, means: { alphabet: string; law: LineLaw; levels?: number }, codes: string, ages: number[]
     ): GroundState;
     crossing(ground: Ground, state: GroundState, edge: number): number;
+    /** Not to be written to: they are kept until another state is asked for. */
+    crossings(ground: Ground, state: GroundState): Crossings;
     trace(ground: Ground, state: GroundState): Traced;
     contour(ground: Ground, above: Int8Array, passing: (edge: number) => number): Traced;
     difference(ground: Ground, before: GroundState, after: GroundState): Traced;

@@ -25,7 +25,15 @@
   const MARK = /\{(\w+)\}/;
   const NAMED = 6; // names that a summary of the day gives; the others are counted
 
-  const collator = new Intl.Collator("en"); // one order for all, whatever the machine
+  /** One order for all, whatever the machine; made once names are sorted, which the map does not wait for. */
+  /** @type {Intl.Collator|null} */
+  let collator = null;
+
+  /** @param {string} one @param {string} other */
+  function compare(one, other) {
+    collator ??= new Intl.Collator("en");
+    return collator.compare(one, other);
+  }
 
   /** Forms of a plural in the table by Unicode's categories; all others are "many". @type {Record<string, string>} */
   const FORMS = { one: "one", few: "few" };
@@ -222,7 +230,7 @@
       kind: (place) => t(has(`kind.${place.kind}`) ? `kind.${place.kind}` : "kind.place"),
       importance: (one, other) => one.rank - other.rank
         || Number(one.site === null) - Number(other.site === null)
-        || collator.compare(name(one).text, name(other).text),
+        || compare(name(one).text, name(other).text),
     };
   }
 
@@ -394,9 +402,9 @@
       /** @type {Place[]} */
       const first = [];
       for (const place of places) {
-        if (first.length === most && importance(place, first[most - 1]) >= 0) continue;
-        first.push(place);
-        first.sort(importance);
+        let at = first.length;
+        while (at > 0 && importance(place, first[at - 1]) < 0) at -= 1;
+        if (at < most) first.splice(at, 0, place);
         first.length = Math.min(first.length, most);
       }
       return first;

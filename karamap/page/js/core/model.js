@@ -52,7 +52,13 @@
       return [...missing, ...unknown];
     });
     if (problems.length) throw new Error(`the page cannot read its data: ${problems.join(", ")}`);
-    return (kind, row) => Object.fromEntries(stated[kind].map((name, at) => [name, row[at] ?? null]));
+    return (kind, row) => {
+      const names = stated[kind];
+      /** @type {Record<string, any>} */
+      const named = {};
+      for (let at = 0; at < names.length; at += 1) named[names[at]] = row[at] ?? null;
+      return named;
+    };
   }
 
   /** Days as numbers and as YYYY-MM-DD. @param {string} epoch the day that numbers count from */
@@ -313,10 +319,15 @@
       const fought = fighting.filter((one) => one.day <= today && one.known <= today).map((one) => one.day);
       /** @type {Map<number|null, number>} */
       const counted = new Map([[null, 0]]);
+      /** @type {number|null} */
+      let last = null; // most words are as old as the one before
+      let age = 0;
       return words.on(day).map((word) => {
-        const count = counted.get(word) ?? fought.filter((one) => one > Number(word)).length;
-        counted.set(word, count);
-        return count;
+        if (word === last) return age;
+        last = word;
+        age = counted.get(word) ?? fought.filter((one) => one > Number(word)).length;
+        counted.set(word, age);
+        return age;
       });
     };
   }

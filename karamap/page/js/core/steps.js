@@ -56,6 +56,36 @@
 
     const between = betweenReader(rows);
 
+    /** What the rows replace, one after another; made once days first go back. @type {any[][]|null} */
+    let replaced = null;
+
+    function replacedByRows() {
+      const values = Array.from(first);
+      return rows.map((row) => row.which.map((/** @type {number} */ index, /** @type {number} */ at) => {
+        const before = values[index];
+        values[index] = row.values[at];
+        return before;
+      }));
+    }
+
+    /** Take back what changes after an earlier day, the last first. @param {number} until */
+    function goBack(until) {
+      replaced ??= replacedByRows();
+      for (let number = rows.length - 1; number >= 0; number -= 1) {
+        const { day, which } = rows[number];
+        if (day <= until || day > present.day) continue;
+        for (let at = which.length - 1; at >= 0; at -= 1) present.values[which[at]] = replaced[number][at];
+      }
+    }
+
+    /** Apply what changes after the present day, up to a later one. @param {number} until */
+    function goOn(until) {
+      for (const { day, which, values } of rows) {
+        if (day <= present.day || day > until) continue;
+        for (let at = 0; at < which.length; at += 1) present.values[which[at]] = values[at];
+      }
+    }
+
     return {
       between,
       betweenMeanings(meaningOf) {
@@ -74,7 +104,8 @@
       daysOf: (index) => steps[index].map(([day]) => day),
       on(day) {
         if (day === present.day) return present.values;
-        for (const index of between(present.day, day)) present.values[index] = valueAt(steps[index], day);
+        if (day > present.day) goOn(day);
+        else goBack(day);
         present.day = day;
         return present.values;
       },

@@ -70,11 +70,12 @@
       return number < model.parties.length ? number : NOBODY;
     };
     const [gaining, pairs] = [new Set(), new Set()];
-    let last = -1; // of the sites that were gained, the one before: most are like it
+    let [lastFrom, lastTo] = [-1, -1]; // of the sites that were gained, the one before: most are like it
     for (let site = 0; site < now.length; site += 1) {
-      if (now[site] === before[site] || (now[site] === now[last] && before[site] === before[last])) continue;
+      const [from, to] = [before.charCodeAt(site), now.charCodeAt(site)];
+      if (from === to || (from === lastFrom && to === lastTo)) continue;
       pairs.add(before[site] + now[site]);
-      last = site;
+      [lastFrom, lastTo] = [from, to];
     }
     for (const [from, to] of pairs) {
       if (isGained(model.ties.partyOn(holderOf(from), day), holderOf(to))) gaining.add(holderOf(to));

@@ -7,6 +7,7 @@
 
   /**
    * @typedef {(model: Model, day: number, traced: Traced) => {foes: Line[], allies: Line[]}} BordersOn
+   * @typedef {Pick<Line, "holder"|"other"|"closed"> & {isFine: boolean, lines: Line[]}} Border lines alike
    * @typedef {{gains: string[], veil: string, stripes: string[]}} Shades what was gained, and how surely it is held
    * @typedef {{state: GroundState, day: number, known: string, grounds: string[], front: string, fine: string,
    *   allies: string, silence: string, shades: Shades|null}} Shapes path data, by holder
@@ -112,6 +113,33 @@
   }
 
   /**
+   * Lines by whose ground meets there, whether they close, and whether ground beside them is too narrow to be seen.
+   * @param {Traced} traced @param {View} view @returns {Border[]}
+   */
+  function bordersBetween({ lines }, { scale }) {
+    /** @type {Map<number, Border>} */
+    const borders = new Map();
+    for (const line of lines) {
+      const { holder, other, closed, width } = line;
+      const isFine = width * scale < CASING;
+      const key = 4 * (128 * (holder + 1) + other) + 2 * Number(closed) + Number(isFine);
+      const border = borders.get(key);
+      if (border) border.lines.push(line);
+      else borders.set(key, { holder, other, closed, isFine, lines: [line] });
+    }
+    return [...borders.values()];
+  }
+
+  /**
+   * What those are to each other whose ground meets.
+   * @param {Model} model @param {number} day @param {Pick<Line, "holder"|"other">} border
+   */
+  function kindOf({ ties }, day, { holder, other }) {
+    if (holder < 0) return "silence";
+    return ties.areAllies(holder, other, day) ? "allies" : "front";
+  }
+
+  /**
    * Path data of ground and of the front, as they were traced. Around ground that is too narrow to be seen between two
    * lines of the front, at the scale of the view, the front is a fine line.
    * @param {Model} model
@@ -120,16 +148,20 @@
    * @param {View} view
    */
   function groundShapes(model, day, traced, view) {
-    const holders = model.parties.map(({ index }) => index);
-    const between = bordersOn(model, day, traced);
-    /** @param {Line} line */
-    const isFine = ({ width }) => width * view.scale < CASING;
+    const borders = bordersBetween(traced, view).map(({ lines, ...border }) => (
+      { ...border, data: linesData(traced, lines, view), kind: kindOf(model, day, border) }));
+    /** @param {(border: typeof borders[number]) => boolean} isWanted */
+    const along = (isWanted) => borders.filter(isWanted).map(({ data }) => data).join("");
+    const others = traced.rings.filter(({ isLine }) => !isLine);
+    /** A closed line goes around ground on both its sides; what else does is a ring of its own. @param {number} own */
+    const groundOf = (own) => linesData(traced, others.filter(({ holder }) => holder === own), view)
+      + along(({ closed, holder, other }) => closed && (holder === own || other === own));
     return {
-      grounds: holders.map((holder) => groundData(traced, holder, view)),
-      front: linesData(traced, between.foes.filter((line) => !isFine(line)), view),
-      fine: linesData(traced, between.foes.filter(isFine), view),
-      allies: linesData(traced, between.allies, view),
-      silence: linesData(traced, traced.lines.filter((line) => line.holder < 0), view),
+      grounds: model.parties.map(({ index }) => groundOf(index)),
+      front: along(({ kind, isFine }) => kind === "front" && !isFine),
+      fine: along(({ kind, isFine }) => kind === "front" && isFine),
+      allies: along(({ kind }) => kind === "allies"),
+      silence: along(({ kind }) => kind === "silence"),
     };
   }
 

@@ -1,6 +1,7 @@
 /**
  * Lines of the mesh as path data. Long texts are put together as bytes: text joined piece by piece takes several times
- * as long, and leaves the pieces behind.
+ * as long, and leaves the pieces behind. Each spot stands as seen from the one before it, which takes fewer bytes to
+ * write and to read.
  */
 (function (karamap) {
   "use strict";
@@ -9,10 +10,11 @@
   const SHORT = 6; // pixels of both sides of a corner, below which nobody sees a curve
   const LEAST = 1; // pixels from one corner to the next, below which nobody can tell them apart
   const LONGEST = 120; // characters of a corner with its curve, at the most
-  const [SPACE, MINUS, POINT, ZERO, L, M, Q, Z] = [..." -.0LMQZ"].map((character) => character.charCodeAt(0));
+  const [SPACE, MINUS, POINT, ZERO, L, M, Q, Z] = [..." -.0lMqz"].map((character) => character.charCodeAt(0));
   const reader = new TextDecoder();
   let sheet = new Uint8Array(1 << 16); // what is written upon
   let corners = new Int32Array(1 << 12); // of a line, those that can be told apart
+  let [penX, penY] = [0, 0]; // where a line has come to, in tenths of a pixel
 
   /** Make room for so many bytes, keeping those that stand. @param {number} standing @param {number} more */
   function makeRoom(standing, more) {
@@ -22,34 +24,68 @@
     sheet = larger;
   }
 
+  /** In tenths of a pixel, which are all that path data needs. @param {number} value */
+  const tenthsOf = (value) => Math.round(value * 10);
+
   /**
-   * Write a coordinate to a tenth of a pixel, which is all that path data needs, and say where the next byte goes.
-   * @param {Uint8Array} bytes @param {number} begin @param {number} value
+   * Write a number of pixels and say where the next byte goes.
+   * @param {Uint8Array} bytes @param {number} begin @param {number} rounded in tenths
    */
-  function writeNumber(bytes, begin, value) {
+  function writeNumber(bytes, begin, rounded) {
     let end = begin;
-    const rounded = Math.round(value * 10);
     const tenths = Math.abs(rounded);
     if (rounded < 0) bytes[end++] = MINUS;
     const whole = Math.floor(tenths / 10);
-    let unit = 1;
-    while (unit * 10 <= whole) unit *= 10;
+    const part = tenths - whole * 10;
+    let unit = whole || !part ? 1 : 0; // none before the point, unless nothing follows it
+    while (unit * 10 <= whole && unit) unit *= 10;
     for (let rest = whole; unit >= 1; unit = Math.floor(unit / 10)) {
       const digit = Math.floor(rest / unit);
       bytes[end++] = ZERO + digit;
       rest -= digit * unit;
     }
-    if (tenths === whole * 10) return end;
+    if (!part) return end;
     bytes[end++] = POINT;
-    bytes[end++] = ZERO + (tenths - whole * 10);
+    bytes[end++] = ZERO + part;
     return end;
   }
 
-  /** @param {Uint8Array} bytes @param {number} begin @param {number} x @param {number} y */
-  function writeSpot(bytes, begin, x, y) {
-    const between = writeNumber(bytes, begin, x);
-    bytes[between] = SPACE;
-    return writeNumber(bytes, between + 1, y);
+  /**
+   * A step from where a line has come to, in tenths; a sign parts its numbers as well as a space does.
+   * @param {Uint8Array} bytes @param {number} begin @param {number} x @param {number} y
+   */
+  function writeStep(bytes, begin, x, y) {
+    let end = writeNumber(bytes, begin, x);
+    if (y >= 0) bytes[end++] = SPACE;
+    return writeNumber(bytes, end, y);
+  }
+
+  /**
+   * On to a spot, unless the line has come to it already.
+   * @param {Uint8Array} bytes @param {number} begin @param {number} command @param {number} x @param {number} y
+   */
+  function writeStraight(bytes, begin, command, x, y) {
+    if (command === L && x === penX && y === penY) return begin;
+    bytes[begin] = command;
+    const end = writeStep(bytes, begin + 1, x - penX, y - penY);
+    penX = x;
+    penY = y;
+    return end;
+  }
+
+  /**
+   * Around a corner to a spot.
+   * @param {Uint8Array} bytes @param {number} begin @param {number} cornerX @param {number} cornerY @param {number} x
+   * @param {number} y
+   */
+  function writeCurve(bytes, begin, cornerX, cornerY, x, y) {
+    bytes[begin] = Q;
+    let end = writeStep(bytes, begin + 1, cornerX - penX, cornerY - penY);
+    if (x >= penX) bytes[end++] = SPACE;
+    end = writeStep(bytes, end, x - penX, y - penY);
+    penX = x;
+    penY = y;
+    return end;
   }
 
   /**
@@ -92,6 +128,7 @@
     let x = at[2 * corners[0]] * scale + left;
     let y = top - at[2 * corners[0] + 1] * scale;
     let end = begin;
+    [penX, penY] = [0, 0];
     for (let index = 0; index <= last; index += 1) {
       const after = index < last ? corners[index + 1] : corners[0];
       const afterX = at[2 * after] * scale + left;
@@ -99,15 +136,11 @@
       const isEnd = !closed && (index === 0 || index === last);
       const legs = Math.abs(beforeX - x) + Math.abs(beforeY - y) + (Math.abs(afterX - x) + Math.abs(afterY - y));
       const cut = isEnd || legs < SHORT ? 0 : Math.min(0.5, ROUNDING * share[corners[index]]);
-      bytes[end++] = index ? L : M;
+      const command = index ? L : M;
+      end = writeStraight(bytes, end, command, tenthsOf(x + cut * (beforeX - x)), tenthsOf(y + cut * (beforeY - y)));
       if (cut > 0) {
-        end = writeSpot(bytes, end, x + cut * (beforeX - x), y + cut * (beforeY - y));
-        bytes[end++] = Q;
-        end = writeSpot(bytes, end, x, y);
-        bytes[end++] = SPACE;
-        end = writeSpot(bytes, end, x + cut * (afterX - x), y + cut * (afterY - y));
-      } else {
-        end = writeSpot(bytes, end, x, y);
+        const [toX, toY] = [tenthsOf(x + cut * (afterX - x)), tenthsOf(y + cut * (afterY - y))];
+        end = writeCurve(bytes, end, tenthsOf(x), tenthsOf(y), toX, toY);
       }
       beforeX = x;
       beforeY = y;

@@ -136,10 +136,10 @@
    */
   function surenessOf(ground, state) {
     const front = new Float64Array(ground.n).fill(Infinity);
-    for (let edge = 0; edge < ground.E; edge += 1) {
+    const { edges, cuts } = karamap.marchingTriangles.crossings(ground, state);
+    for (let which = 0; which < edges.length; which += 1) {
+      const [edge, cut] = [edges[which], cuts[which]];
       const [a, b] = [ground.ends[2 * edge], ground.ends[2 * edge + 1]];
-      if (state.holder[a] === state.holder[b]) continue;
-      const cut = karamap.marchingTriangles.crossing(ground, state, edge);
       front[a] = Math.min(front[a], cut * ground.lengths[edge]);
       front[b] = Math.min(front[b], (1 - cut) * ground.lengths[edge]);
     }

@@ -9,7 +9,6 @@
    */
 
   const { element } = karamap.nodes;
-  const collator = new Intl.Collator("en", { numeric: true });
   const COLUMNS = ["place", "district", "kind", "holder", "standing", "since", "reported"];
 
   /** @param {Model} model */
@@ -93,7 +92,8 @@
       const ids = new Set(model.places.flatMap((place) => place.district || []));
       /** @type {[string, string][]} */
       const districts = [...ids].map((id) => [id, i18n.district(id).text]);
-      districts.sort(([, a], [, b]) => collator.compare(a, b));
+      const { compare } = new Intl.Collator("en", { numeric: true });
+      districts.sort(([, a], [, b]) => compare(a, b));
       /** @type {[string, string][]} */
       const parties = model.parties.map(({ id }) => [`=${id}`, i18n.short(id)]);
       fill(district.select, [["", i18n.t("table.all-districts")], ...districts]);

@@ -6,19 +6,18 @@
 (function (karamap) {
   "use strict";
 
-  const collator = new Intl.Collator("en", { numeric: true });
-
   /**
    * The place of each text among all of them; the same for those that sort alike.
    * @param {Iterable<string>} texts
    */
   function ranksOf(texts) {
-    const sorted = [...new Set(texts)].sort(collator.compare);
+    const { compare } = new Intl.Collator("en", { numeric: true });
+    const sorted = [...new Set(texts)].sort(compare);
     /** @type {Map<string, number>} */
     const ranks = new Map();
     sorted.forEach((text, at) => {
       const before = sorted[at - 1];
-      ranks.set(text, at && collator.compare(before, text) === 0 ? Number(ranks.get(before)) : at);
+      ranks.set(text, at && compare(before, text) === 0 ? Number(ranks.get(before)) : at);
     });
     return ranks;
   }
