@@ -157,7 +157,7 @@ class ListParser:
         if is_of_word and items[at - 2].is_plural and (end == len(items) or items[end].part not in OPENS_LIST):
             self._end_run()
             return end
-        return end if counts_behind(items, end) else 0
+        return end if items[end - 1].part is not Part.SEPARATOR and counts_behind(items, end) else 0
 
     def _owner_of_counted(self, items: Sequence[Item], at: int) -> int:
         """The part behind a district of whose places a number is told ("A's 6 villages"), which is no place of a list.

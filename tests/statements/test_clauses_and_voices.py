@@ -173,3 +173,31 @@ def test_a_denial_reaches_no_farther_than_to_what_is_said_next(read):
 def test_a_foreigner_that_holds_a_place_is_no_party_in_whose_land_it_stands(read):
     text = "The village of Talish is under the control of the Russian peacekeeping contingent deployed in Artsakh."
     assert {holder for _, _, holder, _ in told(read(text, published=date(2022, 3, 28)))} <= {None, "RU"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijani forces have taken Hadrut, Aliyev said on Sunday, in what would be a major victory for Baku.",
+        "Azerbaijani forces took Hadrut, which would allow them to go on.",
+        "Azerbaijani forces took Hadrut, a move that would open the road.",
+    ],
+)
+def test_what_would_follow_is_no_condition_of_what_happened(read, text):
+    assert [(item.place.name.text, item.holder) for item in read(text).changes] == [("Hadrut", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "day"),
+    [
+        ("By 14 October, Hadrut was completely under Azerbaijani control.", "AZ", 14),
+        ("On 12 October, an Armenian official said that Hadrut remained under Armenian control.", "ARM", 12),
+    ],
+)
+def test_a_place_was_under_control_on_a_day(read, text, holder, day):
+    assert [(item.holder, item.stance, item.day.day) for item in read(text).changes] == [(holder, "holds", day)]
+
+
+def test_that_a_place_was_under_control_at_some_time_is_only_kept(read):
+    found = read("Hadrut was under Armenian control.")
+    assert [(item.place.name.text, item.is_change) for item in found.statements] == [("Hadrut", False)]

@@ -190,3 +190,14 @@ def test_a_district_in_which_villages_lie_is_not_taken_with_them(read):
         "Azerbaijan took Mandili as well as several other settlements in Zangilan, and was about 12 km from Minjivan."
     )
     assert {item.place.name.text for item in read(text).changes} == {"Mandili"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azeri troops have seized Fizuli, Jebrail and Kubatly, as well as more than 200 villages, Aliyev said.",
+        "Azerbaijan took the cities of Fizuli, Jebrail, Kubatly and more than 200 villages.",
+    ],
+)
+def test_towns_before_a_number_of_villages_are_taken_and_no_districts_of_these(read, text):
+    assert {item.place.name.text for item in read(text).changes} == {"Fizuli", "Jebrail", "Kubatly"}
