@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
+from karamap.statements.list_parts import TELLER
 from karamap.statements.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
@@ -30,9 +31,6 @@ TO_US = "to us"
 
 PASSIVE = "passive"
 """The value of a word by which a verb behind it tells what is done to its subject ("was")."""
-
-TELLER = "teller"
-"""The value of a word right behind a party for those of it who tell something ("media")."""
 
 STRANGER = "stranger"
 """The value of a word for troops that are of no party of the theatre."""
@@ -164,6 +162,7 @@ class _Marked(NamedTuple):
 
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
     following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
+    agents = [span for span in agents if not _is_by_of_other(clause, verb, span)]
     by = [following] if following else [span for span in agents if _is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
@@ -204,6 +203,15 @@ def _is_of_other_verb(clause: Clause, verb: Span, span: Span) -> bool:
     """Whether another verb stands between a verb and a party ("A, which B took, was hit by C")."""
     first, last = min(verb.last, span.last), max(verb.first, span.first)
     return any(first <= other.first < last for other in clause.verbs)
+
+
+def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party did what the verb right before "by" tells, and that is another one ("took A, ceded by B")."""
+    at = span.first
+    while (before := clause.ending_at(at)) is not None and before.role is Role.DETERMINER:
+        at = before.first
+    done = clause.ending_at(before.first) if before is not None and before.role is Role.BY else None
+    return done is not None and done.role is Role.VERB and done is not verb and done.first != verb.first
 
 
 def is_of_teller(spans: Spans, span: Span) -> bool:

@@ -26,6 +26,12 @@ ABOUT = "about"
 BEHIND = "behind"
 """The value of a word for "near" that stands behind a name."""
 
+TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT})
+"""Phrases that tell of places, and so not of who says it."""
+
+TELLER = "teller"
+"""The value of a word for those who tell something ("media", "office of")."""
+
 LONGEST_DOMAIN = 4
 """Letters behind the dot of a site's address at the most."""
 
@@ -117,6 +123,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
     """
     starts, found, at, count, first_word = spans.by_first, list[Item](), 0, len(tokens), tokens.first_word
     says = Role.ATTRIBUTION in spans.roles
+    teller = _teller(tokens, spans) if says else range(0)
     while at < count:
         span, token = starts.get(at), tokens[at]
         if span is not None and not _is_part_of_name(tokens, span, starts):
@@ -127,7 +134,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         elif token.is_capitalised:
             item = tuple.__new__(Item, (Part.NAME, "", False, at, _name_end(tokens, starts, at)))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
-            if not is_told or _is_address(tokens, item.last) or (says and _tells(tokens, starts, item)):
+            if not is_told or _is_address(tokens, item.last) or at in teller or (says and _tells(tokens, starts, item)):
                 item = item._replace(part=Part.OTHER)
         elif (part := MARKS.get(token.text)) is not None:
             item = tuple.__new__(Item, (part, "", False, at, at + 1))
@@ -149,6 +156,20 @@ def _meant_beside_name(tokens: Sequence[Token], starts: dict[int, Span], span: S
     is_behind_name = span.first > 0 and tokens[span.first - 1].is_capitalised
     is_of_number = behind is not None and behind.is_number
     return (Part.NEAR, BEHIND) if is_behind_name and not is_of_number else (Part.OTHER, ABOUT)
+
+
+def _teller(tokens: Tokens, spans: Spans) -> range:
+    """The tokens of who says it, behind a comma before the last word for saying ("A, the office of B reports")."""
+    saying = spans.of(Role.ATTRIBUTION)[-1]
+    told = [span for span in spans if span.role in TOLD_OF]
+    if any(span.first >= saying.last for span in told):
+        return range(0)
+    since = max([span.last for span in told if span.last <= saying.first], default=0)
+    begins = [at + 1 for at in tokens.marks.get(",", ()) if since <= at < saying.first - 1]
+    first = next((at for at in begins if not tokens[at].is_capitalised), saying.first)
+    between = [span for span in spans if first <= span.first < saying.first]
+    is_somebody = any(span.role is Role.OFFICE or span.value == TELLER for span in between)
+    return range(first, saying.first) if is_somebody else range(0)
 
 
 def _tells(tokens: Sequence[Token], starts: dict[int, Span], item: Item) -> bool:

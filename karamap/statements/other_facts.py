@@ -65,10 +65,12 @@ def _districts_told(spoken: SpokenSentence, names_district: Callable[[str], bool
     words = [span for span in spoken.spans.of(Role.DISTRICT) if span.value in WHOLE]
     if not words:
         return
-    listed = {place.district.start for place in spoken.places if place.district}
+    listed = [place.district.start for place in spoken.places if place.district]
     for word in words:
         name = _name(spoken, word, names_district)
-        if name is not None and name.start not in listed and not _is_part(spoken, word, name):
+        if name is None or any(name.start <= start < name.end for start in listed):
+            continue
+        if not _is_part(spoken, word, name):
             yield from _told(spoken, name)
 
 

@@ -217,7 +217,7 @@ def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     """Offsets behind the ends of sentences, and the end of the text."""
     of_paragraphs = is_of_paragraphs(text)
     for found in END_OR_LINE.finditer(text):
-        if found[0] == "." and _is_abbreviated(text, found.start(), abbreviations):
+        if found[0] in (".", DOT_BEFORE_SPEECH) and _is_abbreviated(text, found.start(), abbreviations):
             continue
         if found[0] == DOT_BEFORE_SPEECH and _introduces(text, found.start()):
             continue
@@ -275,7 +275,8 @@ def _is_abbreviated(text: str, dot: int, abbreviations: frozenset[str]) -> bool:
     if word is None:
         return False
     folded = fold(word[0])
-    if folded in abbreviations or (len(word[0]) == 1 and word[0].isupper()):
+    behind_number = folded.lstrip("0123456789") if folded[0].isdigit() else folded
+    if behind_number in abbreviations or (len(word[0]) == 1 and word[0].isupper()):
         return True
     if word[0].isdigit():
         return text[dot + 1 : dot + 3].strip()[:1].islower()

@@ -100,7 +100,7 @@ def days_in(
     if in_numbers := [WrittenDay(at, day) for at in tokens.numbers if (day := _in_numbers(tokens, at))]:
         return in_numbers
     months = spans.of(Role.MONTH)
-    shared = _years_told(tokens, months) if months else []
+    shared = _years_told(tokens, [span for span in months if not _is_of_document(span, spans)]) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
     for span in months:
         years = [published.year - 1] if span.first in in_last_year else shared

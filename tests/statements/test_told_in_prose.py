@@ -132,3 +132,46 @@ def test_one_side_says_it_and_the_other_denies_it_in_one_breath(read, language, 
 )
 def test_what_is_called_a_fake_is_denied(read, text):
     assert [(item[1], item[2]) for item in told(read(text, "ru"))] == [("AZ", "denies")]
+
+
+def test_who_tells_behind_a_list_is_no_place_of_it(read):
+    text = (
+        "The villages of Tug and Sor were taken by Azerbaijan, the office of Zaur Example, Deputy Prime Minister of "
+        "Azerbaijan, reported."
+    )
+    assert [name for name, *_ in told(read(text))] == ["Tug", "Sor"]
+    text = "Azerbaijan took three villages: Tug, Sor and Sos, the press service of Zaur Example reported."
+    assert [name for name, *_ in told(read(text))] == ["Tug", "Sor", "Sos"]
+
+
+def test_who_ceded_it_is_not_who_takes_it(read):
+    text = "Azerbaijan's forces took control of the village of Tug, a place ceded by Armenia."
+    assert [(holder, stance) for _, holder, stance, _ in told(read(text))] == [("AZ", "affirms")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Мне было 13 лет, когда мы потеряли село Туг, говорит житель Баку."),
+        ("en", "Touching upon the statement that Azerbaijan seized the village of Tug, Hovhannisyan spoke of battles."),
+        ("ru", "Армянские телеканалы показали, как в Баку празднуют «освобождение» села Туг."),
+    ],
+)
+def test_what_is_only_spoken_of_is_no_change(read, language, text):
+    assert told(read(text, language)) == []
+
+
+def test_the_year_of_a_document_is_not_that_of_another_day(read):
+    text = (
+        "Մարտի 24-ին Ադրբեջանի ստորաբաժանումները, խախտելով 2020թ. նոյեմբերի 10-ի հայտարարության պահանջները, գրավել են "
+        "Տող գյուղը։"
+    )
+    (found,) = read(text, "hy", date(2022, 3, 25)).changes
+    assert (found.place.name.text, found.holder, found.day) == ("Տող", "AZ", date(2022, 3, 24))
+
+
+def test_what_is_added_is_told_by_a_verb_of_its_own(read):
+    text = (
+        "Сообщения о боях не соответствуют действительности, заявило минобороны, добавив, что село Туг находится под "
+    )
+    assert told(read(text + "контролем Азербайджана.", "ru"))[0][:3] == ("Туг", "AZ", "holds")
