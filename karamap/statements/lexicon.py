@@ -134,7 +134,7 @@ class Lexicon:
         self.home: Actor | None = None
         self.periods: list[Period] = []
         given = list(phrases)
-        saying = {phrase.words[0] for phrase in given if phrase.role is Role.ATTRIBUTION}
+        saying = {phrase.words[0] for phrase in given if phrase.role is Role.ATTRIBUTION and len(phrase.words) == 1}
         found = list[Phrase]()
         for phrase in filter(self._is_phrase, given):
             says = phrase.role is Role.VERB and len(phrase.words) > 1 and phrase.words[0] in saying

@@ -175,3 +175,27 @@ def test_what_is_added_is_told_by_a_verb_of_its_own(read):
         "Сообщения о боях не соответствуют действительности, заявило минобороны, добавив, что село Туг находится под "
     )
     assert told(read(text + "контролем Азербайджана.", "ru"))[0][:3] == ("Туг", "AZ", "holds")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The village of Tug has been under Azerbaijani control since 9 October."),
+        ("ru", "Село Туг в руках азербайджанской армии."),
+    ],
+)
+def test_no_verb_is_a_word_for_saying_by_a_helping_word(read, language, text):
+    assert [(item[1], item[2], item[3]) for item in told(read(text, language))] == [("AZ", "holds", "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "October 9 – Azerbaijan takes the village of Tug.\nOctober 17 – The truce fails.", 9),
+        ("en", "9 October\nAzerbaijani forces take the village of Tug.", 9),
+        ("az", "Oktyabrın 9-da Tuğ kəndinin Azərbaycan Ordusu tərəfindən azad edilməsi yolu açdı.", 9),
+    ],
+)
+def test_chronicles_tell_in_the_present(read, language, text, day):
+    (found,) = read(text, language, PUBLISHED).changes
+    assert (found.holder, found.day) == ("AZ", date(2020, 10, day))
