@@ -29,6 +29,8 @@ class Flag(Enum):
     NAME_OF_ANOTHER_TIME = "name_of_another_time"
     WEAK = "weak"
     BY_SIBLINGS = "by_siblings"
+    TAKEN_FOR_A_SEAT = "taken_for_a_seat"
+    """Of several places of the name, that which is the seat of a district is taken, as nothing says otherwise."""
     FAR_FROM_SIBLINGS = "far_from_siblings"
     OTHER_NAME_UNKNOWN = "other_name_unknown"
     NAMES_DISAGREE = "names_disagree"

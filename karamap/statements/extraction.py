@@ -351,6 +351,9 @@ class _Reading(SoFar):
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace, at: int, stand: Stand) -> None:
         place, resolution = self._resolved(place, stand.day)
+        if resolution.outcome is Outcome.AMBIGUOUS and place.kind is None and place.district is None:
+            beside = [other.name.text for other in spoken.places if other.kind is None and other.name != place.name]
+            resolution = self.known.names.seat_meant(resolution, beside)
         if resolution.outcome is Outcome.UNRESOLVED and (
             spoken.is_label(place) or spoken.is_whose(place) or (place.kind is None and spoken.is_of_teller(place))
         ):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from karamap.gazetteer.schema import OUTSIDE
-from karamap.names.resolutions import Mention, Outcome, Resolution
+from karamap.gazetteer.schema import OUTSIDE, TOWNS
+from karamap.names.resolutions import Flag, Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.lexicon import SHORTEST_STEM
 
@@ -40,6 +40,24 @@ class NameLookUp:
         found = self._since(Mention(name, district, kind, self._last_change(day)))
         asked = found.mention._replace(date=day)
         return Resolution(asked, found.outcome, found.place_id, found.candidates, found.flags)
+
+    def seat_meant(self, found: Resolution, beside: Sequence[str]) -> Resolution:
+        """What a bare name of several places means in a text: the seat of a district, if one of them is that.
+
+        Beside bare names of villages it may be one of these, and stays ambiguous.
+
+        Args:
+            found: what the name means by itself.
+            beside: the other bare names of its sentence.
+        """
+        gazetteer = self._resolver.gazetteer
+        seats = [item.place_id for item in found.candidates if item.place_id in gazetteer.seats]
+        if found.outcome is not Outcome.AMBIGUOUS or len(seats) != 1:
+            return found
+        others = [self.resolution(name).place_id for name in beside]
+        if any(other is not None and gazetteer.kind(other) not in TOWNS for other in others):
+            return found
+        return found._replace(outcome=Outcome.RESOLVED, place_id=seats[0], flags=(*found.flags, Flag.TAKEN_FOR_A_SEAT))
 
     def _districts(self, name: str) -> frozenset[str]:
         """The districts that are called so."""

@@ -13,7 +13,7 @@ WORDS = {
     Reason: "kind, valid_then, proper, attested, near_list",
     Outcome: "resolved, ambiguous, weak, unresolved",
     Flag: "unreadable, unknown_district, district_mismatch, kind_differs, name_of_another_time, weak, by_siblings, "
-    "far_from_siblings, other_name_unknown, names_disagree, name_alone",
+    "taken_for_a_seat, far_from_siblings, other_name_unknown, names_disagree, name_alone",
 }
 
 
