@@ -118,8 +118,9 @@ def statement(content):
     """Tokens stand in the text where they say."""
     said = text(content)
     for sentence in tokens.sentences(said):
-        for token in sentence.tokens:
-            assert said[token.start : token.end] == token.text
+        for at, token in enumerate(sentence.tokens):
+            first, last = sentence.tokens.stretch(at, at + 1)
+            assert said[first:last] == token.text
 
 
 def archive(content):

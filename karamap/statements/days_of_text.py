@@ -118,7 +118,7 @@ class DaysOfText:
                 self._year_of[written.day.month, written.day.day] = written.day.year
         self._named = list(dict.fromkeys([*self._here, *self._named]))
         if days:
-            self.last, self._until = days[-1].day, tokens[-1].end
+            self.last, self._until = days[-1].day, tokens.stretch(0, len(tokens))[1]
         is_heading = len(days) == 1 and (_is_day_alone(tokens, spans) or _is_chronicle(tokens, spans, days[0]))
         if is_heading and days[0].day <= self.published:
             self.heading = days[0].day
@@ -183,10 +183,10 @@ class DaysOfText:
         """The day that the sentence right before tells, on the same line; asked only where one goes on with it."""
         if not any(span.value == THEREBY for span in spans.of(Role.DAY)):
             return None
-        gap = self.text[self._until : tokens[0].start]
+        gap = self.text[self._until : tokens.starts[0]]
         if not gap.strip(" "):
             return self.last
-        before = self.text[: tokens[0].start].rstrip(" ")
+        before = self.text[: tokens.starts[0]].rstrip(" ")
         if not self.unread or not before.endswith(self.unread.strip()):
             return None
         days = [

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from karamap.gazetteer.schema import OUTSIDE
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.denials import RECENT, denied, denier_behind
 from karamap.statements.lexicon import RUNNING, Lexicon, Phrase, Span, Spans
-from karamap.statements.list_parts import QUOTES, Item, Part, items_of
+from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_sentences import (
     BULLETS,
     HEADS,
@@ -26,17 +28,16 @@ from karamap.statements.list_sentences import (
     is_names_alone,
     words_besides,
 )
-from karamap.statements.list_surroundings import LARGER
 from karamap.statements.listed_names import without_listed_names
+from karamap.statements.lists_so_far import ListsSoFar
+from karamap.statements.name_look_up import Listed
 from karamap.statements.other_facts import facts_in
-from karamap.statements.place_lists import ListParser
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
-from karamap.statements.so_far import Known, SoFar
+from karamap.statements.so_far import Known
 from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.statements.stated_numbers import numbers_listed, totals_in
-from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
-from karamap.statements.tellings import NOTHING_TOLD, Stand
+from karamap.statements.tellings import Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.topics import Topics, with_definition
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
@@ -60,6 +61,8 @@ SAID = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.THESE})
 OF_KIND = frozenset({Role.KIND, Role.THESE})
 """Roles of phrases that say what the places of a list are."""
 
+ALL_BUT_NAME = itemgetter(slice(1, None))
+"""What a list says of a place, whatever its name."""
 
 ENDS = (".", "!", "?", "…", "։")
 """Marks that a heading does not end with."""
@@ -115,17 +118,15 @@ def reader(
 
 
 @dataclass
-class _Reading(SoFar):
+class _Reading(ListsSoFar):
     """One text while it is read."""
 
     of_page: Voice = field(default_factory=Voice)
     statements: list[Statement] = field(default_factory=list)
     totals: list[StatedTotal] = field(default_factory=list)
     facts: list[OtherFact] = field(default_factory=list)
-    district: Piece | None = None
     day: date | None = None
     holder: str | None = None
-    kind: str | None = None
     days: DaysOfText = field(init=False)
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
@@ -134,10 +135,6 @@ class _Reading(SoFar):
     """Where the last sentence with a day of its own ends."""
     undated: set[int] = field(default_factory=set)
     """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
-    columns: Columns | None = None
-    """Those of the table whose rows are being read."""
-    open_district: Piece | None = None
-    """The district that a list behind the sentence would lie in."""
     is_by_total: bool = False
     """Whether only a number of places announces what is listed behind it."""
     topics: Topics = field(init=False)
@@ -148,10 +145,6 @@ class _Reading(SoFar):
         self.days = DaysOfText(self.text, self.published, self.known.lexicon)
         self.topics = Topics(self.known.lexicon)
         self.voice = self.of_page
-
-    def _may_begin(self, word: str) -> bool:
-        """Whether a word that begins a sentence is called like one place or several."""
-        return self.known.names.resolution(word).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS)
 
     def _is_of_seat(self, resolution: Resolution) -> bool:
         """Whether one of several places of a name is the seat of a district."""
@@ -190,7 +183,7 @@ class _Reading(SoFar):
         if self.days.heading != heading:
             self.day = self.days.heading
         denial = meaning.denial_of_told(tokens, spans)
-        wording = self._piece(tokens[denial.first].start, tokens[denial.last - 1].end) if denial else None
+        wording = self._piece(*tokens.stretch(denial.first, denial.last)) if denial else None
         if spans.roles.isdisjoint(OF_PLACES) and not self.announces:
             if wording is not None:
                 self._deny_told(sentence, wording, self._places(tokens, spans), self.voice)
@@ -212,8 +205,8 @@ class _Reading(SoFar):
             self.statements += self.topics.told(spoken)
         self.untold = self.untold if self.untold and is_names_alone(tokens, spans) else []
         before = len(self.statements)
-        for place, at, stand in spoken.standing(parsed):
-            self._place(spoken, place, at, stand)
+        for places, stand in spoken.standing(parsed):
+            self._tell(spoken, places, stand)
         self.topics.note(defined, self.statements[before:])
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         if changed:
@@ -250,13 +243,10 @@ class _Reading(SoFar):
         Where the denial names places, it is one of these alone.
         """
         if self.since_told <= RECENT and voice.side in self.known.parties:
-            resolved = (self._resolved(place, self.published)[1].place_id for place in named)
+            resolved = (self._listed(place, self.published)(place.name.text).resolution.place_id for place in named)
             told, only = [self.statements[at] for at in self.told], frozenset(filter(None, resolved))
             self.statements += denied(told, voice, wording, self._piece(sentence.start, sentence.end), only)
             self.told = []
-
-    def _piece(self, start: int, end: int) -> Piece:
-        return Piece(self.text[start:end], start, end)
 
     def _voice_going_on(self, sentence: Sentence, spans: Spans) -> Voice:
         """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says."""
@@ -288,69 +278,38 @@ class _Reading(SoFar):
         is_other = spoken.is_news and None not in (spoken.holder, self.holder) and spoken.holder != self.holder
         return self.day if is_past and not is_other else None
 
-    def _places(self, tokens: Tokens, spans: Spans) -> list[ListedPlace]:
-        items = items_of(tokens, spans, _always if self.announces else self._may_begin)
-        genitives = self.known.lexicon.endings("genitives")
-        adjectives = self.known.lexicon.endings("adjectives") if Role.DISTRICT in spans.roles else ()
-        parser = ListParser(self.text, tokens, self.known.names.districts_named, self._may_begin, genitives, adjectives)
-        if is_row(tokens):
-            return self._places_of_row(tokens, spans, items, parser)
-        self.columns = None
-        listed = parser.places(items)
-        self.open_district = parser.context
-        these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
-        if (these or self.announces) and self.district and not any(place.district for place in listed):
-            listed = [self._in_district(place, self.district) for place in listed]
-        if self.announces and self.kind and not verbs:
-            listed = self._announced(listed, tokens, spans)
-        kind = next((span.value for span in spans.of(Role.THESE) if span.value), None)
-        if kind and not verbs and self.verb:
-            listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
-        return listed
-
-    def _places_of_row(
-        self, tokens: Tokens, spans: Spans, items: Sequence[Item], parser: ListParser
-    ) -> list[ListedPlace]:
-        if self.columns is None:
-            self.columns = columns_in(tokens, spans)
-            if self.columns is not None:
-                return []
-        pieces = {
-            item: self._piece(tokens[item.first].start, tokens[item.last - 1].end)
-            for item in items
-            if item.part is Part.NAME
-        }
-        districts = {item for item, piece in pieces.items() if parser.is_district(piece.text)}
-        cell, district = places_and_district(self.columns, tokens, items, districts)
-        parser.context = pieces[district] if district else None
-        kind = self.columns.kind if self.columns else None
-        return [place._replace(kind=place.kind or kind, is_certain=True) for place in parser.places(cell)]
-
-    def _announced(self, listed: Sequence[ListedPlace], tokens: Tokens, spans: Spans) -> list[ListedPlace]:
-        """The places of a list that is announced: of the kind announced, and certain where names stand alone.
-
-        Where no bullet stands before them, they are so only if the gazetteer knows them.
-        """
-        if self.kind != "place":
-            listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
-        if not is_names_alone(tokens, spans):
-            return list(listed)
-        is_item = tokens[0].text in BULLETS
-        return [place._replace(is_certain=place.is_certain or is_item or self._is_known(place)) for place in listed]
-
-    def _is_known(self, place: ListedPlace) -> bool:
-        """Whether the gazetteer has a place, in the district that it is listed in."""
+    def _listed(self, place: ListedPlace, day: date) -> Callable[[str], Listed]:
+        """What tells the meaning of names that are listed like a place."""
         district = place.district.text if place.district else None
-        return self.known.names.resolution(place.name.text, district).outcome is Outcome.RESOLVED
+        return self.known.names.listed(district, place.kind, day, is_own=place.district_is_own)
 
-    def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
-        """A place with the district that the sentence before says, unless it has its own or is called like it."""
-        districts_named = self.known.names.districts_named
-        is_seat = districts_named(place.name.text) & districts_named(district.text)
-        return place if place.district or is_seat else place._replace(district=district, district_is_own=False)
+    def _tell(self, spoken: SpokenSentence, places: Sequence[ListedPlace], stand: Stand) -> None:
+        """Tell of places of which the same holds; most of a list are alike in all but their names."""
+        before, last = len(self.statements), spoken.token_at(places[-1].name.start)
+        is_behind, may_be_of_other = last >= stand.clause.told_until, spoken.may_be_of_unknown_verb
+        for _, alike in groupby(places, key=ALL_BUT_NAME):
+            first = next(alike)
+            listed, told = self._listed(first, stand.day), dict[tuple[str, ...], tuple[Any, ...]]()
+            is_told = stand.verb is not None and first.is_certain and not first.is_near and not stand.checks
+            for place in (first, *alike):
+                found = listed(place.name.text)
+                is_plain = is_told and found.is_plain
+                if is_plain and is_behind:
+                    is_plain = not may_be_of_other(stand.clause, spoken.token_at(place.name.start))
+                if not is_plain:
+                    self._place(spoken, place, found, stand)
+                    continue
+                said = told.get(found.doubts)
+                if said is None:
+                    said = told[found.doubts] = spoken.said(stand, stand.stop, found.doubts)
+                self.statements.append(tuple.__new__(Statement, (place, found.resolution, *said)))
+        if not spoken.days and stand.day == self.published:
+            self.undated.update(range(before, len(self.statements)))
 
-    def _place(self, spoken: SpokenSentence, place: ListedPlace, at: int, stand: Stand) -> None:
-        place, resolution = self._resolved(place, stand.day)
+    def _place(self, spoken: SpokenSentence, place: ListedPlace, listed: Listed, stand: Stand) -> None:
+        """Tell of a place, if it is one."""
+        resolution = listed.resolution
+        place = place._replace(district=None) if listed.is_elsewhere else place
         if resolution.outcome is Outcome.AMBIGUOUS and place.kind is None and place.district is None:
             beside = [other.name.text for other in spoken.places if other.kind is None and other.name != place.name]
             resolution = self.known.names.seat_meant(resolution, beside)
@@ -358,16 +317,15 @@ class _Reading(SoFar):
             spoken.is_label(place) or spoken.is_whose(place) or (place.kind is None and spoken.is_of_teller(place))
         ):
             return
+        at = spoken.token_at(place.name.start)
         if not place.is_certain and spoken.is_in_title(at):
             return
         statement = spoken.statement(stand, place, at, resolution)
         if statement is None:
             return
         if place.is_certain or resolution.outcome is Outcome.RESOLVED or self._may_be(statement, resolution):
-            if not spoken.days and statement.day == self.published:
-                self.undated.add(len(self.statements))
             self.statements.append(statement)
-            if NOTHING_TOLD.reasons[0] in statement.reasons:
+            if stand.verb is None:
                 self.untold.append((len(self.statements) - 1, place, resolution))
 
     def _may_be(self, statement: Statement, resolution: Resolution) -> bool:
@@ -379,17 +337,6 @@ class _Reading(SoFar):
         """Tell of places that the sentence before lists what this one says of "these"."""
         for number, place, resolution in self.untold:
             self.statements[number] = spoken.told_before(place, resolution) or self.statements[number]
-
-    def _resolved(self, place: ListedPlace, day: date) -> tuple[ListedPlace, Resolution]:
-        """What a name means; a town behind the villages of a district need not lie in it."""
-        name, district = place.name.text, place.district.text if place.district else None
-        found = self.known.names.resolution(name, district, place.kind, day)
-        if found.outcome is Outcome.RESOLVED or place.district_is_own or place.kind not in (None, *LARGER):
-            return place, found
-        alone = self.known.names.resolution(name, None, place.kind, day)
-        kind = alone.place_id and self.known.resolver.gazetteer.kind(alone.place_id)
-        is_town = place.kind in LARGER or kind in (*LARGER, OUTSIDE)
-        return (place._replace(district=None), alone) if alone.place_id and is_town else (place, found)
 
     def _leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
         last = spoken.sentence.tokens[-1].text
@@ -420,9 +367,11 @@ class _Reading(SoFar):
         if parsed and parsed[-1].district:
             self.district = parsed[-1].district if spoken.is_news or self.announces else None
         elif districts := [span for span in spans.of(Role.DISTRICT) if span.first]:
-            before = spoken.sentence.tokens[districts[0].first - 1]
-            tells = (spoken.is_news or self.announces) and before.is_capitalised and not _is_actor(spoken, districts[0])
-            self.district = Piece(before.text, before.start, before.end) if tells else None
+            at, tokens = districts[0].first - 1, spoken.sentence.tokens
+            tells = (
+                (spoken.is_news or self.announces) and tokens[at].is_capitalised and not _is_actor(spoken, districts[0])
+            )
+            self.district = self._piece(*tokens.stretch(at, at + 1)) if tells else None
         elif self.announces and not parsed and self.open_district:
             self.district = self.open_district
         if spoken.is_news:
@@ -466,7 +415,3 @@ def _is_actor(spoken: SpokenSentence, district: Span) -> bool:
     """Whether the name before a word for a district is that of a party or of a stretch of land that is no place."""
     before = spoken.spans.by_last.get(district.first)
     return before is not None and before.role is Role.ACTOR
-
-
-def _always(_word: str) -> bool:
-    return True

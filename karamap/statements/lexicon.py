@@ -142,6 +142,7 @@ class Lexicon:
         self._begun = lru_cache(maxsize=None)(_Begun)
         self._nothing = self._begun(tuple(found), 0)
         self._after = lru_cache(maxsize=1 << 16)(self._with_word)
+        self._beginning = lru_cache(maxsize=1 << 16)(lambda word: self._with_word(self._nothing, word))
         self._endings = lru_cache(maxsize=16)(lambda setting: tuple(self.settings.get(setting, "").split()))
         self._is_telling = lru_cache(maxsize=1 << 16)(self._tells)
 
@@ -161,15 +162,12 @@ class Lexicon:
 
     def spans(self, tokens: Sequence[Token]) -> Spans:
         """The phrases in some tokens, in their order."""
-        found, at, count = list[Span](), 0, len(tokens)
-        while at < count:
-            begun = self._after(self._nothing, tokens[at].folded)
-            longest = self._longest(begun, tokens, at) if begun else None
-            if longest is None:
-                at += 1
-            else:
+        found, behind = list[Span](), 0
+        for at, token in enumerate(tokens):
+            begun = self._beginning(token.folded)
+            if begun is not None and at >= behind and (longest := self._longest(begun, tokens, at)):
                 found.append(longest)
-                at = longest.last
+                behind = longest.last
         return Spans(found)
 
     def _longest(self, begun: _Begun | None, tokens: Sequence[Token], at: int) -> Span | None:
@@ -203,7 +201,7 @@ class Lexicon:
         """Whether characters without a space hold such a word, or a mark that makes a name the speaker."""
         if ":" in chunk or "@" in chunk:
             return True
-        begun = [self._after(self._nothing, fold(found[0])) for found in TOKEN.finditer(chunk)]
+        begun = [self._beginning(fold(found[0])) for found in TOKEN.finditer(chunk)]
         return any(found is not None and found.is_telling for found in begun)
 
 

@@ -122,7 +122,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         may_begin: whether a capitalised first word is a name, since every sentence begins with a capital.
     """
     starts, found, at, count, first_word = spans.by_first, list[Item](), 0, len(tokens), tokens.first_word
-    says = Role.ATTRIBUTION in spans.roles
+    says, has_dots = Role.ATTRIBUTION in spans.roles, "." in tokens.marks and tokens.marks["."][0] + 1 < count
     teller = _teller(tokens, spans) if says else range(0)
     while at < count:
         span, token = starts.get(at), tokens[at]
@@ -130,11 +130,13 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
             meant, value, is_plural = _meant(span.role, span.value)
             if value == ABOUT:
                 meant, value = _meant_beside_name(tokens, starts, span)
-            item = Item(meant, value, is_plural, span.first, span.last)
+            item = tuple.__new__(Item, (meant, value, is_plural, span.first, span.last))
         elif token.is_capitalised:
-            item = tuple.__new__(Item, (Part.NAME, "", False, at, _name_end(tokens, starts, at)))
+            end = _name_end(tokens, starts, at) if at + 1 < count and tokens[at + 1].is_capitalised else at + 1
+            item = tuple.__new__(Item, (Part.NAME, "", False, at, end))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
-            if not is_told or _is_address(tokens, item.last) or at in teller or (says and _tells(tokens, starts, item)):
+            is_told = is_told and not (has_dots and _is_address(tokens, item.last))
+            if not is_told or at in teller or (says and _tells(tokens, starts, item)):
                 item = item._replace(part=Part.OTHER)
         elif (part := MARKS.get(token.text)) is not None:
             item = tuple.__new__(Item, (part, "", False, at, at + 1))
@@ -181,12 +183,12 @@ def _tells(tokens: Sequence[Token], starts: dict[int, Span], item: Item) -> bool
     return behind is None or behind.role not in (Role.VERB, Role.PARTICIPLE)
 
 
-def _is_address(tokens: Sequence[Token], end: int) -> bool:
+def _is_address(tokens: Tokens, end: int) -> bool:
     """Whether a dot and a short word follow without a space, as in the address of a site."""
     if end + 1 >= len(tokens) or tokens[end].text != ".":
         return False
-    beside = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
-    return beside and tokens[end + 1].is_word and len(tokens[end + 1].text) <= LONGEST_DOMAIN
+    is_beside = tokens.stretch(end - 1, end)[1] == tokens.starts[end] == tokens.starts[end + 1] - 1
+    return is_beside and tokens[end + 1].is_word and len(tokens[end + 1].text) <= LONGEST_DOMAIN
 
 
 @lru_cache(maxsize=1024)

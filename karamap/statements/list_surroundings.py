@@ -255,8 +255,6 @@ def near_names(items: Sequence[Item]) -> frozenset[int]:
     It is said of all of a list of bare ones, if a word joins the last of them ("near A, B and C").
     """
     found, at = set[int](), 0
-    if Part.NEAR not in [item.part for item in items]:
-        return frozenset()
     while at < len(items):
         last, joined = at, False
         if items[at].part is Part.NAME:

@@ -69,10 +69,17 @@ def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
     return ""
 
 
-def is_asked(tokens: Tokens, clause: Clause) -> bool:
-    """Whether it is asked what a clause tells: its sentence ends with a question mark, or a word of it bears one."""
+def is_asked(text: str, tokens: Tokens, clause: Clause) -> bool:
+    """Whether it is asked what a clause tells: its sentence ends with a question mark, or a word of it bears one.
+
+    Args:
+        text: the whole text.
+        tokens: of the sentence.
+        clause: one of its.
+    """
+    first, last = tokens.stretch(clause.first, clause.last)
     marks = [token.text for token in tokens[-LONGEST_END:] if not token.is_word]
-    return "?" in marks or any(ASKS in token.text for token in tokens[clause.first : clause.last])
+    return "?" in marks or ASKS in text[first:last]
 
 
 def is_heading(tokens: Tokens, spans: Spans, participle: Span, copulas: Sequence[str]) -> bool:

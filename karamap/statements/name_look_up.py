@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from typing import NamedTuple
 
 from karamap.gazetteer.schema import OUTSIDE, TOWNS
 from karamap.names.resolutions import Flag, Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.lexicon import SHORTEST_STEM
+from karamap.statements.list_surroundings import LARGER
 
 LONGEST_DISTRICT = 60
 """Characters of the name of a district at the most."""
 
 KEPT = 1 << 16
 """So many answers are kept, since pages name the same places again and again."""
+
+LISTS_KEPT = 1 << 10
+"""Of so many lists that are alike in district, kind and day the answers are kept."""
+
+
+class Listed(NamedTuple):
+    """What the name of a listed place means."""
+
+    resolution: Resolution
+    doubts: tuple[str, ...]
+    """What is not sure of it, whatever is said of it."""
+    is_elsewhere: bool
+    """Whether it is a town that does not lie in the district of the list."""
+    is_plain: bool
+    """Whether the rest of its sentence makes nothing else of it: it is known, no bare name of several places, in the
+    district, and never outside the area."""
 
 
 class NameLookUp:
@@ -31,6 +49,7 @@ class NameLookUp:
         self._resolver, self._endings = resolver, endings
         self.resolution = lru_cache(KEPT)(self._on_day)
         self.districts_named = lru_cache(KEPT)(self._districts)
+        self.listed = lru_cache(LISTS_KEPT)(self._asking)
         self._since = lru_cache(KEPT)(self._looked)
 
     def _on_day(
@@ -58,6 +77,30 @@ class NameLookUp:
         if any(other is not None and gazetteer.kind(other) not in TOWNS for other in others):
             return found
         return found._replace(outcome=Outcome.RESOLVED, place_id=seats[0], flags=(*found.flags, Flag.TAKEN_FOR_A_SEAT))
+
+    def _asking(self, district: str | None, kind: str | None, day: date, *, is_own: bool) -> Callable[[str], Listed]:
+        """What tells the meaning of the names of a list.
+
+        Args:
+            district: in which the list is said to lie.
+            kind: of its places.
+            day: that it stands under.
+            is_own: whether the district is said of the list itself.
+        """
+        return lru_cache(KEPT)(partial(self._in_list, district, kind, day, is_own=is_own))
+
+    def _in_list(self, district: str | None, kind: str | None, day: date, name: str, *, is_own: bool) -> Listed:
+        """What a name of a list means; a town behind the villages of a district need not lie in it."""
+        found, is_elsewhere = self.resolution(name, district, kind, day), False
+        if found.outcome is not Outcome.RESOLVED and not is_own and (kind is None or kind in LARGER):
+            alone = self.resolution(name, None, kind, day)
+            if alone.place_id and (
+                kind in LARGER or self._resolver.gazetteer.kind(alone.place_id) in (*LARGER, OUTSIDE)
+            ):
+                found, is_elsewhere = alone, True
+        is_open = found.outcome is Outcome.AMBIGUOUS and kind is None and district is None
+        is_plain = found.outcome is not Outcome.UNRESOLVED and found.place_id not in self.ever_outside and not is_open
+        return Listed(found, doubts_of(kind, found), is_elsewhere, is_plain and not is_elsewhere)
 
     def _districts(self, name: str) -> frozenset[str]:
         """The districts that are called so."""
@@ -112,3 +155,12 @@ class NameLookUp:
         for memberships in gazetteer.memberships.values():
             days.update(*[(item.valid_from, item.valid_to) for item in memberships])
         return sorted([day for day in days if day is not None])
+
+
+def doubts_of(kind: str | None, resolution: Resolution) -> tuple[str, ...]:
+    """What is not sure of a place of some kind, or of one that is not told, whatever is said of it."""
+    doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
+    doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
+    if kind is None:
+        doubts.append("its kind is not told")
+    return tuple(doubts)

@@ -38,7 +38,7 @@ def facts_in(spoken: SpokenSentence, voice: Voice, names_district: Callable[[str
     """
     sentence = spoken.sentence
     for span in spoken.spans.of(Role.BORDER)[:1]:
-        start, end = sentence.tokens[span.first].start, sentence.tokens[_named_until(sentence, span.last) - 1].end
+        start, end = sentence.tokens.stretch(span.first, _named_until(sentence, span.last))
         subject = spoken.reading.text[start:end]
         yield OtherFact(subject, spoken.holder, voice.speaker, voice.side, spoken.day, spoken.piece_of_sentence)
     yield from _districts_told(spoken, names_district)
@@ -93,7 +93,7 @@ def _name(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bo
     if behind > word.last or word.value == BEFORE:
         found += [(behind, at) for at in range(last, behind, -1)]
     for begins, ends in found:
-        start, end = tokens[begins].start, tokens[ends - 1].end
+        start, end = tokens.stretch(begins, ends)
         text = spoken.reading.text[start:end]
         if names_district(text):
             return Piece(text, start, end)
@@ -119,9 +119,8 @@ def _is_part(spoken: SpokenSentence, word: Span, name: Piece) -> bool:
 def _told(spoken: SpokenSentence, name: Piece) -> Iterator[OtherFact]:
     place = ListedPlace(name, None, KIND)
     resolution = Resolution(Mention(name.text, kind=KIND), Outcome.UNRESOLVED, None, (), ())
-    for _, at, stand in spoken.standing([place]):
-        told = spoken.statement(stand, place, at, resolution)
-        if told is not None and told.stance == "affirms":
-            piece = spoken.piece_of_sentence
-            basis = told.basis or "force"
-            yield OtherFact(name.text, told.holder, told.speaker, told.side, told.day, piece, KIND, basis)
+    at = spoken.token_at(name.start)
+    told = spoken.statement(spoken.stand_at(at), place, at, resolution)
+    if told is not None and told.stance == "affirms":
+        piece, basis = spoken.piece_of_sentence, told.basis or "force"
+        yield OtherFact(name.text, told.holder, told.speaker, told.side, told.day, piece, KIND, basis)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from karamap.statements.list_parts import Item, Part, Pending
@@ -29,13 +29,11 @@ from karamap.statements.list_surroundings import (
     is_of_kind_alone,
     is_of_several,
     is_part,
-    is_prefixed,
-    is_prefixed_with_of,
     kind_of_owned,
     near_names,
     opens_list,
 )
-from karamap.statements.tokens import Token
+from karamap.statements.names_in_lists import ListNames
 from karamap.statements.values import ListedPlace, Piece
 
 SHORTEST_LIST = 3
@@ -43,25 +41,13 @@ SHORTEST_LIST = 3
 
 
 @dataclass
-class ListParser:
+class ListParser(ListNames):
     """Reads the lists of one sentence from left to right.
 
     Args:
-        text: the whole text, that offsets go into.
-        tokens: those of the sentence.
-        districts_named: the districts that are called so; asked where the grammar allows one without its word.
-        is_place: whether a name means a place for sure.
-        genitives: endings of a word that owns what stands behind it.
         context: the district that names belong to unless something else is said.
     """
 
-    text: str
-    tokens: Sequence[Token]
-    districts_named: Callable[[str], frozenset[str]]
-    is_place: Callable[[str], bool]
-    genitives: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    """Endings of a district that stands behind a name without its word, since the sentence has said it before."""
     context: Piece | None = None
     names: list[Pending] = field(default_factory=list)
     kind_before: str | None = None
@@ -69,19 +55,18 @@ class ListParser:
     """Whether the kind before is said of one place: only the first name is of it for sure."""
     heading: str | None = None
     """The kind that stood last before names: a list behind a colon is of it."""
+    parts: Sequence[Part] = ()
+    """What each item is."""
     near: frozenset[int] = frozenset()
     run: int = 0
     stretch: int = 0
 
-    def is_district(self, name: str) -> bool:
-        """Whether a district is called so."""
-        return bool(self.districts_named(name))
-
     def places(self, items: Sequence[Item]) -> list[ListedPlace]:
         """The places of a sentence, with the first token of each."""
-        at, self.near = 0, near_names(items)
+        at, self.parts = 0, [item.part for item in items]
+        self.near = near_names(items) if Part.NEAR in self.parts else frozenset()
         while at < len(items):
-            at = at + 1 if items[at].part is Part.SEPARATOR else self._step(items, at)
+            at = at + 1 if self.parts[at] is Part.SEPARATOR else self._step(items, at)
         self._share_certainty()
         return [place for name in self.names for place in self._finished(name)]
 
@@ -116,12 +101,12 @@ class ListParser:
 
         0 if there is none of them.
         """
-        if at <= 1 or items[at - 1].part is not Part.SEPARATOR or items[at - 2].part is not Part.NAME:
+        parts, end, last = self.parts, at, len(items) - 1
+        if at <= 1 or parts[at - 1] is not Part.SEPARATOR or parts[at - 2] is not Part.NAME:
             return 0
-        end, last = at, len(items) - 1
-        while end < last and items[end].part is Part.NAME and items[end + 1].part is Part.SEPARATOR:
+        while end < last and parts[end] is Part.NAME and parts[end + 1] is Part.SEPARATOR:
             name = items[end]
-            if name.last - name.first > 1 or (self.adjectives and self._has_ending(name, self.adjectives)):
+            if name.last > name.first + 1 or (self.adjectives and self._has_ending(name, self.adjectives)):
                 break
             end += 2
         return end if end > at else 0
@@ -187,9 +172,6 @@ class ListParser:
         self._end_run()
         self.context = self.kind_before = None
         return at + 1
-
-    def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:
-        return bool(endings) and self.tokens[item.last - 1].folded.endswith(endings)
 
     def _gloss(self, items: Sequence[Item], at: int) -> int:
         """The part behind brackets that say something of the names before them; 0 where they hold a list of their own.
@@ -265,28 +247,6 @@ class ListParser:
         else:
             self._district(items, at, before)
 
-    def _owns_list(self, items: Sequence[Item], at: int) -> bool:
-        """Whether a town in the genitive before a name stands for its district ("the city of A's B, C villages")."""
-        kind = items[at + 1]
-        is_before_name = at + 2 < len(items) and items[at + 2].part is Part.NAME
-        owns = is_before_name and kind.value in LARGER and self._has_ending(kind, self.genitives)
-        return owns and self.is_district(self._piece(items[at]).text)
-
-    def _is_prefixed(self, items: Sequence[Item], at: int) -> bool:
-        """Whether a word for a district before a name makes it the name of one; only where it may, names are asked."""
-        if is_prefixed_with_of(items, at):
-            return self.is_district(self._piece(items[at]).text)
-        return is_prefixed(items, at)
-
-    def _is_adjective(self, item: Item) -> bool:
-        """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""
-        is_one_word = item.last - item.first == 1 and self._has_ending(item, self.adjectives)
-        return is_one_word and self.is_district(self.tokens[item.first].text)
-
-    def _ends_in_district(self, item: Item) -> bool:
-        last = self.tokens[item.last - 1].folded
-        return bool(self.adjectives) and item.last - item.first > 1 and last.endswith(self.adjectives)
-
     def _add(self, items: Sequence[Item], *, near: bool = False) -> None:
         """Add a name, or several between marks behind one that was added."""
         kind = self.kind_before
@@ -297,30 +257,6 @@ class ListParser:
         self.names.append(
             Pending(list(items), kind, self.context, False, is_certain, near, carried, follows, self.run, self.stretch)
         )
-
-    def _split(self, item: Item) -> int | None:
-        """The token at which a district begins behind a name, where no mark parts the two."""
-        whole = self.districts_named(self._piece(item).text)
-        for first in range(item.last - 1, item.first, -1):
-            part = self.districts_named(self._piece(item._replace(first=first)).text)
-            if part and (not whole or part == whole):
-                return first
-        return None
-
-    def _owner(self, item: Item) -> int | None:
-        """The token behind a district in the genitive that begins a name, where no word says that it is one."""
-        word = self.tokens[item.first].folded
-        if item.last - item.first < 2 or not word.endswith(self.genitives):  # noqa: PLR2004 - two words
-            return None
-        return item.first + 1 if self.is_district(self.tokens[item.first].text) else None
-
-    def _is_possessor(self, item: Item) -> bool:
-        """Whether a name begins with somebody or something in the genitive behind an apostrophe ("the Army's A")."""
-        if item.last - item.first < 2:  # noqa: PLR2004 - two words
-            return False
-        marked = tuple([ending for ending in self.genitives if ending.startswith("'")])
-        owns = self.tokens[item.first].folded.endswith(marked)
-        return owns and not self.is_district(self.tokens[item.first].text)
 
     def _is_bare_district(self, items: Sequence[Item], at: int, before: Part, following: Part) -> bool:
         """Whether a name is a district though no word says so: behind "of" or a dash, in brackets, before a list."""
@@ -457,13 +393,6 @@ class ListParser:
         items = [item for name in names for item in name.items]
         texts = (self._piece(item).text for item in items)
         return len(items) >= SHORTEST_LIST and 2 * sum(map(self.is_place, texts)) >= len(items)
-
-    def _piece(self, item: Item) -> Piece:
-        first = self.tokens[item.first]
-        if item.last - item.first == 1:
-            return tuple.__new__(Piece, (first.text, first.start, first.start + len(first.text)))
-        end = self.tokens[item.last - 1].end
-        return Piece(self.text[first.start : end], first.start, end)
 
     def _finished(self, name: Pending) -> list[ListedPlace]:
         """Its places; a city by which a district is called lies in that, whatever district is told before it."""

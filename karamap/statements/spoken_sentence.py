@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
-from karamap.names.resolutions import Outcome, Resolution
+from karamap.names.resolutions import Resolution
 from karamap.statements import acting, meaning, mere_places
-from karamap.statements.clauses import Clause, clauses, of_same_subject, plain, verb_of, verb_turns
+from karamap.statements.clauses import Clause, of_same_subject, verb_of, verb_turns
 from karamap.statements.lexicon import RUNNING, Period, Span, Spans
+from karamap.statements.name_look_up import doubts_of
 from karamap.statements.schema import Role, VerbClass
+from karamap.statements.sentence_in_text import SentenceInText
 from karamap.statements.settled_holders import OF_SPEAKER
 from karamap.statements.so_far import SoFar
 from karamap.statements.tellings import (
@@ -25,45 +28,25 @@ from karamap.statements.tellings import (
     NOTHING_TOLD,
     Stand,
     Telling,
-    doubts_of,
 )
 from karamap.statements.tokens import Sentence
-from karamap.statements.values import ListedPlace, Piece, Statement
-from karamap.statements.voices import Voice, voices_of
+from karamap.statements.values import ListedPlace, Statement
 from karamap.statements.written_dates import (
     WrittenDay,
-    day_at,
     day_within,
     is_since_alone,
     month_alone,
-    without_background,
 )
 
 
-class SpokenSentence:
-    """One sentence with what its clauses say.
-
-    `lies_back` tells whether it stands on a page of an anniversary without a day of its own; `places` are those that
-    it lists, in its order.
-    """
-
-    lies_back = False
-    places: Sequence[ListedPlace] = ()
+class SpokenSentence(SentenceInText):
+    """One sentence with what its clauses say."""
 
     def __init__(
-        self,
-        reading: SoFar,
-        sentence: Sentence,
-        spans: Spans,
-        days: Sequence[WrittenDay],
-        otherwise: date,
+        self, reading: SoFar, sentence: Sentence, spans: Spans, days: Sequence[WrittenDay], otherwise: date
     ) -> None:
-        self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
-        self.spans = plain(sentence.tokens, spans)
+        super().__init__(reading, sentence, spans, days, otherwise)
         self._objects = reading.known.lexicon.endings("objects")
-        self._verb_side = reading.known.lexicon.settings.get("verb", "nearest")
-        self.days = without_background(days, self.spans) if self._verb_side == "after" else days
-        self.clauses = clauses(sentence.tokens, self.spans)
         self._clause_starts = [clause.first for clause in self.clauses]
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, bool, str], Telling] = {}
@@ -71,51 +54,12 @@ class SpokenSentence:
         self._why_stopped: dict[tuple[int, date], str] = {}
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
         self._told_of: dict[tuple[int, int], acting.Parties] = {}
-        self._days_from: dict[int, list[WrittenDay]] = {}
         self._ever_outside = reading.known.names.ever_outside
         self.verbs = self.spans.of(Role.VERB)
-        self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
-
-    @cached_property
-    def _voices(self) -> list[tuple[int, Voice]]:
-        return voices_of(self.sentence.tokens, self.clauses, self.reading.known.lexicon.home)
-
-    def voice_at(self, at: int) -> Voice:
-        """Who speaks at a token."""
-        return next((voice for first, voice in reversed(self._voices) if first <= at), self.reading.voice)
 
     def _is_denied(self, clause: Clause) -> bool:
         """Whether somebody denies what a clause tells, and not what somebody else tells before it."""
-        return meaning.is_denied(clause, self.spans, self._speaks_from(clause.first))
-
-    @property
-    def day(self) -> date:
-        """The first day that the sentence tells of."""
-        return self.days[0].day if self.days else self.otherwise
-
-    def _day(self, written: WrittenDay | None) -> date:
-        return written.day if written else self.otherwise
-
-    def _written_day(self, at: int) -> WrittenDay | None:
-        if len(self.days) <= 1 and not self._voices:
-            return self.days[0] if self.days else None
-        first = self._speaks_from(at)
-        if first not in self._days_from:
-            self._days_from[first] = [day for day in self.days if self._speaks_from(day.at) == first]
-        days, tokens = self._days_from[first], self.sentence.tokens
-        return day_at(
-            days, tokens, self.spans, list(self._places_at.values()), self._places_at.get(at, range(at, at + 1))
-        )
-
-    @cached_property
-    def _places_at(self) -> dict[int, range]:
-        """The tokens of each place that the sentence lists, by the first of them."""
-        ends = {self.token_at(place.name.start): self.token_at(place.name.end) for place in self.places}
-        return {first: range(first, end) for first, end in ends.items()}
-
-    def _speaks_from(self, at: int) -> int:
-        """The token from which on somebody speaks at a token."""
-        return next((first for first, _ in reversed(self._voices) if first <= at), 0)
+        return Role.DENIAL in self.spans.roles and meaning.is_denied(clause, self.spans, self.speaks_from(clause.first))
 
     @cached_property
     def is_news(self) -> bool:
@@ -131,11 +75,6 @@ class SpokenSentence:
     def holder(self) -> str | None:
         """Who gained by the first verb of the sentence."""
         return self._gainer(self.verbs[0], self.clauses[0], [])[0] if self.verbs else None
-
-    def piece(self, span: Span) -> Piece:
-        """The characters of a phrase."""
-        start, end = self.sentence.tokens[span.first].start, self.sentence.tokens[span.last - 1].end
-        return Piece(self.reading.text[start:end], start, end)
 
     def parties_of(self, verb: Span) -> acting.Parties:
         """Who acts in the clause of a verb."""
@@ -170,36 +109,35 @@ class SpokenSentence:
             acting.parties_in(self.sentence.tokens, before, before.verbs[-1], endings).agent if before.verbs else None
         )
 
-    def standing(self, places: Sequence[ListedPlace]) -> Iterator[tuple[ListedPlace, int, Stand]]:
-        """Each place with its first token and what holds there, made once for all between two tokens that change it."""
-        starts, stands = self.sentence.tokens.starts, dict[int, Stand]()
-        turns = self._turns if places else []
-        for place in places:
-            at = bisect_left(starts, place.name.start)
-            number = bisect_right(turns, at)
-            if number not in stands:
-                stands[number] = self.stand_at(at)
-            yield place, at, stands[number]
+    def standing(self, places: Sequence[ListedPlace]) -> Iterator[tuple[Sequence[ListedPlace], Stand]]:
+        """Runs of places between two tokens that change what holds, in their order, each with what holds there."""
+        if not places:
+            return
+        starts, tokens = [place.name.start for place in places], self.sentence.tokens
+        turns = [tokens.starts[at] for at in self._turns if at < len(tokens)]
+        cuts = sorted({0, *[bisect_left(starts, turn) for turn in turns], len(places)})
+        for first, last in pairwise(cuts):
+            yield places[first:last], self.stand_at(self.token_at(starts[first]))
 
     @cached_property
     def _turns(self) -> list[int]:
         """The tokens at which another clause, verb or day may count than right before them."""
         verbs = [at for clause in self.clauses for at in verb_turns(clause)]
         attributes = [span.last + more for span in self.spans.of(Role.PARTICIPLE) for more in (0, 1)]
-        places = self._places_at if len(self.days) > 1 else ()
+        places = self.places_at if len(self.days) > 1 else ()
         return sorted({*self._clause_starts, *verbs, *attributes, *[day.at for day in self.days], *places})
 
     def stand_at(self, at: int) -> Stand:
         """What holds for a place at a token."""
         clause = self._clause_of(at)
         is_behind = clause.first > at
-        written = day_within(self.days, clause.first, clause.last) if is_behind else self._written_day(at)
-        verb = verb_of(clause, clause.first if is_behind else at, self._verb_side)
+        written = day_within(self.days, clause.first, clause.last) if is_behind else self.written_day(at)
+        verb = verb_of(clause, clause.first if is_behind else at, self.verb_side)
         if verb is None:
             verb = self._heading(clause) or self._attribute(clause, at)
         elif len(clause.verbs) > 1:
             verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects)
-        is_continued, day = verb is None, self._day(written)
+        is_continued, day = verb is None, written.day if written else self.otherwise
         if is_continued and (self.reading.announces or clause.of(Role.THESE)):
             verb = self.reading.verb
         stop = self._stop_of_all(clause, day) if verb is not None else ""
@@ -219,18 +157,22 @@ class SpokenSentence:
         if stand.is_continued and not place.is_certain:
             return None
         stop = stand.stop
-        is_behind = at >= stand.clause.told_until and (
-            self._verb_side == "after" or self.sentence.tokens[at - 1].is_word
-        )
-        if place.is_near or stand.checks or is_behind:
+        if place.is_near or stand.checks or self.may_be_of_unknown_verb(stand.clause, at):
             stop = self._mere(stand.clause, place, at) or stop
         if not stop and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution)
-        is_sure = resolution.outcome is Outcome.RESOLVED and place.kind is not None and not resolution.flags
-        key = (stop, () if is_sure else doubts_of(place, resolution))
+        return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
+
+    def may_be_of_unknown_verb(self, clause: Clause, at: int) -> bool:
+        """Whether a place at a token may go with a verb that no table knows: not behind the mark of a list."""
+        return at >= clause.told_until and (self.verb_side == "after" or self.sentence.tokens[at - 1].is_word)
+
+    def said(self, stand: Stand, stop: str, doubts: tuple[str, ...]) -> tuple[Any, ...]:
+        """All of a statement but its place and what that means, by what holds there and what is not sure of it."""
+        key = (stop, doubts)
         if key not in stand.said:
-            stand.said[key] = self._said(self._told_at(stand, stop), key[1], stand.written, stand.day)
-        return tuple.__new__(Statement, (place, resolution, *stand.said[key]))
+            stand.said[key] = self._said(self._told_at(stand, stop), doubts, stand.written, stand.day)
+        return stand.said[key]
 
     def _told_at(self, stand: Stand, stop: str) -> Telling:
         if stand.verb is None:
@@ -244,11 +186,11 @@ class SpokenSentence:
         if clause is None:
             return None
         at = self.token_at(place.name.start)
-        written = self._written_day(at)
-        day = self._day(written)
+        written = self.written_day(at)
+        day = written.day if written else self.otherwise
         stop = self._mere(clause, place, at) or self._stop_of_all(clause, day) or self._outside(resolution)
         told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
-        return Statement(place, resolution, *self._said(told, doubts_of(place, resolution), written, day))
+        return Statement(place, resolution, *self._said(told, doubts_of(place.kind, resolution), written, day))
 
     def _said(self, told: Telling, doubts: tuple[str, ...], written: WrittenDay | None, day: date) -> tuple[Any, ...]:
         """All of a statement but its place and what that means."""
@@ -271,10 +213,6 @@ class SpokenSentence:
             reasons,
         )
 
-    def token_at(self, offset: int) -> int:
-        """The token that begins at an offset of the text."""
-        return bisect_left(self.sentence.tokens.starts, offset)
-
     def _heading(self, clause: Clause) -> Span | None:
         """The participle that heads the list of a clause."""
         if clause.first not in self._headings:
@@ -292,7 +230,7 @@ class SpokenSentence:
         Without who acts it only describes where something else is told to happen ("in the liberated B").
         """
         before = clause.ending_at(at)
-        if before is None or before.role is not Role.PARTICIPLE or self._verb_side != "after":
+        if before is None or before.role is not Role.PARTICIPLE or self.verb_side != "after":
             return None
         return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
 
@@ -334,7 +272,7 @@ class SpokenSentence:
         if (
             stance == "holds"
             and not stop
-            and meaning.is_denied_to_hold(clause, self.spans, verb, self._speaks_from(clause.first))
+            and meaning.is_denied_to_hold(clause, self.spans, verb, self.speaks_from(clause.first))
         ):
             stance = "denies"
         if stance == "affirms" and stop in DENIABLE and self._is_denied(clause):
@@ -389,7 +327,7 @@ class SpokenSentence:
         if place.is_near:
             return "near it, not in it"
         is_bare = place.kind is None and place.district is None and not place.is_certain
-        if mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self._verb_side, is_bare=is_bare):
+        if mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side, is_bare=is_bare):
             return "of a verb that is not known"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")
@@ -418,7 +356,9 @@ class SpokenSentence:
             return f"no day is told, only {self._month_alone}"
         if war is not None and not war.first <= self.otherwise <= war.last:
             return "no day is told, only a war"
-        return self._blocked(clause) or ("a question" if meaning.is_asked(self.sentence.tokens, clause) else "")
+        return self._blocked(clause) or (
+            "a question" if meaning.is_asked(self.reading.text, self.sentence.tokens, clause) else ""
+        )
 
     def _war_alone(self, clause: Clause) -> Period | None:
         """The war that a clause names without a day."""

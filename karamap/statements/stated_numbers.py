@@ -59,7 +59,7 @@ class _Counting:
         near = [span for span in spans if after <= span.first < before]
         scope = next((span.value for span in near if span.role is Role.SCOPE), "day")
         bound = next((span.value for span in near if span.role is Role.BOUND), "exact")
-        start, end = sentence.tokens[self.first].start, sentence.tokens[self.last - 1].end
+        start, end = sentence.tokens.stretch(self.first, self.last)
         scope = "positions" if "positions" in self.numbers else scope
         return StatedTotal(
             self.numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[start:end], start, end)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from karamap.names.resolutions import Outcome, Resolution
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span
 from karamap.statements.mere_places import Check
 from karamap.statements.schema import VerbClass
-from karamap.statements.values import ListedPlace, Piece
+from karamap.statements.values import Piece
 from karamap.statements.voices import Voice
 from karamap.statements.written_dates import WrittenDay
 
@@ -88,12 +87,3 @@ class Stand:
 
 NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
 """What is said of a place of a list without a verb: kept, so that none is lost without a trace."""
-
-
-def doubts_of(place: ListedPlace, resolution: Resolution) -> tuple[str, ...]:
-    """What is not sure of a place, whatever is said of it."""
-    doubts = [] if resolution.outcome is Outcome.RESOLVED else [f"the name is {resolution.outcome.value}"]
-    doubts += [flag.value.replace("_", " ") for flag in resolution.flags]
-    if place.kind is None:
-        doubts.append("its kind is not told")
-    return tuple(doubts)

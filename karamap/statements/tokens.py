@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 LONGEST_SENTENCE = 8_000
 """Characters after which a sentence ends even where it does not, so that work grows with the length of a text only."""
@@ -82,10 +82,7 @@ OLD_SPELLINGS = (("իւ", "յու"), ("ուած", "ված"), ("ուեց", "վե�
 
 
 class Token(NamedTuple):
-    """A word, a number or a mark where it stands: `start` is the offset of its first character in the text.
-
-    Values that each name of a list has some of are made by `tuple.__new__`, which takes half as long as their class.
-    """
+    """A word, a number or a mark, wherever it stands."""
 
     text: str
     folded: str
@@ -95,24 +92,32 @@ class Token(NamedTuple):
     """Whether it is a word that begins with a capital."""
     is_number: bool
     """Whether it begins with a digit."""
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The offset behind its last character."""
-        return self.start + len(self.text)
-
-
-_Word = tuple[str, str, bool, bool, bool]
-"""A token without where it stands."""
 
 
 class Tokens(tuple[Token, ...]):
-    """The tokens of a sentence, which know where marks and numbers are among them."""
+    """The tokens of a sentence, which know where marks and numbers are among them.
 
-    def __init__(self, _tokens: Iterable[Token] = ()) -> None:
-        self.first_word = next((at for at, token in enumerate(self) if token.is_word), 0)
-        """The place of the first word."""
+    Args:
+        tokens: in their order; one that comes again is the same object.
+        starts: where each begins in the text.
+    """
+
+    starts: Sequence[int]
+
+    def __new__(cls, tokens: Iterable[Token], starts: Sequence[int]) -> Self:
+        """The tokens with where they stand."""
+        made = super().__new__(cls, tokens)
+        made.starts = starts
+        return made
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets in the text of a token's first character and of the one behind those before another token."""
+        return self.starts[first], self.starts[last - 1] + len(self[last - 1].text)
+
+    @cached_property
+    def first_word(self) -> int:
+        """The place of the first word; 0 if there is none."""
+        return next((at for at, token in enumerate(self) if token.is_word), 0)
 
     @cached_property
     def marks(self) -> dict[str, list[int]]:
@@ -126,12 +131,7 @@ class Tokens(tuple[Token, ...]):
     @cached_property
     def numbers(self) -> list[int]:
         """The places of what begins with a digit, in order."""
-        return sorted([at for places in self.marks.values() if self[places[0]].is_number for at in places])
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each begins in the text."""
-        return [token.start for token in self]
+        return [at for at, token in enumerate(self) if token.is_number]
 
 
 class Sentence(NamedTuple):
@@ -176,9 +176,9 @@ def sentences(
         while start < end:
             stop = end if end - start <= LONGEST_SENTENCE else _cut(text, start)
             if wanted is None or wanted(text[start:stop]):
-                tokens = Tokens(_tokens(text, start, stop))
-                if tokens and tokens[tokens.first_word].is_word:
-                    yield Sentence(tokens[0].start, tokens[-1].end, tokens)
+                tokens = _tokens(text, start, stop)
+                if any(token.is_word for token in tokens):
+                    yield Sentence(*tokens.stretch(0, len(tokens)), tokens)
             start = stop
 
 
@@ -187,30 +187,33 @@ def _cut(text: str, start: int) -> int:
     return space if space > start else start + LONGEST_SENTENCE
 
 
-def _tokens(text: str, start: int, end: int) -> list[Token]:
+def _tokens(text: str, start: int, end: int) -> Tokens:
     """The tokens between two offsets, space by space: only the mark of a note may hold one."""
-    found, at, told = list[Token](), start, text[start:end]
+    found, starts, at, told = list[Token](), list[int](), start, text[start:end]
     for chunk in told.split(" ") if "[" not in told else (told,):
-        for word, offset in _words_in(chunk) if len(chunk) > LONGEST_KEPT else _words_kept(chunk):
-            found.append(tuple.__new__(Token, (*word, at + offset)))
+        words, offsets = _words_in(chunk) if len(chunk) > LONGEST_KEPT else _words_kept(chunk)
+        found += words
+        for offset in offsets:
+            starts.append(at + offset)
         at += len(chunk) + 1
-    return found
+    return Tokens(found, starts)
 
 
-def _words_in(chunk: str) -> tuple[tuple[_Word, int], ...]:
-    """What the tokens of some characters are, each with its offset in them."""
-    return tuple([(word, found.start()) for found in TOKEN.finditer(chunk) if (word := _read(found[0]))])
+def _words_in(chunk: str) -> tuple[list[Token], list[int]]:
+    """The tokens of some characters, and where each begins in them."""
+    read = [(token, found.start()) for found in TOKEN.finditer(chunk) if (token := _read(found[0]))]
+    return [token for token, _ in read], [offset for _, offset in read]
 
 
 _words_kept = lru_cache(maxsize=1 << 16)(_words_in)
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(word: str) -> _Word | None:
-    """What a token is wherever it stands; None for a line end and the mark of a note."""
+def _read(word: str) -> Token | None:
+    """The token that some characters are; None for a line end and the mark of a note."""
     if word == "\n" or (word[0] == "[" and len(word) > 1):
         return None
-    return word, fold(word), word[0].isalpha(), word[0].isupper(), word[0].isdigit()
+    return Token(word, fold(word), word[0].isalpha(), word[0].isupper(), word[0].isdigit())
 
 
 def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:

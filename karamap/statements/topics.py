@@ -114,7 +114,7 @@ def with_definition(
         listed: the places found in it.
         districts_named: the districts that are called so.
     """
-    start = tokens[tokens.first_word].start
+    start = tokens.starts[tokens.first_word]
     named = next((place for place in listed if place.name.start == start), None)
     kind = _kind_told(tokens, spans, lexicon.endings("defines")) if named else None
     if kind is None or named is None:
@@ -148,9 +148,9 @@ def _district_in(tokens: Tokens, spans: Spans, districts_named: DistrictsNamed) 
     """The district that a definition names, before the word for one or behind "in"."""
     before = [span.first - 1 for span in spans.of(Role.DISTRICT) if span.first]
     behind = [span.last for span in spans.of(Role.OF) if span.value == WHERE and span.last < len(tokens)]
-    names = [tokens[at] for at in (*before, *behind) if tokens[at].is_capitalised]
-    found = next((name for name in names if districts_named(name.text)), None)
-    return Piece(found.text, found.start, found.end) if found else None
+    names = [at for at in (*before, *behind) if tokens[at].is_capitalised]
+    found = next((at for at in names if districts_named(tokens[at].text)), None)
+    return None if found is None else Piece(tokens[found].text, *tokens.stretch(found, found + 1))
 
 
 def _may_mean(topic: Topic, tokens: Tokens, spans: Spans, at: int) -> bool:

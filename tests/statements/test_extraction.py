@@ -193,7 +193,7 @@ def test_tokens_told_apart_at_spaces_are_those_of_the_whole_sentence(text):
     before = "They left. "
     (_, sentence) = sentences(before + text)
     whole = [(found[0], found.start()) for found in TOKEN.finditer(before + text, len(before))]
-    assert [(token.text, token.start) for token in sentence.tokens] == [
+    assert [(token.text, at) for token, at in zip(sentence.tokens, sentence.tokens.starts, strict=True)] == [
         (word, at) for word, at in whole if word[0] != "[" or len(word) == 1
     ]
 

@@ -1,0 +1,92 @@
+"""What a name of a list may be by its own words: a district, an owner and what is owned, a place and its district."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from karamap.statements.list_parts import Item, Part
+from karamap.statements.list_surroundings import LARGER, is_prefixed, is_prefixed_with_of
+from karamap.statements.tokens import Tokens
+from karamap.statements.values import Piece
+
+
+@dataclass
+class ListNames:
+    """The names of the lists of one sentence.
+
+    Args:
+        text: the whole text, that offsets go into.
+        tokens: those of the sentence.
+        districts_named: the districts that are called so; asked where the grammar allows one without its word.
+        is_place: whether a name means a place for sure.
+        genitives: endings of a word that owns what stands behind it.
+    """
+
+    text: str
+    tokens: Tokens
+    districts_named: Callable[[str], frozenset[str]]
+    is_place: Callable[[str], bool]
+    genitives: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    """Endings of a district that stands behind a name without its word, since the sentence has said it before."""
+
+    def is_district(self, name: str) -> bool:
+        """Whether a district is called so."""
+        return bool(self.districts_named(name))
+
+    def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:
+        return bool(endings) and self.tokens[item.last - 1].folded.endswith(endings)
+
+    def _piece(self, item: Item) -> Piece:
+        if item.last - item.first == 1:
+            name, start = self.tokens[item.first].text, self.tokens.starts[item.first]
+            return tuple.__new__(Piece, (name, start, start + len(name)))
+        start, end = self.tokens.stretch(item.first, item.last)
+        return Piece(self.text[start:end], start, end)
+
+    def _owns_list(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a town in the genitive before a name stands for its district ("the city of A's B, C villages")."""
+        kind = items[at + 1]
+        is_before_name = at + 2 < len(items) and items[at + 2].part is Part.NAME
+        owns = is_before_name and kind.value in LARGER and self._has_ending(kind, self.genitives)
+        return owns and self.is_district(self._piece(items[at]).text)
+
+    def _is_prefixed(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a word for a district before a name makes it the name of one; only where it may, names are asked."""
+        if is_prefixed_with_of(items, at):
+            return self.is_district(self._piece(items[at]).text)
+        return is_prefixed(items, at)
+
+    def _is_adjective(self, item: Item) -> bool:
+        """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""
+        is_one_word = item.last - item.first == 1 and self._has_ending(item, self.adjectives)
+        return is_one_word and self.is_district(self.tokens[item.first].text)
+
+    def _ends_in_district(self, item: Item) -> bool:
+        last = self.tokens[item.last - 1].folded
+        return bool(self.adjectives) and item.last - item.first > 1 and last.endswith(self.adjectives)
+
+    def _split(self, item: Item) -> int | None:
+        """The token at which a district begins behind a name, where no mark parts the two."""
+        whole = self.districts_named(self._piece(item).text)
+        for first in range(item.last - 1, item.first, -1):
+            part = self.districts_named(self._piece(item._replace(first=first)).text)
+            if part and (not whole or part == whole):
+                return first
+        return None
+
+    def _owner(self, item: Item) -> int | None:
+        """The token behind a district in the genitive that begins a name, where no word says that it is one."""
+        word = self.tokens[item.first].folded
+        if item.last - item.first < 2 or not word.endswith(self.genitives):  # noqa: PLR2004 - two words
+            return None
+        return item.first + 1 if self.is_district(self.tokens[item.first].text) else None
+
+    def _is_possessor(self, item: Item) -> bool:
+        """Whether a name begins with somebody or something in the genitive behind an apostrophe ("the Army's A")."""
+        if item.last - item.first < 2:  # noqa: PLR2004 - two words
+            return False
+        marked = tuple([ending for ending in self.genitives if ending.startswith("'")])
+        owns = self.tokens[item.first].folded.endswith(marked)
+        return owns and not self.is_district(self.tokens[item.first].text)

@@ -1,0 +1,84 @@
+"""Who speaks at a token of a sentence, and which day counts there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from karamap.statements.clauses import clauses, plain
+from karamap.statements.lexicon import Span, Spans
+from karamap.statements.so_far import SoFar
+from karamap.statements.tokens import Sentence
+from karamap.statements.values import ListedPlace, Piece
+from karamap.statements.voices import Voice, voices_of
+from karamap.statements.written_dates import WrittenDay, day_at, without_background
+
+
+class SentenceInText:
+    """One sentence with its clauses, and what the sentences before it leave behind.
+
+    `lies_back` tells whether it stands on a page of an anniversary without a day of its own; `places` are those that
+    it lists, in its order.
+    """
+
+    lies_back = False
+    places: Sequence[ListedPlace] = ()
+
+    def __init__(
+        self, reading: SoFar, sentence: Sentence, spans: Spans, days: Sequence[WrittenDay], otherwise: date
+    ) -> None:
+        known = reading.known
+        self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
+        self.spans = plain(sentence.tokens, spans)
+        self.verb_side = known.lexicon.settings.get("verb", "nearest")
+        self.days = without_background(days, self.spans) if self.verb_side == "after" else days
+        self.clauses = clauses(sentence.tokens, self.spans)
+        self._voices = voices_of(sentence.tokens, self.clauses, known.lexicon.home)
+        self._days_from: dict[int, list[WrittenDay]] = {}
+        self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
+
+    def token_at(self, offset: int) -> int:
+        """The token that begins at an offset of the text."""
+        return bisect_left(self.sentence.tokens.starts, offset)
+
+    def piece(self, span: Span) -> Piece:
+        """The characters of a phrase."""
+        start, end = self.sentence.tokens.stretch(span.first, span.last)
+        return Piece(self.reading.text[start:end], start, end)
+
+    def voice_at(self, at: int) -> Voice:
+        """Who speaks at a token."""
+        for first, voice in reversed(self._voices):
+            if first <= at:
+                return voice
+        return self.reading.voice
+
+    def speaks_from(self, at: int) -> int:
+        """The token from which on somebody speaks at a token."""
+        for first, _ in reversed(self._voices):
+            if first <= at:
+                return first
+        return 0
+
+    @property
+    def day(self) -> date:
+        """The first day that the sentence tells of."""
+        return self.days[0].day if self.days else self.otherwise
+
+    def written_day(self, at: int) -> WrittenDay | None:
+        """The day that a token stands under, if the sentence tells one."""
+        if len(self.days) <= 1 and not self._voices:
+            return self.days[0] if self.days else None
+        first = self.speaks_from(at)
+        if first not in self._days_from:
+            self._days_from[first] = [day for day in self.days if self.speaks_from(day.at) == first]
+        days, place = self._days_from[first], self.places_at.get(at, range(at, at + 1))
+        return day_at(days, self.sentence.tokens, self.spans, list(self.places_at.values()), place)
+
+    @cached_property
+    def places_at(self) -> dict[int, range]:
+        """The tokens of each place that the sentence lists, by the first of them."""
+        ends = {self.token_at(place.name.start): self.token_at(place.name.end) for place in self.places}
+        return {first: range(first, end) for first, end in ends.items()}
