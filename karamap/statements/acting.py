@@ -26,6 +26,9 @@ from karamap.statements.tokens import Token
 WHO = frozenset({Role.ACTOR, Role.OFFICE})
 """Phrases for somebody who acts."""
 
+PEOPLE = "people"
+"""The value of a word right behind a party for those of it who hold nothing ("civilians")."""
+
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""
 
@@ -81,7 +84,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
     receivers = datives if class_of(verb) is VerbClass.HANDS_OVER else endings("instruments") if drives_out else ()
     for span in _party_spans(clause):
-        if is_of_teller(clause.spans, span):
+        if is_of_teller(clause.spans, span) or _is_of_people(clause.spans, span):
             continue
         actor = actor_of(span)
         is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
@@ -218,6 +221,20 @@ def is_of_teller(spans: Spans, span: Span) -> bool:
     """Whether a party is only that of those who tell it ("A's media write that …")."""
     beside = spans.by_first.get(span.last)
     return beside is not None and beside.role is Role.WORD and beside.value == TELLER
+
+
+def _is_of_people(spans: Spans, span: Span) -> bool:
+    """Whether a party is only that of people who hold nothing ("A's residents left"): no word for its forces."""
+    beside = spans.by_first.get(span.last)
+    if beside is None:
+        return False
+    if beside.role is Role.WORD:
+        return beside.value == PEOPLE
+    verb = spans.by_first.get(beside.last)
+    is_subject = verb is not None and verb.role is Role.VERB
+    return is_subject and (
+        beside.role is Role.NEAR or (beside.role is Role.VERB and beside.value == VerbClass.MENTIONS.value)
+    )
 
 
 def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:

@@ -128,7 +128,10 @@ def in_brackets(tokens: Tokens) -> set[int]:
 def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
     colons = tokens.marks.get(":", ())
-    marks = {*tokens.marks.get(";", ()), *[at for at in colons if _opens_speech(tokens, at)]}
+    marks = {
+        *tokens.marks.get(";", ()),
+        *[at for at in colons if _opens_speech(tokens, at) or _parts_clauses(spans, at)],
+    }
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     turns = _turns(tokens, spans)
@@ -272,6 +275,12 @@ def begins_contrast(tokens: Sequence[Token], clause: Clause) -> bool:
 
 def _opens_speech(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
+
+
+def _parts_clauses(spans: Spans, at: int) -> bool:
+    """Whether a verb stands before a mark and behind it."""
+    verbs = spans.of(Role.VERB)
+    return bool(verbs) and verbs[0].last <= at < verbs[-1].first
 
 
 def _cut(tokens: Sequence[Token], word: Span) -> int:

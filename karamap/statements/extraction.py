@@ -36,7 +36,7 @@ from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known
 from karamap.statements.spoken_sentence import SpokenSentence
-from karamap.statements.stated_numbers import numbers_listed, totals_in
+from karamap.statements.stated_numbers import POSITIONS, numbers_listed, totals_in
 from karamap.statements.tellings import Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.topics import Topics, with_definition
@@ -177,7 +177,8 @@ class _Reading(ListsSoFar):
         self.voice = voice or self._voice_going_on(sentence, spans)
         is_said = voice is not None or Role.ATTRIBUTION in spans.roles
         is_ours = any(span.value == FIRST_PERSON for span in spans.of(Role.WORD))
-        self.is_spoken = ((is_said or is_ours) and bool(self.voice.side)) or self.announces
+        names_more = Role.THESE in spans.roles and Role.VERB not in spans.roles
+        self.is_spoken = ((is_said or is_ours or names_more) and bool(self.voice.side)) or self.announces
         heading = self.days.heading
         days = self.days.read(tokens, spans)
         if self.days.heading != heading:
@@ -217,7 +218,9 @@ class _Reading(ListsSoFar):
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(spoken, self.voice, self.known.names.is_district)
-        self._leave_behind(spoken, parsed, has_totals=len(self.totals) > first)
+        self._leave_behind(
+            spoken, parsed, has_totals=any(POSITIONS not in total.numbers for total in self.totals[first:])
+        )
 
     def _remember(self, spoken: SpokenSentence, changed: Sequence[int]) -> None:
         """Keep the statements of a change, beside those before it in the same list, for who denies it."""

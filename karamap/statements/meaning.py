@@ -35,6 +35,9 @@ EARLIER = "earlier"
 LASTING = "lasting"
 """The value of a phrase for background that says how long something has been so; a change stays one beside it."""
 
+IN_WAR = "in a war"
+"""The value of a phrase for background that says of a time only that it was in a war, which a day beside it dates."""
+
 TOLD = "told"
 """The value of a word of another role that also stands for what was told before ("claims", "this")."""
 
@@ -57,7 +60,7 @@ NEXT_TO = 3
 def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
     for span in clause.spans.among(BLOCKING):
-        if _is_dated(tokens, span, clause) or _is_of_change(span, clause):
+        if span.value == IN_WAR or _is_dated(tokens, span, clause) or _is_of_change(span, clause):
             continue
         if span.role is not Role.NEGATION or not _is_of_other_subject(tokens, span, clause):
             return BLOCKS[span.role]

@@ -13,7 +13,7 @@ from typing import Any
 from karamap.names.resolutions import Resolution
 from karamap.statements import acting, meaning, mere_places
 from karamap.statements.clauses import Clause, of_same_subject, verb_of, verb_turns
-from karamap.statements.lexicon import RUNNING, Period, Span, Spans
+from karamap.statements.lexicon import RUNNING, Span, Spans
 from karamap.statements.name_look_up import doubts_of
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.sentence_in_text import SentenceInText
@@ -345,7 +345,7 @@ class SpokenSentence(SentenceInText):
         return self._why_stopped[key]
 
     def _stopped(self, clause: Clause, day: date) -> str:
-        begins, war = self.reading.known.begins, self._war_alone(clause)
+        begins = self.reading.known.begins
         if any(span.value == RUNNING for span in clause.of(Role.SCOPE)):
             return mere_places.REACHED_SO_FAR
         if begins and day < begins:
@@ -354,15 +354,20 @@ class SpokenSentence(SentenceInText):
             return "no day is told, on a page that looks back"
         if self._month_alone:
             return f"no day is told, only {self._month_alone}"
-        if war is not None and not war.first <= self.otherwise <= war.last:
+        if self._is_in_war_alone(clause):
             return "no day is told, only a war"
         return self._blocked(clause) or (
             "a question" if meaning.is_asked(self.reading.text, self.sentence.tokens, clause) else ""
         )
 
-    def _war_alone(self, clause: Clause) -> Period | None:
-        """The war that a clause names without a day."""
-        return None if self.days else next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
+    def _is_in_war_alone(self, clause: Clause) -> bool:
+        """Whether a clause tells no day, but a war: one that is named and over, or "the war"."""
+        if self.days:
+            return False
+        if any(span.value == meaning.IN_WAR for span in clause.of(Role.BACKGROUND)):
+            return self.otherwise == self.reading.published
+        war = next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
+        return war is not None and not war.first <= self.otherwise <= war.last
 
     def is_in_title(self, at: int) -> bool:
         """Whether a name at a token stands between quotation marks with that of a party ("the New A party")."""

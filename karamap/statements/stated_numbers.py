@@ -15,6 +15,9 @@ from karamap.statements.voices import Voice
 COUNTED = frozenset({Role.KIND, Role.POSITIONS})
 """Roles of the phrases that numbers count."""
 
+POSITIONS = "positions"
+"""What a number counts that is no place: where an army stands."""
+
 BEFORE_KIND = 5
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""
 
@@ -29,7 +32,7 @@ def totals_in(text: str, sentence: Sentence, spans: Spans, voice: Voice, day: da
             continue
         number, at = found
         used.add(at)
-        kind = "positions" if span.role is Role.POSITIONS else span.value.removesuffix(" plural")
+        kind = POSITIONS if span.role is Role.POSITIONS else span.value.removesuffix(" plural")
         if total.numbers and (kind in total.numbers or _is_parted(sentence, total.last, at)):
             yield total.stated(text, sentence, spans, after, total.last, voice, day)
             total, after = _Counting(), total.last
@@ -60,7 +63,7 @@ class _Counting:
         scope = next((span.value for span in near if span.role is Role.SCOPE), "day")
         bound = next((span.value for span in near if span.role is Role.BOUND), "exact")
         start, end = sentence.tokens.stretch(self.first, self.last)
-        scope = "positions" if "positions" in self.numbers else scope
+        scope = POSITIONS if POSITIONS in self.numbers else scope
         return StatedTotal(
             self.numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[start:end], start, end)
         )

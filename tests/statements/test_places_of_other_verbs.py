@@ -66,3 +66,39 @@ def test_what_was_attacked_and_then_taken_changes_hands(read, language, text, na
 def test_a_word_for_the_last_place_is_not_one_for_those_before(read):
     text = "Azerbaijani forces shelled Hadrut, took Tugh and left it."
     assert ("Hadrut", "ARM") not in told(read(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Armenian civilians left the city of Lachin."),
+        ("en", "Armenian residents left the city of Lachin."),
+        ("az", "Erməni əhali Laçın şəhərini tərk edib."),
+        ("tr", "Ermeni siviller Laçın kentini terk etti."),
+        ("ru", "Армянское население покинуло город Лачин."),
+        ("ru", "Армянские жители оставили город Лачин."),
+        ("hy", "Հայ բնակիչները լքել են Բերձոր քաղաքը։"),
+    ],
+)
+def test_people_who_leave_hand_nothing_over(read, language, text):
+    assert told(read(text, language)) == set()
+
+
+def test_troops_who_leave_do(read):
+    assert told(read("Armenian troops left the city of Lachin.")) == {("Lachin", "AZ")}
+
+
+def test_what_was_surrounded_behind_a_number_of_positions_was_not_taken(read):
+    text = (
+        "The Azerbaijani defence ministry said that more than 90 positions had been taken. "
+        "Officials reported that the villages of Charektar and Getavan in the Martakert district were surrounded."
+    )
+    assert told(read(text)) == set()
+
+
+def test_what_else_somebody_names_was_taken_too(read):
+    text = (
+        "Aliyev said that the village of Havali in the Zangilan district had been taken. "
+        "He also named Dordchinar and Kurdlar in the Fuzuli district."
+    )
+    assert {name for name, _ in told(read(text))} == {"Havali", "Dordchinar", "Kurdlar"}

@@ -118,3 +118,31 @@ def test_every_war_of_the_theatre_has_a_name_in_every_language():
     tables = StatementTables(DataFolder(data_dir()))
     wars = {language: {item.period for item in tables.periods(language)} for language in tables.languages}
     assert len({frozenset(found) for found in wars.values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan recaptured the city of Shusha during six weeks of fighting."),
+        ("en", "Azerbaijan took the city of Shusha in last year's war."),
+        ("az", "Müharibə zamanı Azərbaycan Ordusu Şuşa şəhərini azad edib."),
+        ("tr", "Savaş sırasında Azerbaycan ordusu Şuşa kentini geri aldı."),
+        ("ru", "В ходе войны азербайджанская армия взяла город Шуша."),
+        ("hy", "Պատերազմի ընթացքում ադրբեջանական զորքերը գրավել են Շուշի քաղաքը։"),
+    ],
+)
+def test_in_the_war_is_no_day(read, language, text):
+    found = read(text, language, date(2021, 3, 15))
+    assert told(found) == []
+    assert [item.reasons[0] for item in found.statements] == ["no day is told, only a war"]
+
+
+def test_a_day_in_the_war_is_one(read):
+    text = "Azerbaijani forces took the city of Shusha on 8 November, during the war."
+    assert told(read(text, published=date(2021, 3, 15))) == [("Shusha", date(2020, 11, 8))]
+
+
+@pytest.mark.parametrize("under", ["under the 10 November ceasefire", "under the truce of 10 November"])
+def test_the_day_of_a_ceasefire_is_not_that_of_what_it_brings(read, under):
+    text = f"Azerbaijani forces entered the city of Aghdam on Friday morning {under}."
+    assert told(read(text, published=date(2020, 11, 21))) == [("Aghdam", date(2020, 11, 20))]
