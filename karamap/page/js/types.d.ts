@@ -352,11 +352,11 @@ interface Ground {
   /** Of each edge, in km. */
   lengths: Float64Array;
   /**
-   * Successors of slots, none between two traces; of points, crossed edges, rings of slots, points in the order of lines:
-   * as the last trace left them; which trace met a triangle last, by the number of its turn; room for points that nobody needs at present.
+   * Successors of slots, none between two traces; crossed edges, rings of slots, points in the order of rings: as the
+   * last trace left them; which trace met a triangle last, by the number of its turn; room for points that nobody needs at present.
    */
   linked: {
-    next: Int32Array; ahead: Int32Array; crossed: Int32Array; ring: Int32Array; walked: Int32Array;
+    next: Int32Array; crossed: Int32Array; ring: Int32Array; walked: Int32Array;
     met: Int32Array; turn: number; spare: Pick<Traced, "at" | "share">[];
   };
 }

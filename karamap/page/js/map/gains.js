@@ -59,26 +59,33 @@
     return { ...traced, rings };
   }
 
+  /** The number of who holds what a letter stands for, by the code of the letter. @param {Model} model */
+  function holdersByCode({ alphabet, parties }) {
+    const run = (alphabet.length - 1) / parties.length; // letters of one holder
+    const codes = Array.from(alphabet, (letter) => letter.charCodeAt(0));
+    const holders = new Int16Array(1 + codes.reduce((most, code) => Math.max(most, code), 0)).fill(NOBODY);
+    codes.forEach((code, at) => {
+      if (at < alphabet.length - 1) holders[code] = Math.floor(at / run);
+    });
+    return holders;
+  }
+
   /** @type {Karamap["gains"]["holders"]} */
   function holders(model, { day, known }) {
     const timeline = model.at(known);
     const [before, now] = [codesOf(timeline), timeline.codes(day)];
-    const run = (model.alphabet.length - 1) / model.parties.length; // letters of one holder
-    /** @param {string} letter */
-    const holderOf = (letter) => {
-      const number = Math.floor(model.alphabet.indexOf(letter) / run);
-      return number < model.parties.length ? number : NOBODY;
-    };
-    const [gaining, pairs] = [new Set(), new Set()];
-    let [lastFrom, lastTo] = [-1, -1]; // of the sites that were gained, the one before: most are like it
+    const holderOf = holdersByCode(model);
+    const count = model.parties.length;
+    const gaining = new Set();
+    const met = new Uint8Array((count + 1) ** 2); // whom ground was of, and whose it is, each one more than the number
     for (let site = 0; site < now.length; site += 1) {
-      const [from, to] = [before.charCodeAt(site), now.charCodeAt(site)];
-      if (from === to || (from === lastFrom && to === lastTo)) continue;
-      pairs.add(before[site] + now[site]);
-      [lastFrom, lastTo] = [from, to];
-    }
-    for (const [from, to] of pairs) {
-      if (isGained(model.ties.partyOn(holderOf(from), day), holderOf(to))) gaining.add(holderOf(to));
+      const [code, nowCode] = [before.charCodeAt(site), now.charCodeAt(site)];
+      if (code === nowCode) continue;
+      const [from, to] = [holderOf[code], holderOf[nowCode]];
+      const pair = (from + 1) * (count + 1) + to + 1;
+      if (met[pair]) continue;
+      met[pair] = 1;
+      if (isGained(model.ties.partyOn(from, day), to)) gaining.add(to);
     }
     return model.parties.filter((party, number) => gaining.has(number)).map(({ id }) => id);
   }

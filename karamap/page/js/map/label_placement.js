@@ -14,7 +14,7 @@
    * @typedef {{placed: Placed[], isOpen: (option: Option) => boolean}} Before what stands whatever the turn, and
    *   whether it leaves an option open
    * @typedef {Taken & {placed: Placed[], cost: number}} Result
-   * @typedef {Map<number, XY[]>} Cells points by the square of the map that they lie in
+   * @typedef {Map<number, number[]>} Cells x and y of points, by the square of the map that they lie in
    * @typedef {Map<number, SymbolBox[]>} BoxCells boxes by the squares of the map that they reach into
    * @typedef {Omit<LabelGround, "dots"|"symbols"> & {dots: Cells, symbols: BoxCells}} SortedGround
    * @typedef {Iterable<Queued> & {length: number}} Queue
@@ -222,7 +222,7 @@
   /** @param {number} value */
   const cellOf = (value) => Math.floor(value / CELL);
 
-  /** @type {XY[]} */
+  /** @type {number[]} */
   const NO_DOTS = [];
   /** The points of a view, which are the same on all its days. @type {WeakMap<XY[], Cells>} */
   const cellsOfDots = new WeakMap();
@@ -233,11 +233,11 @@
     if (known) return known;
     /** @type {Cells} */
     const cells = new Map();
-    for (const dot of dots) {
-      const key = cellOf(dot.x) * CELLS + cellOf(dot.y);
+    for (const { x, y } of dots) {
+      const key = cellOf(x) * CELLS + cellOf(y);
       const cell = cells.get(key);
-      if (cell) cell.push(dot);
-      else cells.set(key, [dot]);
+      if (cell) cell.push(x, y);
+      else cells.set(key, [x, y]);
     }
     cellsOfDots.set(dots, cells);
     return cells;
@@ -312,10 +312,13 @@
   /** How many dots a label would hide, as far as it matters. @param {Box} box @param {Cells} cells */
   function hidden(box, cells) {
     const [left, right, top, bottom] = [box.left - DOT, box.right + DOT, box.top - DOT, box.bottom + DOT];
+    const [lastColumn, firstRow, lastRow] = [cellOf(right), cellOf(top), cellOf(bottom)];
     let count = 0;
-    for (let column = cellOf(left); column <= cellOf(right); column += 1) {
-      for (let row = cellOf(top); row <= cellOf(bottom); row += 1) {
-        for (const { x, y } of cells.get(column * CELLS + row) ?? NO_DOTS) {
+    for (let column = cellOf(left); column <= lastColumn; column += 1) {
+      for (let row = firstRow; row <= lastRow; row += 1) {
+        const cell = cells.get(column * CELLS + row) ?? NO_DOTS;
+        for (let at = 0; at < cell.length; at += 2) {
+          const [x, y] = [cell[at], cell[at + 1]];
           if (x > left && x < right && y > top && y < bottom) count += 1;
           if (count >= DOTS_AT_WORST) return DOTS_AT_WORST;
         }
@@ -325,19 +328,21 @@
   }
 
   /**
-   * How badly an option reads: far off, on dots, close to a symbol not its own, upon one, or led there across one.
+   * How badly an option reads: far off, on dots, close to a symbol not its own, upon one, or led there across one. What
+   * leads too long a way for anybody is not weighed to the end.
    * @param {Candidate} option @param {SortedGround} ground
    */
   function costOf(option, ground) {
     const { box, leader, reach } = option;
     const close = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 };
-    let cost = reach + 2 * hidden(box, ground.dots);
+    let cost = reach;
     for (const symbol of overlapping(ground.symbols, reachedBy(option, 3))) {
       if (overlap(close, symbol)) cost += overlap(box, symbol) ? BESIDE_A_SYMBOL + UPON_A_SYMBOL : BESIDE_A_SYMBOL;
       if (leader && crosses(leader, symbol)) cost += ACROSS_A_SYMBOL;
+      if (leader && cost >= TOO_LONG_A_WAY) return cost;
     }
     for (const other of ground.yielding ?? []) if (overlap(box, other)) cost += OUSTING;
-    return cost;
+    return cost + 2 * hidden(box, ground.dots);
   }
 
   /**

@@ -125,7 +125,7 @@
     const lengths = new Float64Array(E);
     for (let edge = 0; edge < E; edge += 1) lengths[edge] = between(ends[2 * edge], ends[2 * edge + 1]);
     const linked = {
-      ...{ next: new Int32Array(2 * E + 3 * T + n).fill(NONE), ahead: new Int32Array(2 * E) },
+      ...{ next: new Int32Array(2 * E + 3 * T + n).fill(NONE) },
       ...{ crossed: new Int32Array(E), ring: new Int32Array(2 * E), walked: new Int32Array(2 * E + 3 * T + n) },
       ...{ met: new Int32Array(T), turn: 0, spare: [] },
     };
@@ -272,30 +272,22 @@
    */
   function link(ground, holder, crossed, { at, share }, withLines = true) {
     const { E, T, corners, edgeOf, beside, ends, linked } = ground;
-    const { next, ahead, met } = linked; // `ahead`: the next point of a line, by crossing and side of the edge
+    const { next, met } = linked;
 
     /** @param {number} edge @param {number} node */
     const slot = (edge, node) => 2 * edge + (ends[2 * edge] === node ? 0 : 1);
 
-    /** @param {number} edge @param {number} t @param {number} point */
-    function put(edge, t, point) {
-      ahead[2 * edge + (beside[2 * edge] === t ? 0 : 1)] = point;
-    }
-
     /**
      * One corner differs from the two others: the line runs from the edge after it to the edge before it.
-     * @param {number} t
      * @param {number} odd
      * @param {number} after
      * @param {number} before
      * @param {number} out
      * @param {number} back
      */
-    function linkApart(t, odd, after, before, out, back) {
+    function linkApart(odd, after, before, out, back) {
       next[slot(out, odd)] = slot(back, odd);
       next[slot(back, before)] = slot(out, after);
-      put(out, t, back);
-      put(back, t, out);
     }
 
     /**
@@ -314,7 +306,6 @@
         const inner = 2 * E + 3 * t + side;
         next[slot(out, node)] = inner;
         next[inner] = slot(back, node);
-        put(out, t, middle);
       }
     }
 
@@ -335,13 +326,12 @@
       met[t] = linked.turn;
       const [a, b, c] = [corners[3 * t], corners[3 * t + 1], corners[3 * t + 2]];
       const [ab, bc, ca] = [edgeOf[3 * t], edgeOf[3 * t + 1], edgeOf[3 * t + 2]];
-      if (holder[b] === holder[c]) linkApart(t, a, b, c, ab, ca);
-      else if (holder[c] === holder[a]) linkApart(t, b, c, a, bc, ab);
-      else if (holder[a] === holder[b]) linkApart(t, c, a, b, ca, bc);
+      if (holder[b] === holder[c]) linkApart(a, b, c, ab, ca);
+      else if (holder[c] === holder[a]) linkApart(b, c, a, bc, ab);
+      else if (holder[a] === holder[b]) linkApart(c, a, b, ca, bc);
       else linkThree(t, [a, b, c], [ab, bc, ca]);
     }
 
-    for (const edge of crossed) ahead.fill(NONE, 2 * edge, 2 * edge + 2);
     linked.turn += 1;
     for (const edge of crossed) {
       for (let way = 2 * edge; way < 2 * edge + 2; way += 1) {
@@ -351,9 +341,7 @@
     }
     for (const { from, to, edge } of ground.rim) linkRim(from, to, edge);
     const rings = ringsOf(ground, holder, crossed, next);
-    if (!withLines) return { at, share, rings, lines: [] };
-    const widths = rings.map((ring) => (ring.holder === NONE ? Infinity : widthOf(at, ring)));
-    return { at, share, rings, lines: linesOf(ground, holder, crossed, widths) };
+    return { at, share, rings, lines: withLines ? linesAlong(ground, holder, at, rings) : [] };
   }
 
   /** How wide what a ring surrounds is in the mean: twice its area by its length. @type {WidthOf} */
@@ -436,75 +424,48 @@
   }
 
   /**
-   * Lines from end to end, then those that close. An end is a middle or the rim.
+   * The runs of crossings of a ring that is no line, from end to end: in the middle of a triangle, which belongs to
+   * the line, or at the rim, which does not.
+   * @param {Int32Array} ids of a ring
+   * @param {number} E how many edges there are
+   * @param {number} T how many triangles there are
+   */
+  function runsOf(ids, E, T) {
+    const first = ids.findIndex((id) => id >= E);
+    const around = new Int32Array(ids.length + 1); // from an end, back to it
+    around.set(ids.subarray(first));
+    around.set(ids.subarray(0, first + 1), ids.length - first);
+    const runs = [];
+    let end = 0;
+    for (let at = 1; at < around.length; at += 1) {
+      if (around[at] < E) continue;
+      const [from, to] = [around[end] < E + T ? end : end + 1, around[at] < E + T ? at + 1 : at];
+      if (at > end + 1) runs.push(around.subarray(from, to));
+      end = at;
+    }
+    return runs;
+  }
+
+  /**
+   * The lines, as those rings pass them that have the lower holder of both: each line has a ring on either side.
    * @param {Ground} ground
    * @param {Holders} holder
-   * @param {Int32Array} crossed
-   * @param {number[]} widths of what the rings surround
+   * @param {Float64Array} at
+   * @param {Ring[]} rings
    */
-  function linesOf({ E, beside, ends, linked: { ahead, ring, walked } }, holder, crossed, widths) {
+  function linesAlong({ E, T, ends, linked: { ring } }, holder, at, rings) {
+    const widths = rings.map((one) => (one.holder === NONE ? Infinity : widthOf(at, one)));
     /** @type {Line[]} */
     const lines = [];
-    /** @type {number[]} */
-    const stops = [];
-    const done = new Uint8Array(E);
-    let end = 0;
-
-    /** @param {number} point */
-    function note(point) {
-      walked[end] = point;
-      end += 1;
-    }
-
-    /** From a crossing on, one way; whether the line closes. @param {number} start @param {number} from */
-    function walk(start, from) {
-      note(start);
-      done[start] = 1;
-      let [edge, way] = [start, from];
-      for (;;) {
-        const point = ahead[2 * edge + way];
-        if (point === NONE) return false;
-        if (point === start) return true;
-        note(point);
-        if (point >= E) return false;
-        done[point] = 1;
-        const triangle = beside[2 * edge + way];
-        way = beside[2 * point] === triangle ? 1 : 0; // on through the other side
-        edge = point;
+    for (const { ids: all, holder: own, isLine } of rings) {
+      for (const ids of isLine ? [all] : runsOf(all, E, T)) {
+        const edge = ids[0] < E ? ids[0] : ids[1];
+        const [one, two] = [holder[ends[2 * edge]], holder[ends[2 * edge + 1]]];
+        if (own !== Math.min(one, two)) continue;
+        const width = Math.min(widths[ring[2 * edge]], widths[ring[2 * edge + 1]]);
+        lines.push({ ids, closed: Boolean(isLine), holder: own, other: Math.max(one, two), width });
       }
     }
-
-    /** @param {number} edge @param {number} way */
-    function add(edge, way) {
-      const closed = walk(edge, way);
-      const [one, two] = [holder[ends[2 * edge]], holder[ends[2 * edge + 1]]];
-      const width = Math.min(widths[ring[2 * edge]], widths[ring[2 * edge + 1]]);
-      lines.push({ ids: walked, closed, holder: Math.min(one, two), other: Math.max(one, two), width });
-      stops.push(end);
-    }
-
-    /**
-     * From an end on; the middle of a triangle, if that is the end, comes first.
-     * @param {number} edge
-     * @param {number} begin
-     * @param {number} way
-     */
-    function addFrom(edge, begin, way) {
-      if (begin >= E) note(begin);
-      add(edge, way);
-    }
-
-    /** @param {number} point */
-    const isEnd = (point) => point === NONE || point >= E;
-
-    for (const edge of crossed) {
-      if (done[edge]) continue;
-      const [left, right] = [ahead[2 * edge], ahead[2 * edge + 1]];
-      if (isEnd(left)) addFrom(edge, left, 1);
-      else if (isEnd(right)) addFrom(edge, right, 0);
-    }
-    for (const edge of crossed) if (!done[edge]) add(edge, 0);
-    part(walked, lines, stops);
     return lines;
   }
 

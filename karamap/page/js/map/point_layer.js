@@ -143,6 +143,24 @@
     return begun;
   }
 
+  /** What tells the key of a place's style; thousands of places share a few states. @param {App["styleOf"]} styleOf */
+  function keysOf(styleOf) {
+    /** @type {Map<Control, string>} */
+    const looks = new Map();
+
+    /** @param {Place} place @param {Control} state */
+    return (place, state) => {
+      if (isOutside(place)) return "3  outside";
+      let look = looks.get(state);
+      if (look === undefined) {
+        const styles = karamap.symbols.stylesOf(styleOf, state).map(({ number }) => number);
+        look = `${styles.join(" ")} ${karamap.symbols.symbolOf(place, state)}`;
+        looks.set(state, look);
+      }
+      return `${rankOf(place)} ${look}`;
+    };
+  }
+
   /**
    * Points of the same style, each style in paths of its own.
    * @param {L.Map} map
@@ -155,12 +173,7 @@
     /** @type {Map<string, Group>} */
     const groups = new Map();
 
-    /** @param {Place} place @param {Control} state */
-    function keyOf(place, state) {
-      if (isOutside(place)) return "3  outside";
-      const styles = karamap.symbols.stylesOf(styleOf, state).map(({ number }) => number);
-      return `${rankOf(place)} ${styles.join(" ")} ${karamap.symbols.symbolOf(place, state)}`;
-    }
+    const keyOf = keysOf(styleOf);
 
     /**
      * Make the paths of a style: for its size at this zoom.
@@ -313,7 +326,8 @@
       const look = `${styles.map(({ number }) => number).join(" ")} ${kind} ${change}`;
       const before = at < drawn.length ? drawn[at] : null;
       const symbol = before?.look === look ? before.symbol : copied(look, styles, kind, change);
-      Object.assign(symbol.dataset, { place: place.id, change });
+      symbol.setAttribute("data-place", place.id);
+      symbol.setAttribute("data-change", change);
       symbol.setAttribute("transform", `translate(${spot.x} ${spot.y}) scale(${toTenths(scale * 10) / 10})`);
       if (!before) parent.append(symbol);
       else if (before.symbol !== symbol) before.symbol.replaceWith(symbol);
