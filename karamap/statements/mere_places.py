@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
@@ -46,6 +46,9 @@ WHO = frozenset({Role.ACTOR, Role.OFFICE, Role.ATTRIBUTION})
 GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
 """Classes of verbs that have an object."""
 
+TAKEN_OR_LOST = frozenset({VerbClass.TAKES, VerbClass.LOSES})
+"""Classes of verbs with an "in" behind which it is told where somebody or something was taken."""
+
 COUNTRY_BEHIND = 5
 """Tokens from the beginning of a place to the country that it is in, at the most."""
 
@@ -57,6 +60,12 @@ BEHIND_NAME = 2
 
 REACH = 8
 """Tokens at the most between a place and the words that tell with which verb it goes."""
+
+SHORT = 3
+"""Letters at the most of words that no table need have and that tell nothing (auxiliaries, endings of days)."""
+
+OPENS_LIST = frozenset({":", "՝", "–", "—"})
+"""Marks behind which a list of places stands, whatever stands before it."""
 
 REACHED_SO_FAR = "what was reached so far, not news of a day"
 
@@ -189,37 +198,90 @@ def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     return bound is not None and bound.value == MORE_THAN
 
 
-def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str, *, is_bare: bool) -> bool:
-    """Whether a place goes with a verb that no table knows ("took A and besieged B"), so that nothing is told of it.
+def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bool:
+    """Whether a place goes with a verb that no table knows ("took A and besieged the town of B").
 
-    Behind the last verb of the clause, that is so of a place if a word of no phrase stands between a joint and it, or,
-    where verbs stand behind their places, behind it. Of a place with a word for its kind, it is so only if that word
-    stands right behind "and", or the joint right behind the verb.
+    Behind the last verb of the clause, that is so if a word of no phrase stands right behind an "and" before the place;
+    where verbs stand behind their places, if one stands behind a place that a joint parts from the verb.
 
     Args:
         tokens: of the sentence.
         clause: in which the place stands.
         at: number of its first token.
         side: on which side of its places a verb stands: before, after, or nearest.
-        is_bare: whether nothing but its capital makes it a place.
     """
     if at < clause.told_until:
         return False
     joint = _joint_before(tokens, clause, at, clause.told_until)
     if side != "after":
-        is_word = joint < at and tokens[joint].is_word
-        return _has_unknown(tokens, clause, range(joint + 1, at if is_bare else joint + 1 + is_word))
-    is_told_of = is_bare or joint == clause.told_until
-    return is_told_of and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
+        return joint < at and tokens[joint].is_word and _has_unknown(tokens, clause, range(joint + 1, joint + 2))
+    is_parted = joint == clause.told_until
+    return is_parted and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
+
+
+def is_of_something_else(tokens: Tokens, clause: Clause, at: int, side: str, genitives: tuple[str, ...]) -> bool:
+    """Whether something else is told of than a place which nothing but its capital makes one ("handed over maps of A").
+
+    A word of no phrase stands between the verb and the list that the place is in; where verbs stand behind their
+    places, behind one in the genitive, or behind one that no verb follows; where they stand before them, an "in" stands
+    before the place and no verb, or a mere participle ("police in A seized", "soldiers captured in A").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: number of its first token.
+        side: on which side of its places a verb stands: before, after, or nearest.
+        genitives: endings of what something belongs to, where verbs stand behind their places.
+    """
+    if side == "after":
+        before = clause.ending_at(at)
+        is_described = before is not None and before.role is Role.PARTICIPLE
+        is_owner = at < clause.told_until and tokens[at].folded.endswith(genitives) and not is_described
+        reach = REACH if at >= clause.told_until else 1 if is_owner else 0
+        return _has_unknown(tokens, clause, range(at + 1, min(at + 1 + reach, clause.last)))
+    first = _list_begins(tokens, clause, at)
+    verb = next((span for span in reversed(clause.verbs) if span.last <= first), None)
+    if side == "before" and _is_where_alone(clause, verb, first):
+        return True
+    if verb is None or any(tokens[here].text in OPENS_LIST for here in range(verb.last, first)):
+        return False
+    agents = {actor.last for actor in clause.of(Role.ACTOR)}
+    between = [here for here in range(verb.last, first) if here not in agents and len(tokens[here].text) > SHORT]
+    return _has_unknown(tokens, clause, between)
+
+
+def _is_where_alone(clause: Clause, verb: Span | None, at: int) -> bool:
+    """Whether "in" stands before a token, and before that no verb that a place goes with: none, or one of one word."""
+    where = clause.ending_at(at)
+    while where is not None and where.role in WHERE_KIND and where.value != WHERE:
+        where = clause.ending_at(where.first)
+    if where is None or where.role is not Role.OF or where.value != WHERE:
+        return False
+    if verb is None:
+        return any(not behind.value.endswith(BY_TROOPS) for behind in clause.verbs)
+    return verb.last == where.first and verb.last - verb.first == 1 and class_of(verb) in TAKEN_OR_LOST
+
+
+def _list_begins(tokens: Tokens, clause: Clause, at: int) -> int:
+    """The first token of the names and what joins them, one of which begins at a token."""
+    while at > clause.first:
+        span = clause.ending_at(at)
+        if span is not None and span.role is Role.AND:
+            at = span.first
+        elif tokens[at - 1].text == "," or (tokens[at - 1].is_capitalised and at - 1 not in clause.held):
+            at -= 1
+        else:
+            break
+    return at
 
 
 def _joint_before(tokens: Tokens, clause: Clause, at: int, since: int) -> int:
-    """The last comma or word for "and" between two tokens, or `REACH` tokens back; the second of them if none is."""
+    """The last comma or word for "and" between two tokens, `REACH` tokens back at the most; the second if none is."""
     for here in range(at - 1, max(since, at - REACH) - 1, -1):
         span = clause.starting_at(here)
         if tokens[here].text == "," or (span is not None and span.role is Role.AND):
             return here
-    return at - REACH if at - REACH > since else at
+    return at
 
 
 def is_in_title(tokens: Sequence[Token], spans: Spans, at: int) -> bool:
@@ -242,6 +304,6 @@ def _has_words(tokens: Sequence[Token], clause: Clause, numbers: range, but: fro
     return any(tokens[at].is_word for at in numbers if at not in known)
 
 
-def _has_unknown(tokens: Sequence[Token], clause: Clause, numbers: range) -> bool:
+def _has_unknown(tokens: Sequence[Token], clause: Clause, numbers: Iterable[int]) -> bool:
     """Whether any of some tokens is a word in small letters that belongs to no phrase."""
     return any(tokens[at].is_word and not tokens[at].is_capitalised and at not in clause.held for at in numbers)

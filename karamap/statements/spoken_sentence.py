@@ -157,7 +157,7 @@ class SpokenSentence(SentenceInText):
         if stand.is_continued and not place.is_certain:
             return None
         stop = stand.stop
-        if place.is_near or stand.checks or self.may_be_of_unknown_verb(stand.clause, at):
+        if place.is_near or not place.is_certain or stand.checks or self.may_be_of_unknown_verb(stand.clause, at):
             stop = self._mere(stand.clause, place, at) or stop
         if not stop and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution)
@@ -326,8 +326,11 @@ class SpokenSentence(SentenceInText):
         """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
         if place.is_near:
             return "near it, not in it"
-        is_bare = place.kind is None and place.district is None and not place.is_certain
-        if mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side, is_bare=is_bare):
+        if not place.is_certain:
+            genitives = self.reading.known.lexicon.endings("genitives")
+            if mere_places.is_of_something_else(self.sentence.tokens, clause, at, self.verb_side, genitives):
+                return "something else is told of"
+        elif mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")
