@@ -34,6 +34,14 @@ TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE})
 
 IS_SOMEBODY = frozenset({Role.ACTOR, Role.OFFICE})
 
+BLOCKING_ASIDE = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND})
+"""Phrases that keep a clause from telling a change."""
+
+DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
+
+BEHIND_ASIDE = 2
+"""Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
+
 IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
 """Phrases that say nothing of the sentence around brackets in which they stand."""
 
@@ -87,7 +95,7 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. A verb
     that is all that brackets hold is one of the sentence.
     """
-    glossed = in_brackets(tokens)
+    glossed = in_brackets(tokens) | _asides(tokens, spans)
     determined = {span.last for span in spans.of(Role.DETERMINER)}
     determined.update([span.last for span in spans.of(Role.OF) if span.value == DETERMINES])
     if not glossed and determined.isdisjoint([verb.first for verb in spans.of(Role.VERB)]):
@@ -101,6 +109,26 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
             span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
         found.append(span)
     return Spans(found)
+
+
+def _asides(tokens: Tokens, spans: Spans) -> set[int]:
+    """Numbers of the tokens of what is said of a subject between two commas ("A, which wants to, took B").
+
+    It names nothing, and a word for telling or doing something stands right behind it.
+    """
+    commas, told, found = tokens.marks.get(",", ()), spans.among(BLOCKING_ASIDE), set[int]()
+    if len(commas) <= 1 or not told or Role.CLAUSE not in spans.roles:
+        return found
+    held, does = tokens_of(spans), sorted([span.first for span in spans.among(DOES)])
+    for first, last in pairwise(commas):
+        begins = spans.by_first.get(first + 1)
+        if begins is None or begins.role is not Role.CLAUSE or not any(first < span.first < last for span in told):
+            continue
+        is_named = any(tokens[at].is_capitalised and at not in held for at in range(first + 1, last))
+        at = bisect_left(does, last)
+        if not is_named and at < len(does) and does[at] - last <= BEHIND_ASIDE:
+            found.update(range(first, last))
+    return found
 
 
 def _fills_brackets(tokens: Sequence[Token], span: Span) -> bool:
@@ -135,7 +163,8 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     turns = _turns(tokens, spans)
-    cuts = sorted(words | marks | of_same | _joints(tokens, spans) | _denials_behind(tokens, spans) | turns)
+    apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | _plans_behind(spans)
+    cuts = sorted(words | marks | of_same | apart | turns)
     if not cuts:
         return [Clause(0, len(tokens), spans)]
     starts = [span.first for span in spans]
@@ -146,7 +175,7 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     found, waiting = list[tuple[int, int]](), 0
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
-        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns
+        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns or (not found and _tells_of_plan(part))
         if tells or (found and _stands_alone(part)):
             found.append((waiting, last))
         elif found:
@@ -160,8 +189,30 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
 def _stands_alone(clause: Clause) -> bool:
     """Whether a part without a verb denies something, or begins with a word of its own and tells of a plan."""
     begins = clause.starting_at(clause.first)
-    is_begun = begins is not None and begins.role is Role.CLAUSE
+    is_begun = begins is not None and begins.role in (Role.CLAUSE, Role.AND)
     return bool(clause.of(Role.DENIAL)) or (is_begun and bool(clause.of(Role.HYPOTHESIS)))
+
+
+def _tells_of_plan(clause: Clause) -> bool:
+    """Whether a part is somebody's word for a plan."""
+    return bool(clause.of(Role.HYPOTHESIS)) and bool(clause.of(Role.ATTRIBUTION))
+
+
+def _plans_behind(spans: Spans) -> set[int]:
+    """Where a joint begins what somebody plans besides what was done ("took A and plans to take B")."""
+    if Role.HYPOTHESIS not in spans.roles:
+        return set()
+    found, plans, verbs = set[int](), spans.of(Role.HYPOTHESIS), spans.of(Role.VERB)
+    for joint in spans.of(Role.AND):
+        plan = _next(plans, joint.last)
+        if plan is None or not any(verb.last <= joint.first for verb in verbs):
+            continue
+        following = _next(verbs, joint.last)
+        is_next = following is None or following.first > plan.first
+        is_beside = plan.first - joint.last < BEHIND_ASIDE or any(verb.last == joint.first for verb in verbs)
+        if is_next and is_beside:
+            found.add(joint.first)
+    return found
 
 
 def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:

@@ -199,3 +199,40 @@ def test_no_verb_is_a_word_for_saying_by_a_helping_word(read, language, text):
 def test_chronicles_tell_in_the_present(read, language, text, day):
     (found,) = read(text, language, PUBLISHED).changes
     assert (found.holder, found.day) == ("AZ", date(2020, 10, day))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijani forces captured the village of Tug and plan to take the town of Shusha."),
+        ("en", "Azerbaijan has taken the village of Tug, Aliyev said, and will take the town of Shusha."),
+        ("en", "Azerbaijan, which wants to retake Karabakh, captured the village of Tug on Friday."),
+        ("en", "Aliyev, who vowed to retake Karabakh, said his forces had captured the village of Tug."),
+        ("en", '"We will also take Shusha," Aliyev said after his troops captured the village of Tug.'),
+        ("ru", "Азербайджанские войска взяли село Туг и намерены взять город Шуша."),
+        ("ru", "Азербайджан, который намерен вернуть Карабах, взял село Туг."),
+        ("ru", "«Мы возьмём и Шушу», – заявил Алиев после того, как его войска взяли село Туг."),
+        ("az", "Azərbaycan Ordusu Tuğ kəndini azad edib və Şuşa şəhərini azad edəcək."),
+        ("tr", "Azerbaycan ordusu Tuğ köyünü aldı ve Şuşa kentini de alacak."),
+        ("hy", "Ադրբեջանական զորքերը գրավել են Տող գյուղը և պատրաստվում են գրավել Շուշի քաղաքը։"),
+    ],
+)
+def test_a_plan_beside_a_change_keeps_nothing_from_it(read, language, text):
+    found = told(read(text, language))
+    assert [(name[:2], holder, stance) for name, holder, stance, _ in found] in (
+        [("Tu", "AZ", "affirms")],
+        [("Ту", "AZ", "affirms")],
+        [("Տո", "AZ", "affirms")],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan, which wants to retake the town of Shusha, shelled the village of Tug.",
+        "Azerbaijan plans to take the village of Tug and the town of Shusha.",
+        "Aliyev said his forces would take the village of Tug and hold it.",
+    ],
+)
+def test_a_plan_alone_is_none(read, text):
+    assert told(read(text)) == []
