@@ -89,8 +89,9 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     if denial is None:
         return actors
     if owners := [span for span in actors if _owns_told(span, spans)]:
-        is_untrue = any(actor_of(span).kind is ActorKind.PARTY for span in owners)
-        others = [span for span in actors if span not in owners]
+        is_untrue = any(actor_of(span).kind is ActorKind.PARTY or _is_of_change(span, spans) for span in owners)
+        parties = {actor_of(span).party for span in owners} if is_untrue else ()
+        others = [span for span in actors if span not in owners and actor_of(span).party not in parties]
         actors = others if others or is_untrue else actors
     is_of_told = any(span.last <= denial.first < span.last + NEXT_TO and means_told(span) for span in spans)
     if is_of_told and (behind := [span for span in actors if span.first >= denial.last]):
@@ -98,6 +99,19 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     before = [span for span in actors if span.first < denial.first]
     is_said = any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY)))
     return actors if is_said or not any(actor_of(span).kind in VOICES for span in before) else before
+
+
+def _is_of_change(owner: Span, spans: Spans) -> bool:
+    """Whether a change is told in somebody's words, or right before them, and they are called untrue behind it."""
+    denial = next(iter(spans.of(Role.DENIAL)))
+    begins = owner.last if owner.last in spans.by_first else owner.last + 1
+    told = spans.by_first.get(begins)
+    told = told if told is not None and means_told(told) else None
+    if told is None or denial.first < told.last:
+        return False
+    verbs = [verb for verb in spans.of(Role.VERB) if verb.last <= denial.first]
+    is_beside = denial.first - told.last <= 1 and any(verb.last <= owner.first for verb in verbs)
+    return is_beside or any(told.last <= verb.first for verb in verbs)
 
 
 def _owns_told(span: Span, spans: Spans) -> bool:

@@ -236,3 +236,35 @@ def test_a_plan_beside_a_change_keeps_nothing_from_it(read, language, text):
 )
 def test_a_plan_alone_is_none(read, text):
     assert told(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", '"Aliyev\'s claims that the village of Tug was captured are false," Poghosyan said.'),
+        ("en", "Shushan Stepanyan said reports that the village of Tug had been lost were not true."),
+        (
+            "hy",
+            "Տող գյուղը գրավելու մասին Ալիևի հայտարարությունը բացարձակ սուտ է, գրել է Արցախի նախագահի խոսնակ Վահրամ "
+            "Պողոսյանը։",
+        ),
+    ],
+)
+def test_whose_words_are_untrue_is_not_who_denies_them(read, language, text):
+    assert [item[1:] for item in told(read(text, language))] == [("AZ", "denies", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azeri Forces Take Control of Several More Villages in Karabakh"),
+        ("en", "Azerbaijan Captures Strategic Height"),
+        ("tr", "3 TANK ELE GEÇİRİLDİ: Azerbaycan ordusu Ermeni ordusunun 3 tankının ele geçirildiğini duyurdu."),
+    ],
+)
+def test_words_of_headings_in_capitals_are_no_places(read, language, text):
+    assert told(read(text, language)) == []
+
+
+def test_control_over_a_place_may_be_denied(read):
+    assert told(read("Armenia denied Azerbaijan control over the village of Tug.")) == [("Tug", "AZ", "denies", "ARM")]
