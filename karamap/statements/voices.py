@@ -210,10 +210,21 @@ def _office_voice(
         return Voice(f"{office.value} of {home.name}", home.party or "")
     if _is_of_stranger(tokens, spans, office) and not _stands_beside(office, parties):
         return Voice()
+    if _is_of_other_country(spans, office, parties):
+        return None if any(span.role is Role.DENIAL for span in saying) else Voice()
     if not parties:
         return None
     party = actor_of(_nearest(parties, [office]))
     return Voice(f"{office.value} of {party.name}", party.party or "")
+
+
+def _is_of_other_country(spans: Spans, office: Span, parties: Sequence[Span]) -> bool:
+    """Whether another country stands beside an office, closer than any party ("A's defence ministry said B has …")."""
+    others = [span for span in spans.of(Role.ACTOR) if actor_of(span).kind is ActorKind.ELSEWHERE]
+    if not _stands_beside(office, others):
+        return False
+    nearest = _nearest([*others, *parties], [office])
+    return actor_of(nearest).kind is ActorKind.ELSEWHERE
 
 
 def _is_of_stranger(tokens: Sequence[Token], spans: Spans, office: Span) -> bool:

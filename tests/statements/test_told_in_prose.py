@@ -268,3 +268,32 @@ def test_words_of_headings_in_capitals_are_no_places(read, language, text):
 
 def test_control_over_a_place_may_be_denied(read):
     assert told(read("Armenia denied Azerbaijan control over the village of Tug.")) == [("Tug", "AZ", "denies", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Russia's defence ministry said that Azerbaijani forces had entered the village of Tug."),
+        ("en", '"The village of Tug has returned to Azerbaijan," the Turkish foreign ministry said.'),
+        ("ru", "По данным минобороны России, азербайджанские войска вошли в село Туг."),
+        ("tr", "Rusya Savunma Bakanlığı, Azerbaycan askerlerinin Tuğ köyüne girdiğini açıkladı."),
+        ("hy", "ՌԴ ՊՆ-ն հայտնել է, որ ադրբեջանական ուժերը մտել են Տող գյուղ։"),
+    ],
+)
+def test_offices_of_other_countries_speak_for_no_party(read, language, text):
+    assert [item[1:] for item in told(read(text, language))] == [("AZ", "affirms", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Минобороны Азербайджана опровергло сообщение о выводе войск из села Туг.",
+        "Азербайджанские военные опровергли информацию Минобороны РФ об отступлении с позиций в селе Туг.",
+    ],
+)
+def test_who_denies_to_have_left_has_not_lost_it(read, text):
+    assert [item[1:] for item in told(read(text, "ru"))] == [("ARM", "denies", "AZ")]
+
+
+def test_who_was_driven_back_took_nothing(read):
+    assert told(read("Hovhannisyan: The enemy entered the village of Tug but was driven back.")) == []
