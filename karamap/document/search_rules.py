@@ -9,10 +9,10 @@ from typing import Any
 from karamap.document.format import UNDETERMINED
 from karamap.document.places import Shown
 from karamap.gazetteer.places import Gazetteer
-from karamap.names.candidate_selection import PROPER
 from karamap.names.index import NameIndex
 from karamap.names.keys import Orthographies
 from karamap.names.name_forms import Words
+from karamap.names.name_sorts import PROPER
 from karamap.names.orthographies import Orthography
 from karamap.names.rewriting import Rewriting
 from karamap.names.scripts import NEUTRAL, script_of_letter

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from math import cos, hypot, inf, radians, sqrt
+from math import cos, hypot, inf, isqrt, radians, sqrt
 from operator import itemgetter
 
 from karamap.gazetteer.places import LonLat
@@ -13,29 +12,27 @@ KM_PER_DEGREE = 111.2
 """Length of a degree of latitude on a sphere of 6,371 km."""
 
 
-ROW = 4096
-"""More cells than lie between two cells of a grid, one above the other: each has a number of its own."""
+class Strips:
+    """Positions in strips from south to north, so that the nearest is found by looking into few of them.
 
-
-class SpatialGrid:
-    """Positions in cells of a tenth of a degree, so that the nearest is found by looking into few of them."""
+    There are as many strips as positions in one, so that a look-up takes time by the root of their number.
+    """
 
     def __init__(self, positions: Iterable[LonLat]) -> None:
-        cells: defaultdict[int, list[LonLat]] = defaultdict(list)
-        for position in positions:
-            lon, lat = position
-            cells[ROW * int(10 * lat) + int(10 * lon)].append(position)
-        self._cells = [(*_bounds(held), held) for held in cells.values()]
+        ordered = sorted(positions, key=itemgetter(1))
+        size = isqrt(len(ordered)) + 1
+        strips = [ordered[at : at + size] for at in range(0, len(ordered), size)]
+        self._strips = [(*_bounds(held), held) for held in strips]
 
     def nearest_distance(self, position: LonLat, within: float = inf) -> float:
-        """Kilometres from a position to the nearest of the grid; infinite if that is more than `within`.
+        """Kilometres from a position to the nearest of them; infinite if that is more than `within`.
 
         On a plane that touches the sphere at the position; 0.1 % off over 100 km here.
         """
         lon, lat = position
         shrunk = cos(radians(lat))
         near: list[tuple[float, list[LonLat]]] = []
-        for west, east, south, north, held in self._cells:
+        for west, east, south, north, held in self._strips:
             across = (west - lon if lon < west else east - lon if lon > east else 0.0) * shrunk
             along = south - lat if lat < south else north - lat if lat > north else 0.0
             if KM_PER_DEGREE * sqrt(least := across**2 + along**2) <= within:
@@ -49,10 +46,10 @@ class SpatialGrid:
         return distance if distance <= within else inf
 
 
-def _bounds(positions: Iterable[LonLat]) -> tuple[float, float, float, float]:
-    """West, east, south and north of some positions."""
-    lons, lats = zip(*positions, strict=True)
-    return min(lons), max(lons), min(lats), max(lats)
+def _bounds(ordered: Sequence[LonLat]) -> tuple[float, float, float, float]:
+    """West, east, south and north of some positions in the order of their latitudes."""
+    lons = [lon for lon, _ in ordered]
+    return min(lons), max(lons), ordered[0].lat, ordered[-1].lat
 
 
 def median(values: Iterable[float]) -> float:

@@ -97,7 +97,14 @@ class Membership:
     valid_to: date | None
 
 
-def valid_on(item: Name | Membership | District, day: date | None) -> bool:
+class Span(NamedTuple):
+    """The days from (inclusive) to (exclusive); without one of them, from ever or for ever."""
+
+    valid_from: date | None
+    valid_to: date | None
+
+
+def valid_on(item: Name | Membership | District | Span, day: date | None) -> bool:
     """Whether a dated item holds on a day; without a day, whether it is open-ended or undated."""
     if day is None:
         return item.valid_to is None

@@ -12,6 +12,7 @@ from karamap.gazetteer.schema import OUTSIDE, SETTLEMENTS, TOWNS
 from karamap.names.districts import Districts
 from karamap.names.evidence import Evidence, Hits, Match, Reason, TakenOff, Where
 from karamap.names.index import NameIndex
+from karamap.names.name_sorts import CITED, DATED, LISTED, OWN
 from karamap.names.resolutions import DOUBTS, Candidate, Flag, Mention, Outcome, Resolution
 
 ANY_SETTLEMENT = "settlement"
@@ -26,10 +27,6 @@ KIND_ALIASES = {
 """What a stated kind may mean, first choice first: pages call a small city a town."""
 
 
-PROPER = frozenset({"official", "exonym"})
-"""Kinds of names that tell a place from one for which the same spelling is only a variant."""
-
-
 BY_KIND = (Reason.KIND,)
 
 
@@ -38,10 +35,6 @@ GUESSED = frozenset({Match.OTHER_READING, Match.LEVEL_2, Match.VOWELS_FILLED})
 
 
 STRENGTHS = {match: strength for strength, match in enumerate(Match)}
-
-
-Borne = tuple[str, Name]
-"""A place and one of the names that it bears."""
 
 
 class Choice(NamedTuple):
@@ -57,8 +50,7 @@ class CandidateSelection:
 
     def __init__(self, index: NameIndex, districts: Districts) -> None:
         self._index, self._districts = index, districts
-        datasets = index.gazetteer.datasets
-        self._complete = frozenset({id_ for id_, dataset in datasets.items() if dataset.lists_all})
+        self._is_listed_whole = any(dataset.lists_all for dataset in index.gazetteer.datasets.values())
 
     def resolution(
         self, mention: Mention, hits: Hits, numbers: Sequence[int], where: Where, flags: tuple[Flag, ...]
@@ -67,12 +59,15 @@ class CandidateSelection:
         postings = self._index.postings
         places_of_name = postings.places_of_name
         places = {places_of_name[number] for number in numbers}
-        kinds = self._districts.kinds(sorted(places), mention.date)
         stated = mention.kind or hits.kind
-        choice = _of_kind(kinds, stated)
-        if len(choice.ids) < len(kinds):
-            choice = self._beside_seats(choice, hits, numbers, kinds, mention.date)
-        if mention.date is not None and not postings.dated.isdisjoint(numbers):
+        if stated or len(places) > 1:
+            kinds = self._districts.kinds(sorted(places), mention.date)
+            choice = _of_kind(kinds, stated)
+            if len(choice.ids) < len(kinds):
+                choice = self._beside_seats(choice, hits, numbers, kinds, mention.date)
+        else:
+            kinds, choice = {}, Choice([*places])
+        if mention.date is not None and self._bearing(DATED, numbers):
             choice = self._of_day(choice, numbers, mention.date)
         if len(choice.ids) > 1 and not (choice.reasons and Flag.KIND_DIFFERS in choice.flags):
             choice = self._of_better_name(choice, hits, numbers, kinds, where, mention.date)
@@ -83,7 +78,7 @@ class CandidateSelection:
         place_id = choice.ids[0]
         # A bridge or a height is asked for and a settlement found, or the other way round.
         is_other = Flag.KIND_DIFFERS in choice.flags and (stated in KIND_ALIASES) != (kinds[place_id] in SETTLEMENTS)
-        is_guess = bool(hits.evidence.taken_off) and _relaxations(hits.evidence, hits.kind, kinds[place_id]) > 1
+        is_guess = bool(hits.evidence.taken_off) and _relaxations(hits.evidence, hits.kind, kinds.get(place_id)) > 1
         if is_other or is_guess or not DOUBTS.isdisjoint(flags):
             return Resolution(mention, Outcome.WEAK, None, candidates, (*flags, Flag.WEAK))
         return Resolution(mention, Outcome.RESOLVED, place_id, candidates, flags)
@@ -97,8 +92,7 @@ class CandidateSelection:
         places_of_name = self._index.postings.places_of_name
         held = {*hits.spelled, *hits.plain}
         written = {places_of_name[number] for number in numbers if number in held}
-        names = self._names(choice.ids, numbers)
-        if not written.isdisjoint(choice.ids) or any(_is_proper(names[id_]) for id_ in choice.ids):
+        if not written.isdisjoint(choice.ids) or not self._bearing(OWN, numbers).isdisjoint(choice.ids):
             return choice
         importances = self._districts.importances(day)
         seats = [id_ for id_ in kinds if id_ in written and importances[id_] == SEAT]
@@ -110,16 +104,22 @@ class CandidateSelection:
         There are none where the spelling, or a place's own name, agrees inside: a town's namesake there is meant.
         """
         held = {*hits.spelled, *hits.plain}
-        if not held.isdisjoint(within) or _is_proper(map(self._index.name, within)):
+        if not held.isdisjoint(within) or self._bearing(OWN, within):
             return []
-        places_of_name, importances = self._index.postings.places_of_name, self._districts.importances(day)
+        sorts, places_of_name = self._index.postings.sorts, self._index.postings.places_of_name
+        importances = self._districts.importances(day)
         return [
             number
             for number in hits.numbers
-            if (place_id := places_of_name[number]) not in inside
+            if (sorts[number] & OWN or number in held)
+            and (place_id := places_of_name[number]) not in inside
             and importances[place_id] < ORDINARY
-            and (number in held or _is_proper([self._index.name(number)]))
         ]
+
+    def _bearing(self, sort: int, numbers: Iterable[int]) -> set[str]:
+        """The places of those of some names that are of a sort."""
+        sorts, places_of_name = self._index.postings.sorts, self._index.postings.places_of_name
+        return {places_of_name[number] for number in numbers if sorts[number] & sort}
 
     def _candidates(self, mention: Mention, choice: Choice, hits: Hits, where: Where) -> tuple[Candidate, ...]:
         match, taken_off, _, _ = hits.evidence
@@ -150,13 +150,12 @@ class CandidateSelection:
         """Whether the one place that was found is no town, and none of its own names agrees but by another reading."""
         if found.place_id is None or found.candidates[0].evidence.match not in GUESSED:
             return False
-        names = self._names([found.place_id], numbers)[found.place_id]
         importance = self._districts.importances(found.mention.date)[found.place_id]
-        return importance == ORDINARY and not _is_proper(names)
+        return importance == ORDINARY and found.place_id not in self._bearing(OWN, numbers)
 
     def may_lack_namesakes(self, place_id: str, day: date | None) -> bool:
         """Whether another place may bear a name of a place that is no town: no data set means to list them all."""
-        return not self._complete and self._districts.importances(day)[place_id] == ORDINARY
+        return not self._is_listed_whole and self._districts.importances(day)[place_id] == ORDINARY
 
     def ranked(self, candidates: Iterable[Candidate], day: date | None) -> tuple[Candidate, ...]:
         """Seats of districts first, then towns; of one importance those that agree best; then by id."""
@@ -189,19 +188,15 @@ class CandidateSelection:
         A seat of a district is never outranked by a lesser place: it stays, whatever its name. Nor is a place of
         which some list gives this very spelling, unless another's own name is written so.
         """
-        places_of_name, name = self._index.postings.places_of_name, self._index.name
-        chosen = set(choice.ids)
-        found = {number: place_id for number in numbers if (place_id := places_of_name[number]) in chosen}
-        borne = [(place_id, name(number)) for number, place_id in found.items()]
-        choice = _narrowed(choice, self._of_proper_name(choice.ids, hits, borne, day), Reason.PROPER)
+        choice = _narrowed(choice, self._of_proper_name(choice.ids, hits, numbers, day), Reason.PROPER)
         if day is not None and where is Where.SAME_DISTRICT and len({kinds[id_] for id_ in choice.ids}) == 1:
-            choice = _narrowed(choice, self._best_attested(choice.ids, borne), Reason.ATTESTED)
+            choice = _narrowed(choice, self._best_attested(choice.ids, numbers), Reason.ATTESTED)
         return choice
 
-    def _of_proper_name(self, ids: Sequence[str], hits: Hits, borne: Iterable[Borne], day: date | None) -> list[str]:
-        proper = {place_id for place_id, name in borne if name.kind in PROPER}
+    def _of_proper_name(self, ids: list[str], hits: Hits, numbers: Iterable[int], day: date | None) -> list[str]:
+        proper = self._bearing(OWN, numbers).intersection(ids)
         if not proper or len(proper) == len(ids):
-            return list(ids)
+            return ids
         importances, places_of_name = self._districts.importances(day), self._index.postings.places_of_name
         spelled = {places_of_name[number] for number in hits.spelled}
         written = spelled.union([places_of_name[number] for number in hits.plain])
@@ -218,27 +213,20 @@ class CandidateSelection:
                 names[place_id].append(name(number))
         return names
 
-    def _best_attested(self, ids: Sequence[str], borne: Sequence[Borne]) -> list[str]:
+    def _best_attested(self, ids: list[str], numbers: Iterable[int]) -> list[str]:
         """The places with most of two: a list of all settlements has one of the names, a page of the record has."""
         if len(ids) == 1:
-            return list(ids)
-        datasets, complete = self._index.gazetteer.datasets, self._complete
-        listed = {place_id for place_id, name in borne if name.source_id in complete}
-        cited = {place_id for place_id, name in borne if name.source_id not in datasets}
+            return ids
+        listed, cited = self._bearing(LISTED, numbers), self._bearing(CITED, numbers)
         return _highest({id_: (id_ in listed) + (id_ in cited) for id_ in ids})
 
 
-def _is_proper(names: Iterable[Name]) -> bool:
-    """Whether any of the names is the place's own, rather than one that some list gives it beside."""
-    return not PROPER.isdisjoint([name.kind for name in names])
-
-
-def _relaxations(evidence: Evidence, told: str | None, kind: str) -> int:
+def _relaxations(evidence: Evidence, told: str | None, kind: str | None) -> int:
     """How many liberties were taken with a spelling: words and endings taken off, letters read otherwise.
 
     A word that tells what the place is, such as 'село', is no liberty.
     """
-    off = [item for item in evidence.taken_off if item is not TakenOff.GENERIC or told != kind]
+    off = [item for item in evidence.taken_off if item is not TakenOff.GENERIC or told is None or told != kind]
     return len(off) + (evidence.match in GUESSED)
 
 

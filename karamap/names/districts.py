@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
-from karamap.gazetteer.distance import SpatialGrid
+from karamap.gazetteer.distance import Strips
 from karamap.gazetteer.places import valid_on
-from karamap.names.edit_distance import SHORTEST_EDITED, NearKeys, length
+from karamap.names.edit_distance import SHORTEST_EDITED, length, near_to
 from karamap.names.index import NameIndex
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Districts:
         self._index, self._gazetteer = index, index.gazetteer
         self.named = lru_cache(4096)(self._named)
         self._places_since = lru_cache(1024)(self._places_of)
-        self._grid = lru_cache(64)(self._grid_of)
+        self._strips = lru_cache(64)(self._strips_of)
         self._last_change = lru_cache(4096)(self._last_change_up_to)
         self._kinds: dict[date | None, _Known[str]] = {}
         self._importances: dict[date | None, _Known[int]] = {}
@@ -71,7 +71,7 @@ class Districts:
     def distance(self, place_id: str, inside: frozenset[str], within: float) -> float:
         """Kilometres from a place to the nearest of those inside; infinite if that is more than `within`."""
         position = self._gazetteer.places[place_id].position
-        return inf if position is None else self._grid(inside).nearest_distance(position, within)
+        return inf if position is None else self._strips(inside).nearest_distance(position, within)
 
     def _last_change_up_to(self, day: date | None) -> date | None:
         """The last day up to a day on which any membership began or ended: nothing has changed since."""
@@ -110,30 +110,29 @@ class Districts:
     def _close(self, form: Form) -> frozenset[str]:
         """The districts with a level-2 key that is one phoneme away."""
         orthographies = self._index.orthographies
-        known, near_keys = self._on_level_2
         keys = orthographies.coarsened(orthographies.keys(form, limit=4), 2)
-        return frozenset([id_ for key in keys for near in near_keys.near(key) for id_ in known[near]])
+        known = self._on_level_2
+        return frozenset().union(*[known[key] for key in near_to(keys, known.keys())])
 
     @cached_property
-    def _on_level_2(self) -> tuple[Mapping[str, Sequence[str]], NearKeys]:
-        """The districts by the level-2 keys that are long enough to be compared, and these keys."""
+    def _on_level_2(self) -> Mapping[str, Sequence[str]]:
+        """The districts by the level-2 keys that are long enough to be compared."""
         coarsened = self._index.orthographies.coarsened
         known: defaultdict[str, list[str]] = defaultdict(list)
         for key, ids in self._index.postings.districts.items():
             if length(coarser := coarsened([key], 2)[0]) >= SHORTEST_EDITED:
                 known[coarser] += ids
-        return known, NearKeys(known)
+        return known
 
     def _places_of(self, districts: frozenset[str], since: date | None) -> frozenset[str]:
         """The places of some districts."""
-        places = set[str]()
+        held: list[Iterable[str]] = []
         for district_id in districts:
             if members := self._index.postings.members.get(district_id):
-                places.update(members.always)
-                then = [item for item in members.at_times if since is None or valid_on(item, since)]
-                places.update([item.place_id for item in then])
-        return frozenset(places)
+                held.append(members.always)
+                held += [ids for span, ids in members.at_times.items() if since is None or valid_on(span, since)]
+        return frozenset().union(*held)
 
-    def _grid_of(self, inside: frozenset[str]) -> SpatialGrid:
+    def _strips_of(self, inside: frozenset[str]) -> Strips:
         places = self._gazetteer.places
-        return SpatialGrid([position for id_ in inside if (position := places[id_].position)])
+        return Strips([position for id_ in inside if (position := places[id_].position)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from zlib import crc32
 
 SHORTEST_EDITED = 5
@@ -35,6 +35,19 @@ def length(key: str) -> int:
     return len(key) - key.rfind(":") - 1
 
 
+def near_to(keys: Iterable[str], others: Collection[str]) -> set[str]:
+    """Those of some keys, `others`, that have the same tags as one of `keys` and are one phoneme away, or none."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a failed look-up pays for it
+    from rapidfuzz.process import extract  # noqa: PLC0415 - the same
+
+    near = set[str]()
+    for key in keys:
+        tags = key[: key.rfind(":") + 1]
+        alike = extract(key, others, scorer=Levenshtein.distance, score_cutoff=1, limit=None)
+        near.update([other for other, _, _ in alike if other[: other.rfind(":") + 1] == tags])
+    return near
+
+
 class NearKeys:
     """Keys, to be asked for those that are one phoneme away from another.
 
@@ -53,23 +66,14 @@ class NearKeys:
 
     def near(self, *keys: str) -> set[str]:
         """Those that have the same tags as one of some keys and are one phoneme away from it, or none."""
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a failed look-up pays for it
-
-        distance, known, near = Levenshtein.distance, self.shortened, set[str]()
-        shortened_from: dict[str, list[str]] = {}
-        for key in keys:
-            for shorter in shortened(key):
-                shortened_from.setdefault(shorter, []).append(key)
-        for shorter, made_of in shortened_from.items():
+        known, found = self.shortened, set[int]()
+        for shorter in {shorter for key in keys for shorter in shortened(key)}:
             number = crc32(shorter.encode())
             at = bisect_left(known, number << 32)
-            while at < len(known) and known[at] >> 32 == number:
-                other = self.keys[known[at] & 0xFFFFFFFF]
-                alike = [key for key in made_of if distance(key, other, score_cutoff=1) <= 1]
-                if any(key[: key.rfind(":") + 1] == other[: other.rfind(":") + 1] for key in alike):
-                    near.add(other)
+            while at < len(known) and (entry := known[at]) >> 32 == number:
+                found.add(entry & 0xFFFFFFFF)
                 at += 1
-        return near
+        return near_to(keys, [self.keys[at] for at in found])
 
 
 def _shortened(keys: Iterable[str]) -> list[int]:

@@ -9,15 +9,18 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from karamap.gazetteer.places import ORDINARY, Gazetteer, Membership, Name
+from karamap.gazetteer.places import ORDINARY, Gazetteer, Membership, Name, Span
 from karamap.names.distances import Distances
 from karamap.names.edit_distance import NearKeys
+from karamap.names.name_sorts import sorting
 from karamap.names.spellings import fold, in_plain_letters
 
 if TYPE_CHECKING:
     from karamap.names.keys import Orthographies
 
 LEVELS = (1, 2, 3)
+
+ALWAYS = Span(None, None)
 
 LAST_PLAIN = 0x7F
 """The last character of a plain keyboard."""
@@ -27,18 +30,18 @@ Numbers = Mapping[str, Sequence[int]]
 """From a spelling or a key to the numbers of the names that have it."""
 
 
-class Some(Protocol):
-    """Some names."""
-
-    def isdisjoint(self, numbers: Iterable[int], /) -> bool:
-        """Whether none of some other names is among them."""
-
-
 class Members(NamedTuple):
-    """What lies in a district: places that always did, and memberships that begin or end on a day."""
+    """What lies in a district: places that always did, and others by the days on which they came and went."""
 
     always: list[str]
-    at_times: list[Membership]
+    at_times: dict[Span, list[str]]
+
+    def add(self, place_id: str, span: Span) -> None:
+        """Put a place among them."""
+        if span == ALWAYS:
+            self.always.append(place_id)
+        else:
+            self.at_times.setdefault(span, []).append(place_id)
 
 
 class Near(Protocol):
@@ -59,8 +62,8 @@ class Postings:
     places_of_name: Sequence[str]
     """The place of each name, by its number."""
 
-    dated: Some
-    """The names that are not valid at all times."""
+    sorts: Sequence[int]
+    """Of what sort each name is, by its number; see `karamap.names.name_sorts`."""
 
     spellings: Numbers
     plain: Numbers
@@ -157,8 +160,8 @@ class NameIndex:
     @cached_property
     def days_of_change(self) -> Sequence[date]:
         """The days on which any membership begins or ends, sorted."""
-        dated = [item for held in self.postings.members.values() for item in held.at_times]
-        return sorted({day for item in dated for day in (item.valid_from, item.valid_to) if day is not None})
+        spans = {span for held in self.postings.members.values() for span in held.at_times}
+        return sorted({day for span in spans for day in span if day is not None})
 
     def near_inside(self, keys: Iterable[str], inside: frozenset[str]) -> set[str]:
         """Those of some places that have a level-1 key one phoneme away from one of some keys."""
@@ -201,7 +204,7 @@ def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
     by_key = {level: _by_key(keys, level, orthographies) for level in LEVELS}
     return Postings(
         places_of_name=[place_id for place_id, _ in numbered],
-        dated=frozenset({number for number, name in enumerate(names) if name.valid_from or name.valid_to}),
+        sorts=bytes(map(sorting(gazetteer.datasets), names)),
         spellings=spellings,
         plain=_by_plain_letters(spellings, orthographies),
         usual=_usual_keys(spellings, orthographies),
@@ -217,13 +220,10 @@ def _postings(gazetteer: Gazetteer, orthographies: Orthographies) -> Postings:
 
 def members_of(memberships: Mapping[str, Iterable[Membership]]) -> dict[str, Members]:
     """What lies in each district."""
-    members: defaultdict[str, Members] = defaultdict(lambda: Members([], []))
+    members: defaultdict[str, Members] = defaultdict(lambda: Members([], {}))
     for items in memberships.values():
         for item in items:
-            if item.valid_from is None and item.valid_to is None:
-                members[item.district_id].always.append(item.place_id)
-            else:
-                members[item.district_id].at_times.append(item)
+            members[item.district_id].add(item.place_id, Span(item.valid_from, item.valid_to))
     return dict(members)
 
 

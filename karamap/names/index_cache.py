@@ -19,7 +19,7 @@ from karamap.names.edit_distance import NearKeys
 from karamap.names.index import LEVELS, Kept, NameIndex, Numbers, Postings, members_of
 from karamap.tables import kept
 
-FORMAT = 7
+FORMAT = 8
 """Raised when the shape of what is kept changes."""
 
 KIND = "names"
@@ -100,14 +100,9 @@ def _postings_as_values(postings: Postings) -> dict[str, Any]:
         "shortened": _text(list(postings.near.shortened)),
         "firsts": postings.firsts,
         "by_generic": postings.by_generic,
-        "dated": _dated(postings),
+        "sorts": list(postings.sorts),
         "by_district": postings.districts,
     }
-
-
-def _dated(postings: Postings) -> list[int]:
-    """The numbers of the names that are not valid at all times."""
-    return [number for number in range(len(postings.places_of_name)) if not postings.dated.isdisjoint([number])]
 
 
 def _gazetteer(values: Mapping[str, Any]) -> Gazetteer:
@@ -134,7 +129,7 @@ def _postings(values: Mapping[str, Any], gazetteer: Gazetteer) -> Postings:
     by_generic = {key: list(map(_told, items)) for key, items in values["by_generic"].items()}
     return Postings(
         places_of_name,
-        frozenset(values["dated"]),
+        bytes(values["sorts"]),
         values["spellings"],
         values["plain"],
         values["usual"],

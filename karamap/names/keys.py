@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from karamap.names import orthographies
 from karamap.names.name_forms import Form, NameForms
 from karamap.names.orthographies import Orthography
-from karamap.names.readings import readings
+from karamap.names.readings import readings, usual_reading
 from karamap.names.rewriting import Rewriting
 from karamap.names.scripts import is_one_writing
 from karamap.names.spellings import in_latin, without_marks, words_of
@@ -21,36 +22,6 @@ MAX_KEYS = 16
 
 UNREAD = ("'", "\u0307")
 """An apostrophe and the dot that small letters of a dotted capital keep: no orthography need know them."""
-
-
-class _Keys:
-    """Keys that are made when they are first asked for, each once."""
-
-    __slots__ = ("_known", "_made")
-
-    def __init__(self, made: Iterator[str]) -> None:
-        self._made: Iterator[str] | None = made
-        self._known: list[str] = []
-
-    def first(self, limit: int) -> list[str]:
-        """The first so many of them, or as many as there are."""
-        known = self._known
-        if len(known) < limit and self._made is not None:
-            for key in self._made:
-                if key not in known:
-                    known.append(key)
-                    if len(known) == limit:
-                        break
-            else:
-                self._made = None
-        return known[:limit]
-
-    def each(self, limit: int) -> Iterator[str]:
-        """The same, one after the other."""
-        for at in range(limit):
-            if at == len(self._known) and len(self.first(at + 1)) == at:
-                return
-            yield self._known[at]
 
 
 class Orthographies:
@@ -107,12 +78,13 @@ class Orthographies:
 
         `language` reads the name by the orthographies of that language alone, if there are any.
         """
-        keys = self._keys_of(form.words, form.tags, language).first(limit)
-        return self.coarsened(keys, level) if level > 1 else keys
+        keys = self._keys_of(form.words, form.tags, language, limit)
+        return self.coarsened(keys, level) if level > 1 else [*keys]
 
     def each_key(self, form: Form, language: str | None = None) -> Iterator[str]:
         """The same keys on level 1, each made when it is asked for."""
-        return self._keys_of(form.words, form.tags, language).each(MAX_KEYS)
+        words, among = self._readable(form.words, language)
+        return islice(self._each_key(words, form.tags, among), MAX_KEYS)
 
     def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
         """The orthographies that know every letter of some words, by rank; those of one language if it has any."""
@@ -152,14 +124,24 @@ class Orthographies:
                 return False
         return at == len(written)
 
-    def _keys_of_word(self, word: str, language: str | None, limit: int) -> list[str]:
-        return self._keys_of((word,), (), language).first(limit)
+    def _keys_of_word(self, word: str, language: str | None, limit: int) -> tuple[str, ...]:
+        return self._keys_of((word,), (), language, limit)
 
-    def _keys_anew(self, words: tuple[str, ...], tags: tuple[str, ...], language: str | None) -> _Keys:
+    def _keys_anew(
+        self, words: tuple[str, ...], tags: tuple[str, ...], language: str | None, limit: int
+    ) -> tuple[str, ...]:
         words, among = self._readable(words, language)
-        made = filter(None, map(self.rewriting.normalised, readings(among, words)))
-        prefix = "".join([f"{tag}:" for tag in tags])
-        return _Keys(map(prefix.__add__, made) if tags else made)
+        if limit == 1 and among and (usual := self.rewriting.normalised(usual_reading(among[0], words))):
+            return (_tagged(usual, tags),)  # what most look-ups ask for, and nothing else
+        return tuple(islice(self._each_key(words, tags, among), limit))
+
+    def _each_key(self, words: tuple[str, ...], tags: tuple[str, ...], among: tuple[Orthography, ...]) -> Iterator[str]:
+        """The keys of readable words, each once."""
+        known = {""}
+        for reading in readings(among, words):
+            if (key := self.rewriting.normalised(reading)) not in known:
+                known.add(key)
+                yield _tagged(key, tags)
 
     def _readable(
         self, words: tuple[str, ...], language: str | None
@@ -189,6 +171,11 @@ class Orthographies:
         """The orthographies of some bits, by rank; those of one language if it has any."""
         covering = tuple([item for at, item in enumerate(self.all) if known >> at & 1])
         return tuple([item for item in covering if item.language == language]) or covering
+
+
+def _tagged(key: str, tags: Iterable[str]) -> str:
+    """A key behind its tags."""
+    return "".join([f"{tag}:" for tag in tags]) + key if tags else key
 
 
 def _known_by(orthographies: Sequence[Orthography]) -> dict[str, int]:

@@ -105,9 +105,9 @@ class NameSearch:
         yield Hits(self._usually_under(usual, kind), same_key, form.kind)
         if TakenOff.ENDING in off:
             return
-        every = orthographies.keys(form, language)
         otherwise = Evidence(Match.OTHER_READING, off) if off else OTHER_READING
         yield Hits(self.under(usual, 1, kind), otherwise, form.kind)
+        every = orthographies.keys(form, language)
         yield Hits(self.under(every[1:], 1, kind), otherwise, form.kind)
         coarser = orthographies.coarsened(every, 2)
         yield Hits(self.under(coarser, 2, kind), Evidence(Match.LEVEL_2, off) if off else COARSER, form.kind)

@@ -128,7 +128,10 @@ class Orthography:
     """By position ("", "initial", "final"), grapheme to its readings; the first is the usual one."""
 
     simplified: tuple[Mapping[str, tuple[str, ...]], ...]
-    """The same, position by position, the phonemes by the one-letter rules of level 1: what keys are made of."""
+    """The same, position by position, the phonemes by the one-letter rules of level 1: what keys are made of.
+
+    The first has every grapheme: one that stands nowhere but at a beginning or an end is silent elsewhere.
+    """
 
     letters: frozenset[str]
     pattern: re.Pattern[str]
@@ -143,7 +146,7 @@ class Orthography:
         """The simplified phonemes of each grapheme of a word in small letters, with alternatives."""
         found = self.pattern.findall(word)
         anywhere, initial, final = self.simplified
-        read = [anywhere.get(grapheme, SILENT) for grapheme in found]
+        read = list(map(anywhere.__getitem__, found))
         if found and (initial or final):
             first, last = found[0], found[-1]
             if last in final and word.endswith(last):
@@ -178,6 +181,7 @@ def orthography(
             readings[""].setdefault(phoneme, (phoneme,))
     known = {grapheme for position in readings.values() for grapheme in position}
     graphemes = {position: readings[position] for position in ("", *POSITIONS)}
+    anywhere, initial, final = [_simplified(known_there, simplified) for known_there in graphemes.values()]
     return Orthography(
         row["id"],
         row["language"],
@@ -185,7 +189,7 @@ def orthography(
         row["casing"] == "dotted",
         row["vowels"] == "partly",
         graphemes,
-        tuple([_simplified(known_there, simplified) for known_there in graphemes.values()]),
+        (dict.fromkeys(known, SILENT) | anywhere, initial, final),
         frozenset("".join(known)),
         _finding(known),
     )

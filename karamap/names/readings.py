@@ -19,6 +19,11 @@ Option = tuple[int, int, str]
 """Which word, which of its graphemes, and another phoneme that it may stand for."""
 
 
+def usual_reading(orthography: Orthography, words: Iterable[str]) -> tuple[str, ...]:
+    """Words in simplified phonemes as one orthography usually reads them: the first of `readings`."""
+    return tuple(["".join([heard[0] for heard in orthography.readings(orthography.small(word))]) for word in words])
+
+
 def readings(among: Iterable[Orthography], words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Words in simplified phonemes: the usual reading of each orthography, then those that depart from it, least first.
 

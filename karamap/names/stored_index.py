@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from karamap.errors import NameFileError
-from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place
+from karamap.gazetteer.places import Dataset, District, Gazetteer, LonLat, Membership, Name, Place, Span
 from karamap.names.distances import Distances
 from karamap.names.edit_distance import NearKeys, one_edit_away, shortened
 from karamap.names.index import LEVELS, Members, NameIndex, Postings
 from karamap.names.keys import Orthographies
+from karamap.names.name_sorts import sorting
 from karamap.names.spellings import fold
 from karamap.tables import json_text
 
@@ -144,16 +145,18 @@ def stored_id(stored: Stored) -> Callable[[int], str]:
     return lambda number: stored.text("place_id", number)
 
 
-class _Dated:
-    """The names that are not valid at all times."""
+class _Sorts(Sequence[int]):
+    """Of what sort each name is."""
 
-    def __init__(self, stored: Stored) -> None:
-        self._sort = stored.sections["name_sort"]
-        self._dated = frozenset({at for at, sort in enumerate(stored.head["names"]) if sort[3] or sort[4]})
+    def __init__(self, stored: Stored, sort_of: Callable[[Name], int]) -> None:
+        self._kept_as = stored.sections["name_sort"]
+        self._sorts = [sort_of(_name_of("", *cells)) for cells in stored.head["names"]]
 
-    def isdisjoint(self, numbers: Iterable[int]) -> bool:
-        """Whether all of some names are valid at all times."""
-        return not self._dated or not any(self._sort[number] in self._dated for number in numbers)
+    def __getitem__(self, number: Any) -> Any:
+        return self._sorts[self._kept_as[number]]
+
+    def __len__(self) -> int:
+        return len(self._kept_as)
 
 
 class _Found:
@@ -271,16 +274,12 @@ class StoredIndex(NameIndex):
             return None
         sections, sorts, id_of = self._stored.sections, self._stored.head["memberships"], stored_id(self._stored)
         ends, places, sort = (sections[name] for name in ("district_ends", "district_places", "place_members"))
-        members = Members([], [])
+        members = Members([], {})
         for number in places[ends[district - 1] if district else 0 : ends[district]]:
             place_id = id_of(number)
-            for one, kind, *days in sorts[sort[number]]:
-                if one != district:
-                    continue
-                if any(days):
-                    members.at_times.append(Membership(place_id, district_id, kind, *map(_day, days)))
-                else:
-                    members.always.append(place_id)
+            for one, _, *days in sorts[sort[number]]:
+                if one == district:
+                    members.add(place_id, Span(*map(_day, days)))
         return members
 
     @cached_property
@@ -316,7 +315,7 @@ class StoredIndex(NameIndex):
 
         return Postings(
             places_of_name=_PlacesOfName(stored),
-            dated=_Dated(stored),
+            sorts=_Sorts(stored, sorting(self.gazetteer.datasets)),
             spellings=plainly("spelling"),
             plain=plainly("plain"),
             usual=_Lazy(usual, 0),

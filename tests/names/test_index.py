@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 import shipped
 
+from karamap.gazetteer.places import Dataset, Name
 from karamap.names import index_cache
 from karamap.names.distances import Distances
 from karamap.names.index import NameIndex
+from karamap.names.name_sorts import CITED, DATED, LISTED, OWN, sorting
 from karamap.names.resolutions import Mention, answer
 from karamap.names.resolver import Resolver
 from karamap.tables.data_folder import data_dir
@@ -101,9 +104,21 @@ def test_a_kept_index_holds_what_was_built(tmp_path: Path) -> None:
     assert index_cache.read(tmp_path, "0" * 63 + "1") is None
 
 
-def test_dated_names_are_those_with_a_day() -> None:
-    names = [name for held in GAZETTEER.names.values() for name in held]
-    assert INDEX.postings.dated == {at for at, name in enumerate(names) if name.valid_from or name.valid_to}
+def test_what_sort_a_name_is_depends_on_its_days_kind_and_source() -> None:
+    datasets = {id_: Dataset(id_, "", "", "", None, lists_all=id_ == "census") for id_ in ("census", "map")}
+    sort_of = sorting(datasets)
+    plain = Name("Alma", "en", "Latn", "variant", None, None, "map")
+    assert sort_of(plain) == 0
+    assert sort_of(plain._replace(valid_from=date(2000, 1, 1))) == DATED
+    assert sort_of(plain._replace(valid_to=date(2000, 1, 1), kind="official")) == DATED | OWN
+    assert sort_of(plain._replace(kind="exonym", source_id="census")) == OWN | LISTED
+    assert sort_of(plain._replace(source_id="page")) == CITED
+
+
+def test_names_are_sorted_by_their_numbers() -> None:
+    sort_of = sorting(GAZETTEER.datasets)
+    assert list(INDEX.postings.sorts) == [sort_of(name) for held in GAZETTEER.names.values() for name in held]
+    assert {sort & OWN for sort in INDEX.postings.sorts} == {0, OWN}
 
 
 def test_changed_tables_make_the_index_anew(small_world: Callable[[], Path], tmp_path: Path) -> None:

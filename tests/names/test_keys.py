@@ -129,6 +129,15 @@ def test_every_shipped_name_has_keys_and_no_more_than_it_may() -> None:
         assert 1 <= len(ORTHOGRAPHIES.keys(ORTHOGRAPHIES.form(name))) <= MAX_KEYS, name
 
 
+@pytest.mark.parametrize("name", ["Yukhari Gobadara", "Карахан", "Charektar", "قره باغ", "''", ""])
+def test_fewer_keys_are_the_first_of_all_whoever_asks_first(name: str) -> None:
+    reads = read_orthographies(DataFolder(data_dir()))
+    form = reads.form(name)
+    first, all_ = reads.keys(form, limit=1), reads.keys(form)
+    assert (first, [*reads.each_key(form)]) == (all_[:1], all_)
+    assert reads.keys(form, limit=3) == all_[:3] == [*dict.fromkeys(all_[:3])]
+
+
 def test_the_key_of_every_shipped_name_is_its_own_key() -> None:
     for name in every_name():
         key = ORTHOGRAPHIES.key(name)

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.errors import AmbiguousPlaceError, UnknownPlaceError
-from karamap.gazetteer.distance import KM_PER_DEGREE, SpatialGrid
+from karamap.gazetteer.distance import KM_PER_DEGREE, Strips
 from karamap.gazetteer.places import LonLat, valid_on
 from karamap.names.districts import Districts
 from karamap.names.edit_distance import NearKeys, one_edit_away, shortened
@@ -342,18 +342,18 @@ POSITIONS = st.builds(LonLat, st.floats(44, 49), st.floats(38, 42))
 
 @settings(deadline=None)
 @given(st.lists(POSITIONS, min_size=1, max_size=40), POSITIONS, st.floats(0, 500))
-def test_the_nearest_of_a_grid_is_the_nearest_of_all(held: list[LonLat], position: LonLat, within: float) -> None:
+def test_the_nearest_of_strips_is_the_nearest_of_all(held: list[LonLat], position: LonLat, within: float) -> None:
     shrunk = cos(radians(position.lat))
     distances = [hypot((one.lon - position.lon) * shrunk, one.lat - position.lat) * KM_PER_DEGREE for one in held]
-    grid = SpatialGrid(held)
-    nearest, bounded = grid.nearest_distance(position), grid.nearest_distance(position, within)
+    strips = Strips(held)
+    nearest, bounded = strips.nearest_distance(position), strips.nearest_distance(position, within)
     assert nearest == pytest.approx(min(distances), abs=1e-6)
     assert bounded in (nearest, inf)
     assert (bounded <= within) == (nearest <= within)
 
 
-def test_nothing_is_near_in_an_empty_grid() -> None:
-    assert SpatialGrid([]).nearest_distance(LonLat(46.5, 39.4)) == inf
+def test_nothing_is_near_where_there_are_no_strips() -> None:
+    assert Strips([]).nearest_distance(LonLat(46.5, 39.4)) == inf
 
 
 @settings(deadline=None)
