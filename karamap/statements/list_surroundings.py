@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from karamap.gazetteer.schema import TOWNS
 from karamap.statements.list_parts import BEHIND, JOINT, LONGEST_NAME, Item, Part
@@ -12,6 +12,12 @@ LONGEST_GLOSS = 24
 
 BOTH_SIDES = "both"
 """The value of a word for "near" or "between" that stands on either side of the names."""
+
+BETWEEN = "between"
+"""The value of a word for what lies between two places."""
+
+BETWEEN_ENDS = frozenset({Part.KIND, Part.OF, Part.DETERMINER, Part.SEPARATOR})
+"""What stands between their names."""
 
 PART, PART_BEHIND = "part", "part behind"
 """Values of a word for a part of what is named behind it, or before it."""
@@ -260,10 +266,23 @@ def near_names(items: Sequence[Item]) -> frozenset[int]:
         if items[at].part is Part.NAME:
             while last + 2 < len(items) and _goes_on(items, last):
                 joined, last = joined or items[last + 1].value == JOINT, last + 2
-            if _near_before(items, at) is not None:
+            near = _near_before(items, at)
+            if near is not None:
                 found.update(range(at, last + 1, 2) if joined else (at,))
+            if near is not None and near.value == BETWEEN and not joined:
+                found.update(_other_end(items, at))
         at = last + 1
     return frozenset(found)
+
+
+def _other_end(items: Sequence[Item], at: int) -> Iterator[int]:
+    """The name behind "and", with words for its kind between ("between the village of A and the city of B")."""
+    end, is_joined = at + 1, False
+    while end < len(items) and items[end].part in BETWEEN_ENDS:
+        is_joined = is_joined or items[end].value == JOINT
+        end += 1
+    if is_joined and end < len(items) and items[end].part is Part.NAME:
+        yield end
 
 
 def _goes_on(items: Sequence[Item], at: int) -> bool:

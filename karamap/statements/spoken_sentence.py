@@ -327,17 +327,24 @@ class SpokenSentence(SentenceInText):
         if place.is_near:
             return "near it, not in it"
         if not place.is_certain:
-            genitives = self.reading.known.lexicon.endings("genitives")
-            if mere_places.is_of_something_else(self.sentence.tokens, clause, at, self.verb_side, genitives):
+            genitives, named = self.reading.known.lexicon.endings("genitives"), self._named
+            if mere_places.is_of_something_else(self.sentence.tokens, clause, at, named, self.verb_side, genitives):
                 return "something else is told of"
         elif mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")
 
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        """The tokens of the names of the places that the sentence lists."""
+        return frozenset([at for place in self.places_at.values() for at in place])
+
     def _checks_of(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         if clause.first not in self._checks:
-            self._checks[clause.first] = mere_places.checks_of(clause)
+            self._checks[clause.first] = mere_places.checks_of(
+                clause, lambda: self._named, self.reading.known.lexicon.endings
+            )
         return self._checks[clause.first]
 
     def _stop_of_all(self, clause: Clause, day: date) -> str:

@@ -88,6 +88,53 @@ Azerbaijan took part in talks on Lachin.
 Azerbaijan took steps to restore Agdam.
 Azerbaijan took over the chairmanship; the summit was held in Shusha.
 The court in Baku took up the case of soldiers captured in Hadrut.
+Armenia handed over maps of the minefields in the Agdam district to Azerbaijan.
+Police in the city of Khankendi seized a large quantity of ammunition.
+Armenian soldiers captured in the village of Khtsaberd were released.
+62 Armenian servicemen captured in the Hadrut district were put on trial.
+The court in Baku took up the case of soldiers captured in the village of Khtsaberd.
+Azerbaijan took steps to restore the city of Agdam.
+Azerbaijan took over the restoration of the village of Aghali in Zangilan district.
+The company took on the building of houses in the village of Dovletyarli of Fuzuli district.
+The keys of 20 houses in the village of Aghali were handed over to families.
+House keys were handed over to residents of the city of Lachin.
+The bodies of 29 soldiers found in the town of Hadrut were handed over to Armenia.
+Azerbaijan handed over the bodies of soldiers found near the village of Talish.
+Weapons left by Armenian forces in the village of Khanlig of Gubadli district were seized.
+An Armenian drone was seized in the village of Yukhari Ayrim, Kalbajar district.
+The army took control of a road between the village of Zabukh and the city of Lachin.
+The State Security Service seized documents in the city of Khankendi.
+Azerbaijan's army took control of heights near the village of Talish.
+The exhibition shows trophies seized in the city of Shusha.
+A monument to the liberation of the city of Shusha will be built in Baku.
+The anniversary of the occupation of the city of Khojaly was marked in Ankara.
+Azerbaijan received the village cemetery records of the village of Tugh.
+A soldier taken prisoner in the village of Vazgenashen was returned.
+Two Azerbaijani soldiers who lost their way were captured near the village of Bneghavan.
+Families left without homes in the village of Taghaser were given shelter.
+The Azerbaijani flag was raised over the Khudafarin bridge, not in the city of Lachin.
+Ermənistan Ağdam rayonunun minalanmış ərazilərinin xəritələrini Azərbaycana təhvil verib.
+Xankəndi şəhərində polis əməkdaşları silah-sursat götürüb.
+Ağalı kəndində 20 evin açarı sakinlərə təhvil verilib.
+Hadrut qəsəbəsində tapılan 29 hərbçinin meyiti Ermənistana təhvil verilib.
+Qubadlı rayonunun Xanlıq kəndində düşmənin qoyub getdiyi silahlar götürülüb.
+Zəngilan rayonunun Ağalı kəndində məktəb tikintisi "Azərsu"nun nəzarətinə verilib.
+Ermenistan Ağdam ilinin mayın haritalarını Azerbaycan'a teslim etti.
+Hankendi şehrinde polis çok sayıda mühimmat ele geçirdi.
+Ağalı köyünde 20 evin anahtarı sahiplerine teslim edildi.
+Hadrut kasabasında bulunan askerlerin naaşları Ermenistan'a teslim edildi.
+Kubadlı ilinin Hanlık köyünde silah ele geçirildi.
+Армения передала Азербайджану карты минных полей Агдамского района.
+В городе Ханкенди полиция изъяла большое количество оружия.
+Захваченные в селе Хцаберд армянские военнослужащие освобождены.
+Жителям села Агалы переданы ключи от 20 домов.
+Тела 29 солдат, найденные в поселке Гадрут, переданы Армении.
+В селе Ханлыг Губадлинского района захвачено оружие, оставленное армянскими войсками.
+Дорога между селом Забух и городом Лачин взята под контроль.
+Азербайджан взял на себя восстановление города Агдам.
+Հադրութ քաղաքում գտնված 29 զինծառայողի մարմին է հանձնվել Հայաստանին։
+Խծաբերդ գյուղում գերեվարված հայ զինծառայողները ազատ են արձակվել։
+Ադրբեջանը գրավել է զենք Խծաբերդ գյուղում։
 """
 
 
