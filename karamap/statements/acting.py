@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from karamap.statements.clauses import Clause
@@ -54,8 +53,7 @@ Endings = Callable[[str], tuple[str, ...]]
 """The endings of a language by the name of a setting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(NamedTuple):
     """Who is told of in a clause: who acts, who loses, to whom something goes; ids of parties."""
 
     agent: str | None = None
@@ -77,13 +75,16 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         endings: `datives` of a party to whom something is handed over, where the verb is one of handing over;
             `ablatives` of a party from which something is taken, `sources` of a word for its forces or people.
     """
+    parties = _party_spans(clause)
+    if not parties:
+        return Parties()
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     owners = endings("genitives") if endings("verb") == ("after",) else ()
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
     receivers = datives if class_of(verb) is VerbClass.HANDS_OVER else endings("instruments") if drives_out else ()
-    for span in _party_spans(clause):
+    for span in parties:
         if is_of_teller(clause.spans, span) or _is_of_people(clause.spans, span):
             continue
         actor = actor_of(span)
@@ -139,17 +140,17 @@ def is_same_agent(clause: Clause, verb: Span) -> bool:
 
 def is_to_us(clause: Clause, verb: Span) -> bool:
     """Whether something is told to be handed over to who speaks ("returned to us")."""
-    return class_of(verb) is VerbClass.HANDS_OVER and any(span.value == TO_US for span in clause.of(Role.WORD))
+    return class_of(verb) is VerbClass.HANDS_OVER and clause.spans.say(Role.WORD, TO_US)
 
 
 def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None) -> Parties:
     """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
-    spans = [span for span in clause.of(Role.ENEMY) if not _is_of_next_part(tokens, clause, verb, span)]
-    if not spans or enemy is None:
+    spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
+    if not spans:
         return told
     if any(_is_beside(clause, span, Role.LOSER, tokens) for span in spans):
-        return replace(told, loser=told.loser or enemy)
-    return replace(told, agent=told.agent or enemy)
+        return told._replace(loser=told.loser or enemy)
+    return told._replace(agent=told.agent or enemy)
 
 
 def _says(clause: Clause) -> bool:
@@ -274,6 +275,8 @@ def _is_of_attack(clause: Clause, span: Span) -> bool:
 def _party_spans(clause: Clause) -> list[Span]:
     """The parties that a clause tells of, without one that only has another name for a place ("known to A as B")."""
     parties = [span for span in clause.of(Role.ACTOR) if _is_party(clause, span)]
+    if not parties or Role.WORD not in clause.spans.roles:
+        return parties
     before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
     behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
     return [

@@ -42,6 +42,10 @@ DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
 BEHIND_ASIDE = 2
 """Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
 
+MAY_BEGIN = frozenset({Role.CLAUSE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
+MARKS = frozenset(";:")
+"""Phrases and marks of which a sentence with several clauses has one, unless it tells of two things done to a place."""
+
 IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
 """Phrases that say nothing of the sentence around brackets in which they stand."""
 
@@ -155,6 +159,9 @@ def in_brackets(tokens: Tokens) -> set[int]:
 
 def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
+    turns = _turns(tokens, spans)
+    if not turns and spans.roles.isdisjoint(MAY_BEGIN) and tokens.marks.keys().isdisjoint(MARKS):
+        return [Clause(0, len(tokens), spans)]
     colons = tokens.marks.get(":", ())
     marks = {
         *tokens.marks.get(";", ()),
@@ -162,7 +169,6 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     }
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
-    turns = _turns(tokens, spans)
     apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | _plans_behind(spans)
     cuts = sorted(words | marks | of_same | apart | turns)
     if not cuts:

@@ -32,6 +32,9 @@ MOST_YEARS = 100
 OF_DAYS = frozenset({Role.MONTH, Role.DAY, Role.YEAR})
 """Roles of the phrases that days are made of."""
 
+OF_TIME = OF_DAYS | {Role.PERIOD, Role.BACKGROUND}
+"""Of these a sentence without a number has one at least that tells anything of days."""
+
 AFTERMATH = timedelta(days=30)
 """How long after a war a day without its year is likely to be of its year still (what a truce hands over)."""
 
@@ -100,6 +103,9 @@ class DaysOfText:
 
     def read(self, tokens: Tokens, spans: Spans) -> list[WrittenDay]:
         """The days of the next sentence."""
+        if not tokens.numbers and spans.roles.isdisjoint(OF_TIME):
+            self._here = []
+            return []
         self.looks_back = self.looks_back or bool(_anniversaries(spans))
         self.year_back = self.year_back or self._year_counted_back_to(tokens, spans)
         self._here = [span.phrase.period for span in spans.of(Role.PERIOD) if span.phrase.period is not None]
@@ -181,7 +187,7 @@ class DaysOfText:
 
     def _day_right_before(self, tokens: Tokens, spans: Spans) -> date | None:
         """The day that the sentence right before tells, on the same line; asked only where one goes on with it."""
-        if not any(span.value == THEREBY for span in spans.of(Role.DAY)):
+        if not spans.say(Role.DAY, THEREBY):
             return None
         gap = self.text[self._until : tokens.starts[0]]
         if not gap.strip(" "):

@@ -176,7 +176,7 @@ class _Reading(ListsSoFar):
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
         is_said = voice is not None or Role.ATTRIBUTION in spans.roles
-        is_ours = any(span.value == FIRST_PERSON for span in spans.of(Role.WORD))
+        is_ours = spans.say(Role.WORD, FIRST_PERSON)
         names_more = Role.THESE in spans.roles and Role.VERB not in spans.roles
         self.is_spoken = ((is_said or is_ours or names_more) and bool(self.voice.side)) or self.announces
         heading = self.days.heading
@@ -254,7 +254,7 @@ class _Reading(ListsSoFar):
     def _voice_going_on(self, sentence: Sentence, spans: Spans) -> Voice:
         """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says."""
         is_said = not spans.roles.isdisjoint(SAID)
-        is_same = any(span.value == SAME_SPEAKER for span in spans.of(Role.WORD))
+        is_same = spans.say(Role.WORD, SAME_SPEAKER)
         goes_on = self.announces or is_said or is_same or sentence.tokens[0].text in QUOTES
         tells = any(meaning.actor_of(span).kind is ActorKind.PARTY for span in spans.of(Role.ACTOR))
         return self.of_page if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
@@ -289,22 +289,20 @@ class _Reading(ListsSoFar):
     def _tell(self, spoken: SpokenSentence, places: Sequence[ListedPlace], stand: Stand) -> None:
         """Tell of places of which the same holds; most of a list are alike in all but their names."""
         before, last = len(self.statements), spoken.token_at(places[-1].name.start)
-        is_behind, may_be_of_other = last >= stand.clause.told_until, spoken.may_be_of_unknown_verb
+        is_asked = bool(stand.checks) or last >= stand.clause.told_until
         for _, alike in groupby(places, key=ALL_BUT_NAME):
             first = next(alike)
-            listed, told = self._listed(first, stand.day), dict[tuple[str, ...], tuple[Any, ...]]()
-            is_told = stand.verb is not None and first.is_certain and not first.is_near and not stand.checks
+            listed, told = self._listed(first, stand.day), dict[tuple[str, tuple[str, ...]], tuple[Any, ...]]()
+            is_told = stand.verb is not None and first.is_certain and not first.is_near
             for place in (first, *alike):
                 found = listed(place.name.text)
-                is_plain = is_told and found.is_plain
-                if is_plain and is_behind:
-                    is_plain = not may_be_of_other(stand.clause, spoken.token_at(place.name.start))
-                if not is_plain:
+                if not is_told or not found.is_plain:
                     self._place(spoken, place, found, stand)
                     continue
-                said = told.get(found.doubts)
+                stop = spoken.stop_at(stand, place, spoken.token_at(place.name.start)) if is_asked else stand.stop
+                said = told.get((stop, found.doubts))
                 if said is None:
-                    said = told[found.doubts] = spoken.said(stand, stand.stop, found.doubts)
+                    said = told[stop, found.doubts] = spoken.said(stand, stop, found.doubts)
                 self.statements.append(tuple.__new__(Statement, (place, found.resolution, *said)))
         if not spoken.days and stand.day == self.published:
             self.undated.update(range(before, len(self.statements)))
@@ -365,7 +363,7 @@ class _Reading(ListsSoFar):
         elif not parsed and Role.ATTRIBUTION not in spans.roles:
             is_heading = Role.DISTRICT in spans.roles and is_names_alone(spoken.sentence.tokens, spans)
             self.announces = self.announces and is_heading
-        if any(span.value == RUNNING for span in spans.of(Role.SCOPE)):
+        if spans.say(Role.SCOPE, RUNNING):
             self.verb, self.announces = None, False
         if parsed and parsed[-1].district:
             self.district = parsed[-1].district if spoken.is_news or self.announces else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, KeysView, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from karamap.statements.schema import ActorKind, Role
@@ -93,8 +93,15 @@ class Spans(tuple[Span, ...]):
 
     def __init__(self, _spans: Iterable[Span] = ()) -> None:
         self._by_role: dict[Role, list[Span]] = {}
+        self.by_first: dict[int, Span] = {}
+        """Each by its first token."""
+        self.by_last: dict[int, Span] = {}
+        """Each by the token behind its last."""
         for span in self:
             self._by_role.setdefault(span.phrase.role, []).append(span)
+            self.by_first[span.first] = self.by_last[span.last] = span
+        self.roles = self._by_role.keys()
+        """All that they do."""
 
     def of(self, role: Role) -> Sequence[Span]:
         """Those of one role."""
@@ -104,20 +111,9 @@ class Spans(tuple[Span, ...]):
         """Those of some roles."""
         return () if roles.isdisjoint(self._by_role) else [span for span in self if span.phrase.role in roles]
 
-    @property
-    def roles(self) -> KeysView[Role]:
-        """All that they do."""
-        return self._by_role.keys()
-
-    @cached_property
-    def by_first(self) -> dict[int, Span]:
-        """Each by its first token."""
-        return {span.first: span for span in self}
-
-    @cached_property
-    def by_last(self) -> dict[int, Span]:
-        """Each by the token behind its last."""
-        return {span.last: span for span in self}
+    def say(self, role: Role, value: str) -> bool:
+        """Whether one of a role has a value."""
+        return role in self._by_role and any(span.phrase.value == value for span in self._by_role[role])
 
 
 def tokens_of(spans: Iterable[Span]) -> frozenset[int]:

@@ -30,7 +30,7 @@ IN_LIST = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINE
 
 def is_idle(tokens: Tokens, spans: Spans) -> bool:
     """Whether a sentence that nothing announces says nothing at all, and leaves nothing for those behind it."""
-    return spans.roles.isdisjoint(TELLS) and not any(token.is_number for token in tokens)
+    return spans.roles.isdisjoint(TELLS) and not tokens.numbers
 
 
 def _is_mere_list(tokens: Tokens, spans: Spans) -> bool:

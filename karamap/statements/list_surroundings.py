@@ -79,13 +79,10 @@ def kind_of_owned(items: Sequence[Item], at: int, *, owns: bool) -> int:
         at: the part that may be the district.
         owns: whether it has the ending of who owns something; else only a number behind it tells.
     """
-    behind = items[at + 1 : at + 2 + MOST_BETWEEN]
     if not owns:
-        parts = [item.part for item in behind[:3]]
-        number = parts[:1] == [Part.NUMBER]
-        kind = 1 if parts[1:2] == [Part.KIND] else 2 if parts[1:] == [Part.OTHER, Part.KIND] else 0
-        return at + 1 + kind if number and kind else 0
-    for kind, item in enumerate(behind, at + 1):
+        parts = [item.part for item in items[at + 2 : at + 4]] if is_number(items, at + 1) else []
+        return at + 2 if parts[:1] == [Part.KIND] else at + 3 if parts == [Part.OTHER, Part.KIND] else 0
+    for kind, item in enumerate(items[at + 1 : at + 2 + MOST_BETWEEN], at + 1):
         if item.part is Part.KIND:
             is_of_several = item.is_plural and item.value not in LARGER
             return kind if kind > at + 1 or is_of_several else 0
@@ -292,11 +289,12 @@ def _goes_on(items: Sequence[Item], at: int) -> bool:
 
 def is_of_several(items: Sequence[Item], at: int) -> bool:
     """Whether a name stands alone before a word for several places ("A villages"), which so may lie in it."""
-    is_alone = at == 0 or items[at - 1].part not in (Part.SEPARATOR, Part.NEAR)
     following = items[at + 1] if at + 1 < len(items) else None
+    if following is None or following.part is not Part.KIND or not following.is_plural:
+        return False
+    is_alone = at == 0 or items[at - 1].part not in (Part.SEPARATOR, Part.NEAR)
     behind = items[at + 2].part if at + 2 < len(items) else Part.OTHER
-    is_of_kind = following is not None and following.part is Part.KIND and following.is_plural
-    return is_alone and is_of_kind and behind not in (Part.NAME, Part.COLON, Part.OPEN, Part.DASH)
+    return is_alone and behind not in (Part.NAME, Part.COLON, Part.OPEN, Part.DASH)
 
 
 def is_near_behind(items: Sequence[Item], at: int) -> bool:
@@ -315,5 +313,6 @@ def _near_before(items: Sequence[Item], at: int) -> Item | None:
 
 def is_attribute(items: Sequence[Item], at: int) -> bool:
     """Whether a name may describe the place that follows a word for its kind ("the A village of B")."""
-    parts = [item.part for item in items[at : at + 4]]
-    return parts == [Part.NAME, Part.KIND, Part.OF, Part.NAME] and not items[at + 1].is_plural
+    if at + 1 >= len(items) or items[at + 1].part is not Part.KIND or items[at + 1].is_plural:
+        return False
+    return [item.part for item in items[at : at + 4]] == [Part.NAME, Part.KIND, Part.OF, Part.NAME]

@@ -84,7 +84,7 @@ def checks_of(clause: Clause, named: Callable[[], frozenset[int]], endings: Endi
     """
     found = list[tuple[Check, str]]()
     locatives = endings("locatives")
-    is_said_where = any(span.value == WHERE for span in clause.of(Role.OF))
+    is_said_where = clause.spans.say(Role.OF, WHERE)
     if is_said_where or any(span.word.endswith(locatives) for span in clause.of(Role.KIND)):
         check = partial(is_where_it_was, named=named(), locatives=locatives, controls=endings("controls"))
         found.append((check, "where it was"))
@@ -92,9 +92,9 @@ def checks_of(clause: Clause, named: Callable[[], frozenset[int]], endings: Endi
         found.append((is_of_teller, "of who tells it"))
     if is_said_where:
         found.append((is_where, "where something else was taken"))
-    if any(span.value == AFTER for span in clause.of(Role.CLAUSE)):
+    if clause.spans.say(Role.CLAUSE, AFTER):
         found.append((is_after, "what was before"))
-    if any(span.value == TOWARD for span in clause.of(Role.RECIPIENT)):
+    if clause.spans.say(Role.RECIPIENT, TOWARD):
         found.append((is_destination, "where somebody goes"))
     if any(actor_of(span).kind is ActorKind.ELSEWHERE for span in clause.of(Role.ACTOR)):
         found.append((is_elsewhere, "in another country"))

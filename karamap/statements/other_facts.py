@@ -77,18 +77,16 @@ def _districts_told(spoken: SpokenSentence, names_district: Callable[[str], bool
 def _name(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> Piece | None:
     """The name of a district, right before the word for one, or behind it and a word for "of"."""
     tokens, spans = spoken.sentence.tokens, spoken.spans
-    held = {at for span in spans for at in range(span.first, span.last)}
     first = word.first
-    while (
-        first > 0 and word.first - first < LONGEST_NAME and tokens[first - 1].is_capitalised and first - 1 not in held
-    ):
+    while 0 < first > word.first - LONGEST_NAME and tokens[first - 1].is_capitalised and first not in spans.by_last:
         first -= 1
     found = [(at, word.first) for at in range(first, word.first)]
     behind = word.last
     while (joint := spans.by_first.get(behind)) is not None and joint.role in JOINS:
         behind = joint.last
     last = behind
-    while last < len(tokens) and last - behind < LONGEST_NAME and tokens[last].is_capitalised and last not in held:
+    stop = min(len(tokens), behind + LONGEST_NAME)
+    while last < stop and tokens[last].is_capitalised and last not in spans.by_first:
         last += 1
     if behind > word.last or word.value == BEFORE:
         found += [(behind, at) for at in range(last, behind, -1)]

@@ -64,6 +64,8 @@ class ListParser(ListNames):
     def places(self, items: Sequence[Item]) -> list[ListedPlace]:
         """The places of a sentence, with the first token of each."""
         at, self.parts = 0, [item.part for item in items]
+        if Part.NAME not in self.parts:
+            return []
         self.near = near_names(items) if Part.NEAR in self.parts else frozenset()
         while at < len(items):
             at = at + 1 if self.parts[at] is Part.SEPARATOR else self._step(items, at)
@@ -114,7 +116,10 @@ class ListParser(ListNames):
     def _attributive(self, items: Sequence[Item], at: int) -> int:
         """The part behind a district that describes a place ("the A village of B", "A villages"); 0 if none."""
         places = (at, at + 3) if is_attribute(items, at) else (at,) if is_of_several(items, at) else ()
-        if [self.is_district(self._piece(items[place]).text) for place in places] not in ([True, False], [True]):
+        if not places or [self.is_district(self._piece(items[place]).text) for place in places] not in (
+            [True, False],
+            [True],
+        ):
             return 0
         self._end_run()
         self._district(items, at, Part.OTHER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -94,7 +93,7 @@ class SpokenSentence(SentenceInText):
         side = self.voice_at(clause.first).side
         told = acting.with_enemy(self.sentence.tokens, told, clause, verb, known.other_party(side or home))
         if side in known.parties and acting.is_to_us(clause, verb):
-            told = replace(told, recipient=told.recipient or side)
+            told = told._replace(recipient=told.recipient or side)
         if told == acting.Parties() and acting.is_same_agent(clause, verb):
             told = acting.Parties(agent=self._agent_before(clause))
         return told
@@ -156,16 +155,22 @@ class SpokenSentence(SentenceInText):
         """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
         if stand.is_continued and not place.is_certain:
             return None
-        stop = stand.stop
-        if place.is_near or not place.is_certain or stand.checks or self.may_be_of_unknown_verb(stand.clause, at):
-            stop = self._mere(stand.clause, place, at) or stop
+        stop = self.stop_at(stand, place, at)
         if not stop and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution)
         return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
 
-    def may_be_of_unknown_verb(self, clause: Clause, at: int) -> bool:
-        """Whether a place at a token may go with a verb that no table knows: not behind the mark of a list."""
-        return at >= clause.told_until and (self.verb_side == "after" or self.sentence.tokens[at - 1].is_word)
+    def stop_at(self, stand: Stand, place: ListedPlace, at: int) -> str:
+        """Why nothing is told of a place at a token, whatever its name means; empty if something is.
+
+        Behind the last verb another one may take it that no table knows, but not behind the mark of a list.
+        """
+        is_behind = at >= stand.clause.told_until and (
+            self.verb_side == "after" or self.sentence.tokens[at - 1].is_word
+        )
+        if place.is_near or not place.is_certain or stand.checks or is_behind:
+            return self._mere(stand.clause, place, at) or stand.stop
+        return stand.stop
 
     def said(self, stand: Stand, stop: str, doubts: tuple[str, ...]) -> tuple[Any, ...]:
         """All of a statement but its place and what that means, by what holds there and what is not sure of it."""
@@ -320,7 +325,7 @@ class SpokenSentence(SentenceInText):
         if gainer is None or gainer == told.holder:
             return told
         reasons = (*told.reasons, AGAIN)
-        return replace(told, holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons)
+        return told._replace(holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons)
 
     def _mere(self, clause: Clause, place: ListedPlace, at: int) -> str:
         """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
@@ -356,7 +361,7 @@ class SpokenSentence(SentenceInText):
 
     def _stopped(self, clause: Clause, day: date) -> str:
         begins = self.reading.known.begins
-        if any(span.value == RUNNING for span in clause.of(Role.SCOPE)):
+        if clause.spans.say(Role.SCOPE, RUNNING):
             return mere_places.REACHED_SO_FAR
         if begins and day < begins:
             return "before the day that the record begins with"

@@ -24,6 +24,8 @@ BEFORE_KIND = 5
 
 def totals_in(text: str, sentence: Sentence, spans: Spans, voice: Voice, day: date) -> Iterator[StatedTotal]:
     """The totals that a sentence states: kinds side by side are one, until a kind comes again or a semicolon."""
+    if spans.roles.isdisjoint(COUNTED):
+        return
     total, used, after = _Counting(), set[int](), 0
     words, months = _numbers_in_words(spans), _beside_months(spans)
     for span in spans.among(COUNTED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span
@@ -38,8 +38,7 @@ DENIABLE = ("", NEGATED, "background")
 """What keeps a clause from telling a change and not from telling that somebody denies one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """What a clause says by one verb: of every place of it that the same thing stops, or that nothing does.
 
     Attributes:

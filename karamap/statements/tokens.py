@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 LONGEST_SENTENCE = 8_000
@@ -103,35 +103,27 @@ class Tokens(tuple[Token, ...]):
     """
 
     starts: Sequence[int]
+    first_word: int
+    """The place of the first word; 0 if there is none."""
+    marks: dict[str, list[int]]
+    """The places of all that is no word, by its text."""
+    numbers: list[int]
+    """The places of what begins with a digit, in order."""
 
     def __new__(cls, tokens: Iterable[Token], starts: Sequence[int]) -> Self:
         """The tokens with where they stand."""
-        made = super().__new__(cls, tokens)
-        made.starts = starts
+        made = tuple.__new__(cls, tokens)
+        made.starts, made.marks = starts, {}
+        for at, token in enumerate(made):
+            if not token.is_word:
+                made.marks.setdefault(token.text, []).append(at)
+        made.first_word = next((at for at, token in enumerate(made) if token.is_word), 0) if made.marks else 0
+        made.numbers = sorted([at for mark, places in made.marks.items() if mark[0].isdigit() for at in places])
         return made
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """The offsets in the text of a token's first character and of the one behind those before another token."""
         return self.starts[first], self.starts[last - 1] + len(self[last - 1].text)
-
-    @cached_property
-    def first_word(self) -> int:
-        """The place of the first word; 0 if there is none."""
-        return next((at for at, token in enumerate(self) if token.is_word), 0)
-
-    @cached_property
-    def marks(self) -> dict[str, list[int]]:
-        """The places of all that is no word, by its text."""
-        found: dict[str, list[int]] = {}
-        for at, token in enumerate(self):
-            if not token.is_word:
-                found.setdefault(token.text, []).append(at)
-        return found
-
-    @cached_property
-    def numbers(self) -> list[int]:
-        """The places of what begins with a digit, in order."""
-        return [at for at, token in enumerate(self) if token.is_number]
 
 
 class Sentence(NamedTuple):
@@ -177,7 +169,7 @@ def sentences(
             stop = end if end - start <= LONGEST_SENTENCE else _cut(text, start)
             if wanted is None or wanted(text[start:stop]):
                 tokens = _tokens(text, start, stop)
-                if any(token.is_word for token in tokens):
+                if tokens and tokens[tokens.first_word].is_word:
                     yield Sentence(*tokens.stretch(0, len(tokens)), tokens)
             start = stop
 
@@ -218,7 +210,7 @@ def _read(word: str) -> Token | None:
 
 def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     """Offsets behind the ends of sentences, and the end of the text."""
-    of_paragraphs = is_of_paragraphs(text)
+    of_paragraphs = "\n" in text and is_of_paragraphs(text)
     for found in END_OR_LINE.finditer(text):
         if found[0] in (".", DOT_BEFORE_SPEECH) and _is_abbreviated(text, found.start(), abbreviations):
             continue

@@ -66,13 +66,16 @@ class Topics:
 
     def note(self, defined: ListedPlace | None, statements: Sequence[Statement]) -> None:
         """Keep what a sentence names: the place that it tells the kind of, and the statements that it makes."""
-        named = {item.place.name.start: Topic(item.place, item.resolution) for item in statements if item.resolution}
-        certain = [topic for topic in named.values() if topic.place.kind and not topic.place.is_near]
-        if defined is not None and defined.name.start in named:
-            self.of_text = named[defined.name.start]
-        if named:
-            self.of_sentence = certain[0] if len(named) == 1 and certain else None
-            self.named_several = len(named) > 1
+        if defined is not None:
+            own = [item for item in statements if item.place.name.start == defined.name.start]
+            self.of_text = next((Topic(item.place, item.resolution) for item in own if item.resolution), self.of_text)
+        last = next((item for item in reversed(statements) if item.resolution), None)
+        if last is None or last.resolution is None:
+            return
+        place = last.place
+        self.named_several = any(item.place.name.start != place.name.start for item in statements if item.resolution)
+        is_told = not self.named_several and place.kind and not place.is_near
+        self.of_sentence = Topic(place, last.resolution) if is_told else None
 
     def told(self, spoken: SpokenSentence) -> Iterator[Statement]:
         """The changes that a sentence which names no place tells of one that was named before.

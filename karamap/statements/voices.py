@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karamap.statements.acting import is_of_teller
 from karamap.statements.clauses import Clause, begins_contrast
@@ -13,8 +13,7 @@ from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import DOT_BEFORE_SPEECH, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who says it, and the id of the party whose voice that is; both empty if nobody is named."""
 
     speaker: str = ""
