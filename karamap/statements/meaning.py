@@ -275,20 +275,28 @@ def verb_of_same(tokens: Sequence[Token], told: Clause, behind: Clause, objects:
     return None
 
 
-def verb_of_object(tokens: Tokens, clause: Clause, verb: Span, objects: tuple[str, ...]) -> Span:
+def verb_of_object(tokens: Tokens, clause: Clause, verb: Span, objects: tuple[str, ...], side: str) -> Span:
     """The next verb, if what another one is told of changes hands by it, as a word for that alone says ("and took it").
+
+    Where verbs stand behind their places, a fight between a place and the verb only tells how it changed hands.
 
     Args:
         tokens: of the sentence.
         clause: with both verbs.
         verb: the other one, which is returned where there is no such verb behind it.
         objects: words for what was told of.
+        side: on which side of its places a verb stands: before, after, or nearest.
     """
     turn = next((other for other in clause.verbs if other.first >= verb.last), None)
     if turn is None or class_of(turn) not in TURNS or class_of(verb) in CHANGES:
         return verb
     beside = (*tokens[max(verb.last, turn.first - NEXT_TO) : turn.first], *tokens[turn.last : turn.last + 1])
-    return turn if any(token.folded in objects for token in beside) else verb
+    if any(token.folded in objects for token in beside):
+        return turn
+    joints = [span.first for span in clause.of(Role.AND)]
+    between = range(verb.last, turn.first)
+    is_parted = any(at in joints or tokens[at].text == "," or tokens[at].is_capitalised for at in between)
+    return turn if side == "after" and class_of(verb) is VerbClass.FIGHTS and not is_parted else verb
 
 
 def _open(told: Clause, behind: Clause) -> list[int]:

@@ -135,7 +135,7 @@ class SpokenSentence(SentenceInText):
         if verb is None:
             verb = self._heading(clause) or self._attribute(clause, at)
         elif len(clause.verbs) > 1:
-            verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects)
+            verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
         is_continued, day = verb is None, written.day if written else self.otherwise
         if is_continued and (self.reading.announces or clause.of(Role.THESE)):
             verb = self.reading.verb

@@ -102,3 +102,42 @@ def test_what_else_somebody_names_was_taken_too(read):
         "He also named Dordchinar and Kurdlar in the Fuzuli district."
     )
     assert {name for name, _ in told(read(text))} == {"Havali", "Dordchinar", "Kurdlar"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("az", "Azərbaycan Ordusu Arış kəndini döyüşlərlə azad edib.", "Arış"),
+        ("az", "Füzuli rayonunun Arış kəndi döyüşlərdə ordumuz tərəfindən azad edilib.", "Arış"),
+        ("tr", "Azerbaycan ordusu Arış köyünü çatışmaların ardından ele geçirdi.", "Arış"),
+    ],
+)
+def test_a_fight_before_the_verb_tells_how_it_was_taken(read, language, text, name):
+    assert told(read(text, language)) == {(name, "AZ")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arış köyünde çatışmalar sürüyor, Azerbaycan ordusu Gorgan köyünü ele geçirdi.",
+        "Arış köyünde çatışmalar sürüyor ve Azerbaycan ordusu Gorgan köyünü ele geçirdi.",
+    ],
+)
+def test_a_fight_elsewhere_tells_of_no_other_place(read, text):
+    assert told(read(text, "tr")) == {("Gorgan", "AZ")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Azerbaijani flag was raised in the village of Tugh."),
+        ("en", "Azerbaijani forces established control in the village of Tugh."),
+        ("az", "Tuğ kəndində Azərbaycan bayrağı ucaldılıb."),
+        ("tr", "Azerbaycan ordusu Tuğ köyünde kontrolü sağladı."),
+        ("ru", "В селе Туг поднят флаг Азербайджана."),
+        ("ru", "Азербайджанская армия установила контроль в селе Туг."),
+        ("ru", "Азербайджанские войска вошли в село Туг."),
+    ],
+)
+def test_a_flag_or_control_somewhere_holds_the_place(read, language, text):
+    assert {holder for _, holder in told(read(text, language))} == {"AZ"}
