@@ -27,6 +27,19 @@
   /** In tenths of a pixel, which are all that path data needs. @param {number} value */
   const tenthsOf = (value) => Math.round(value * 10);
 
+  /** @param {Uint8Array} bytes @param {number} begin @param {number} whole more than nine */
+  function writeWhole(bytes, begin, whole) {
+    let end = begin;
+    let unit = 10;
+    while (unit * 10 <= whole) unit *= 10;
+    for (let rest = whole; unit >= 1; unit = Math.floor(unit / 10)) {
+      const digit = Math.floor(rest / unit);
+      bytes[end++] = ZERO + digit;
+      rest -= digit * unit;
+    }
+    return end;
+  }
+
   /**
    * Write a number of pixels and say where the next byte goes.
    * @param {Uint8Array} bytes @param {number} begin @param {number} rounded in tenths
@@ -37,13 +50,8 @@
     if (rounded < 0) bytes[end++] = MINUS;
     const whole = Math.floor(tenths / 10);
     const part = tenths - whole * 10;
-    let unit = whole || !part ? 1 : 0; // none before the point, unless nothing follows it
-    while (unit * 10 <= whole && unit) unit *= 10;
-    for (let rest = whole; unit >= 1; unit = Math.floor(unit / 10)) {
-      const digit = Math.floor(rest / unit);
-      bytes[end++] = ZERO + digit;
-      rest -= digit * unit;
-    }
+    if (whole > 9) end = writeWhole(bytes, end, whole);
+    else if (whole || !part) bytes[end++] = ZERO + whole; // no nought before the point
     if (!part) return end;
     bytes[end++] = POINT;
     bytes[end++] = ZERO + part;
