@@ -236,10 +236,12 @@ def _is_of_document(month: Span, spans: Spans) -> bool:
     if of is not None and of.role is Role.OF and (told := spans.by_last.get(of.first)) and told.role is Role.TOLD:
         return True
     for word in spans.of(Role.DOCUMENT):
-        if 0 <= max(month.first - word.last, word.first - month.last) <= REACH:
+        by_it = any(word.last <= said.first < month.first for said in spans.of(Role.ATTRIBUTION))
+        if 0 <= max(month.first - word.last, word.first - month.last) <= REACH and not by_it:
             return True
         if word.value == SIGNS and word.last <= month.first:
-            return not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
+            has_own = any(0 <= word.first - other.last <= REACH for other in spans.of(Role.MONTH))
+            return not has_own and not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
     return False
 
 

@@ -141,3 +141,13 @@ def test_a_fight_elsewhere_tells_of_no_other_place(read, text):
 )
 def test_a_flag_or_control_somewhere_holds_the_place(read, language, text):
     assert {holder for _, holder in told(read(text, language))} == {"AZ"}
+
+
+def test_a_flag_on_a_bridge_is_not_in_the_place_it_is_called_by(read):
+    text = "Азербайджанские военные подняли флаг на Худаферинском мосту."
+    assert told(read(text, "ru")) == set()
+
+
+def test_a_place_stays_under_the_control_of_who_speaks(read):
+    found = read("Армянская сторона заявила, что село Талыш остается под ее контролем.", "ru").changes
+    assert [(item.holder, item.stance) for item in found] == [("ARM", "holds")]

@@ -146,3 +146,18 @@ def test_a_day_in_the_war_is_one(read):
 def test_the_day_of_a_ceasefire_is_not_that_of_what_it_brings(read, under):
     text = f"Azerbaijani forces entered the city of Aghdam on Friday morning {under}."
     assert told(read(text, published=date(2020, 11, 21))) == [("Aghdam", date(2020, 11, 20))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Under the statement signed on November 10, the city of Agdam was returned to Azerbaijan on November 20.",
+        ),
+        ("az", "Noyabrın 10-da imzalanan bəyanata əsasən Ağdam şəhəri noyabrın 20-də Azərbaycana qaytarıldı."),
+        ("tr", "10 Kasım'da imzalanan üçlü bildiriye göre Ağdam 20 Kasım'da Azerbaycan'a iade edildi."),
+    ],
+)
+def test_the_day_of_signing_is_not_that_of_what_was_signed(read, language, text):
+    assert [day for _, day in told(read(text, language, date(2020, 12, 21)))] == [date(2020, 11, 20)]
