@@ -29,6 +29,9 @@ BEHIND = "behind"
 TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT})
 """Phrases that tell of places, and so not of who says it."""
 
+PERSONS = frozenset({"President", "Prime Minister", "spokesperson"})
+"""What offices are called that one person holds."""
+
 TELLER = "teller"
 """The value of a word for those who tell something ("media", "office of")."""
 
@@ -123,7 +126,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
     """
     starts, found, at, count, first_word = spans.by_first, list[Item](), 0, len(tokens), tokens.first_word
     says, has_dots = Role.ATTRIBUTION in spans.roles, "." in tokens.marks and tokens.marks["."][0] + 1 < count
-    teller = _teller(tokens, spans) if says else range(0)
+    teller, has_offices = _teller(tokens, spans) if says else range(0), Role.OFFICE in spans.roles
     while at < count:
         span, token = starts.get(at), tokens[at]
         if span is not None and not _is_part_of_name(tokens, span, starts):
@@ -136,6 +139,8 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
             item = tuple.__new__(Item, (Part.NAME, "", False, at, end))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
             is_told = is_told and not (has_dots and _is_address(tokens, item.last))
+            if is_told and has_offices and end > at + 1:
+                is_told = not _is_in_office(tokens, spans, item, may_begin)
             if not is_told or at in teller or (says and _tells(tokens, starts, item)):
                 item = item._replace(part=Part.OTHER)
         elif (part := MARKS.get(token.text)) is not None:
@@ -172,6 +177,16 @@ def _teller(tokens: Tokens, spans: Spans) -> range:
     between = [span for span in spans if first <= span.first < saying.first]
     is_somebody = any(span.role is Role.OFFICE or span.value == TELLER for span in between)
     return range(first, saying.first) if is_somebody else range(0)
+
+
+def _is_in_office(tokens: Tokens, spans: Spans, item: Item, is_place: Callable[[str], bool]) -> bool:
+    """Whether two names or more that mean no place stand right behind an office ("president A B")."""
+    office, behind = spans.by_last.get(item.first), spans.by_first.get(item.last)
+    if office is None or office.role is not Role.OFFICE or office.value not in PERSONS:
+        return False
+    if behind is not None and behind.role in (Role.KIND, Role.DISTRICT):
+        return False
+    return not is_place(" ".join([token.text for token in tokens[item.first : item.last]]))
 
 
 def _tells(tokens: Sequence[Token], starts: dict[int, Span], item: Item) -> bool:

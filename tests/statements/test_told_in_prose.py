@@ -297,3 +297,19 @@ def test_who_denies_to_have_left_has_not_lost_it(read, text):
 
 def test_who_was_driven_back_took_nothing(read):
     assert told(read("Hovhannisyan: The enemy entered the village of Tug but was driven back.")) == []
+
+
+def test_who_holds_an_office_is_no_place_of_a_list(read):
+    text = (
+        "Armenia handed the village of Tug in the Khojavend district over to Azerbaijan by an agreement signed by Prime "
+        "Minister Nikol Pashinyan, Russian President Vladimir Example, and President Ilham Aliyev."
+    )
+    assert [name for name, *_ in told(read(text))] == ["Tug"]
+    assert [name for name, *_ in told(read("Prezident Böyük Mərcanlı kəndinin azad edildiyini bildirib.", "az"))] == [
+        "Böyük Mərcanlı"
+    ]
+
+
+def test_what_is_called_the_loss_of_the_town_is_denied(read):
+    text = "Aliyev announced that Azerbaijani forces had taken the town of Shusha. Armenia denied the town's loss."
+    assert [item[1:] for item in told(read(text))] == [("AZ", "affirms", "AZ"), ("AZ", "denies", "ARM")]
