@@ -48,6 +48,9 @@ MARKS_OF_LIST = OPENS_LIST - {Part.NAME}
 KINDS_TOLD = frozenset({"village", "place", *LARGER})
 """Kinds that a phrase for "the following villages" tells."""
 
+OF_LISTS = frozenset({Part.NAME, Part.SEPARATOR, Part.KIND, Part.OF, Part.DETERMINER})
+"""What lists of names are made of."""
+
 MOST_BETWEEN = 3
 """Words between who owns places and the word for them at the most ("A's several more villages")."""
 
@@ -185,6 +188,17 @@ def is_behind_verb(items: Sequence[Item], at: int) -> bool:
     while verb > 0 and items[verb].part is Part.OTHER and items[verb].value:
         verb -= 1
     return verb < first - 1 and items[verb].part in (Part.NAME, Part.KIND, Part.CLOSE)
+
+
+def added_since(items: Sequence[Item], at: int) -> int:
+    """The token behind "as well as" from which on names lie "in the NAME district"; 0 if nothing is added so."""
+    first = _where_before(items, at)
+    while first > 0 and items[first - 1].part in OF_LISTS:
+        first -= 1
+        is_several_words = items[first].last - items[first].first > 1
+        if items[first].part is Part.SEPARATOR and items[first].value == JOINT and is_several_words:
+            return items[first].last
+    return 0
 
 
 def opens_list_of_kind(items: Sequence[Item], at: int) -> bool:

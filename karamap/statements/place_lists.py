@@ -12,6 +12,7 @@ from karamap.statements.list_surroundings import (
     MARKS_OF_LIST,
     OF_ALL,
     OPENS_LIST,
+    added_since,
     counts_behind,
     holds_list,
     is_apposition,
@@ -86,6 +87,9 @@ class ListParser(ListNames):
             return behind or self._of_counted(items, at) or self._name(items, at, following)
         if item.part is Part.OPEN and (close := self._gloss(items, at)):
             return close
+        if item.part is Part.KIND and self._is_of_town(items, at):
+            self._district(items, at + 1, Part.OF)
+            return at + 2
         if item.part is Part.KIND:
             self._kind(items, at)
         elif item.part is Part.DISTRICT:
@@ -302,7 +306,8 @@ class ListParser(ListNames):
         """A district: of the names before it, if it is joined to them; else of those that follow."""
         piece = self._piece(items[at])
         joined = is_joined(items, at, before) or (before is Part.CLOSE and bool(self.adjectives))
-        waiting = self._waiting() or self._before_verb(items, at)
+        since = added_since(items, at)
+        waiting = [name for name in self._waiting() or self._before_verb(items, at) if name.items[0].first >= since]
         of_names = bool(waiting) and not (waiting[0].district and before is Part.KIND)
         if of_names and is_of_counted(items, at):
             opens_list = any(item.part in MARKS_OF_LIST for item in items[at + 1 : at + 3])
@@ -351,6 +356,13 @@ class ListParser(ListNames):
         self.counts_one = not item.is_plural
         if following is Part.SEPARATOR:
             self.kind_before = None
+
+    def _is_of_town(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a word for a town stands between a village and its name, by which its district is called."""
+        beside = [item.part for item in (*items[at - 1 : at], *items[at + 1 : at + 2])]
+        if at == 0 or beside != [Part.NAME, Part.NAME] or self.kind_before in (None, "place", *LARGER):
+            return False
+        return items[at].value in LARGER and self.is_district(self._piece(items[at + 1]).text)
 
     def _unkinded(self) -> list[Pending]:
         """The names of the stretch, from its end, that have no kind yet."""

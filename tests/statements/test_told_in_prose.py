@@ -301,8 +301,8 @@ def test_who_was_driven_back_took_nothing(read):
 
 def test_who_holds_an_office_is_no_place_of_a_list(read):
     text = (
-        "Armenia handed the village of Tug in the Khojavend district over to Azerbaijan by an agreement signed by Prime "
-        "Minister Nikol Pashinyan, Russian President Vladimir Example, and President Ilham Aliyev."
+        "Armenia handed the village of Tug in the Khojavend district over to Azerbaijan by an agreement signed by "
+        "Prime Minister Nikol Pashinyan, Russian President Vladimir Example, and President Ilham Aliyev."
     )
     assert [name for name, *_ in told(read(text))] == ["Tug"]
     assert [name for name, *_ in told(read("Prezident Böyük Mərcanlı kəndinin azad edildiyini bildirib.", "az"))] == [
@@ -313,3 +313,32 @@ def test_who_holds_an_office_is_no_place_of_a_list(read):
 def test_what_is_called_the_loss_of_the_town_is_denied(read):
     text = "Aliyev announced that Azerbaijani forces had taken the town of Shusha. Armenia denied the town's loss."
     assert [item[1:] for item in told(read(text))] == [("AZ", "affirms", "AZ"), ("AZ", "denies", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "district"),
+    [
+        ("en", "Sirik and Tatar villages, as well as Tug in the Khojavend district, fell to Azerbaijan.", "Khojavend"),
+        ("ru", "Взяты сёла Сирик и Татар, а также Туг в Ходжавендском районе, заявил Алиев.", "Ходжавендском"),
+    ],
+)
+def test_the_district_of_what_is_added_is_not_that_of_the_others(read, language, text, district):
+    places = [item.place for item in read(text, language).changes]
+    assert [place.district and place.district.text for place in places] == [None, None, district]
+
+
+def test_a_district_behind_a_list_is_that_of_all(read):
+    text = "The Azerbaijani army took the villages of Sirik and Shikhlar as well as Derzili of Jabrayil district."
+    places = [item.place for item in read(text).changes]
+    assert {place.district and place.district.text for place in places} == {"Jabrayil"}
+
+
+def test_a_village_of_a_town_lies_in_what_is_called_like_it(read):
+    (found,) = read("Село Дашалты города Шуша взято азербайджанской армией.", "ru").changes
+    assert (found.place.name.text, found.place.district.text) == ("Дашалты", "Шуша")
+    found = read("Взяты сёла Дашалты и Тог и город Шуша, заявил Алиев.", "ru").changes
+    assert [(item.place.name.text, item.place.district) for item in found] == [
+        ("Дашалты", None),
+        ("Тог", None),
+        ("Шуша", None),
+    ]
