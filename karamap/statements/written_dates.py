@@ -108,7 +108,7 @@ def days_in(
             (going_on if _is_of_other(span, spans) else found).append(written)
     if found or going_on:
         saying = spans.of(Role.ATTRIBUTION)
-        own = [written for written in found if not _follows(written.at, saying)] or found
+        own = [written for written in found if not _follows(tokens, written.at, saying)] or found
         own += _of_month(tokens, spans, [*own, *going_on])
         if own:
             return sorted(own, key=lambda written: written.at)
@@ -245,9 +245,10 @@ def _is_of_document(month: Span, spans: Spans) -> bool:
     return False
 
 
-def _follows(month: int, saying: Sequence[Span]) -> bool:
-    """Whether a word for saying stands right before a day and its month: the day is that of saying it."""
-    return any(0 <= month - span.last <= REACH - 1 for span in saying)
+def _follows(tokens: Tokens, day: int, saying: Sequence[Span]) -> bool:
+    """Whether a word for saying, and no name, stands right before a day: that is the day of saying it."""
+    before = (span.last for span in saying if 0 <= day - span.last <= REACH - 1)
+    return any(not any(token.is_capitalised for token in tokens[last:day]) for last in before)
 
 
 def _is_of_saying(day: Span, spans: Spans) -> bool:

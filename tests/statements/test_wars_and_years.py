@@ -161,3 +161,9 @@ def test_the_day_of_a_ceasefire_is_not_that_of_what_it_brings(read, under):
 )
 def test_the_day_of_signing_is_not_that_of_what_was_signed(read, language, text):
     assert [day for _, day in told(read(text, language, date(2020, 12, 21)))] == [date(2020, 11, 20)]
+
+
+def test_a_name_between_a_word_for_saying_and_a_day_parts_the_two(read):
+    text = "Bildiriye göre Ağdam 20 Kasım'da, Kelbecer 25 Kasım'da Azerbaycan'a iade edildi."
+    found = told(read(text, "tr", date(2020, 12, 21)))
+    assert found == [("Ağdam", date(2020, 11, 20)), ("Kelbecer", date(2020, 11, 25))]
