@@ -120,17 +120,19 @@ def _asides(tokens: Tokens, spans: Spans) -> set[int]:
 
     It names nothing, and a word for telling or doing something stands right behind it.
     """
-    commas, told, found = tokens.marks.get(",", ()), spans.among(BLOCKING_ASIDE), set[int]()
-    if len(commas) <= 1 or not told or Role.CLAUSE not in spans.roles:
-        return found
-    held, does = tokens_of(spans), sorted([span.first for span in spans.among(DOES)])
-    for first, last in pairwise(commas):
-        begins = spans.by_first.get(first + 1)
-        if begins is None or begins.role is not Role.CLAUSE or not any(first < span.first < last for span in told):
-            continue
-        is_named = any(tokens[at].is_capitalised and at not in held for at in range(first + 1, last))
+    begins = [span for span in spans.of(Role.CLAUSE) if span.first and tokens[span.first - 1].text == ","]
+    if not begins or BLOCKING_ASIDE.isdisjoint(spans.roles):
+        return set()
+    told, held, found = spans.among(BLOCKING_ASIDE), tokens_of(spans), set[int]()
+    commas, does = tokens.marks[","], sorted([span.first for span in spans.among(DOES)])
+    for word in begins:
+        first, behind = word.first - 1, bisect_left(commas, word.first)
+        last = commas[behind] if behind < len(commas) else first
         at = bisect_left(does, last)
-        if not is_named and at < len(does) and does[at] - last <= BEHIND_ASIDE:
+        is_done = at < len(does) and does[at] - last <= BEHIND_ASIDE
+        if not is_done or not any(first < span.first < last for span in told):
+            continue
+        if not any(tokens[here].is_capitalised and here not in held for here in range(first + 1, last)):
             found.update(range(first, last))
     return found
 
