@@ -12,7 +12,7 @@ from karamap.statements.acting import PASSIVE
 from karamap.statements.clauses import in_brackets
 from karamap.statements.lexicon import Lexicon, Span, Spans
 from karamap.statements.list_parts import LONGEST_NAME
-from karamap.statements.list_surroundings import DEFINITE, WHERE
+from karamap.statements.list_surroundings import DEFINITE, OF_ALL, WHERE
 from karamap.statements.meaning import class_of
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.spoken_sentence import SpokenSentence
@@ -30,6 +30,9 @@ PASSIVE_BEHIND = 2
 
 LONGEST_DAY = 3
 """Tokens at the most from the number of a year or a day to the last word of it ("2020 year", "the 20-th")."""
+
+BOTH = 2
+"""Places of which "both" speaks."""
 
 SAYS_WHICH = frozenset({Role.DISTRICT, Role.OF, Role.NEAR, Role.NUMBER})
 """Phrases beside a word for a place that say which one it is, or that something else is meant."""
@@ -55,50 +58,73 @@ class Topics:
     Attributes:
         lexicon: knows the words for a place told of before (setting `topics`), and for "is" (setting `defines`).
         of_text: the place that the text tells the kind of.
-        of_sentence: the only place that the last sentence with places names.
-        named_several: whether that sentence names more than one.
+        named: the places of the last sentence that names any.
     """
 
     lexicon: Lexicon
     of_text: Topic | None = None
-    of_sentence: Topic | None = None
-    named_several: bool = False
+    named: Sequence[Statement] = ()
 
     def note(self, defined: ListedPlace | None, statements: Sequence[Statement]) -> None:
         """Keep what a sentence names: the place that it tells the kind of, and the statements that it makes."""
         if defined is not None:
             own = [item for item in statements if item.place.name.start == defined.name.start]
             self.of_text = next((Topic(item.place, item.resolution) for item in own if item.resolution), self.of_text)
-        last = next((item for item in reversed(statements) if item.resolution), None)
-        if last is None or last.resolution is None:
-            return
-        place = last.place
-        self.named_several = any(item.place.name.start != place.name.start for item in statements if item.resolution)
-        is_told = not self.named_several and place.kind and not place.is_near
-        self.of_sentence = Topic(place, last.resolution) if is_told else None
+        self.named = statements if any(item.resolution for item in statements) else self.named
 
     def told(self, spoken: SpokenSentence) -> Iterator[Statement]:
-        """The changes that a sentence which names no place tells of one that was named before.
+        """The changes that a sentence which names no place tells of those that were named before.
 
-        It is spoken of by a word for its kind, or, if the text is about it, by "it"; where verbs stand behind their
-        objects, it may even be left out.
+        One is spoken of by a word for its kind, two by "both"; that which the text is about by "it" or, where verbs
+        stand behind their objects, by nothing.
         """
-        tokens, spans, words = spoken.sentence.tokens, spoken.spans, self.lexicon.endings("topics")
-        about = next((at for at, token in enumerate(tokens) if token.folded in words), None)
-        is_by_kind = about is not None and _is_kind(spans, about)
-        topic = self.of_sentence if is_by_kind and self.of_sentence else self.of_text
-        if topic is None or (self.named_several and topic is not self.of_sentence) or not spoken.verbs:
+        if not any(class_of(verb) in CHANGES for verb in spoken.verbs):
             return
-        if about is None and (not spans.roles.isdisjoint(OF_OTHERS) or self.lexicon.settings.get("verb") != "after"):
-            return
-        if about is not None and not _may_mean(topic, tokens, spans, about):
-            return
-        for clause in spoken.clauses:
-            at = max(about or 0, clause.first)
-            if at < clause.last and any(class_of(verb) in CHANGES for verb in clause.verbs):
-                statement = spoken.statement(spoken.stand_at(at), topic.place, at, topic.resolution)
+        at, topics = self._both(spoken.spans)
+        if not topics:
+            at, topics = self._one(spoken)
+        for clause in spoken.clauses if topics else ():
+            begins = max(at, clause.first)
+            if begins >= clause.last or not any(class_of(verb) in CHANGES for verb in clause.verbs):
+                continue
+            stand = spoken.stand_at(begins)
+            for topic in topics:
+                statement = spoken.statement(stand, topic.place, begins, topic.resolution)
                 if statement is not None and statement.is_change:
                     yield statement
+
+    def _both(self, spans: Spans) -> tuple[int, list[Topic]]:
+        """The token of a word for the kind of both places named last ("both villages"), and these, if it is there."""
+        for kind in spans.of(Role.KIND):
+            determiner, behind = spans.by_last.get(kind.first), spans.by_first.get(kind.last)
+            is_both = determiner is not None and determiner.role is Role.DETERMINER and determiner.value == OF_ALL
+            if is_both and (behind is None or behind.role not in SAYS_WHICH):
+                value = kind.value.removesuffix(" plural")
+                found = _topics([item for item in self.named if item.place.kind == value])
+                return kind.first, found if len(found) == BOTH else []
+        return 0, []
+
+    def _one(self, spoken: SpokenSentence) -> tuple[int, list[Topic]]:
+        """The token of a word for one place named before, or the first if it is left out, and that place, if any."""
+        tokens, spans, words = spoken.sentence.tokens, spoken.spans, self.lexicon.endings("topics")
+        about = next((at for at, token in enumerate(tokens) if token.folded in words), None)
+        start = self.named[0].place.name.start if self.named else 0
+        if any(item.place.name.start != start for item in self.named):
+            return 0, []
+        last = next((topic for topic in _topics(self.named) if topic.place.kind and not topic.place.is_near), None)
+        topic = last if last is not None and about is not None and _is_kind(spans, about) else self.of_text
+        if topic is None:
+            return 0, []
+        if about is None:
+            is_left_out = spans.roles.isdisjoint(OF_OTHERS) and self.lexicon.settings.get("verb") == "after"
+            return 0, [topic] if is_left_out else []
+        return about, [topic] if _may_mean(topic, tokens, spans, about) else []
+
+
+def _topics(statements: Sequence[Statement]) -> list[Topic]:
+    """The places of some statements, each once."""
+    found = {item.place.name.start: Topic(item.place, item.resolution) for item in statements if item.resolution}
+    return list(found.values())
 
 
 def with_definition(

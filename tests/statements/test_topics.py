@@ -96,3 +96,46 @@ def test_behind_several_places_the_village_is_none_of_them(read):
 def test_a_colon_in_a_gloss_ends_no_sentence(read):
     found = read("Azerbaijani forces took Sirik (Armenian: Սիրիկ) and Shikhlar villages of Jabrayil district.")
     assert {(item.place.name.text, item.place.district.text) for item in found.changes} >= {("Shikhlar", "Jabrayil")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "en",
+            "Azerbaijani troops attacked the villages of Tugh and Khtsaberd. Azerbaijan captured both villages.",
+            {"Tugh", "Khtsaberd"},
+        ),
+        (
+            "az",
+            "Azərbaycan Ordusu Tuğ və Salakətin kəndlərinə hücum edib. Hər iki kənd ordumuz tərəfindən azad edilib.",
+            {"Tuğ", "Salakətin"},
+        ),
+        (
+            "tr",
+            "Azerbaycan ordusu Tuğ ve Salakatin köylerine saldırdı. Her iki köy Azerbaycan ordusu tarafından alındı.",
+            {"Tuğ", "Salakatin"},
+        ),
+        (
+            "ru",
+            "Азербайджанские войска атаковали села Туг и Хцаберд. Оба села взяты азербайджанскими войсками.",
+            {"Туг", "Хцаберд"},
+        ),
+    ],
+)
+def test_both_villages_are_those_named_before(read, language, text, names):
+    assert {(item.place.name.text, item.holder) for item in read(text, language).changes} == {
+        (name, "AZ") for name in names
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijani troops attacked Tugh, Salakatin and Khtsaberd villages. Azerbaijan captured both villages.",
+        "Azerbaijani troops attacked Tugh and Khtsaberd villages. Azerbaijan captured all villages of the district.",
+        "Azerbaijani troops attacked Tugh and Khtsaberd villages. Azerbaijan captured both towns.",
+    ],
+)
+def test_both_of_other_places_are_not(read, text):
+    assert read(text).changes == ()
