@@ -304,12 +304,17 @@ def _has_subject(clause: Clause, verb: Span) -> bool:
 def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:
     """Where a comma begins that somebody else denies what was said before ("A said so, B denies it")."""
     found, commas = set[int](), tokens.marks.get(",", ()) if spans.of(Role.DENIAL) else ()
-    for denial in spans.of(Role.DENIAL) if commas else ():
-        at = next((comma for comma in reversed(commas) if comma < denial.first), denial.first)
-        between = [span.role for span in spans if at < span.first < denial.first]
-        says = any(span.last <= at for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.VERB)) if _says(span))
+    saying = [span.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.VERB)) if _says(span)]
+    if not commas or not saying:
+        return found
+    said = min(saying)
+    for denial in spans.of(Role.DENIAL):
+        before = bisect_left(commas, denial.first)
+        at = commas[before - 1] if before else denial.first
+        first, last = bisect_right(spans, at, key=_first), bisect_left(spans, denial.first, key=_first)
+        between = [span.role for span in spans[first:last]]
         is_other = not IS_SOMEBODY.isdisjoint(between) and Role.VERB not in between
-        if says and is_other and denial.first - at <= LONGEST_SUBJECT:
+        if said <= at and is_other and denial.first - at <= LONGEST_SUBJECT:
             found.add(at + 1)
     return found
 

@@ -65,9 +65,9 @@ def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
         if span.role is not Role.NEGATION or not _is_of_other_subject(tokens, span, clause):
             return BLOCKS[span.role]
     glossed = in_brackets(tokens)
-    for place, year in bare_years(tokens, clause.spans):
+    for place, year in bare_years(tokens, clause.spans, clause.first, clause.last):
         is_other = place in glossed or _is_dated_behind(clause, place)
-        if clause.first <= place < clause.last and year < published_year and not is_other:
+        if year < published_year and not is_other:
             return f"background: the year {year}"
     return ""
 

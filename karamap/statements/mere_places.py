@@ -233,12 +233,18 @@ def is_after(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
 
 def is_elsewhere(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     """Whether another country stands right before a place, or behind it without a comma between."""
-    return any(
-        country.last == at
-        or (0 < country.first - at <= COUNTRY_BEHIND and all(token.text != "," for token in tokens[at : country.first]))
-        for country in clause.of(Role.ACTOR)
-        if actor_of(country).kind is ActorKind.ELSEWHERE
-    )
+    if _is_other_country(clause.ending_at(at)):
+        return True
+    for here in range(at, min(at + COUNTRY_BEHIND + 1, clause.last)):
+        if here > at and _is_other_country(clause.starting_at(here)):
+            return True
+        if tokens[here].text == ",":
+            return False
+    return False
+
+
+def _is_other_country(span: Span | None) -> bool:
+    return span is not None and span.role is Role.ACTOR and actor_of(span).kind is ActorKind.ELSEWHERE
 
 
 def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:

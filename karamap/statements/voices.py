@@ -128,11 +128,13 @@ def _owns_untrue(party: Span, spans: Spans) -> bool:
 
     Nothing else stands between the two words than what the one is of.
     """
-    told = [span for span in spans if means_told(span) and span.role is not Role.WORD]
-    others = [span for span in spans.of(Role.ACTOR) if span.last < party.first]
-    if others and any(told_by.last == party.first for told_by in told):
-        return any(actor_of(span).party != actor_of(party).party for span in others)
-    near = [span for span in told if 0 <= max(span.first - party.last, party.first - span.last) < NEXT_TO]
+    before = [spans.by_last.get(party.first - gap) for gap in reversed(range(NEXT_TO))]
+    behind = [spans.by_first.get(party.last + gap) for gap in range(NEXT_TO)]
+    near = [span for span in (*before, *behind) if span and span.role is not Role.WORD and means_told(span)]
+    if any(told_by.last == party.first for told_by in near):
+        others = [span for span in spans.of(Role.ACTOR) if span.last < party.first]
+        if others:
+            return any(actor_of(span).party != actor_of(party).party for span in others)
     if not near:
         return False
     last = max(party.last, near[0].last)

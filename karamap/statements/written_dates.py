@@ -107,8 +107,7 @@ def days_in(
         if written := _named(tokens, span, years, day_of or (lambda *day: (newest_day(published, *day), ""))):
             (going_on if _is_of_other(span, spans) else found).append(written)
     if found or going_on:
-        saying = spans.of(Role.ATTRIBUTION)
-        own = [written for written in found if not _follows(tokens, written.at, saying)] or found
+        own = [written for written in found if not _follows(tokens, written.at, spans)] or found
         own += _of_month(tokens, spans, [*own, *going_on])
         if own:
             return sorted(own, key=lambda written: written.at)
@@ -245,10 +244,14 @@ def _is_of_document(month: Span, spans: Spans) -> bool:
     return False
 
 
-def _follows(tokens: Tokens, day: int, saying: Sequence[Span]) -> bool:
+def _follows(tokens: Tokens, day: int, spans: Spans) -> bool:
     """Whether a word for saying, and no name, stands right before a day: that is the day of saying it."""
-    before = (span.last for span in saying if 0 <= day - span.last <= REACH - 1)
-    return any(not any(token.is_capitalised for token in tokens[last:day]) for last in before)
+    for last in range(day, day - REACH, -1):
+        word = spans.by_last.get(last)
+        is_said = word is not None and word.role is Role.ATTRIBUTION
+        if is_said and not any(token.is_capitalised for token in tokens[last:day]):
+            return True
+    return False
 
 
 def _is_of_saying(day: Span, spans: Spans) -> bool:
@@ -309,13 +312,16 @@ def number_before(tokens: Tokens, spans: Spans, at: int) -> int | None:
     return next(in_words, _number(tokens[at - 1]) if at else None)
 
 
-def bare_years(tokens: Tokens, spans: Spans) -> list[tuple[int, int]]:
-    """Years that stand without a day: number of the token, and the year."""
+def bare_years(tokens: Tokens, spans: Spans, first: int, last: int) -> list[tuple[int, int]]:
+    """Years that stand without a day between two tokens: number of the token, and the year."""
+    numbers = tokens.numbers[bisect_left(tokens.numbers, first) : bisect_left(tokens.numbers, last)]
+    if not numbers:
+        return []
     months = spans.of(Role.MONTH)
     days = [span for span in spans.of(Role.DAY) if span.value == THAT]
     named = tokens_of(spans.of(Role.PERIOD))
     found = list[tuple[int, int]]()
-    for place in tokens.numbers:
+    for place in numbers:
         if place in named:
             continue
         year = YEAR.fullmatch(tokens[place].text)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import product
 
 from karamap.names.resolver import Resolver
-from karamap.statements import list_surroundings
+from karamap.statements import list_surroundings, voices
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.tables.data_folder import DataFolder, data_dir
@@ -97,6 +97,20 @@ def test_phrases_of_a_sentence_are_not_gone_through_for_each_place(read, monkeyp
 
     few, many = looks(20), looks(100)
     assert many < 6 * few
+
+
+def test_what_is_denied_is_not_sought_in_the_whole_sentence_for_each_party(theatre, monkeypatch):
+    asked, means_told = [], voices.means_told
+    monkeypatch.setattr(voices, "means_told", lambda span: asked.append(1) or means_told(span))
+    reader = StatementTables(DataFolder(data_dir())).reader("ru", Resolver(theatre.names), theatre.record)
+
+    def asks(count):
+        asked.clear()
+        reader.read("Армения опровергла, " * count, date(2020, 10, 22))
+        return len(asked)
+
+    few, many = asks(100), asks(400)
+    assert 0 < many < 6 * few
 
 
 def test_clauses_are_not_made_anew_for_each_part_without_a_verb(theatre, monkeypatch):
