@@ -225,6 +225,9 @@ interface Model {
   /** Mentions of a place without a change of holder, oldest first. */
   mentionsOf(place: Place): Mention[];
   claimsOfZone(zone: MapZone): number[];
+  /** What a claim rests upon, and what it is read from, without the rest of it. */
+  basisOf(claim: number): string;
+  sourcesOf(claim: number): number[];
   at(known: string): ControlTimeline;
 }
 

@@ -176,7 +176,17 @@
       };
     }
 
-    return { read, placeOf, controlOf: controlReader(terms, read, holderOf), claimOf };
+    const [basis, sources] = ["basis", "sources"].map((name) => fields.claim.indexOf(name));
+    return {
+      read,
+      placeOf,
+      controlOf: controlReader(terms, read, holderOf),
+      claimOf,
+      /** Of thousands of claims nothing else is asked. @param {Row} row */
+      basisOf: (row) => terms.basis[row[basis] ?? null],
+      /** @param {Row} row @returns {number[]} */
+      sourcesOf: (row) => [row[sources] ?? null].flat(),
+    };
   }
 
   /** The ground of each holder as steps. @param {SeriesRows["areas"]} areas @param {RowReader} read */
@@ -405,7 +415,7 @@
       const state = model.controls[number];
       const holder = holders.get(letter);
       if (!holder || !state.holder || holder === state.holder) return state;
-      if (state.claims.some((index) => model.claim(index).basis !== "baseline")) return state;
+      if (state.claims.some((index) => model.basisOf(index) !== "baseline")) return state;
       const key = `${number} ${holder}`;
       const look = looks.get(key) ?? Object.freeze({ ...state, holder, standing: "unreported" });
       looks.set(key, look);
@@ -458,7 +468,7 @@
 
   /** Tables of the document as the values that they state. @param {Drawing} drawing */
   function decode(drawing) {
-    const { read, placeOf, controlOf, claimOf } = readersOf(drawing);
+    const { read, placeOf, controlOf, claimOf, basisOf, sourcesOf } = readersOf(drawing);
     const mentionOf = mentionReader(drawing, read);
     const places = drawing.places.map(placeOf);
     return {
@@ -470,6 +480,8 @@
       controls: drawing.controls.map(controlOf),
       sources: drawing.sources.map((row) => /** @type {Source} */ (read("source", row))),
       claim: onceEach((index) => claimOf(drawing.claims[index], index, places)),
+      basisOf: (/** @type {number} */ index) => basisOf(drawing.claims[index]),
+      sourcesOf: (/** @type {number} */ index) => sourcesOf(drawing.claims[index]),
       mentions: later(() => drawing.events.map((row) => mentionOf(row, places))),
     };
   }
@@ -486,9 +498,8 @@
     const { head } = drawing;
     const { isoOf, numberOf } = calendarFrom(head.epoch);
     const first = numberOf(head.first);
-    const { read, places, parties, districts, zones, controls, sources, claim, mentions } = decode(drawing);
-    const [partyOf, placeOfId, districtOfId] = [byId(parties), byId(places), byId(districts)];
-    const zoneOfId = byId(zones);
+    const { read, places, parties, districts, zones, controls, sources, claim, mentions, ...told } = decode(drawing);
+    const [partyOf, placeOfId, districtOfId, zoneOfId] = [byId(parties), byId(places), byId(districts), byId(zones)];
     const claims = later(() => drawing.claims.map((_, index) => claim(index)));
     const claimsOfPlace = later(() => claimsByPlace(claims()));
     /** @type {Map<string, ControlTimeline>} */
@@ -524,6 +535,7 @@
         return claims();
       },
       claim,
+      ...told,
       sites: drawing.sites.place.map((index, site) => (
         { place: places[index], district: places[index].district, km2: drawing.sites.km2[site] })),
       days: numberOf(head.last) - first + 1,

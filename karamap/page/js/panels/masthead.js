@@ -41,7 +41,7 @@
     const { day, known } = store.get();
     const timeline = model.at(known);
     const claims = [...timeline.changedOn(day).keys()].flatMap((place) => timeline.stateOf(place, day).claims);
-    const numbers = [...new Set(claims.flatMap((claim) => model.claim(claim).sources))];
+    const numbers = [...new Set(claims.flatMap((claim) => model.sourcesOf(claim)))];
     if (!numbers.length) return [];
     const shown = numbers.slice(0, SOURCES).map((number) => model.sources[number]);
     const names = shown.flatMap(({ publisher, title, url }, at) => {
