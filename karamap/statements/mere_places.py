@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from karamap.statements.acting import Endings
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_surroundings import WHERE
 from karamap.statements.meaning import BY_TROOPS, NEXT_TO, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
-from karamap.statements.tokens import Token, Tokens
+from karamap.statements.tokens import Token
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""
@@ -48,9 +46,6 @@ WHO = frozenset({Role.ACTOR, Role.OFFICE, Role.ATTRIBUTION})
 GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
 """Classes of verbs that have an object."""
 
-TAKEN_OR_LOST = frozenset({VerbClass.TAKES, VerbClass.LOSES})
-"""Classes of verbs with an "in" behind which it is told where somebody or something was taken."""
-
 COUNTRY_BEHIND = 5
 """Tokens from the beginning of a place to the country that it is in, at the most."""
 
@@ -60,34 +55,15 @@ AFTER = "after"
 BEHIND_NAME = 2
 """Tokens from the beginning of a name to such a word behind it, at the most."""
 
-REACH = 8
-"""Tokens at the most between a place and the words that tell with which verb it goes."""
-
-SHORT = 3
-"""Letters at the most of words that no table need have and that tell nothing (auxiliaries, endings of days)."""
-
-OPENS_LIST = frozenset({":", "՝", "–", "—"})
-"""Marks behind which a list of places stands, whatever stands before it."""
-
 REACHED_SO_FAR = "what was reached so far, not news of a day"
 
 Check = Callable[[Sequence[Token], Clause, int], bool]
 
 
-def checks_of(clause: Clause, named: Callable[[], frozenset[int]], endings: Endings) -> list[tuple[Check, str]]:
-    """What may make some places of a clause mere ones, each with what it says; few clauses hold anything of it.
-
-    Args:
-        clause: with its phrases.
-        named: gives the tokens of the names of places in the sentence; asked only where it matters.
-        endings: `locatives` of a word for a kind that says where something is, `controls` beginnings of words for that.
-    """
+def checks_of(clause: Clause) -> list[tuple[Check, str]]:
+    """What may make some places of a clause mere ones, each with what it says; few clauses hold anything of it."""
     found = list[tuple[Check, str]]()
-    locatives = endings("locatives")
     is_said_where = clause.spans.say(Role.OF, WHERE)
-    if is_said_where or any(span.word.endswith(locatives) for span in clause.of(Role.KIND)):
-        check = partial(is_where_it_was, named=named(), locatives=locatives, controls=endings("controls"))
-        found.append((check, "where it was"))
     if clause.of(Role.ATTRIBUTION):
         found.append((is_of_teller, "of who tells it"))
     if is_said_where:
@@ -118,45 +94,6 @@ def is_of_teller(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
         return False
     told = any(verb.last <= saying.first for verb in clause.verbs)
     return told and not any(verb.first >= saying.last for verb in clause.verbs)
-
-
-def is_where_it_was(
-    tokens: Sequence[Token],
-    clause: Clause,
-    at: int,
-    *,
-    named: frozenset[int],
-    locatives: tuple[str, ...],
-    controls: tuple[str, ...],
-) -> bool:
-    """Whether a place only says where somebody or something else was taken, left or given ("seized arms in A").
-
-    Troops may raise a flag in a place, or be or have control there, by which they hold it.
-
-    Args:
-        tokens: of the sentence.
-        clause: in which the place stands.
-        at: number of its first token.
-        named: tokens of the names of places.
-        locatives: endings of a word for a kind in the case of where something is.
-        controls: beginnings of words for control.
-    """
-    if any(class_of(verb) is VerbClass.HOLDS or verb.value.endswith(BY_TROOPS) for verb in clause.verbs):
-        return False
-    kind = next((span for span in clause.of(Role.KIND) if span.first > at), None)
-    verb = next((span for span in clause.verbs if span.first > at), None)
-    is_locative = kind is not None and kind.word.endswith(locatives) and (verb is None or kind.first < verb.first)
-    if not is_locative and _where_before(clause, _list_begins(tokens, clause, at, named)) is None:
-        return False
-    return not any(token.folded.startswith(controls) for token in tokens[clause.first : clause.last])
-
-
-def _where_before(clause: Clause, at: int) -> Span | None:
-    """The word for "in" before a token, with words for a kind and determiners between at the most."""
-    where = clause.ending_at(at)
-    while where is not None and where.role in WHERE_KIND and where.value != WHERE:
-        where = clause.ending_at(where.first)
-    return where if where is not None and where.role is Role.OF and where.value == WHERE else None
 
 
 def is_where(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
@@ -256,97 +193,6 @@ def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     return bound is not None and bound.value == MORE_THAN
 
 
-def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bool:
-    """Whether a place goes with a verb that no table knows ("took A and besieged the town of B").
-
-    Behind the last verb of the clause, that is so if a word of no phrase stands right behind an "and" or a "to" before
-    it; where verbs stand behind their places, if one stands behind a place that a joint parts from the verb.
-
-    Args:
-        tokens: of the sentence.
-        clause: in which the place stands.
-        at: number of its first token.
-        side: on which side of its places a verb stands: before, after, or nearest.
-    """
-    if at < clause.told_until:
-        return False
-    joint = _joint_before(tokens, clause, at, clause.told_until)
-    if side != "after":
-        ends = [joint + 1] if joint < at and tokens[joint].is_word else []
-        ends += [
-            to.last for to in clause.of(Role.RECIPIENT) if to.value == TOWARD and clause.told_until <= to.first < at
-        ]
-        return _has_unknown(tokens, clause, [end for end in ends if end < at])
-    is_parted = joint == clause.told_until
-    return is_parted and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
-
-
-def is_of_something_else(
-    tokens: Tokens, clause: Clause, at: int, named: frozenset[int], side: str, genitives: tuple[str, ...]
-) -> bool:
-    """Whether something else is told of than a place which nothing but its capital makes one ("handed over maps of A").
-
-    A word of no phrase stands between the verb and the list that the place is in; where verbs stand behind their
-    places, behind one in the genitive, or behind one that no verb follows; where they stand before them, an "in" stands
-    before the place and no verb, or a mere participle ("police in A seized", "soldiers captured in A").
-
-    Args:
-        tokens: of the sentence.
-        clause: in which the place stands.
-        at: number of its first token.
-        named: tokens of the names of places.
-        side: on which side of its places a verb stands: before, after, or nearest.
-        genitives: endings of what something belongs to, where verbs stand behind their places.
-    """
-    if side == "after":
-        before = clause.ending_at(at)
-        is_described = before is not None and before.role is Role.PARTICIPLE
-        is_owner = at < clause.told_until and tokens[at].folded.endswith(genitives) and not is_described
-        reach = REACH if at >= clause.told_until else 1 if is_owner else 0
-        return _has_unknown(tokens, clause, range(at + 1, min(at + 1 + reach, clause.last)))
-    first = _list_begins(tokens, clause, at, named)
-    verb = next((span for span in reversed(clause.verbs) if span.last <= first), None)
-    if side == "before" and _is_where_alone(clause, verb, first):
-        return True
-    if verb is None or any(tokens[here].text in OPENS_LIST for here in range(verb.last, first)):
-        return False
-    agents = {actor.last for actor in clause.of(Role.ACTOR)}
-    between = [here for here in range(verb.last, first) if here not in agents and len(tokens[here].text) > SHORT]
-    return _has_unknown(tokens, clause, between)
-
-
-def _is_where_alone(clause: Clause, verb: Span | None, at: int) -> bool:
-    """Whether "in" stands before a token, and before that no verb that a place goes with: none, or one of one word."""
-    where = _where_before(clause, at)
-    if where is None:
-        return False
-    if verb is None:
-        return any(not behind.value.endswith(BY_TROOPS) for behind in clause.verbs)
-    return verb.last == where.first and verb.last - verb.first == 1 and class_of(verb) in TAKEN_OR_LOST
-
-
-def _list_begins(tokens: Sequence[Token], clause: Clause, at: int, named: frozenset[int]) -> int:
-    """The first token of the names of places and what joins them, one of which begins at a token."""
-    while at > clause.first:
-        span = clause.ending_at(at)
-        if span is not None and span.role is Role.AND:
-            at = span.first
-        elif tokens[at - 1].text == "," or at - 1 in named:
-            at -= 1
-        else:
-            break
-    return at
-
-
-def _joint_before(tokens: Tokens, clause: Clause, at: int, since: int) -> int:
-    """The last comma or word for "and" between two tokens, `REACH` tokens back at the most; the second if none is."""
-    for here in range(at - 1, max(since, at - REACH) - 1, -1):
-        span = clause.starting_at(here)
-        if tokens[here].text == "," or (span is not None and span.role is Role.AND):
-            return here
-    return at
-
-
 def is_in_title(tokens: Sequence[Token], spans: Spans, at: int) -> bool:
     """Whether a name stands between quotation marks with that of a party ("the New A party")."""
     if at == 0 or Role.ACTOR not in spans.roles or tokens[at - 1].text not in QUOTES:
@@ -365,8 +211,3 @@ def _has_words(tokens: Sequence[Token], clause: Clause, numbers: range, but: fro
     """Whether any of some tokens is a word that belongs to no phrase of some roles."""
     known = clause.held_by(but)
     return any(tokens[at].is_word for at in numbers if at not in known)
-
-
-def _has_unknown(tokens: Sequence[Token], clause: Clause, numbers: Iterable[int]) -> bool:
-    """Whether any of some tokens is a word in small letters that belongs to no phrase."""
-    return any(tokens[at].is_word and not tokens[at].is_capitalised and at not in clause.held for at in numbers)

@@ -30,6 +30,7 @@ from karamap.statements.tellings import (
 )
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Statement
+from karamap.statements.verb_objects import is_of_something_else, is_of_unknown_verb, list_begins, where_check
 from karamap.statements.written_dates import (
     WrittenDay,
     day_within,
@@ -332,24 +333,25 @@ class SpokenSentence(SentenceInText):
         if place.is_near:
             return "near it, not in it"
         if not place.is_certain:
-            genitives, named = self.reading.known.lexicon.endings("genitives"), self._named
-            if mere_places.is_of_something_else(self.sentence.tokens, clause, at, named, self.verb_side, genitives):
+            genitives = self.reading.known.lexicon.endings("genitives")
+            if is_of_something_else(self.sentence.tokens, clause, at, self._begins, self.verb_side, genitives):
                 return "something else is told of"
-        elif mere_places.is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
+        elif is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")
 
     @cached_property
-    def _named(self) -> frozenset[int]:
-        """The tokens of the names of the places that the sentence lists."""
-        return frozenset([at for place in self.places_at.values() for at in place])
+    def _begins(self) -> dict[int, int]:
+        """The first token of the list that each place is in, by the first token of the place."""
+        return list_begins(self.sentence.tokens, self.spans, self.places_at.values(), frozenset(self._clause_starts))
 
     def _checks_of(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         if clause.first not in self._checks:
-            self._checks[clause.first] = mere_places.checks_of(
-                clause, lambda: self._named, self.reading.known.lexicon.endings
-            )
+            endings = self.reading.known.lexicon.endings
+            where = where_check(self.sentence.tokens, clause, lambda: self._begins, endings)
+            own = [(where, "where it was")] if where is not None else []
+            self._checks[clause.first] = [*own, *mere_places.checks_of(clause)]
         return self._checks[clause.first]
 
     def _stop_of_all(self, clause: Clause, day: date) -> str:
