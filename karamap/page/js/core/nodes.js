@@ -46,15 +46,12 @@ window.karamap = /** @type {any} */ ({});
   }
 
   /**
-   * Say something in a node, unless that is what it says: another text would be laid out anew. The text stays the same
-   * piece of the document, which takes the browser less than another one.
+   * Say something in a node, unless that is what it says: another text would be laid out anew.
    * @param {Element} node
    * @param {string} text
    */
   function say(node, text) {
-    const { firstChild } = node;
-    if (!(firstChild instanceof Text) || firstChild.nextSibling) node.textContent = text;
-    else if (firstChild.data !== text) firstChild.data = text;
+    if (node.textContent !== text) node.textContent = text;
   }
 
   /**

@@ -9,7 +9,7 @@
    *   after: HTMLButtonElement}} Buttons
    */
 
-  const { element, say, svg } = karamap.nodes;
+  const { element, svg } = karamap.nodes;
   const WEEK = 7;
   const LONG = 150; // days from which playing goes from change to change
   const PACE = { least: 90, most: 420, whole: 26000, reduced: 1500, first: 300 }; // milliseconds a day, for the whole
@@ -240,7 +240,7 @@
       const text = valueText(app, store.get());
       slider.value = String(day);
       slider.setAttribute("aria-valuetext", text);
-      say(now, text);
+      now.textContent = text;
       cursor.style.left = karamap.axis.shareOfDay(day, model.days);
       buttons.before.disabled = buttons.back.disabled = day === 0;
       buttons.on.disabled = buttons.after.disabled = day === model.days - 1;
