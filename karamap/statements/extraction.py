@@ -290,6 +290,7 @@ class _Reading(ListsSoFar):
         """Tell of places of which the same holds; most of a list are alike in all but their names."""
         before, last = len(self.statements), spoken.token_at(places[-1].name.start)
         is_asked = bool(stand.checks) or last >= stand.clause.told_until
+        is_asked_behind_comma = bool(stand.checks) or spoken.verb_side == "after"
         for _, alike in groupby(places, key=ALL_BUT_NAME):
             first = next(alike)
             listed, told = self._listed(first, stand.day), dict[tuple[str, tuple[str, ...]], tuple[Any, ...]]()
@@ -299,7 +300,9 @@ class _Reading(ListsSoFar):
                 if not is_told or not found.is_plain:
                     self._place(spoken, place, found, stand)
                     continue
-                stop = spoken.stop_at(stand, place, spoken.token_at(place.name.start)) if is_asked else stand.stop
+                stop, start = stand.stop, place.name.start
+                if is_asked and (is_asked_behind_comma or self.text[start - 2 : start] != ", "):
+                    stop = spoken.stop_at(stand, place, spoken.token_at(start))
                 said = told.get((stop, found.doubts))
                 if said is None:
                     said = told[stop, found.doubts] = spoken.said(stand, stop, found.doubts)
