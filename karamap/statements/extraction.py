@@ -314,9 +314,9 @@ class _Reading(ListsSoFar):
         """Tell of a place, if it is one."""
         resolution = listed.resolution
         place = place._replace(district=None) if listed.is_elsewhere else place
-        if resolution.outcome is Outcome.AMBIGUOUS and place.kind is None and place.district is None:
-            beside = [other.name.text for other in spoken.places if other.kind is None and other.name != place.name]
-            resolution = self.known.names.seat_meant(resolution, beside)
+        is_bare = place.kind is None and place.district is None
+        if resolution.outcome is Outcome.AMBIGUOUS and is_bare and not spoken.names_a_village:
+            resolution = self.known.names.seat_meant(resolution)
         if resolution.outcome is Outcome.UNRESOLVED and (
             spoken.is_label(place) or spoken.is_whose(place) or (place.kind is None and spoken.is_of_teller(place))
         ):

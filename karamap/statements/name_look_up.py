@@ -60,23 +60,17 @@ class NameLookUp:
         asked = found.mention._replace(date=day)
         return Resolution(asked, found.outcome, found.place_id, found.candidates, found.flags)
 
-    def seat_meant(self, found: Resolution, beside: Sequence[str]) -> Resolution:
-        """What a bare name of several places means in a text: the seat of a district, if one of them is that.
-
-        Beside bare names of villages it may be one of these, and stays ambiguous.
-
-        Args:
-            found: what the name means by itself.
-            beside: the other bare names of its sentence.
-        """
-        gazetteer = self._resolver.gazetteer
-        seats = [item.place_id for item in found.candidates if item.place_id in gazetteer.seats]
+    def seat_meant(self, found: Resolution) -> Resolution:
+        """What a bare name of several places means in a text: the seat of a district, if just one of them is that."""
+        seats = [item.place_id for item in found.candidates if item.place_id in self._resolver.gazetteer.seats]
         if found.outcome is not Outcome.AMBIGUOUS or len(seats) != 1:
             return found
-        others = [self.resolution(name).place_id for name in beside]
-        if any(other is not None and gazetteer.kind(other) not in TOWNS for other in others):
-            return found
         return found._replace(outcome=Outcome.RESOLVED, place_id=seats[0], flags=(*found.flags, Flag.TAKEN_FOR_A_SEAT))
+
+    def is_village(self, name: str) -> bool:
+        """Whether a name by itself means one place, which is no town."""
+        place_id = self.resolution(name).place_id
+        return place_id is not None and self._resolver.gazetteer.kind(place_id) not in TOWNS
 
     def _asking(self, district: str | None, kind: str | None, day: date, *, is_own: bool) -> Callable[[str], Listed]:
         """What tells the meaning of the names of a list.

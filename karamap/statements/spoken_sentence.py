@@ -14,7 +14,7 @@ from karamap.statements import acting, meaning, mere_places
 from karamap.statements.clauses import Clause, of_same_subject, verb_of, verb_turns
 from karamap.statements.lexicon import RUNNING, Span, Spans
 from karamap.statements.name_look_up import doubts_of
-from karamap.statements.schema import Role, VerbClass
+from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentence_in_text import SentenceInText
 from karamap.statements.settled_holders import OF_SPEAKER
 from karamap.statements.so_far import SoFar
@@ -342,6 +342,12 @@ class SpokenSentence(SentenceInText):
         return next(mere, "")
 
     @cached_property
+    def names_a_village(self) -> bool:
+        """Whether a bare name of the sentence means a village, so that others beside it may mean villages too."""
+        is_village = self.reading.known.names.is_village
+        return any(place.kind is None and is_village(place.name.text) for place in self.places)
+
+    @cached_property
     def _begins(self) -> dict[int, int]:
         """The first token of the list that each place is in, by the first token of the place."""
         return list_begins(self.sentence.tokens, self.spans, self.places_at.values(), frozenset(self._clause_starts))
@@ -418,14 +424,23 @@ class SpokenSentence(SentenceInText):
         is_not = meaning.class_of(verb) is VerbClass.DENIES or meaning.is_negated(clause, verb)
         return gainer if is_other and told != acting.Parties() and is_not else None
 
+    def _side_told(self, clause: Clause) -> str | None:
+        """The party that speaks in a clause; none if the sentence names only somebody who speaks for another one."""
+        side = self.voice_at(clause.first).side
+        speakers = [
+            actor for actor in map(meaning.actor_of, self.spans.of(Role.ACTOR)) if actor.kind is ActorKind.SPEAKER
+        ]
+        if side not in self.reading.known.parties or (speakers and all(actor.party != side for actor in speakers)):
+            return None
+        return side
+
     def _gainer(
         self, verb: Span, clause: Clause, reasons: list[str], parties: acting.Parties | None = None
     ) -> tuple[str | None, acting.Parties]:
         """Who holds the place by a verb, and who is told of; never by how the verb words it."""
         kind, other = meaning.class_of(verb), self.reading.known.other_party
         told = parties or self._parties_in(clause, verb)
-        said = self.voice_at(clause.first).side
-        side = said if said in self.reading.known.parties else None
+        side = self._side_told(clause)
         if kind is VerbClass.HANDS_OVER:
             return told.recipient or other(told.agent or told.loser), told
         if kind in (VerbClass.LOSES, VerbClass.LEAVES):

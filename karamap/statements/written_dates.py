@@ -369,9 +369,7 @@ def _iso(tokens: Sequence[Token], place: int) -> date | None:
 def _named(tokens: Sequence[Token], month: Span, shared: Sequence[int], day_of: DayOf) -> WrittenDay | None:
     before = tokens[max(0, month.first - REACH) : month.first]
     behind = tokens[month.last : month.last + YEAR_REACH]
-    day = next((number for token in reversed(before) if (number := _number(token)) and number <= LARGEST_DAY), None)
-    if day is None:
-        day = next((number for token in behind[:2] if (number := _number(token)) and number <= LARGEST_DAY), None)
+    day = next(filter(None, map(_day_number, (*before[-1:], *behind[:2], *reversed(before[:-1])))), None)
     if day is None:
         return None
     around = (*behind, *tokens[max(0, month.first - YEAR_REACH) : month.first])
@@ -395,6 +393,12 @@ def _years_told(tokens: Tokens, months: Sequence[Span]) -> list[int]:
         if follows_day or any(at + gap in begins_month for gap in range(1, YEAR_REACH + 1)):
             found.add(number)
     return list(found) if len(found) == 1 else []
+
+
+def _day_number(token: Token) -> int | None:
+    """The number of a day of a month that a token is; None if it is none."""
+    number = _number(token)
+    return number if number is not None and number <= LARGEST_DAY else None
 
 
 def _number(token: Token) -> int | None:

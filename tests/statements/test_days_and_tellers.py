@@ -157,3 +157,35 @@ def test_a_lost_connection_is_no_lost_place(read):
 def test_a_flag_that_is_raised_somewhere(read):
     text = "3 октября 2020 года в Талыше был поднят трехцветный Государственный флаг Азербайджана."
     assert told(read(text, "ru")) == [("Талыше", "AZ", date(2020, 10, 3))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On Oct. 4, Azerbaijan took the village of Sirik."),
+        ("en", "Oct. 4, 2020: Azerbaijan took the village of Sirik."),
+        ("en", "Azerbaijan captured 6 villages on October 4, including Sirik."),
+        ("en", "Azerbaijan took the village of Sirik on the 4th of October."),
+        ("az", "Azərbaycan Ordusu 6 kəndi, o cümlədən Sirik kəndini oktyabrın 4-də azad edib."),
+        ("ru", "Азербайджан взял 6 сел 4 октября, в том числе Сирик."),
+        ("ru", "Азербайджан взял село Сирик 4 окт. 2020 г."),
+    ],
+)
+def test_a_day_stands_by_its_month_however_that_is_written(read, language, text):
+    assert {item.day for item in read(text, language, date(2020, 10, 20)).changes} == {date(2020, 10, 4)}
+
+
+def test_each_short_month_begins_a_day_of_a_chronicle(read):
+    found = read(
+        "Oct. 4: Azerbaijan took the village of Sirik.\nOct. 17: Azerbaijan took the village of Arish.",
+        published=date(2021, 1, 20),
+    )
+    assert [item.day for item in found.changes] == [date(2020, 10, 4), date(2020, 10, 17)]
+
+
+def test_who_speaks_for_another_side_is_not_the_side_that_spoke_before(read):
+    text = (
+        "Ermənistan məğlubiyyəti etiraf etdi. Prezident İlham Əliyev Xocavənd rayonunun Tuğ kəndinin azad edildiyini "
+        "qeyd edərək xalqı təbrik etdi."
+    )
+    assert {item.holder for item in read(text, "az", date(2020, 11, 10)).changes} <= {"AZ", None}
