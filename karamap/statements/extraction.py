@@ -366,7 +366,7 @@ class _Reading(ListsSoFar):
         elif not parsed and Role.ATTRIBUTION not in spans.roles:
             is_heading = Role.DISTRICT in spans.roles and is_names_alone(spoken.sentence.tokens, spans)
             self.announces = self.announces and is_heading
-        if spans.say(Role.SCOPE, RUNNING):
+        if spans.say(Role.SCOPE, RUNNING) or spoken.is_stopped:
             self.verb, self.announces = None, False
         if parsed and parsed[-1].district:
             self.district = parsed[-1].district if spoken.is_news or self.announces else None

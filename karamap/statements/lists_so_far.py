@@ -55,7 +55,8 @@ class ListsSoFar(SoFar):
             listed = [self._in_district(place, self.district) for place in listed]
         if self.announces and self.kind and not verbs:
             listed = self._announced(listed, tokens, spans)
-        kind = next((span.value for span in spans.of(Role.THESE) if span.value), None)
+        told = next((span.value for span in spans.of(Role.THESE) if span.value), None)
+        kind = told or (self.kind if these else None)
         if kind and not verbs and self.verb:
             listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
         return listed

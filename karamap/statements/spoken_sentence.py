@@ -72,6 +72,12 @@ class SpokenSentence(SentenceInText):
         )
 
     @cached_property
+    def is_stopped(self) -> bool:
+        """Whether something keeps all that it says of who holds a place from being told: a plan, the past, a war."""
+        telling = [item for item in self.clauses if any(meaning.class_of(verb) in MOVES for verb in item.verbs)]
+        return bool(telling) and all(self._stop_of_all(clause, self.day) for clause in telling)
+
+    @cached_property
     def holder(self) -> str | None:
         """Who gained by the first verb of the sentence."""
         return self._gainer(self.verbs[0], self.clauses[0], [])[0] if self.verbs else None

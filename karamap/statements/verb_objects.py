@@ -115,6 +115,8 @@ def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bo
     if at < clause.told_until:
         return False
     joint = _joint_before(tokens, clause, at)
+    if any(tokens[here].text in OPENS_LIST for here in range(joint, at)):
+        return False
     if side == "after":
         is_parted = joint == clause.told_until
         return is_parted and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))

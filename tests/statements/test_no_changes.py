@@ -142,3 +142,19 @@ Kubadlı ilinin Hanlık köyünde silah ele geçirildi.
 def test_nothing_changes_hands(read, text):
     language = StatementTables(DataFolder(data_dir())).language_of(text)
     assert [item.place.name.text for item in read(text, language, date(2023, 3, 15)).changes] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "en",
+            "Azerbaijani units that crossed the Hakari river went on, having taken Gulabird and Turklar villages.",
+            {"Gulabird", "Turklar"},
+        ),
+        ("en", '"Whoever controls Shushi controls Artsakh", he said.', set()),
+        ("hy", "Ադրբեջանական զինուժը գրավել է մի շարք գյուղեր՝ Չայլին, Գորազիլլին։", {"Չայլին", "Գորազիլլին"}),
+    ],
+)
+def test_a_river_a_saying_and_a_list_behind_a_mark(read, language, text, names):
+    assert {item.place.name.text for item in read(text, language).changes} == names
