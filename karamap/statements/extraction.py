@@ -176,7 +176,7 @@ class _Reading(ListsSoFar):
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
         is_said = voice is not None or Role.ATTRIBUTION in spans.roles
-        is_ours = spans.say(Role.WORD, FIRST_PERSON)
+        is_ours = spans.say(Role.WORD, FIRST_PERSON) or spans.say(Role.DETERMINER, FIRST_PERSON)
         names_more = Role.THESE in spans.roles and Role.VERB not in spans.roles
         self.is_spoken = ((is_said or is_ours or names_more) and bool(self.voice.side)) or self.announces
         heading = self.days.heading

@@ -165,3 +165,17 @@ def test_villages_in_brackets_lie_in_the_district_before_them(read):
         ("Padar", "Gubadli"),
         ("Khanlig", "Gubadli"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Our units took the village of Tugh."),
+        ("en", "The village of Tugh is now under the control of our army."),
+        ("ru", "Наши подразделения взяли село Туг."),
+        ("az", "Hissələrimiz Tuğ kəndini azad edib."),
+        ("tr", "Birliklerimiz Tuğ köyünü aldı."),
+    ],
+)
+def test_our_units_are_those_of_the_side_whose_page_it_is(read, language, text):
+    assert [item.holder for item in read(text, language, side="AZ").changes] == ["AZ"]
