@@ -342,3 +342,14 @@ def test_a_village_of_a_town_lies_in_what_is_called_like_it(read):
         ("Тог", None),
         ("Шуша", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan's claim about the capture of Tugh village is false.",
+        "The Azerbaijani claim of capturing Tugh village is false.",
+    ],
+)
+def test_whose_claim_is_false_is_who_does_not_have_it(read, text):
+    assert [(item.holder, item.stance) for item in read(text).changes] == [("AZ", "denies")]
