@@ -144,7 +144,7 @@ def test_the_words_go_once_the_map_is_drawn(open_map, war_page):
         "delete window.JSON",
         "delete Document.prototype.createElementNS",
         "Object.defineProperty(window, 'L', { get() { throw new Error('no Leaflet'); }, set() {} })",
-        "delete Intl.Collator",
+        "delete Intl.PluralRules",
     ],
 )
 def test_where_the_script_fails_the_words_stay_above_what_it_has_begun(open_map, war_page, failing):
