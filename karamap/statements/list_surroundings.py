@@ -235,6 +235,16 @@ def holds_list(items: Sequence[Item], at: int) -> bool:
     return sum(item.part is Part.NAME for item in items[at:close]) > 1
 
 
+def is_of_nameless(items: Sequence[Item], at: int) -> bool:
+    """Whether a word for several places stands at a part, or one behind a word for how many, and no names of theirs."""
+    kind = at
+    while kind < len(items) and kind - at < LONGEST_NAME and items[kind].part in (Part.OTHER, Part.DETERMINER):
+        kind += 1
+    if kind >= len(items) or items[kind].part is not Part.KIND or not (items[kind].is_plural or kind > at):
+        return False
+    return kind + 1 == len(items) or items[kind + 1].part not in (*OPENS_LIST, Part.NAME)
+
+
 def counts_behind(items: Sequence[Item], at: int) -> bool:
     """Whether a number of places follows, with a word or two before it at the most ("A and B's 23 villages")."""
     parts = [item.part for item in items[at : at + 5]]

@@ -28,6 +28,7 @@ from karamap.statements.list_surroundings import (
     is_of_all,
     is_of_counted,
     is_of_kind_alone,
+    is_of_nameless,
     is_of_several,
     is_part,
     kind_of_owned,
@@ -145,7 +146,12 @@ class ListParser(ListNames):
             end += 1
         if names < 2 or unknown > names - unknown:  # noqa: PLR2004 - a list
             return 0
-        if end < len(items) and items[end].part is Part.DISTRICT and items[end].is_plural:
+        is_district = end < len(items) and items[end].part is Part.DISTRICT
+        is_of_kind = (
+            at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.KIND and items[at - 2].is_plural
+        )
+        is_of_one_word = not unknown and (is_of_kind or is_of_nameless(items, end + 1))
+        if is_district and (items[end].is_plural or is_of_one_word):
             self._end_run()
             return end + 1
         if is_of_word and items[at - 2].is_plural and (end == len(items) or items[end].part not in OPENS_LIST):

@@ -64,3 +64,21 @@ def test_a_district_is_proposed_by_its_name_with_its_kind(read, theatre):
     (row,) = proposals(found, Page("page.txt", DAY), theatre.record, theatre.gazetteer)
     kept = ("what", "written_as", "kind", "place_id", "holder", "stance", "basis", "day")
     assert [row[name] for name in kept] == ["fact", "Kalbajar", "district", "", "AZ", "affirms", "handover", DAY]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Füzuli və Xocavənd rayonunun bir sıra kəndləri işğaldan azad olunub."),
+        ("az", "Füzuli və Xocavənd rayonunun bir neçə kəndi işğaldan azad olunub."),
+        ("tr", "Azerbaycan ordusu Fuzuli ve Hocavend ilinin bazı köylerini kurtardı."),
+        ("en", "Azerbaijan liberated several villages of Fuzuli and Khojavend district."),
+    ],
+)
+def test_of_two_districts_whose_villages_are_not_named_none_is_a_town(read, language, text):
+    assert read(text, language).changes == ()
+
+
+def test_villages_of_a_district_called_like_another_keep_their_names(read):
+    text = "Azerbaijan took the villages of Arish and Gorgan of Fuzuli district."
+    assert {item.place.name.text for item in read(text).changes} == {"Arish", "Gorgan"}
