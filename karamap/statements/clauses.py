@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from karamap.statements.lexicon import Span, Spans, tokens_of
+from karamap.statements.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Token, Tokens
@@ -32,6 +32,9 @@ DETERMINES = "determiner"
 TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE})
 """Phrases that tell what was done to a place."""
 
+TOLD_OR_PAST = TOLD_OF | {Role.BACKGROUND}
+"""The same, and those that tell what was done to it long ago."""
+
 IS_SOMEBODY = frozenset({Role.ACTOR, Role.OFFICE})
 
 BLOCKING_ASIDE = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND})
@@ -43,8 +46,10 @@ BEHIND_ASIDE = 2
 """Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
 
 MAY_BEGIN = frozenset({Role.CLAUSE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
+"""Phrases of which a sentence with several clauses has one, or one of `MARKS`, or it tells of two things done."""
+
 MARKS = frozenset(";:")
-"""Phrases and marks of which a sentence with several clauses has one, unless it tells of two things done to a place."""
+"""Marks of which a sentence with several clauses has one, or a phrase of `MAY_BEGIN`."""
 
 IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
 """Phrases that say nothing of the sentence around brackets in which they stand."""
@@ -245,9 +250,9 @@ def _turns(tokens: Tokens, spans: Spans) -> set[int]:
 
     Nothing has a name between the two verbs but who did the first.
     """
-    if len(spans.among(TOLD_OF)) + len(spans.of(Role.BACKGROUND)) <= 1:
+    told = spans.among(TOLD_OR_PAST)
+    if len(told) <= 1:
         return set()
-    told = spans.among(TOLD_OF | {Role.BACKGROUND})
     held, found = tokens_of(spans), set[int]()
     parts = sorted([*tokens.marks.get(",", ()), *[span.first for span in spans.of(Role.AND)]])
     for one, other in pairwise(told):
@@ -311,7 +316,7 @@ def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:
     for denial in spans.of(Role.DENIAL):
         before = bisect_left(commas, denial.first)
         at = commas[before - 1] if before else denial.first
-        first, last = bisect_right(spans, at, key=_first), bisect_left(spans, denial.first, key=_first)
+        first, last = bisect_right(spans, at, key=first_of), bisect_left(spans, denial.first, key=first_of)
         between = [span.role for span in spans[first:last]]
         is_other = not IS_SOMEBODY.isdisjoint(between) and Role.VERB not in between
         if said <= at and is_other and denial.first - at <= LONGEST_SUBJECT:
@@ -325,7 +330,7 @@ def _says(span: Span) -> bool:
 
 def _next(spans: Sequence[Span], at: int) -> Span | None:
     """The first of some phrases that begins at a token or behind it."""
-    number = bisect_left(spans, at, key=_first)
+    number = bisect_left(spans, at, key=first_of)
     return spans[number] if number < len(spans) else None
 
 
@@ -368,7 +373,7 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
     verbs = clause.verbs
     if len(verbs) <= 1:
         return verbs[0] if verbs else None
-    ended, begun = bisect_right(verbs, at, key=_last), bisect_left(verbs, at, key=_first)
+    ended, begun = bisect_right(verbs, at, key=last_of), bisect_left(verbs, at, key=first_of)
     if prefers == "before" and ended:
         return verbs[ended - 1]
     if prefers == "after" and begun < len(verbs):
@@ -383,11 +388,3 @@ def verb_turns(clause: Clause) -> list[int]:
         return []
     beside = [at for verb in verbs for at in (verb.first + 1, verb.last)]
     return beside + [(verb.first + following.first + 1) // 2 for verb, following in pairwise(verbs)]
-
-
-def _first(span: Span) -> int:
-    return span.first
-
-
-def _last(span: Span) -> int:
-    return span.last

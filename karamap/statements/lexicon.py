@@ -88,6 +88,16 @@ class Span(NamedTuple):
         return self.phrase.value
 
 
+def first_of(span: Span) -> int:
+    """The number of its first token, by which phrases are sorted and searched."""
+    return span.first
+
+
+def last_of(span: Span) -> int:
+    """The number of the token behind its last."""
+    return span.last
+
+
 class Spans(tuple[Span, ...]):
     """The phrases of a sentence or of a part of it, in their order, which know what each does and where it stands."""
 

@@ -103,6 +103,9 @@ MARKS = {
     "[": Part.OPEN,
     "]": Part.CLOSE,
 }
+BEFORE_LIST = frozenset({":", "՝", "–", "—"})
+"""Marks behind which a list of places stands, whatever stands before it."""
+
 QUOTES = frozenset("\"'«»“”„‘’*")
 
 ROLES = {

@@ -242,7 +242,7 @@ def is_of_nameless(items: Sequence[Item], at: int) -> bool:
         kind += 1
     if kind >= len(items) or items[kind].part is not Part.KIND or not (items[kind].is_plural or kind > at):
         return False
-    return kind + 1 == len(items) or items[kind + 1].part not in (*OPENS_LIST, Part.NAME)
+    return kind + 1 == len(items) or items[kind + 1].part not in OPENS_LIST
 
 
 def counts_behind(items: Sequence[Item], at: int) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from karamap.statements.clauses import CONTRAST, Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
+from karamap.statements.list_parts import BEFORE_LIST
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.tokens import Token, Tokens
 from karamap.statements.written_dates import LAST_YEAR, bare_years
@@ -88,7 +89,7 @@ def is_asked(text: str, tokens: Tokens, clause: Clause) -> bool:
 def is_heading(tokens: Tokens, spans: Spans, participle: Span, copulas: Sequence[str]) -> bool:
     """Whether a participle heads a list behind a colon, or is told of one ("the first … villages were A and B")."""
     behind = tokens[participle.last :]
-    is_marked = any(token.text in (":", "՝", "–", "—") for token in behind)
+    is_marked = any(token.text in BEFORE_LIST for token in behind)
     if is_marked or any(span.first >= participle.last for span in spans.of(Role.OPENS)):
         return True
     kind = spans.by_first.get(participle.last)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from karamap.statements.clauses import Clause
-from karamap.statements.lexicon import Span, Spans
+from karamap.statements.lexicon import Span, Spans, first_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_surroundings import WHERE
 from karamap.statements.meaning import BY_TROOPS, NEXT_TO, actor_of, class_of
@@ -199,12 +199,8 @@ def is_in_title(tokens: Sequence[Token], spans: Spans, at: int) -> bool:
         return False
     behind = tokens[at : at + LONGEST_TITLE]
     close = next((end for end, token in enumerate(behind, at) if token.text in QUOTES), at)
-    first, last = (bisect_left(spans, number, key=_first) for number in (at, close))
+    first, last = (bisect_left(spans, number, key=first_of) for number in (at, close))
     return any(span.role is Role.ACTOR for span in spans[first:last])
-
-
-def _first(span: Span) -> int:
-    return span.first
 
 
 def _has_words(tokens: Sequence[Token], clause: Clause, numbers: range, but: frozenset[Role]) -> bool:

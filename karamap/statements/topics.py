@@ -13,17 +13,14 @@ from karamap.statements.clauses import in_brackets
 from karamap.statements.lexicon import Lexicon, Span, Spans
 from karamap.statements.list_parts import LONGEST_NAME
 from karamap.statements.list_surroundings import DEFINITE, OF_ALL, WHERE
-from karamap.statements.meaning import class_of
-from karamap.statements.schema import Role, VerbClass
+from karamap.statements.meaning import TURNS, class_of
+from karamap.statements.schema import Role
 from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.statements.tokens import Tokens
 from karamap.statements.values import ListedPlace, Piece, Statement
 
 DEFINES = frozenset({"—", "–", "-", "՝", ","})
 """Marks behind a name at the beginning of a sentence that tells what it is."""
-
-CHANGES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES})
-"""Classes of verbs that are told of a place without its name: none of those that say how long it was held."""
 
 PASSIVE_BEHIND = 2
 """Tokens at the most from "it" to a word by which something was done to it ("it had been")."""
@@ -78,14 +75,14 @@ class Topics:
         One is spoken of by a word for its kind, two by "both"; that which the text is about by "it" or, where verbs
         stand behind their objects, by nothing.
         """
-        if not any(class_of(verb) in CHANGES for verb in spoken.verbs):
+        if not any(class_of(verb) in TURNS for verb in spoken.verbs):
             return
         at, topics = self._both(spoken.spans)
         if not topics:
             at, topics = self._one(spoken)
         for clause in spoken.clauses if topics else ():
             begins = max(at, clause.first)
-            if begins >= clause.last or not any(class_of(verb) in CHANGES for verb in clause.verbs):
+            if begins >= clause.last or not any(class_of(verb) in TURNS for verb in clause.verbs):
                 continue
             stand = spoken.stand_at(begins)
             for topic in topics:
@@ -132,7 +129,7 @@ def with_definition(
     spans: Spans,
     lexicon: Lexicon,
     listed: Sequence[ListedPlace],
-    districts_named: Callable[[str], frozenset[str]],
+    districts_named: DistrictsNamed,
 ) -> tuple[Sequence[ListedPlace], ListedPlace | None]:
     """The places of a sentence, and that which it says the kind of ("A is a village in the B district"), if any.
 

@@ -8,7 +8,8 @@ from functools import partial
 
 from karamap.statements.acting import Endings
 from karamap.statements.clauses import Clause
-from karamap.statements.lexicon import Span, Spans
+from karamap.statements.lexicon import Span, Spans, first_of, last_of
+from karamap.statements.list_parts import BEFORE_LIST
 from karamap.statements.list_surroundings import WHERE
 from karamap.statements.meaning import BY_TROOPS, class_of
 from karamap.statements.mere_places import TOWARD, WHERE_KIND, Check
@@ -23,9 +24,6 @@ FARTHEST = 40
 
 SHORT = 3
 """Letters at the most of words that no table need have and that tell nothing (auxiliaries, endings of days)."""
-
-OPENS_LIST = frozenset({":", "՝", "–", "—"})
-"""Marks behind which a list of places stands, whatever stands before it."""
 
 TAKEN_OR_LOST = frozenset({VerbClass.TAKES, VerbClass.LOSES})
 """Classes of verbs with an "in" behind which it is told where somebody or something was taken."""
@@ -85,7 +83,7 @@ def where_check(tokens: Tokens, clause: Clause, begins: Callable[[], Begins], en
 
 def _is_where_it_was(_tokens: object, clause: Clause, at: int, *, begins: Begins, locatives: tuple[str, ...]) -> bool:
     kinds, verbs = clause.of(Role.KIND), clause.verbs
-    kind, verb = bisect_right(kinds, at, key=_first), bisect_right(verbs, at, key=_first)
+    kind, verb = bisect_right(kinds, at, key=first_of), bisect_right(verbs, at, key=first_of)
     is_before_verb = kind < len(kinds) and (verb == len(verbs) or kinds[kind].first < verbs[verb].first)
     if is_before_verb and kinds[kind].word.endswith(locatives):
         return True
@@ -115,7 +113,7 @@ def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bo
     if at < clause.told_until:
         return False
     joint = _joint_before(tokens, clause, at)
-    if any(tokens[here].text in OPENS_LIST for here in range(joint, at)):
+    if any(tokens[here].text in BEFORE_LIST for here in range(joint, at)):
         return False
     if side == "after":
         is_parted = joint == clause.told_until
@@ -150,12 +148,12 @@ def is_of_something_else(
         reach = REACH if at >= clause.told_until else 1 if is_owner else 0
         return _has_unknown(tokens, clause, range(at + 1, min(at + 1 + reach, clause.last)))
     first = begins.get(at, at)
-    number = bisect_right(clause.verbs, first, key=_last)
+    number = bisect_right(clause.verbs, first, key=last_of)
     verb = clause.verbs[number - 1] if number else None
     if side == "before" and _is_where_alone(clause, verb, first):
         return True
     between = range(max(verb.last, first - FARTHEST), first) if verb is not None else range(0)
-    if any(tokens[here].text in OPENS_LIST for here in between):
+    if any(tokens[here].text in BEFORE_LIST for here in between):
         return False
     told = (here for here in between if len(tokens[here].text) > SHORT and not _is_behind_actor(clause, here))
     return _has_unknown(tokens, clause, told)
@@ -189,11 +187,3 @@ def _joint_before(tokens: Tokens, clause: Clause, at: int) -> int:
 def _has_unknown(tokens: Tokens, clause: Clause, numbers: Iterable[int]) -> bool:
     """Whether any of some tokens is a word in small letters that belongs to no phrase."""
     return any(tokens[at].is_word and not tokens[at].is_capitalised and at not in clause.held for at in numbers)
-
-
-def _first(span: Span) -> int:
-    return span.first
-
-
-def _last(span: Span) -> int:
-    return span.last
