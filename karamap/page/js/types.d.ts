@@ -602,6 +602,8 @@ interface Karamap {
   marchingTriangles: {
     /** With what tells how far apart two nodes are, in km; as the mesh has them by default. */
     prepare(mesh: Mesh, lengthOf?: (one: number, other: number) => number): Ground;
+    /** The number of each character by its code, -1 for others; kept for the alphabet that was asked for last. */
+    meaningOf(alphabet: string): Int16Array;
     /** From one character a site, in runs of `levels` by holder and the one before it; the last is no report. */
     decode(
       ground: Ground, means: { alphabet: string; law: LineLaw; levels?: number }, codes: string, ages: number[]

@@ -59,29 +59,26 @@
     return { ...traced, rings };
   }
 
-  /** The number of who holds what a letter stands for, by the code of the letter. @param {Model} model */
-  function holdersByCode({ alphabet, parties }) {
-    const run = (alphabet.length - 1) / parties.length; // letters of one holder
-    const codes = Array.from(alphabet, (letter) => letter.charCodeAt(0));
-    const holders = new Int16Array(1 + codes.reduce((most, code) => Math.max(most, code), 0)).fill(NOBODY);
-    codes.forEach((code, at) => {
-      if (at < alphabet.length - 1) holders[code] = Math.floor(at / run);
-    });
-    return holders;
+  /** What tells the number of who holds what a letter stands for, by the code of the letter. @param {Model} model */
+  function holderByCode({ alphabet, parties }) {
+    const meaning = karamap.marchingTriangles.meaningOf(alphabet);
+    const silent = alphabet.length - 1;
+    const run = silent / parties.length; // letters of one holder
+    return (/** @type {number} */ code) => (meaning[code] < silent ? Math.floor(meaning[code] / run) : NOBODY);
   }
 
   /** @type {Karamap["gains"]["holders"]} */
   function holders(model, { day, known }) {
     const timeline = model.at(known);
     const [before, now] = [codesOf(timeline), timeline.codes(day)];
-    const holderOf = holdersByCode(model);
+    const holderOf = holderByCode(model);
     const count = model.parties.length;
     const gaining = new Set();
     const met = new Uint8Array((count + 1) ** 2); // whom ground was of, and whose it is, each one more than the number
     for (let site = 0; site < now.length; site += 1) {
       const [code, nowCode] = [before.charCodeAt(site), now.charCodeAt(site)];
       if (code === nowCode) continue;
-      const [from, to] = [holderOf[code], holderOf[nowCode]];
+      const [from, to] = [holderOf(code), holderOf(nowCode)];
       const pair = (from + 1) * (count + 1) + to + 1;
       if (met[pair]) continue;
       met[pair] = 1;

@@ -134,11 +134,13 @@
     return { n, T, E, xy, corners, edgeOf, site, ends, beside, rim, lengths, linked };
   }
 
-  /** The number of each character by its code, -1 for all others. @param {string} alphabet */
+  /** @type {Karamap["marchingTriangles"]["meaningOf"]} */
   function meaningOf(alphabet) {
+    if (read.alphabet === alphabet) return read.meaning;
     const codes = Array.from(alphabet, (character) => character.charCodeAt(0));
     const meaning = new Int16Array(1 + codes.reduce((most, code) => Math.max(most, code), 0)).fill(NONE);
     codes.forEach((code, index) => { meaning[code] = index; });
+    read = { alphabet, meaning };
     return meaning;
   }
 
@@ -147,8 +149,7 @@
    * @type {Karamap["marchingTriangles"]["decode"]}
    */
   function decode(ground, { alphabet, law, levels = 26 }, codes, ages) {
-    if (read.alphabet !== alphabet) read = { alphabet, meaning: meaningOf(alphabet) };
-    const { meaning } = read;
+    const meaning = meaningOf(alphabet);
     const silent = alphabet.length - 1;
     const parties = Math.round(Math.sqrt(silent / levels));
     const state = {
@@ -491,5 +492,5 @@
     return link(ground, label, crossed, { at, share }, false);
   }
 
-  karamap.marchingTriangles = { prepare, decode, crossing, crossings, trace, contour, difference, release };
+  karamap.marchingTriangles = { prepare, meaningOf, decode, crossing, crossings, trace, contour, difference, release };
 })(window.karamap);
