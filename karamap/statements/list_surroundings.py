@@ -69,8 +69,9 @@ def is_number(items: Sequence[Item], at: int) -> bool:
 
 
 def is_date(items: Sequence[Item], at: int) -> bool:
-    """Whether a day begins here: a month, which says its number, or the number of a day before one."""
-    month = at + 1 if is_number(items, at) else at
+    """Whether a day begins here: a month, which says its number, or the number of a day before one, behind "on"."""
+    first = at + 1 if at < len(items) and items[at].part is Part.OF else at
+    month = first + 1 if is_number(items, first) else first
     return month < len(items) and items[month].part is Part.OTHER and items[month].value.isdigit()
 
 

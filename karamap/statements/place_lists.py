@@ -42,6 +42,10 @@ SHORTEST_LIST = 3
 """Names from which on a list may be known by those in it."""
 
 
+HEADS_LIST = (Part.COLON, Part.DASH)
+"""Marks behind the name of a district that stands before a list of its places."""
+
+
 @dataclass
 class ListParser(ListNames):
     """Reads the lists of one sentence from left to right.
@@ -57,6 +61,8 @@ class ListParser(ListNames):
     """Whether the kind before is said of one place: only the first name is of it for sure."""
     heading: str | None = None
     """The kind that stood last before names: a list behind a colon is of it."""
+    headings: list[Item] = field(default_factory=list)
+    """Districts that no word calls so, each before a mark behind which a list of its places may stand."""
     parts: Sequence[Part] = ()
     """What each item is."""
     near: frozenset[int] = frozenset()
@@ -72,7 +78,23 @@ class ListParser(ListNames):
         while at < len(items):
             at = at + 1 if self.parts[at] is Part.SEPARATOR else self._step(items, at)
         self._share_certainty()
-        return [place for name in self.names for place in self._finished(name)]
+        return [place for name in self._with_idle_headings(items) for place in self._finished(name)]
+
+    def _with_idle_headings(self, items: Sequence[Item]) -> list[Pending]:
+        """The names, and those before a mark behind which nothing is listed of their district: places by themselves.
+
+        Beside words for what is near, several places, or smaller ones than the seat of a district, it is only where.
+        """
+        listed = {name.district for name in self.names}
+        idle = [item for item in self.headings if self._piece(item) not in listed]
+        if not idle:
+            return self.names
+        others = any(
+            item.part is Part.NEAR or (item.part is Part.KIND and (item.is_plural or item.value not in LARGER))
+            for item in items
+        )
+        alone = [Pending([item], is_near=others, run=self.run, stretch=self.stretch) for item in idle]
+        return sorted([*self.names, *alone], key=lambda name: name.items[0].first)
 
     def _step(self, items: Sequence[Item], at: int) -> int:
         item = items[at]
@@ -232,6 +254,8 @@ class ListParser(ListNames):
             return at + 1
         if not is_named_by_kind(items, at) and self._is_bare_district(items, at, before, following):
             heads = following is Part.OPEN or (following is Part.COLON and before is Part.OF)
+            if following in HEADS_LIST and at + 2 < len(items):
+                self.headings.append(item)
             self._district(items, at, Part.OTHER if heads else before)
             return at + 1
         if self._is_possessor(item):
@@ -287,7 +311,7 @@ class ListParser(ListNames):
             return self.is_district(name)
         if following is Part.OPEN and self.heading and holds_list(items, at + 1):
             return self.is_district(name)
-        heads = following in (Part.COLON, Part.DASH) and not pending and not is_date(items, at + 2)
+        heads = following in HEADS_LIST and not pending and not is_date(items, at + 2)
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
             return self.is_district(name)
         is_behind_list = before is Part.DASH and behind in (Part.NAME, Part.KIND, Part.CLOSE)
