@@ -29,6 +29,7 @@ TELLING = frozenset(
         Role.KIND,
         Role.DISTRICT,
         Role.THESE,
+        Role.ACTOR,
         Role.OPENS,
         Role.ATTRIBUTION,
         Role.DENIAL,

@@ -12,7 +12,7 @@ from karamap.statements.tokens import ITEM_MARKS, Tokens
 BULLETS = tuple(ITEM_MARKS)
 """Marks that an item or a row begins with; without a colon before them, items go on with the last change."""
 
-OF_PLACES = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE})
+OF_PLACES = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.THESE, Role.ACTOR})
 """Of these a sentence has one at least that tells of places, unless the one before announces them."""
 
 HEADS = frozenset({"-", "–", "—", ":"})

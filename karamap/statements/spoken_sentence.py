@@ -160,12 +160,18 @@ class SpokenSentence(SentenceInText):
 
     def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
-        if stand.is_continued and not place.is_certain:
+        if stand.is_continued and not place.is_certain and not self._tells_of_party:
             return None
         stop = self.stop_at(stand, place, at)
         if not stop and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution)
         return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
+
+    @cached_property
+    def _tells_of_party(self) -> bool:
+        """Whether the sentence names a party, so that a place beside it is kept though no known verb tells of it."""
+        is_party = (meaning.actor_of(span).kind is ActorKind.PARTY for span in self.spans.of(Role.ACTOR))
+        return not self.reading.announces and any(is_party)
 
     def stop_at(self, stand: Stand, place: ListedPlace, at: int) -> str:
         """Why nothing is told of a place at a token, whatever its name means; empty if something is.

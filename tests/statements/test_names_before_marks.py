@@ -70,3 +70,17 @@ def test_a_name_before_a_mark_leaves_a_trace(read, language, text):
 def test_a_name_before_a_list_is_its_district(read, language, text):
     statements = read(text, language, DAY).statements
     assert [item.place.district.text[:4] for item in statements] == [text[:4]] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Armenia bids Aghdam farewell."),
+        ("ru", "Армения прощается с Агдамом."),
+        ("az", "Ermənistan Ağdama göz dikib."),
+    ],
+)
+def test_a_place_beside_a_party_leaves_a_trace_without_a_known_verb(read, language, text):
+    (only,) = read(text, language, DAY).statements
+    assert only.stance is None
+    assert only.resolution.place_id == "gn148619"
