@@ -83,7 +83,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
-    receivers = datives if class_of(verb) is VerbClass.HANDS_OVER else endings("instruments") if drives_out else ()
+    receivers = endings("instruments") if drives_out else datives if _may_go_to(clause, verb) else ()
     for span in parties:
         if is_of_teller(clause.spans, span) or _is_of_people(clause.spans, span):
             continue
@@ -105,6 +105,16 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     marked = _Marked(endings("owners") or endings("genitives"), endings("instruments"))
     chosen = _agent(tokens, clause, verb, acting, marked)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _may_go_to(clause: Clause, verb: Span) -> bool:
+    """Whether a verb tells to whom something goes by the case of a party ("A passed to B").
+
+    One that tells under whom something came does, where no word says that.
+    """
+    if class_of(verb) is VerbClass.TAKES and verb.value.endswith(UNDER):
+        return not clause.of(Role.RECIPIENT)
+    return class_of(verb) is VerbClass.HANDS_OVER
 
 
 def _goes_on_by(clause: Clause, span: Span) -> bool:

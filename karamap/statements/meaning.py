@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from karamap.statements.clauses import CONTRAST, Clause, clauses, in_brackets
@@ -47,6 +47,9 @@ SAME_AGENT = "same agent"
 
 OWNS = frozenset({Role.ACTOR, Role.OFFICE, Role.OF, Role.DETERMINER})
 """Phrases by which it is told whose words something is."""
+
+ENDS_DENIAL = frozenset(",;․")
+"""Marks behind a denial that needs nothing behind it."""
 
 LONGEST_END = 3
 """Marks that a sentence ends with, at the most (a question mark before the end of a quotation)."""
@@ -167,24 +170,52 @@ ENDINGS = (NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
 """What the values of verbs end with that need a party."""
 
 
-def is_denied(clause: Clause, spans: Spans, since: int = 0) -> bool:
+def is_denied(clause: Clause, denials: Iterable[Span], since: int = 0) -> bool:
     """Whether somebody denies what a clause tells, in it or before it; a denial behind it is another's word.
 
     Denials before the token `since` are of somebody who spoke before.
     """
-    return any(since <= span.first < clause.last for span in spans.of(Role.DENIAL))
+    return any(since <= span.first < clause.last for span in denials)
 
 
-def is_denied_to_hold(clause: Clause, spans: Spans, verb: Span, since: int) -> bool:
+def is_denied_to_hold(clause: Clause, spans: Spans, verb: Span, denials: Sequence[Span], since: int) -> bool:
     """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …").
 
     Denials before the token `since` are of somebody who spoke before.
     """
-    denials = [span for span in spans.of(Role.DENIAL) if span.first < clause.last]
-    is_behind = any(verb.last <= span.first for span in denials)
+    before = [span for span in denials if span.first < clause.last]
+    is_behind = any(verb.last <= span.first for span in before)
     if is_behind and any(means_told(span) for span in spans if span.last <= verb.first):
         return True
-    return any(belong_together(spans, verb, span) for span in denials if span.first >= since)
+    return any(belong_together(spans, verb, span) for span in before if span.first >= since)
+
+
+def whole_denials(tokens: Tokens, spans: Spans, conjunctions: Sequence[str]) -> frozenset[int]:
+    """The first tokens of denials that need nothing behind them ("that is a lie, A holds B").
+
+    What is denied is told before, or right behind by a word for that, and a mark or a joint ends it; so it does at the
+    very beginning.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        conjunctions: words that begin what is denied ("that").
+    """
+    if Role.DENIAL not in spans.roles:
+        return frozenset()
+    found, told = set[int](), next((span.last for span in spans if span.role is Role.TOLD), len(tokens))
+    for denial in spans.of(Role.DENIAL):
+        behind = spans.by_first.get(denial.last)
+        is_of_told = behind is not None and behind.role is Role.TOLD
+        at = behind.last if behind is not None and is_of_told else denial.last
+        joint = spans.by_first.get(at)
+        is_joined = joint is not None and joint.role is Role.AND
+        if at + 1 >= len(tokens) or not (is_joined or tokens[at].text in ENDS_DENIAL):
+            continue
+        is_whole = is_of_told or denial.value == TOLD or told <= denial.first or denial.first == tokens.first_word
+        if is_whole and (is_joined or tokens[at + 1].folded not in conjunctions):
+            found.add(denial.first)
+    return frozenset(found)
 
 
 def belong_together(spans: Spans, one: Span, other: Span) -> bool:
@@ -235,7 +266,7 @@ def without_other_denials(tokens: Tokens, spans: Spans) -> Spans:
         return spans
     found = clauses(tokens, spans)
     first = next((clause for clause in found if clause.verbs), None)
-    if first is None or is_denied(first, spans):
+    if first is None or is_denied(first, spans.of(Role.DENIAL)):
         return spans
     other = next(clause for clause in found if clause.of(Role.DENIAL))
     return Spans([span for span in spans if span.first < other.first])

@@ -1,4 +1,4 @@
-"""Who speaks at a token of a sentence, and which day counts there."""
+"""Who speaks at a token of a sentence, what is denied there, and which day counts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from karamap.statements.clauses import clauses, plain
+from karamap.statements import meaning
+from karamap.statements.clauses import Clause, clauses, plain
 from karamap.statements.lexicon import Span, Spans
+from karamap.statements.schema import Role
 from karamap.statements.so_far import SoFar
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece
@@ -61,6 +63,23 @@ class SentenceInText:
             if first <= at:
                 return first
         return 0
+
+    def denials_before(self, verb: Span | None) -> list[Span]:
+        """What denies something, without what needs nothing behind it and stands before a verb."""
+        denials, first = self.spans.of(Role.DENIAL), verb.first if verb is not None else 0
+        return [span for span in denials if span.first not in self._whole_denials or span.first > first]
+
+    @cached_property
+    def _whole_denials(self) -> frozenset[int]:
+        conjunctions = self.reading.known.lexicon.endings("conjunctions")
+        return meaning.whole_denials(self.sentence.tokens, self.spans, conjunctions)
+
+    def is_denied(self, clause: Clause, verb: Span | None = None) -> bool:
+        """Whether somebody denies what a clause tells, and not what somebody else tells before it."""
+        if Role.DENIAL not in self.spans.roles:
+            return False
+        denials = self.denials_before(verb or next(iter(clause.verbs), None))
+        return meaning.is_denied(clause, denials, self.speaks_from(clause.first))
 
     @property
     def day(self) -> date:

@@ -57,15 +57,11 @@ class SpokenSentence(SentenceInText):
         self._ever_outside = reading.known.names.ever_outside
         self.verbs = self.spans.of(Role.VERB)
 
-    def _is_denied(self, clause: Clause) -> bool:
-        """Whether somebody denies what a clause tells, and not what somebody else tells before it."""
-        return Role.DENIAL in self.spans.roles and meaning.is_denied(clause, self.spans, self.speaks_from(clause.first))
-
     @cached_property
     def is_news(self) -> bool:
         """Whether some clause says that something changed hands."""
         return any(
-            not self._is_denied(clause)
+            not self.is_denied(clause)
             and any(meaning.class_of(verb) in MOVES for verb in clause.verbs)
             and not self._blocked(clause)
             for clause in self.clauses
@@ -281,7 +277,7 @@ class SpokenSentence(SentenceInText):
             stop = self._stop_by_verb(clause, verb)
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, party)
-            if acting.lacks_party(verb, party) and not self.reading.is_spoken:
+            if acting.lacks_party(verb, party) and not self.reading.is_spoken and not self.is_denied(clause, verb):
                 stop = "no party acts"
             elif holder is None and kind in BY_ACTOR and acting.others_act(clause, verb):
                 stop = "another country acts"
@@ -290,10 +286,12 @@ class SpokenSentence(SentenceInText):
         if (
             stance == "holds"
             and not stop
-            and meaning.is_denied_to_hold(clause, self.spans, verb, self.speaks_from(clause.first))
+            and meaning.is_denied_to_hold(
+                clause, self.spans, verb, self.denials_before(verb), self.speaks_from(clause.first)
+            )
         ):
             stance = "denies"
-        if stance == "affirms" and stop in DENIABLE and self._is_denied(clause):
+        if stance == "affirms" and stop in DENIABLE and self.is_denied(clause, verb):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
         if stance and stop == NEGATED and (holder := self._negated_gainer(verb, clause)):

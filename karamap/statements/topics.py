@@ -113,7 +113,7 @@ class Topics:
         if topic is None:
             return 0, []
         if about is None:
-            is_left_out = spans.roles.isdisjoint(OF_OTHERS) and self.lexicon.settings.get("verb") == "after"
+            is_left_out = spans.roles.isdisjoint(OF_OTHERS) and self.lexicon.settings.get("verb") != "before"
             return 0, [topic] if is_left_out else []
         return about, [topic] if _may_mean(topic, tokens, spans, about) else []
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from karamap.statements.acting import is_of_teller
 from karamap.statements.clauses import Clause, begins_contrast
 from karamap.statements.lexicon import Actor, Span, Spans
-from karamap.statements.meaning import NEXT_TO, TOLD, actor_of, means_told
+from karamap.statements.meaning import CHANGES, NEXT_TO, TOLD, actor_of, class_of, means_told
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import DOT_BEFORE_SPEECH, Token
 
@@ -19,6 +19,9 @@ class Voice(NamedTuple):
     speaker: str = ""
     side: str = ""
 
+
+OF_LIAR = "of a liar"
+"""The value of a word for what somebody tells that is untrue, who is named before it ("spreads disinformation")."""
 
 DASHES = frozenset("-–—")
 
@@ -46,6 +49,8 @@ def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -
     """
     if heading := _before_colon(tokens, spans, home) or _behind_dash(tokens, spans):
         return heading
+    if spans.say(Role.DENIAL, OF_LIAR):
+        spans = _without_liar(spans)
     if spans.roles.isdisjoint(SAYING):
         return None
     saying = [span for span in spans.among(SAYING) if span.role is not Role.VERB or span.phrase.says]
@@ -53,7 +58,7 @@ def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -
     saying = [span for span in saying if span.value != TOLD or not {span.last, span.last + 1} & of]
     if not saying:
         return None
-    actors = _without_denied(spans.of(Role.ACTOR), spans)
+    actors = [span for span in _without_denied(spans.of(Role.ACTOR), spans) if not _acts_in_denied(span, spans)]
     if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
         return _voice_of(person)
     return _office_voice(tokens, spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
@@ -77,6 +82,30 @@ def voices_of(tokens: Sequence[Token], parts: Sequence[Clause], home: Actor | No
     before = Spans(span for clause in parts for span in clause.spans if span.last <= found[0][0])
     first = voice_in(tokens, before, home)
     return [(0, first), *found] if first and first != found[0][1] else []
+
+
+def _without_liar(spans: Spans) -> Spans:
+    """Phrases without a word for what is untrue and who tells it, before it: they are not who denies it.
+
+    What somebody says of them stands before them or behind the word.
+    """
+    denial = next(span for span in spans.of(Role.DENIAL) if span.value == OF_LIAR)
+    begins = max(
+        [span.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.CLAUSE)) if span.last <= denial.first],
+        default=0,
+    )
+    liar = next((span.first for span in spans.among(NAMED) if begins <= span.first < denial.first), denial.first)
+    return Spans([span for span in spans if not liar <= span.first < denial.last])
+
+
+def _acts_in_denied(actor: Span, spans: Spans) -> bool:
+    """Whether a party does what is denied, behind a denial and a word for "that" ("it is a lie that A took B")."""
+    if actor_of(actor).kind is not ActorKind.PARTY or Role.DENIAL not in spans.roles:
+        return False
+    denial = next((span for span in reversed(spans.of(Role.DENIAL)) if span.last < actor.first), None)
+    if denial is None or any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY))):
+        return False
+    return any(verb.first >= actor.last and class_of(verb) in CHANGES for verb in spans.of(Role.VERB))
 
 
 def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
@@ -120,7 +149,7 @@ def _owns_told(span: Span, spans: Spans) -> bool:
     if actor_of(span).kind is not ActorKind.SPEAKER:
         return False
     beside = (spans.by_last.get(span.first), spans.by_first.get(span.last), spans.by_first.get(span.last + 1))
-    return any(told is not None and means_told(told) for told in beside)
+    return any(told is not None and told.role is not Role.DENIAL and means_told(told) for told in beside)
 
 
 def _owns_untrue(party: Span, spans: Spans) -> bool:
@@ -207,7 +236,7 @@ def _office_voice(
     if not offices:
         return None
     office = _nearest(offices, saying)
-    if home and not any(_stands_beside(span, offices) for span in actors):
+    if home and not any(_stands_beside(span, offices) for span in spans.of(Role.ACTOR)):
         return Voice(f"{office.value} of {home.name}", home.party or "")
     if _is_of_stranger(tokens, spans, office) and not _stands_beside(office, parties):
         return Voice()

@@ -1,0 +1,130 @@
+"""Pages in Armenian: the forms of verbs, who denies what, and what belongs to a place without being it."""
+
+from datetime import date
+
+import pytest
+
+DAY = date(2020, 10, 20)
+
+
+def told(extraction):
+    return {(item.place.name.text, item.stance, item.holder) for item in extraction.changes}
+
+
+def holders(extraction):
+    return [(item.stance, item.holder) for item in extraction.changes]
+
+
+TAKEN = [
+    "Ադրբեջանցիները օկուպացրին Տումի գյուղը։",
+    "Ադրբեջանական բանակը բռնազավթել է Տումի գյուղը։",
+    "Տումի գյուղը զավթվեց ադրբեջանական զորքերի կողմից։",
+    "Տումի գյուղը վերագրավված է Ադրբեջանի կողմից։",
+    "Հոկտեմբերի 13-ին ադրբեջանական զորքերը գրավում են Տումի գյուղը։",
+    "Տումի գյուղը հայտնվել է ադրբեջանցիների վերահսկողության տակ։",
+    "Տումի գյուղն Ադրբեջանի հսկողության տակ է անցել։",
+    "Տումի գյուղն Ադրբեջանի վերահսկողության ներքո է ընկել։",
+    "Տումի գյուղն անցավ ադրբեջանցիների ձեռքը։",
+    "Ադրբեջանական բանակը մտավ Տումի գյուղ։",
+    "Թշնամին Տումի գյուղ ներխուժեց։",
+    "Ադրբեջանի զորքերը մուտք են գործել Տումի գյուղ։",
+    "Ադրբեջանական բանակը վերահսկողություն է հաստատել Տումի գյուղի նկատմամբ։",
+    "Հայկական զորքերը թողեցին Տումի գյուղը։",
+    "Հայկական զորքերը հետ քաշվեցին Տումի գյուղից։",
+    "Տումի գյուղից հայկական ուժերը դուրս են բերվել։",
+    "Հայաստանը Ադրբեջանին զիջեց Տումի գյուղը։",
+    "Տումի գյուղն անցավ Ադրբեջանին։",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN)
+def test_a_place_changes_hands_in_whatever_form_of_the_verb(read, text):
+    assert told(read(text, "hy", DAY)) == {("Տումի", "affirms", "AZ")}
+
+
+HELD = [
+    "Տումի գյուղը Արցախի հսկողության տակ է։",
+    "Տումի գյուղը վերահսկվում է Պաշտպանության բանակի կողմից։",
+    "Տումի գյուղը գտնվում է Արցախի պաշտպանության բանակի վերահսկողության ներքո։",
+]
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_a_place_is_held_by_whatever_word_for_control(read, text):
+    assert told(read(text, "hy", DAY)) == {("Տումի", "holds", "ARM")}
+
+
+NOT_TAKEN = [
+    "Թշնամին Տումի գյուղը գրավել չկարողացավ։",
+    "Թշնամին չի գրավել Տումի գյուղը։",
+    "Հակառակորդը ստում է, որ Տումի գյուղը գրավել է։",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TAKEN)
+def test_what_the_enemy_did_not_take_is_denied(read, text):
+    assert told(read(text, "hy", DAY, "ARM")) == {("Տումի", "denies", "AZ")}
+
+
+NO_CHANGE = [
+    "Տումի գյուղը վաղը հանձնվում է Ադրբեջանին։",
+    "Հակառակորդի դիվերսիոն խումբը ներխուժել է Տումի գյուղ։",
+    "Տումի գյուղը մաքրվել է ականներից, հայտնեց Ադրբեջանը։",
+    "Ադրբեջանը տիրացել է Շուշի տանող ճանապարհին։",
+]
+
+
+@pytest.mark.parametrize("text", NO_CHANGE)
+def test_plans_raids_mines_and_roads_change_nothing(read, text):
+    assert told(read(text, "hy", DAY)) == set()
+
+
+WHOLE_DENIALS = [
+    ("hy", "Դա սուտ է, Տումի գյուղը մեր վերահսկողության տակ է։"),
+    ("hy", "Սուտ է, Տումի գյուղը Պաշտպանության բանակի վերահսկողության տակ է։"),
+    ("hy", "Ալիևի հայտարարությունը չի համապատասխանում իրականությանը, և մեր ուժերը վերահսկում են Տումի գյուղը։"),
+    ("en", "Vahram Poghosyan said that it was a lie, the army controls the village of Tumi."),
+    ("en", "Vahram Poghosyan said it was false and that the Defence Army of Artsakh controls the village of Tumi."),
+    ("ru", "Ваграм Погосян заявил, что это ложь, село Туми под контролем Армии обороны."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WHOLE_DENIALS)
+def test_a_denial_that_says_it_all_denies_nothing_behind_it(read, language, text):
+    extraction = read(text, language, DAY, "ARM")
+    assert holders(extraction) == [("holds", "ARM")]
+    assert {item.side for item in extraction.changes} == {"ARM"}
+
+
+DENIED = [
+    ("hy", "Դա սուտ է, թե թշնամին գրավել է Տումի գյուղը։"),
+    ("en", "It is a lie that Azerbaijan took the village of Tumi."),
+    ("hy", "Տեղեկությունը, թե Տումի գյուղն անցել է իրենց վերահսկողության տակ, կեղծ է։"),
+    ("en", "The reports that the village of Tumi passed under their control are false."),
+    ("hy", "Ադրբեջանի ՊՆ-ն կեղծ լուրեր է տարածում, թե իբր գրավել է Տումի գյուղը։"),
+    ("en", "Azerbaijan is spreading disinformation that it took the village of Tumi."),
+    ("ru", "Азербайджан распространяет дезинформацию о взятии села Туми."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), DENIED)
+def test_who_is_denied_to_have_a_place_does_not_deny_it(read, language, text):
+    extraction = read(text, language, DAY, "ARM")
+    assert [(item.stance, item.holder, item.side) for item in extraction.changes] == [("denies", "AZ", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Ermənistan tərəfi dezinformasiya yayır ki, guya Talış kəndini geri alıb."),
+        ("tr", "Ermenistan, Talış köyünü geri aldığı yönünde dezenformasyon yayıyor."),
+    ],
+)
+def test_the_other_side_spreads_what_is_untrue(read, language, text):
+    extraction = read(text, language, DAY, "AZ")
+    assert [(item.stance, item.holder, item.side) for item in extraction.changes] == [("denies", "ARM", "AZ")]
+
+
+def test_behind_what_an_enemy_made_up_the_page_speaks(read):
+    extraction = read("Հակառակորդի հերթական սուտը։ Տումի գյուղը մեր վերահսկողության տակ է։", "hy", DAY, "ARM")
+    assert holders(extraction) == [("holds", "ARM")]
