@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans
-from karamap.statements.list_parts import TELLER
+from karamap.statements.list_parts import TELLER, TOLD_OF
 from karamap.statements.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
@@ -88,7 +88,11 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         if is_of_teller(clause.spans, span) or _is_of_people(clause.spans, span):
             continue
         actor = actor_of(span)
-        is_source = (ablatives and span.word.endswith(ablatives)) or _is_of_source(tokens, clause, span, sources_of)
+        is_from = bool(ablatives) and span.word.endswith(ablatives)
+        if is_from and _is_heard_from(tokens, clause, span):
+            sources.append(span)
+            continue
+        is_source = is_from or _is_of_source(tokens, clause, span, sources_of)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
         is_loser = _is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
         if is_loser or is_source or is_owner:
@@ -115,6 +119,17 @@ def _may_go_to(clause: Clause, verb: Span) -> bool:
     if class_of(verb) is VerbClass.TAKES and verb.value.endswith(UNDER):
         return not clause.of(Role.RECIPIENT)
     return class_of(verb) is VerbClass.HANDS_OVER
+
+
+def _is_heard_from(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether news is only told to come from a party: words alone stand between it and a colon or a word for saying."""
+    for at in range(span.last, clause.last):
+        other = clause.starting_at(at)
+        if tokens[at].text == ":" or (other is not None and other.role is Role.ATTRIBUTION):
+            return True
+        if (other is not None and other.role in TOLD_OF) or not tokens[at].is_word:
+            return False
+    return False
 
 
 def _goes_on_by(clause: Clause, span: Span) -> bool:

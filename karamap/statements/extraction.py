@@ -28,7 +28,7 @@ from karamap.statements.list_sentences import (
     is_names_alone,
     words_besides,
 )
-from karamap.statements.listed_names import without_listed_names
+from karamap.statements.listed_names import without_namesakes
 from karamap.statements.lists_so_far import ListsSoFar
 from karamap.statements.name_look_up import Listed
 from karamap.statements.other_facts import facts_in
@@ -36,7 +36,7 @@ from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known
 from karamap.statements.spoken_sentence import SpokenSentence
-from karamap.statements.stated_numbers import POSITIONS, numbers_listed, totals_in
+from karamap.statements.stated_numbers import POSITIONS, numbers_listed, totals_in, with_scopes
 from karamap.statements.tellings import Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.topics import Topics, with_definition
@@ -166,7 +166,7 @@ class _Reading(ListsSoFar):
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
-        spans = without_listed_names(tokens, lexicon.spans(tokens))
+        spans = with_scopes(sentence, without_namesakes(tokens, lexicon.spans(tokens)))
         self.announces = self.announces and not (self.is_by_total and words_besides(tokens, spans) > MOST_BESIDE)
         waits = self.announces or self.is_unlisted or tokens[0].text in BULLETS
         if not waits and is_idle(tokens, spans):

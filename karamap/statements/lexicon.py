@@ -22,6 +22,9 @@ ANNIVERSARY = "anniversary"
 RUNNING = "running"
 """The value of a phrase by which a number counts what was reached so far."""
 
+RUNNING_IF_COUNTED = "running if counted"
+"""The value of a phrase that says so of a number alone, and else only that something follows ("thus")."""
+
 TELLING = frozenset(
     {
         Role.VERB,

@@ -150,6 +150,11 @@ def is_joined(items: Sequence[Item], at: int, before: Part) -> bool:
     return joins or is_behind_of or is_of_all(items, at) or _ends_item(items, at)
 
 
+def is_listed_with(items: Sequence[Item], at: int) -> bool:
+    """Whether a word joins a name to the one before it ("A and B")."""
+    return at > 1 and items[at - 1].value == JOINT and items[at - 2].part is Part.NAME
+
+
 def _ends_item(items: Sequence[Item], at: int) -> bool:
     """Whether a district stands behind a name and a comma, and the item or the list ends with it ("A, B district")."""
     if at < 2 or items[at - 1].part is not Part.SEPARATOR or items[at - 1].value == JOINT:  # noqa: PLR2004 - a name

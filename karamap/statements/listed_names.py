@@ -1,4 +1,4 @@
-"""Names of countries that are no countries: villages called so, in a list of villages."""
+"""Names that are not those of who is called so: villages called like a country, people of the same family name."""
 
 from __future__ import annotations
 
@@ -7,18 +7,33 @@ from collections.abc import Sequence
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.meaning import actor_of
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.tokens import Token
+from karamap.statements.tokens import Token, Tokens
 
 
-def without_listed_names(tokens: Sequence[Token], spans: Spans) -> Spans:
-    """Phrases of a sentence without a name of another country that ends a list of places ("A, B and C villages").
+def without_namesakes(tokens: Tokens, spans: Spans) -> Spans:
+    """Phrases of a sentence without names of others.
+
+    These are that of another country which ends a list of places ("A, B and C villages"), and that of a known speaker
+    behind the first name of somebody else.
 
     Args:
         tokens: of the sentence.
         spans: its phrases.
     """
-    listed = {span.first for span in spans.of(Role.ACTOR) if _is_listed(tokens, span, spans)}
-    return Spans([span for span in spans if span.first not in listed]) if listed else spans
+    actors = spans.of(Role.ACTOR)
+    others = {span.first for span in actors if _is_listed(tokens, span, spans) or _is_namesake(tokens, span, spans)}
+    return Spans([span for span in spans if span.first not in others]) if others else spans
+
+
+def _is_namesake(tokens: Tokens, span: Span, spans: Spans) -> bool:
+    """Whether a family name alone stands behind a capitalised word that is no known phrase, in a sentence of words.
+
+    In capitals, or as the first word of the sentence, that may be any word.
+    """
+    before = span.first - 1
+    if actor_of(span).kind is not ActorKind.SPEAKER or span.last - span.first > 1 or before <= tokens.first_word:
+        return False
+    return tokens[before].is_capitalised and not tokens[before].text.isupper() and span.first not in spans.by_last
 
 
 def _is_listed(tokens: Sequence[Token], span: Span, spans: Spans) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from karamap.statements.list_parts import Item, Part, Pending
 from karamap.statements.list_surroundings import (
@@ -22,6 +23,7 @@ from karamap.statements.list_surroundings import (
     is_date,
     is_inside,
     is_joined,
+    is_listed_with,
     is_named_by_kind,
     is_near_behind,
     is_number,
@@ -284,7 +286,15 @@ class ListParser(ListNames):
             self._end_run()
             self.context = None
         else:
+            self._leave_districts(items, at)
             self._district(items, at, before)
+
+    def _leave_districts(self, items: Sequence[Item], at: int) -> None:
+        """Leave names that a joint joins to a district: districts too, if all of their list are called like one."""
+        waiting = self._waiting() if is_listed_with(items, at) else ()
+        names = list(takewhile(lambda name: not (name.kind or name.district), waiting))
+        if names and all(self.is_district(self._piece(item).text) for name in names for item in name.items):
+            del self.names[-len(names) :]
 
     def _add(self, items: Sequence[Item], *, near: bool = False) -> None:
         """Add a name, or several between marks behind one that was added."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from karamap.statements.lexicon import Span, Spans
+from karamap.statements.lexicon import RUNNING, RUNNING_IF_COUNTED, Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import Piece, StatedTotal, Statement
@@ -41,6 +41,26 @@ def totals_in(text: str, sentence: Sentence, spans: Spans, voice: Voice, day: da
         total.add(kind, number, at, span.last)
     if total.numbers:
         yield total.stated(text, sentence, spans, after, len(sentence.tokens), voice, day)
+
+
+def with_scopes(sentence: Sentence, spans: Spans) -> Spans:
+    """Phrases with the scope of a word that may only say that something follows ("thus"): that of a number, or none.
+
+    Args:
+        sentence: with its tokens.
+        spans: its phrases.
+    """
+    if not spans.say(Role.SCOPE, RUNNING_IF_COUNTED):
+        return spans
+    words, months = _numbers_in_words(spans), _beside_months(spans)
+    is_counted = any(_number_before(sentence, span, set(), words, months) for span in spans.among(COUNTED))
+    found = list[Span]()
+    for span in spans:
+        if span.role is not Role.SCOPE or span.value != RUNNING_IF_COUNTED:
+            found.append(span)
+        elif is_counted:
+            found.append(span._replace(phrase=replace(span.phrase, value=RUNNING)))
+    return Spans(found)
 
 
 @dataclass

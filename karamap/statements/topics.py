@@ -196,7 +196,7 @@ def _may_mean(topic: Topic, tokens: Tokens, spans: Spans, at: int) -> bool:
     is_day = any(token.is_number for token in tokens[max(0, at - LONGEST_DAY) : at])
     is_word = beside[0].role is Role.WORD if beside[0] is not None else tokens[at - 1].is_word
     is_described = at > tokens.first_word and is_word and not is_day
-    is_named = word.last < len(tokens) and tokens[word.last].is_capitalised
+    is_named = word.last < len(tokens) and tokens[word.last].is_capitalised and word.last not in spans.by_first
     return not (is_of_other or is_described or is_named)
 
 

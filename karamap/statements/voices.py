@@ -61,7 +61,9 @@ def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -
     actors = [span for span in _without_denied(spans.of(Role.ACTOR), spans) if not _acts_in_denied(span, spans)]
     if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
         return _voice_of(person)
-    return _office_voice(tokens, spans, saying, actors, home) or _party_voice(tokens, saying, _parties(spans, actors))
+    return _office_voice(tokens, spans, saying, actors, home) or _party_voice(
+        tokens, spans, saying, _parties(spans, actors)
+    )
 
 
 def voices_of(tokens: Sequence[Token], parts: Sequence[Clause], home: Actor | None = None) -> list[tuple[int, Voice]]:
@@ -263,10 +265,13 @@ def _is_of_stranger(tokens: Sequence[Token], spans: Spans, office: Span) -> bool
     return is_name and not any(span.first <= office.last < span.last for span in spans)
 
 
-def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Sequence[Span]) -> Voice | None:
+def _party_voice(
+    tokens: Sequence[Token], spans: Spans, saying: Sequence[Span], parties: Sequence[Span]
+) -> Voice | None:
     """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it."""
     if saying[0].value == BEHIND:
         parties = [span for span in parties if span.first >= saying[0].last]
+    parties = [span for span in parties if not _acts_in_what_is_said(tokens, spans, span, saying)]
     if not parties:
         return None
     party = _nearest(parties, saying)
@@ -278,6 +283,22 @@ def _party_voice(tokens: Sequence[Token], saying: Sequence[Span], parties: Seque
     leads = is_only and party.first <= 1 and ends
     is_voice = is_beside or is_set_off or leads or (denies and is_only)
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
+
+
+def _acts_in_what_is_said(tokens: Sequence[Token], spans: Spans, party: Span, saying: Sequence[Span]) -> bool:
+    """Whether a party behind a word for saying does something by what is said ("it was confirmed that A took B").
+
+    A comma stands between the two, or none between the party and the verb behind it.
+    """
+    said = next((span for span in reversed(saying) if span.last <= party.first), None)
+    if said is None or said.value == BEHIND or any(said.last <= by.first < party.first for by in spans.of(Role.BY)):
+        return False
+    verb = next((span for span in spans.of(Role.VERB) if span.first >= party.last), None)
+    if verb is None:
+        return False
+    marks = (range(said.last, party.first), range(party.last, verb.first))
+    begins, goes_on = (any(tokens[at].text in ",;" for at in between) for between in marks)
+    return begins or not goes_on
 
 
 def _denier(spans: Spans, actors: Sequence[Span]) -> Span | None:

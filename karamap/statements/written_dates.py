@@ -56,6 +56,9 @@ APART = frozenset(",;:։|")
 SIGNS = "signs"
 """The value of a word for signing a document, behind which its day may stand far off."""
 
+BY_VIRTUE = "by virtue"
+"""The value of a phrase by which something is told to follow from a document: a day behind it is that of this."""
+
 THEREBY = "result"
 """The value of a phrase by which something follows from what was told right before, on the same day."""
 
@@ -235,13 +238,20 @@ def _is_of_document(month: Span, spans: Spans) -> bool:
     if of is not None and of.role is Role.OF and (told := spans.by_last.get(of.first)) and told.role is Role.TOLD:
         return True
     for word in spans.of(Role.DOCUMENT):
+        is_behind = word.last <= month.first
+        if is_behind and (word.value == BY_VIRTUE or _has_own_day(word, spans)):
+            continue
         by_it = any(word.last <= said.first < month.first for said in spans.of(Role.ATTRIBUTION))
         if 0 <= max(month.first - word.last, word.first - month.last) <= REACH and not by_it:
             return True
-        if word.value == SIGNS and word.last <= month.first:
-            has_own = any(0 <= word.first - other.last <= REACH for other in spans.of(Role.MONTH))
-            return not has_own and not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
+        if word.value == SIGNS and is_behind:
+            return not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
     return False
+
+
+def _has_own_day(document: Span, spans: Spans) -> bool:
+    """Whether a day stands right before a word for a document or for signing it, which is its own."""
+    return any(0 <= document.first - month.last <= REACH for month in spans.of(Role.MONTH))
 
 
 def _follows(tokens: Tokens, day: int, spans: Spans) -> bool:

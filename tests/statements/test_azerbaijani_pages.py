@@ -1,0 +1,107 @@
+"""What pages in Azerbaijani say, by kinds of sentences that they are full of."""
+
+from datetime import date
+
+import pytest
+
+
+def changed(extraction):
+    """Each change: the place, its district and its holder."""
+    return [
+        (item.place.name.text, item.place.district and item.place.district.text, item.holder)
+        for item in extraction.changes
+    ]
+
+
+def named(extraction):
+    return [item.place.name.text for item in extraction.statements]
+
+
+def test_the_first_of_two_districts_before_a_village_is_no_place(read):
+    found = read("Ordumuz Füzuli və Xocavənd rayonunun Arış kəndini azad edib.", "az")
+    assert named(found) == ["Arış"]
+    assert changed(found) == [("Arış", "Xocavənd", "AZ")]
+
+
+def test_a_place_joined_to_a_district_is_kept_if_it_is_none_itself(read):
+    found = read("Ordumuz Talış və Xocavənd rayonunun Arış kəndini azad edib.", "az")
+    assert named(found) == ["Talış", "Arış"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "9 noyabr bəyanatına əsaslanaraq noyabrın 20-də Ağdam rayonu, noyabrın 25-də Kəlbəcər rayonu, dekabrın "
+            "1-də isə Laçın rayonu Azərbaycana təhvil verildi.",
+            [date(2020, 11, 20), date(2020, 11, 25), date(2020, 12, 1)],
+        ),
+        ("Bəyanata uyğun olaraq noyabrın 25-də Kəlbəcər rayonu Azərbaycana qaytarılıb.", [date(2020, 11, 25)]),
+        (
+            "Noyabrın 10-da imzalanan sazişin şərtlərinə görə Ermənistan noyabrın 20-də Ağdam rayonunu tərk etdi.",
+            [date(2020, 11, 20)],
+        ),
+    ],
+)
+def test_a_day_behind_what_follows_from_a_document_is_not_that_of_the_document(read, text, days):
+    assert [fact.day for fact in read(text, "az", date(2020, 12, 30)).facts] == days
+
+
+@pytest.mark.parametrize("text", ["Beləliklə, Xocalı rayonunun Fərrux kəndi də Azərbaycanın nəzarəti altına keçib."])
+def test_thus_counts_nothing_where_no_number_stands(read, text):
+    assert changed(read(text, "az", date(2022, 3, 26))) == [("Fərrux", "Xocalı", "AZ")]
+
+
+def test_thus_counts_what_was_reached_where_a_number_stands(read):
+    found = read("Beləliklə, Füzuli rayonunun 8 kəndi işğaldan azad edilib.", "az")
+    assert [total.scope for total in found.totals] == ["running"]
+
+
+def test_troops_that_are_stationed_in_a_town_take_it(read):
+    found = read("Azərbaycan Ordusu Laçın şəhərinə yerləşdi.", "az", date(2022, 8, 26))
+    assert changed(found) == [("Laçın", None, "AZ")]
+
+
+@pytest.mark.parametrize(
+    "text", ["20 ailə Laçın şəhərinə yerləşdi.", "Sülhməramlılar Laçın şəhərinə yerləşib.", "Prezident Laçına getdi."]
+)
+def test_who_settles_or_visits_takes_nothing(read, text):
+    assert changed(read(text, "az", date(2022, 8, 26))) == []
+
+
+def test_the_border_service_is_the_states_and_no_place(read):
+    text = "Qazax rayonunun Bağanis Ayrım və Xeyrımlı kəndləri artıq Dövlət Sərhəd Xidmətinin nəzarəti altındadır."
+    found = read(text, "az", date(2024, 5, 28))
+    assert named(found) == ["Bağanis Ayrım", "Xeyrımlı"]
+    assert {item.holder for item in found.statements} == {"AZ"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        ("Müstəqil mənbələr təsdiqləyib ki, Azərbaycan ordusu Cəbrayıl şəhərini ələ keçirib.", "az", ""),
+        ("Azərbaycan bildirib ki, Ermənistan Talış kəndini itirib.", "az", "AZ"),
+        ("Independent sources say Azerbaijan took the village of Talish.", "en", ""),
+        ("Independent sources confirmed that Azerbaijan took the village of Talish.", "en", ""),
+        ("The village of Talish was taken, said Azerbaijan.", "en", "AZ"),
+        ("Reported by Azerbaijan, the village of Talish was taken.", "en", "AZ"),
+        ("Независимые источники подтвердили, что Азербайджан взял село Талыш.", "ru", ""),
+    ],
+)
+def test_who_does_what_is_said_does_not_say_it(read, text, language, side):
+    (told,) = read(text, language, date(2020, 10, 5)).statements
+    assert (told.holder, told.side) == ("AZ", side)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Xocavənd rayonunun Bulutan kəndi azad edilib, Əhməd Əliyev bildirib.", "az"),
+        ("Bulutan köyü işgalden kurtarıldı, dedi köy sakini Ahmet Aliyev.", "tr"),
+        ("The village of Bulutan was liberated, resident Ahmad Aliyev said.", "en"),
+    ],
+)
+def test_somebody_else_of_the_same_family_name_is_not_the_known_speaker(read, text, language):
+    found = read(text, language, date(2020, 10, 20))
+    assert named(found)[0] == "Bulutan"
+    assert {item.speaker for item in found.statements} == {""}

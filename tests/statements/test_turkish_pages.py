@@ -1,0 +1,59 @@
+"""What pages in Turkish say, by kinds of sentences that they are full of."""
+
+from datetime import date
+
+import pytest
+
+
+def changed(extraction):
+    """Each change: the place, its district and its holder."""
+    return [
+        (item.place.name.text, item.place.district and item.place.district.text, item.holder)
+        for item in extraction.changes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("AZERBAYCAN'DAN SON DAKİKA: ZENGİLAN KURTARILDI", "tr"),
+        ("Azerbaycan'dan flaş açıklama: Zengilan işgalden kurtarıldı", "tr"),
+        ("Azerbaycan'dan yapılan açıklamada Zengilan'ın işgalden kurtarıldığı bildirildi.", "tr"),
+        ("Azərbaycandan xəbər: Zəngilan şəhəri alındı.", "az"),
+    ],
+)
+def test_who_news_comes_from_loses_nothing(read, text, language):
+    assert [item.holder for item in read(text, language).changes] == ["AZ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Zengilan kenti Ermenistan'dan geri alındı.", "tr"),
+        ("Ermenistan'dan geri alınan köyler: Çimen ve Dedeli.", "tr"),
+        ("Zəngilan şəhəri Ermənistandan geri alındı.", "az"),
+    ],
+)
+def test_from_whom_a_place_is_taken_loses_it(read, text, language):
+    assert {item.holder for item in read(text, language).changes} == {"AZ"}
+
+
+def test_a_total_of_the_list_before_it_is_no_number_reached_so_far(read):
+    text = (
+        "Azerbaycan Savunma Bakanlığı, Karahanbeyli, Mehdili ve Papı köyleri olmak üzere toplam 3 köyün işgalden "
+        "kurtarıldığını bildirdi."
+    )
+    found = read(text, "tr", date(2020, 10, 4))
+    assert [name for name, _, _ in changed(found)] == ["Karahanbeyli", "Mehdili", "Papı"]
+    assert [total.scope for total in found.totals] == ["day"]
+
+
+def test_the_village_told_of_before_may_stand_right_before_who_takes_it(read):
+    text = "Sus, Laçın rayonuna bağlı bir köydür. 26 Ağustos 2022'de köy Azerbaycan ordusunun kontrolüne geçti."
+    found = read(text, "tr", date(2022, 9, 1))
+    assert [(item.place.name.text, item.day) for item in found.changes] == [("Sus", date(2022, 8, 26))]
+
+
+def test_control_that_is_taken_over_is_a_change(read):
+    text = "Azerbaycan ordusu Laçın ilinin Sus ve Zabuh köylerinin kontrolünü devraldı."
+    assert changed(read(text, "tr", date(2022, 8, 26))) == [("Sus", "Laçın", "AZ"), ("Zabuh", "Laçın", "AZ")]
