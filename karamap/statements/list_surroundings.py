@@ -51,6 +51,12 @@ KINDS_TOLD = frozenset({"village", "place", *LARGER})
 OF_LISTS = frozenset({Part.NAME, Part.SEPARATOR, Part.KIND, Part.OF, Part.DETERMINER})
 """What lists of names are made of."""
 
+OF_DAYS = frozenset({"month", BEHIND})
+"""Values of an ending that makes a number a day of the month told before, and of a word that turns to the next."""
+
+NAMES_OR_MARKS = frozenset({Part.NAME, Part.SEPARATOR, Part.DETERMINER})
+"""What a list of names alone is made of."""
+
 MOST_BETWEEN = 3
 """Words between who owns places and the word for them at the most ("A's several more villages")."""
 
@@ -73,6 +79,13 @@ def is_date(items: Sequence[Item], at: int) -> bool:
     first = at + 1 if at < len(items) and items[at].part is Part.OF else at
     month = first + 1 if is_number(items, first) else first
     return month < len(items) and items[month].part is Part.OTHER and items[month].value.isdigit()
+
+
+def is_of_day(items: Sequence[Item], at: int) -> bool:
+    """Whether a part belongs to a day: its month, its number, the ending behind that, or a word that turns to it."""
+    item = items[at]
+    is_word = item.part is Part.OTHER and (item.value.isdigit() or item.value in OF_DAYS)
+    return is_word or item.part in (Part.NUMBER, Part.DASH)
 
 
 def kind_of_owned(items: Sequence[Item], at: int, *, owns: bool) -> int:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from karamap.statements.list_parts import Item, Part
-from karamap.statements.list_surroundings import LARGER, is_prefixed, is_prefixed_with_of
+from karamap.statements.list_surroundings import (
+    LARGER,
+    LONGEST_GLOSS,
+    NAMES_OR_MARKS,
+    counts_behind,
+    is_of_day,
+    is_prefixed,
+    is_prefixed_with_of,
+)
 from karamap.statements.tokens import Tokens
 from karamap.statements.values import Piece
 
@@ -90,3 +98,20 @@ class ListNames:
         marked = tuple([ending for ending in self.genitives if ending.startswith("'")])
         owns = self.tokens[item.first].folded.endswith(marked)
         return owns and not self.is_district(self.tokens[item.first].text)
+
+    def _behind_dated_districts(self, items: Sequence[Item], at: int) -> int:
+        """The part behind a list of whole districts, each behind its day ("on the 20th A, on the 25th B districts").
+
+        0 if there is none, or if a number of their places follows.
+        """
+        end, names, days = at, 0, 0
+        while end < min(len(items), at + LONGEST_GLOSS) and (
+            items[end].part in NAMES_OR_MARKS or is_of_day(items, end)
+        ):
+            if items[end].part is Part.NAME and not self.is_district(self._piece(items[end]).text):
+                return 0
+            names, days = names + (items[end].part is Part.NAME), days + is_of_day(items, end)
+            end += 1
+        is_of_several = end < len(items) and items[end].part is Part.DISTRICT and items[end].is_plural
+        is_list = is_of_several and bool(days) and names > 1
+        return end + 1 if is_list and not counts_behind(items, end + 1) else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from karamap.names.resolutions import Mention, Outcome, Resolution
-from karamap.statements.lexicon import Span
+from karamap.statements.lexicon import Span, tokens_of
+from karamap.statements.list_parts import BEHIND, QUOTES
 from karamap.statements.list_surroundings import BEFORE, WHERE
 from karamap.statements.schema import Role
 from karamap.statements.spoken_sentence import SpokenSentence
@@ -24,6 +25,14 @@ WHOLE = frozenset({"", BEFORE})
 
 PARTS = frozenset({Role.KIND, Role.NEAR, Role.POSITIONS, Role.NUMBER, Role.BOUND})
 """Phrases beside a district by which a part of it is meant, or something in it."""
+
+SEVERAL = "plural"
+"""The value of a word for several districts."""
+
+BETWEEN_DISTRICTS = frozenset({Role.AND, Role.OF, Role.DETERMINER, Role.DAY, Role.MONTH, Role.YEAR})
+"""Phrases between the names of several districts, with the days on which something happened to each."""
+
+MARKS_BETWEEN = frozenset({",", "-"})
 
 JOINS = frozenset({Role.OF, Role.DETERMINER})
 
@@ -62,16 +71,41 @@ def _districts_told(spoken: SpokenSentence, names_district: Callable[[str], bool
 
     It is no place, so that nothing is painted by it.
     """
-    words = [span for span in spoken.spans.of(Role.DISTRICT) if span.value in WHOLE]
-    if not words:
-        return
     listed = [place.district.start for place in spoken.places if place.district]
-    for word in words:
-        name = _name(spoken, word, names_district)
-        if name is None or any(name.start <= start < name.end for start in listed):
+    for word in spoken.spans.of(Role.DISTRICT):
+        names = _names(spoken, word, names_district)
+        if not names or any(name.start <= start < name.end for name in names for start in listed):
             continue
-        if not _is_part(spoken, word, name):
-            yield from _told(spoken, name)
+        if not _is_part(spoken, word, names):
+            for name in names:
+                yield from _told(spoken, name)
+
+
+def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
+    """The names of the districts that a word for one or several stands beside; none if it says where or whose."""
+    if word.value in WHOLE:
+        name = _name(spoken, word, names_district)
+        return [] if name is None else [name]
+    endings = spoken.reading.known.lexicon.endings
+    parts = (*endings("locatives"), *endings("genitives"), *endings("sources"))
+    if word.value != SEVERAL or (spoken.verb_side == "after" and word.word.endswith(parts)):
+        return []
+    before = list(_listed(spoken, range(word.first - 1, -1, -1)))[::-1]
+    found = before or list(_listed(spoken, range(word.last, len(spoken.sentence.tokens))))
+    return found if all(names_district(name.text) for name in found) else []
+
+
+def _listed(spoken: SpokenSentence, numbers: Iterable[int]) -> Iterator[Piece]:
+    """Names of one word one behind the other, with nothing between but marks of a list, small words and days."""
+    tokens, spans = spoken.sentence.tokens, spoken.spans
+    turns = [span for span in spans.of(Role.CLAUSE) if span.value == BEHIND]
+    between, held = tokens_of([*spans.among(BETWEEN_DISTRICTS), *turns]), tokens_of(spans)
+    for at in numbers:
+        if at in between or tokens[at].is_number or tokens[at].text in MARKS_BETWEEN:
+            continue
+        if not tokens[at].is_capitalised or at in held:
+            return
+        yield Piece(tokens[at].text, *tokens.stretch(at, at + 1))
 
 
 def _name(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> Piece | None:
@@ -98,17 +132,17 @@ def _name(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bo
     return None
 
 
-def _is_part(spoken: SpokenSentence, word: Span, name: Piece) -> bool:
+def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool:
     """Whether only something in a district is told of: "in the A district", "villages of", "A district of B"."""
     tokens, spans = spoken.sentence.tokens, spoken.spans
-    first = min(spoken.token_at(name.start), word.first)
-    last = max(spoken.token_at(name.end), word.last)
+    first = min(word.first, *[spoken.token_at(name.start) for name in names])
+    last = max(word.last, *[spoken.token_at(name.end) for name in names])
     before = spans.by_last.get(first)
     while before is not None and before.role is Role.DETERMINER and before.value != WHERE:
         before = spans.by_last.get(before.first)
     if before is not None and before.role in PARTS | {Role.OF}:
         return True
-    behind = spans.by_first.get(last)
+    behind = spans.by_first.get(last + (last < len(tokens) and tokens[last].text in QUOTES))
     if behind is not None and behind.role in PARTS:
         return True
     return last < len(tokens) and tokens[last].is_capitalised and behind is None

@@ -11,6 +11,7 @@ from karamap.statements.list_surroundings import (
     LARGER,
     LONGEST_GLOSS,
     MARKS_OF_LIST,
+    NAMES_OR_MARKS,
     OF_ALL,
     OPENS_LIST,
     added_since,
@@ -108,6 +109,8 @@ class ListParser(ListNames):
                 return end
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
             behind = self._attributive(items, at) or self._behind_districts(items, at)
+            if not behind and (behind := self._behind_dated_districts(items, at)):
+                self._end_run()
             behind = behind or self._owner_of_counted(items, at)
             return behind or self._of_counted(items, at) or self._name(items, at, following)
         if item.part is Part.OPEN and (close := self._gloss(items, at)):
@@ -161,7 +164,7 @@ class ListParser(ListNames):
             return 0
         is_of_word = at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.DISTRICT
         end, names, unknown = at, 0, 0
-        while end < len(items) and items[end].part in (Part.NAME, Part.SEPARATOR, Part.DETERMINER):
+        while end < len(items) and items[end].part in NAMES_OR_MARKS:
             if items[end].part is Part.NAME:
                 is_known = self.is_district(self._piece(items[end]).text)
                 if not is_known and not self._has_ending(items[end], self.adjectives):

@@ -105,9 +105,12 @@ def days_in(
     months = spans.of(Role.MONTH)
     shared = _years_told(tokens, [span for span in months if not _is_of_document(span, spans)]) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
+    otherwise = day_of or (lambda *day: (newest_day(published, *day), ""))
+    if months and not shared and (signed := _day_of_document(tokens, spans)):
+        otherwise = _first_behind(signed, published, otherwise)
     for span in months:
         years = [published.year - 1] if span.first in in_last_year else shared
-        if written := _named(tokens, span, years, day_of or (lambda *day: (newest_day(published, *day), ""))):
+        if written := _named(tokens, span, years, otherwise):
             (going_on if _is_of_other(span, spans) else found).append(written)
     if found or going_on:
         own = [written for written in found if not _follows(tokens, written.at, spans)] or found
@@ -128,7 +131,7 @@ def days_in_full(tokens: Tokens, spans: Spans) -> list[date]:
     numbers = (_in_numbers(tokens, place) for place in tokens.numbers)
     months = spans.of(Role.MONTH)
     shared = _years_told(tokens, months) if months else []
-    named = (_named(tokens, span, shared, lambda _month, _day: (None, "")) for span in months)
+    named = (_named(tokens, span, shared, _no_day) for span in months)
     return [*filter(None, numbers), *[written.day for written in named if written]]
 
 
@@ -247,6 +250,27 @@ def _is_of_document(month: Span, spans: Spans) -> bool:
         if word.value == SIGNS and is_behind:
             return not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
     return False
+
+
+def _day_of_document(tokens: Tokens, spans: Spans) -> date | None:
+    """The day of a document that a sentence writes with its year."""
+    of = [span for span in spans.of(Role.MONTH) if _is_of_document(span, spans)]
+    return next((written.day for span in of if (written := _named(tokens, span, (), _no_day))), None)
+
+
+def _no_day(_month: int, _day: int) -> tuple[date | None, str]:
+    return None, ""
+
+
+def _first_behind(signed: date, published: date, otherwise: DayOf) -> DayOf:
+    """The first such day of a month behind that of a document, by which something is told to have happened."""
+
+    def day_of(month: int, day: int) -> tuple[date | None, str]:
+        days = (_day(signed.year + more, month, day) for more in (0, 1))
+        found = next((told for told in days if told and signed <= told <= published), None)
+        return (found, "") if found else otherwise(month, day)
+
+    return day_of
 
 
 def _has_own_day(document: Span, spans: Spans) -> bool:

@@ -105,3 +105,59 @@ def test_somebody_else_of_the_same_family_name_is_not_the_known_speaker(read, te
     found = read(text, language, date(2020, 10, 20))
     assert named(found)[0] == "Bulutan"
     assert {item.speaker for item in found.statements} == {""}
+
+
+def facts(extraction):
+    return [(fact.subject, fact.holder, fact.day) for fact in extraction.facts]
+
+
+TWO = [("Ağdam", "AZ", date(2020, 11, 20)), ("Kəlbəcər", "AZ", date(2020, 11, 25))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azərbaycan Ordusu 2020-ci il noyabrın 20-də Ağdam, noyabrın 25-də Kəlbəcər rayonlarına daxil oldu.",
+        "10 noyabr 2020-ci il tarixli bəyanata əsasən Ağdam rayonu 20 noyabr, Kəlbəcər rayonu isə 25 noyabr tarixində "
+        "Azərbaycana təhvil verilib.",
+        "2020-ci il noyabrın 10-da imzalanmış bəyanata əsasən noyabrın 20-də Ağdam, noyabrın 25-də isə Kəlbəcər "
+        "rayonları Azərbaycana qaytarıldı.",
+    ],
+)
+def test_whole_districts_behind_their_days_are_facts_and_no_places(read, text):
+    found = read(text, "az", date(2021, 12, 30))
+    assert facts(found) == TWO
+    assert list(found.statements) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Ağdam, Kəlbəcər və Laçın rayonları Azərbaycana qaytarıldı.", "az", ["Ağdam", "Kəlbəcər", "Laçın"]),
+        ("Ermənistan Ağdam və Kəlbəcər rayonlarını boşaltdı.", "az", ["Ağdam", "Kəlbəcər"]),
+        ("Ermenistan Ağdam ve Kelbecer illerini boşalttı.", "tr", ["Ağdam", "Kelbecer"]),
+        ("The Aghdam and Lachin districts were returned to Azerbaijan.", "en", ["Aghdam", "Lachin"]),
+        ("The districts of Aghdam and Lachin were returned to Azerbaijan.", "en", ["Aghdam", "Lachin"]),
+        ("Агдамский и Лачинский районы были переданы Азербайджану.", "ru", ["Агдамский", "Лачинский"]),
+        ("Աղդամի և Քարվաճառի շրջանները հանձնվեցին Ադրբեջանին։", "hy", ["Աղդամի", "Քարվաճառի"]),
+    ],
+)
+def test_each_of_several_whole_districts_is_a_fact(read, text, language, names):
+    found = read(text, language, date(2020, 12, 1))
+    assert [(fact.subject, fact.holder) for fact in found.facts] == [(name, "AZ") for name in names]
+    assert found.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Azərbaycan Ordusu Ağdam və Kəlbəcər rayonlarında bayraq qaldırdı.", "az"),
+        ("Füzuli və Cəbrayıl rayonlarının bir neçə kəndi azad edildi.", "az"),
+        ("В Агдамском и Кельбаджарском районах азербайджанские войска заняли высоты.", "ru"),
+        ("Azerbaijani troops took 20 villages in the Fuzuli and Jabrayil districts.", "en"),
+        ("Azerbaijan liberated Fuzuli and Jabrayil districts' villages.", "en"),
+        ("Azerbaijan took back parts of the Fuzuli and Jabrayil districts.", "en"),
+    ],
+)
+def test_something_in_several_districts_is_not_the_whole_of_them(read, text, language):
+    assert read(text, language, date(2020, 12, 1)).facts == ()
