@@ -253,7 +253,9 @@ def _is_of_document(month: Span, spans: Spans) -> bool:
 
 
 def _day_of_document(tokens: Tokens, spans: Spans) -> date | None:
-    """The day of a document that a sentence writes with its year."""
+    """The day of a document, written with its year, from which something is told to follow."""
+    if not spans.say(Role.DOCUMENT, BY_VIRTUE):
+        return None
     of = [span for span in spans.of(Role.MONTH) if _is_of_document(span, spans)]
     return next((written.day for span in of if (written := _named(tokens, span, (), _no_day))), None)
 
