@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from karamap.statements.clauses import Clause
-from karamap.statements.lexicon import Span, Spans
+from karamap.statements.clauses import PASSIVE, Clause
+from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import TELLER, TOLD_OF
 from karamap.statements.meaning import (
     AS_NOUN,
@@ -31,14 +31,14 @@ PEOPLE = "people"
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""
 
-PASSIVE = "passive"
-"""The value of a word by which a verb behind it tells what is done to its subject ("was")."""
-
 STRANGER = "stranger"
 """The value of a word for troops that are of no party of the theatre."""
 
 ATTACK = "attack"
 """The value of a word for what an attacker does."""
+
+FRONTIER = "frontier"
+"""The value of a word for a border behind whose it is, by which it is only told where something lies."""
 
 SETS_OFF = frozenset(",;:()«»“”")
 """Marks behind which somebody else may be spoken of."""
@@ -190,9 +190,16 @@ class _Marked(NamedTuple):
 
 
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
+    """Who acts: the party that follows where the verb says so, else the one that the other words of the clause tell."""
     following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
+    return following or _agent_around(tokens, clause, verb, agents, marked)
+
+
+def _agent_around(
+    tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked
+) -> Span | None:
     agents = [span for span in agents if not _is_by_of_other(clause, verb, span)]
-    by = [following] if following else [span for span in agents if _is_beside(clause, span, Role.BY)]
+    by = [span for span in agents if _is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
     if by:
@@ -214,16 +221,16 @@ def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence
 
 
 def _following(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
-    """The party right behind a verb, with small words between at the most."""
-    between = {Role.OF, Role.DETERMINER, Role.BY, Role.WORD}
+    """The party behind a verb, with a few small words between at the most ("under the full control of A")."""
+    between = frozenset({Role.OF, Role.DETERMINER, Role.BY, Role.WORD, Role.RECIPIENT})
+    joined = clause.held_by(between) | tokens_of([verb for verb in clause.verbs if class_of(verb) is VerbClass.HOLDS])
     for span in agents:
         gap = range(verb.last, span.first)
-        joined = {at for other in clause.spans if other.role in between for at in range(other.first, other.last)}
-        if (
-            0 <= len(gap) < NEXT_TO
-            and span.first >= verb.last
-            and all(at in joined and tokens[at].is_word for at in gap)
-        ):
+        is_free = all(
+            at in joined or (at not in clause.held and tokens[at].is_word and not tokens[at].is_capitalised)
+            for at in gap
+        )
+        if span.first >= verb.last and len(gap) <= LONGEST_ATTRIBUTE and is_free:
             return span
     return None
 
@@ -359,9 +366,15 @@ def foreigner_acts(clause: Clause, verb: Span) -> bool:
     return any(
         (span.last <= verb.first or _is_held_by(verb, span))
         and actor_of(span).kind is ActorKind.ELSEWHERE
-        and not _is_beside(clause, span, Role.BORDER)
+        and not (_is_beside(clause, span, Role.BORDER) or _is_of_frontier(clause, span))
         for span in clause.of(Role.ACTOR)
     )
+
+
+def _is_of_frontier(clause: Clause, span: Span) -> bool:
+    """Whether a country is named only for its border ("a town on the A border")."""
+    behind = clause.starting_at(span.last)
+    return behind is not None and behind.role is Role.WORD and behind.value == FRONTIER
 
 
 def others_act(clause: Clause, verb: Span) -> bool:

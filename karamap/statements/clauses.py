@@ -11,6 +11,7 @@ from itertools import pairwise
 from karamap.statements.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.schema import Role
+from karamap.statements.since_and_until import undated_until
 from karamap.statements.tokens import Token, Tokens
 
 BEHIND_SUBJECT = 8
@@ -25,6 +26,12 @@ CONTRAST = "contrast"
 BEHIND = "behind"
 """The value of a word that begins a clause and stands behind its subject."""
 
+RELATIVE = "relative"
+"""The value of a word that begins a clause which tells of what stands right before it ("which")."""
+
+
+PASSIVE = "passive"
+"""The value of a word by which a verb behind it tells what is done to its subject ("was")."""
 
 DETERMINES = "determiner"
 """The value of a word for "of" that ends with a determiner."""
@@ -45,7 +52,7 @@ DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
 BEHIND_ASIDE = 2
 """Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
 
-MAY_BEGIN = frozenset({Role.CLAUSE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
+MAY_BEGIN = frozenset({Role.CLAUSE, Role.SINCE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
 """Phrases of which a sentence with several clauses has one, or one of `MARKS`, or it tells of two things done."""
 
 MARKS = frozenset(";:")
@@ -105,7 +112,7 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     that is all that brackets hold is one of the sentence.
     """
     glossed = in_brackets(tokens) | _asides(tokens, spans)
-    determined = {span.last for span in spans.of(Role.DETERMINER)}
+    determined = {span.last for span in spans.of(Role.DETERMINER) if not _is_behind_passive(spans, span)}
     determined.update([span.last for span in spans.of(Role.OF) if span.value == DETERMINES])
     if not glossed and determined.isdisjoint([verb.first for verb in spans.of(Role.VERB)]):
         return spans
@@ -118,6 +125,12 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
             span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
         found.append(span)
     return Spans(found)
+
+
+def _is_behind_passive(spans: Spans, determiner: Span) -> bool:
+    """Whether "was" stands right before a determiner, and so the verb behind it tells what was done ("were both")."""
+    before = spans.by_last.get(determiner.first)
+    return before is not None and before.role is Role.WORD and before.value == PASSIVE
 
 
 def _asides(tokens: Tokens, spans: Spans) -> set[int]:
@@ -175,6 +188,7 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
         *[at for at in colons if _opens_speech(tokens, at) or _parts_clauses(spans, at)],
     }
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
+    words.update([at for at in undated_until(spans) if at > 0])
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | _plans_behind(spans)
     cuts = sorted(words | marks | of_same | apart | turns)
@@ -299,6 +313,12 @@ def of_same_subject(tokens: Tokens, found: Sequence[Clause], number: int, at: in
         if _has_subject(clause, clause.verbs[0]):
             return
         yield clause
+
+
+def is_relative(clause: Clause) -> bool:
+    """Whether a clause tells of what stands right before it ("A, which …")."""
+    begins = clause.starting_at(clause.first)
+    return begins is not None and begins.role is Role.CLAUSE and begins.value == RELATIVE
 
 
 def _has_subject(clause: Clause, verb: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from karamap.statements.lexicon import Actor
+from karamap.statements.meaning import TURNS, class_of
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.statements.values import Piece, Statement
@@ -17,7 +18,7 @@ RECENT = 2
 def denied(
     told: Iterable[Statement], voice: Voice, wording: Piece, sentence: Piece, only: frozenset[str]
 ) -> Iterator[Statement]:
-    """The changes that another side has told, as somebody denies them.
+    """The changes that another side has told, as somebody denies them who has not gained by them.
 
     Args:
         told: statements of the last change.
@@ -28,7 +29,8 @@ def denied(
     """
     for item in told:
         is_named = item.resolution is not None and item.resolution.place_id in only
-        if item.stance == "affirms" and item.side != voice.side and (is_named or not only):
+        is_others = voice.side not in (item.side, item.holder)
+        if item.stance == "affirms" and is_others and (is_named or not only):
             told_again = item._replace(stance="denies", verb=VerbClass.DENIES, basis="force", wording=wording)
             yield told_again._replace(speaker=voice.speaker, side=voice.side, sentence=sentence)
 
@@ -36,14 +38,16 @@ def denied(
 def denier_behind(spoken: SpokenSentence, home: Actor | None) -> tuple[Voice, Piece] | None:
     """Who denies at the end of a sentence what it tells before, and the words of it.
 
-    The last clause names nobody and nothing else and tells no change.
+    The last clause names nobody and nothing else before the denial and tells no change; what else is told stands
+    behind it.
     """
     if Role.DENIAL not in spoken.spans.roles or len(spoken.clauses) == 1:
         return None
     last, tokens = spoken.clauses[-1], spoken.sentence.tokens
     denial = next(iter(last.of(Role.DENIAL)), None)
-    is_other = any(tokens[at].is_capitalised for at in range(last.first, last.last) if at not in last.held)
-    if denial is None or last.verbs or is_other:
+    if denial is None or any(class_of(verb) in TURNS or verb.first < denial.first for verb in last.verbs):
+        return None
+    if any(tokens[at].is_capitalised for at in range(last.first, denial.first) if at not in last.held):
         return None
     voice = voice_in(tokens, last.spans, home)
     return (voice, spoken.piece(denial)) if voice is not None else None

@@ -32,6 +32,7 @@ from karamap.statements.listed_names import without_namesakes
 from karamap.statements.lists_so_far import ListsSoFar
 from karamap.statements.name_look_up import Listed
 from karamap.statements.other_facts import facts_in
+from karamap.statements.past_asides import without_past
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known
@@ -42,6 +43,9 @@ from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, senten
 from karamap.statements.topics import Topics, with_definition
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, voice_in
+
+MOST_BEFORE_MONTH, MOST_BEHIND_MONTH = 2, 4
+"""Tokens before and behind the month of a day that an item of a chronicle begins with, at the most."""
 
 WIDEST_GAP = 80
 """Characters before a sentence that are looked at for the end of a paragraph or for a day."""
@@ -163,10 +167,16 @@ class _Reading(ListsSoFar):
         self.days.leave(sentence)
         return False
 
+    def _spans(self, sentence: Sentence) -> Spans:
+        """The phrases of a sentence, without those in names of lists and in asides about the past."""
+        tokens, first_year = sentence.tokens, (self.known.begins or self.published).year
+        spans = with_scopes(sentence, without_namesakes(tokens, self.known.lexicon.spans(tokens)))
+        return without_past(tokens, spans, first_year)
+
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
         tokens, lexicon = sentence.tokens, self.known.lexicon
-        spans = with_scopes(sentence, without_namesakes(tokens, lexicon.spans(tokens)))
+        spans = self._spans(sentence)
         self.announces = self.announces and not (self.is_by_total and words_besides(tokens, spans) > MOST_BESIDE)
         waits = self.announces or self.is_unlisted or tokens[0].text in BULLETS
         if not waits and is_idle(tokens, spans):
@@ -256,8 +266,19 @@ class _Reading(ListsSoFar):
         is_said = not spans.roles.isdisjoint(SAID)
         is_same = spans.say(Role.WORD, SAME_SPEAKER)
         goes_on = self.announces or is_said or is_same or sentence.tokens[0].text in QUOTES
+        if not is_said and self._begins_item(sentence, spans):
+            return self.of_page
         tells = any(meaning.actor_of(span).kind is ActorKind.PARTY for span in spans.of(Role.ACTOR))
         return self.of_page if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
+
+    def _begins_item(self, sentence: Sentence, spans: Spans) -> bool:
+        """Whether a sentence stands at the beginning of a line, and a day and a mark at its own ("9 October: …")."""
+        month = next(iter(spans.of(Role.MONTH)), None)
+        is_first = self.text[max(0, sentence.start - WIDEST_GAP) : sentence.start].rstrip(" ")[-1:] in ("", "\n")
+        if month is None or not is_first or month.first > MOST_BEFORE_MONTH:
+            return False
+        behind = sentence.tokens[month.last : month.last + MOST_BEHIND_MONTH]
+        return any(token.text in HEADS for token in behind)
 
     def _begins_paragraph(self, sentence: Sentence) -> bool:
         """Whether an empty line stands before a sentence, or a line end where each line is a paragraph."""

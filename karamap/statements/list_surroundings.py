@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from karamap.gazetteer.schema import TOWNS
 from karamap.statements.list_parts import BEHIND, JOINT, LONGEST_NAME, Item, Part
 
+PASSIVE = "passive"
+"""The value of a word behind which it is told what is done to what stands before it ("was")."""
+
 LONGEST_GLOSS = 24
 """Parts between two brackets at the most; a longer stretch is no gloss."""
 
@@ -238,6 +241,16 @@ def is_of_all(items: Sequence[Item], at: int) -> bool:
 def is_definite(items: Sequence[Item], at: int) -> bool:
     """Whether a determiner stands before a word for a kind by which one place is meant."""
     return at > 0 and items[at - 1].part is Part.DETERMINER and items[at - 1].value == DEFINITE
+
+
+def is_subject(items: Sequence[Item], at: int) -> bool:
+    """Whether "was" stands right behind a district that is itself told of ("the A district was handed over, and B")."""
+    if items[at].value != PASSIVE or at < 2 or items[at - 1].part is not Part.DISTRICT:  # noqa: PLR2004 - its name
+        return False
+    first = at - 2
+    while first > 0 and items[first - 1].part is Part.DETERMINER:
+        first -= 1
+    return items[at - 2].part is Part.NAME and (first == 0 or items[first - 1].part is not Part.OF)
 
 
 def is_part(items: Sequence[Item], at: int) -> bool:

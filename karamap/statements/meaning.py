@@ -9,6 +9,7 @@ from karamap.statements.clauses import CONTRAST, Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
 from karamap.statements.list_parts import BEFORE_LIST
 from karamap.statements.schema import Role, VerbClass
+from karamap.statements.since_and_until import UNTIL
 from karamap.statements.tokens import Token, Tokens
 from karamap.statements.written_dates import LAST_YEAR, bare_years
 
@@ -166,7 +167,10 @@ FOLLOWED = " of who follows"
 DRIVEN_OUT = " of who is driven out"
 """Ends the value of a verb before which it is told who is made to leave, and "by" whom, who gains what is left."""
 
-ENDINGS = (NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
+ALONE = " or alone"
+"""Ends the value of a verb that says so without a party too, of a place that nothing but a day stands beside."""
+
+ENDINGS = (NEEDS_PARTY + ALONE, NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
 """What the values of verbs end with that need a party."""
 
 
@@ -305,6 +309,25 @@ def verb_of_same(tokens: Sequence[Token], told: Clause, behind: Clause, objects:
         if class_of(verb) in TURNS and any(tokens[at].folded in objects for at in beside):
             return verb
     return None
+
+
+def ends_by(tokens: Tokens, told: Clause, behind: Clause, objects: tuple[str, ...]) -> bool:
+    """Whether what a clause says is held goes on until the place changes hands, as the next one tells without its name.
+
+    Args:
+        tokens: of the sentence.
+        told: the clause before, which says "until" or is followed by that.
+        behind: the clause that follows.
+        objects: words for what was told of.
+    """
+    if not told.verbs or any(class_of(verb) is not VerbClass.HOLDS for verb in told.verbs):
+        return False
+    is_until = any(span.value == UNTIL for clause in (told, behind) for span in clause.of(Role.SINCE))
+    if not is_until or not any(class_of(verb) in TURNS for verb in behind.verbs):
+        return False
+    rest = [tokens[at] for at in range(behind.first, behind.last) if at not in behind.held]
+    is_same = any(tokens[at].folded in objects for at in range(behind.first, behind.last))
+    return is_same and not any(token.is_capitalised for token in rest)
 
 
 def verb_of_object(tokens: Tokens, clause: Clause, verb: Span, objects: tuple[str, ...], side: str) -> Span:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans, first_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_surroundings import WHERE
-from karamap.statements.meaning import BY_TROOPS, NEXT_TO, actor_of, class_of
+from karamap.statements.meaning import ALONE, BY_TROOPS, NEXT_TO, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
@@ -42,6 +42,15 @@ MORE_THAN = "more than"
 
 WHO = frozenset({Role.ACTOR, Role.OFFICE, Role.ATTRIBUTION})
 """Phrases for somebody who acts, and for saying so of somebody else."""
+
+BEFORE_ALONE = frozenset({Role.KIND, Role.DETERMINER}) | {Role.OF}
+"""What may stand before the name of a place that alone is told of."""
+
+BEGINS_ALONE = frozenset({Role.MONTH, Role.DAY, Role.CLAUSE, Role.AND})
+"""Phrases right before such a place, or the words for its kind."""
+
+BEHIND_ALONE = frozenset({Role.WORD, Role.DAY, Role.AND, Role.CLAUSE, Role.BACKGROUND})
+"""Phrases right behind the verb of such a place."""
 
 GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
 """Classes of verbs that have an object."""
@@ -137,6 +146,27 @@ def is_ceremony(clause: Clause, verb: Span) -> bool:
     if before and _is_party(before[-1]) and verb.first - before[-1].last <= NEXT_TO:
         before.pop()
     return bool(before) and before[-1].role is not Role.ATTRIBUTION and not _is_party(before[-1])
+
+
+def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterable[range]) -> bool:
+    """Whether a verb tells of nothing but a place, right before it and at the beginning ("On 9 October A fell.").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the verb stands.
+        verb: that says so of a place alone, by its value.
+        places: the tokens of each place of the sentence.
+    """
+    place = next((place for place in places if place.stop == verb.first), None)
+    if not verb.value.endswith(ALONE) or place is None:
+        return False
+    at = place.start
+    while (before := clause.ending_at(at)) is not None and before.role in BEFORE_ALONE:
+        at = before.first
+    is_first = at <= clause.first or not tokens[at - 1].is_word
+    behind, told = tokens[verb.last : verb.last + 1], clause.starting_at(verb.last)
+    ends = not any(token.is_word for token in behind) or (told is not None and told.role in BEHIND_ALONE)
+    return ends and (is_first if before is None else before.role in BEGINS_ALONE)
 
 
 def _is_party(span: Span) -> bool:

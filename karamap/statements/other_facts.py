@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from karamap.names.resolutions import Mention, Outcome, Resolution
-from karamap.statements.lexicon import Span, tokens_of
+from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import BEHIND, QUOTES
 from karamap.statements.list_surroundings import BEFORE, WHERE
 from karamap.statements.schema import Role
@@ -33,6 +33,8 @@ BETWEEN_DISTRICTS = frozenset({Role.AND, Role.OF, Role.DETERMINER, Role.DAY, Rol
 """Phrases between the names of several districts, with the days on which something happened to each."""
 
 MARKS_BETWEEN = frozenset({",", "-"})
+OF_TIME = frozenset({Role.MONTH, Role.DAY, Role.SINCE})
+"""Phrases that are no name of a country of a border, though they may begin with a capital."""
 
 JOINS = frozenset({Role.OF, Role.DETERMINER})
 
@@ -47,19 +49,23 @@ def facts_in(spoken: SpokenSentence, voice: Voice, names_district: Callable[[str
     """
     sentence = spoken.sentence
     for span in spoken.spans.of(Role.BORDER)[:1]:
-        start, end = sentence.tokens.stretch(span.first, _named_until(sentence, span.last))
+        start, end = sentence.tokens.stretch(span.first, _named_until(sentence, spoken.spans, span.last))
         subject = spoken.reading.text[start:end]
         yield OtherFact(subject, spoken.holder, voice.speaker, voice.side, spoken.day, spoken.piece_of_sentence)
     yield from _districts_told(spoken, names_district)
 
 
-def _named_until(sentence: Sentence, at: int) -> int:
-    """The token behind the names that follow a border, with one small word before each ("between A and B")."""
-    tokens = sentence.tokens
-    while at < len(tokens):
+def _named_until(sentence: Sentence, spans: Spans, at: int) -> int:
+    """The token behind the names that follow a border, with one small word before each ("between A and B").
+
+    A day is none of them ("on May 24").
+    """
+    tokens, held = sentence.tokens, spans.by_first
+    of_time = {first for first, span in held.items() if span.role in OF_TIME}
+    while at < len(tokens) and at not in of_time:
         if tokens[at].is_capitalised:
             at += 1
-        elif tokens[at].is_word and at + 1 < len(tokens) and tokens[at + 1].is_capitalised:
+        elif tokens[at].is_word and at + 1 < len(tokens) and tokens[at + 1].is_capitalised and at + 1 not in of_time:
             at += 2
         else:
             break

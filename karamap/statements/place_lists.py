@@ -34,6 +34,7 @@ from karamap.statements.list_surroundings import (
     is_of_nameless,
     is_of_several,
     is_part,
+    is_subject,
     kind_of_owned,
     near_names,
     opens_list,
@@ -128,6 +129,7 @@ class ListParser(ListNames):
         elif item.part is Part.OTHER and not is_inside(items, at):
             self._end_run()
             self.kind_before = None
+            self.context = None if is_subject(items, at) else self.context
         return at + 1
 
     def _end_of_listed(self, items: Sequence[Item], at: int) -> int:

@@ -8,12 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from karamap.statements import meaning
-from karamap.statements.clauses import Clause, clauses, plain
+from karamap.statements.clauses import Clause, clauses, is_relative, plain
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.so_far import SoFar
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece
+from karamap.statements.verb_objects import list_begins
 from karamap.statements.voices import Voice, voices_of
 from karamap.statements.written_dates import WrittenDay, day_at, without_background
 
@@ -37,6 +38,7 @@ class SentenceInText:
         self.verb_side = known.lexicon.settings.get("verb", "nearest")
         self.days = without_background(days, self.spans) if self.verb_side == "after" else days
         self.clauses = clauses(sentence.tokens, self.spans)
+        self.clause_starts = [clause.first for clause in self.clauses]
         self._voices = voices_of(sentence.tokens, self.clauses, known.lexicon.home)
         self._days_from: dict[int, list[WrittenDay]] = {}
         self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
@@ -88,12 +90,15 @@ class SentenceInText:
 
     def written_day(self, at: int) -> WrittenDay | None:
         """The day that a token stands under, if the sentence tells one."""
-        if len(self.days) <= 1 and not self._voices:
+        if len(self.days) <= 1 and not self._voices and not self.relatives:
             return self.days[0] if self.days else None
         first = self.speaks_from(at)
         if first not in self._days_from:
             self._days_from[first] = [day for day in self.days if self.speaks_from(day.at) == first]
         days, place = self._days_from[first], self.places_at.get(at, range(at, at + 1))
+        if self.relatives:
+            others = [clause for clause in self.relatives.values() if clause is not self.relatives.get(at)]
+            days = [day for day in days if not any(clause.first <= day.at < clause.last for clause in others)]
         return day_at(days, self.sentence.tokens, self.spans, list(self.places_at.values()), place)
 
     @cached_property
@@ -101,3 +106,22 @@ class SentenceInText:
         """The tokens of each place that the sentence lists, by the first of them."""
         ends = {self.token_at(place.name.start): self.token_at(place.name.end) for place in self.places}
         return {first: range(first, end) for first, end in ends.items()}
+
+    @cached_property
+    def begins(self) -> dict[int, int]:
+        """The first token of the list that each place is in, by the first token of the place."""
+        return list_begins(self.sentence.tokens, self.spans, self.places_at.values(), frozenset(self.clause_starts))
+
+    @cached_property
+    def relatives(self) -> dict[int, Clause]:
+        """The clauses that tell of the list of places right before them ("A and B, which …"), by tokens of these."""
+        ended, found = {place.stop: place.start for place in self.places_at.values()}, dict[int, Clause]()
+        told = {}
+        for clause in filter(is_relative, self.clauses[1:]):
+            last = ended.get(clause.first, ended.get(clause.first - 1))
+            if last is not None and any(meaning.class_of(verb) in meaning.TURNS for verb in clause.verbs):
+                told[self.begins[last]] = clause
+        for first, begins in self.begins.items() if told else ():
+            if begins in told and first < told[begins].first:
+                found[first] = told[begins]
+        return found

@@ -17,6 +17,7 @@ from karamap.statements.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentence_in_text import SentenceInText
 from karamap.statements.settled_holders import OF_SPEAKER
+from karamap.statements.since_and_until import is_since_alone, is_until
 from karamap.statements.so_far import SoFar
 from karamap.statements.tellings import (
     AGAIN,
@@ -30,11 +31,11 @@ from karamap.statements.tellings import (
 )
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Statement
-from karamap.statements.verb_objects import is_of_something_else, is_of_unknown_verb, list_begins, where_check
+from karamap.statements.verb_objects import is_of_something_else, is_of_unknown_verb, where_check
+from karamap.statements.voices import whose_is_denied
 from karamap.statements.written_dates import (
     WrittenDay,
     day_within,
-    is_since_alone,
     month_alone,
 )
 
@@ -47,7 +48,6 @@ class SpokenSentence(SentenceInText):
     ) -> None:
         super().__init__(reading, sentence, spans, days, otherwise)
         self._objects = reading.known.lexicon.endings("objects")
-        self._clause_starts = [clause.first for clause in self.clauses]
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, bool, str], Telling] = {}
         self._why_blocked: dict[int, str] = {}
@@ -103,7 +103,7 @@ class SpokenSentence(SentenceInText):
 
     def _agent_before(self, clause: Clause) -> str | None:
         """Who acts in the clause before, or before the first one in the sentence right before."""
-        at = self._clause_starts.index(clause.first)
+        at = self.clause_starts.index(clause.first)
         if at == 0:
             return self.reading.parties.agent if self.reading.since_told <= 1 else None
         before, endings = self.clauses[at - 1], self.reading.known.lexicon.endings
@@ -127,7 +127,8 @@ class SpokenSentence(SentenceInText):
         verbs = [at for clause in self.clauses for at in verb_turns(clause)]
         attributes = [span.last + more for span in self.spans.of(Role.PARTICIPLE) for more in (0, 1)]
         places = self.places_at if len(self.days) > 1 else ()
-        return sorted({*self._clause_starts, *verbs, *attributes, *[day.at for day in self.days], *places})
+        own = (*places, *self.relatives)
+        return sorted({*self.clause_starts, *verbs, *attributes, *[day.at for day in self.days], *own})
 
     def stand_at(self, at: int) -> Stand:
         """What holds for a place at a token."""
@@ -147,12 +148,19 @@ class SpokenSentence(SentenceInText):
 
     def _clause_of(self, at: int) -> Clause:
         """The clause of a token, or the last one behind it that tells a change of the same place."""
-        number = bisect_right(self._clause_starts, at) - 1
+        number = bisect_right(self.clause_starts, at) - 1
         found = self.clauses[number]
         for behind in of_same_subject(self.sentence.tokens, self.clauses, number, at):
             if any(meaning.class_of(verb) in meaning.CHANGES for verb in behind.verbs) and not self._blocked(behind):
                 found = behind
-        return found
+        following = self.clauses[number + 1] if number + 1 < len(self.clauses) else None
+        objects = (*self._objects, *self.reading.known.lexicon.endings("topics"))
+        if following is None or self._blocked(following):
+            return found
+        if self.relatives.get(at) is following:
+            verb = verb_of(found, at, self.verb_side)
+            return found if verb is not None and meaning.class_of(verb) in meaning.TURNS else following
+        return following if meaning.ends_by(self.sentence.tokens, found, following, objects) else found
 
     def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
@@ -177,6 +185,8 @@ class SpokenSentence(SentenceInText):
         is_behind = at >= stand.clause.told_until and (
             self.verb_side == "after" or self.sentence.tokens[at - 1].is_word
         )
+        if self.relatives.get(at) is stand.clause:
+            return stand.stop
         if place.is_near or not place.is_certain or stand.checks or is_behind:
             return self._mere(stand.clause, place, at) or stand.stop
         return stand.stop
@@ -277,7 +287,7 @@ class SpokenSentence(SentenceInText):
             stop = self._stop_by_verb(clause, verb)
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, party)
-            if acting.lacks_party(verb, party) and not self.reading.is_spoken and not self.is_denied(clause, verb):
+            if acting.lacks_party(verb, party) and not self._needs_no_party(clause, verb):
                 stop = "no party acts"
             elif holder is None and kind in BY_ACTOR and acting.others_act(clause, verb):
                 stop = "another country acts"
@@ -308,6 +318,11 @@ class SpokenSentence(SentenceInText):
         voice = self.voice_at(clause.first)
         return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
 
+    def _needs_no_party(self, clause: Clause, verb: Span) -> bool:
+        """Whether a verb that needs a party tells something without one: a side speaks or denies, or a place falls."""
+        is_told = self.reading.is_spoken or self.is_denied(clause, verb)
+        return is_told or mere_places.is_alone(self.sentence.tokens, clause, verb, self.places_at.values())
+
     def _stop_by_verb(self, clause: Clause, verb: Span) -> str:
         """Why a verb tells of nothing by itself."""
         if mere_places.is_ceremony(clause, verb):
@@ -315,6 +330,8 @@ class SpokenSentence(SentenceInText):
         if meaning.class_of(verb) is VerbClass.DENIES:
             return NEGATED
         lasts = meaning.class_of(verb) is VerbClass.HOLDS or bool(self.days)
+        if meaning.class_of(verb) is VerbClass.HOLDS and is_until(self.spans, verb):
+            return "only until when it was held is told"
         return "" if lasts or not is_since_alone(self.spans) else "no day is told, only since when"
 
     def is_of_teller(self, place: ListedPlace) -> bool:
@@ -344,7 +361,7 @@ class SpokenSentence(SentenceInText):
             return "near it, not in it"
         if not place.is_certain:
             genitives = self.reading.known.lexicon.endings("genitives")
-            if is_of_something_else(self.sentence.tokens, clause, at, self._begins, self.verb_side, genitives):
+            if is_of_something_else(self.sentence.tokens, clause, at, self.begins, self.verb_side, genitives):
                 return "something else is told of"
         elif is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
@@ -357,15 +374,10 @@ class SpokenSentence(SentenceInText):
         is_village = self.reading.known.names.is_village
         return any(place.kind is None and is_village(place.name.text) for place in self.places)
 
-    @cached_property
-    def _begins(self) -> dict[int, int]:
-        """The first token of the list that each place is in, by the first token of the place."""
-        return list_begins(self.sentence.tokens, self.spans, self.places_at.values(), frozenset(self._clause_starts))
-
     def _checks_of(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         if clause.first not in self._checks:
             endings = self.reading.known.lexicon.endings
-            where = where_check(self.sentence.tokens, clause, lambda: self._begins, endings)
+            where = where_check(self.sentence.tokens, clause, lambda: self.begins, endings)
             own = [(where, "where it was")] if where is not None else []
             self._checks[clause.first] = [*own, *mere_places.checks_of(clause)]
         return self._checks[clause.first]
@@ -424,7 +436,9 @@ class SpokenSentence(SentenceInText):
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
         side = self.voice_at(clause.first).side
         agent = self._parties_in(clause, verb).agent
-        return agent if agent and agent != side else self.reading.known.other_party(side)
+        if agent and agent != side:
+            return agent
+        return self.reading.known.other_party(side) or whose_is_denied(self.spans)
 
     def _negated_gainer(self, verb: Span, clause: Clause) -> str | None:
         """Who is said not to have gained a place, if the other side says so ("A did not take it, said B")."""

@@ -30,13 +30,14 @@ _ENDING = (
     rf"(?<=[.!?…։․])(?:{FOOTNOTE})*(?=[\s»”\"')\]]|$)|(?<=[Ա-և\d»”\")][:։])(?=\s+[Ա-Ֆ])"
     r"|(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZА-ЯƏİÖÜÇŞĞԱ-Ֆ][^\W\d_]{3}|\d{4}-)"
     rf"|(?<=\n)(?:[^\S\n]*\n|(?<=:\n)|(?=[ \t]*[{ITEM_MARKS}]\s)"
-    r"|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )"
+    r"|(?=[^\n:՝]{1,60}[:՝])|(?=[^\n–—]{1,60} [–—] )|(?=[^\n\-]{0,16}\d{1,4}(?: [^\W\d_a-z][^\W\d_]{2,9}\.?)? - )"
 )
 
 END = re.compile(rf"[.!?…։․:\n](?:{_ENDING}))")
 """Where a sentence ends: its mark, an empty line, a heading before it, or the beginning of an item or of a heading.
 
-A dot right before the next sentence, without a space, ends one behind three letters. All begin with one of few
+A heading ends with a colon or a dash; where that is a hyphen, with a day before it. A dot right before the next
+sentence, without a space, ends one behind three letters. All begin with one of few
 characters, so that others are passed over at once.
 """
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from karamap.gazetteer.schema import TOWNS
 from karamap.names.resolutions import Resolution
-from karamap.statements.acting import PASSIVE
-from karamap.statements.clauses import in_brackets
+from karamap.statements.clauses import PASSIVE, in_brackets
 from karamap.statements.lexicon import Lexicon, Span, Spans
 from karamap.statements.list_parts import LONGEST_NAME
 from karamap.statements.list_surroundings import DEFINITE, OF_ALL, WHERE

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karamap.statements.acting import is_of_teller
-from karamap.statements.clauses import Clause, begins_contrast
+from karamap.statements.clauses import Clause, begins_contrast, in_brackets
 from karamap.statements.lexicon import Actor, Span, Spans
+from karamap.statements.list_parts import TELLER
 from karamap.statements.meaning import CHANGES, NEXT_TO, TOLD, actor_of, class_of, means_told
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.tokens import DOT_BEFORE_SPEECH, Token
+from karamap.statements.tokens import DOT_BEFORE_SPEECH, Token, Tokens
 
 
 class Voice(NamedTuple):
@@ -28,8 +29,14 @@ DASHES = frozenset("-–—")
 BEHIND = "behind"
 """The value of a word for saying behind which alone it is told who says it ("according to")."""
 
+IMPERSONAL = "impersonal"
+"""The value of a word for saying by which nobody is told who says it ("it is reported that")."""
+
 BEFORE_SPEECH = frozenset({":", "@", DOT_BEFORE_SPEECH})
 """Marks behind who is quoted: a colon, the sign of a handle, the dot that Armenian headings have."""
+
+ENDS_CLAUSE = frozenset(",;:—–")
+"""Marks behind which somebody else may act."""
 
 NAMED = frozenset({Role.ACTOR, Role.OFFICE})
 
@@ -39,7 +46,7 @@ SAYING = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.VERB})
 VOICES = (ActorKind.PARTY, ActorKind.SPEAKER)
 
 
-def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -> Voice | None:
+def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice | None:
     """Who a sentence says speaks: somebody known, an office of a party, or a party; None if nobody.
 
     Args:
@@ -58,6 +65,8 @@ def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -
     saying = [span for span in saying if span.value != TOLD or not {span.last, span.last + 1} & of]
     if not saying:
         return None
+    if _is_of_nobody(spans, saying[0]):
+        return Voice()
     actors = [span for span in _without_denied(spans.of(Role.ACTOR), spans) if not _acts_in_denied(span, spans)]
     if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
         return _voice_of(person)
@@ -66,7 +75,19 @@ def voice_in(tokens: Sequence[Token], spans: Spans, home: Actor | None = None) -
     )
 
 
-def voices_of(tokens: Sequence[Token], parts: Sequence[Clause], home: Actor | None = None) -> list[tuple[int, Voice]]:
+def _is_of_nobody(spans: Spans, saying: Span) -> bool:
+    """Whether nobody known says it: it "is reported", or sources and media do that are not said to be a party's."""
+    if saying.value == IMPERSONAL:
+        return True
+    at = saying.first
+    while (before := spans.by_last.get(at)) is not None and before.role is Role.WORD and not before.value:
+        at = before.first
+    if before is None or before.role is not Role.WORD or before.value != TELLER:
+        return False
+    return not any(actor_of(span).kind in VOICES for span in spans.of(Role.ACTOR) if span.last <= before.first)
+
+
+def voices_of(tokens: Tokens, parts: Sequence[Clause], home: Actor | None = None) -> list[tuple[int, Voice]]:
     """Who speaks from which token on, where the clauses of a sentence have several speakers; else nothing.
 
     Args:
@@ -134,6 +155,8 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
 def _is_of_change(owner: Span, spans: Spans) -> bool:
     """Whether a change is told in somebody's words, or right before them, and they are called untrue behind it."""
     denial = next(iter(spans.of(Role.DENIAL)))
+    if _made(owner, spans) is not None:
+        return owner.last <= denial.first and any(owner.last <= verb.first for verb in spans.of(Role.VERB))
     begins = owner.last if owner.last in spans.by_first else owner.last + 1
     told = spans.by_first.get(begins)
     told = told if told is not None and means_told(told) else None
@@ -151,7 +174,21 @@ def _owns_told(span: Span, spans: Spans) -> bool:
     if actor_of(span).kind is not ActorKind.SPEAKER:
         return False
     beside = (spans.by_last.get(span.first), spans.by_first.get(span.last), spans.by_first.get(span.last + 1))
-    return any(told is not None and told.role is not Role.DENIAL and means_told(told) for told in beside)
+    told = [word for word in beside if word is not None and word.role is not Role.DENIAL]
+    return _made(span, spans) is not None or any(map(means_told, told))
+
+
+def whose_is_denied(spans: Spans) -> str | None:
+    """The party for which somebody speaks whose statement, made by name, is denied; None if it is nobody's."""
+    owners = (span for span in spans.of(Role.ACTOR) if actor_of(span).kind in VOICES and _made(span, spans) is not None)
+    return next((actor_of(span).party for span in owners), None)
+
+
+def _made(owner: Span, spans: Spans) -> Span | None:
+    """The word for what was told that somebody is said to have made ("the statement by A")."""
+    by = spans.by_last.get(owner.first)
+    told = spans.by_last.get(by.first) if by is not None and by.role is Role.BY else None
+    return told if told is not None and told.role is Role.TOLD else None
 
 
 def _owns_untrue(party: Span, spans: Spans) -> bool:
@@ -178,12 +215,14 @@ def _voice_of(span: Span) -> Voice:
     return Voice(actor_of(span).name, actor_of(span).party or "none")
 
 
-def _before_colon(tokens: Sequence[Token], spans: Spans, home: Actor | None) -> Voice | None:
+def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | None:
     """Who is named before a colon, or before a handle, at the beginning."""
-    verbs = spans.of(Role.VERB)
+    verbs, glossed = spans.of(Role.VERB), in_brackets(tokens)
     for span in spans.among(NAMED):
         if verbs and span.first > verbs[0].first:
             return None
+        if span.first in glossed:
+            continue
         mark = tokens[span.last].text if span.last < len(tokens) else ""
         if mark not in BEFORE_SPEECH:
             continue

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
+from karamap.statements.since_and_until import REACH, is_since
 from karamap.statements.tokens import Token, Tokens
 
 NUMERIC = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})")
@@ -23,6 +24,9 @@ THAT = "that"
 
 BESIDE = {"before": -1, "after": 1}
 """Values of phrases for the day before or behind the one that was told last, and how many days they lie from it."""
+
+SEVERAL_BESIDE = {"days before": -1, "days after": 1}
+"""Values of phrases for a day so many days before or behind the one that was told last, whose number is before them."""
 
 YEARS_AGO = "years ago"
 """The value of a phrase for the same day so many years before, whose number stands before it."""
@@ -38,9 +42,6 @@ BEFORE_ENDING = 2
 
 LARGEST_DAY = 31
 OLDEST, YOUNGEST = 1900, 2100
-REACH = 3
-"""Tokens between the day of a month and its month, at the most."""
-
 YEAR_REACH = 5
 """Tokens between a month and its year at the most, with a word for "year" and its ending between ("2020-ci il")."""
 
@@ -58,6 +59,8 @@ SIGNS = "signs"
 
 BY_VIRTUE = "by virtue"
 """The value of a phrase by which something is told to follow from a document: a day behind it is that of this."""
+ASIDE = "aside"
+"""The value of what a sentence adds of times long past, which dates nothing that it tells."""
 
 THEREBY = "result"
 """The value of a phrase by which something follows from what was told right before, on the same day."""
@@ -103,7 +106,8 @@ def days_in(
     if in_numbers := [WrittenDay(at, day) for at in tokens.numbers if (day := _in_numbers(tokens, at))]:
         return in_numbers
     months = spans.of(Role.MONTH)
-    shared = _years_told(tokens, [span for span in months if not _is_of_document(span, spans)]) if months else []
+    documents = [span for span in months if _is_of_document(tokens, span, spans)]
+    shared = _years_told(tokens, [span for span in months if span not in documents], spans) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
     otherwise = day_of or (lambda *day: (newest_day(published, *day), ""))
     if months and not shared and (signed := _day_of_document(tokens, spans)):
@@ -111,7 +115,7 @@ def days_in(
     for span in months:
         years = [published.year - 1] if span.first in in_last_year else shared
         if written := _named(tokens, span, years, otherwise):
-            (going_on if _is_of_other(span, spans) else found).append(written)
+            (going_on if _is_of_other(tokens, span, spans) else found).append(written)
     if found or going_on:
         own = [written for written in found if not _follows(tokens, written.at, spans)] or found
         own += _of_month(tokens, spans, [*own, *going_on])
@@ -130,7 +134,7 @@ def days_in_full(tokens: Tokens, spans: Spans) -> list[date]:
     """The days that a sentence writes with their years, whatever it says of them."""
     numbers = (_in_numbers(tokens, place) for place in tokens.numbers)
     months = spans.of(Role.MONTH)
-    shared = _years_told(tokens, months) if months else []
+    shared = _years_told(tokens, months, spans) if months else []
     named = (_named(tokens, span, shared, _no_day) for span in months)
     return [*filter(None, numbers), *[written.day for written in named if written]]
 
@@ -219,22 +223,15 @@ def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[Wri
     return [*kept, days[-1]]
 
 
-def _is_since(month: Span, since: Sequence[Span]) -> bool:
-    """Whether something is said to go on since a day of this month, which so is not the day of what is told."""
-    return any(
-        0 <= month.first - word.last <= REACH - 1 if word.value != "behind" else 0 <= word.first - month.last <= REACH
-        for word in since
-    )
-
-
-def _is_of_other(month: Span, spans: Spans) -> bool:
+def _is_of_other(tokens: Tokens, month: Span, spans: Spans) -> bool:
     """Whether a day of a month is that since which something goes on, or that of a document."""
-    return _is_since(month, spans.of(Role.SINCE)) or _is_of_document(month, spans)
+    return is_since(month, spans.of(Role.SINCE)) or _is_of_document(tokens, month, spans)
 
 
-def _is_of_document(month: Span, spans: Spans) -> bool:
+def _is_of_document(tokens: Tokens, month: Span, spans: Spans) -> bool:
     """Whether a day of a month stands beside a word for a document, or behind one for signing it with no verb between.
 
+    No comma parts a day from such a word behind it ("on 10 November, breaking the ceasefire").
     What is told by virtue of it happens on another day ("under the statement of 10 November A was handed over").
     """
     of = spans.by_last.get(month.first) or spans.by_last.get(month.first - 1)
@@ -245,7 +242,8 @@ def _is_of_document(month: Span, spans: Spans) -> bool:
         if is_behind and (word.value == BY_VIRTUE or _has_own_day(word, spans)):
             continue
         by_it = any(word.last <= said.first < month.first for said in spans.of(Role.ATTRIBUTION))
-        if 0 <= max(month.first - word.last, word.first - month.last) <= REACH and not by_it:
+        is_parted = any(tokens[at].text == "," for at in range(month.last, word.first))
+        if 0 <= max(month.first - word.last, word.first - month.last) <= REACH and not (by_it or is_parted):
             return True
         if word.value == SIGNS and is_behind:
             return not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
@@ -256,7 +254,7 @@ def _day_of_document(tokens: Tokens, spans: Spans) -> date | None:
     """The day of a document, written with its year, from which something is told to follow."""
     if not spans.say(Role.DOCUMENT, BY_VIRTUE):
         return None
-    of = [span for span in spans.of(Role.MONTH) if _is_of_document(span, spans)]
+    of = [span for span in spans.of(Role.MONTH) if _is_of_document(tokens, span, spans)]
     return next((written.day for span in of if (written := _named(tokens, span, (), _no_day))), None)
 
 
@@ -309,6 +307,9 @@ def _told(tokens: Tokens, spans: Spans, span: Span, published: date, last: date 
         return _day(year, published.month, published.day) if year else last
     if value in BESIDE:
         return last + timedelta(days=BESIDE[value]) if last else None
+    if value in SEVERAL_BESIDE:
+        count, since = number_before(tokens, spans, span.first), last or (published if value == "days before" else None)
+        return since + timedelta(days=count * SEVERAL_BESIDE[value]) if count and since else None
     name, _, number = value.partition(" ")
     back = (published.weekday() - int(number)) % 7 if name == WEEKDAY else -int(value)
     return published - timedelta(days=back)
@@ -355,7 +356,7 @@ def bare_years(tokens: Tokens, spans: Spans, first: int, last: int) -> list[tupl
         return []
     months = spans.of(Role.MONTH)
     days = [span for span in spans.of(Role.DAY) if span.value == THAT]
-    named = tokens_of(spans.of(Role.PERIOD))
+    named = tokens_of([*spans.of(Role.PERIOD), *_asides(spans)])
     found = list[tuple[int, int]]()
     for place in numbers:
         if place in named:
@@ -368,24 +369,29 @@ def bare_years(tokens: Tokens, spans: Spans, first: int, last: int) -> list[tupl
     return found
 
 
-def is_since_alone(spans: Spans) -> bool:
-    """Whether a day is told since which something goes on."""
-    since = spans.of(Role.SINCE)
-    return any(_is_since(span, since) for span in spans.of(Role.MONTH))
-
-
 def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
     """A month that stands without a day and is not that of publication, as written, with its year; else nothing."""
     if Role.MONTH not in spans.roles or day_in(tokens, spans, published):
         return ""
     for span in spans.of(Role.MONTH):
-        if _is_of_other(span, spans):
+        if _is_of_other(tokens, span, spans):
             continue
         around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - YEAR_REACH) : span.first])
         years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
         if (*years, published.year)[0] != published.year or int(span.value) != published.month:
             return " ".join([tokens[span.first].text, *map(str, years[:1])])
     return ""
+
+
+def _asides(spans: Spans) -> list[Span]:
+    """What a sentence adds of times long past."""
+    return [span for span in spans.of(Role.WORD) if span.value == ASIDE]
+
+
+def year_at(tokens: Sequence[Token], at: int) -> int | None:
+    """The year that a token is; None if it is none."""
+    year = YEAR.fullmatch(tokens[at].text)
+    return int(year[1]) if year else None
 
 
 def _in_numbers(tokens: Sequence[Token], place: int) -> date | None:
@@ -417,9 +423,11 @@ def _named(tokens: Sequence[Token], month: Span, shared: Sequence[int], day_of: 
     return WrittenDay(month.first, told, doubt) if told else None
 
 
-def _years_told(tokens: Tokens, months: Sequence[Span]) -> list[int]:
+def _years_told(tokens: Tokens, months: Sequence[Span], spans: Spans) -> list[int]:
     """The year of the days that a sentence writes out in full, if it is one, which those without a year share."""
-    numbers = {at: number for at in tokens.numbers if (number := _number(tokens[at])) is not None}
+    aside = tokens_of(_asides(spans))
+    found_numbers = ((at, _number(tokens[at])) for at in tokens.numbers if at not in aside)
+    numbers = {at: number for at, number in found_numbers if number is not None}
     begins_month = {month.first for month in months}
     found = set[int]()
     for at, number in numbers.items():
