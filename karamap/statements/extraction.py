@@ -185,10 +185,7 @@ class _Reading(ListsSoFar):
             self.announces = tokens[0].text in BULLETS or goes_on(tokens, spans) or self._lists(tokens, spans)
         voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         self.voice = voice or self._voice_going_on(sentence, spans)
-        is_said = voice is not None or Role.ATTRIBUTION in spans.roles
-        is_ours = spans.say(Role.WORD, FIRST_PERSON) or spans.say(Role.DETERMINER, FIRST_PERSON)
-        names_more = Role.THESE in spans.roles and Role.VERB not in spans.roles
-        self.is_spoken = ((is_said or is_ours or names_more) and bool(self.voice.side)) or self.announces
+        self.is_spoken = self._is_spoken(tokens, spans, is_said=voice is not None)
         heading = self.days.heading
         days = self.days.read(tokens, spans)
         if self.days.heading != heading:
@@ -231,6 +228,14 @@ class _Reading(ListsSoFar):
         self._leave_behind(
             spoken, parsed, has_totals=any(POSITIONS not in total.numbers for total in self.totals[first:])
         )
+
+    def _is_spoken(self, tokens: Tokens, spans: Spans, *, is_said: bool) -> bool:
+        """Whether somebody speaks in a sentence, or it goes on with what is announced or, in small letters, spoken."""
+        is_said = is_said or Role.ATTRIBUTION in spans.roles
+        is_ours = spans.say(Role.WORD, FIRST_PERSON) or spans.say(Role.DETERMINER, FIRST_PERSON)
+        names_more = Role.THESE in spans.roles and Role.VERB not in spans.roles
+        goes_on = self.is_spoken and not tokens[tokens.first_word].is_capitalised
+        return ((is_said or is_ours or names_more or goes_on) and bool(self.voice.side)) or self.announces
 
     def _remember(self, spoken: SpokenSentence, changed: Sequence[int]) -> None:
         """Keep the statements of a change, beside those before it in the same list, for who denies it."""

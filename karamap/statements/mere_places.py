@@ -224,13 +224,14 @@ def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
 
 
 def is_in_title(tokens: Sequence[Token], spans: Spans, at: int) -> bool:
-    """Whether a name stands between quotation marks with that of a party ("the New A party")."""
+    """Whether a name stands between quotation marks with that of a party, and no verb ("the New A party")."""
     if at == 0 or Role.ACTOR not in spans.roles or tokens[at - 1].text not in QUOTES:
         return False
     behind = tokens[at : at + LONGEST_TITLE]
     close = next((end for end, token in enumerate(behind, at) if token.text in QUOTES), at)
     first, last = (bisect_left(spans, number, key=first_of) for number in (at, close))
-    return any(span.role is Role.ACTOR for span in spans[first:last])
+    roles = {span.role for span in spans[first:last]}
+    return Role.ACTOR in roles and Role.VERB not in roles
 
 
 def _has_words(tokens: Sequence[Token], clause: Clause, numbers: range, but: frozenset[Role]) -> bool:

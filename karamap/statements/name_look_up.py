@@ -100,6 +100,22 @@ class NameLookUp:
         """The districts that are called so."""
         return self._resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
 
+    def in_first_case(self, name: str, endings: Sequence[str]) -> str:
+        """The place that a name in one of some cases is of, by its name in the first case; empty if it is of none.
+
+        Args:
+            name: as written.
+            endings: of these cases, each with what the first case has in its place ("ու>ի").
+        """
+        for ending in endings:
+            taken, _, becomes = ending.partition(">")
+            if len(name) <= len(taken) + SHORTEST_STEM or not name.endswith(taken):
+                continue
+            first = name.removesuffix(taken) + becomes
+            if self.resolution(first).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS):
+                return first
+        return ""
+
     def is_district(self, name: str) -> bool:
         """Whether a district is called so."""
         return bool(self.districts_named(name))
@@ -119,7 +135,7 @@ class NameLookUp:
 
     def _looked(self, mention: Mention) -> Resolution:
         found = self._resolver.resolve(mention)
-        if found.outcome is not Outcome.UNRESOLVED:
+        if found.outcome not in (Outcome.UNRESOLVED, Outcome.WEAK):
             return found
         ambiguous = None
         for ending in self._endings:
@@ -130,7 +146,7 @@ class NameLookUp:
                     return other
                 if other.outcome is Outcome.AMBIGUOUS and ambiguous is None:
                     ambiguous = other
-        return ambiguous or found
+        return found if found.outcome is Outcome.WEAK else ambiguous or found
 
     def _last_change(self, day: date | None) -> date | None:
         """The last day up to a day on which anything changed, which stands for all days up to the next."""

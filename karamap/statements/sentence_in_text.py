@@ -14,7 +14,7 @@ from karamap.statements.schema import Role
 from karamap.statements.so_far import SoFar
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece
-from karamap.statements.verb_objects import list_begins
+from karamap.statements.verb_objects import is_owned_behind, list_begins
 from karamap.statements.voices import Voice, voices_of
 from karamap.statements.written_dates import WrittenDay, day_at, without_background
 
@@ -35,6 +35,7 @@ class SentenceInText:
         known = reading.known
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = plain(sentence.tokens, spans)
+        self.possessives = known.lexicon.endings("possessives")
         self.verb_side = known.lexicon.settings.get("verb", "nearest")
         self.days = without_background(days, self.spans) if self.verb_side == "after" else days
         self.clauses = clauses(sentence.tokens, self.spans)
@@ -82,6 +83,26 @@ class SentenceInText:
             return False
         denials = self.denials_before(verb or next(iter(clause.verbs), None))
         return meaning.is_denied(clause, denials, self.speaks_from(clause.first))
+
+    def is_label(self, place: ListedPlace) -> bool:
+        """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
+        return place.name.text.isupper() and not self.piece_of_sentence.text.isupper()
+
+    def is_whose(self, place: ListedPlace) -> bool:
+        """Whether a name is that of who lost something: a word for that stands right behind it."""
+        behind = self.spans.by_first.get(self.token_at(place.name.end))
+        return behind is not None and behind.role is Role.LOSER and behind.value == "before"
+
+    def is_of_owned(self, clause: Clause, place: ListedPlace) -> bool:
+        """Whether something that belongs to a place is told of: the name, or the word for its kind, has the ending."""
+        end, known = self.token_at(place.name.end), self.reading.known
+        kind = clause.starting_at(end)
+        if kind is not None and kind.role is Role.KIND:
+            endings = tuple([ending.partition(">")[0] for ending in self.possessives])
+            end, owns = kind.last, kind.word.endswith(endings)
+        else:
+            owns = bool(known.names.in_first_case(place.name.text, self.possessives))
+        return owns and is_owned_behind(self.sentence.tokens, clause, end, known.lexicon.endings("controls"))
 
     @property
     def day(self) -> date:

@@ -187,7 +187,7 @@ class SpokenSentence(SentenceInText):
         )
         if self.relatives.get(at) is stand.clause:
             return stand.stop
-        if place.is_near or not place.is_certain or stand.checks or is_behind:
+        if place.is_near or not place.is_certain or stand.checks or is_behind or self.possessives:
             return self._mere(stand.clause, place, at) or stand.stop
         return stand.stop
 
@@ -257,15 +257,6 @@ class SpokenSentence(SentenceInText):
         if before is None or before.role is not Role.PARTICIPLE or self.verb_side != "after":
             return None
         return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
-
-    def is_label(self, place: ListedPlace) -> bool:
-        """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
-        return place.name.text.isupper() and not self.piece_of_sentence.text.isupper()
-
-    def is_whose(self, place: ListedPlace) -> bool:
-        """Whether a name is that of who lost something: a word for that stands right behind it."""
-        behind = self.spans.by_first.get(self.token_at(place.name.end))
-        return behind is not None and behind.role is Role.LOSER and behind.value == "before"
 
     def _telling(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
         """What a clause says by a verb, which may be that of the sentence before, of the places that something stops.
@@ -365,6 +356,8 @@ class SpokenSentence(SentenceInText):
                 return "something else is told of"
         elif is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
+        if self.possessives and self.is_of_owned(clause, place):
+            return "something else is told of"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")
 

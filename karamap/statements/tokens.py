@@ -48,8 +48,15 @@ LAST_WORD = re.compile(r"[^\W_]{1,12}$")
 DOT_BEFORE_SPEECH = "․"
 """The dot that stands in Armenian behind who is quoted, in the stead of a colon."""
 
+DOTS = frozenset({".", DOT_BEFORE_SPEECH})
+
 LONGEST_SPEAKER = 60
 """Characters from the beginning of a line to that dot at the most."""
+
+SPEAKER = re.compile(
+    r"[Ա-Ֆ][ա-ևԱ-Ֆ\-]*(?: (?!(?:է|են|էր|էին)\b)[ա-ևԱ-Ֆ\-]+){0,5}(?<!ը)(?<!ում)(?<!ից)(?<!ին)(?<!եց)(?<!ավ)(?<!ել)"
+)
+"""Armenian words that may be somebody's name and office: no verb, and nothing with an article or in another case."""
 
 LONGEST_ITEM = 40
 """Characters of a line at the most that may be an item of a list without a mark before it."""
@@ -211,13 +218,16 @@ def _read(word: str) -> Token | None:
 
 def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     """Offsets behind the ends of sentences, and the end of the text."""
-    of_paragraphs = "\n" in text and is_of_paragraphs(text)
+    of_paragraphs, heading_ends = "\n" in text and is_of_paragraphs(text), -1
     for found in END_OR_LINE.finditer(text):
-        if found[0] in (".", DOT_BEFORE_SPEECH) and _is_abbreviated(text, found.start(), abbreviations):
+        if found[0] in DOTS and _is_abbreviated(text, found.start(), abbreviations):
             continue
-        if found[0] == DOT_BEFORE_SPEECH and _introduces(text, found.start()):
+        if found[0] in DOTS and _introduces(text, found.start()):
             continue
-        if found[0] == "\n" and not END.match(text, found.start()):
+        if found[0] in DOTS and _names(text, found.start()):
+            heading_ends = text.find("\n", found.start())
+            continue
+        if found[0] == "\n" and found.start() != heading_ends and not END.match(text, found.start()):
             is_listed = _ends_item(text, found.start()) or _parts_items(text, found.start())
             if not is_listed and (not of_paragraphs or _goes_on(text, found.start())):
                 continue
@@ -233,10 +243,29 @@ def is_of_paragraphs(text: str) -> bool:
 
 
 def _introduces(text: str, dot: int) -> bool:
-    """Whether somebody is quoted behind a dot, and only a name stands between it and the beginning of the line."""
+    """Whether somebody is quoted behind a dot, and only a name stands between it and the beginning of the line.
+
+    The dot of sentences in other languages does so behind an Armenian name: there it ends no sentence.
+    """
     before = text[max(0, dot - LONGEST_SPEAKER - 1) : dot].rpartition("\n")
     is_first = bool(before[1]) or dot <= LONGEST_SPEAKER
-    return is_first and text[dot + 1 : dot + 3].strip()[:1] == "«"
+    first = text[dot + 1 : dot + 3].strip()[:1]
+    if not is_first or (text[dot] != DOT_BEFORE_SPEECH and not is_armenian(text[dot - 1])):
+        return False
+    return first == "«" or (is_armenian(first) and first.isupper() and SPEAKER.fullmatch(before[2].strip()) is not None)
+
+
+def _names(text: str, dot: int) -> bool:
+    """Whether a dot stands in an Armenian heading, and only who says so between it and the end of the line."""
+    line_end = text.find("\n", dot, dot + LONGEST_SPEAKER)
+    behind = text[dot + 1 : line_end if line_end >= 0 else dot + LONGEST_SPEAKER].strip()
+    is_last = line_end >= 0 or len(text) < dot + LONGEST_SPEAKER
+    return is_last and is_armenian(behind[:1]) and SPEAKER.fullmatch(behind) is not None
+
+
+def is_armenian(letter: str) -> bool:
+    """Whether a character is an Armenian letter."""
+    return bool(letter) and "Ա" <= letter <= "և"
 
 
 def _ends_item(text: str, line_end: int) -> bool:

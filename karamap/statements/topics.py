@@ -160,13 +160,26 @@ def _kind_told(tokens: Tokens, spans: Spans, defines: Sequence[str]) -> Span | N
     glossed = in_brackets(tokens) if at in tokens.marks.get("(", ()) else ()
     while at < len(tokens) and (at in glossed or tokens[at].text == ")"):
         at += 1
-    if at in (first, len(tokens)) or (tokens[at].text not in DEFINES and tokens[at].folded not in defines):
+    if at in (first, len(tokens)):
+        return None
+    if (own := _kind_before(tokens, spans, at, defines)) is not None:
+        return own
+    if tokens[at].text not in DEFINES and tokens[at].folded not in defines:
         return None
     if tokens[at].text in DEFINES and spans.of(Role.VERB):
         return None
     kind = next((span for span in spans.of(Role.KIND) if span.first > at), None)
     is_one = kind is not None and not kind.value.endswith("plural")
     return kind if kind and is_one and all(verb.first > kind.first for verb in spans.of(Role.VERB)) else None
+
+
+def _kind_before(tokens: Tokens, spans: Spans, at: int, defines: Sequence[str]) -> Span | None:
+    """The word for one place at a token, behind which a word for "is" stands, where nothing changes hands."""
+    kind = spans.by_first.get(at)
+    if kind is None or kind.role is not Role.KIND or kind.value.endswith("plural") or kind.last >= len(tokens):
+        return None
+    is_defined = tokens[kind.last].folded in defines
+    return kind if is_defined and not any(class_of(verb) in TURNS for verb in spans.of(Role.VERB)) else None
 
 
 def _district_in(tokens: Tokens, spans: Spans, districts_named: DistrictsNamed) -> Piece | None:

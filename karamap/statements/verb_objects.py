@@ -28,6 +28,9 @@ SHORT = 3
 TAKEN_OR_LOST = frozenset({VerbClass.TAKES, VerbClass.LOSES})
 """Classes of verbs with an "in" behind which it is told where somebody or something was taken."""
 
+SMALL = frozenset({Role.WORD, Role.NUMBER, Role.DETERMINER})
+"""Phrases that may stand between who owns something and that."""
+
 Begins = Mapping[int, int]
 """The first token of the list that each place is in, by the first token of the place."""
 
@@ -157,6 +160,25 @@ def is_of_something_else(
         return False
     told = (here for here in between if len(tokens[here].text) > SHORT and not _is_behind_actor(clause, here))
     return _has_unknown(tokens, clause, told)
+
+
+def is_owned_behind(tokens: Tokens, clause: Clause, at: int, controls: tuple[str, ...]) -> bool:
+    """Whether something else stands at a token, right behind what owns it ("A's reservoir", "the A village's school").
+
+    Who has control of a place, or goes against it, is told of the place.
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: the token behind the place, or behind the word for its kind.
+        controls: beginnings of words for control.
+    """
+    while (span := clause.starting_at(at)) is not None and span.role in SMALL:
+        at = span.last
+    if span is not None:
+        return span.role is Role.POSITIONS
+    is_unknown = at < clause.last and _has_unknown(tokens, clause, [at])
+    return is_unknown and not (controls and tokens[at].folded.startswith(controls))
 
 
 def _is_behind_actor(clause: Clause, at: int) -> bool:

@@ -11,7 +11,7 @@ from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.list_parts import TELLER
 from karamap.statements.meaning import CHANGES, NEXT_TO, TOLD, actor_of, class_of, means_told
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.tokens import DOT_BEFORE_SPEECH, Token, Tokens
+from karamap.statements.tokens import DOT_BEFORE_SPEECH, DOTS, Token, Tokens, is_armenian
 
 
 class Voice(NamedTuple):
@@ -54,7 +54,7 @@ def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice |
         spans: its phrases.
         home: the party whose offices are meant where none is named beside them.
     """
-    if heading := _before_colon(tokens, spans, home) or _behind_dash(tokens, spans):
+    if heading := _before_colon(tokens, spans, home) or _behind_dash(tokens, spans, home):
         return heading
     if spans.say(Role.DENIAL, OF_LIAR):
         spans = _without_liar(spans)
@@ -221,16 +221,15 @@ def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | N
     for span in spans.among(NAMED):
         if verbs and span.first > verbs[0].first:
             return None
-        if span.first in glossed:
-            continue
-        mark = tokens[span.last].text if span.last < len(tokens) else ""
-        if mark not in BEFORE_SPEECH:
+        if span.first in glossed or not _is_before_speech(tokens, span.last):
             continue
         if span.role is Role.ACTOR and (actor_of(span).kind is ActorKind.SPEAKER or _leads(tokens, span)):
             return _voice_of(span) if actor_of(span).kind in VOICES else None
         if span.role is not Role.OFFICE:
             continue
         party = spans.by_last.get(span.first)
+        while party is not None and party.role is Role.OFFICE:
+            party = spans.by_last.get(party.first)
         if party is not None and party.role is Role.ACTOR and actor_of(party).kind in VOICES:
             return Voice(f"{span.value} of {actor_of(party).name}", actor_of(party).party or "none")
         if home and _leads(tokens, span):
@@ -238,13 +237,31 @@ def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | N
     return None
 
 
-def _behind_dash(tokens: Sequence[Token], spans: Spans) -> Voice | None:
-    """Somebody known who is named behind a dash at the very end, as headings have it."""
+def _is_before_speech(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark stands at a token behind which it is told what somebody says, which no dot at the end is."""
+    if at + 1 >= len(tokens):
+        return at < len(tokens) and tokens[at].text in BEFORE_SPEECH
+    return tokens[at].text in BEFORE_SPEECH or (tokens[at].text == "." and is_armenian(tokens[at - 1].text[-1]))
+
+
+def _behind_dash(tokens: Sequence[Token], spans: Spans, home: Actor | None) -> Voice | None:
+    """Somebody known or an office that is named behind a dash or a dot at the very end, as headings have it."""
     last = spans[-1] if spans else None
-    if last is None or last.role is not Role.ACTOR or last.first == 0 or last.last < len(tokens):
+    if last is None or last.role not in NAMED or last.last < len(tokens):
         return None
-    is_set_off = tokens[last.first - 1].text in DASHES and actor_of(last).kind is ActorKind.SPEAKER
-    return _voice_of(last) if is_set_off else None
+    first = last
+    while (before := spans.by_last.get(first.first)) is not None and before.role in NAMED:
+        first = before
+    mark = tokens[first.first - 1].text if first.first else ""
+    if mark not in DASHES and mark not in DOTS:
+        return None
+    if last.role is Role.ACTOR:
+        return _voice_of(last) if actor_of(last).kind is ActorKind.SPEAKER else None
+    if mark in DASHES:
+        return None
+    owner = actor_of(first) if first.role is Role.ACTOR else home
+    is_voice = owner is not None and (owner is home or owner.kind in VOICES)
+    return Voice(f"{last.value} of {owner.name}", owner.party or "none") if owner is not None and is_voice else None
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:

@@ -51,6 +51,9 @@ DayOf = Callable[[int, int], tuple[date | None, str]]
 NTH_DAY = "of period"
 """The value of a phrase for a day of a war, counted by the number before it."""
 
+COMES_UNDER = "takes under a party"
+"""The value of a verb by which something comes under somebody's control ("passed to")."""
+
 APART = frozenset(",;:։|")
 """Marks that part the members of a list."""
 
@@ -224,8 +227,12 @@ def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[Wri
 
 
 def _is_of_other(tokens: Tokens, month: Span, spans: Spans) -> bool:
-    """Whether a day of a month is that since which something goes on, or that of a document."""
-    return is_since(month, spans.of(Role.SINCE)) or _is_of_document(tokens, month, spans)
+    """Whether a day of a month is that since which something goes on, or that of a document.
+
+    Since a day something comes under somebody's control on it.
+    """
+    goes_on = is_since(month, spans.of(Role.SINCE)) and not spans.say(Role.VERB, COMES_UNDER)
+    return goes_on or _is_of_document(tokens, month, spans)
 
 
 def _is_of_document(tokens: Tokens, month: Span, spans: Spans) -> bool:

@@ -128,3 +128,82 @@ def test_the_other_side_spreads_what_is_untrue(read, language, text):
 def test_behind_what_an_enemy_made_up_the_page_speaks(read):
     extraction = read("Հակառակորդի հերթական սուտը։ Տումի գյուղը մեր վերահսկողության տակ է։", "hy", DAY, "ARM")
     assert holders(extraction) == [("holds", "ARM")]
+
+
+PARTS_OF_PLACES = [
+    "Խուդափերինի կամուրջը գրավել են ադրբեջանական զորքերը։",
+    "Ադրբեջանը գրավել է Շուշիի ճանապարհը։",
+    "Թշնամին գրավել է Հադրութի մի շարք դիրքեր։",
+    "Ադրբեջանական բանակը գրավել է Տումի գյուղի հյուսիսային մասում գտնվող դիրքերը։",
+]
+
+
+@pytest.mark.parametrize("text", PARTS_OF_PLACES)
+def test_what_belongs_to_a_place_is_not_the_place(read, text):
+    extraction = read(text, "hy", DAY)
+    assert extraction.changes == ()
+    assert len(extraction.statements) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Թշնամին վերահսկողություն է հաստատել Հադրութի նկատմամբ։",
+        "Տումի գյուղի ամբողջ տարածքը գրավել են ադրբեջանցիները։",
+        "Շուշի մտան ադրբեջանական զորքերը։",
+    ],
+)
+def test_control_of_a_place_and_all_of_it_are_the_place(read, text):
+    assert holders(read(text, "hy", DAY)) == [("affirms", "AZ")]
+
+
+SPOKEN = [
+    "Շուշան Ստեփանյան. Տումի գյուղը գտնվում է մեր վերահսկողության տակ։",
+    "Վահրամ Պողոսյան. «Տումին մերն է»։",
+    "Տումին մեր վերահսկողության տակ է. Շուշան Ստեփանյան",
+    "Արցախի նախագահի խոսնակ. Տումի գյուղը մեր վերահսկողության տակ է։",
+    "Տումի գյուղը մեր վերահսկողության տակ է․ ՀՀ ՊՆ\nՄանրամասները՝ շուտով։",
+    "Շուշան Ստեփանյանն ասաց, որ դա սուտ է. բանակը վերահսկում է Տումի գյուղը։",
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_who_speaks_stands_before_or_behind_a_dot(read, text):
+    extraction = read(text, "hy", DAY)
+    assert [(item.stance, item.holder, item.side) for item in extraction.changes] == [("holds", "ARM", "ARM")]
+
+
+def test_a_dot_behind_what_is_told_makes_nobody_speak(read):
+    extraction = read("Թշնամին գրավեց Տումի գյուղը. Ստեփանակերտում հանգիստ է։", "hy", DAY)
+    assert [(item.holder, item.side) for item in extraction.changes] == [("AZ", "")]
+
+
+def test_a_quotation_with_a_party_in_it_is_no_title(read):
+    extraction = read("Արցախի նախագահի խոսնակ. «Տումին գրավել են ադրբեջանցիները»։", "hy", DAY)
+    assert told(extraction) == {("Տումին", "affirms", "AZ")}
+
+
+def test_the_day_since_which_a_place_passed_is_that_of_the_change(read):
+    extraction = read("Օգոստոսի 26-ից Բերձոր քաղաքը և Աղավնո գյուղն անցան Ադրբեջանին։", "hy", date(2022, 8, 27))
+    assert {(item.place.name.text, item.day) for item in extraction.changes} == {
+        ("Բերձոր", date(2022, 8, 26)),
+        ("Աղավնո", date(2022, 8, 26)),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Տումի, գյուղ Հադրութի շրջանում։ 2020 թվականի հոկտեմբերի 13-ին անցել է Ադրբեջանի վերահսկողության տակ։",
+        "Տումին գյուղ է Հադրութի շրջանում։ 2020 թվականի հոկտեմբերի 13-ին գրավվել է ադրբեջանական զորքերի կողմից։",
+    ],
+)
+def test_a_village_told_of_without_its_name_is_that_of_the_text(read, text):
+    extraction = read(text, "hy", date(2021, 5, 1))
+    assert [(item.holder, item.day) for item in extraction.changes] == [("AZ", date(2020, 10, 13))]
+    assert {item.place.district.text for item in extraction.statements} == {"Հադրութի"}
+
+
+def test_a_name_with_an_article_is_looked_up_without_it(read):
+    (statement,) = read("Ակնան (Աղդամ) այսօր անցավ Ադրբեջանի վերահսկողության տակ։", "hy", date(2020, 11, 20)).changes
+    assert statement.resolution.outcome.value == "resolved"
