@@ -33,6 +33,7 @@ from karamap.statements.lists_so_far import ListsSoFar
 from karamap.statements.name_look_up import Listed
 from karamap.statements.other_facts import facts_in
 from karamap.statements.past_asides import without_past
+from karamap.statements.quotations import Quotations
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known
@@ -42,7 +43,7 @@ from karamap.statements.tellings import Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
 from karamap.statements.topics import Topics, with_definition
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
-from karamap.statements.voices import Voice, voice_in
+from karamap.statements.voices import Voice, enemy_speaks, voice_in
 
 MOST_BEFORE_MONTH, MOST_BEHIND_MONTH = 2, 4
 """Tokens before and behind the month of a day that an item of a chronicle begins with, at the most."""
@@ -132,6 +133,7 @@ class _Reading(ListsSoFar):
     day: date | None = None
     holder: str | None = None
     days: DaysOfText = field(init=False)
+    quotations: Quotations = field(init=False)
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
     """Numbers of the statements of the last change, which somebody may deny without saying it again."""
@@ -148,6 +150,7 @@ class _Reading(ListsSoFar):
     def __post_init__(self) -> None:
         self.days = DaysOfText(self.text, self.published, self.known.lexicon)
         self.topics = Topics(self.known.lexicon)
+        self.quotations = Quotations(self.text, self.known.lexicon)
         self.voice = self.of_page
 
     def _is_of_seat(self, resolution: Resolution) -> bool:
@@ -183,9 +186,7 @@ class _Reading(ListsSoFar):
             return
         if self.verb and not self.announces:
             self.announces = tokens[0].text in BULLETS or goes_on(tokens, spans) or self._lists(tokens, spans)
-        voice = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
-        self.voice = voice or self._voice_going_on(sentence, spans)
-        self.is_spoken = self._is_spoken(tokens, spans, is_said=voice is not None)
+        self._hear(sentence, spans)
         heading = self.days.heading
         days = self.days.read(tokens, spans)
         if self.days.heading != heading:
@@ -237,6 +238,17 @@ class _Reading(ListsSoFar):
         goes_on = self.is_spoken and not tokens[tokens.first_word].is_capitalised
         return ((is_said or is_ours or names_more or goes_on) and bool(self.voice.side)) or self.announces
 
+    def _hear(self, sentence: Sentence, spans: Spans) -> None:
+        """Tell who speaks in a sentence: by its own words, behind the quotation it stands in, or as before it."""
+        tokens, lexicon = sentence.tokens, self.known.lexicon
+        self.voice, self.behind_enemy = self.behind_enemy or self.voice, None
+        told = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
+        voice = told or self.quotations.voice_at(sentence.start, sentence.end)
+        self.voice = voice or self._voice_going_on(sentence, spans)
+        if told is None and enemy_speaks(spans):
+            self._let_enemy_speak(voice_in(tokens, spans, lexicon.home))
+        self.is_spoken = self._is_spoken(tokens, spans, is_said=voice is not None)
+
     def _remember(self, spoken: SpokenSentence, changed: Sequence[int]) -> None:
         """Keep the statements of a change, beside those before it in the same list, for who denies it."""
         if not self.announces:
@@ -284,6 +296,17 @@ class _Reading(ListsSoFar):
             return False
         behind = sentence.tokens[month.last : month.last + MOST_BEHIND_MONTH]
         return any(token.text in HEADS for token in behind)
+
+    def _let_enemy_speak(self, named: Voice | None) -> None:
+        """Let the other party speak in this sentence, behind which the one speaks whose enemy it is.
+
+        That is who is named elsewhere in the sentence, or who spoke before.
+        """
+        home = self.known.lexicon.home
+        whose = (named or self.voice).side or (home.party if home else None)
+        other = self.known.other_party(whose)
+        if other is not None:
+            self.behind_enemy, self.voice = self.voice, Voice("", other)
 
     def _begins_paragraph(self, sentence: Sentence) -> bool:
         """Whether an empty line stands before a sentence, or a line end where each line is a paragraph."""

@@ -53,6 +53,7 @@ class SoFar:
         text: the whole text.
         published: the day of the page.
         voice: who spoke last.
+        behind_enemy: who speaks behind a sentence in which the enemy does, whose enemy that is; else None.
         verb, wording, parties: of the last change, which lists behind it go on with.
         is_spoken: whether somebody speaks in this sentence, or it goes on with what the one before announces.
         announces: whether the sentence before announces a list that stands in this one.
@@ -63,6 +64,7 @@ class SoFar:
     text: str
     published: date
     voice: Voice = field(default_factory=Voice)
+    behind_enemy: Voice | None = None
     verb: Span | None = None
     wording: Piece | None = None
     parties: acting.Parties = field(default_factory=acting.Parties)

@@ -94,7 +94,8 @@ class SpokenSentence(SentenceInText):
         told = acting.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
         home = known.lexicon.home.party if known.lexicon.home else None
         side = self.voice_at(clause.first).side
-        told = acting.with_enemy(self.sentence.tokens, told, clause, verb, known.other_party(side or home))
+        enemy = side if self.reading.behind_enemy is not None else known.other_party(side or home)
+        told = acting.with_enemy(self.sentence.tokens, told, clause, verb, enemy)
         if side in known.parties and acting.is_to_us(clause, verb):
             told = told._replace(recipient=told.recipient or side)
         if told == acting.Parties() and acting.is_same_agent(clause, verb):

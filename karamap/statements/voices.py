@@ -21,9 +21,6 @@ class Voice(NamedTuple):
     side: str = ""
 
 
-OF_LIAR = "of a liar"
-"""The value of a word for what somebody tells that is untrue, who is named before it ("spreads disinformation")."""
-
 DASHES = frozenset("-–—")
 
 BEHIND = "behind"
@@ -37,6 +34,14 @@ BEFORE_SPEECH = frozenset({":", "@", DOT_BEFORE_SPEECH})
 
 ENDS_CLAUSE = frozenset(",;:—–")
 """Marks behind which somebody else may act."""
+
+SPREADS = "spreads"
+"""The value of a word by which somebody spreads what others call untrue."""
+
+OF_LIAR = "of a liar"
+"""The value of a denial beside which stands who tells what is untrue ("lies that")."""
+
+SPREADING = frozenset({Role.WORD, Role.DENIAL})
 
 NAMED = frozenset({Role.ACTOR, Role.OFFICE})
 
@@ -56,8 +61,6 @@ def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice |
     """
     if heading := _before_colon(tokens, spans, home) or _behind_dash(tokens, spans, home):
         return heading
-    if spans.say(Role.DENIAL, OF_LIAR):
-        spans = _without_liar(spans)
     if spans.roles.isdisjoint(SAYING):
         return None
     saying = [span for span in spans.among(SAYING) if span.role is not Role.VERB or span.phrase.says]
@@ -107,20 +110,6 @@ def voices_of(tokens: Tokens, parts: Sequence[Clause], home: Actor | None = None
     return [(0, first), *found] if first and first != found[0][1] else []
 
 
-def _without_liar(spans: Spans) -> Spans:
-    """Phrases without a word for what is untrue and who tells it, before it: they are not who denies it.
-
-    What somebody says of them stands before them or behind the word.
-    """
-    denial = next(span for span in spans.of(Role.DENIAL) if span.value == OF_LIAR)
-    begins = max(
-        [span.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.CLAUSE)) if span.last <= denial.first],
-        default=0,
-    )
-    liar = next((span.first for span in spans.among(NAMED) if begins <= span.first < denial.first), denial.first)
-    return Spans([span for span in spans if not liar <= span.first < denial.last])
-
-
 def _acts_in_denied(actor: Span, spans: Spans) -> bool:
     """Whether a party does what is denied, behind a denial and a word for "that" ("it is a lie that A took B")."""
     if actor_of(actor).kind is not ActorKind.PARTY or Role.DENIAL not in spans.roles:
@@ -139,6 +128,8 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     denial = next(iter(spans.of(Role.DENIAL)), None)
     if denial is None:
         return actors
+    spreading = _parties_spreading(actors, spans)
+    actors = [span for span in actors if actor_of(span).party not in spreading]
     if owners := [span for span in actors if _owns_told(span, spans)]:
         is_untrue = any(actor_of(span).kind is ActorKind.PARTY or _is_of_change(span, spans) for span in owners)
         parties = {actor_of(span).party for span in owners} if is_untrue else ()
@@ -150,6 +141,34 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
     before = [span for span in actors if span.first < denial.first]
     is_said = any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY)))
     return actors if is_said or not any(actor_of(span).kind in VOICES for span in before) else before
+
+
+def _parties_spreading(actors: Sequence[Span], spans: Spans) -> set[str | None]:
+    """The parties that tell or spread what is denied ("A spreads lies that", "A lies that", "spread by A")."""
+    found = set[str | None]()
+    for word in (span for span in spans.among(SPREADING) if span.value in (SPREADS, OF_LIAR)):
+        by = spans.by_first.get(word.last)
+        agent = next((span for span in actors if by is not None and by.role is Role.BY and span.first == by.last), None)
+        before = next((span for span in reversed(actors) if span.last <= word.first), None)
+        if agent is None and before is not None and not _is_parted(before, word, spans):
+            agent = before
+        if agent is None and actors and _stands_beside(_nearest(actors, [word]), [word]):
+            agent = _nearest(actors, [word])
+        if agent is not None:
+            found.add(actor_of(agent).party)
+    return found
+
+
+def _is_parted(actor: Span, word: Span, spans: Spans) -> bool:
+    """Whether somebody tells or denies something between a name and a word, but for what stands right before that."""
+    between = [span for span in spans if actor.last <= span.first and span.last < word.first]
+    return any(span.role in (Role.ATTRIBUTION, Role.DENIAL, Role.TOLD) for span in between)
+
+
+def enemy_speaks(spans: Spans) -> bool:
+    """Whether the enemy is told to say something ("the enemy claims")."""
+    said = [span for span in spans.of(Role.ATTRIBUTION) if span.value != BEHIND]
+    return bool(said) and any(_stands_beside(enemy, said) for enemy in spans.of(Role.ENEMY))
 
 
 def _is_of_change(owner: Span, spans: Spans) -> bool:
@@ -173,7 +192,8 @@ def _owns_told(span: Span, spans: Spans) -> bool:
         return _owns_untrue(span, spans)
     if actor_of(span).kind is not ActorKind.SPEAKER:
         return False
-    beside = (spans.by_last.get(span.first), spans.by_first.get(span.last), spans.by_first.get(span.last + 1))
+    behind = spans.by_first.get(span.last)
+    beside = (spans.by_last.get(span.first), behind, spans.by_first.get(span.last + 1) if behind is None else None)
     told = [word for word in beside if word is not None and word.role is not Role.DENIAL]
     return _made(span, spans) is not None or any(map(means_told, told))
 
