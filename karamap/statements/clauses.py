@@ -264,7 +264,7 @@ def _turns(tokens: Tokens, spans: Spans) -> set[int]:
 
     Nothing has a name between the two verbs but who did the first.
     """
-    told = spans.among(TOLD_OR_PAST)
+    told = [span for span in spans.among(TOLD_OR_PAST) if span.role is not Role.BACKGROUND or not span.value]
     if len(told) <= 1:
         return set()
     held, found = tokens_of(spans), set[int]()
@@ -275,7 +275,7 @@ def _turns(tokens: Tokens, spans: Spans) -> set[int]:
             continue
         at = between[0] if between[0] == one.last or one.role is Role.BACKGROUND else between[-1]
         is_named = any(tokens[here].is_capitalised and here not in held for here in range(one.last, other.first))
-        if not is_named and _is_done_by(spans, one, at):
+        if not is_named and (_is_done_by(spans, one, at) or _is_done_by_another(spans, one, at, other)):
             found.add(at)
     return found
 
@@ -290,6 +290,18 @@ def _is_done_by(spans: Spans, verb: Span, end: int) -> bool:
     return is_behind and (
         (by is not None and by.role is Role.BY) or not any(span.last <= verb.first for span in actors)
     )
+
+
+def _is_done_by_another(spans: Spans, verb: Span, at: int, behind: Span) -> bool:
+    """Whether another party than before a verb stands between a token and the verb behind it, both so done by each."""
+    actors = spans.of(Role.ACTOR)
+    before = {_party(actor) for actor in actors if actor.last <= verb.first}
+    between = {_party(actor) for actor in actors if at <= actor.first and actor.last <= behind.first}
+    return bool(before) and bool(between) and before.isdisjoint(between)
+
+
+def _party(span: Span) -> str | None:
+    return span.phrase.actor.party if span.phrase.actor is not None else None
 
 
 def of_same_subject(tokens: Tokens, found: Sequence[Clause], number: int, at: int) -> Iterator[Clause]:

@@ -23,6 +23,9 @@ LONGEST_HEADING = 40
 AROUND_DAY = 3
 """Tokens between a colon and the month of the day behind it, at the most."""
 
+BEHIND_DAY = frozenset({":", "–", "—"})
+"""Marks between a day and what is told of it, at the beginning of a line."""
+
 WORDS_BESIDE = 2
 """Words of a heading besides the day itself at the most ("year", an ending behind a number)."""
 
@@ -62,6 +65,7 @@ class DaysOfText:
         year_back: the year that an anniversary counts back to ("3 years since").
         in_full: the last day that was told with its year.
         unread: the last sentence that was not read, which may tell the day of the one behind it.
+        of_line: the day that the line of the last sentence began with, before a mark ("9 October: …").
     """
 
     text: str
@@ -73,6 +77,8 @@ class DaysOfText:
     year_back: int | None = None
     in_full: date | None = None
     unread: str = ""
+    of_line: date | None = None
+    _line_ends: int = 0
     _with_year: list[str] = field(default_factory=list)
     _until: int = 0
     _here: list[Period] = field(default_factory=list)
@@ -128,7 +134,13 @@ class DaysOfText:
         is_heading = len(days) == 1 and (_is_day_alone(tokens, spans) or _is_chronicle(tokens, spans, days[0]))
         if is_heading and days[0].day <= self.published:
             self.heading = days[0].day
+        if len(days) == 1 and days[0].day <= self.published and _is_day_before_mark(tokens, spans, days[0]):
+            self.of_line, self._line_ends = days[0].day, self.text.find("\n", tokens.starts[0])
         return days
+
+    def day_of_line(self, start: int) -> date | None:
+        """The day that the line began with in which a sentence begins at an offset."""
+        return self.of_line if start < self._line_ends or self._line_ends < 0 else None
 
     def _keep(self, tokens: Tokens, spans: Spans) -> None:
         """Keep the days that a sentence tells with their years, and the wars in which they lie."""
@@ -254,6 +266,14 @@ def _is_chronicle(tokens: Tokens, spans: Spans, day: WrittenDay) -> bool:
     is_told = Role.VERB in spans.roles
     beside = (*tokens[max(0, day.at - AROUND_DAY) : day.at], tokens[-1])
     return bool(_anniversaries(spans)) and not is_told and any(token.text == ":" for token in beside)
+
+
+def _is_day_before_mark(tokens: Tokens, spans: Spans, day: WrittenDay) -> bool:
+    """Whether a sentence begins with a day and a mark behind it, and with nothing else."""
+    mark = min([at for mark in BEHIND_DAY for at in tokens.marks.get(mark, ()) if at > day.at], default=0)
+    said = tokens_of(spans.among(OF_DAYS))
+    words = [at for at in range(mark) if tokens[at].is_word and at not in said]
+    return bool(mark) and len(words) <= WORDS_BESIDE and not any(tokens[at].is_capitalised for at in words)
 
 
 def _is_day_alone(tokens: Tokens, spans: Spans) -> bool:

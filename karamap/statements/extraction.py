@@ -203,7 +203,7 @@ class _Reading(ListsSoFar):
         spoken = SpokenSentence(self, sentence, spans, days, self.days.otherwise)
         spoken.places = parsed
         carried = self._carried_day(spans) or self._day_long_past(spoken)
-        spoken.otherwise = carried or self.days.otherwise
+        spoken.otherwise = carried or self.days.day_of_line(sentence.start) or self.days.otherwise
         spoken.lies_back = self.days.lies_back and not days and not carried
         if spoken.lies_back and self.days.last and self._is_behind_dated(sentence):
             spoken.otherwise, spoken.lies_back = self.days.last, False

@@ -42,9 +42,13 @@ class ListsSoFar(SoFar):
 
     def _places(self, tokens: Tokens, spans: Spans) -> list[ListedPlace]:
         items = items_of(tokens, spans, _always if self.announces else self._may_begin)
-        genitives = self.known.lexicon.endings("genitives")
-        adjectives = self.known.lexicon.endings("adjectives") if Role.DISTRICT in spans.roles else ()
-        parser = ListParser(self.text, tokens, self.known.names.districts_named, self._may_begin, genitives, adjectives)
+        endings = self.known.lexicon.endings
+        genitives, where = endings("genitives"), (*endings("locatives"), *endings("sources"))
+        adjectives = endings("adjectives") if Role.DISTRICT in spans.roles else ()
+        named = self.known.names.districts_named
+        parser = ListParser(
+            self.text, tokens, named, self._may_begin, genitives, adjectives, where, endings("attributes")
+        )
         if is_row(tokens):
             return self._places_of_row(tokens, spans, items, parser)
         self.columns = None

@@ -18,6 +18,9 @@ from karamap.statements.list_surroundings import (
 from karamap.statements.tokens import Tokens
 from karamap.statements.values import Piece
 
+LONGEST_ATTRIBUTE = 10
+"""Parts from a district to the name that it owns at the most, with words that describe it between."""
+
 
 @dataclass
 class ListNames:
@@ -38,6 +41,10 @@ class ListNames:
     genitives: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     """Endings of a district that stands behind a name without its word, since the sentence has said it before."""
+    locatives: tuple[str, ...] = ()
+    """Endings of a word that says where or whence something is told of what stands behind it."""
+    attributes: tuple[str, ...] = ()
+    """Endings of a word that describes the name behind it."""
 
     def is_district(self, name: str) -> bool:
         """Whether a district is called so."""
@@ -86,10 +93,29 @@ class ListNames:
 
     def _owner(self, item: Item) -> int | None:
         """The token behind a district in the genitive that begins a name, where no word says that it is one."""
-        word = self.tokens[item.first].folded
-        if item.last - item.first < 2 or not word.endswith(self.genitives):  # noqa: PLR2004 - two words
+        word, endings = self.tokens[item.first].folded, (*self.genitives, *self.locatives)
+        if item.last - item.first < 2 or not word.endswith(endings):  # noqa: PLR2004 - two words
             return None
         return item.first + 1 if self.is_district(self.tokens[item.first].text) else None
+
+    def _owns_described(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a district in the genitive owns the name behind words that describe it ("A's freed B village")."""
+        behind = range(at + 1, min(len(items), at + LONGEST_ATTRIBUTE))
+        end = next((here for here in behind if items[here].part is not Part.OTHER), at)
+        if end <= at + 1 or items[end].part is not Part.NAME:
+            return False
+        between = self.tokens[items[at].last : items[end].first]
+        is_described = between[-1].folded.endswith(self.attributes) and not between[-1].folded.endswith(self.locatives)
+        owns = is_described and all(token.is_word for token in between) and self._has_ending(items[at], self.genitives)
+        return owns and self.is_district(self._piece(items[at]).text)
+
+    def _says_where(self, item: Item) -> bool:
+        """Whether the first word of a sentence, in a case that says where, is none of the name behind it."""
+        if item.first != self.tokens.first_word or item.last - item.first < 2 or not self.locatives:  # noqa: PLR2004
+            return False
+        word, rest = self.tokens[item.first], self._piece(item._replace(first=item.first + 1)).text
+        is_case = word.folded.endswith(self.locatives) and not self.is_district(word.text)
+        return is_case and self.is_place(rest) and not self.is_place(self._piece(item).text)
 
     def _is_possessor(self, item: Item) -> bool:
         """Whether a name begins with somebody or something in the genitive behind an apostrophe ("the Army's A")."""

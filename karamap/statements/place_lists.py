@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from karamap.statements.list_parts import Item, Part, Pending
+from karamap.statements.list_parts import JOINT, Item, Part, Pending
 from karamap.statements.list_surroundings import (
     LARGER,
     LONGEST_GLOSS,
@@ -179,7 +179,8 @@ class ListParser(ListNames):
         is_of_kind = (
             at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.KIND and items[at - 2].is_plural
         )
-        is_of_one_word = not unknown and (is_of_kind or is_of_nameless(items, end + 1))
+        is_joined = any(item.value == JOINT for item in items[at:end])
+        is_of_one_word = not unknown and (is_of_kind or (is_joined and is_of_nameless(items, end + 1)))
         if is_district and (items[end].is_plural or is_of_one_word):
             self._end_run()
             return end + 1
@@ -194,6 +195,9 @@ class ListParser(ListNames):
         Names right behind the number and its kind, or behind a mark that opens a list, lie in it.
         """
         owns = self._has_ending(items[at], self.genitives)
+        if self.attributes and self._owns_described(items, at):
+            self._district(items, at, Part.OTHER)
+            return at + 1
         kind = kind_of_owned(items, at, owns=owns)
         if (not kind and not (owns and is_number(items, at + 1))) or not self.is_district(self._piece(items[at]).text):
             return 0
@@ -265,7 +269,7 @@ class ListParser(ListNames):
                 self.headings.append(item)
             self._district(items, at, Part.OTHER if heads else before)
             return at + 1
-        if self._is_possessor(item):
+        if self._is_possessor(item) or self._says_where(item):
             item = item._replace(first=item.first + 1)
         if owner := self._owner(item):
             self._district([item._replace(last=owner)], 0, Part.OTHER)

@@ -14,7 +14,7 @@ from karamap.statements.schema import Role
 from karamap.statements.so_far import SoFar
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece
-from karamap.statements.verb_objects import is_owned_behind, list_begins
+from karamap.statements.verb_objects import dated_attribute, is_owned_behind, list_begins
 from karamap.statements.voices import Voice, voices_of
 from karamap.statements.written_dates import WrittenDay, day_at, without_background
 
@@ -132,6 +132,13 @@ class SentenceInText:
     def begins(self) -> dict[int, int]:
         """The first token of the list that each place is in, by the first token of the place."""
         return list_begins(self.sentence.tokens, self.spans, self.places_at.values(), frozenset(self.clause_starts))
+
+    def dated_attribute(self, clause: Clause, at: int) -> Clause | None:
+        """The words before a place that tell by a day and a participle what happened to it."""
+        if self.verb_side != "after" or not self.days or Role.PARTICIPLE not in clause.spans.roles:
+            return None
+        days = [day.at for day in self.days]
+        return dated_attribute(self.sentence.tokens, clause, self.begins.get(at, at), days)
 
     @cached_property
     def relatives(self) -> dict[int, Clause]:

@@ -16,6 +16,9 @@ Gainer = Callable[[str, date], str | None]
 OF_SPEAKER = "who acts is not told: the speaker's side is taken"
 """Why a holder may be wrong whom nobody names: the record knows better."""
 
+BY_ATTRIBUTE = "told by a participle behind a day"
+"""Why it may be what the sentence tells besides that happened on that day: the record must know of the change."""
+
 GAINS = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER})
 
 
@@ -28,6 +31,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         statements: of one text.
         by_record: who gained a place about a day.
     """
+    statements = [_confirmed(item, by_record) if BY_ATTRIBUTE in item.reasons else item for item in statements]
     statements = [_without_guess(item, by_record) if OF_SPEAKER in item.reasons else item for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
@@ -59,6 +63,16 @@ def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
     if by_record is None or place_id is None or item.verb not in GAINS:
         return None
     return by_record(place_id, item.day)
+
+
+def _confirmed(item: Statement, by_record: Gainer | None) -> Statement:
+    """A statement that a participle makes, with who gained the place on that day by the record; else a mention."""
+    told = _gainer(item, by_record)
+    is_guess = item.holder is None or OF_SPEAKER in item.reasons
+    if item.stance is None or (told is not None and (is_guess or item.holder == told)):
+        return item._replace(holder=told) if item.stance else item
+    stop = "the record does not know of it"
+    return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
 
 
 def _without_guess(item: Statement, by_record: Gainer | None) -> Statement:

@@ -16,7 +16,7 @@ from karamap.statements.lexicon import RUNNING, Span, Spans
 from karamap.statements.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentence_in_text import SentenceInText
-from karamap.statements.settled_holders import OF_SPEAKER
+from karamap.statements.settled_holders import BY_ATTRIBUTE, OF_SPEAKER
 from karamap.statements.since_and_until import is_since_alone, is_until
 from karamap.statements.so_far import SoFar
 from karamap.statements.tellings import (
@@ -49,11 +49,11 @@ class SpokenSentence(SentenceInText):
         super().__init__(reading, sentence, spans, days, otherwise)
         self._objects = reading.known.lexicon.endings("objects")
         self._headings: dict[int, Span | None] = {}
-        self._tellings: dict[tuple[int, int, bool, str], Telling] = {}
+        self._tellings: dict[tuple[int, int, int, bool, str], Telling] = {}
         self._why_blocked: dict[int, str] = {}
         self._why_stopped: dict[tuple[int, date], str] = {}
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
-        self._told_of: dict[tuple[int, int], acting.Parties] = {}
+        self._told_of: dict[tuple[int, int, int], acting.Parties] = {}
         self._ever_outside = reading.known.names.ever_outside
         self.verbs = self.spans.of(Role.VERB)
 
@@ -84,7 +84,7 @@ class SpokenSentence(SentenceInText):
         return self._parties_in(clause, verb)
 
     def _parties_in(self, clause: Clause, verb: Span) -> acting.Parties:
-        key = (clause.first, verb.first)
+        key = (clause.first, clause.last, verb.first)
         if key not in self._told_of:
             self._told_of[key] = self._parties_named(clause, verb)
         return self._told_of[key]
@@ -141,6 +141,11 @@ class SpokenSentence(SentenceInText):
             verb = self._heading(clause) or self._attribute(clause, at)
         elif len(clause.verbs) > 1:
             verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
+        if (verb is None or meaning.class_of(verb) not in meaning.CHANGES) and (
+            dated := self.dated_attribute(clause, at)
+        ):
+            day = written.day if written else self.otherwise
+            return Stand(dated, dated.of(Role.PARTICIPLE)[-1], False, written, day, [], self._stop_of_all(clause, day))
         is_continued, day = verb is None, written.day if written else self.otherwise
         if is_continued and (self.reading.announces or clause.of(Role.THESE)):
             verb = self.reading.verb
@@ -264,13 +269,14 @@ class SpokenSentence(SentenceInText):
 
         It is made once, since a list has many places of which the same is said.
         """
-        key = (clause.first, verb.first, is_continued, stop)
+        key = (clause.first, clause.last, verb.first, is_continued, stop)
         if key not in self._tellings:
             self._tellings[key] = self._told(clause, verb, stop, is_continued=is_continued)
         return self._tellings[key]
 
     def _told(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
-        kind, reasons = meaning.class_of(verb), list[str]()
+        is_attribute = verb.role is Role.PARTICIPLE and all(clause is not other for other in self.clauses)
+        kind, reasons = meaning.class_of(verb), [BY_ATTRIBUTE] if is_attribute else list[str]()
         if kind is VerbClass.HOLDS and clause.of(Role.NOW):
             kind = VerbClass.TAKES
         stance, basis = MOVES.get(kind, (None, None))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from karamap.statements.lexicon import RUNNING, RUNNING_IF_COUNTED, Span, Spans
+from karamap.statements.lexicon import RUNNING, RUNNING_IF_COUNTED, Span, Spans, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import Piece, StatedTotal, Statement
@@ -18,6 +19,9 @@ COUNTED = frozenset({Role.KIND, Role.POSITIONS})
 POSITIONS = "positions"
 """What a number counts that is no place: where an army stands."""
 
+PARTS = frozenset({Role.CLAUSE, Role.BACKGROUND, Role.SINCE, Role.ATTRIBUTION})
+"""Phrases behind which another thing is told than before them ("after 27 years the city")."""
+
 BEFORE_KIND = 5
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""
 
@@ -27,9 +31,9 @@ def totals_in(text: str, sentence: Sentence, spans: Spans, voice: Voice, day: da
     if spans.roles.isdisjoint(COUNTED):
         return
     total, used, after = _Counting(), set[int](), 0
-    words, months = _numbers_in_words(spans), _beside_months(spans)
+    words, apart = _numbers_in_words(spans), _apart(spans)
     for span in spans.among(COUNTED):
-        found = _number_before(sentence, span, used, words, months)
+        found = _number_before(sentence, span, used, words, apart)
         if found is None:
             continue
         number, at = found
@@ -52,8 +56,8 @@ def with_scopes(sentence: Sentence, spans: Spans) -> Spans:
     """
     if not spans.say(Role.SCOPE, RUNNING_IF_COUNTED):
         return spans
-    words, months = _numbers_in_words(spans), _beside_months(spans)
-    is_counted = any(_number_before(sentence, span, set(), words, months) for span in spans.among(COUNTED))
+    words, apart = _numbers_in_words(spans), _apart(spans)
+    is_counted = any(_number_before(sentence, span, set(), words, apart) for span in spans.among(COUNTED))
     found = list[Span]()
     for span in spans:
         if span.role is not Role.SCOPE or span.value != RUNNING_IF_COUNTED:
@@ -100,21 +104,27 @@ def _numbers_in_words(spans: Spans) -> dict[int, int]:
     return {span.first: int(span.value) for span in spans.of(Role.NUMBER) if span.value.isdecimal()}
 
 
-def _beside_months(spans: Spans) -> set[int]:
-    """The tokens at which a number may be the day of a month."""
-    months = spans.of(Role.MONTH)
-    return {at for span in months for at in range(span.first - 3, span.last + 2)}
+class _Apart(NamedTuple):
+    """Tokens at which a number may be the day of a month, and those of words that part what they stand between."""
+
+    months: frozenset[int]
+    words: frozenset[int]
+
+
+def _apart(spans: Spans) -> _Apart:
+    months = frozenset([at for span in spans.of(Role.MONTH) for at in range(span.first - 3, span.last + 2)])
+    return _Apart(months, tokens_of(spans.among(PARTS)))
 
 
 def _number_before(
-    sentence: Sentence, counted: Span, used: set[int], words: dict[int, int], months: set[int]
+    sentence: Sentence, counted: Span, used: set[int], words: dict[int, int], apart: _Apart
 ) -> tuple[int, int] | None:
     for at in range(counted.first - 1, max(-1, counted.first - 1 - BEFORE_KIND), -1):
         token = sentence.tokens[at]
         is_suffix = token.text == "-" and at > 0 and sentence.tokens[at - 1].text.isdecimal()
-        if (token.text in ",;:.()-–—" and not is_suffix) or at in used:
+        if (token.text in ",;:.()-–—" and not is_suffix) or at in used or at in apart.words:
             return None
-        if token.text.isdecimal() and len(token.text) < 4 and at not in months:  # noqa: PLR2004 - no year
+        if token.text.isdecimal() and len(token.text) < 4 and at not in apart.months:  # noqa: PLR2004 - no year
             return int(token.text), at
         if at in words:
             return words[at], at

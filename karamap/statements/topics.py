@@ -24,8 +24,8 @@ DEFINES = frozenset({"—", "–", "-", "՝", ","})
 PASSIVE_BEHIND = 2
 """Tokens at the most from "it" to a word by which something was done to it ("it had been")."""
 
-LONGEST_DAY = 3
-"""Tokens at the most from the number of a year or a day to the last word of it ("2020 year", "the 20-th")."""
+LONGEST_DAY = 4
+"""Tokens at the most from the number of a year or a day to the last word of it ("2020 year", "in the 20-th year")."""
 
 BOTH = 2
 """Places of which "both" speaks."""
@@ -104,11 +104,12 @@ class Topics:
         """The token of a word for one place named before, or the first if it is left out, and that place, if any."""
         tokens, spans, words = spoken.sentence.tokens, spoken.spans, self.lexicon.endings("topics")
         about = next((at for at, token in enumerate(tokens) if token.folded in words), None)
-        start = self.named[0].place.name.start if self.named else 0
-        if any(item.place.name.start != start for item in self.named):
+        by_kind = about is not None and _is_kind(spans, about)
+        named = [item for item in self.named if item.place.kind and not item.place.is_near] if by_kind else self.named
+        if len({item.place.name.start for item in named}) > 1:
             return 0, []
-        last = next((topic for topic in _topics(self.named) if topic.place.kind and not topic.place.is_near), None)
-        topic = last if last is not None and about is not None and _is_kind(spans, about) else self.of_text
+        last = next((topic for topic in _topics(named) if topic.place.kind and not topic.place.is_near), None)
+        topic = last if last is not None and by_kind else self.of_text
         if topic is None:
             return 0, []
         if about is None:
@@ -196,7 +197,8 @@ def _may_mean(topic: Topic, tokens: Tokens, spans: Spans, at: int) -> bool:
     word, own = spans.by_first.get(at), topic.place.kind
     if word is None or word.role is not Role.KIND:
         return any(span.value == PASSIVE and 0 < span.first - at <= PASSIVE_BEHIND for span in spans.of(Role.WORD))
-    if word.value not in (own, "place") and not {word.value, own} <= TOWNS:
+    kind = word.value.removesuffix(" plural")
+    if (kind not in (own, "place") and not {kind, own} <= TOWNS) or (at and tokens[at - 1].is_number):
         return False
     determiner = spans.by_last.get(at)
     if determiner is not None and determiner.role is Role.DETERMINER:
@@ -206,10 +208,16 @@ def _may_mean(topic: Topic, tokens: Tokens, spans: Spans, at: int) -> bool:
     beside = (spans.by_last.get(at), spans.by_first.get(word.last))
     is_of_other = any(span is not None and span.role in SAYS_WHICH for span in beside)
     is_day = any(token.is_number for token in tokens[max(0, at - LONGEST_DAY) : at])
-    is_word = beside[0].role is Role.WORD if beside[0] is not None else tokens[at - 1].is_word
+    is_word = _is_of_nobody(spans, beside[0]) if beside[0] is not None else tokens[at - 1].is_word
     is_described = at > tokens.first_word and is_word and not is_day
     is_named = word.last < len(tokens) and tokens[word.last].is_capitalised and word.last not in spans.by_first
     return not (is_of_other or is_described or is_named)
+
+
+def _is_of_nobody(spans: Spans, span: Span) -> bool:
+    """Whether a phrase is a word that stands behind no party ("the brave", and not "A's army")."""
+    owner = spans.by_last.get(span.first)
+    return span.role is Role.WORD and (owner is None or owner.role is not Role.ACTOR)
 
 
 def _is_kind(spans: Spans, at: int) -> bool:

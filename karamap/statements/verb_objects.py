@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
 from karamap.statements.acting import Endings
@@ -209,3 +209,31 @@ def _joint_before(tokens: Tokens, clause: Clause, at: int) -> int:
 def _has_unknown(tokens: Tokens, clause: Clause, numbers: Iterable[int]) -> bool:
     """Whether any of some tokens is a word in small letters that belongs to no phrase."""
     return any(tokens[at].is_word and not tokens[at].is_capitalised and at not in clause.held for at in numbers)
+
+
+def dated_attribute(tokens: Tokens, clause: Clause, at: int, days: Sequence[int]) -> Clause | None:
+    """The words from a day to a participle before a place, or before its district, that tell what happened to it.
+
+    They do so whatever the sentence tells of the place besides ("in the village of A, freed on the 3rd, …" as languages
+    have it whose verbs stand behind their places).
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: the first token of the list that the place is in.
+        days: the tokens at which days are written.
+    """
+    before = clause.ending_at(at)
+    if before is not None and before.role is Role.DISTRICT:
+        before = clause.ending_at(before.first - 1)
+    if before is None or before.role is not Role.PARTICIPLE:
+        return None
+    number = bisect_right(days, before.first)
+    day = days[number - 1] if number else -1
+    if not clause.first <= day or before.first - day > REACH:
+        return None
+    told = any(day <= verb.first < before.first for verb in clause.verbs)
+    if told or any(tokens[here].text in ",;" for here in range(day, before.first)):
+        return None
+    first, last = (bisect_right(clause.spans, here - 1, key=first_of) for here in (day, before.last))
+    return Clause(day, before.last, Spans(clause.spans[first:last]))

@@ -161,3 +161,119 @@ def test_each_of_several_whole_districts_is_a_fact(read, text, language, names):
 )
 def test_something_in_several_districts_is_not_the_whole_of_them(read, text, language):
     assert read(text, language, date(2020, 12, 1)).facts == ()
+
+
+def dated(extraction):
+    """Each change: the place, its holder and its day."""
+    return [(item.place.name.text, item.holder, item.day) for item in extraction.changes]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "district"),
+    [
+        ("Füzulinin işğaldan azad olunan Qarakollu kəndinin sakinləri sevinir.", "az", "Füzulinin"),
+        ("Füzulinin uzun müddət işğal altında qalan Qarakollu kəndində yol çəkilir.", "az", "Füzulinin"),
+        ("Füzuli'nin işgalden kurtarılan Garakollu köyünde mayın temizleniyor.", "tr", "Füzuli'nin"),
+    ],
+)
+def test_a_district_owns_a_village_behind_what_describes_it(read, text, language, district):
+    (told,) = read(text, language).statements
+    assert (told.place.district.text, told.stance) == (district, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Oktyabrın 3-də işğaldan azad edilən Talış kəndində bayraqlar asılıb.", "az"),
+        ("2020-ci il oktyabrın 3-də işğaldan azad edilmiş Talış kəndinə 20 ailə köçürüldü.", "az"),
+        ("Oktyabrın 3-də işğaldan azad edilən Talış kəndini Ermənistan ordusu atəşə tutdu.", "az"),
+        ("3 Ekim'de Ermenistan işgalinden kurtarılan Terter ilinin Talış köyünde bayraklar asıldı.", "tr"),
+    ],
+)
+def test_a_participle_behind_a_day_tells_of_a_change_that_the_record_has(read, text, language):
+    assert dated(read(text, language, date(2020, 10, 5))) == [("Talış", "AZ", date(2020, 10, 3))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mayın 4-də işğaldan azad edilmiş Talış kəndinə 20 ailə köçürüldü.", "az"),
+        ("Mayın 4-də Prezident işğaldan azad edilmiş Talış kəndində məktəb açdı.", "az"),
+        ("4 Mayıs'ta işgalden kurtarılan Talış köyünde okul açıldı.", "tr"),
+        ("44 günlük müharibədə işğaldan azad edilmiş Talış kəndinə 20 ailə köçürüldü.", "az"),
+    ],
+)
+@pytest.mark.parametrize("side", ["", "AZ"])
+def test_the_day_of_something_else_is_not_that_of_a_participle(read, text, language, side):
+    assert dated(read(text, language, date(2023, 5, 5), side)) == []
+
+
+def test_a_small_word_before_a_kind_belongs_to_a_name_that_the_gazetteer_has(read):
+    (told,) = read("Füzuli rayonunun Xatun bulaq kəndi azad edildi.", "az").changes
+    assert (told.place.name.text, told.place.kind) == ("Xatun bulaq", "village")
+
+
+def test_a_day_that_begins_a_line_is_that_of_all_of_the_line(read):
+    text = (
+        "3 oktyabr: Talış kəndi azad edildi. Döyüşlər davam etdi. Suqovuşan qəsəbəsi də azad edildi.\n"
+        "Məktəblər bağlıdır, Şuşa şəhərində işıq yoxdur."
+    )
+    found = read(text, "az", date(2020, 12, 1))
+    assert dated(found) == [("Talış", "AZ", date(2020, 10, 3)), ("Suqovuşan", "AZ", date(2020, 10, 3))]
+    assert {item.day for item in found.statements if item.place.name.text == "Şuşa"} == {date(2020, 12, 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Soltanlı kəndi dağ ətəyindədir. 19 oktyabr 2020-ci ildə Azərbaycan Ordusu kəndi azad etdi.", "az"),
+        ("Soltanlı kəndi Arazın yaxınlığındadır. 19 oktyabr 2020-ci ildə kənd azad olundu.", "az"),
+        (
+            "Soltanlı kəndi Cəbrayıla yaxındır. 19 oktyabr 2020-ci ildə Prezident İlham Əliyev kəndin azad edildiyini "
+            "açıqlayıb.",
+            "az",
+        ),
+        ("Soltanlı köyü Cebrail'e yakındır. Azerbaycan ordusu 19 Ekim 2020'de köyü işgalden kurtardı.", "tr"),
+    ],
+)
+def test_a_village_told_of_before_may_stand_in_any_case(read, text, language):
+    assert dated(read(text, language, date(2021, 1, 10))) == [("Soltanlı", "AZ", date(2020, 10, 19))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Soltanlı kəndi dağ ətəyindədir. 19 oktyabr 2020-ci ildə Azərbaycan Ordusu 13 kəndi azad etdi.", "az"),
+        ("Soltanlı köyü dağdadır. Azerbaycan ordusu 19 Ekim 2020'de çok sayıda köyü işgalden kurtardı.", "tr"),
+    ],
+)
+def test_villages_that_are_counted_are_not_the_one_told_of_before(read, text, language):
+    assert dated(read(text, language, date(2021, 1, 10))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Füzuli şəhəri 23 avqust 1993-cü ildə Ermənistan silahlı qüvvələri tərəfindən işğal edilib və 17 oktyabr "
+            "2020-ci ildə Azərbaycan Ordusu tərəfindən azad olunub.",
+            "az",
+        ),
+        (
+            "Füzuli, 23 Ağustos 1993'te Ermeni kuvvetlerince işgal edildi ve 17 Ekim 2020'de Azerbaycan ordusunca geri "
+            "alındı.",
+            "tr",
+        ),
+    ],
+)
+def test_a_town_that_one_side_took_and_the_other_took_back_is_told_with_the_last_day(read, text, language):
+    assert dated(read(text, language, date(2021, 3, 10))) == [("Füzuli", "AZ", date(2020, 10, 17))]
+
+
+def test_a_number_before_a_word_for_after_counts_nothing_behind_it(read):
+    assert read("27 illik işğaldan sonra şəhər azad edilib.", "az").totals == ()
+
+
+def test_a_range_along_which_heights_lie_is_not_taken(read):
+    found = read("Qırxqız silsiləsi boyunca Buzdux yüksəkliyi nəzarətə götürülüb.", "az", date(2022, 8, 3))
+    assert [item.place.name.text for item in found.changes] == ["Buzdux"]

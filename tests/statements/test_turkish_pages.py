@@ -57,3 +57,35 @@ def test_the_village_told_of_before_may_stand_right_before_who_takes_it(read):
 def test_control_that_is_taken_over_is_a_change(read):
     text = "Azerbaycan ordusu Laçın ilinin Sus ve Zabuh köylerinin kontrolünü devraldı."
     assert changed(read(text, "tr", date(2022, 8, 26))) == [("Sus", "Laçın", "AZ"), ("Zabuh", "Laçın", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Saldırıda Duyarlı köyünde bir sivil yaralandı.", "Duyarlı"),
+        ("Sonrasında Hadrut kasabası Azerbaycan ordusunca ele geçirildi.", "Hadrut"),
+    ],
+)
+def test_a_first_word_that_says_where_belongs_to_no_name(read, text, name):
+    assert [item.place.name.text for item in read(text, "tr").statements] == [name]
+
+
+@pytest.mark.parametrize("month", ["Mart'ta", "Mart'ın"])
+def test_march_has_a_day_in_every_case(read, month):
+    (told,) = read(f"Azerbaycan ordusu 25 {month} sabahı Ferruh köyüne girdi.", "tr", date(2022, 3, 30)).changes
+    assert told.day == date(2022, 3, 25)
+
+
+def test_what_was_taken_in_a_war_is_no_news_of_the_page(read):
+    text = (
+        "44 gün süren savaşta Azerbaycan ordusu 5 kent, 4 kasaba ve 286 köyü kurtardı. Füzuli, Cebrail, Zengilan ve "
+        "Şuşa kurtarılan kentler arasında."
+    )
+    found = read(text, "tr", date(2021, 11, 8))
+    assert found.changes == ()
+    assert len(found.statements) == 4
+
+
+def test_a_place_and_its_district_are_no_two_districts(read):
+    text = "Hadrut, Hocavend rayonuna bağlı kasaba. 9 Ekim 2020'de Azerbaycan kontrolüne geçti."
+    assert changed(read(text, "tr", date(2021, 3, 10))) == [("Hadrut", "Hocavend", "AZ")]
