@@ -139,7 +139,8 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
             item = tuple.__new__(Item, (meant, value, is_plural, span.first, span.last))
         elif token.is_capitalised:
             end = _name_end(tokens, starts, at) if at + 1 < count and tokens[at + 1].is_capitalised else at + 1
-            if end + 1 < count and _goes_on_small(tokens, starts, range(at, end), may_begin):
+            is_before_word = end + 1 < count and end not in starts and tokens[end].is_word
+            if is_before_word and _goes_on_small(tokens, starts, range(at, end), may_begin):
                 end += 1
             item = tuple.__new__(Item, (Part.NAME, "", False, at, end))
             is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
@@ -252,7 +253,7 @@ def _is_part_of_name(tokens: Tokens, span: Span, starts: dict[int, Span]) -> boo
 def _goes_on_small(tokens: Tokens, starts: dict[int, Span], name: range, is_place: Callable[[str], bool]) -> bool:
     """Whether a small word between a name and a word for its kind belongs to the name ("A b village")."""
     small, kind = tokens[name.stop], starts.get(name.stop + 1)
-    if not small.is_word or name.stop in starts or kind is None or kind.role is not Role.KIND:
+    if kind is None or kind.role is not Role.KIND:
         return False
     words = [token.text for token in tokens[name.start : name.stop]]
     return is_place(" ".join([*words, small.text])) and not is_place(" ".join(words))

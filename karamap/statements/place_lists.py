@@ -110,7 +110,8 @@ class ListParser(ListNames):
                 return end
             following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
             behind = self._attributive(items, at) or self._behind_districts(items, at)
-            if not behind and (behind := self._behind_dated_districts(items, at)):
+            is_dated = following is Part.SEPARATOR and self.parts[at + 2 : at + 3] not in ([], [Part.NAME])
+            if not behind and is_dated and (behind := self._behind_dated_districts(items, at)):
                 self._end_run()
             behind = behind or self._owner_of_counted(items, at)
             return behind or self._of_counted(items, at) or self._name(items, at, following)
@@ -195,7 +196,7 @@ class ListParser(ListNames):
         Names right behind the number and its kind, or behind a mark that opens a list, lie in it.
         """
         owns = self._has_ending(items[at], self.genitives)
-        if self.attributes and self._owns_described(items, at):
+        if self.attributes and self.parts[at + 1 : at + 2] == [Part.OTHER] and self._owns_described(items, at):
             self._district(items, at, Part.OTHER)
             return at + 1
         kind = kind_of_owned(items, at, owns=owns)
@@ -297,6 +298,8 @@ class ListParser(ListNames):
         else:
             self._leave_districts(items, at)
             self._district(items, at, before)
+            if self.genitives and not items[at + 1].value and is_date(items, at + 2):
+                self.context = None
 
     def _leave_districts(self, items: Sequence[Item], at: int) -> None:
         """Leave names that a joint joins to a district: districts too, if all of their list are called like one."""

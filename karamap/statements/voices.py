@@ -369,12 +369,10 @@ def _acts_in_what_is_said(tokens: Sequence[Token], spans: Spans, party: Span, sa
     said = next((span for span in reversed(saying) if span.last <= party.first), None)
     if said is None or said.value == BEHIND or any(said.last <= by.first < party.first for by in spans.of(Role.BY)):
         return False
+    if any(tokens[at].text in ",;" for at in range(said.last, party.first)):
+        return True
     verb = next((span for span in spans.of(Role.VERB) if span.first >= party.last), None)
-    if verb is None:
-        return False
-    marks = (range(said.last, party.first), range(party.last, verb.first))
-    begins, goes_on = (any(tokens[at].text in ",;" for at in between) for between in marks)
-    return begins or not goes_on
+    return verb is not None and not any(tokens[at].text in ",;" for at in range(party.last, verb.first))
 
 
 def _denier(spans: Spans, actors: Sequence[Span]) -> Span | None:

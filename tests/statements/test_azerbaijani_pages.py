@@ -277,3 +277,8 @@ def test_a_number_before_a_word_for_after_counts_nothing_behind_it(read):
 def test_a_range_along_which_heights_lie_is_not_taken(read):
     found = read("Qırxqız silsiləsi boyunca Buzdux yüksəkliyi nəzarətə götürülüb.", "az", date(2022, 8, 3))
     assert [item.place.name.text for item in found.changes] == ["Buzdux"]
+
+
+def test_whom_something_is_told_of_behind_a_comma_does_not_tell_it(read):
+    (told,) = read("Məlumata görə, ermənilər avqustun 25-dək Laçını tərk etməlidirlər.", "az").statements
+    assert (told.stance, told.side) == (None, "")

@@ -89,3 +89,10 @@ def test_what_was_taken_in_a_war_is_no_news_of_the_page(read):
 def test_a_place_and_its_district_are_no_two_districts(read):
     text = "Hadrut, Hocavend rayonuna bağlı kasaba. 9 Ekim 2020'de Azerbaycan kontrolüne geçti."
     assert changed(read(text, "tr", date(2021, 3, 10))) == [("Hadrut", "Hocavend", "AZ")]
+
+
+def test_a_district_before_its_day_owns_no_name_behind_that(read):
+    text = "Ağdam ili 20 Kasım'da, Kelbecer 25 Kasım'da Azerbaycan'a teslim edildi."
+    found = read(text, "tr", date(2020, 12, 30))
+    assert [(fact.subject, fact.day) for fact in found.facts] == [("Ağdam", date(2020, 11, 20))]
+    assert changed(found) == [("Kelbecer", None, "AZ")]
