@@ -26,6 +26,7 @@ from karamap.statements.list_sentences import (
     is_idle,
     is_list,
     is_names_alone,
+    without_colon,
     words_besides,
 )
 from karamap.statements.listed_names import without_namesakes
@@ -178,8 +179,9 @@ class _Reading(ListsSoFar):
 
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""
-        tokens, lexicon = sentence.tokens, self.known.lexicon
-        spans = self._spans(sentence)
+        lexicon, spans = self.known.lexicon, self._spans(sentence)
+        sentence = without_colon(self.text, sentence, spans)
+        tokens = sentence.tokens
         self.announces = self.announces and not (self.is_by_total and words_besides(tokens, spans) > MOST_BESIDE)
         waits = self.announces or self.is_unlisted or tokens[0].text in BULLETS
         if not waits and is_idle(tokens, spans):

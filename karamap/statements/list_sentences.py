@@ -7,7 +7,7 @@ from collections.abc import Callable
 from karamap.statements.lexicon import Spans, tokens_of
 from karamap.statements.list_parts import LONGEST_NAME, QUOTES
 from karamap.statements.schema import Role
-from karamap.statements.tokens import ITEM_MARKS, Tokens
+from karamap.statements.tokens import ITEM_MARKS, Sentence, Tokens, is_armenian
 
 BULLETS = tuple(ITEM_MARKS)
 """Marks that an item or a row begins with; without a colon before them, items go on with the last change."""
@@ -26,6 +26,30 @@ TELLS = OF_PLACES | {
 
 IN_LIST = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINER, Role.NUMBER})
 """What words of a mere list are, besides names."""
+
+
+def without_colon(text: str, sentence: Sentence, spans: Spans) -> Sentence:
+    """A sentence without the colon at its end, where that is an Armenian full stop."""
+    return sentence.without_last() if _ends_with_colon(text, sentence, spans) else sentence
+
+
+def _ends_with_colon(text: str, sentence: Sentence, spans: Spans) -> bool:
+    """Whether the colon at the end of an Armenian sentence is its full stop, and opens no list.
+
+    Some verb stands before it, and no word for several places without their names; behind a verb a line may open one.
+    """
+    tokens, last = sentence.tokens, len(sentence.tokens) - 1
+    if last < 1 or tokens[last].text != ":" or not is_armenian(tokens[last - 1].text[-1]):
+        return False
+    before = spans.by_last.get(last)
+    if Role.VERB not in spans.roles or before is None:
+        return Role.VERB in spans.roles
+    if before.role in (Role.KIND, Role.DISTRICT):
+        return before.first > 0 and tokens[before.first - 1].is_capitalised
+    if before.role is Role.VERB and text[sentence.end : sentence.end + 1] == "\n":
+        held = tokens_of(spans)
+        return any(tokens[at].is_capitalised and at not in held for at in range(tokens.first_word + 1, last))
+    return before.role not in (Role.THESE, Role.OPENS, Role.NUMBER)
 
 
 def is_idle(tokens: Tokens, spans: Spans) -> bool:

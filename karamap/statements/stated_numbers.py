@@ -19,8 +19,8 @@ COUNTED = frozenset({Role.KIND, Role.POSITIONS})
 POSITIONS = "positions"
 """What a number counts that is no place: where an army stands."""
 
-PARTS = frozenset({Role.CLAUSE, Role.BACKGROUND, Role.SINCE, Role.ATTRIBUTION})
-"""Phrases behind which another thing is told than before them ("after 27 years the city")."""
+PARTS = frozenset({Role.CLAUSE, Role.BACKGROUND, Role.SINCE, Role.ATTRIBUTION, Role.PERIOD})
+"""Phrases behind which another thing is told than before them ("after 27 years the city"), and names of wars."""
 
 BEFORE_KIND = 5
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""

@@ -141,6 +141,10 @@ class Sentence(NamedTuple):
     end: int
     tokens: Tokens
 
+    def without_last(self) -> Sentence:
+        """The sentence without its last token."""
+        return self._replace(tokens=Tokens(self.tokens[:-1], self.tokens.starts[:-1]))
+
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:

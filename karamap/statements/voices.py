@@ -111,13 +111,22 @@ def voices_of(tokens: Tokens, parts: Sequence[Clause], home: Actor | None = None
 
 
 def _acts_in_denied(actor: Span, spans: Spans) -> bool:
-    """Whether a party does what is denied, behind a denial and a word for "that" ("it is a lie that A took B")."""
+    """Whether a party does what is denied: behind "it is a lie that", or in what is told to be ("reports that A …").
+
+    A change that it makes stands between it and what is said of that, or at the end.
+    """
     if actor_of(actor).kind is not ActorKind.PARTY or Role.DENIAL not in spans.roles:
         return False
-    denial = next((span for span in reversed(spans.of(Role.DENIAL)) if span.last < actor.first), None)
-    if denial is None or any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY))):
+    turns = [verb for verb in spans.of(Role.VERB) if verb.first >= actor.last and class_of(verb) in CHANGES]
+    if not turns:
         return False
-    return any(verb.first >= actor.last and class_of(verb) in CHANGES for verb in spans.of(Role.VERB))
+    told = next((span for span in spans.of(Role.TOLD) if span.last < actor.first), None)
+    if told is not None and any(span.first > turns[0].first for span in spans.of(Role.DENIAL)):
+        return not any(told.last <= span.first < turns[0].first for span in spans.of(Role.ATTRIBUTION))
+    denial = next((span for span in reversed(spans.of(Role.DENIAL)) if span.last < actor.first), None)
+    if denial is None:
+        return False
+    return not any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY)))
 
 
 def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:

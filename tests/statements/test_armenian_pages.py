@@ -207,3 +207,64 @@ def test_a_village_told_of_without_its_name_is_that_of_the_text(read, text):
 def test_a_name_with_an_article_is_looked_up_without_it(read):
     (statement,) = read("Ակնան (Աղդամ) այսօր անցավ Ադրբեջանի վերահսկողության տակ։", "hy", date(2020, 11, 20)).changes
     assert statement.resolution.outcome.value == "resolved"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ադրբեջանը գրավեց Հադրութը:",
+        "Ադրբեջանը գրավեց Հադրութը: Մարտերը շարունակվում են:",
+        "Ադրբեջանը գրավեց Հադրութը: Տող գյուղում հանգիստ է:",
+        "Հոկտեմբերի 20 – Ադրբեջանը գրավեց Հադրութը:\nՏող գյուղում հանգիստ է:",
+    ],
+)
+def test_a_colon_at_the_end_is_a_full_stop(read, text):
+    assert told(read(text, "hy", DAY)) == {("Հադրութը", "affirms", "AZ")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ադրբեջանական բանակը գրավել է հետևյալ գյուղերը:\nՏումի, Տող",
+        "Ադրբեջանն ազատագրել է Հադրութի շրջանի գյուղերը: Տումի, Տող:",
+    ],
+)
+def test_a_colon_behind_what_is_listed_opens_a_list(read, text):
+    assert told(read(text, "hy", DAY)) == {("Տումի", "affirms", "AZ"), ("Տող", "affirms", "AZ")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Իլհամ Ալիևի հերթական ցնդաբանությունը, թե գրավել են Հադրութը, իրականությունից հեռու է»,- գրել է Պողոսյանը։",
+        "Տարածվող վարկածը, որ ադրբեջանցիներ են մտել Հադրութ, իրականությանը չի համապատասխանում։ Այս մասին հայտնեց ՊՆ-ն։",
+    ],
+)
+def test_who_told_what_is_denied_does_not_deny_it(read, text):
+    assert holders(read(text, "hy", DAY, "ARM")) == [("denies", "AZ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Հայաստանը պարտավորվեց հանձնել Քարվաճառը, Ակնան և Բերձորը։",
+        "Երևանը համաձայնել է հանձնել Բերձոր քաղաքը։",
+    ],
+)
+def test_what_somebody_only_agreed_to_changes_nothing(read, text):
+    assert read(text, "hy", date(2020, 12, 5)).changes == ()
+
+
+def test_what_has_to_be_said_is_told(read):
+    extraction = read("Ցավոք, պետք է արձանագրենք, որ Շուշի քաղաքն այլևս մեր վերահսկողության տակ չէ։", "hy", DAY, "ARM")
+    assert told(extraction) == {("Շուշի", "affirms", "AZ")}
+
+
+def test_a_name_that_begins_like_the_word_for_a_river_is_a_name(read):
+    extraction = read("Մարտակերտի շրջանի Գետավան և Զարդախաչ գյուղերը գրավված են Ադրբեջանի կողմից։", "hy", DAY)
+    assert {name for name, _, _ in told(extraction)} == {"Գետավան", "Զարդախաչ"}
+
+
+def test_the_number_of_days_of_a_war_counts_no_villages(read):
+    text = "44-օրյա պատերազմի ընթացքում գյուղը գրավվել է ադրբեջանական զինված ուժերի կողմից։"
+    assert read(text, "hy", date(2021, 3, 1)).totals == ()
