@@ -49,6 +49,9 @@ NAMING, NAMING_BEHIND = "naming", "naming before"
 LONGEST_ATTRIBUTE = 6
 """Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
 
+LONGEST_GAP = 8
+"""Tokens from a verb to the party that follows it, at the most ("under the control of the troops of the … of A")."""
+
 Endings = Callable[[str], tuple[str, ...]]
 """The endings of a language by the name of a setting."""
 
@@ -84,6 +87,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
     receivers = endings("instruments") if drives_out else datives if _may_go_to(clause, verb) else ()
+    under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
         if is_of_teller(clause.spans, span) or _is_of_people(clause.spans, span):
             continue
@@ -97,7 +101,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         is_loser = _is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
         if is_loser or is_source or is_owner:
             loser = actor.party
-        elif any(_is_beside(clause, span, role) for role in to_whom) or (receivers and span.word.endswith(receivers)):
+        elif span is under or any(_is_beside(clause, span, role) for role in to_whom) or _is_among(span, receivers):
             recipient = actor.party
         elif _is_source(tokens, clause, span, owners):
             sources.append(span)
@@ -109,6 +113,18 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     marked = _Marked(endings("owners") or endings("genitives"), endings("instruments"))
     chosen = _agent(tokens, clause, verb, acting, marked)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _is_among(span: Span, endings: tuple[str, ...]) -> bool:
+    return bool(endings) and span.word.endswith(endings)
+
+
+def _holder_behind(tokens: Sequence[Token], clause: Clause, verb: Span, parties: Sequence[Span]) -> Span | None:
+    """Under whom something is said to come that a verb hands over ("had returned “under the control of A”")."""
+    if class_of(verb) is not VerbClass.HANDS_OVER:
+        return None
+    held = next((other for other in clause.verbs if other.first >= verb.last and other.value.endswith(FOLLOWED)), None)
+    return _following(tokens, clause, held, parties) if held is not None else None
 
 
 def _may_go_to(clause: Clause, verb: Span) -> bool:
@@ -198,7 +214,9 @@ def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence
 def _agent_around(
     tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked
 ) -> Span | None:
-    agents = [span for span in agents if not _is_by_of_other(clause, verb, span)]
+    agents = [
+        span for span in agents if not _is_by_of_other(clause, verb, span) and not _owns_other(clause, verb, span)
+    ]
     by = [span for span in agents if _is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
@@ -230,7 +248,7 @@ def _following(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequ
             at in joined or (at not in clause.held and tokens[at].is_word and not tokens[at].is_capitalised)
             for at in gap
         )
-        if span.first >= verb.last and len(gap) <= LONGEST_ATTRIBUTE and is_free:
+        if span.first >= verb.last and len(gap) <= LONGEST_GAP and is_free:
             return span
     return None
 
@@ -248,6 +266,13 @@ def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
         at = before.first
     done = clause.ending_at(before.first) if before is not None and before.role is Role.BY else None
     return done is not None and done.role is Role.VERB and done is not verb and done.first != verb.first
+
+
+def _owns_other(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party owns what another noun says that was done, right behind it ("A's capture of B left C alone")."""
+    noun = clause.starting_at(span.last) if not verb.value.endswith(AS_NOUN) else None
+    is_verb = noun is not None and noun.role is Role.VERB and verb.first >= noun.last
+    return is_verb and noun is not None and noun.value.endswith(AS_NOUN)
 
 
 def is_of_teller(spans: Spans, span: Span) -> bool:

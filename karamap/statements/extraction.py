@@ -220,10 +220,7 @@ class _Reading(ListsSoFar):
             self._tell(spoken, places, stand)
         self.topics.note(defined, self.statements[before:])
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
-        if changed:
-            self._remember(spoken, changed)
-        elif wording is not None and not any(place.is_certain for place in parsed):
-            self._deny_told(sentence, wording, parsed, self.voice)
+        self._keep_told(spoken, changed, wording)
         first = len(self.totals)
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
@@ -250,6 +247,14 @@ class _Reading(ListsSoFar):
         if told is None and enemy_speaks(spans):
             self._let_enemy_speak(voice_in(tokens, spans, lexicon.home))
         self.is_spoken = self._is_spoken(tokens, spans, is_said=voice is not None)
+
+    def _keep_told(self, spoken: SpokenSentence, changed: Sequence[int], wording: Piece | None) -> None:
+        """Let a sentence deny what was told before, if it tells no change itself, and keep what it tells."""
+        is_held = all(self.statements[at].stance == "holds" for at in changed)
+        if wording is not None and is_held and (changed or not any(place.is_certain for place in spoken.places)):
+            self._deny_told(spoken.sentence, wording, spoken.places, self.voice)
+        if changed:
+            self._remember(spoken, changed)
 
     def _remember(self, spoken: SpokenSentence, changed: Sequence[int]) -> None:
         """Keep the statements of a change, beside those before it in the same list, for who denies it."""

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from karamap.gazetteer.schema import TOWNS
 from karamap.statements.list_parts import BEHIND, JOINT, LONGEST_NAME, Item, Part
 
+SEVERAL = "several"
+"""The value of a word for an untold number of places ("several")."""
+
 PASSIVE = "passive"
 """The value of a word behind which it is told what is done to what stands before it ("was")."""
 
@@ -304,6 +307,8 @@ def is_of_counted(items: Sequence[Item], at: int) -> bool:
         first -= 1
     if first < 1 or items[first].part is not Part.KIND:
         return False
+    if items[first - 1].value == SEVERAL:
+        return True
     before = first - 2 if first > 1 and items[first - 1].part is Part.OTHER else first - 1
     return items[before].part is Part.NUMBER
 

@@ -9,7 +9,7 @@ from karamap.statements.clauses import Clause
 from karamap.statements.lexicon import Span, Spans, first_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_surroundings import WHERE
-from karamap.statements.meaning import ALONE, BY_TROOPS, NEXT_TO, actor_of, class_of
+from karamap.statements.meaning import ALONE, AS_NOUN, BY_TROOPS, NEXT_TO, TURNS, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
@@ -46,11 +46,14 @@ WHO = frozenset({Role.ACTOR, Role.OFFICE, Role.ATTRIBUTION})
 BEFORE_ALONE = frozenset({Role.KIND, Role.DETERMINER}) | {Role.OF}
 """What may stand before the name of a place that alone is told of."""
 
-BEGINS_ALONE = frozenset({Role.MONTH, Role.DAY, Role.CLAUSE, Role.AND})
+BEGINS_ALONE = frozenset({Role.MONTH, Role.DAY, Role.CLAUSE, Role.AND, Role.WORD})
 """Phrases right before such a place, or the words for its kind."""
 
 BEHIND_ALONE = frozenset({Role.WORD, Role.DAY, Role.AND, Role.CLAUSE, Role.BACKGROUND})
 """Phrases right behind the verb of such a place."""
+
+SHORTEST_VERB = 4
+"""Letters of a word of no phrase that may be a verb, at the least."""
 
 GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbClass.LEAVES, VerbClass.HOLDS})
 """Classes of verbs that have an object."""
@@ -77,6 +80,8 @@ def checks_of(clause: Clause) -> list[tuple[Check, str]]:
         found.append((is_of_teller, "of who tells it"))
     if is_said_where:
         found.append((is_where, "where something else was taken"))
+    if any(verb.value.endswith(AS_NOUN) or _is_fronted(clause, verb) for verb in clause.verbs[:1]):
+        found.append((is_subject_of_unknown, "of a verb that is not known"))
     if clause.spans.say(Role.CLAUSE, AFTER):
         found.append((is_after, "what was before"))
     if clause.spans.say(Role.RECIPIENT, TOWARD):
@@ -212,6 +217,35 @@ def is_elsewhere(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
 
 def _is_other_country(span: Span | None) -> bool:
     return span is not None and span.role is Role.ACTOR and actor_of(span).kind is ActorKind.ELSEWHERE
+
+
+def _is_fronted(clause: Clause, verb: Span) -> bool:
+    """Whether several words at the beginning say what was before what the clause tells ("with the capture of A, …")."""
+    return verb.last - verb.first > 1 and verb.first <= clause.first + 1
+
+
+def is_subject_of_unknown(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place stands behind the comma of what was before, and before a verb that no table knows.
+
+    "With the fall of A to B, C came within range": words of no phrase and no name stand behind it.
+    """
+    first, last = at, at
+    while (before := clause.ending_at(first)) is not None and before.role in WHERE_KIND:
+        first = before.first
+    while last < clause.last and tokens[last].is_capitalised and last not in clause.held:
+        last += 1
+    is_behind_comma = first > clause.first and tokens[first - 1].text == ","
+    is_listed = is_behind_comma and tokens[first - 2].is_capitalised and first - 2 not in clause.held
+    verb = next((verb for verb in reversed(clause.verbs) if verb.last < first), None)
+    if not is_behind_comma or is_listed or verb is None or last >= clause.last or verb.last - verb.first == 1:
+        return False
+    word = tokens[last]
+    is_open = last not in clause.held and word.is_word and not word.is_capitalised
+    return (
+        is_open
+        and len(word.text) >= SHORTEST_VERB
+        and not any(span.first >= last and class_of(span) in TURNS for span in clause.verbs)
+    )
 
 
 def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from karamap.names.resolutions import Mention, Outcome, Resolution
+from karamap.statements.days_of_places import is_run
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import BEHIND, QUOTES
 from karamap.statements.list_surroundings import BEFORE, WHERE
@@ -83,8 +85,11 @@ def _districts_told(spoken: SpokenSentence, names_district: Callable[[str], bool
         if not names or any(name.start <= start < name.end for name in names for start in listed):
             continue
         if not _is_part(spoken, word, names):
-            for name in names:
-                yield from _told(spoken, name)
+            ends = max(spoken.token_at(name.end) for name in names)
+            is_each = len(names) == len(spoken.days) and is_run(spoken.days, spoken.sentence.tokens, spoken.spans, ends)
+            days = [written.day for written in spoken.days] if is_each else [None] * len(names)
+            for name, day in zip(names, days, strict=True):
+                yield from _told(spoken, name, day)
 
 
 def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
@@ -154,11 +159,11 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
     return last < len(tokens) and tokens[last].is_capitalised and behind is None
 
 
-def _told(spoken: SpokenSentence, name: Piece) -> Iterator[OtherFact]:
+def _told(spoken: SpokenSentence, name: Piece, day: date | None = None) -> Iterator[OtherFact]:
     place = ListedPlace(name, None, KIND)
     resolution = Resolution(Mention(name.text, kind=KIND), Outcome.UNRESOLVED, None, (), ())
     at = spoken.token_at(name.start)
     told = spoken.statement(spoken.stand_at(at), place, at, resolution)
     if told is not None and told.stance == "affirms":
         piece, basis = spoken.piece_of_sentence, told.basis or "force"
-        yield OtherFact(name.text, told.holder, told.speaker, told.side, told.day, piece, KIND, basis)
+        yield OtherFact(name.text, told.holder, told.speaker, told.side, day or told.day, piece, KIND, basis)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from karamap.statements import meaning
 from karamap.statements.clauses import Clause, clauses, is_relative, plain
+from karamap.statements.days_of_places import day_at
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
 from karamap.statements.so_far import SoFar
@@ -16,7 +17,7 @@ from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece
 from karamap.statements.verb_objects import dated_attribute, is_owned_behind, list_begins
 from karamap.statements.voices import Voice, voices_of
-from karamap.statements.written_dates import WrittenDay, day_at, without_background
+from karamap.statements.written_dates import WrittenDay, without_background
 
 
 class SentenceInText:

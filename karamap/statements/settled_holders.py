@@ -19,7 +19,7 @@ OF_SPEAKER = "who acts is not told: the speaker's side is taken"
 BY_ATTRIBUTE = "told by a participle behind a day"
 """Why it may be what the sentence tells besides that happened on that day: the record must know of the change."""
 
-GAINS = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER})
+GAINS = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER, VerbClass.DENIES})
 
 
 def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[Statement, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from karamap.names.resolutions import Resolution
 from karamap.statements import acting, meaning, mere_places
 from karamap.statements.clauses import Clause, of_same_subject, verb_of, verb_turns
+from karamap.statements.days_of_places import day_within
 from karamap.statements.lexicon import RUNNING, Span, Spans
 from karamap.statements.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
@@ -33,11 +34,7 @@ from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Statement
 from karamap.statements.verb_objects import is_of_something_else, is_of_unknown_verb, where_check
 from karamap.statements.voices import whose_is_denied
-from karamap.statements.written_dates import (
-    WrittenDay,
-    day_within,
-    month_alone,
-)
+from karamap.statements.written_dates import WrittenDay, month_alone
 
 
 class SpokenSentence(SentenceInText):
@@ -237,7 +234,7 @@ class SpokenSentence(SentenceInText):
             told.actor,
             voice.speaker,
             voice.side,
-            day,
+            told.day or day,
             self.piece_of_sentence,
             max(0.1, round(1 - 0.2 * len(reasons), 1)) if reasons else 1.0,
             reasons,
@@ -351,15 +348,16 @@ class SpokenSentence(SentenceInText):
         if gainer is None or gainer == told.holder:
             return told
         reasons = (*told.reasons, AGAIN)
-        return told._replace(holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons)
+        day = next((written.day for written in self.days if behind.first <= written.at < behind.last), None)
+        return told._replace(holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons, day=day)
 
     def _mere(self, clause: Clause, place: ListedPlace, at: int) -> str:
         """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
         if place.is_near:
             return "near it, not in it"
         if not place.is_certain:
-            genitives = self.reading.known.lexicon.endings("genitives")
-            if is_of_something_else(self.sentence.tokens, clause, at, self.begins, self.verb_side, genitives):
+            endings = self.reading.known.lexicon.endings
+            if is_of_something_else(self.sentence.tokens, clause, at, self.begins, endings):
                 return "something else is told of"
         elif is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
@@ -446,7 +444,8 @@ class SpokenSentence(SentenceInText):
         side = self.voice_at(clause.first).side
         is_other = side in self.reading.known.parties and gainer not in (None, side)
         is_not = meaning.class_of(verb) is VerbClass.DENIES or meaning.is_negated(clause, verb)
-        return gainer if is_other and told != acting.Parties() and is_not else None
+        is_told = told != acting.Parties() or meaning.class_of(verb) is VerbClass.LOSES
+        return gainer if is_other and is_told and is_not else None
 
     def _side_told(self, clause: Clause) -> str | None:
         """The party that speaks in a clause; none if the sentence names only somebody who speaks for another one."""

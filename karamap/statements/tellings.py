@@ -57,6 +57,8 @@ class Telling(NamedTuple):
     actor: str | None = None
     voice: Voice | None = None
     reasons: tuple[str, ...] = ()
+    day: date | None = None
+    """The day of it where it is not that of the places."""
 
 
 @dataclass(slots=True)

@@ -127,9 +127,7 @@ def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bo
     return _has_unknown(tokens, clause, [here for here in behind if here < at])
 
 
-def is_of_something_else(
-    tokens: Tokens, clause: Clause, at: int, begins: Begins, side: str, genitives: tuple[str, ...]
-) -> bool:
+def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins, endings: Endings) -> bool:
     """Whether something else is told of than a place which nothing but its capital makes one ("handed over maps of A").
 
     A word of no phrase stands between the verb and the list that the place is in; where verbs stand behind their
@@ -141,10 +139,11 @@ def is_of_something_else(
         clause: in which the place stands.
         at: number of its first token.
         begins: where the list of each place begins.
-        side: on which side of its places a verb stands: before, after, or nearest.
-        genitives: endings of what something belongs to, where verbs stand behind their places.
+        endings: `verb`, on which side of its places one stands; `genitives` of what something belongs to, where verbs
+            stand behind their places; `copulas` before what words before them describe.
     """
-    if side == "after":
+    side, genitives, copulas = endings("verb"), endings("genitives"), endings("copulas")
+    if "after" in side:
         before = clause.ending_at(at)
         is_described = before is not None and before.role is Role.PARTICIPLE
         is_owner = at < clause.told_until and tokens[at].folded.endswith(genitives) and not is_described
@@ -153,10 +152,10 @@ def is_of_something_else(
     first = begins.get(at, at)
     number = bisect_right(clause.verbs, first, key=last_of)
     verb = clause.verbs[number - 1] if number else None
-    if side == "before" and _is_where_alone(clause, verb, first):
+    if "before" in side and _is_where_alone(clause, verb, first):
         return True
     between = range(max(verb.last, first - FARTHEST), first) if verb is not None else range(0)
-    if any(tokens[here].text in BEFORE_LIST for here in between):
+    if any(tokens[here].text in BEFORE_LIST for here in between) or _is_behind_copula(tokens, clause, first, copulas):
         return False
     told = (here for here in between if len(tokens[here].text) > SHORT and not _is_behind_actor(clause, here))
     return _has_unknown(tokens, clause, told)
@@ -179,6 +178,12 @@ def is_owned_behind(tokens: Tokens, clause: Clause, at: int, controls: tuple[str
         return span.role is Role.POSITIONS
     is_unknown = at < clause.last and _has_unknown(tokens, clause, [at])
     return is_unknown and not (controls and tokens[at].folded.startswith(controls))
+
+
+def _is_behind_copula(tokens: Tokens, clause: Clause, first: int, copulas: tuple[str, ...]) -> bool:
+    """Whether "was" stands before a list at the end, which so is what the words before it describe."""
+    is_last = not any(verb.first >= first for verb in clause.verbs)
+    return is_last and first > clause.first and tokens[first - 1].folded in copulas
 
 
 def _is_behind_actor(clause: Clause, at: int) -> bool:

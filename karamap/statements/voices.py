@@ -9,7 +9,7 @@ from karamap.statements.acting import is_of_teller
 from karamap.statements.clauses import Clause, begins_contrast, in_brackets
 from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.list_parts import TELLER
-from karamap.statements.meaning import CHANGES, NEXT_TO, TOLD, actor_of, class_of, means_told
+from karamap.statements.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, actor_of, class_of, means_told
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import DOT_BEFORE_SPEECH, DOTS, Token, Tokens, is_armenian
 
@@ -25,6 +25,9 @@ DASHES = frozenset("-–—")
 
 BEHIND = "behind"
 """The value of a word for saying behind which alone it is told who says it ("according to")."""
+
+PRONOUNS = frozenset({SAME_AGENT, "same speaker"})
+"""Values of words for who acted or spoke before ("it", "he")."""
 
 IMPERSONAL = "impersonal"
 """The value of a word for saying by which nobody is told who says it ("it is reported that")."""
@@ -365,9 +368,16 @@ def _party_voice(
     is_beside = abs(party.first - saying[0].first) <= NEXT_TO
     is_set_off = tokens[party.last].text == "," and party.last < saying[-1].first if party.last < len(tokens) else False
     ends = saying[-1].last >= len(tokens) - 1 or tokens[saying[-1].last].text in ",;"
-    leads = is_only and party.first <= 1 and ends
+    leads = is_only and party.first <= 1 and ends and not _is_of_others(tokens, spans, saying[-1])
     is_voice = is_beside or is_set_off or leads or (denies and is_only)
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
+
+
+def _is_of_others(tokens: Sequence[Token], spans: Spans, saying: Span) -> bool:
+    """Whether somebody else than a pronoun means stands between a comma and a word for saying ("…, officials said")."""
+    comma = next((at for at in range(saying.first - 1, -1, -1) if tokens[at].text == ","), saying.first)
+    between = [spans.by_first.get(at) for at in range(comma + 1, saying.first)]
+    return any(span is None or span.value not in PRONOUNS for span in between)
 
 
 def _acts_in_what_is_said(tokens: Sequence[Token], spans: Spans, party: Span, saying: Sequence[Span]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,6 +36,9 @@ LAST_YEAR = "last year"
 
 OF_MONTH = "month"
 """The value of an ending that makes a number the day of a month told before."""
+
+OF_MONTH_BEFORE = "month before"
+"""The value of an ending that, before a comma, makes a number the day of the month of the day told last."""
 
 BEFORE_ENDING = 2
 """Tokens before such an ending: a number and a dash."""
@@ -118,13 +121,16 @@ def days_in(
     for span in months:
         years = [published.year - 1] if span.first in in_last_year else shared
         if written := _named(tokens, span, years, otherwise):
-            (going_on if _is_of_other(tokens, span, spans) else found).append(written)
+            kept = going_on if _is_of_other(tokens, span, spans) else found
+            kept += [*_of_same_month(tokens, spans, written), written]
     if found or going_on:
         own = [written for written in found if not _follows(tokens, written.at, spans)] or found
         own += _of_month(tokens, spans, [*own, *going_on])
         if own:
             return sorted(own, key=lambda written: written.at)
-    days = (span for span in spans.of(Role.DAY) if span.value != OF_MONTH)
+    if last is not None and (told := _of_month_before(tokens, spans, last)):
+        return [told]
+    days = (span for span in spans.of(Role.DAY) if span.value not in (OF_MONTH, OF_MONTH_BEFORE))
     relative = (span for span in days if not _is_of_saying(span, spans))
     for span in relative:
         day = before if span.value == THEREBY else _told(tokens, spans, span, spoken or published, last)
@@ -142,6 +148,21 @@ def days_in_full(tokens: Tokens, spans: Spans) -> list[date]:
     return [*filter(None, numbers), *[written.day for written in named if written]]
 
 
+def _of_same_month(tokens: Tokens, spans: Spans, last: WrittenDay) -> list[WrittenDay]:
+    """The days before one of the same month, of which only the numbers are told ("on 4, 17 and 20 October")."""
+    found, at = list[WrittenDay](), last.at - 1
+    while at > 1 and tokens[at].is_number:
+        joint = spans.by_last.get(at)
+        is_joint = tokens[at - 1].text == "," or (joint is not None and joint.role is Role.AND)
+        number = _day_number(tokens[at - 2]) if is_joint else None
+        day = _day(last.day.year, last.day.month, number) if number else None
+        if day is None:
+            break
+        at -= 2
+        found.append(WrittenDay(at, day))
+    return found[::-1]
+
+
 def _of_month(tokens: Tokens, spans: Spans, found: Sequence[WrittenDay]) -> Iterator[WrittenDay]:
     """Days of a month that is told once, before the first of them ("on the 17th of October …, on the 20th …")."""
     months = {span.last for span in spans.of(Role.MONTH)}
@@ -157,64 +178,22 @@ def _of_month(tokens: Tokens, spans: Spans, found: Sequence[WrittenDay]) -> Iter
             yield WrittenDay(number, told)
 
 
+def _of_month_before(tokens: Tokens, spans: Spans, last: date) -> WrittenDay | None:
+    """The day of the month that was told last, whose number is set off by a comma behind it ("On the 9th, …")."""
+    for span in spans.of(Role.DAY):
+        number = span.first - 1
+        is_set_off = span.last < len(tokens) and tokens[span.last].text in APART
+        if span.value != OF_MONTH_BEFORE or number < 1 or not is_set_off or number - 1 not in tokens_of(spans):
+            continue
+        day = _day_number(tokens[number])
+        if day is not None and (told := _day(last.year, last.month, day)):
+            return WrittenDay(number, told)
+    return None
+
+
 def day_in(tokens: Tokens, spans: Spans, published: date) -> date | None:
     """The first day that a sentence states, or None."""
     return next((written.day for written in days_in(tokens, spans, published)), None)
-
-
-def day_at(
-    days: Sequence[WrittenDay], tokens: Tokens, spans: Spans, places: Sequence[range], place: range
-) -> WrittenDay | None:
-    """The day that a place stands under.
-
-    It is that right behind it ("A on 9 October, B on the 17th"), else the last one written before it, else the first
-    behind it. Where each day stands right behind a place, that is so of lists too ("A and B on 9 October, C and D on
-    the 17th").
-
-    Args:
-        days: that the sentence writes, in its order.
-        tokens: of the sentence.
-        spans: its phrases.
-        places: the tokens of each place of the sentence.
-        place: those of the place that is asked about.
-    """
-    before = bisect_right(days, place.start, key=_place)
-    if before < len(days):
-        parted = _parting(tokens, spans)
-        if _is_beside(parted, place, days[before]) or _all_behind(parted, places, days):
-            return days[before]
-    return days[max(0, before - 1)] if days else None
-
-
-def day_within(days: Sequence[WrittenDay], first: int, last: int) -> WrittenDay | None:
-    """The first day written between two tokens, else the last one before them."""
-    begun, ended = bisect_left(days, first, key=_place), bisect_left(days, last, key=_place)
-    if begun < ended:
-        return days[begun]
-    return days[begun - 1] if begun else None
-
-
-def _parting(tokens: Tokens, spans: Spans) -> list[int]:
-    """Where something parts the members of a list, in order."""
-    marks = [at for mark in APART for at in tokens.marks.get(mark, ())]
-    return sorted([*marks, *[span.first for span in spans.of(Role.AND)]])
-
-
-def _is_beside(parted: Sequence[int], place: range, day: WrittenDay) -> bool:
-    """Whether a day stands behind a place, and nothing parts them."""
-    at = bisect_left(parted, place.stop)
-    return place.stop <= day.at and (at == len(parted) or parted[at] > day.at)
-
-
-def _all_behind(parted: Sequence[int], places: Sequence[range], days: Sequence[WrittenDay]) -> bool:
-    """Whether each day stands right behind a place, the last one behind all."""
-    if not places or places[-1].stop > days[-1].at:
-        return False
-    return all(any(_is_beside(parted, place, day) for place in places) for day in days)
-
-
-def _place(written: WrittenDay) -> int:
-    return written.at
 
 
 def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[WrittenDay]:
