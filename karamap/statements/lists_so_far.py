@@ -45,10 +45,9 @@ class ListsSoFar(SoFar):
         endings = self.known.lexicon.endings
         genitives, where = endings("genitives"), (*endings("locatives"), *endings("sources"))
         adjectives = endings("adjectives") if Role.DISTRICT in spans.roles else ()
-        named = self.known.names.districts_named
-        parser = ListParser(
-            self.text, tokens, named, self._may_begin, genitives, adjectives, where, endings("attributes")
-        )
+        names, attributes = self.known.names, endings("attributes")
+        kept = (genitives, adjectives, where, attributes, names.begins_name)
+        parser = ListParser(self.text, tokens, names.districts_named, self._may_begin, *kept)
         if is_row(tokens):
             return self._places_of_row(tokens, spans, items, parser)
         self.columns = None

@@ -13,6 +13,7 @@ from karamap.names.resolutions import Flag, Mention, Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.lexicon import SHORTEST_STEM
 from karamap.statements.list_surroundings import LARGER
+from karamap.statements.tokens import fold
 
 LONGEST_DISTRICT = 60
 """Characters of the name of a district at the most."""
@@ -119,6 +120,15 @@ class NameLookUp:
     def is_district(self, name: str) -> bool:
         """Whether a district is called so."""
         return bool(self.districts_named(name))
+
+    def begins_name(self, word: str) -> bool:
+        """Whether a name of several words begins with a word ("Upper A")."""
+        return fold(word) in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        named = (name.text.split(maxsplit=1) for names in self._resolver.gazetteer.names.values() for name in names)
+        return frozenset([fold(words[0]) for words in named if len(words) > 1])
 
     def is_outside(self, place_id: str, day: date) -> bool:
         """Whether a place lies outside the area covered on a day."""

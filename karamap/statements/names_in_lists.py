@@ -18,6 +18,9 @@ from karamap.statements.list_surroundings import (
 from karamap.statements.tokens import Tokens
 from karamap.statements.values import Piece
 
+LISTS = frozenset({Part.KIND, Part.SEPARATOR})
+"""What stands behind a name that is one of places."""
+
 LONGEST_ATTRIBUTE = 10
 """Parts from a district to the name that it owns at the most, with words that describe it between."""
 
@@ -45,6 +48,8 @@ class ListNames:
     """Endings of a word that says where or whence something is told of what stands behind it."""
     attributes: tuple[str, ...] = ()
     """Endings of a word that describes the name behind it."""
+    begins_name: Callable[[str], bool] = bool
+    """Whether a name of several words begins with a word."""
 
     def is_district(self, name: str) -> bool:
         """Whether a district is called so."""
@@ -109,13 +114,17 @@ class ListNames:
         owns = is_described and all(token.is_word for token in between) and self._has_ending(items[at], self.genitives)
         return owns and self.is_district(self._piece(items[at]).text)
 
-    def _says_where(self, item: Item) -> bool:
-        """Whether the first word of a sentence, in a case that says where, is none of the name behind it."""
-        if item.first != self.tokens.first_word or item.last - item.first < 2 or not self.locatives:  # noqa: PLR2004
+    def _is_before_name(self, item: Item, following: Part) -> bool:
+        """Whether the first word of a sentence is none of the name behind it.
+
+        It is in a case that says where, or no name of several words begins with it and a list or a kind follows.
+        """
+        if item.first != self.tokens.first_word or item.last - item.first < 2 or not self.attributes:  # noqa: PLR2004
             return False
         word, rest = self.tokens[item.first], self._piece(item._replace(first=item.first + 1)).text
-        is_case = word.folded.endswith(self.locatives) and not self.is_district(word.text)
-        return is_case and self.is_place(rest) and not self.is_place(self._piece(item).text)
+        if not word.folded.endswith(self.locatives) and (following not in LISTS or self.begins_name(word.text)):
+            return False
+        return self.is_place(rest) and not self.is_district(word.text) and not self.is_place(self._piece(item).text)
 
     def _is_possessor(self, item: Item) -> bool:
         """Whether a name begins with somebody or something in the genitive behind an apostrophe ("the Army's A")."""

@@ -270,7 +270,7 @@ class ListParser(ListNames):
                 self.headings.append(item)
             self._district(items, at, Part.OTHER if heads else before)
             return at + 1
-        if self._is_possessor(item) or self._says_where(item):
+        if self._is_possessor(item) or self._is_before_name(item, following):
             item = item._replace(first=item.first + 1)
         if owner := self._owner(item):
             self._district([item._replace(last=owner)], 0, Part.OTHER)

@@ -62,8 +62,9 @@ def with_scopes(sentence: Sentence, spans: Spans) -> Spans:
     for span in spans:
         if span.role is not Role.SCOPE or span.value != RUNNING_IF_COUNTED:
             found.append(span)
-        elif is_counted:
-            found.append(span._replace(phrase=replace(span.phrase, value=RUNNING)))
+        else:
+            role, value = (Role.SCOPE, RUNNING) if is_counted else (Role.WORD, "")
+            found.append(span._replace(phrase=replace(span.phrase, role=role, value=value)))
     return Spans(found)
 
 

@@ -78,6 +78,8 @@ class Topics:
             return
         at, topics = self._both(spoken.spans)
         if not topics:
+            at, topics = self._all(spoken)
+        if not topics:
             at, topics = self._one(spoken)
         for clause in spoken.clauses if topics else ():
             begins = max(at, clause.first)
@@ -99,6 +101,29 @@ class Topics:
                 found = _topics([item for item in self.named if item.place.kind == value])
                 return kind.first, found if len(found) == BOTH else []
         return 0, []
+
+    def _all(self, spoken: SpokenSentence) -> tuple[int, list[Topic]]:
+        """The token of a word for a kind that begins a sentence ("the villages"), and all of it that were named last.
+
+        Languages without an article have it alone.
+        """
+        tokens, spans = spoken.sentence.tokens, spoken.spans
+        at = tokens.first_word
+        article = spans.by_first.get(at)
+        if article is not None and article.role is Role.DETERMINER and article.value == DEFINITE:
+            at = article.last
+        elif spoken.verb_side != "after":
+            return 0, []
+        kind = spans.by_first.get(at)
+        if kind is None or kind.role is not Role.KIND or not kind.value.endswith(" plural"):
+            return 0, []
+        behind = spans.by_first.get(kind.last)
+        is_named = kind.last < len(tokens) and tokens[kind.last].is_capitalised and behind is None
+        if is_named or (behind is not None and behind.role in SAYS_WHICH):
+            return 0, []
+        value = kind.value.removesuffix(" plural")
+        found = _topics([item for item in self.named if item.place.kind == value])
+        return at, found if len(found) > 1 else []
 
     def _one(self, spoken: SpokenSentence) -> tuple[int, list[Topic]]:
         """The token of a word for one place named before, or the first if it is left out, and that place, if any."""

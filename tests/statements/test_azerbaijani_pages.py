@@ -282,3 +282,37 @@ def test_a_range_along_which_heights_lie_is_not_taken(read):
 def test_whom_something_is_told_of_behind_a_comma_does_not_tell_it(read):
     (told,) = read("Məlumata görə, ermənilər avqustun 25-dək Laçını tərk etməlidirlər.", "az").statements
     assert (told.stance, told.side) == (None, "")
+
+
+@pytest.mark.parametrize("word", ["Beləliklə", "Hətta", "Qədim", "Strateji", "Sonda", "Vaxtilə"])
+def test_a_first_word_by_which_no_name_begins_belongs_to_none(read, word):
+    found = read(f"{word} Talış kəndi Azərbaycan Ordusu tərəfindən azad edildi.", "az")
+    assert named(found) == ["Talış"]
+
+
+@pytest.mark.parametrize("name", ["Yuxarı Talış", "Böyük Talış"])
+def test_a_first_word_by_which_names_begin_is_kept(read, name):
+    assert named(read(f"{name} kəndi Azərbaycan Ordusu tərəfindən azad edildi.", "az")) == [name]
+
+
+def test_the_villages_that_a_sentence_begins_with_are_those_named_last(read):
+    text = (
+        "Xocavənd rayonunun Köhnə Tağlar və Çaylaqqala kəndləri ərazisində döyüş olub. Kəndlər Azərbaycanın nəzarətinə "
+        "keçib."
+    )
+    assert [name for name, _, _ in changed(read(text, "az", date(2020, 12, 15)))] == ["Köhnə Tağlar", "Çaylaqqala"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ordumuz Hadruta doğru irəliləyir, Tuğ kəndi mühasirəyə alınıb.",
+        "Ermənistan ordusu Hadrut qəsəbəsində əks-hücuma keçib.",
+        "Azərbaycan Ordusu Talış kəndində mövqe tutub.",
+        "Talış kəndi Azərbaycanın Tərtər rayonunun tərkibinə daxil olub.",
+    ],
+)
+def test_sieges_and_attacks_change_nothing(read, text):
+    found = read(text, "az", date(2020, 10, 13))
+    assert found.changes == ()
+    assert found.statements != ()

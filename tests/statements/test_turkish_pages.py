@@ -96,3 +96,17 @@ def test_a_district_before_its_day_owns_no_name_behind_that(read):
     found = read(text, "tr", date(2020, 12, 30))
     assert [(fact.subject, fact.day) for fact in found.facts] == [("Ağdam", date(2020, 11, 20))]
     assert changed(found) == [("Kelbecer", None, "AZ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaycan ordusu Hadrut kasabasını kuşatma altına aldı.",
+        "Azerbaycan ordusu Hadrut kasabasını ateş altına aldı.",
+        "Azerbaycan ordusu Talış köyünde çatışmaya girdi.",
+    ],
+)
+def test_sieges_and_attacks_change_nothing(read, text):
+    found = read(text, "tr", date(2020, 10, 13))
+    assert found.changes == ()
+    assert found.statements != ()
