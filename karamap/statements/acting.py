@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses import PASSIVE, Clause
+from karamap.statements.documents import signatories
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import TELLER, TOLD_OF
+from karamap.statements.list_surroundings import PART
 from karamap.statements.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
@@ -76,14 +78,16 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         clause: with its phrases.
         verb: of the place that is asked about.
         endings: `datives` of a party to whom something is handed over, where the verb is one of handing over;
-            `ablatives` of a party from which something is taken, `sources` of a word for its forces or people.
+            `given` of one right behind a verb by which a place goes to it; `ablatives` of a party from which
+            something is taken, `sources` of a word for its forces or people.
     """
-    parties = _party_spans(clause)
+    parties = _party_spans(tokens, clause)
     if not parties:
         return Parties()
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     owners = endings("genitives") if endings("verb") == ("after",) else ()
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
+    given = endings("given") if class_of(verb) in (VerbClass.TAKES, VerbClass.HANDS_OVER) else ()
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
     receivers = endings("instruments") if drives_out else datives if _may_go_to(clause, verb) else ()
@@ -101,7 +105,12 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         is_loser = _is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
         if is_loser or is_source or is_owner:
             loser = actor.party
-        elif span is under or any(_is_beside(clause, span, role) for role in to_whom) or _is_among(span, receivers):
+        elif (
+            span is under
+            or any(_is_beside(clause, span, role) for role in to_whom)
+            or _is_among(span, receivers)
+            or _is_given(verb, span, given, datives)
+        ):
             recipient = actor.party
         elif _is_source(tokens, clause, span, owners):
             sources.append(span)
@@ -146,6 +155,15 @@ def _is_heard_from(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
         if (other is not None and other.role in TOLD_OF) or not tokens[at].is_word:
             return False
     return False
+
+
+def _is_given(verb: Span, span: Span, given: tuple[str, ...], datives: tuple[str, ...]) -> bool:
+    """Whether a place goes to a party that stands right beside a verb in the dative ("was returned to A")."""
+    if not given:
+        return False
+    return (span.first == verb.last and span.word.endswith(given)) or (
+        span.last == verb.first and span.word.endswith(datives)
+    )
 
 
 def _goes_on_by(clause: Clause, span: Span) -> bool:
@@ -291,7 +309,8 @@ def _is_of_people(spans: Spans, span: Span) -> bool:
     verb = spans.by_first.get(beside.last)
     is_subject = verb is not None and verb.role is Role.VERB
     return is_subject and (
-        beside.role is Role.NEAR or (beside.role is Role.VERB and beside.value == VerbClass.MENTIONS.value)
+        (beside.role is Role.NEAR and beside.value != PART)
+        or (beside.role is Role.VERB and beside.value == VerbClass.MENTIONS.value)
     )
 
 
@@ -329,9 +348,13 @@ def _is_of_attack(clause: Clause, span: Span) -> bool:
     return class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
 
 
-def _party_spans(clause: Clause) -> list[Span]:
-    """The parties that a clause tells of, without one that only has another name for a place ("known to A as B")."""
-    parties = [span for span in clause.of(Role.ACTOR) if _is_party(clause, span)]
+def _party_spans(tokens: Sequence[Token], clause: Clause) -> list[Span]:
+    """The parties that a clause tells of.
+
+    Not one that only has another name for a place ("known to A as B"), nor those of an agreement.
+    """
+    signing = signatories(tokens, clause.spans)
+    parties = [span for span in clause.of(Role.ACTOR) if span.first not in signing and _is_party(clause, span)]
     if not parties or Role.WORD not in clause.spans.roles:
         return parties
     before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
@@ -384,6 +407,12 @@ def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tupl
         if other.first < span.first and not parted and span.first - other.last < NEXT_TO:
             return True
     return False
+
+
+def speaks_of_own(spans: Spans, party: str, side: str) -> bool:
+    """Whether somebody says something of the own side: somebody who is not only named as whom it is told of."""
+    named = [span for span in spans.of(Role.ACTOR) if actor_of(span).party == party]
+    return party == side and (Role.ATTRIBUTION not in spans.roles or len(named) > 1 or Role.OFFICE in spans.roles)
 
 
 def foreigner_acts(clause: Clause, verb: Span) -> bool:

@@ -37,11 +37,16 @@ class ListsSoFar(SoFar):
         """Whether a word that begins a sentence is called like one place or several."""
         return self.known.names.resolution(word).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS)
 
+    def _may_begin_or_head(self, word: str) -> bool:
+        """Whether a word that begins an announced sentence is called like places, or like a district."""
+        return self._may_begin(word) or bool(self.known.names.districts_named(word))
+
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self.text[start:end], start, end)
 
     def _places(self, tokens: Tokens, spans: Spans) -> list[ListedPlace]:
-        items = items_of(tokens, spans, _always if self.announces else self._may_begin)
+        may_begin = _always if self.announces and not _heads(tokens) else self._may_begin_or_head
+        items = items_of(tokens, spans, may_begin if self.announces else self._may_begin)
         endings = self.known.lexicon.endings
         genitives, where = endings("genitives"), (*endings("locatives"), *endings("sources"))
         adjectives = endings("adjectives") if Role.DISTRICT in spans.roles else ()
@@ -55,7 +60,8 @@ class ListsSoFar(SoFar):
         self.open_district = parser.context
         these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
         if (these or self.announces) and self.district and not any(place.district for place in listed):
-            listed = [self._in_district(place, self.district) for place in listed]
+            is_told = verbs or Role.ATTRIBUTION in spans.roles
+            listed = [self._in_district(place, self.district, asks=is_told) for place in listed]
         if self.announces and self.kind and not verbs:
             listed = self._announced(listed, tokens, spans)
         told = next((span.value for span in spans.of(Role.THESE) if span.value), None)
@@ -95,11 +101,28 @@ class ListsSoFar(SoFar):
         district = place.district.text if place.district else None
         return self.known.names.resolution(place.name.text, district).outcome is Outcome.RESOLVED
 
-    def _in_district(self, place: ListedPlace, district: Piece) -> ListedPlace:
-        """A place with the district that the sentence before says, unless it has its own or is called like it."""
+    def _is_elsewhere(self, place: ListedPlace, district: Piece) -> bool:
+        """Whether the gazetteer has a place by its name alone, and not in a district."""
+        meaning_of = self.known.names.resolution
+        is_there = meaning_of(place.name.text, district.text).outcome is not Outcome.UNRESOLVED
+        return not is_there and meaning_of(place.name.text).outcome is Outcome.RESOLVED
+
+    def _in_district(self, place: ListedPlace, district: Piece, *, asks: bool) -> ListedPlace:
+        """A place with the district that the sentence before says, unless it has its own or is called like it.
+
+        Where it `asks`, one that the gazetteer has elsewhere alone is left there.
+        """
         districts_named = self.known.names.districts_named
         is_seat = districts_named(place.name.text) & districts_named(district.text)
-        return place if place.district or is_seat else place._replace(district=district, district_is_own=False)
+        if place.district or is_seat or (asks and self._is_elsewhere(place, district)):
+            return place
+        return place._replace(district=district, district_is_own=False)
+
+
+def _heads(tokens: Tokens) -> bool:
+    """Whether the first word of a sentence stands before a colon, so that it need not be a name ("Details: …")."""
+    behind = tokens.first_word + 1
+    return behind < len(tokens) and tokens[behind].text == ":"
 
 
 def _always(_word: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from karamap.statements.clauses import CONTRAST, Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
 from karamap.statements.list_parts import BEFORE_LIST
-from karamap.statements.schema import Role, VerbClass
+from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.since_and_until import UNTIL
 from karamap.statements.tokens import Token, Tokens
 from karamap.statements.written_dates import LAST_YEAR, bare_years
@@ -55,6 +55,9 @@ ENDS_DENIAL = frozenset(",;․")
 LONGEST_END = 3
 """Marks that a sentence ends with, at the most (a question mark before the end of a quotation)."""
 
+SAID_EARLIER = "its day is not told, only that it was said earlier"
+"""Why the day of a change may be another one."""
+
 ASKS = "՞"
 """The mark on a word by which Armenian asks."""
 
@@ -66,6 +69,8 @@ def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
     """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
     for span in clause.spans.among(BLOCKING):
         if span.value == IN_WAR or _is_dated(tokens, span, clause) or _is_of_change(span, clause):
+            continue
+        if span.value == EARLIER and is_of_saying(span, clause):
             continue
         if span.role is not Role.NEGATION or not _is_of_other_subject(tokens, span, clause):
             return BLOCKS[span.role]
@@ -113,6 +118,23 @@ def _is_of_other_subject(tokens: Sequence[Token], negation: Span, clause: Clause
     is_nameless = not any(token.is_capitalised for token in tokens[comma + 1 : ends])
     told = any(comma < span.first < ends and class_of(span) in CHANGES for span in clause.verbs)
     return (is_nameless and not told) or any(comma < span.first < negation.first for span in clause.of(Role.ACTOR))
+
+
+def is_of_saying(span: Span, clause: Clause) -> bool:
+    """Whether "earlier" stands before somebody's word for saying and no verb, so that it was said then.
+
+    Where verbs stand behind all, it stands right before somebody who speaks or an office.
+    """
+    saying = [*clause.of(Role.ATTRIBUTION), *[verb for verb in clause.verbs if verb.phrase.says]]
+    said = next((other for other in saying if other.first >= span.last), None)
+    if said is None:
+        return False
+    beside = (clause.starting_at(at) for at in range(span.last, span.last + NEXT_TO))
+    who = next((other for other in beside if other is not None), None)
+    is_somebody = who is not None and (
+        who.role is Role.OFFICE or (who.role is Role.ACTOR and actor_of(who).kind is ActorKind.SPEAKER)
+    )
+    return is_somebody or not any(span.last <= verb.first < said.first for verb in clause.verbs)
 
 
 def _is_of_change(span: Span, clause: Clause) -> bool:
@@ -169,6 +191,15 @@ DRIVEN_OUT = " of who is driven out"
 
 ALONE = " or alone"
 """Ends the value of a verb that says so without a party too, of a place that nothing but a day stands beside."""
+
+TO_HOLD = " to hold"
+"""Ends the value of a verb that denies that somebody holds a place, and not that they took it ("is not held by")."""
+
+OF_CHANGE = "of a change"
+"""The value of a word for "now" beside which "not" says that something is over ("already not under A's control")."""
+
+IN_PART = "in part"
+"""The value of a phrase for "not" by which a part of what it denies is so ("not fully")."""
 
 ENDINGS = (NEEDS_PARTY + ALONE, NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
 """What the values of verbs end with that need a party."""
@@ -283,7 +314,7 @@ def class_of(span: Span) -> VerbClass:
 
 @lru_cache(maxsize=64)
 def _class_of(value: str) -> VerbClass:
-    for ending in (FOLLOWED, DRIVEN_OUT, *ENDINGS):
+    for ending in (FOLLOWED, DRIVEN_OUT, TO_HOLD, *ENDINGS):
         value = value.removesuffix(ending)
     return VerbClass(value)
 
@@ -362,5 +393,12 @@ def _open(told: Clause, behind: Clause) -> list[int]:
 def is_negated(clause: Clause, verb: Span) -> bool:
     """Whether a negation stands right before a verb, or right behind one that stands at the end."""
     return any(
-        0 <= verb.first - span.last < NEXT_TO or 0 <= span.first - verb.last <= 1 for span in clause.of(Role.NEGATION)
+        span.value != IN_PART and (0 <= verb.first - span.last < NEXT_TO or 0 <= span.first - verb.last <= 1)
+        for span in clause.of(Role.NEGATION)
     )
+
+
+def is_not_to_hold(clause: Clause, verb: Span) -> bool:
+    """Whether a verb tells that somebody does not hold a place, and nothing makes that a plan or a condition."""
+    says_so = verb.value.endswith(TO_HOLD) or (class_of(verb) is VerbClass.HOLDS and is_negated(clause, verb))
+    return says_so and not clause.of(Role.HYPOTHESIS)

@@ -40,6 +40,7 @@ from karamap.statements.list_surroundings import (
     opens_list,
 )
 from karamap.statements.names_in_lists import ListNames
+from karamap.statements.table_rows import STROKE
 from karamap.statements.values import ListedPlace, Piece
 
 SHORTEST_LIST = 3
@@ -130,7 +131,8 @@ class ListParser(ListNames):
         elif item.part is Part.OTHER and not is_inside(items, at):
             self._end_run()
             self.kind_before = None
-            self.context = None if is_subject(items, at) else self.context
+            if is_subject(items, at) or self.tokens[item.first].text == STROKE:
+                self.context = None
         return at + 1
 
     def _end_of_listed(self, items: Sequence[Item], at: int) -> int:

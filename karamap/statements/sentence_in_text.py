@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from karamap.statements import meaning
+from karamap.statements import meaning, mere_places
 from karamap.statements.clauses import Clause, clauses, is_relative, plain
 from karamap.statements.days_of_places import day_at
 from karamap.statements.lexicon import Span, Spans
@@ -154,3 +154,18 @@ class SentenceInText:
             if begins in told and first < told[begins].first:
                 found[first] = told[begins]
         return found
+
+    def is_of_teller(self, place: ListedPlace) -> bool:
+        """Whether a word for saying stands right beside a name: that of who tells it, if it is of nothing else."""
+        first, last = self.token_at(place.name.start), self.token_at(place.name.end)
+        return any(first - 1 <= span.last <= first or span.first == last for span in self.spans.of(Role.ATTRIBUTION))
+
+    def is_in_title(self, at: int) -> bool:
+        """Whether a name at a token stands between quotation marks with that of a party ("the New A party")."""
+        return mere_places.is_in_title(self.sentence.tokens, self.spans, at)
+
+    @cached_property
+    def names_a_village(self) -> bool:
+        """Whether a bare name of the sentence means a village, so that others beside it may mean villages too."""
+        is_village = self.reading.known.names.is_village
+        return any(place.kind is None and is_village(place.name.text) for place in self.places)

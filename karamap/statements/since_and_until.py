@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from karamap.statements.lexicon import Span, Spans
-from karamap.statements.schema import Role
+from karamap.statements.schema import Role, VerbClass
 
 REACH = 3
 """Tokens between the day of a month and its month, at the most."""
@@ -28,7 +28,12 @@ def is_since(month: Span, since: Sequence[Span]) -> bool:
 def is_since_alone(spans: Spans) -> bool:
     """Whether a day is told since which or until which something goes on."""
     since = spans.of(Role.SINCE)
-    return any(is_since(span, since) for span in spans.of(Role.MONTH))
+    return not is_handed_over(spans) and any(is_since(span, since) for span in spans.of(Role.MONTH))
+
+
+def is_handed_over(spans: Spans) -> bool:
+    """Whether something is told to be handed over, which is done on the day since which it is so."""
+    return any(verb.value.startswith(VerbClass.HANDS_OVER.value) for verb in spans.of(Role.VERB))
 
 
 def is_until(spans: Spans, verb: Span) -> bool:

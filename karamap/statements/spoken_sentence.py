@@ -224,6 +224,8 @@ class SpokenSentence(SentenceInText):
         voice, reasons = told.voice or self.reading.voice, told.reasons
         if written is not None and written.doubt and told.stance:
             reasons = (*reasons, written.doubt)
+        elif written is None and told.stance and self.spans.say(Role.BACKGROUND, meaning.EARLIER):
+            reasons = (*reasons, meaning.SAID_EARLIER)
         reasons = (*reasons, *doubts)
         return (
             told.verb,
@@ -299,8 +301,9 @@ class SpokenSentence(SentenceInText):
         if stance == "affirms" and stop in DENIABLE and self.is_denied(clause, verb):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
-        if stance and stop == NEGATED and (holder := self._negated_gainer(verb, clause)):
-            stance, stop = "denies", ""
+        if stance and stop == NEGATED and (denied := self._negated(verb, clause)):
+            holder, stance = denied
+            kind, stop = VerbClass.LOSES if stance == "affirms" else kind, ""
         if stop:
             stance, holder, basis = None, None, None
             reasons.append(stop)
@@ -328,11 +331,6 @@ class SpokenSentence(SentenceInText):
         if meaning.class_of(verb) is VerbClass.HOLDS and is_until(self.spans, verb):
             return "only until when it was held is told"
         return "" if lasts or not is_since_alone(self.spans) else "no day is told, only since when"
-
-    def is_of_teller(self, place: ListedPlace) -> bool:
-        """Whether a word for saying stands right beside a name: that of who tells it, if it is of nothing else."""
-        first, last = self.token_at(place.name.start), self.token_at(place.name.end)
-        return any(first - 1 <= span.last <= first or span.first == last for span in self.spans.of(Role.ATTRIBUTION))
 
     def _overturned(self, clause: Clause, told: Telling) -> Telling:
         """What is told, or who has the place in the end where the next clause says so ("took A but lost it again")."""
@@ -365,12 +363,6 @@ class SpokenSentence(SentenceInText):
             return "something else is told of"
         mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
         return next(mere, "")
-
-    @cached_property
-    def names_a_village(self) -> bool:
-        """Whether a bare name of the sentence means a village, so that others beside it may mean villages too."""
-        is_village = self.reading.known.names.is_village
-        return any(place.kind is None and is_village(place.name.text) for place in self.places)
 
     def _checks_of(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         if clause.first not in self._checks:
@@ -412,10 +404,6 @@ class SpokenSentence(SentenceInText):
         war = next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
         return war is not None and not war.first <= self.otherwise <= war.last
 
-    def is_in_title(self, at: int) -> bool:
-        """Whether a name at a token stands between quotation marks with that of a party ("the New A party")."""
-        return mere_places.is_in_title(self.sentence.tokens, self.spans, at)
-
     @cached_property
     def _month_alone(self) -> str:
         return month_alone(self.sentence.tokens, self.spans, self.reading.published)
@@ -438,14 +426,22 @@ class SpokenSentence(SentenceInText):
             return agent
         return self.reading.known.other_party(side) or whose_is_denied(self.spans)
 
-    def _negated_gainer(self, verb: Span, clause: Clause) -> str | None:
-        """Who is said not to have gained a place, if the other side says so ("A did not take it, said B")."""
+    def _negated(self, verb: Span, clause: Clause) -> tuple[str, str] | None:
+        """Who is said not to have gained a place, if the other side says so ("A did not take it, said B"); a stance.
+
+        Or who has it, if somebody says of the own side that it does not hold it, or that this is over.
+        """
         gainer, told = self._gainer(verb, clause, [])
         side = self.voice_at(clause.first).side
-        is_other = side in self.reading.known.parties and gainer not in (None, side)
+        if gainer is None or (told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES):
+            return None
+        is_over = clause.spans.say(Role.NOW, meaning.OF_CHANGE)
+        if (is_over or acting.speaks_of_own(self.spans, gainer, side)) and meaning.is_not_to_hold(clause, verb):
+            other = self.reading.known.other_party(gainer)
+            return (other, "affirms") if other else None
+        is_other = side in self.reading.known.parties and gainer != side
         is_not = meaning.class_of(verb) is VerbClass.DENIES or meaning.is_negated(clause, verb)
-        is_told = told != acting.Parties() or meaning.class_of(verb) is VerbClass.LOSES
-        return gainer if is_other and is_told and is_not else None
+        return (gainer, "denies") if is_other and is_not else None
 
     def _side_told(self, clause: Clause) -> str | None:
         """The party that speaks in a clause; none if the sentence names only somebody who speaks for another one."""

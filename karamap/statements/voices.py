@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from karamap.statements.acting import is_of_teller
 from karamap.statements.clauses import Clause, begins_contrast, in_brackets
+from karamap.statements.documents import signatories
 from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.list_parts import TELLER
 from karamap.statements.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, actor_of, class_of, means_told
@@ -66,6 +67,8 @@ def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice |
         return heading
     if spans.roles.isdisjoint(SAYING):
         return None
+    if signing := signatories(tokens, spans):
+        spans = Spans([span for span in spans if span.first not in signing])
     saying = [span for span in spans.among(SAYING) if span.role is not Role.VERB or span.phrase.says]
     of = {span.first for span in spans.of(Role.OF)}
     saying = [span for span in saying if span.value != TOLD or not {span.last, span.last + 1} & of]

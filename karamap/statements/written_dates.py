@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from karamap.statements.documents import BY_VIRTUE, is_of_document
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
-from karamap.statements.since_and_until import REACH, is_since
+from karamap.statements.since_and_until import REACH, is_handed_over, is_since
 from karamap.statements.tokens import Token, Tokens
 
 NUMERIC = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})")
@@ -60,11 +61,6 @@ COMES_UNDER = "takes under a party"
 APART = frozenset(",;:։|")
 """Marks that part the members of a list."""
 
-SIGNS = "signs"
-"""The value of a word for signing a document, behind which its day may stand far off."""
-
-BY_VIRTUE = "by virtue"
-"""The value of a phrase by which something is told to follow from a document: a day behind it is that of this."""
 ASIDE = "aside"
 """The value of what a sentence adds of times long past, which dates nothing that it tells."""
 
@@ -112,7 +108,7 @@ def days_in(
     if in_numbers := [WrittenDay(at, day) for at in tokens.numbers if (day := _in_numbers(tokens, at))]:
         return in_numbers
     months = spans.of(Role.MONTH)
-    documents = [span for span in months if _is_of_document(tokens, span, spans)]
+    documents = [span for span in months if is_of_document(tokens, span, spans)]
     shared = _years_told(tokens, [span for span in months if span not in documents], spans) if months else []
     in_last_year, going_on = _of_last_year(spans), list[WrittenDay]()
     otherwise = day_of or (lambda *day: (newest_day(published, *day), ""))
@@ -208,39 +204,18 @@ def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[Wri
 def _is_of_other(tokens: Tokens, month: Span, spans: Spans) -> bool:
     """Whether a day of a month is that since which something goes on, or that of a document.
 
-    Since a day something comes under somebody's control on it.
+    Since a day something comes under somebody's control, or is handed over, on it.
     """
-    goes_on = is_since(month, spans.of(Role.SINCE)) and not spans.say(Role.VERB, COMES_UNDER)
-    return goes_on or _is_of_document(tokens, month, spans)
-
-
-def _is_of_document(tokens: Tokens, month: Span, spans: Spans) -> bool:
-    """Whether a day of a month stands beside a word for a document, or behind one for signing it with no verb between.
-
-    No comma parts a day from such a word behind it ("on 10 November, breaking the ceasefire").
-    What is told by virtue of it happens on another day ("under the statement of 10 November A was handed over").
-    """
-    of = spans.by_last.get(month.first) or spans.by_last.get(month.first - 1)
-    if of is not None and of.role is Role.OF and (told := spans.by_last.get(of.first)) and told.role is Role.TOLD:
-        return True
-    for word in spans.of(Role.DOCUMENT):
-        is_behind = word.last <= month.first
-        if is_behind and (word.value == BY_VIRTUE or _has_own_day(word, spans)):
-            continue
-        by_it = any(word.last <= said.first < month.first for said in spans.of(Role.ATTRIBUTION))
-        is_parted = any(tokens[at].text == "," for at in range(month.last, word.first))
-        if 0 <= max(month.first - word.last, word.first - month.last) <= REACH and not (by_it or is_parted):
-            return True
-        if word.value == SIGNS and is_behind:
-            return not any(word.last <= verb.first < month.first for verb in spans.of(Role.VERB))
-    return False
+    is_done = spans.say(Role.VERB, COMES_UNDER) or is_handed_over(spans)
+    goes_on = is_since(month, spans.of(Role.SINCE)) and not is_done
+    return goes_on or is_of_document(tokens, month, spans)
 
 
 def _day_of_document(tokens: Tokens, spans: Spans) -> date | None:
     """The day of a document, written with its year, from which something is told to follow."""
     if not spans.say(Role.DOCUMENT, BY_VIRTUE):
         return None
-    of = [span for span in spans.of(Role.MONTH) if _is_of_document(tokens, span, spans)]
+    of = [span for span in spans.of(Role.MONTH) if is_of_document(tokens, span, spans)]
     return next((written.day for span in of if (written := _named(tokens, span, (), _no_day))), None)
 
 
@@ -257,11 +232,6 @@ def _first_behind(signed: date, published: date, otherwise: DayOf) -> DayOf:
         return (found, "") if found else otherwise(month, day)
 
     return day_of
-
-
-def _has_own_day(document: Span, spans: Spans) -> bool:
-    """Whether a day stands right before a word for a document or for signing it, which is its own."""
-    return any(0 <= document.first - month.last <= REACH for month in spans.of(Role.MONTH))
 
 
 def _follows(tokens: Tokens, day: int, spans: Spans) -> bool:

@@ -1,0 +1,190 @@
+"""What Russian pages showed, each kind in every language that has it: control that is over, documents, guesses."""
+
+from datetime import date
+
+import pytest
+
+
+def told(extraction):
+    return {(item.place.name.text, item.holder, item.stance) for item in extraction.changes}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Погосян заявил, что город Шуша находится вне контроля армянских сил."),
+        ("ru", "Ваграм Погосян сообщил, что Шуша не находится под контролем армянской стороны."),
+        ("ru", "Погосян: Шуша уже не под контролем армянских сил."),
+        ("tr", "Şuşa artık Ermeni güçlerinin kontrolünde değil."),
+        ("tr", "Şuşa Ermeni güçlerinin kontrolü dışında."),
+        ("az", "Şuşa şəhəri artıq Ermənistan ordusunun nəzarəti altında deyil."),
+        ("az", "Şuşa Ermənistanın nəzarətindən kənardadır."),
+        ("en", "Shusha is not under the control of Armenian forces, Poghosyan said."),
+        ("en", "The town of Shusha is beyond the control of the Armenian army."),
+    ],
+)
+def test_who_does_not_hold_a_place_any_more_lost_it(read, language, text):
+    assert {(holder, stance) for _, holder, stance in told(read(text, language))} == {("AZ", "affirms")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("ru", "Шушан Степанян заявила, что Шуша не находится под контролем Азербайджана.", {("AZ", "denies")}),
+        ("ru", "Шуша не полностью под контролем Азербайджана, заявил Алиев.", set()),
+        ("ru", "Шуша не находится под контролем армянских сил.", set()),
+        ("az", "Poqosyan bildirib ki, Şuşa Azərbaycanın nəzarətində deyil.", {("AZ", "denies")}),
+        ("en", "Shusha is not fully under the control of Azerbaijani forces, Aliyev said.", set()),
+    ],
+)
+def test_whose_control_somebody_else_denies_or_who_has_it_in_part(read, language, text, wanted):
+    assert {(holder, stance) for _, holder, stance in told(read(text, language))} == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        (
+            "ru",
+            "Лачин — город. С 1 декабря 2020 года на основании соглашения между Азербайджаном, Арменией и Россией от"
+            " 10 ноября 2020 года город возвращён Азербайджану.",
+            date(2020, 12, 1),
+        ),
+        (
+            "ru",
+            "1 декабря 2020 года по соглашению между Азербайджаном, Арменией и Россией от 10 ноября Лачин возвращён"
+            " Азербайджану.",
+            date(2020, 12, 1),
+        ),
+        ("ru", "По соглашению между Баку и Ереваном город Лачин занят азербайджанской армией.", date(2023, 1, 5)),
+        (
+            "ru",
+            "Согласно заявлению, подписанному президентом Азербайджана, премьером Армении и президентом России,"
+            " 1 декабря Лачин перешёл под контроль Азербайджана.",
+            date(2022, 12, 1),
+        ),
+        (
+            "en",
+            "Since 1 December 2020, by the agreement between Azerbaijan, Armenia and Russia of 10 November 2020, the"
+            " town of Lachin has been returned to Azerbaijan.",
+            date(2020, 12, 1),
+        ),
+        (
+            "hy",
+            "Ադրբեջանի, Հայաստանի և Ռուսաստանի միջև 2020 թվականի նոյեմբերի 10-ի համաձայնությամբ Լաչին քաղաքը"
+            " դեկտեմբերի 1-ին հանձնվել է Ադրբեջանին։",
+            date(2022, 12, 1),
+        ),
+        (
+            "tr",
+            "Azerbaycan ile Ermenistan arasındaki anlaşmaya göre Laçın kenti 1 Aralık 2020'de Azerbaycan'a teslim"
+            " edildi.",
+            date(2020, 12, 1),
+        ),
+    ],
+)
+def test_those_of_an_agreement_neither_act_nor_speak_and_its_day_is_none_of_the_change(read, language, text, day):
+    [change] = read(text, language, date(2023, 1, 5)).changes
+    assert (change.holder, change.side, change.day) == ("AZ", "", day)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Село Талыш возвращено Армении.", "ARM"),
+        ("Село Талыш передано армянам.", "ARM"),
+        ("Азербайджану возвращено село Талыш.", "AZ"),
+        ("Село Талыш возвращено азербайджанской стороне.", "AZ"),
+        ("Село Талыш передано Арменией.", "AZ"),
+    ],
+)
+def test_to_whom_a_place_is_given_in_the_dative(read, text, holder):
+    assert {item.holder for item in read(text, "ru").changes} == {holder}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Вполне вероятно, что азербайджанская сторона также захватила село Талыш."),
+        ("ru", "Скорее всего, село Талыш перешло под контроль Азербайджана."),
+        ("en", "It is likely that the Azerbaijani side also captured the village of Talish."),
+        ("en", "Azerbaijani forces have probably taken the village of Talish."),
+        ("tr", "Azerbaycan ordusunun Talış köyünü de ele geçirmiş olması muhtemeldir."),
+        ("az", "Ehtimal olunur ki, Talış kəndi Azərbaycan ordusunun nəzarətinə keçib."),
+        ("hy", "Հավանաբար ադրբեջանական ուժերը գրավել են Թալիշ գյուղը։"),
+    ],
+)
+def test_a_guess_is_a_mention(read, language, text):
+    found = read(text, language)
+    assert not told(found)
+    assert found.statements
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("ru", "Азербайджанские силы заняли село Талыш, а также, по всей видимости, Матагис.", "Талыш"),
+        ("en", "Azerbaijani forces captured Hadrut and are likely to move on Shusha.", "Hadrut"),
+    ],
+)
+def test_a_guess_behind_a_change_leaves_that_alone(read, language, text, place):
+    assert told(read(text, language)) == {(place, "AZ", "affirms")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Ранее президент Ильхам Алиев заявил о взятии Гадрута."),
+        ("en", "Earlier, President Aliyev said that Azerbaijani forces had captured the town of Hadrut."),
+        ("tr", "Daha önce Aliyev, Hadrut kasabasının kurtarıldığını açıklamıştı."),
+        ("az", "Daha əvvəl Prezident İlham Əliyev Hadrutun azad edildiyini bildirmişdi."),
+        ("hy", "Ավելի վաղ Ալիևը հայտարարել էր, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
+    ],
+)
+def test_what_was_said_earlier_is_told_and_its_day_is_not_sure(read, language, text):
+    [change] = read(text, language).changes
+    assert (change.holder, change.stance, change.side) == ("AZ", "affirms", "AZ")
+    assert "its day is not told, only that it was said earlier" in change.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Ранее азербайджанская армия взяла Гадрут."),
+        ("ru", "Гадрут был ранее взят азербайджанской армией, заявил Алиев."),
+        ("en", "Aliyev said Azerbaijani forces had earlier captured the town of Hadrut."),
+        ("tr", "Daha önce Azerbaycan ordusu Hadrut kasabasını ele geçirmişti."),
+    ],
+)
+def test_what_was_done_earlier_is_a_mention(read, language, text):
+    assert not told(read(text, language))
+
+
+def test_a_district_of_a_list_is_not_that_of_a_place_told_of_behind_it(read):
+    text = (
+        "Алиев сообщил в Twitter об освобождении двух сёл.\n"
+        "«Села Ашагы Абдуррахманлы и Дилагарда Физулинского района», – говорится в сообщении.\n"
+        "Также Алиев заявил, что переименовывает село Мадагиз в Суговушан."
+    )
+    districts = {item.place.name.text: item.place.district for item in read(text, "ru").statements}
+    assert {name for name, district in districts.items() if district is not None} == {
+        "Ашагы Абдуррахманлы",
+        "Дилагарда",
+    }
+
+
+def test_a_word_before_a_colon_between_a_sentence_and_its_list_is_no_place(read):
+    text = (
+        "Алиев сообщил об освобождении двух сёл.\n"
+        "Детали: речь идёт о двух сёлах Физулинского района.\n"
+        "Список: сёла Дилагарда, Гобу Дилагарда Физулинского района."
+    )
+    assert {item.place.name.text for item in read(text, "ru").statements} == {"Дилагарда", "Гобу Дилагарда"}
+
+
+def test_lines_of_an_infobox_are_no_places_of_its_district(read):
+    text = (
+        "Гадрут\nГород |\nРайон | Ходжавендский район |\nГлава | Иван Петров |\nКлимат и природа | |\n"
+        "Гадрут — город в Ходжавендском районе."
+    )
+    assert {item.place.name.text for item in read(text, "ru", date(2023, 1, 9)).statements} == {"Гадрут"}
