@@ -378,16 +378,17 @@ def _is_party(clause: Clause, span: Span) -> bool:
 
 
 def _is_beside(clause: Clause, span: Span, role: Role, tokens: Sequence[Token] = ()) -> bool:
-    """Whether a phrase of a role stands right before or behind another, as its `value` says, with no verb between.
+    """Whether a phrase of a role stands right before or behind another, as its `value` says.
 
-    Given the tokens, no mark may stand between either ("freed from occupation, A said").
+    Nobody else is named and no verb stands between. Given the tokens, no mark may stand between either ("freed from
+    occupation, A said").
     """
     for other in clause.of(role):
         first, last = (span, other) if other.value == "before" else (other, span)
         if 0 <= last.first - first.last < NEXT_TO:
             if any(token.text in SETS_OFF for token in tokens[first.last : last.first]):
                 continue
-            return not any(first.last <= verb.first < last.first for verb in clause.verbs)
+            return not any(first.last <= told.first < last.first for told in (*clause.verbs, *clause.of(Role.ACTOR)))
     return False
 
 

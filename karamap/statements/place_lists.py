@@ -248,7 +248,8 @@ class ListParser(ListNames):
         names = [item for item in items[at:close] if item.part is Part.NAME]
         said = any(item.part is Part.DISTRICT for item in items[at:close])
         of_all = any(item.part is Part.DETERMINER and item.value == OF_ALL for item in items[at:close])
-        districts = [item for item in names if self.is_district(self._piece(item).text)]
+        own = self.districts_named(self.names[-1].items[-1] and self._piece(self.names[-1].items[-1]).text)
+        districts = [item for item in names if self.districts_named(self._piece(item).text) - own]
         if len(names) == 1 and (said or districts) and (waiting := self._waiting()):
             self._give(waiting, self._piece(names[0]), of_all=of_all)
             self.run += 1

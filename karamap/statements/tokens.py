@@ -134,6 +134,10 @@ class Tokens(tuple[Token, ...]):
         return self.starts[first], self.starts[last - 1] + len(self[last - 1].text)
 
 
+LONGEST_LABEL = 6
+"""Tokens of a label in brackets at the end of a sentence, at the most."""
+
+
 class Sentence(NamedTuple):
     """One sentence: offsets into the text, and its tokens."""
 
@@ -180,7 +184,7 @@ def sentences(
         while start < end:
             stop = end if end - start <= LONGEST_SENTENCE else _cut(text, start)
             if wanted is None or wanted(text[start:stop]):
-                tokens = _tokens(text, start, stop)
+                tokens = _without_label(_tokens(text, start, stop))
                 if tokens and tokens[tokens.first_word].is_word:
                     yield Sentence(*tokens.stretch(0, len(tokens)), tokens)
             start = stop
@@ -201,6 +205,16 @@ def _tokens(text: str, start: int, end: int) -> Tokens:
             starts.append(at + offset)
         at += len(chunk) + 1
     return Tokens(found, starts)
+
+
+def _without_label(tokens: Tokens) -> Tokens:
+    """The tokens of a sentence without words in capitals that stand in brackets at its end ("A was taken (VIDEO)")."""
+    last = len(tokens) - 1
+    if last < 0 or tokens[last].text != ")":
+        return tokens
+    first = next((at for at in range(last - 1, max(0, last - LONGEST_LABEL), -1) if tokens[at].text == "("), 0)
+    is_label = first and all(token.text.isupper() or not token.is_word for token in tokens[first + 1 : last])
+    return Tokens(tokens[:first], tokens.starts[:first]) if is_label else tokens
 
 
 def _words_in(chunk: str) -> tuple[list[Token], list[int]]:

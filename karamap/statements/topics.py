@@ -27,6 +27,9 @@ PASSIVE_BEHIND = 2
 LONGEST_DAY = 4
 """Tokens at the most from the number of a year or a day to the last word of it ("2020 year", "in the 20-th year")."""
 
+MOST_ALIASES = 3
+"""Other names of a place at its definition, at the most."""
+
 BOTH = 2
 """Places of which "both" speaks."""
 
@@ -131,7 +134,7 @@ class Topics:
         about = next((at for at, token in enumerate(tokens) if token.folded in words), None)
         by_kind = about is not None and _is_kind(spans, about)
         named = [item for item in self.named if item.place.kind and not item.place.is_near] if by_kind else self.named
-        if len({item.place.name.start for item in named}) > 1:
+        if len({_called(item) for item in named}) > 1:
             return 0, []
         last = next((topic for topic in _topics(named) if topic.place.kind and not topic.place.is_near), None)
         topic = last if last is not None and by_kind else self.of_text
@@ -141,6 +144,12 @@ class Topics:
             is_left_out = spans.roles.isdisjoint(OF_OTHERS) and self.lexicon.settings.get("verb") != "before"
             return 0, [topic] if is_left_out else []
         return about, [topic] if _may_mean(topic, tokens, spans, about) else []
+
+
+def _called(item: Statement) -> str | int:
+    """What tells the place of a statement from others: its id, or where its name stands if that is not known."""
+    place_id = item.resolution.place_id if item.resolution else None
+    return place_id or item.place.name.start
 
 
 def _topics(statements: Sequence[Statement]) -> list[Topic]:
@@ -167,7 +176,7 @@ def with_definition(
     """
     start = tokens.starts[tokens.first_word]
     named = next((place for place in listed if place.name.start == start), None)
-    kind = _kind_told(tokens, spans, lexicon.endings("defines")) if named else None
+    kind = _kind_told(tokens, spans, lexicon.endings("defines"), lexicon.endings("aliases")) if named else None
     if kind is None or named is None:
         return listed, None
     district = named.district or _district_in(tokens, spans, districts_named)
@@ -176,27 +185,48 @@ def with_definition(
     return [place, *[other for other in listed if other.name.start not in (start, where)]], place
 
 
-def _kind_told(tokens: Tokens, spans: Spans, defines: Sequence[str]) -> Span | None:
+def _kind_told(tokens: Tokens, spans: Spans, defines: Sequence[str], aliases: Sequence[str]) -> Span | None:
     """The word for one place that says what the name at the beginning is; None if a verb stands before it."""
     if Role.KIND not in spans.roles:
         return None
-    first = at = tokens.first_word
-    while at < len(tokens) and at - first < LONGEST_NAME and tokens[at].is_capitalised and at not in spans.by_first:
-        at += 1
-    glossed = in_brackets(tokens) if at in tokens.marks.get("(", ()) else ()
-    while at < len(tokens) and (at in glossed or tokens[at].text == ")"):
-        at += 1
-    if at in (first, len(tokens)):
+    at = _behind_names(tokens, spans, aliases)
+    if at in (tokens.first_word, len(tokens)):
         return None
     if (own := _kind_before(tokens, spans, at, defines)) is not None:
         return own
     if tokens[at].text not in DEFINES and tokens[at].folded not in defines:
         return None
-    if tokens[at].text in DEFINES and spans.of(Role.VERB):
+    if tokens[at].text in DEFINES and any(verb.first >= at for verb in spans.of(Role.VERB)):
         return None
     kind = next((span for span in spans.of(Role.KIND) if span.first > at), None)
     is_one = kind is not None and not kind.value.endswith("plural")
-    return kind if kind and is_one and all(verb.first > kind.first for verb in spans.of(Role.VERB)) else None
+    verbs = [verb for verb in spans.of(Role.VERB) if verb.first >= at]
+    return kind if kind and is_one and all(verb.first > kind.first for verb in verbs) else None
+
+
+def _behind_names(tokens: Tokens, spans: Spans, aliases: Sequence[str]) -> int:
+    """The token behind the name at the beginning, and behind what it is called as well ("A (…) or B (…) is")."""
+    at = _behind_name(tokens, spans, tokens.first_word)
+    for _ in range(MOST_ALIASES):
+        begins = at + 1 if at < len(tokens) and tokens[at].text == "," else at
+        behind = begins
+        while behind < len(tokens) and tokens[behind].folded in aliases:
+            behind += 1
+        if behind == begins or (end := _behind_name(tokens, spans, behind)) == behind:
+            break
+        at = end + 1 if end + 1 < len(tokens) and tokens[end].text == "," and begins > at else end
+    return at
+
+
+def _behind_name(tokens: Tokens, spans: Spans, first: int) -> int:
+    """The token behind a name that begins at one, and behind the brackets that follow it."""
+    at = first
+    while at < len(tokens) and at - first < LONGEST_NAME and tokens[at].is_capitalised and at not in spans.by_first:
+        at += 1
+    glossed = in_brackets(tokens) if at > first and at in tokens.marks.get("(", ()) else ()
+    while at < len(tokens) and (at in glossed or (glossed and tokens[at].text == ")")):
+        at += 1
+    return at
 
 
 def _kind_before(tokens: Tokens, spans: Spans, at: int, defines: Sequence[str]) -> Span | None:

@@ -117,22 +117,37 @@ def voices_of(tokens: Tokens, parts: Sequence[Clause], home: Actor | None = None
 
 
 def _acts_in_denied(actor: Span, spans: Spans) -> bool:
-    """Whether a party does what is denied: behind "it is a lie that", or in what is told to be ("reports that A …").
-
-    A change that it makes stands between it and what is said of that, or at the end.
-    """
+    """Whether a party does what is denied ("it is a lie that A took B", "claims that B was taken by A are false")."""
     if actor_of(actor).kind is not ActorKind.PARTY or Role.DENIAL not in spans.roles:
         return False
-    turns = [verb for verb in spans.of(Role.VERB) if verb.first >= actor.last and class_of(verb) in CHANGES]
-    if not turns:
-        return False
-    told = next((span for span in spans.of(Role.TOLD) if span.last < actor.first), None)
-    if told is not None and any(span.first > turns[0].first for span in spans.of(Role.DENIAL)):
-        return not any(told.last <= span.first < turns[0].first for span in spans.of(Role.ATTRIBUTION))
+    turns = [verb for verb in spans.of(Role.VERB) if class_of(verb) in CHANGES]
+    saying = (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY))
     denial = next((span for span in reversed(spans.of(Role.DENIAL)) if span.last < actor.first), None)
-    if denial is None:
+    if denial is not None:
+        is_said = any(span.first >= denial.last for span in saying)
+        return not is_said and any(verb.first >= actor.last for verb in turns)
+    behind = next((span for span in spans.of(Role.DENIAL) if span.first >= actor.last), None)
+    if behind is None:
         return False
-    return not any(span.first >= denial.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY)))
+    if _is_by(actor, turns, spans):
+        return True
+    told = next((span for span in spans.of(Role.TOLD) if span.last <= actor.first), None)
+    is_of_office = any(actor.last <= span.first < behind.first for span in spans.of(Role.OFFICE))
+    if told is None or is_of_office or behind.first == actor.last:
+        return False
+    is_said = any(told.last <= span.first < behind.first for span in spans.of(Role.ATTRIBUTION))
+    return not is_said and any(told.last <= verb.first < behind.first for verb in turns)
+
+
+def _is_by(actor: Span, verbs: Sequence[Span], spans: Spans) -> bool:
+    """Whether a word tells that something was done by somebody, beside the verb ("taken by A")."""
+    for by in spans.of(Role.BY):
+        first, last = (actor, by) if by.value == "before" else (by, actor)
+        if 0 <= last.first - first.last <= 1:
+            behind = (0 <= verb.first - last.last < NEXT_TO for verb in verbs)
+            before = (0 <= first.first - verb.last < NEXT_TO for verb in verbs)
+            return any(behind) or any(before)
+    return False
 
 
 def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:

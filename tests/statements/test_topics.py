@@ -139,3 +139,36 @@ def test_both_villages_are_those_named_before(read, language, text, names):
 )
 def test_both_of_other_places_are_not(read, text):
     assert read(text).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Tugh or Togh is a village in the Khojavend District of Azerbaijan."),
+        ("en", "Tugh (Azerbaijani: Tuğ) or Togh (Armenian: Տող), is a village in the Khojavend District."),
+        ("en", "Tugh, also known as Togh, is a village in the Khojavend District."),
+        ("en", "Tugh / Togh is a village in the Khojavend District of Azerbaijan."),
+        ("ru", "Туг (азерб. Tuğ) или Тох (арм. Տող) — село в Ходжавендском районе Азербайджана."),
+        ("az", "Tuğ (ermənicə: Տող) və ya Tox — Azərbaycanın Xocavənd rayonunda kənd."),
+        ("tr", "Tuğ veya Toğ, Azerbaycan'ın Hocavend rayonunda bir köydür."),
+        ("hy", "Տող (ադրբ․ Tuğ) կամ Տուղ՝ գյուղ Արցախի Հադրութի շրջանում։"),
+    ],
+)
+def test_a_text_may_be_about_a_place_of_several_names(read, language, text):
+    behind = {
+        "en": "The village came under the control of Azerbaijan on 9 November 2020.",
+        "ru": "9 ноября 2020 года село перешло под контроль Азербайджана.",
+        "az": "9 noyabr 2020-ci ildə işğaldan azad edilib.",
+        "tr": "Köy 9 Kasım 2020'de Azerbaycan ordusu tarafından kurtarıldı.",
+        "hy": "2020 թվականի նոյեմբերի 9-ին գյուղն անցել է Ադրբեջանի վերահսկողության տակ։",
+    }
+    (change,) = read(f"{text} {behind[language]}", language, date(2021, 3, 2)).changes
+    assert (change.resolution.place_id, change.holder, change.day) == ("gn147039", "AZ", date(2020, 11, 9))
+
+
+def test_the_name_of_a_town_in_another_language_is_no_district_of_it(read):
+    text = (
+        "Hadrut (Armenian: Հադրութ) is a town in Azerbaijan. On 9 October 2020 it was captured by Azerbaijani forces."
+    )
+    (change,) = read(text, "en", date(2021, 3, 2)).changes
+    assert change.place.district is None

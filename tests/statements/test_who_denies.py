@@ -80,3 +80,45 @@ def test_who_said_several_sentences_is_told_behind_them(read, language, text, ex
 )
 def test_nobody_is_told_behind_other_quotations(read, text):
     assert [item.side for item in read(text, "en", DAY).statements if item.place.name.text == "Hadrut"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "side"),
+    [
+        ("en", "Claims that Hadrut has been taken by Azerbaijan are false (VIDEO)", ""),
+        (
+            "en",
+            "The claims about the capture of Hadrut by Azerbaijan, Armenia's defence ministry said, are false.",
+            "ARM",
+        ),
+        ("en", "David Babayan denies reports claiming Azerbaijanis have entered Hadrut.", "ARM"),
+        ("en", "Babayan denied that Azerbaijani troops had captured Hadrut.", "ARM"),
+        ("ru", "Сообщения о том, что Гадрут взят Азербайджаном, ложь (ВИДЕО)", ""),
+        ("ru", "Бабаян опроверг сообщения о том, что азербайджанские войска взяли Гадрут.", "ARM"),
+        ("az", "Hadrutun Azərbaycan ordusu tərəfindən alınması barədə məlumat yalandır.", ""),
+        ("tr", "Poğosyan, “Hadrut'u aldıklarına dair Aliyev'in açıklaması gerçeklerden uzaktır” dedi.", "ARM"),
+        ("hy", "Պնդումները, թե իբր Հադրութը գտնվում է Ադրբեջանի վերահսկողության տակ, սուտ են (ՏԵՍԱՆՅՈՒԹ)", ""),
+        (
+            "hy",
+            "«Ալիևի ցնդաբանությունը, թե Հադրութը գրավել են, իրականությունից հեռու է», - գրել է Վահրամ Պողոսյանը։",
+            "ARM",
+        ),
+    ],
+)
+def test_who_does_what_is_denied_does_not_deny_it(read, language, text, side):
+    assert told(read(text, language, DAY)) == [("AZ", "denies", side)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The loss of Hadrut was a blow to Armenia."),
+        ("en", "The loss of Hadrut to Azerbaijan shocked Yerevan."),
+        ("en", "A significant loss for Armenia was the loss of control over Hadrut."),
+        ("en", "The loss of Hadrut is a defeat for the Armenian side."),
+        ("ru", "Потеря Гадрута стала ударом для Армении."),
+        ("ru", "Утрата контроля над Гадрутом - тяжелый удар для армянской стороны."),
+    ],
+)
+def test_who_is_hit_by_a_loss_has_lost_it(read, language, text):
+    assert [(holder, stance) for holder, stance, _ in told(read(text, language, DAY))] == [("AZ", "affirms")]
