@@ -42,6 +42,9 @@ TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE})
 TOLD_OR_PAST = TOLD_OF | {Role.BACKGROUND}
 """The same, and those that tell what was done to it long ago."""
 
+HANDS_OVER = "hands over"
+"""What the value of a verb for that begins with."""
+
 IS_SOMEBODY = frozenset({Role.ACTOR, Role.OFFICE})
 
 BLOCKING_ASIDE = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND})
@@ -275,7 +278,8 @@ def _turns(tokens: Tokens, spans: Spans) -> set[int]:
             continue
         at = between[0] if between[0] == one.last or one.role is Role.BACKGROUND else between[-1]
         is_named = any(tokens[here].is_capitalised and here not in held for here in range(one.last, other.first))
-        if not is_named and (_is_done_by(spans, one, at) or _is_done_by_another(spans, one, at, other)):
+        is_other = _is_done_by(spans, one, at) or _is_done_by_another(spans, one, at, other)
+        if not is_named and (is_other or _has_day_of_its_own(spans, one, at, other)):
             found.add(at)
     return found
 
@@ -298,6 +302,13 @@ def _is_done_by_another(spans: Spans, verb: Span, at: int, behind: Span) -> bool
     before = {_party(actor) for actor in actors if actor.last <= verb.first}
     between = {_party(actor) for actor in actors if at <= actor.first and actor.last <= behind.first}
     return bool(before) and bool(between) and before.isdisjoint(between)
+
+
+def _has_day_of_its_own(spans: Spans, verb: Span, at: int, behind: Span) -> bool:
+    """Whether a day stands before a verb, and another one between a token and the verb behind it."""
+    months = spans.of(Role.MONTH)
+    is_dated = any(month.last <= verb.first for month in months)
+    return is_dated and any(at <= month.first < behind.first for month in months)
 
 
 def _party(span: Span) -> str | None:
@@ -334,8 +345,9 @@ def is_relative(clause: Clause) -> bool:
 
 
 def _has_subject(clause: Clause, verb: Span) -> bool:
-    """Whether somebody is named before a verb as who does it."""
-    return not clause.of(Role.BY) and any(actor.last <= verb.first for actor in clause.of(Role.ACTOR))
+    """Whether somebody is named before a verb as who does it; one beside handing over may be to whom that goes."""
+    is_given = clause.first > 0 and verb.value.startswith(HANDS_OVER)
+    return not (clause.of(Role.BY) or is_given) and any(actor.last <= verb.first for actor in clause.of(Role.ACTOR))
 
 
 def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:

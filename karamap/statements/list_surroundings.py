@@ -359,7 +359,8 @@ def is_of_several(items: Sequence[Item], at: int) -> bool:
 
 
 def is_near_behind(items: Sequence[Item], at: int) -> bool:
-    """Whether a word for "near" that belongs to what stands before it begins here."""
+    """Whether a word for "near" that belongs to what stands before it begins here, or a number before one."""
+    at += is_number(items, at)
     is_near_word = at < len(items) and items[at].part is Part.NEAR
     return is_near_word and (items[at].value in STANDS_BEHIND or items[at].value == BOTH_SIDES)
 

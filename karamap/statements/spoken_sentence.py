@@ -176,9 +176,9 @@ class SpokenSentence(SentenceInText):
 
     @cached_property
     def _tells_of_party(self) -> bool:
-        """Whether the sentence names a party, so that a place beside it is kept though no known verb tells of it."""
+        """Whether the sentence names a party or what was taken, so that a place is kept though no verb tells of it."""
         is_party = (meaning.actor_of(span).kind is ActorKind.PARTY for span in self.spans.of(Role.ACTOR))
-        return not self.reading.announces and any(is_party)
+        return not self.reading.announces and (Role.PARTICIPLE in self.spans.roles or any(is_party))
 
     def stop_at(self, stand: Stand, place: ListedPlace, at: int) -> str:
         """Why nothing is told of a place at a token, whatever its name means; empty if something is.
@@ -274,7 +274,9 @@ class SpokenSentence(SentenceInText):
         return self._tellings[key]
 
     def _told(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
-        is_attribute = verb.role is Role.PARTICIPLE and all(clause is not other for other in self.clauses)
+        is_attribute = (
+            verb.role is Role.PARTICIPLE and not is_continued and verb is not self._headings.get(clause.first)
+        )
         kind, reasons = meaning.class_of(verb), [BY_ATTRIBUTE] if is_attribute else list[str]()
         if kind is VerbClass.HOLDS and clause.of(Role.NOW):
             kind = VerbClass.TAKES

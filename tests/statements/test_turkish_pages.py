@@ -110,3 +110,55 @@ def test_sieges_and_attacks_change_nothing(read, text):
     found = read(text, "tr", date(2020, 10, 13))
     assert found.changes == ()
     assert found.statements != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ağdam 23 Temmuz 1993'te işgal edilmiş, 20 Kasım 2020'de Azerbaycan'a iade edilmişti.", "tr"),
+        ("Ağdam 1993-cü il iyulun 23-də işğal edilib, 2020-ci il noyabrın 20-də Azərbaycana qaytarılıb.", "az"),
+    ],
+)
+def test_a_town_that_was_taken_on_one_day_and_given_back_on_another_is_told_with_the_last(read, text, language):
+    (told,) = read(text, language, date(2021, 11, 20)).changes
+    assert (told.holder, told.day) == ("AZ", date(2020, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Azerbaycan ordusu Şuşa'ya 5 kilometre mesafede bulunan Daşaltı köyünü ele geçirdi.", "tr"),
+        ("Azərbaycan Ordusu Şuşadan 5 kilometr məsafədə yerləşən Daşaltı kəndini azad edib.", "az"),
+    ],
+)
+def test_from_where_a_village_lies_so_far_is_not_taken(read, text, language):
+    found = read(text, language, date(2020, 11, 6))
+    assert [name for name, _, _ in changed(found)] == ["Daşaltı"]
+    assert len(found.statements) == 2
+
+
+def test_villages_that_belong_to_a_town_lie_in_its_district(read):
+    text = "Cebrail kenti ve Cebrail'e bağlı Karkulu ve Caferabad köyleri Ermenistan işgalinden kurtarıldı."
+    assert changed(read(text, "tr", date(2020, 10, 4))) == [
+        ("Cebrail", None, "AZ"),
+        ("Karkulu", "Cebrail'e", "AZ"),
+        ("Caferabad", "Cebrail'e", "AZ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Erdoğan, işgalden kurtarılan Şuşa'da havalimanı inşaatını gezdi.", "tr"),
+        ("27 yıl sonra Azerbaycan'ın kontrolüne geçen Şuşa'da Cuma namazı kılındı.", "tr"),
+        ("Azərbaycanın nəzarətinə keçmiş Şuşa şəhərində festival keçirilib.", "az"),
+    ],
+)
+def test_a_place_described_by_how_it_was_taken_is_a_mention(read, text, language):
+    (told,) = read(text, language, date(2023, 6, 15)).statements
+    assert (told.place.name.text[:4], told.stance) == ("Şuşa", None)
+
+
+def test_heights_are_heights_in_every_case(read):
+    found = read("Azerbaycan ordusu Kırkkız ve Sarıbaba tepelerini kontrol altına aldı.", "tr", date(2022, 8, 3))
+    assert [item.place.kind for item in found.changes] == ["height", "height"]
