@@ -16,7 +16,7 @@ from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.denials import RECENT, denied, denier_behind
-from karamap.statements.lexicon import RUNNING, Lexicon, Phrase, Span, Spans
+from karamap.statements.lexicon import RUNNING, Lexicon, Phrase, Spans
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_sentences import (
     BULLETS,
@@ -286,7 +286,13 @@ class _Reading(ListsSoFar):
             self.told = []
 
     def _voice_going_on(self, sentence: Sentence, spans: Spans) -> Voice:
-        """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says."""
+        """Who spoke before, or the page itself where a paragraph begins that tells of a party and that nobody says.
+
+        Nobody denies what he has just told himself.
+        """
+        told = {self.statements[at].side for at in self.told if self.statements[at].stance == "affirms"}
+        if told == {self.voice.side} and meaning.denial_of_told(sentence.tokens, spans) is not None:
+            return self.of_page
         is_said = not spans.roles.isdisjoint(SAID)
         is_same = spans.say(Role.WORD, SAME_SPEAKER)
         goes_on = self.announces or is_said or is_same or sentence.tokens[0].text in QUOTES
@@ -429,7 +435,9 @@ class _Reading(ListsSoFar):
         elif districts := [span for span in spans.of(Role.DISTRICT) if span.first]:
             at, tokens = districts[0].first - 1, spoken.sentence.tokens
             tells = (
-                (spoken.is_news or self.announces) and tokens[at].is_capitalised and not _is_actor(spoken, districts[0])
+                (spoken.is_news or self.announces)
+                and tokens[at].is_capitalised
+                and not spoken.is_of_actor(districts[0])
             )
             self.district = self._piece(*tokens.stretch(at, at + 1)) if tells else None
         elif self.announces and not parsed and self.open_district:
@@ -469,9 +477,3 @@ def _change(item: Statement) -> tuple[str | None, ...]:
     """What makes two statements tell of one change: place, holder and stance."""
     place = item.resolution.place_id if item.resolution else None
     return place or item.place.name.text, item.holder, item.stance
-
-
-def _is_actor(spoken: SpokenSentence, district: Span) -> bool:
-    """Whether the name before a word for a district is that of a party or of a stretch of land that is no place."""
-    before = spoken.spans.by_last.get(district.first)
-    return before is not None and before.role is Role.ACTOR

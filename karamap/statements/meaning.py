@@ -262,7 +262,7 @@ def belong_together(spans: Spans, one: Span, other: Span) -> bool:
 def denial_of_told(tokens: Tokens, spans: Spans) -> Span | None:
     """A denial right beside a word for what was told before, with nothing behind it that says what ("denied this")."""
     denials = spans.of(Role.DENIAL)
-    whole = next((span for span in denials if span.value == TOLD), None)
+    whole = next((span for span in denials if span.value == TOLD or _is_sentence(tokens, span)), None)
     if whole is not None or not denials:
         return whole
     begun, ended = {span.first: span for span in denials}, {span.last: span for span in denials}
@@ -273,6 +273,11 @@ def denial_of_told(tokens: Tokens, spans: Spans) -> Span | None:
         if denial is not None and _ends_at(tokens, spans, max(told.last, denial.last), told.last <= denial.first):
             return denial
     return None
+
+
+def _is_sentence(tokens: Tokens, span: Span) -> bool:
+    """Whether a phrase is all that a sentence says ("Not true.")."""
+    return span.first == tokens.first_word and not any(token.is_word for token in tokens[span.last :])
 
 
 def _behind_owner(spans: Spans, told: Span) -> int:

@@ -15,7 +15,13 @@ from karamap.statements.schema import Role
 from karamap.statements.so_far import SoFar
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece
-from karamap.statements.verb_objects import dated_attribute, is_owned_behind, list_begins
+from karamap.statements.verb_objects import (
+    dated_attribute,
+    is_held_where_it_is,
+    is_owned_behind,
+    joint_at,
+    list_begins,
+)
 from karamap.statements.voices import Voice, voices_of
 from karamap.statements.written_dates import WrittenDay, without_background
 
@@ -94,16 +100,29 @@ class SentenceInText:
         behind = self.spans.by_first.get(self.token_at(place.name.end))
         return behind is not None and behind.role is Role.LOSER and behind.value == "before"
 
+    def is_of_actor(self, district: Span) -> bool:
+        """Whether the name before a word for a district is that of a party or of a stretch of land that is no place."""
+        before = self.spans.by_last.get(district.first)
+        return before is not None and before.role is Role.ACTOR
+
     def is_of_owned(self, clause: Clause, place: ListedPlace) -> bool:
-        """Whether something that belongs to a place is told of: the name, or the word for its kind, has the ending."""
+        """Whether something is told of that belongs to a place, or is in it, as the ending of the name says.
+
+        The ending may be that of the word for its kind. Something may belong to each of several places.
+        """
         end, known = self.token_at(place.name.end), self.reading.known
-        kind = clause.starting_at(end)
+        kind, controls = clause.starting_at(end), known.lexicon.endings("controls")
         if kind is not None and kind.role is Role.KIND:
             endings = tuple([ending.partition(">")[0] for ending in self.possessives])
-            end, owns = kind.last, kind.word.endswith(endings)
-        else:
-            owns = bool(known.names.in_first_case(place.name.text, self.possessives))
-        return owns and is_owned_behind(self.sentence.tokens, clause, end, known.lexicon.endings("controls"))
+            owns = kind.word.endswith(endings)
+            return owns and is_owned_behind(self.sentence.tokens, clause, kind.last, controls)
+        if known.names.in_first_case(place.name.text, known.lexicon.endings("places")):
+            return not is_held_where_it_is(self.sentence.tokens, clause, controls)
+        if not known.names.in_first_case(place.name.text, self.possessives):
+            return False
+        while (joint := joint_at(self.sentence.tokens, clause, end)) > end and joint in self.places_at:
+            end = self.places_at[joint].stop
+        return is_owned_behind(self.sentence.tokens, clause, end, controls)
 
     @property
     def day(self) -> date:

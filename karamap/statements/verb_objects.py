@@ -77,11 +77,16 @@ def where_check(tokens: Tokens, clause: Clause, begins: Callable[[], Begins], en
     locatives, controls = endings("locatives"), endings("controls")
     if not clause.spans.say(Role.OF, WHERE) and not any(kind.word.endswith(locatives) for kind in clause.of(Role.KIND)):
         return None
-    if any(class_of(verb) is VerbClass.HOLDS or verb.value.endswith(BY_TROOPS) for verb in clause.verbs):
-        return None
-    if any(token.folded.startswith(controls) for token in tokens[clause.first : clause.last]):
+    if is_held_where_it_is(tokens, clause, controls):
         return None
     return partial(_is_where_it_was, begins=begins(), locatives=locatives)
+
+
+def is_held_where_it_is(tokens: Tokens, clause: Clause, controls: tuple[str, ...]) -> bool:
+    """Whether a clause tells who holds a place by what is in it: troops, their flag, or control."""
+    if any(class_of(verb) is VerbClass.HOLDS or verb.value.endswith(BY_TROOPS) for verb in clause.verbs):
+        return True
+    return any(token.folded.startswith(controls) for token in tokens[clause.first : clause.last])
 
 
 def _is_where_it_was(_tokens: object, clause: Clause, at: int, *, begins: Begins, locatives: tuple[str, ...]) -> bool:
@@ -184,6 +189,14 @@ def _is_behind_copula(tokens: Tokens, clause: Clause, first: int, copulas: tuple
     """Whether "was" stands before a list at the end, which so is what the words before it describe."""
     is_last = not any(verb.first >= first for verb in clause.verbs)
     return is_last and first > clause.first and tokens[first - 1].folded in copulas
+
+
+def joint_at(tokens: Tokens, clause: Clause, at: int) -> int:
+    """The token behind the comma or the word for "and" that stands at a token; that token if none does."""
+    span = clause.starting_at(at)
+    if span is not None and span.role is Role.AND:
+        return span.last
+    return at + 1 if at < clause.last and tokens[at].text == "," else at
 
 
 def _is_behind_actor(clause: Clause, at: int) -> bool:

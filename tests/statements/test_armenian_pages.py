@@ -268,3 +268,66 @@ def test_a_name_that_begins_like_the_word_for_a_river_is_a_name(read):
 def test_the_number_of_days_of_a_war_counts_no_villages(read):
     text = "44-օրյա պատերազմի ընթացքում գյուղը գրավվել է ադրբեջանական զինված ուժերի կողմից։"
     assert read(text, "hy", date(2021, 3, 1)).totals == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "Հակառակորդը պնդում է, թե գրավել է Հադրութը։ Սա չի համապատասխանում իրականությանը։"),
+        ("hy", "Թշնամին հայտարարում է, որ գրավել է Հադրութը։ Սուտ է։"),
+        ("en", "Azerbaijan claims to have taken Hadrut. This is not true."),
+        ("ru", "Азербайджан заявляет о взятии Гадрута. Это неправда."),
+    ],
+)
+def test_nobody_denies_what_he_has_just_told_but_the_page_does(read, language, text):
+    extraction = read(text, language, DAY, "ARM")
+    assert [(item.stance, item.holder, item.side) for item in extraction.changes] == [
+        ("affirms", "AZ", "AZ"),
+        ("denies", "AZ", "ARM"),
+    ]
+
+
+def test_behind_what_it_calls_a_lie_the_page_tells_who_holds_a_place(read):
+    text = "Ադրբեջանի նախագահը հայտարարել է, թե գրավել են Հադրութը։ Դա սուտ է, Հադրութը մեր վերահսկողության տակ է։"
+    changes = read(text, "hy", DAY, "ARM").changes
+    assert [(item.stance, item.holder, item.side) for item in changes] == [
+        ("affirms", "AZ", "AZ"),
+        ("holds", "ARM", "ARM"),
+        ("denies", "AZ", "ARM"),
+    ]
+
+
+def test_disinformation_that_somebody_does_not_believe_denies_nothing(read):
+    text = "Պաշտպանության բանակը վերահսկում է Հադրութը, չնայած թշնամու ապատեղեկատվությանը։"
+    assert holders(read(text, "hy", DAY)) == [("holds", "ARM")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Շուշիում հանձնվեցին մրցանակները։",
+        "Լաչինում գերեվարված զինծառայողները հանձնվել են Հայաստանին։",
+        "Հադրութում հայտնաբերվել է 10 մարմին, աճյունները փոխանցվել են հայկական կողմին։",
+        "Ադրբեջանին փոխանցվել են Ֆիզուլիի և Զանգելանի ականապատ դաշտերի քարտեզները։",
+        "Միջնորդն առաջարկել է Ադրբեջանին հանձնել Լաչինն ու Քելբաջարը։",
+    ],
+)
+def test_what_is_given_in_a_place_or_offered_changes_nothing(read, text):
+    extraction = read(text, "hy", date(2022, 2, 20))
+    assert extraction.changes == ()
+    assert extraction.statements
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ադրբեջանական զորքերը գրավեցին Բաղանիս Այրում գյուղը։", ("affirms", "AZ")),
+        ("Ադրբեջանական զորքերը վերահսկողություն են հաստատել Հադրութում։", ("affirms", "AZ")),
+        ("Մյուրիշեն գյուղը նույնպես թշնամու ձեռքում է։", ("holds", "AZ")),
+        ("Ադրբեջանական բանակի ստորաբաժանումներին հաջողվեց վերցնել Կուբաթլու քաղաքը։", ("affirms", "AZ")),
+        ("Մարտավարական նահանջ Ջրականից. Արծրուն Հովհաննիսյան", ("affirms", "AZ")),
+        ("Տումին այսօր առավոտյան անցավ հակառակորդի ձեռքը, իսկ կեսօրին մերոնք այն հետ գրավեցին։", ("affirms", "ARM")),
+    ],
+)
+def test_what_is_taken_held_or_left_in_other_words(read, text, expected):
+    assert holders(read(text, "hy", DAY)) == [expected]
