@@ -205,11 +205,19 @@ def is_to_us(clause: Clause, verb: Span) -> bool:
 def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None) -> Parties:
     """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
     spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
+    spans = [span for span in spans if not _is_done_to_other(clause, verb, span)]
     if not spans:
         return told
     if any(_is_beside(clause, span, Role.LOSER, tokens) for span in spans):
         return told._replace(loser=told.loser or enemy)
     return told._replace(agent=told.agent or enemy)
+
+
+def _is_done_to_other(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a verb behind a joint tells what was done to something else ("the enemy came and A had been lost")."""
+    passive = clause.ending_at(verb.first)
+    is_passive = passive is not None and passive.role is Role.WORD and passive.value == PASSIVE
+    return is_passive and any(span.last <= joint.first < verb.first for joint in clause.of(Role.AND))
 
 
 def _says(clause: Clause) -> bool:

@@ -38,6 +38,9 @@ MARKS_BETWEEN = frozenset({",", "-"})
 OF_TIME = frozenset({Role.MONTH, Role.DAY, Role.SINCE})
 """Phrases that are no name of a country of a border, though they may begin with a capital."""
 
+BEFORE_NAMES = frozenset({Role.DETERMINER, Role.ACTOR})
+"""Phrases between a word for where and the names of districts ("in A's B district")."""
+
 JOINS = frozenset({Role.OF, Role.DETERMINER})
 
 
@@ -149,7 +152,7 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
     first = min(word.first, *[spoken.token_at(name.start) for name in names])
     last = max(word.last, *[spoken.token_at(name.end) for name in names])
     before = spans.by_last.get(first)
-    while before is not None and before.role is Role.DETERMINER and before.value != WHERE:
+    while before is not None and before.role in BEFORE_NAMES and before.value != WHERE:
         before = spans.by_last.get(before.first)
     if before is not None and before.role in PARTS | {Role.OF}:
         return True

@@ -181,8 +181,9 @@ def with_definition(
         return listed, None
     district = named.district or _district_in(tokens, spans, districts_named)
     place = named._replace(kind=kind.value, district=district, is_certain=True)
-    where = district.start if district else None
-    return [place, *[other for other in listed if other.name.start not in (start, where)]], place
+    where, defined_at = district.start if district else None, tokens.starts[kind.first]
+    others = [other for other in listed if other.name.start > defined_at and other.name.start != where]
+    return [place, *others], place
 
 
 def _kind_told(tokens: Tokens, spans: Spans, defines: Sequence[str], aliases: Sequence[str]) -> Span | None:
@@ -218,17 +219,6 @@ def _behind_names(tokens: Tokens, spans: Spans, aliases: Sequence[str]) -> int:
     return at
 
 
-def _behind_name(tokens: Tokens, spans: Spans, first: int) -> int:
-    """The token behind a name that begins at one, and behind the brackets that follow it."""
-    at = first
-    while at < len(tokens) and at - first < LONGEST_NAME and tokens[at].is_capitalised and at not in spans.by_first:
-        at += 1
-    glossed = in_brackets(tokens) if at > first and at in tokens.marks.get("(", ()) else ()
-    while at < len(tokens) and (at in glossed or (glossed and tokens[at].text == ")")):
-        at += 1
-    return at
-
-
 def _kind_before(tokens: Tokens, spans: Spans, at: int, defines: Sequence[str]) -> Span | None:
     """The word for one place at a token, behind which a word for "is" stands, where nothing changes hands."""
     kind = spans.by_first.get(at)
@@ -236,6 +226,17 @@ def _kind_before(tokens: Tokens, spans: Spans, at: int, defines: Sequence[str]) 
         return None
     is_defined = tokens[kind.last].folded in defines
     return kind if is_defined and not any(class_of(verb) in TURNS for verb in spans.of(Role.VERB)) else None
+
+
+def _behind_name(tokens: Tokens, spans: Spans, first: int) -> int:
+    """The token behind the name that begins at one, and behind the brackets that follow it; that one if none does."""
+    at = first
+    while at < len(tokens) and at - first < LONGEST_NAME and tokens[at].is_capitalised and at not in spans.by_first:
+        at += 1
+    glossed = in_brackets(tokens) if at > first and at in tokens.marks.get("(", ()) else ()
+    while at < len(tokens) and (at in glossed or tokens[at].text == ")"):
+        at += 1
+    return at
 
 
 def _district_in(tokens: Tokens, spans: Spans, districts_named: DistrictsNamed) -> Piece | None:
@@ -251,6 +252,9 @@ def _may_mean(topic: Topic, tokens: Tokens, spans: Spans, at: int) -> bool:
     """Whether a word speaks of a place: of its kind, with nothing beside it that says of which other one."""
     word, own = spans.by_first.get(at), topic.place.kind
     if word is None or word.role is not Role.KIND:
+        verb = spans.by_last.get(at)
+        if verb is not None and verb.role is Role.VERB and class_of(verb) in TURNS:
+            return True
         return any(span.value == PASSIVE and 0 < span.first - at <= PASSIVE_BEHIND for span in spans.of(Role.WORD))
     kind = word.value.removesuffix(" plural")
     if (kind not in (own, "place") and not {kind, own} <= TOWNS) or (at and tokens[at - 1].is_number):

@@ -129,7 +129,9 @@ def days_in(
     days = (span for span in spans.of(Role.DAY) if span.value not in (OF_MONTH, OF_MONTH_BEFORE))
     relative = (span for span in days if not _is_of_saying(span, spans))
     for span in relative:
-        day = before if span.value == THEREBY else _told(tokens, spans, span, spoken or published, last)
+        is_in_years = span.value in (YEARS_AGO, LAST_YEAR)
+        since = published if is_in_years else spoken or published
+        day = before if span.value == THEREBY else _told(tokens, spans, span, since, last)
         if day is not None:
             return [WrittenDay(span.first, day)]
     return []
@@ -306,23 +308,25 @@ def number_before(tokens: Tokens, spans: Spans, at: int) -> int | None:
 
 
 def bare_years(tokens: Tokens, spans: Spans, first: int, last: int) -> list[tuple[int, int]]:
-    """Years that stand without a day between two tokens: number of the token, and the year."""
+    """Years that stand without a day between two tokens, and are that of no day there: the token, and the year."""
     numbers = tokens.numbers[bisect_left(tokens.numbers, first) : bisect_left(tokens.numbers, last)]
     if not numbers:
         return []
     months = spans.of(Role.MONTH)
     days = [span for span in spans.of(Role.DAY) if span.value == THAT]
     named = tokens_of([*spans.of(Role.PERIOD), *_asides(spans)])
-    found = list[tuple[int, int]]()
+    found, dated = list[tuple[int, int]](), set[int]()
     for place in numbers:
         if place in named:
             continue
         year = YEAR.fullmatch(tokens[place].text)
         if year and any(span.first - REACH < place < span.last + REACH - 1 for span in days):
             continue
-        if year and not any(-YEAR_REACH <= place - span.first <= REACH + 1 for span in months):
+        if year and any(-YEAR_REACH <= place - span.first <= REACH + 1 for span in months):
+            dated.add(int(year[1]))
+        elif year:
             found.append((place, int(year[1])))
-    return found
+    return [(place, year) for place, year in found if year not in dated]
 
 
 def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
