@@ -32,6 +32,8 @@ def day_at(
     """
     if place in places and len(places) == len(days) and is_run(days, tokens, spans, places[-1].stop):
         return days[places.index(place)]
+    if place in places and _all_before(places, days):
+        return days[places.index(place)]
     before = bisect_right(days, place.start, key=_place)
     if before < len(days):
         parted = _parting(tokens, spans)
@@ -74,6 +76,13 @@ def _all_behind(parted: Sequence[int], places: Sequence[range], days: Sequence[W
     if not places or places[-1].stop > days[-1].at:
         return False
     return all(any(_is_beside(parted, place, day) for place in places) for day in days)
+
+
+def _all_before(places: Sequence[range], days: Sequence[WrittenDay]) -> bool:
+    """Whether each place has a day of its own before it, behind the place before ("on the 20th A, on the 25th B")."""
+    ends = [0, *[place.stop for place in places]]
+    told = zip(ends, days, places, strict=False)
+    return len(days) == len(places) > 1 and all(end <= day.at < place.start for end, day, place in told)
 
 
 def _place(written: WrittenDay) -> int:

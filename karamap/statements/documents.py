@@ -118,7 +118,7 @@ def is_of_document(tokens: Tokens, month: Span, spans: Spans) -> bool:
             continue
         by_it = any(word.last <= said.first < month.first for said in spans.of(Role.ATTRIBUTION))
         end = end_of(tokens, spans, word)
-        is_set_off = word.last < end < len(tokens) and tokens[end].text == ","
+        is_set_off = end < len(tokens) and tokens[end].text == ","
         if not by_it and (
             _is_near_behind(tokens, end, month) and not is_set_off
             if is_behind

@@ -264,6 +264,12 @@ def is_part(items: Sequence[Item], at: int) -> bool:
     return is_behind or (before is not None and before.value == PART)
 
 
+def close_of(items: Sequence[Item], at: int) -> int:
+    """The part that closes brackets which open here; 0 if none does shortly."""
+    ends = range(at, min(len(items), at + LONGEST_GLOSS))
+    return next((end for end in ends if items[end].part is Part.CLOSE), 0)
+
+
 def holds_list(items: Sequence[Item], at: int) -> bool:
     """Whether brackets that open here hold several names."""
     close = next((end for end in range(at, min(len(items), at + LONGEST_GLOSS)) if items[end].part is Part.CLOSE), at)

@@ -10,6 +10,7 @@ from karamap.statements.list_surroundings import (
     LARGER,
     LONGEST_GLOSS,
     NAMES_OR_MARKS,
+    close_of,
     counts_behind,
     is_of_day,
     is_prefixed,
@@ -150,3 +151,13 @@ class ListNames:
         is_of_several = end < len(items) and items[end].part is Part.DISTRICT and items[end].is_plural
         is_list = is_of_several and bool(days) and names > 1
         return end + 1 if is_list and not counts_behind(items, end + 1) else 0
+
+    def _other_name(self, items: Sequence[Item], at: int) -> int:
+        """The part behind brackets that only tell how else a district is called ("the A district (B to C)"); else 0."""
+        close = close_of(items, at)
+        inside = [item.part for item in items[at:close]]
+        if at <= 1 or items[at - 2].part is not Part.NAME or Part.NAME not in inside or Part.KIND in inside:
+            return 0
+        own = self.districts_named(self._piece(items[at - 2]).text)
+        names = [self._piece(item).text for item in items[at:close] if item.part is Part.NAME]
+        return close + 1 if own and all(own & self.districts_named(name) for name in names) else 0

@@ -9,10 +9,12 @@ from karamap.names.resolutions import Mention, Outcome, Resolution
 from karamap.statements.days_of_places import is_run
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import BEHIND, QUOTES
+from karamap.statements.list_sentences import HEADS
 from karamap.statements.list_surroundings import BEFORE, WHERE
-from karamap.statements.schema import Role
+from karamap.statements.meaning import class_of
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.spoken_sentence import SpokenSentence
-from karamap.statements.tokens import Sentence
+from karamap.statements.tokens import Sentence, Tokens
 from karamap.statements.values import ListedPlace, OtherFact, Piece
 from karamap.statements.voices import Voice
 
@@ -27,6 +29,9 @@ WHOLE = frozenset({"", BEFORE})
 
 PARTS = frozenset({Role.KIND, Role.NEAR, Role.POSITIONS, Role.NUMBER, Role.BOUND})
 """Phrases beside a district by which a part of it is meant, or something in it."""
+
+LONGEST_GLOSS = 4
+"""Tokens between brackets that hold another name of a district, at the most."""
 
 SEVERAL = "plural"
 """The value of a word for several districts."""
@@ -82,7 +87,7 @@ def _districts_told(spoken: SpokenSentence, names_district: Callable[[str], bool
 
     It is no place, so that nothing is painted by it.
     """
-    listed = [place.district.start for place in spoken.places if place.district]
+    listed, told = [place.district.start for place in spoken.places if place.district], list[Piece]()
     for word in spoken.spans.of(Role.DISTRICT):
         names = _names(spoken, word, names_district)
         if not names or any(name.start <= start < name.end for name in names for start in listed):
@@ -93,20 +98,33 @@ def _districts_told(spoken: SpokenSentence, names_district: Callable[[str], bool
             days = [written.day for written in spoken.days] if is_each else [None] * len(names)
             for name, day in zip(names, days, strict=True):
                 yield from _told(spoken, name, day)
+            told.extend(names)
+    for name in _elided(spoken, names_district) if told else ():
+        yield from _told(spoken, name)
 
 
 def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
     """The names of the districts that a word for one or several stands beside; none if it says where or whose."""
     if word.value in WHOLE:
         name = _name(spoken, word, names_district)
-        return [] if name is None else [name]
+        return [] if name is None else _each_with_its_day(spoken, word, names_district) or [name]
     endings = spoken.reading.known.lexicon.endings
-    parts = (*endings("locatives"), *endings("genitives"), *endings("sources"))
+    is_left = any(class_of(verb) is VerbClass.LEAVES for verb in spoken.verbs)
+    parts = (*endings("locatives"), *endings("genitives"), *(() if is_left else endings("sources")))
     if word.value != SEVERAL or (spoken.verb_side == "after" and word.word.endswith(parts)):
         return []
     before = list(_listed(spoken, range(word.first - 1, -1, -1)))[::-1]
     found = before or list(_listed(spoken, range(word.last, len(spoken.sentence.tokens))))
     return found if all(names_district(name.text) for name in found) else []
+
+
+def _each_with_its_day(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
+    """Districts before a word for one that stands behind the last of them, if each has a day; else none."""
+    if spoken.verb_side != "after" or len(spoken.days) <= 1:
+        return []
+    found = list(_listed(spoken, range(word.first - 1, -1, -1)))[::-1]
+    is_each = len(found) == len(spoken.days) and all(names_district(name.text) for name in found)
+    return found if is_each else []
 
 
 def _listed(spoken: SpokenSentence, numbers: Iterable[int]) -> Iterator[Piece]:
@@ -125,10 +143,10 @@ def _listed(spoken: SpokenSentence, numbers: Iterable[int]) -> Iterator[Piece]:
 def _name(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> Piece | None:
     """The name of a district, right before the word for one, or behind it and a word for "of"."""
     tokens, spans = spoken.sentence.tokens, spoken.spans
-    first = word.first
-    while 0 < first > word.first - LONGEST_NAME and tokens[first - 1].is_capitalised and first not in spans.by_last:
+    first = ends = _before_gloss(tokens, word.first)
+    while 0 < first > ends - LONGEST_NAME and tokens[first - 1].is_capitalised and first not in spans.by_last:
         first -= 1
-    found = [(at, word.first) for at in range(first, word.first)]
+    found = [(at, ends) for at in range(first, ends)]
     behind = word.last
     while (joint := spans.by_first.get(behind)) is not None and joint.role in JOINS:
         behind = joint.last
@@ -146,6 +164,14 @@ def _name(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bo
     return None
 
 
+def _before_gloss(tokens: Tokens, at: int) -> int:
+    """The token of the bracket that opens a gloss right before a token ("the A (B) district"); else that token."""
+    if not at or tokens[at - 1].text != ")":
+        return at
+    opens = (here for here in range(at - 2, max(-1, at - 2 - LONGEST_GLOSS), -1) if tokens[here].text == "(")
+    return next(opens, at)
+
+
 def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool:
     """Whether only something in a district is told of: "in the A district", "villages of", "A district of B"."""
     tokens, spans = spoken.sentence.tokens, spoken.spans
@@ -154,12 +180,38 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
     before = spans.by_last.get(first)
     while before is not None and before.role in BEFORE_NAMES and before.value != WHERE:
         before = spans.by_last.get(before.first)
-    if before is not None and before.role in PARTS | {Role.OF}:
+    if before is not None and before.role in PARTS | {Role.OF} and not _is_left(spans, before):
         return True
     behind = spans.by_first.get(last + (last < len(tokens) and tokens[last].text in QUOTES))
     if behind is not None and behind.role in PARTS:
         return True
     return last < len(tokens) and tokens[last].is_capitalised and behind is None
+
+
+def _is_left(spans: Spans, of: Span) -> bool:
+    """Whether a verb for leaving stands right before a word for "from"."""
+    verb = spans.by_last.get(of.first)
+    is_from = of.role is Role.OF and of.value != WHERE
+    return is_from and verb is not None and verb.role is Role.VERB and class_of(verb) is VerbClass.LEAVES
+
+
+def _elided(spoken: SpokenSentence, names_district: Callable[[str], bool]) -> Iterator[Piece]:
+    """Districts in a list behind one of which the word is told, with no word of their own, by their ending."""
+    adjectives = spoken.reading.known.lexicon.endings("adjectives")
+    tokens, spans = spoken.sentence.tokens, spoken.spans
+    words = [span.last for span in spans.of(Role.DISTRICT)]
+    places = {
+        at
+        for place in spoken.places
+        for at in range(spoken.token_at(place.name.start), spoken.token_at(place.name.end))
+    }
+    for at in range(words[0], len(tokens)) if words and adjectives else ():
+        is_name = tokens[at].is_capitalised and tokens[at].folded.endswith(adjectives) and at not in places
+        before, behind = spans.by_last.get(at), spans.by_first.get(at + 1)
+        is_listed = tokens[at - 1].text in HEADS or (before is not None and before.role is Role.AND)
+        is_alone = at not in spans.by_first and (behind is None or behind.role is Role.AND)
+        if is_name and is_listed and is_alone and names_district(tokens[at].text):
+            yield Piece(tokens[at].text, *tokens.stretch(at, at + 1))
 
 
 def _told(spoken: SpokenSentence, name: Piece, day: date | None = None) -> Iterator[OtherFact]:

@@ -9,12 +9,12 @@ from itertools import takewhile
 from karamap.statements.list_parts import JOINT, Item, Part, Pending
 from karamap.statements.list_surroundings import (
     LARGER,
-    LONGEST_GLOSS,
     MARKS_OF_LIST,
     NAMES_OR_MARKS,
     OF_ALL,
     OPENS_LIST,
     added_since,
+    close_of,
     counts_behind,
     holds_list,
     is_apposition,
@@ -234,11 +234,11 @@ class ListParser(ListNames):
         is_behind_kind = before is Part.KIND and at > 1 and items[at - 2].part in (Part.NAME, Part.CLOSE)
         last = self.names[-1].items[-1].last if self.names else 0
         is_behind_name = before is Part.NAME and last == items[at - 1].last
+        if before is Part.DISTRICT:
+            return self._other_name(items, at)
         if not is_behind_name and not is_behind_kind:
             return 0
-        close = next(
-            (end for end in range(at, min(len(items), at + LONGEST_GLOSS)) if items[end].part is Part.CLOSE), 0
-        )
+        close = close_of(items, at)
         if not close:
             return 0
         if is_behind_name and close + 1 < len(items) and items[close + 1].part is Part.DISTRICT:

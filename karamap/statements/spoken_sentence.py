@@ -34,7 +34,7 @@ from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Statement
 from karamap.statements.verb_objects import is_of_something_else, is_of_unknown_verb, where_check
 from karamap.statements.voices import whose_is_denied
-from karamap.statements.written_dates import WrittenDay, month_alone
+from karamap.statements.written_dates import WrittenDay, day_ahead, month_alone
 
 
 class SpokenSentence(SentenceInText):
@@ -226,6 +226,8 @@ class SpokenSentence(SentenceInText):
             reasons = (*reasons, written.doubt)
         elif written is None and told.stance and self.spans.say(Role.BACKGROUND, meaning.EARLIER):
             reasons = (*reasons, meaning.SAID_EARLIER)
+        elif written is not None and told.stance is None:
+            day = day_ahead(written, self.reading.published)
         reasons = (*reasons, *doubts)
         return (
             told.verb,

@@ -45,6 +45,9 @@ BEFORE_ENDING = 2
 """Tokens before such an ending: a number and a dash."""
 
 LARGEST_DAY = 31
+SHORTLY = timedelta(days=60)
+"""How far ahead of a page a day may lie by which something is due, and whose year is not told."""
+
 OLDEST, YOUNGEST = 1900, 2100
 YEAR_REACH = 5
 """Tokens between a month and its year at the most, with a word for "year" and its ending between ("2020-ci il")."""
@@ -75,6 +78,15 @@ class WrittenDay:
     at: int
     day: date
     doubt: str = ""
+    has_year: bool = True
+    """Whether its year is told, beside it or by what else the sentence tells."""
+
+
+def day_ahead(written: WrittenDay, published: date) -> date:
+    """The day that is meant by one without its year of which no change is told: one that lies shortly ahead, if any."""
+    ahead = _day(written.day.year + 1, written.day.month, written.day.day)
+    is_ahead = not written.has_year and ahead is not None and published < ahead <= published + SHORTLY
+    return ahead if is_ahead and ahead is not None else written.day
 
 
 def newest_day(published: date, month: int, day: int) -> date | None:
@@ -123,6 +135,7 @@ def days_in(
         own = [written for written in found if not _follows(tokens, written.at, spans)] or found
         own += _of_month(tokens, spans, [*own, *going_on])
         if own:
+            own += _told_behind(tokens, spans, max(written.at for written in own), spoken or published)
             return sorted(own, key=lambda written: written.at)
     if last is not None and (told := _of_month_before(tokens, spans, last)):
         return [told]
@@ -135,6 +148,22 @@ def days_in(
         if day is not None:
             return [WrittenDay(span.first, day)]
     return []
+
+
+def _told_behind(tokens: Tokens, spans: Spans, last: int, published: date) -> Iterator[WrittenDay]:
+    """Days told by how far they lie back, each before a name in a list behind others ("on the 20th A, yesterday B")."""
+    for span in spans.of(Role.DAY):
+        if span.first <= last or not span.value.lstrip("-").isdecimal():
+            continue
+        joint = spans.by_last.get(span.first)
+        before = tokens[span.first - 1]
+        is_listed = (
+            before.text == ","
+            or (before.is_capitalised and joint is None)
+            or (joint is not None and joint.role in (Role.AND, Role.CLAUSE))
+        )
+        if is_listed and any(token.is_capitalised for token in tokens[span.last : span.last + REACH]):
+            yield WrittenDay(span.first, published + timedelta(days=int(span.value)))
 
 
 def days_in_full(tokens: Tokens, spans: Spans) -> list[date]:
@@ -380,7 +409,7 @@ def _named(tokens: Sequence[Token], month: Span, shared: Sequence[int], day_of: 
         told, doubt = _day((*years, *shared)[0], int(month.value), day), ""
     else:
         told, doubt = day_of(int(month.value), day)
-    return WrittenDay(month.first, told, doubt) if told else None
+    return WrittenDay(month.first, told, doubt, bool(years or shared)) if told else None
 
 
 def _years_told(tokens: Tokens, months: Sequence[Span], spans: Spans) -> list[int]:

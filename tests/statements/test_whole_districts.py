@@ -82,3 +82,82 @@ def test_of_two_districts_whose_villages_are_not_named_none_is_a_town(read, lang
 def test_villages_of_a_district_called_like_another_keep_their_names(read):
     text = "Azerbaijan took the villages of Arish and Gorgan of Fuzuli district."
     assert {item.place.name.text for item in read(text).changes} == {"Arish", "Gorgan"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Azerbaijan established control over the Kalbajar region (the Armenian name for Kelbajar is Karvachar).",
+        ),
+        ("en", "The Kalbajar (Karvachar) district was handed over to Azerbaijan."),
+        ("ru", "Азербайджан установил контроль над Кельбаджарским районом (армянское название — Карвачар)."),
+        ("ru", "Кельбаджарский (Карвачарский) район передан Азербайджану."),
+        ("tr", "Kelbecer (Karvaçar) ili Azerbaycan'a teslim edildi."),
+        ("az", "Kəlbəcər (Karvaçar) rayonu Azərbaycana təhvil verilib."),
+    ],
+)
+def test_another_name_in_brackets_is_no_place(read, language, text):
+    found = read(text, language, date(2020, 12, 1))
+    assert not found.statements
+    assert [(fact.kind, fact.holder) for fact in found.facts] == [("district", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Ermenistan ordusu Laçın ilinden çekildi."),
+        ("ru", "Армянские войска выведены из Лачинского района."),
+    ],
+)
+def test_a_district_that_troops_left(read, language, text):
+    assert [(fact.subject[:3], fact.holder) for fact in read(text, language, date(2020, 12, 2)).facts] in (
+        [("Laç", "AZ")],
+        [("Лач", "AZ")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "20 ноября Азербайджану передан Агдамский район, 25 ноября — Кельбаджарский, а вчера — Лачинский.",
+        ),
+        ("az", "Noyabrın 20-də Ağdam, 25-də Kəlbəcər, dekabrın 1-də isə Laçın rayonu Azərbaycana qaytarıldı."),
+        ("tr", "20 Kasım'da Ağdam, 25 Kasım'da Kelbecer, 1 Aralık'ta Laçın ili Azerbaycan'a teslim edildi."),
+    ],
+)
+def test_districts_that_share_a_word_have_each_its_day(read, language, text):
+    facts = read(text, language, date(2020, 12, 2)).facts
+    assert {fact.day for fact in facts} == {date(2020, 11, 20), date(2020, 11, 25), date(2020, 12, 1)}
+    assert {fact.holder for fact in facts} == {"AZ"}
+
+
+def test_a_day_told_from_that_of_the_page_stands_beside_written_ones(read):
+    text = "Ermenistan ordusu 20 Kasım'da Ağdam'dan, 25 Kasım'da Kelbecer'den dün de Laçın'dan çekilmişti."
+    days = {item.resolution.place_id: item.day for item in read(text, "tr", date(2020, 12, 2)).changes}
+    assert days == {
+        "gn148619": date(2020, 11, 20),
+        "gn586268": date(2020, 11, 25),
+        "gn147625": date(2020, 12, 1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "До 1 декабря Армения передаст Азербайджану Лачин."),
+        ("en", "Armenia is to hand over Lachin by December 1."),
+        ("tr", "Ermenistan Laçın'ı 1 Aralık'a kadar geri verecek."),
+        ("az", "Laçın dekabrın 1-dək Azərbaycana qaytarılacaq."),
+    ],
+)
+def test_a_day_by_which_something_is_due_lies_ahead(read, language, text):
+    assert {item.day for item in read(text, language, date(2020, 11, 25)).statements} == {date(2020, 12, 1)}
+
+
+def test_a_day_behind_the_comma_of_a_document_is_that_of_the_change(read):
+    text = "By the terms of the trilateral statement, on November 20, Azerbaijan took control of the Aghdam region."
+    assert [fact.day for fact in read(text, "en", date(2020, 12, 1)).facts] == [date(2020, 11, 20)]
