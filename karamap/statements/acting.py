@@ -210,7 +210,9 @@ def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Spa
         return told
     if any(_is_beside(clause, span, Role.LOSER, tokens) for span in spans):
         return told._replace(loser=told.loser or enemy)
-    return told._replace(agent=told.agent or enemy)
+    if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+        spans = [span for span in spans if span.first - verb.last <= 1]
+    return told._replace(agent=told.agent or enemy) if spans else told
 
 
 def _is_done_to_other(clause: Clause, verb: Span, span: Span) -> bool:

@@ -35,6 +35,8 @@ PERSONS = frozenset({"President", "Prime Minister", "spokesperson"})
 TELLER = "teller"
 """The value of a word for those who tell something ("media", "office of")."""
 
+POSSESSIVE = "'s"
+
 LONGEST_DOMAIN = 4
 """Letters behind the dot of a site's address at the most."""
 
@@ -136,6 +138,8 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
             meant, value, is_plural = _meant(span.role, span.value)
             if value == ABOUT:
                 meant, value = _meant_beside_name(tokens, starts, span)
+            elif span.role is Role.ACTOR and _owns_name(tokens, starts, span):
+                meant = Part.DETERMINER
             item = tuple.__new__(Item, (meant, value, is_plural, span.first, span.last))
         elif token.is_capitalised:
             end = _name_end(tokens, starts, at) if at + 1 < count and tokens[at + 1].is_capitalised else at + 1
@@ -171,6 +175,12 @@ def _meant_beside_name(tokens: Sequence[Token], starts: dict[int, Span], span: S
     return (Part.NEAR, BEHIND) if is_behind_name and not is_of_number else (Part.OTHER, ABOUT)
 
 
+def _owns_name(tokens: Tokens, starts: dict[int, Span], span: Span) -> bool:
+    """Whether a name follows who owns it ("A's B district")."""
+    is_before_name = span.last < len(tokens) and tokens[span.last].is_capitalised and span.last not in starts
+    return is_before_name and span.word.endswith(POSSESSIVE)
+
+
 def _teller(tokens: Tokens, spans: Spans) -> range:
     """The tokens of who says it, behind a comma before the last word for saying ("A, the office of B reports")."""
     saying = spans.of(Role.ATTRIBUTION)[-1]
@@ -179,10 +189,13 @@ def _teller(tokens: Tokens, spans: Spans) -> range:
         return range(0)
     since = max([span.last for span in told if span.last <= saying.first], default=0)
     begins = [at + 1 for at in tokens.marks.get(",", ()) if since <= at < saying.first - 1]
-    first = next((at for at in begins if not tokens[at].is_capitalised), saying.first)
-    between = [span for span in spans if first <= span.first < saying.first]
-    is_somebody = any(span.role is Role.OFFICE or span.value == TELLER for span in between)
-    return range(first, saying.first) if is_somebody else range(0)
+    small = next((at for at in begins if not tokens[at].is_capitalised), saying.first)
+    between = [span for span in spans if small <= span.first < saying.first]
+    teller = next((span for span in between if span.role is Role.OFFICE or span.value == TELLER), None)
+    if teller is None:
+        return range(0)
+    first = max(at for at in begins if at <= teller.first)
+    return range(0) if tokens[first].is_capitalised else range(first, saying.first)
 
 
 def _is_in_office(tokens: Tokens, spans: Spans, item: Item, is_place: Callable[[str], bool]) -> bool:

@@ -364,6 +364,14 @@ def is_of_several(items: Sequence[Item], at: int) -> bool:
     return is_alone and behind not in (Part.NAME, Part.COLON, Part.OPEN, Part.DASH)
 
 
+def is_where_listed(items: Sequence[Item], at: int) -> bool:
+    """Whether "villages of NAME:" stands here, behind which they are listed."""
+    is_listed = at + 1 < len(items) and items[at + 1].part is Part.COLON
+    if at <= 1 or not is_listed or items[at - 1].part is not Part.OF:
+        return False
+    return items[at - 2].part is Part.KIND and items[at - 2].is_plural
+
+
 def is_near_behind(items: Sequence[Item], at: int) -> bool:
     """Whether a word for "near" that belongs to what stands before it begins here, or a number before one."""
     at += is_number(items, at)

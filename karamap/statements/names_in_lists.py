@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from karamap.statements.list_parts import Item, Part
+from karamap.statements.list_parts import Item, Part, Pending
 from karamap.statements.list_surroundings import (
     LARGER,
     LONGEST_GLOSS,
@@ -24,6 +24,9 @@ LISTS = frozenset({Part.KIND, Part.SEPARATOR})
 
 LONGEST_ATTRIBUTE = 10
 """Parts from a district to the name that it owns at the most, with words that describe it between."""
+
+SHORTEST_LIST = 3
+"""Names from which on a list may be known by those in it."""
 
 
 @dataclass
@@ -161,3 +164,9 @@ class ListNames:
         own = self.districts_named(self._piece(items[at - 2]).text)
         names = [self._piece(item).text for item in items[at:close] if item.part is Part.NAME]
         return close + 1 if own and all(own & self.districts_named(name) for name in names) else 0
+
+    def _is_known(self, names: Sequence[Pending]) -> bool:
+        """Whether a list has three names or more of which at least half are places that the gazetteer knows."""
+        items = [item for name in names for item in name.items]
+        texts = (self._piece(item).text for item in items)
+        return len(items) >= SHORTEST_LIST and 2 * sum(map(self.is_place, texts)) >= len(items)

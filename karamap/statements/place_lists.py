@@ -35,6 +35,7 @@ from karamap.statements.list_surroundings import (
     is_of_several,
     is_part,
     is_subject,
+    is_where_listed,
     kind_of_owned,
     near_names,
     opens_list,
@@ -42,10 +43,6 @@ from karamap.statements.list_surroundings import (
 from karamap.statements.names_in_lists import ListNames
 from karamap.statements.table_rows import STROKE
 from karamap.statements.values import ListedPlace, Piece
-
-SHORTEST_LIST = 3
-"""Names from which on a list may be known by those in it."""
-
 
 HEADS_LIST = (Part.COLON, Part.DASH)
 """Marks behind the name of a district that stands before a list of its places."""
@@ -215,7 +212,12 @@ class ListParser(ListNames):
         return kind + 1
 
     def _of_counted(self, items: Sequence[Item], at: int) -> int:
-        """The part behind a district of whose places only the number is told, their kind left out ("seven – A")."""
+        """The part behind a district of whose places only the number is told, their kind left out ("seven – A").
+
+        So is that behind a name that no district has, in which places lie that are listed ("villages of A: …").
+        """
+        if is_where_listed(items, at) and not self.is_district(self._piece(items[at]).text):
+            return at + 1
         if self.heading is None or not is_counted_elsewhere(items, at):
             return 0
         if not self.is_district(self._piece(items[at]).text):
@@ -459,12 +461,6 @@ class ListParser(ListNames):
             is_certain = any(name.is_certain for name in names) or self._is_known(names)
             for name in names:
                 name.is_certain = is_certain
-
-    def _is_known(self, names: Sequence[Pending]) -> bool:
-        """Whether a list has three names or more of which at least half are places that the gazetteer knows."""
-        items = [item for name in names for item in name.items]
-        texts = (self._piece(item).text for item in items)
-        return len(items) >= SHORTEST_LIST and 2 * sum(map(self.is_place, texts)) >= len(items)
 
     def _finished(self, name: Pending) -> list[ListedPlace]:
         """Its places; a city by which a district is called lies in that, whatever district is told before it."""

@@ -331,3 +331,37 @@ def test_what_is_given_in_a_place_or_offered_changes_nothing(read, text):
 )
 def test_what_is_taken_held_or_left_in_other_words(read, text, expected):
     assert holders(read(text, "hy", DAY)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"The city of Shushi is not under our control anymore, the enemy is near Stepanakert," Poghosyan wrote.',
+            {("Shushi", "affirms", "AZ")},
+        ),
+        (
+            "Aliyev's statement on capturing the town of Hadrut of Artsakh is an absolute lie.",
+            {("Hadrut", "denies", "AZ")},
+        ),
+        ("The Defense Army has driven the enemy out of Hadrut.", {("Hadrut", "affirms", "ARM")}),
+        (
+            "Azerbaijan took several villages, among them Tumi and Togh, Artsakh Human Rights Ombudsman said.",
+            {("Tumi", "affirms", "AZ"), ("Togh", "affirms", "AZ")},
+        ),
+        (
+            "Armenia handed over to Azerbaijan four villages of Tavush: Baghanis Ayrum and Nerkin Voskepar.",
+            {("Baghanis Ayrum", "affirms", "AZ"), ("Nerkin Voskepar", "affirms", "AZ")},
+        ),
+    ],
+)
+def test_english_pages_of_the_same_outlets(read, text, expected):
+    assert told(read(text, "en", date(2024, 5, 24) if "Tavush" in text else DAY, "ARM")) == expected
+
+
+def test_whose_district_it_is_said_to_be_is_no_place_between(read):
+    text = "Azerbaijani troops entered the village of Parukh in Artsakh's Askeran region."
+    extraction = read(text, "en", date(2022, 3, 25), "ARM")
+    (statement,) = extraction.changes
+    assert statement.place.district.text == "Askeran"
+    assert extraction.facts == ()
