@@ -16,7 +16,7 @@ from karamap.names.resolver import Resolver
 from karamap.statements import meaning
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.denials import RECENT, denied, denier_behind
-from karamap.statements.lexicon import RUNNING, Lexicon, Phrase, Spans
+from karamap.statements.lexicon import Lexicon, Phrase, Spans
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_sentences import (
     BULLETS,
@@ -30,12 +30,12 @@ from karamap.statements.list_sentences import (
     words_besides,
 )
 from karamap.statements.listed_names import without_namesakes
-from karamap.statements.lists_so_far import ListsSoFar
+from karamap.statements.lists_so_far import ENDS, ListsSoFar
 from karamap.statements.name_look_up import Listed
 from karamap.statements.other_facts import facts_in
 from karamap.statements.past_asides import without_past
 from karamap.statements.quotations import Quotations
-from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.schema import ActorKind, Role
 from karamap.statements.settled_holders import Gainer, settled
 from karamap.statements.so_far import Known
 from karamap.statements.spoken_sentence import SpokenSentence
@@ -64,14 +64,8 @@ MOST_BESIDE = 6
 SAID = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.THESE})
 """Of these a sentence has one at least where somebody speaks in it, or it goes on with who spoke before."""
 
-OF_KIND = frozenset({Role.KIND, Role.THESE})
-"""Roles of phrases that say what the places of a list are."""
-
 ALL_BUT_NAME = itemgetter(slice(1, None))
 """What a list says of a place, whatever its name."""
-
-ENDS = (".", "!", "?", "…", "։")
-"""Marks that a heading does not end with."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +125,6 @@ class _Reading(ListsSoFar):
     statements: list[Statement] = field(default_factory=list)
     totals: list[StatedTotal] = field(default_factory=list)
     facts: list[OtherFact] = field(default_factory=list)
-    day: date | None = None
-    holder: str | None = None
     days: DaysOfText = field(init=False)
     quotations: Quotations = field(init=False)
     untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
@@ -142,11 +134,7 @@ class _Reading(ListsSoFar):
     """Where the last sentence with a day of its own ends."""
     undated: set[int] = field(default_factory=set)
     """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
-    is_by_total: bool = False
-    """Whether only a number of places announces what is listed behind it."""
     topics: Topics = field(init=False)
-    is_unlisted: bool = False
-    """Whether the last change was told of places that have not been listed yet."""
 
     def __post_init__(self) -> None:
         self.days = DaysOfText(self.text, self.published, self.known.lexicon)
@@ -162,7 +150,7 @@ class _Reading(ListsSoFar):
 
     def wants(self, sentence: str) -> bool:
         """Whether a sentence may say anything: by its words, or since it goes on with the one before."""
-        self.since_told += 1
+        self.since_told += not sentence.isspace()
         if self.announces or self.known.lexicon.may_tell(sentence) or self.days.may_head(sentence):
             return True
         is_item = sentence.lstrip()[:1] in BULLETS or (self.is_unlisted and not HEADS.isdisjoint(sentence))
@@ -187,7 +175,8 @@ class _Reading(ListsSoFar):
         if not waits and is_idle(tokens, spans):
             return
         if self.verb and not self.announces:
-            self.announces = tokens[0].text in BULLETS or goes_on(tokens, spans) or self._lists(tokens, spans)
+            is_item = tokens[0].text in BULLETS and (self.since_told <= 1 or self.is_unlisted)
+            self.announces = is_item or goes_on(tokens, spans) or self._lists(tokens, spans)
         self._hear(sentence, spans)
         heading = self.days.heading
         days = self.days.read(tokens, spans)
@@ -225,7 +214,7 @@ class _Reading(ListsSoFar):
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(spoken, self.voice, self.known.names.is_district)
-        self._leave_behind(
+        self.leave_behind(
             spoken, parsed, has_totals=any(POSITIONS not in total.numbers for total in self.totals[first:])
         )
 
@@ -403,52 +392,6 @@ class _Reading(ListsSoFar):
         """Tell of places that the sentence before lists what this one says of "these"."""
         for number, place, resolution in self.untold:
             self.statements[number] = spoken.told_before(place, resolution) or self.statements[number]
-
-    def _leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
-        last = spoken.sentence.tokens[-1].text
-        spans = spoken.spans
-        headings = spans.of(Role.PARTICIPLE)
-        taking = next((span for span in spoken.verbs if meaning.class_of(span) is VerbClass.TAKES), None)
-        if taking is not None or spoken.verbs:
-            self.verb = taking or spoken.verbs[0]
-            self.wording = spoken.piece(self.verb)
-            self.parties = spoken.parties_of(self.verb)
-            these = Role.THESE in spans.roles
-            kinds = [span for span in spans.among(OF_KIND) if span.value]
-            heads = not parsed and last not in ENDS and any(span.value.endswith("plural") for span in kinds)
-            self.is_by_total = not (last == ":" or these or heads)
-            self.announces = (not self.is_by_total or (has_totals and not parsed)) and spoken.is_news
-            self.kind = kinds[-1].value.removesuffix(" plural") if kinds and (self.announces or not parsed) else None
-        elif headings and (last == ":" or not parsed):
-            self.verb, self.wording = headings[0], spoken.piece(headings[0])
-            self.parties = spoken.parties_of(headings[0])
-            self.announces = True
-            kinds = [span for span in spans.among(OF_KIND) if span.value]
-            self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
-        elif not parsed and Role.ATTRIBUTION not in spans.roles:
-            is_heading = Role.DISTRICT in spans.roles and is_names_alone(spoken.sentence.tokens, spans)
-            self.announces = self.announces and is_heading
-        if spans.say(Role.SCOPE, RUNNING) or spoken.is_stopped:
-            self.verb, self.announces = None, False
-        if parsed and parsed[-1].district:
-            self.district = parsed[-1].district if spoken.is_news or self.announces else None
-        elif districts := [span for span in spans.of(Role.DISTRICT) if span.first]:
-            at, tokens = districts[0].first - 1, spoken.sentence.tokens
-            tells = (
-                (spoken.is_news or self.announces)
-                and tokens[at].is_capitalised
-                and not spoken.is_of_actor(districts[0])
-            )
-            self.district = self._piece(*tokens.stretch(at, at + 1)) if tells else None
-        elif self.announces and not parsed and self.open_district:
-            self.district = self.open_district
-        if spoken.is_news:
-            self.day, self.holder = spoken.day, spoken.holder
-            is_plural = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
-            tells_of_places = is_plural or (Role.KIND in spans.roles and not parsed)
-            self.is_unlisted = tells_of_places and not any(place.is_certain for place in parsed)
-        elif any(place.is_certain for place in parsed):
-            self.is_unlisted = False
 
     def _dated(self) -> list[Statement]:
         """The statements; those without a day of their own have the one that is told of the same change elsewhere."""

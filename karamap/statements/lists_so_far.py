@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from karamap.names.resolutions import Outcome
-from karamap.statements.lexicon import Spans
+from karamap.statements.lexicon import RUNNING, Spans
 from karamap.statements.list_parts import Item, Part, items_of
 from karamap.statements.list_sentences import BULLETS, is_names_alone
+from karamap.statements.meaning import class_of
 from karamap.statements.place_lists import ListParser
-from karamap.statements.schema import Role
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.so_far import SoFar
+from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.statements.table_rows import Columns, columns_in, is_row, places_and_district
 from karamap.statements.tokens import Tokens
 from karamap.statements.values import ListedPlace, Piece
+
+OF_KIND = frozenset({Role.KIND, Role.THESE})
+"""Roles of phrases that say what the places of a list are."""
+
+ENDS = (".", "!", "?", "…", "։")
+"""Marks that a heading does not end with."""
 
 
 @dataclass
@@ -26,12 +35,19 @@ class ListsSoFar(SoFar):
         kind: of the places that the sentence before announces.
         columns: those of the table whose rows are being read.
         open_district: the district that a list behind the sentence would lie in.
+        day, holder: of the last change, and who gained by it.
+        is_by_total: whether only a number of places announces what is listed behind it.
+        is_unlisted: whether the last change was told of places that have not been listed yet.
     """
 
     district: Piece | None = None
     kind: str | None = None
     columns: Columns | None = None
     open_district: Piece | None = None
+    day: date | None = None
+    holder: str | None = None
+    is_by_total: bool = False
+    is_unlisted: bool = False
 
     def _may_begin(self, word: str) -> bool:
         """Whether a word that begins a sentence is called like one place or several."""
@@ -117,6 +133,59 @@ class ListsSoFar(SoFar):
         if place.district or is_seat or (asks and self._is_elsewhere(place, district)):
             return place
         return place._replace(district=district, district_is_own=False)
+
+    def leave_behind(self, spoken: SpokenSentence, parsed: Sequence[ListedPlace], *, has_totals: bool) -> None:
+        """Keep what a sentence leaves behind for the lists of those that follow.
+
+        Args:
+            spoken: the sentence.
+            parsed: the places that it lists.
+            has_totals: whether it tells a number of places.
+        """
+        last = spoken.sentence.tokens[-1].text
+        spans = spoken.spans
+        headings = spans.of(Role.PARTICIPLE)
+        taking = next((span for span in spoken.verbs if class_of(span) is VerbClass.TAKES), None)
+        if taking is not None or spoken.verbs:
+            self.verb = taking or spoken.verbs[0]
+            self.wording = spoken.piece(self.verb)
+            self.parties = spoken.parties_of(self.verb)
+            these = Role.THESE in spans.roles
+            kinds = [span for span in spans.among(OF_KIND) if span.value]
+            heads = not parsed and last not in ENDS and any(span.value.endswith("plural") for span in kinds)
+            self.is_by_total = not (last == ":" or these or heads)
+            self.announces = (not self.is_by_total or (has_totals and not parsed)) and spoken.is_news
+            self.kind = kinds[-1].value.removesuffix(" plural") if kinds and (self.announces or not parsed) else None
+        elif headings and (last == ":" or not parsed):
+            self.verb, self.wording = headings[0], spoken.piece(headings[0])
+            self.parties = spoken.parties_of(headings[0])
+            self.announces = True
+            kinds = [span for span in spans.among(OF_KIND) if span.value]
+            self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
+        elif not parsed and Role.ATTRIBUTION not in spans.roles:
+            is_heading = Role.DISTRICT in spans.roles and is_names_alone(spoken.sentence.tokens, spans)
+            self.announces = self.announces and is_heading
+        if spans.say(Role.SCOPE, RUNNING) or spoken.is_stopped:
+            self.verb, self.announces = None, False
+        if parsed and parsed[-1].district:
+            self.district = parsed[-1].district if spoken.is_news or self.announces else None
+        elif districts := [span for span in spans.of(Role.DISTRICT) if span.first]:
+            at, tokens = districts[0].first - 1, spoken.sentence.tokens
+            tells = (
+                (spoken.is_news or self.announces)
+                and tokens[at].is_capitalised
+                and not spoken.is_of_actor(districts[0])
+            )
+            self.district = self._piece(*tokens.stretch(at, at + 1)) if tells else None
+        elif self.announces and not parsed and self.open_district:
+            self.district = self.open_district
+        if spoken.is_news:
+            self.day, self.holder = spoken.day, spoken.holder
+            is_plural = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
+            tells_of_places = is_plural or (Role.KIND in spans.roles and not parsed)
+            self.is_unlisted = tells_of_places and not any(place.is_certain for place in parsed)
+        elif any(place.is_certain for place in parsed):
+            self.is_unlisted = False
 
 
 def _heads(tokens: Tokens) -> bool:

@@ -126,3 +126,18 @@ def test_clauses_are_not_made_anew_for_each_part_without_a_verb(theatre, monkeyp
 
     few, many = phrases(100), phrases(400)
     assert 0 < many < 6 * few
+
+
+def test_items_behind_another_heading_tell_of_nothing(read):
+    text = (
+        "Talış kəndi 3 oktyabr 2020-ci ildə işğaldan azad edilmişdir.\n\nToponimikası\n\n"
+        "- Cəbrayıl rayonunun Sirik kəndi.\n- Füzuli rayonunun Dilağarda kəndi."
+    )
+    found = read(text, "az", date(2021, 5, 3))
+    assert [item.place.name.text for item in found.changes] == ["Talış"]
+    assert len(found.statements) == 3
+
+
+def test_items_right_behind_a_change_go_on_with_it(read):
+    text = "The army of Azerbaijan took several villages.\n\n- Sirik village\n\n- Tinli village"
+    assert [item.holder for item in read(text).changes] == ["AZ", "AZ"]
