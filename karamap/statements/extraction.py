@@ -52,6 +52,9 @@ MOST_BEFORE_MONTH, MOST_BEHIND_MONTH = 2, 4
 WIDEST_GAP = 80
 """Characters before a sentence that are looked at for the end of a paragraph or for a day."""
 
+IN_CAPITALS = "any word may be a name in a line of capitals"
+"""Why nothing is told of what the gazetteer does not know in a sentence that has no small letters."""
+
 SAME_SPEAKER = "same speaker"
 """The value of a word for who spoke before ("he")."""
 
@@ -375,6 +378,8 @@ class _Reading(ListsSoFar):
         at = spoken.token_at(place.name.start)
         if not place.is_certain and spoken.is_in_title(at):
             return
+        if resolution.outcome is Outcome.UNRESOLVED and spoken.is_in_capitals:
+            stand = replace(stand, stop=IN_CAPITALS, said={})
         statement = spoken.statement(stand, place, at, resolution)
         if statement is None:
             return

@@ -108,6 +108,9 @@ MARKS = {
 BEFORE_LIST = frozenset({":", "՝", "–", "—"})
 """Marks behind which a list of places stands, whatever stands before it."""
 
+BEFORE_SPEECH = frozenset({":", ","})
+"""Marks behind which a quotation begins that is somebody's speech."""
+
 QUOTES = frozenset("\"'«»“”„‘’*")
 
 ROLES = {
@@ -131,6 +134,8 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
     """
     starts, found, at, count, first_word = spans.by_first, list[Item](), 0, len(tokens), tokens.first_word
     says, has_dots = Role.ATTRIBUTION in spans.roles, "." in tokens.marks and tokens.marks["."][0] + 1 < count
+    is_quoted = not QUOTES.isdisjoint(tokens.marks)
+    is_in_capitals = all(token.text.isupper() for token in tokens if token.is_word)
     teller, has_offices = _teller(tokens, spans) if says else range(0), Role.OFFICE in spans.roles
     while at < count:
         span, token = starts.get(at), tokens[at]
@@ -143,11 +148,14 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
             item = tuple.__new__(Item, (meant, value, is_plural, span.first, span.last))
         elif token.is_capitalised:
             end = _name_end(tokens, starts, at) if at + 1 < count and tokens[at + 1].is_capitalised else at + 1
+            if end > at + 1 and is_in_capitals:
+                at, end = _known_in(tokens, range(at, end), may_begin)
             is_before_word = end + 1 < count and end not in starts and tokens[end].is_word
             if is_before_word and _goes_on_small(tokens, starts, range(at, end), may_begin):
                 end += 1
             item = tuple.__new__(Item, (Part.NAME, "", False, at, end))
-            is_told = at > first_word or _is_name(tokens, starts, item, may_begin)
+            begins = at <= first_word or (is_quoted and _begins_quotation(tokens, at))
+            is_told = not begins or _is_name(tokens, starts, item, may_begin)
             is_told = is_told and not (has_dots and _is_address(tokens, item.last))
             if is_told and has_offices and end > at + 1:
                 is_told = not _is_in_office(tokens, spans, item, may_begin)
@@ -163,6 +171,15 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
         found.append(item)
         at = item.last
     return found
+
+
+def _known_in(tokens: Tokens, words: range, is_place: Callable[[str], bool]) -> tuple[int, int]:
+    """The first and the end of the longest name of a place among words in capitals; of all of them if there is none."""
+    for length in range(len(words) - 1, 0, -1):
+        for first in range(words.stop - length, words.start - 1, -1):
+            if is_place(" ".join([token.text for token in tokens[first : first + length]])):
+                return first, first + length
+    return words.start, words.stop
 
 
 def _meant_beside_name(tokens: Sequence[Token], starts: dict[int, Span], span: Span) -> tuple[Part, str]:
@@ -233,9 +250,14 @@ def _meant(role: Role, value: str) -> tuple[Part, str, bool]:
     return ROLES.get(role, Part.OTHER), JOINT if role is Role.AND else value, value.endswith("plural")
 
 
+def _begins_quotation(tokens: Tokens, at: int) -> bool:
+    """Whether a quotation begins with a token, behind a mark before what is said (`said: "We …`)."""
+    return at > 1 and tokens[at - 1].text in QUOTES and tokens[at - 2].text in BEFORE_SPEECH
+
+
 def _is_name(tokens: Tokens, starts: dict[int, Span], item: Item, may_begin: Callable[[str], bool]) -> bool:
     """Whether capitalised words at the beginning are a name: several, made one by what follows, or by themselves."""
-    is_told = item.last > tokens.first_word + 1 or _in_list(tokens, starts, item.last)
+    is_told = item.last > max(item.first, tokens.first_word) + 1 or _in_list(tokens, starts, item.last)
     return is_told or may_begin(tokens[item.first].text)
 
 

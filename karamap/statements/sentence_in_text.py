@@ -91,9 +91,14 @@ class SentenceInText:
         denials = self.denials_before(verb or next(iter(clause.verbs), None))
         return meaning.is_denied(clause, denials, self.speaks_from(clause.first))
 
+    @cached_property
+    def is_in_capitals(self) -> bool:
+        """Whether the sentence has no small letters, as headings have it."""
+        return self.piece_of_sentence.text.isupper()
+
     def is_label(self, place: ListedPlace) -> bool:
         """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
-        return place.name.text.isupper() and not self.piece_of_sentence.text.isupper()
+        return place.name.text.isupper() and not self.is_in_capitals
 
     def is_whose(self, place: ListedPlace) -> bool:
         """Whether a name is that of who lost something: a word for that stands right behind it."""
