@@ -409,6 +409,8 @@ class ListParser(ListNames):
                 name = self._last_alone()
                 name.kind, name.is_certain = item.value, True
             return
+        if is_near_behind(items, at + 1):
+            return
         self.kind_before = self.heading = item.value
         self.counts_one = not item.is_plural
         if following is Part.SEPARATOR:

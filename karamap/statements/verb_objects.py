@@ -145,13 +145,16 @@ def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins
         at: number of its first token.
         begins: where the list of each place begins.
         endings: `verb`, on which side of its places one stands; `genitives` of what something belongs to, where verbs
-            stand behind their places; `copulas` before what words before them describe.
+            stand behind their places; `possessed` of what a name before it describes; `copulas` before what the words
+            before them describe.
     """
     side, genitives, copulas = endings("verb"), endings("genitives"), endings("copulas")
     if "after" in side:
         before = clause.ending_at(at)
         is_described = before is not None and before.role is Role.PARTICIPLE
         is_owner = at < clause.told_until and tokens[at].folded.endswith(genitives) and not is_described
+        if at < clause.told_until and _describes(tokens, clause, at, endings("possessed")):
+            return True
         reach = REACH if at >= clause.told_until else 1 if is_owner else 0
         return _has_unknown(tokens, clause, range(at + 1, min(at + 1 + reach, clause.last)))
     first = begins.get(at, at)
@@ -164,6 +167,15 @@ def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins
         return False
     told = (here for here in between if len(tokens[here].text) > SHORT and not _is_behind_actor(clause, here))
     return _has_unknown(tokens, clause, told)
+
+
+def _describes(tokens: Tokens, clause: Clause, at: int, possessed: tuple[str, ...]) -> bool:
+    """Whether a word right behind a name has the ending of what the name describes ("the A separatists")."""
+    behind = tokens[at + 1] if possessed and at + 1 < clause.last else None
+    if behind is None or behind.is_capitalised or not behind.folded.endswith(possessed):
+        return False
+    span = clause.starting_at(at + 1)
+    return _has_unknown(tokens, clause, [at + 1]) or (span is not None and span.role is Role.WORD and not span.value)
 
 
 def is_owned_behind(tokens: Tokens, clause: Clause, at: int, controls: tuple[str, ...]) -> bool:

@@ -417,15 +417,25 @@ def _years_told(tokens: Tokens, months: Sequence[Span], spans: Spans) -> list[in
     aside = tokens_of(_asides(spans))
     found_numbers = ((at, _number(tokens[at])) for at in tokens.numbers if at not in aside)
     numbers = {at: number for at, number in found_numbers if number is not None}
-    begins_month = {month.first for month in months}
-    found = set[int]()
+    starts = [month.first for month in months]
+    found, is_one = set[int](), len({month.value for month in months}) == 1
     for at, number in numbers.items():
         if not OLDEST <= number <= YOUNGEST:
             continue
-        follows_day = any(numbers.get(before, YOUNGEST) <= LARGEST_DAY for before in range(at - REACH, at))
-        if follows_day or any(at + gap in begins_month for gap in range(1, YEAR_REACH + 1)):
+        if any(numbers.get(before, YOUNGEST) <= LARGEST_DAY for before in range(at - REACH, at)):
+            found.add(number)
+            continue
+        behind = bisect_left(starts, at)
+        month = months[behind] if behind < len(months) and starts[behind] - at <= YEAR_REACH else None
+        if month is not None and (is_one or _has_day(tokens, month)):
             found.add(number)
     return list(found) if len(found) == 1 else []
+
+
+def _has_day(tokens: Sequence[Token], month: Span) -> bool:
+    """Whether the number of a day stands beside a month, which else is told alone."""
+    beside = (*tokens[max(0, month.first - 1) : month.first], *tokens[month.last : month.last + 2])
+    return any(_day_number(token) is not None for token in beside)
 
 
 def _day_number(token: Token) -> int | None:

@@ -142,7 +142,7 @@ def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
             claims[claim.place_id].append(claim)
 
     def gainer(place_id: str, day: date) -> str | None:
-        changes = [claim for claim in claims[place_id] if claim.basis is not Basis.BASELINE]
+        changes = _gains(claims[place_id])
         near = {claim.holder for claim in changes if abs(claim.valid_from - day) <= SAME_CHANGE}
         if near:
             return near.pop() if len(near) == 1 else None
@@ -153,6 +153,14 @@ def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
         return others[0] if len(others) == 1 else None
 
     return gainer
+
+
+def _gains(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a place by whoever did not hold it from the first, and behind the first of these by who did too."""
+    first = {claim.holder for claim in claims if claim.basis is Basis.BASELINE}
+    changes = [claim for claim in claims if claim.basis is not Basis.BASELINE]
+    lost = min([claim.valid_from for claim in changes if claim.holder not in first], default=date.max)
+    return [claim for claim in changes if claim.holder not in first or claim.valid_from > lost]
 
 
 def _languages(folder: DataFolder) -> list[str]:

@@ -316,3 +316,54 @@ def test_sieges_and_attacks_change_nothing(read, text):
     found = read(text, "az", date(2020, 10, 13))
     assert found.changes == ()
     assert found.statements != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Xankəndi separatçıları bildirir ki, Azərbaycan qüvvələri Daşaltı kəndinə daxil olub.", "az"),
+        ("Şuşa əməliyyatı zamanı ordumuz Daşaltı kəndini azad etdi.", "az"),
+        ("Şuşa operasyonu sırasında Azerbaycan ordusu Daşaltı köyünü aldı.", "tr"),
+    ],
+)
+def test_a_town_that_describes_something_else_is_not_taken(read, text, language):
+    found = read(text, language, date(2020, 11, 6))
+    assert [name for name, _, _ in changed(found)] == ["Daşaltı"]
+    assert len(found.statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Şuşa tamamilə azad edildi.", "az"),
+        ("Şuşa yenidən azad edildi.", "az"),
+        ("Şuşa indi azad edildi.", "az"),
+        ("Şuşa şimdi tamamen Azerbaycan'ın kontrolüne geçti.", "tr"),
+        ("Şuşa geri alındı.", "tr"),
+    ],
+)
+def test_words_that_tell_how_or_when_take_nothing_from_a_town(read, text, language):
+    assert changed(read(text, language, date(2020, 11, 9))) == [("Şuşa", None, "AZ")]
+
+
+def test_who_lives_in_the_village_told_of_before_is_no_village(read):
+    text = "Mehdili kəndi azad edildi. Kəndin sakini Əli Həsənov deyir ki, evindən daş üstündə daş qalmayıb."
+    assert named(read(text, "az", date(2020, 10, 4))) == ["Mehdili"]
+
+
+def test_the_year_of_a_month_alone_is_not_that_of_a_day_of_another(read):
+    text = "Mehdili kəndi 1993-cü ilin avqustunda işğal olunmuşdu, oktyabrın 3-də isə ordumuz kəndi azad etdi."
+    (told,) = read(text, "az", date(2021, 2, 1)).statements
+    assert told.day == date(2020, 10, 3)
+
+
+def test_a_name_in_another_language_behind_an_abbreviation_is_no_place_of_its_own(read):
+    text = "Tuğ kəndi (erm. Տող) — Xocavənd rayonunda yerləşən kənd. 9 noyabr 2020-ci ildə kənd azad edilmişdir."
+    found = read(text, "az", date(2023, 3, 1))
+    assert named(found) == ["Tuğ", "Tuğ"]
+    assert dated(found) == [("Tuğ", "AZ", date(2020, 11, 9))]
+
+
+def test_who_still_held_a_town_did_not_gain_it(read):
+    text = 'Prezident deyib: "Sentyabrın 20-də Xankəndi azad edildi".'
+    assert changed(read(text, "az", date(2023, 11, 8))) == [("Xankəndi", None, "AZ")]
