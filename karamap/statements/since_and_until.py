@@ -27,8 +27,8 @@ def is_since(month: Span, since: Sequence[Span]) -> bool:
 
 def is_since_alone(spans: Spans) -> bool:
     """Whether a day is told since which or until which something goes on."""
-    since = spans.of(Role.SINCE)
-    return not is_handed_over(spans) and any(is_since(span, since) for span in spans.of(Role.MONTH))
+    since, months = spans.of(Role.SINCE), spans.of(Role.MONTH)
+    return bool(since and months) and not is_handed_over(spans) and any(is_since(span, since) for span in months)
 
 
 def is_handed_over(spans: Spans) -> bool:
