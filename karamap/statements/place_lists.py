@@ -218,9 +218,8 @@ class ListParser(ListNames):
         """
         if is_where_listed(items, at) and not self.is_district(self._piece(items[at]).text):
             return at + 1
-        if self.heading is None or not is_counted_elsewhere(items, at):
-            return 0
-        if not self.is_district(self._piece(items[at]).text):
+        is_counted = self.heading is not None and is_counted_elsewhere(items, at)
+        if not is_counted or not self.is_district(self._piece(items[at]).text):
             return 0
         self._end_run()
         self.context = self.kind_before = None
