@@ -30,6 +30,9 @@ WHO = frozenset({Role.ACTOR, Role.OFFICE})
 PEOPLE = "people"
 """The value of a word right behind a party for those of it who hold nothing ("civilians")."""
 
+WE, OURS = "we", frozenset({Role.WORD, Role.DETERMINER})
+"""The value of a word by which a side speaks of itself, and what such words are."""
+
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""
 
@@ -198,8 +201,12 @@ def is_same_agent(clause: Clause, verb: Span) -> bool:
 
 
 def is_to_us(clause: Clause, verb: Span) -> bool:
-    """Whether something is told to be handed over to who speaks ("returned to us")."""
-    return class_of(verb) is VerbClass.HANDS_OVER and clause.spans.say(Role.WORD, TO_US)
+    """Whether something is told to be handed over to who speaks, or to come under their control ("returned to us")."""
+    if class_of(verb) is VerbClass.HANDS_OVER and clause.spans.say(Role.WORD, TO_US):
+        return True
+    before = [clause.ending_at(span.first) for span in clause.of(Role.RECIPIENT)]
+    is_ours = any(word is not None and word.role in OURS and word.value == WE for word in before)
+    return is_ours and verb.value.endswith(UNDER)
 
 
 def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None) -> Parties:

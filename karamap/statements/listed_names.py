@@ -13,8 +13,8 @@ from karamap.statements.tokens import Token, Tokens
 def without_namesakes(tokens: Tokens, spans: Spans) -> Spans:
     """Phrases of a sentence without names of others.
 
-    These are that of another country which ends a list of places ("A, B and C villages"), and that of a known speaker
-    behind the first name of somebody else.
+    These are that of another country which ends a list of places ("A, B and C villages"), that of a known speaker
+    behind the first name of somebody else, and a word for "not" that begins a name ("Nor A").
 
     Args:
         tokens: of the sentence.
@@ -22,7 +22,16 @@ def without_namesakes(tokens: Tokens, spans: Spans) -> Spans:
     """
     actors = spans.of(Role.ACTOR)
     others = {span.first for span in actors if _is_listed(tokens, span, spans) or _is_namesake(tokens, span, spans)}
+    others.update([span.first for span in spans.of(Role.NEGATION) if _begins_name(tokens, span, spans)])
     return Spans([span for span in spans if span.first not in others]) if others else spans
+
+
+def _begins_name(tokens: Tokens, span: Span, spans: Spans) -> bool:
+    """Whether a word with a capital, which is not in capitals, stands before another one of which nothing is known."""
+    if span.last - span.first > 1 or span.last >= len(tokens) or span.last in spans.by_first:
+        return False
+    word, behind = tokens[span.first], tokens[span.last]
+    return word.is_capitalised and behind.is_capitalised and not word.text.isupper()
 
 
 def _is_namesake(tokens: Tokens, span: Span, spans: Spans) -> bool:

@@ -110,6 +110,15 @@ class SentenceInText:
         before = self.spans.by_last.get(district.first)
         return before is not None and before.role is Role.ACTOR
 
+    def is_in_war_alone(self, clause: Clause) -> bool:
+        """Whether a clause tells no day, but a war: one that is named and over, or "the war"."""
+        if self.days:
+            return False
+        if any(span.value == meaning.IN_WAR for span in clause.of(Role.BACKGROUND)):
+            return self.otherwise == self.reading.published
+        war = next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
+        return war is not None and not war.first <= self.otherwise <= war.last
+
     def is_of_owned(self, clause: Clause, place: ListedPlace) -> bool:
         """Whether something is told of that belongs to a place, or is in it, as the ending of the name says.
 

@@ -321,7 +321,12 @@ class SpokenSentence(SentenceInText):
         return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
 
     def _needs_no_party(self, clause: Clause, verb: Span) -> bool:
-        """Whether a verb that needs a party tells something without one: a side speaks or denies, or a place falls."""
+        """Whether a verb that needs a party tells something without one: a side speaks or denies, or a place falls.
+
+        By one that tells what a place comes under it does only beside a word for that.
+        """
+        if verb.value.endswith(meaning.UNDER) and not clause.of(Role.RECIPIENT):
+            return False
         is_told = self.reading.is_spoken or self.is_denied(clause, verb)
         return is_told or mere_places.is_alone(self.sentence.tokens, clause, verb, self.places_at.values())
 
@@ -393,20 +398,11 @@ class SpokenSentence(SentenceInText):
             return "no day is told, on a page that looks back"
         if self._month_alone:
             return f"no day is told, only {self._month_alone}"
-        if self._is_in_war_alone(clause):
+        if self.is_in_war_alone(clause):
             return "no day is told, only a war"
         return self._blocked(clause) or (
             "a question" if meaning.is_asked(self.reading.text, self.sentence.tokens, clause) else ""
         )
-
-    def _is_in_war_alone(self, clause: Clause) -> bool:
-        """Whether a clause tells no day, but a war: one that is named and over, or "the war"."""
-        if self.days:
-            return False
-        if any(span.value == meaning.IN_WAR for span in clause.of(Role.BACKGROUND)):
-            return self.otherwise == self.reading.published
-        war = next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
-        return war is not None and not war.first <= self.otherwise <= war.last
 
     @cached_property
     def _month_alone(self) -> str:

@@ -365,3 +365,33 @@ def test_whose_district_it_is_said_to_be_is_no_place_between(read):
     (statement,) = extraction.changes
     assert statement.place.district.text == "Askeran"
     assert extraction.facts == ()
+
+
+NOTHING_CHANGES = [
+    ("hy", "Արցախի Մարտունու և Մարտակերտի շրջանները հայտնվել են ադրբեջանական ագրեսիայի թիրախում, հայտնում են Արցախից։"),
+    ("hy", "«Դուրս եկանք վաղ առավոտյան, ուղղություն՝ Շուշա քաղաք», - ասել է Ալիևը։"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING_CHANGES)
+def test_what_comes_under_fire_or_somebody_who_sets_out_changes_nothing(read, language, text):
+    extraction = read(text, language, DAY)
+    assert extraction.changes == ()
+    assert extraction.facts == ()
+
+
+def test_a_word_for_not_with_a_capital_begins_a_name(read):
+    text = "The villages of Nor Maragha, Nor Aygestan and Nor Jraberd passed under the control of Azerbaijan."
+    extraction = read(text, "en", date(2020, 11, 20))
+    assert told(extraction) == {(f"Nor {name}", "affirms", "AZ") for name in ("Maragha", "Aygestan", "Jraberd")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "Տումի գյուղն անցել է մեր վերահսկողության տակ։"),
+        ("hy", "Տումի գյուղը գտնվում է մեր վերահսկողության տակ։"),
+    ],
+)
+def test_what_is_under_our_control_is_under_that_of_who_speaks(read, language, text):
+    assert [item.holder for item in read(text, language, DAY, "ARM").changes] == ["ARM"]
