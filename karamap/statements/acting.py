@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from karamap.statements.clauses import PASSIVE, Clause
+from karamap.statements.clauses import FOLLOWED, PASSIVE, Clause
 from karamap.statements.documents import signatories
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.list_parts import TELLER, TOLD_OF
@@ -14,7 +14,6 @@ from karamap.statements.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
     ENDINGS,
-    FOLLOWED,
     NEXT_TO,
     SAME_AGENT,
     UNDER,

@@ -65,6 +65,10 @@ IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB
 """Phrases that say nothing of the sentence around brackets in which they stand."""
 
 
+FOLLOWED = " of who follows"
+"""Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
+
+
 @dataclass(eq=False)
 class Clause:
     """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last.
@@ -111,23 +115,33 @@ class Clause:
 def plain(tokens: Tokens, spans: Spans) -> Spans:
     """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
 
-    A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. A verb
-    that is all that brackets hold is one of the sentence.
+    A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. So does
+    one of who follows it, right before a name that is no party's. A verb that is all that brackets hold is one of the
+    sentence.
     """
     glossed = in_brackets(tokens) | _asides(tokens, spans)
     determined = {span.last for span in spans.of(Role.DETERMINER) if not _is_behind_passive(spans, span)}
     determined.update([span.last for span in spans.of(Role.OF) if span.value == DETERMINES])
-    if not glossed and determined.isdisjoint([verb.first for verb in spans.of(Role.VERB)]):
+    verbs = spans.of(Role.VERB)
+    describing = {
+        verb.first for verb in verbs if verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb)
+    }
+    if not glossed and not describing and determined.isdisjoint([verb.first for verb in verbs]):
         return spans
     found = list[Span]()
     for span in spans:
         if span.first in glossed and span.role in IN_GLOSS and not _fills_brackets(tokens, span):
             continue
         is_adjective = span.role is Role.VERB and span.last - span.first == 1 and span.first in determined
-        if is_adjective and span.last < len(tokens):
+        if (is_adjective and span.last < len(tokens)) or (span.role is Role.VERB and span.first in describing):
             span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
         found.append(span)
     return Spans(found)
+
+
+def _is_before_name(tokens: Tokens, spans: Spans, verb: Span) -> bool:
+    """Whether a capitalised word that belongs to no phrase stands right behind a verb."""
+    return verb.last < len(tokens) and tokens[verb.last].is_capitalised and verb.last not in spans.by_first
 
 
 def _is_behind_passive(spans: Spans, determiner: Span) -> bool:

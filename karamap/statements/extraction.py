@@ -343,8 +343,8 @@ class _Reading(ListsSoFar):
     def _tell(self, spoken: SpokenSentence, places: Sequence[ListedPlace], stand: Stand) -> None:
         """Tell of places of which the same holds; most of a list are alike in all but their names."""
         before, last = len(self.statements), spoken.token_at(places[-1].name.start)
-        is_asked = bool(stand.checks) or last >= stand.clause.told_until
-        is_asked_behind_comma = bool(stand.checks) or spoken.verb_side == "after"
+        is_asked = bool(stand.checks or spoken.possessives) or last >= stand.clause.told_until
+        is_asked_behind_comma = bool(stand.checks or spoken.possessives) or spoken.verb_side == "after"
         for _, alike in groupby(places, key=ALL_BUT_NAME):
             first = next(alike)
             listed, told = self._listed(first, stand.day), dict[tuple[str, tuple[str, ...]], tuple[Any, ...]]()

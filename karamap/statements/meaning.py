@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from karamap.statements.clauses import CONTRAST, Clause, clauses, in_brackets
+from karamap.statements.clauses import CONTRAST, FOLLOWED, Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
 from karamap.statements.list_parts import BEFORE_LIST
 from karamap.statements.schema import ActorKind, Role, VerbClass
@@ -182,9 +182,6 @@ AS_NOUN = " as a noun"
 UNDER = " under a party"
 """Ends the value of a verb that says so only beside what is under a party ("is … under the control of A")."""
 
-
-FOLLOWED = " of who follows"
-"""Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
 
 DRIVEN_OUT = " of who is driven out"
 """Ends the value of a verb before which it is told who is made to leave, and "by" whom, who gains what is left."""

@@ -154,7 +154,9 @@ class SpokenSentence(SentenceInText):
         number = bisect_right(self.clause_starts, at) - 1
         found = self.clauses[number]
         for behind in of_same_subject(self.sentence.tokens, self.clauses, number, at):
-            if any(meaning.class_of(verb) in meaning.CHANGES for verb in behind.verbs) and not self._blocked(behind):
+            told = [verb for verb in behind.verbs if meaning.class_of(verb) in meaning.CHANGES]
+            is_told = any(not acting.lacks_party(verb, self._parties_in(behind, verb)) for verb in told)
+            if is_told and not self._blocked(behind):
                 found = behind
         following = self.clauses[number + 1] if number + 1 < len(self.clauses) else None
         objects = (*self._objects, *self.reading.known.lexicon.endings("topics"))

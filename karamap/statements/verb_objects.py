@@ -192,7 +192,7 @@ def is_owned_behind(tokens: Tokens, clause: Clause, at: int, controls: tuple[str
     while (span := clause.starting_at(at)) is not None and span.role in SMALL:
         at = span.last
     if span is not None:
-        return span.role is Role.POSITIONS
+        return span.role in (Role.POSITIONS, Role.NEAR)
     is_unknown = at < clause.last and _has_unknown(tokens, clause, [at])
     return is_unknown and not (controls and tokens[at].folded.startswith(controls))
 

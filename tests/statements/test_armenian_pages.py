@@ -395,3 +395,35 @@ def test_a_word_for_not_with_a_capital_begins_a_name(read):
 )
 def test_what_is_under_our_control_is_under_that_of_who_speaks(read, language, text):
     assert [item.holder for item in read(text, language, DAY, "ARM").changes] == ["ARM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Հակառակորդից մաքրվել է Մատաղիսը։", ("affirms", "ARM")),
+        ("Թշնամուց ազատագրվել է Մատաղիսը։", ("affirms", "ARM")),
+        ("ՊԲ-ն ետ վերցրեց հակառակորդի գրաված Մատաղիս գյուղը։", ("affirms", "ARM")),
+        (
+            "Տող գյուղը հոկտեմբերի 19-ին օկուպացվել է Ադրբեջանի կողմից և այժմ գտնվում է վերջինիս վերահսկողության տակ։",
+            ("affirms", "AZ"),
+        ),
+    ],
+)
+def test_from_whom_a_place_is_taken_and_who_took_it_before(read, text, expected):
+    assert holders(read(text, "hy", DAY)) == [expected]
+
+
+def test_days_of_one_month_stand_before_their_places(read):
+    text = "Հոկտեմբերի 9-ին գրավվեց Հադրութը, 17-ին՝ Ֆիզուլին, 20-ին՝ Զանգելանը, հայտարարել է Ալիևը։"
+    days = {item.place.name.text: item.day.day for item in read(text, "hy", DAY).changes}
+    assert days == {"Հադրութը": 9, "Ֆիզուլին": 17, "Զանգելանը": 20}
+
+
+def test_what_lies_beside_a_village_is_not_the_village(read):
+    text = "Տումի գյուղի հարակից տարածքներն անցել են Ադրբեջանի վերահսկողության տակ։"
+    assert read(text, "hy", DAY).changes == ()
+
+
+def test_communities_are_places(read):
+    text = "Ադրբեջանը գրավեց Տումի, Ազոխ և Տող համայնքները։"
+    assert {name for name, _, _ in told(read(text, "hy", DAY))} == {"Տումի", "Ազոխ", "Տող"}
