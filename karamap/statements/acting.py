@@ -20,6 +20,7 @@ from karamap.statements.meaning import (
     actor_of,
     class_of,
 )
+from karamap.statements.party_words import is_done_to_other, is_of_frontier, owns_other
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
@@ -40,9 +41,6 @@ STRANGER = "stranger"
 
 ATTACK = "attack"
 """The value of a word for what an attacker does."""
-
-FRONTIER = "frontier"
-"""The value of a word for a border behind whose it is, by which it is only told where something lies."""
 
 SETS_OFF = frozenset(",;:()«»“”")
 """Marks behind which somebody else may be spoken of."""
@@ -199,6 +197,14 @@ def is_same_agent(clause: Clause, verb: Span) -> bool:
     return any(span.value == SAME_AGENT and span.last <= verb.first for span in clause.of(Role.WORD))
 
 
+def agent_in(tokens: Sequence[Token], clause: Clause, endings: Endings) -> str | None:
+    """Who acts in a clause by its last verb, or who is named first in one without any."""
+    if clause.verbs:
+        return parties_in(tokens, clause, clause.verbs[-1], endings).agent
+    named = next(iter(_party_spans(tokens, clause)), None)
+    return actor_of(named).party if named is not None else None
+
+
 def is_to_us(clause: Clause, verb: Span) -> bool:
     """Whether something is told to be handed over to who speaks, or to come under their control ("returned to us")."""
     if class_of(verb) is VerbClass.HANDS_OVER and clause.spans.say(Role.WORD, TO_US):
@@ -211,7 +217,7 @@ def is_to_us(clause: Clause, verb: Span) -> bool:
 def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None) -> Parties:
     """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
     spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
-    spans = [span for span in spans if not _is_done_to_other(clause, verb, span)]
+    spans = [span for span in spans if not is_done_to_other(clause, verb, span)]
     if not spans:
         return told
     if any(_is_beside(clause, span, Role.LOSER, tokens) for span in spans):
@@ -219,13 +225,6 @@ def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Spa
     if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         spans = [span for span in spans if span.first - verb.last <= 1]
     return told._replace(agent=told.agent or enemy) if spans else told
-
-
-def _is_done_to_other(clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether a verb behind a joint tells what was done to something else ("the enemy came and A had been lost")."""
-    passive = clause.ending_at(verb.first)
-    is_passive = passive is not None and passive.role is Role.WORD and passive.value == PASSIVE
-    return is_passive and any(span.last <= joint.first < verb.first for joint in clause.of(Role.AND))
 
 
 def _says(clause: Clause) -> bool:
@@ -248,9 +247,7 @@ def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence
 def _agent_around(
     tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked
 ) -> Span | None:
-    agents = [
-        span for span in agents if not _is_by_of_other(clause, verb, span) and not _owns_other(clause, verb, span)
-    ]
+    agents = [span for span in agents if not _is_by_of_other(clause, verb, span) and not owns_other(clause, verb, span)]
     by = [span for span in agents if _is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
@@ -300,13 +297,6 @@ def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
         at = before.first
     done = clause.ending_at(before.first) if before is not None and before.role is Role.BY else None
     return done is not None and done.role is Role.VERB and done is not verb and done.first != verb.first
-
-
-def _owns_other(clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether a party owns what another noun says that was done, right behind it ("A's capture of B left C alone")."""
-    noun = clause.starting_at(span.last) if not verb.value.endswith(AS_NOUN) else None
-    is_verb = noun is not None and noun.role is Role.VERB and verb.first >= noun.last
-    return is_verb and noun is not None and noun.value.endswith(AS_NOUN)
 
 
 def is_of_teller(spans: Spans, span: Span) -> bool:
@@ -367,12 +357,13 @@ def _is_of_attack(clause: Clause, span: Span) -> bool:
 def _party_spans(tokens: Sequence[Token], clause: Clause) -> list[Span]:
     """The parties that a clause tells of.
 
-    Not one that only has another name for a place ("known to A as B"), nor those of an agreement.
+    Not one that only has another name for a place ("known to A as B"), or a border, nor those of an agreement.
     """
     signing = signatories(tokens, clause.spans)
     parties = [span for span in clause.of(Role.ACTOR) if span.first not in signing and _is_party(clause, span)]
     if not parties or Role.WORD not in clause.spans.roles:
         return parties
+    parties = [span for span in parties if not is_of_frontier(clause, span)]
     before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
     behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
     return [
@@ -437,15 +428,9 @@ def foreigner_acts(clause: Clause, verb: Span) -> bool:
     return any(
         (span.last <= verb.first or _is_held_by(verb, span))
         and actor_of(span).kind is ActorKind.ELSEWHERE
-        and not (_is_beside(clause, span, Role.BORDER) or _is_of_frontier(clause, span))
+        and not (_is_beside(clause, span, Role.BORDER) or is_of_frontier(clause, span))
         for span in clause.of(Role.ACTOR)
     )
-
-
-def _is_of_frontier(clause: Clause, span: Span) -> bool:
-    """Whether a country is named only for its border ("a town on the A border")."""
-    behind = clause.starting_at(span.last)
-    return behind is not None and behind.role is Role.WORD and behind.value == FRONTIER
 
 
 def others_act(clause: Clause, verb: Span) -> bool:

@@ -30,8 +30,14 @@ RELATIVE = "relative"
 """The value of a word that begins a clause which tells of what stands right before it ("which")."""
 
 
+OF_PERSONS = "of persons"
+"""The value of a word that begins a clause which tells of somebody right before it ("who")."""
+
 PASSIVE = "passive"
 """The value of a word by which a verb behind it tells what is done to its subject ("was")."""
+
+MOST_IN_ASIDE = 20
+"""Commas of what is told of somebody between two, at the most."""
 
 DETERMINES = "determiner"
 """The value of a word for "of" that ends with a determiner."""
@@ -206,9 +212,10 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     }
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     words.update([at for at in undated_until(spans) if at > 0])
+    asides = set(_relatives_behind(tokens, spans))
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | _plans_behind(spans)
-    cuts = sorted(words | marks | of_same | apart | turns)
+    cuts = sorted(words | asides | marks | of_same | apart | turns)
     if not cuts:
         return [Clause(0, len(tokens), spans)]
     starts = [span.first for span in spans]
@@ -219,7 +226,7 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     found, waiting = list[tuple[int, int]](), 0
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
-        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns or (not found and _tells_of_plan(part))
+        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides or (not found and _tells_of_plan(part))
         if tells or (found and _stands_alone(part)):
             found.append((waiting, last))
         elif found:
@@ -228,6 +235,22 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
             continue
         waiting = last
     return [between(first, last) for first, last in found or [(0, len(tokens))]]
+
+
+def _relatives_behind(tokens: Tokens, spans: Spans) -> Iterator[int]:
+    """The commas behind what is told of somebody, before what he does ("A, which had taken B, took C")."""
+    commas, does = tokens.marks.get(",", ()), [span.first for span in spans.of(Role.VERB)]
+    told = [span.first for span in spans.among(TOLD_OR_PAST)]
+    for word in spans.of(Role.CLAUSE):
+        if word.value not in (RELATIVE, OF_PERSONS) or word.first == 0 or tokens[word.first - 1].text != ",":
+            continue
+        before = spans.by_last.get(word.first - 1)
+        if before is None or before.role not in (Role.ACTOR, Role.WORD):
+            continue
+        number = bisect_left(told, word.last)
+        first = bisect_left(commas, told[number]) if number < len(told) else len(commas)
+        behind = commas[first : first + MOST_IN_ASIDE]
+        yield from [at for at in behind if (n := bisect_left(does, at)) < len(does) and does[n] - at <= 1][:1]
 
 
 def _stands_alone(clause: Clause) -> bool:
@@ -446,3 +469,8 @@ def verb_turns(clause: Clause) -> list[int]:
         return []
     beside = [at for verb in verbs for at in (verb.first + 1, verb.last)]
     return beside + [(verb.first + following.first + 1) // 2 for verb, following in pairwise(verbs)]
+
+
+def resumes(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
+    """Whether a clause goes on with who is told of before the aside that its comma ends ("A, which …, took B")."""
+    return clause.first > 0 and tokens[clause.first].text == "," and verb.first == clause.first + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from karamap.statements.clauses import Clause
+from karamap.statements.clauses import PASSIVE, Clause
 from karamap.statements.lexicon import Span, Spans, first_of
 from karamap.statements.list_parts import QUOTES
 from karamap.statements.list_surroundings import WHERE
@@ -52,6 +52,9 @@ BEGINS_ALONE = frozenset({Role.MONTH, Role.DAY, Role.CLAUSE, Role.AND, Role.WORD
 BEHIND_ALONE = frozenset({Role.WORD, Role.DAY, Role.AND, Role.CLAUSE, Role.BACKGROUND})
 """Phrases right behind the verb of such a place."""
 
+BEFORE_OBJECT = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.WORD})
+"""What may stand between a verb and the word of no phrase that is its object ("captured its wreckage")."""
+
 SHORTEST_VERB = 4
 """Letters of a word of no phrase that may be a verb, at the least."""
 
@@ -82,6 +85,8 @@ def checks_of(clause: Clause) -> list[tuple[Check, str]]:
         found.append((is_where, "where something else was taken"))
     if any(verb.value.endswith(AS_NOUN) or _is_fronted(clause, verb) for verb in clause.verbs[:1]):
         found.append((is_subject_of_unknown, "of a verb that is not known"))
+    if any(_is_joined(clause, verb) for verb in clause.verbs[:1]):
+        found.append((is_of_verb_before_joint, "of a verb that is not known"))
     if clause.spans.say(Role.CLAUSE, AFTER):
         found.append((is_after, "what was before"))
     if clause.spans.say(Role.RECIPIENT, TOWARD):
@@ -162,7 +167,9 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
         verb: that says so of a place alone, by its value.
         places: the tokens of each place of the sentence.
     """
-    place = next((place for place in places if place.stop == verb.first), None)
+    passive = clause.ending_at(verb.first)
+    begins = passive.first if passive is not None and passive.value == PASSIVE else verb.first
+    place = next((place for place in places if place.stop == begins), None)
     if not verb.value.endswith(ALONE) or place is None:
         return False
     at = place.start
@@ -198,6 +205,8 @@ def is_after(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
         comma = next((number for number in range(at, clause.last) if tokens[number].text == ","), None)
         verbs = clause.spans.among(frozenset({Role.VERB, Role.PARTICIPLE}))
         return comma is not None and not any(at <= verb.first < comma for verb in verbs)
+    if any(verb.last <= at for verb in clause.verbs):
+        return False
     behind = (clause.starting_at(number) for number in range(at + 1, at + 1 + BEHIND_NAME))
     first = next((span for span in behind if span is not None), None)
     return first is not None and first.role is Role.CLAUSE and first.value == AFTER and before is not first
@@ -222,6 +231,27 @@ def _is_other_country(span: Span | None) -> bool:
 def _is_fronted(clause: Clause, verb: Span) -> bool:
     """Whether several words at the beginning say what was before what the clause tells ("with the capture of A, …")."""
     return verb.last - verb.first > 1 and verb.first <= clause.first + 1
+
+
+def _is_joined(clause: Clause, verb: Span) -> bool:
+    """Whether a joint stands right before a verb ("and captured")."""
+    joint = clause.ending_at(verb.first)
+    return joint is not None and joint.role is Role.AND
+
+
+def is_of_verb_before_joint(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place goes with a verb that no table knows, before "and" and one that has an object of its own.
+
+    "A shot down a drone over B and captured its wreckage": who acts is named before the place.
+    """
+    verb = clause.verbs[0]
+    if at > verb.first or not any(actor.last <= at and _is_party(actor) for actor in clause.of(Role.ACTOR)):
+        return False
+    here = verb.last
+    while (word := clause.starting_at(here)) is not None and word.role in BEFORE_OBJECT:
+        here = word.last
+    is_open = here < clause.last and here not in clause.held and tokens[here].is_word
+    return is_open and not tokens[here].is_capitalised and len(tokens[here].text) >= SHORTEST_VERB
 
 
 def is_subject_of_unknown(tokens: Sequence[Token], clause: Clause, at: int) -> bool:

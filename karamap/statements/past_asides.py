@@ -91,8 +91,9 @@ def _is_closed(tokens: Tokens, spans: Spans, aside: range, *, is_first: bool) ->
         return False
     if any(span.role in (Role.KIND, Role.DISTRICT, Role.ATTRIBUTION) for span in _within(spans, aside)):
         return False
-    behind = tokens[aside.stop].text if aside.stop < len(tokens) else "."
-    return behind == "," if is_first else not behind[0].isalnum()
+    behind, span = tokens[aside.stop].text if aside.stop < len(tokens) else ".", spans.by_first.get(aside.stop)
+    is_day = span is not None and span.role in (Role.DAY, Role.WORD)
+    return behind == "," if is_first else is_day or not behind[0].isalnum()
 
 
 def _within(spans: Spans, stretch: range) -> Sequence[Span]:

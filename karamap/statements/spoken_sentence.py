@@ -11,7 +11,7 @@ from typing import Any
 
 from karamap.names.resolutions import Resolution
 from karamap.statements import acting, meaning, mere_places
-from karamap.statements.clauses import Clause, of_same_subject, verb_of, verb_turns
+from karamap.statements.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.days_of_places import day_within
 from karamap.statements.lexicon import RUNNING, Span, Spans
 from karamap.statements.name_look_up import doubts_of
@@ -95,7 +95,8 @@ class SpokenSentence(SentenceInText):
         told = acting.with_enemy(self.sentence.tokens, told, clause, verb, enemy)
         if side in known.parties and acting.is_to_us(clause, verb):
             told = told._replace(recipient=told.recipient or side)
-        if told == acting.Parties() and acting.is_same_agent(clause, verb):
+        goes_on = acting.is_same_agent(clause, verb) or resumes(self.sentence.tokens, clause, verb)
+        if told == acting.Parties() and goes_on:
             told = acting.Parties(agent=self._agent_before(clause))
         return told
 
@@ -104,10 +105,7 @@ class SpokenSentence(SentenceInText):
         at = self.clause_starts.index(clause.first)
         if at == 0:
             return self.reading.parties.agent if self.reading.since_told <= 1 else None
-        before, endings = self.clauses[at - 1], self.reading.known.lexicon.endings
-        return (
-            acting.parties_in(self.sentence.tokens, before, before.verbs[-1], endings).agent if before.verbs else None
-        )
+        return acting.agent_in(self.sentence.tokens, self.clauses[at - 1], self.reading.known.lexicon.endings)
 
     def standing(self, places: Sequence[ListedPlace]) -> Iterator[tuple[Sequence[ListedPlace], Stand]]:
         """Runs of places between two tokens that change what holds, in their order, each with what holds there."""

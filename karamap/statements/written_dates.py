@@ -12,7 +12,7 @@ from itertools import pairwise
 from karamap.statements.documents import BY_VIRTUE, is_of_document
 from karamap.statements.lexicon import Span, Spans, tokens_of
 from karamap.statements.schema import Role
-from karamap.statements.since_and_until import REACH, is_handed_over, is_since
+from karamap.statements.since_and_until import REACH, UNTIL, is_handed_over, is_since
 from karamap.statements.tokens import Token, Tokens
 
 NUMERIC = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})")
@@ -346,7 +346,7 @@ def bare_years(tokens: Tokens, spans: Spans, first: int, last: int) -> list[tupl
     named = tokens_of([*spans.of(Role.PERIOD), *_asides(spans)])
     found, dated = list[tuple[int, int]](), set[int]()
     for place in numbers:
-        if place in named:
+        if place in named or _in_numbers(tokens, place) or _is_year_of_other(spans, place):
             continue
         year = YEAR.fullmatch(tokens[place].text)
         if year and any(span.first - REACH < place < span.last + REACH - 1 for span in days):
@@ -356,6 +356,14 @@ def bare_years(tokens: Tokens, spans: Spans, first: int, last: int) -> list[tupl
         elif year:
             found.append((place, int(year[1])))
     return [(place, year) for place, year in found if year not in dated]
+
+
+def _is_year_of_other(spans: Spans, place: int) -> bool:
+    """Whether a year is that of a document ("the 2020 ceasefire"), or that until which something was."""
+    until = spans.by_last.get(place)
+    document = next((span for at in range(place + 1, place + 1 + REACH) if (span := spans.by_first.get(at))), None)
+    is_until = until is not None and until.role is Role.SINCE and until.value.startswith(UNTIL)
+    return is_until or (document is not None and document.role is Role.DOCUMENT)
 
 
 def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
