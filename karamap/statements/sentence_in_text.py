@@ -25,6 +25,9 @@ from karamap.statements.verb_objects import (
 from karamap.statements.voices import Voice, voices_of
 from karamap.statements.written_dates import WrittenDay, without_background
 
+MOST_OWNERS = 8
+"""Places at the most to each of which something belongs that stands behind the last of them."""
+
 
 class SentenceInText:
     """One sentence with its clauses, and what the sentences before it leave behind.
@@ -42,6 +45,7 @@ class SentenceInText:
         known = reading.known
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = plain(sentence.tokens, spans)
+        self._held_there: dict[int, bool] = {}
         self.possessives = known.lexicon.endings("possessives")
         self.verb_side = known.lexicon.settings.get("verb", "nearest")
         self.days = without_background(days, self.spans) if self.verb_side == "after" else days
@@ -131,10 +135,15 @@ class SentenceInText:
             owns = kind.word.endswith(endings)
             return owns and is_owned_behind(self.sentence.tokens, clause, kind.last, controls)
         if known.names.in_first_case(place.name.text, known.lexicon.endings("places")):
-            return not is_held_where_it_is(self.sentence.tokens, clause, controls)
+            if clause.first not in self._held_there:
+                self._held_there[clause.first] = is_held_where_it_is(self.sentence.tokens, clause, controls)
+            return not self._held_there[clause.first]
         if not known.names.in_first_case(place.name.text, self.possessives):
             return False
-        while (joint := joint_at(self.sentence.tokens, clause, end)) > end and joint in self.places_at:
+        for _ in range(MOST_OWNERS):
+            joint = joint_at(self.sentence.tokens, clause, end)
+            if joint == end or joint not in self.places_at:
+                break
             end = self.places_at[joint].stop
         return is_owned_behind(self.sentence.tokens, clause, end, controls)
 
