@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from karamap.gazetteer.schema import TOWNS
 from karamap.statements.list_parts import BEHIND, JOINT, LONGEST_NAME, Item, Part
 
+NAMING = "naming"
+"""Begins the value of a word beside who calls a place by another name."""
+
 SEVERAL = "several"
 """The value of a word for an untold number of places ("several")."""
 
@@ -247,6 +250,11 @@ def is_of_all(items: Sequence[Item], at: int) -> bool:
 def is_definite(items: Sequence[Item], at: int) -> bool:
     """Whether a determiner stands before a word for a kind by which one place is meant."""
     return at > 0 and items[at - 1].part is Part.DETERMINER and items[at - 1].value == DEFINITE
+
+
+def is_naming(items: Sequence[Item]) -> bool:
+    """Whether it is told who calls a place by another name ("known to A as B")."""
+    return any(item.part is Part.OTHER and item.value.startswith(NAMING) for item in items)
 
 
 def is_subject(items: Sequence[Item], at: int) -> bool:

@@ -26,6 +26,7 @@ from karamap.statements.list_surroundings import (
     is_joined,
     is_listed_with,
     is_named_by_kind,
+    is_naming,
     is_near_behind,
     is_number,
     is_of_all,
@@ -251,7 +252,8 @@ class ListParser(ListNames):
         of_all = any(item.part is Part.DETERMINER and item.value == OF_ALL for item in items[at:close])
         own = self.districts_named(self.names[-1].items[-1] and self._piece(self.names[-1].items[-1]).text)
         districts = [item for item in names if self.districts_named(self._piece(item).text) - own]
-        if len(names) == 1 and (said or districts) and (waiting := self._waiting()):
+        is_district = said or (districts and not is_naming(items[at:close]))
+        if len(names) == 1 and is_district and (waiting := self._waiting()):
             self._give(waiting, self._piece(names[0]), of_all=of_all)
             self.run += 1
             self.context = None

@@ -98,3 +98,8 @@ def test_a_year_of_something_else_is_no_background(page, text):
 def test_the_last_of_a_list_before_after_is_one_of_it(page):
     text = "Azerbaijani forces took control of Martuni, Martakert and Askeran after the surrender."
     assert [place for place, *_ in told(page(text, date(2023, 10, 2)))] == ["Martuni", "Martakert", "Askeran"]
+
+
+def test_what_others_call_a_place_is_no_district_of_it(page):
+    found = page("Armenian officials deny that Shusha (known to Armenians as Shushi) has been captured.")
+    assert [item.place.district for item in found.statements] == [None]
