@@ -427,3 +427,15 @@ def test_what_lies_beside_a_village_is_not_the_village(read):
 def test_communities_are_places(read):
     text = "Ադրբեջանը գրավեց Տումի, Ազոխ և Տող համայնքները։"
     assert {name for name, _, _ in told(read(text, "hy", DAY))} == {"Տումի", "Ազոխ", "Տող"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Նիկոլ Փաշինյանի խոսքով՝ Ֆիզուլին անցել է թշնամուն։", ("affirms", "AZ", "ARM")),
+        ("Ադրբեջանի ՊՆ-ն հայտարարել է Շուշիի նկատմամբ վերահսկողություն հաստատելու մասին։", ("affirms", "AZ", "AZ")),
+        ("Հայաստանի ՊՆ-ն հերքում է Շուշիի նկատմամբ վերահսկողություն հաստատելու մասին լուրը։", ("denies", "AZ", "ARM")),
+    ],
+)
+def test_what_somebody_tells_of_by_a_noun_or_a_case(read, text, expected):
+    assert [(item.stance, item.holder, item.side) for item in read(text, "hy", DAY).changes] == [expected]
