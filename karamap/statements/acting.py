@@ -118,7 +118,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             agents.append(span)
     is_told = loser is not None or recipient is not None
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
-    acting = others if others or is_told or _says(clause) else sources
+    told_by = [span for span in sources if not _has_office(clause, span)]
+    acting = others if others or is_told or _says(clause) else told_by
     marked = _Marked(endings("owners") or endings("genitives"), endings("instruments"))
     chosen = _agent(tokens, clause, verb, acting, marked)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
@@ -334,10 +335,14 @@ def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: 
     return any(word.value == PASSIVE for word in clause.of(Role.WORD) if word.last <= verb.first)
 
 
+ATTACKS = frozenset({VerbClass.FIGHTS, VerbClass.STRIKES, VerbClass.TAKES})
+"""What verbs say of whom somebody attacks, or whose land somebody enters."""
+
+
 def _is_attacked(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
     """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took")."""
     attack = next((verb for verb in reversed(clause.verbs) if verb.last <= span.first), None)
-    if attack is None or class_of(attack) not in (VerbClass.FIGHTS, VerbClass.STRIKES):
+    if attack is None or class_of(attack) not in ATTACKS:
         return False
     joints = {joint.first for joint in clause.of(Role.AND)}
     return not any(tokens[at].text in ",;:" or at in joints for at in range(attack.last, span.first))
@@ -397,6 +402,12 @@ def _is_beside(clause: Clause, span: Span, role: Role, tokens: Sequence[Token] =
                 continue
             return not any(first.last <= told.first < last.first for told in (*clause.verbs, *clause.of(Role.ACTOR)))
     return False
+
+
+def _has_office(clause: Clause, span: Span) -> bool:
+    """Whether a word for an office stands right behind a party, so that who holds it is meant and no troops."""
+    behind = clause.starting_at(span.last)
+    return behind is not None and behind.role is Role.OFFICE
 
 
 def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:

@@ -179,3 +179,16 @@ def test_villages_in_brackets_lie_in_the_district_before_them(read):
 )
 def test_our_units_are_those_of_the_side_whose_page_it_is(read, language, text):
     assert [item.holder for item in read(text, language, side="AZ").changes] == ["AZ"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "Ադրբեջանական ստորաբաժանումները ներխուժել են Արցախի տարածք՝ գրավելով Տիրին։"),
+        ("en", "Azerbaijani forces entered Artsakh territory, capturing the village of Tiri."),
+        ("ru", "Подразделения Азербайджана вошли на территорию Арцаха и захватили село Тири."),
+        ("tr", "Artsakh Cumhurbaşkanı'nın Sözcüsü, Tiri'nin ele geçirildiğine dair Aliyev'in açıklamasına tepki verdi."),
+    ],
+)
+def test_whose_land_is_entered_and_who_only_reacts_take_nothing(read, language, text):
+    assert [item.holder for item in read(text, language).changes] == ["AZ"]
