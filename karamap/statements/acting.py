@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses import FOLLOWED, PASSIVE, Clause
-from karamap.statements.documents import signatories
 from karamap.statements.lexicon import Span, Spans, tokens_of
-from karamap.statements.list_parts import TELLER, TOLD_OF
-from karamap.statements.list_surroundings import PART
+from karamap.statements.list_parts import TOLD_OF
 from karamap.statements.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
@@ -20,15 +18,25 @@ from karamap.statements.meaning import (
     actor_of,
     class_of,
 )
-from karamap.statements.party_words import is_done_to_other, is_of_frontier, owns_other
+from karamap.statements.named_parties import (
+    has_office,
+    is_attacked,
+    is_beside,
+    is_done_to_other,
+    is_of_attack,
+    is_of_frontier,
+    is_of_land,
+    is_of_people,
+    is_of_teller,
+    owns_other,
+    parties_of,
+)
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
 WHO = frozenset({Role.ACTOR, Role.OFFICE})
 """Phrases for somebody who acts."""
 
-PEOPLE = "people"
-"""The value of a word right behind a party for those of it who hold nothing ("civilians")."""
 
 WE, OURS = "we", frozenset({Role.WORD, Role.DETERMINER})
 """The value of a word by which a side speaks of itself, and what such words are."""
@@ -39,14 +47,6 @@ TO_US = "to us"
 STRANGER = "stranger"
 """The value of a word for troops that are of no party of the theatre."""
 
-ATTACK = "attack"
-"""The value of a word for what an attacker does."""
-
-SETS_OFF = frozenset(",;:()«»“”")
-"""Marks behind which somebody else may be spoken of."""
-
-NAMING, NAMING_BEHIND = "naming", "naming before"
-"""Values of words right before or right behind who calls a place by another name."""
 
 LONGEST_ATTRIBUTE = 6
 """Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
@@ -81,7 +81,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             `given` of one right behind a verb by which a place goes to it; `ablatives` of a party from which
             something is taken, `sources` of a word for its forces or people.
     """
-    parties = _party_spans(tokens, clause)
+    parties = parties_of(tokens, clause)
     if not parties:
         return Parties()
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
@@ -93,7 +93,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     receivers = endings("instruments") if drives_out else datives if _may_go_to(clause, verb) else ()
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
-        if is_of_teller(clause.spans, span) or _is_of_people(clause.spans, span):
+        if is_of_teller(clause.spans, span) or is_of_people(clause.spans, span):
             continue
         actor = actor_of(span)
         is_from = bool(ablatives) and span.word.endswith(ablatives)
@@ -102,12 +102,12 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             continue
         is_source = is_from or _is_of_source(tokens, clause, span, sources_of)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
-        is_loser = _is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
+        is_loser = is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
         if is_loser or is_source or is_owner:
             loser = actor.party
         elif (
             span is under
-            or any(_is_beside(clause, span, role) for role in to_whom)
+            or any(is_beside(clause, span, role) for role in to_whom)
             or _is_among(span, receivers)
             or _is_given(verb, span, given, datives)
         ):
@@ -118,7 +118,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             agents.append(span)
     is_told = loser is not None or recipient is not None
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
-    told_by = [span for span in sources if not _has_office(clause, span)]
+    told_by = [span for span in sources if not has_office(clause, span)]
     acting = others if others or is_told or _says(clause) else told_by
     marked = _Marked(endings("owners") or endings("genitives"), endings("instruments"))
     chosen = _agent(tokens, clause, verb, acting, marked)
@@ -202,7 +202,7 @@ def agent_in(tokens: Sequence[Token], clause: Clause, endings: Endings) -> str |
     """Who acts in a clause by its last verb, or who is named first in one without any."""
     if clause.verbs:
         return parties_in(tokens, clause, clause.verbs[-1], endings).agent
-    named = next(iter(_party_spans(tokens, clause)), None)
+    named = next(iter(parties_of(tokens, clause)), None)
     return actor_of(named).party if named is not None else None
 
 
@@ -221,7 +221,7 @@ def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Spa
     spans = [span for span in spans if not is_done_to_other(clause, verb, span)]
     if not spans:
         return told
-    if any(_is_beside(clause, span, Role.LOSER, tokens) for span in spans):
+    if any(is_beside(clause, span, Role.LOSER, tokens) for span in spans):
         return told._replace(loser=told.loser or enemy)
     if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         spans = [span for span in spans if span.first - verb.last <= 1]
@@ -249,7 +249,7 @@ def _agent_around(
     tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked
 ) -> Span | None:
     agents = [span for span in agents if not _is_by_of_other(clause, verb, span) and not owns_other(clause, verb, span)]
-    by = [span for span in agents if _is_beside(clause, span, Role.BY)]
+    by = [span for span in agents if is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
     if by:
@@ -258,8 +258,8 @@ def _agent_around(
         owning = (span for span in agents if span.last <= verb.first and span.word.endswith(marked.owners))
         doing = (span for span in agents if span.first >= verb.last and span.word.endswith(marked.instruments))
         return next(owning, None) or next(doing, None)
-    agents = [span for span in agents if not _is_of_attack(clause, span)] or agents
-    agents = [span for span in agents if not _is_attacked(tokens, clause, span)] or agents
+    agents = [span for span in agents if not is_of_attack(clause, span) and not is_of_land(clause, span)] or agents
+    agents = [span for span in agents if not is_attacked(tokens, clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         return next((span for span in agents if 0 <= span.first - verb.last <= 1), None)
@@ -300,27 +300,6 @@ def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
     return done is not None and done.role is Role.VERB and done is not verb and done.first != verb.first
 
 
-def is_of_teller(spans: Spans, span: Span) -> bool:
-    """Whether a party is only that of those who tell it ("A's media write that …")."""
-    beside = spans.by_first.get(span.last)
-    return beside is not None and beside.role is Role.WORD and beside.value == TELLER
-
-
-def _is_of_people(spans: Spans, span: Span) -> bool:
-    """Whether a party is only that of people who hold nothing ("A's residents left"): no word for its forces."""
-    beside = spans.by_first.get(span.last)
-    if beside is None:
-        return False
-    if beside.role is Role.WORD:
-        return beside.value == PEOPLE
-    verb = spans.by_first.get(beside.last)
-    is_subject = verb is not None and verb.role is Role.VERB
-    return is_subject and (
-        (beside.role is Role.NEAR and beside.value != PART)
-        or (beside.role is Role.VERB and beside.value == VerbClass.MENTIONS.value)
-    )
-
-
 def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
     """Whether a party behind a verb acts in what follows it: behind a word for "after", or behind the comma of one.
 
@@ -333,81 +312,6 @@ def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: 
     if begins is None or begins.role is not Role.CLAUSE or not any(tokens[at].text == "," for at in between):
         return False
     return any(word.value == PASSIVE for word in clause.of(Role.WORD) if word.last <= verb.first)
-
-
-ATTACKS = frozenset({VerbClass.FIGHTS, VerbClass.STRIKES, VerbClass.TAKES})
-"""What verbs say of whom somebody attacks, or whose land somebody enters."""
-
-
-def _is_attacked(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
-    """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took")."""
-    attack = next((verb for verb in reversed(clause.verbs) if verb.last <= span.first), None)
-    if attack is None or class_of(attack) not in ATTACKS:
-        return False
-    joints = {joint.first for joint in clause.of(Role.AND)}
-    return not any(tokens[at].text in ",;:" or at in joints for at in range(attack.last, span.first))
-
-
-def _is_of_attack(clause: Clause, span: Span) -> bool:
-    """Whether a party is only told of as whose attack it is that somebody else answers ("stopped the advance of A")."""
-    before = clause.ending_at(span.first)
-    if before is not None and before.role is Role.DETERMINER:
-        before = clause.ending_at(before.first)
-    attack = clause.ending_at(before.first) if before is not None and before.role is Role.OF else None
-    if attack is None or attack.role not in (Role.VERB, Role.PARTICIPLE):
-        return attack is not None and attack.value == ATTACK
-    return class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
-
-
-def _party_spans(tokens: Sequence[Token], clause: Clause) -> list[Span]:
-    """The parties that a clause tells of.
-
-    Not one that only has another name for a place ("known to A as B"), or a border, nor those of an agreement.
-    """
-    signing = signatories(tokens, clause.spans)
-    parties = [span for span in clause.of(Role.ACTOR) if span.first not in signing and _is_party(clause, span)]
-    if not parties or Role.WORD not in clause.spans.roles:
-        return parties
-    parties = [span for span in parties if not is_of_frontier(clause, span)]
-    before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
-    behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
-    return [
-        party
-        for party in parties
-        if not any(0 <= party.first - last < NEXT_TO for last in before)
-        and not any(0 <= first - party.last < NEXT_TO for first in behind)
-    ]
-
-
-def _is_party(clause: Clause, span: Span) -> bool:
-    """Whether a party is named, or its capital in its stead: right before a verb, or as to whom something goes."""
-    if actor_of(span).kind is not ActorKind.SEAT:
-        return actor_of(span).kind is ActorKind.PARTY
-    before = clause.ending_at(span.first)
-    is_place = before is not None and before.role is Role.OF
-    acts = not is_place and any(0 <= verb.first - span.last < NEXT_TO for verb in clause.verbs)
-    return acts or _is_beside(clause, span, Role.RECIPIENT)
-
-
-def _is_beside(clause: Clause, span: Span, role: Role, tokens: Sequence[Token] = ()) -> bool:
-    """Whether a phrase of a role stands right before or behind another, as its `value` says.
-
-    Nobody else is named and no verb stands between. Given the tokens, no mark may stand between either ("freed from
-    occupation, A said").
-    """
-    for other in clause.of(role):
-        first, last = (span, other) if other.value == "before" else (other, span)
-        if 0 <= last.first - first.last < NEXT_TO:
-            if any(token.text in SETS_OFF for token in tokens[first.last : last.first]):
-                continue
-            return not any(first.last <= told.first < last.first for told in (*clause.verbs, *clause.of(Role.ACTOR)))
-    return False
-
-
-def _has_office(clause: Clause, span: Span) -> bool:
-    """Whether a word for an office stands right behind a party, so that who holds it is meant and no troops."""
-    behind = clause.starting_at(span.last)
-    return behind is not None and behind.role is Role.OFFICE
 
 
 def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:
@@ -439,7 +343,7 @@ def foreigner_acts(clause: Clause, verb: Span) -> bool:
     return any(
         (span.last <= verb.first or _is_held_by(verb, span))
         and actor_of(span).kind is ActorKind.ELSEWHERE
-        and not (_is_beside(clause, span, Role.BORDER) or is_of_frontier(clause, span))
+        and not (is_beside(clause, span, Role.BORDER) or is_of_frontier(clause, span))
         for span in clause.of(Role.ACTOR)
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from karamap.statements.acting import is_of_teller
 from karamap.statements.clauses import Clause, begins_contrast, in_brackets
 from karamap.statements.documents import signatories
 from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.list_parts import TELLER
 from karamap.statements.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, actor_of, class_of, means_told
+from karamap.statements.named_parties import is_of_teller
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.tokens import DOT_BEFORE_SPEECH, DOTS, Token, Tokens, is_armenian
 

@@ -187,7 +187,9 @@ def test_our_units_are_those_of_the_side_whose_page_it_is(read, language, text):
         ("hy", "Ադրբեջանական ստորաբաժանումները ներխուժել են Արցախի տարածք՝ գրավելով Տիրին։"),
         ("en", "Azerbaijani forces entered Artsakh territory, capturing the village of Tiri."),
         ("ru", "Подразделения Азербайджана вошли на территорию Арцаха и захватили село Тири."),
-        ("tr", "Artsakh Cumhurbaşkanı'nın Sözcüsü, Tiri'nin ele geçirildiğine dair Aliyev'in açıklamasına tepki verdi."),
+        ("tr", "Artsakh Cumhurbaşkanı'nın Sözcüsü, Tiri'nin ele geçirildiğine dair Aliyev'in sözlerine tepki verdi."),
+        ("tr", "Azerbaycan birlikleri Artsakh topraklarına girerek Tiri köyünü ele geçirdi."),
+        ("en", "Azerbaijani units invaded the territory of the Republic of Artsakh and took the village of Tiri."),
     ],
 )
 def test_whose_land_is_entered_and_who_only_reacts_take_nothing(read, language, text):
