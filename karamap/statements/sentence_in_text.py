@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -161,9 +161,19 @@ class SentenceInText:
             self._days_from[first] = [day for day in self.days if self.speaks_from(day.at) == first]
         days, place = self._days_from[first], self.places_at.get(at, range(at, at + 1))
         if self.relatives:
-            others = [clause for clause in self.relatives.values() if clause is not self.relatives.get(at)]
-            days = [day for day in days if not any(clause.first <= day.at < clause.last for clause in others)]
+            own = self.relatives.get(at)
+            days = [day for day in days if self._relative_of(day) in (None, own)]
         return day_at(days, self.sentence.tokens, self.spans, list(self.places_at.values()), place)
+
+    def _relative_of(self, day: WrittenDay) -> Clause | None:
+        """The clause in which a day stands, if it tells of the places right before it."""
+        clause = self.clauses[bisect_right(self.clause_starts, day.at) - 1]
+        return clause if clause in self._relative_clauses else None
+
+    @cached_property
+    def _relative_clauses(self) -> list[Clause]:
+        """The clauses that tell of the places right before them, each once."""
+        return list(dict.fromkeys(self.relatives.values()))
 
     @cached_property
     def places_at(self) -> dict[int, range]:
