@@ -215,13 +215,19 @@ def is_to_us(clause: Clause, verb: Span) -> bool:
     return is_ours and verb.value.endswith(UNDER)
 
 
-def with_enemy(tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None) -> Parties:
-    """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses."""
+def with_enemy(
+    tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None, sources: tuple[str, ...] = ()
+) -> Parties:
+    """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses.
+
+    It loses by its case too, of which `sources` are the endings ("taken from the enemy").
+    """
     spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
     spans = [span for span in spans if not is_done_to_other(clause, verb, span)]
     if not spans:
         return told
-    if any(is_beside(clause, span, Role.LOSER, tokens) for span in spans):
+    is_source = any(sources and span.word.endswith(sources) for span in spans)
+    if is_source or any(is_beside(clause, span, Role.LOSER, tokens) for span in spans):
         return told._replace(loser=told.loser or enemy)
     if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         spans = [span for span in spans if span.first - verb.last <= 1]

@@ -66,9 +66,6 @@ OF_DAYS = frozenset({"month", BEHIND})
 NAMES_OR_MARKS = frozenset({Part.NAME, Part.SEPARATOR, Part.DETERMINER})
 """What a list of names alone is made of."""
 
-SHORTEST_LIST = 3
-"""Names from which on a list may be known by those in it."""
-
 MOST_BETWEEN = 3
 """Words between who owns places and the word for them at the most ("A's several more villages")."""
 

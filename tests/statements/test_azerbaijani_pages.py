@@ -367,3 +367,29 @@ def test_a_name_in_another_language_behind_an_abbreviation_is_no_place_of_its_ow
 def test_who_still_held_a_town_did_not_gain_it(read):
     text = 'Prezident deyib: "Sentyabrın 20-də Xankəndi azad edildi".'
     assert changed(read(text, "az", date(2023, 11, 8))) == [("Xankəndi", None, "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tuğ kəndi düşmən əlindən alındı.", "az"),
+        ("Tuğ kəndi düşməndən alındı.", "az"),
+        ("Tuğ kəndi Ermənistanın əlindən alınıb.", "az"),
+        ("Tuğ köyü Ermenistan'ın elinden alındı.", "tr"),
+    ],
+)
+def test_from_whose_hands_a_village_is_taken_loses_it(read, text, language):
+    assert changed(read(text, language, date(2020, 10, 30))) == [("Tuğ", None, "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Azərbaycan Ordusu Sur kəndini nəzarətə alıb.", "az"),
+        ("Azərbaycan Ordusu Sur kəndini təhvil aldı.", "az"),
+        ("Sur kəndi Azərbaycan Ordusu tərəfindən işğaldan qurtarıldı.", "az"),
+        ("Azerbaycan ordusu Sur köyünü teslim aldı.", "tr"),
+    ],
+)
+def test_other_words_for_taking_are_known(read, text, language):
+    assert changed(read(text, language, date(2020, 10, 9))) == [("Sur", None, "AZ")]
