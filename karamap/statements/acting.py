@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from karamap.statements.clauses import FOLLOWED, PASSIVE, Clause
 from karamap.statements.lexicon import Span, Spans, tokens_of
-from karamap.statements.list_parts import TOLD_OF
 from karamap.statements.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
@@ -16,7 +15,9 @@ from karamap.statements.meaning import (
     SAME_AGENT,
     UNDER,
     actor_of,
+    acts_in_clause_before,
     class_of,
+    is_heard_from,
 )
 from karamap.statements.named_parties import (
     has_office,
@@ -93,11 +94,12 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     receivers = endings("instruments") if drives_out else datives if _may_go_to(clause, verb) else ()
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
-        if is_of_teller(clause.spans, span) or is_of_people(clause.spans, span):
+        acts_before = acts_in_clause_before(tokens, clause, verb, span, endings)
+        if acts_before or is_of_teller(clause.spans, span) or is_of_people(clause.spans, span):
             continue
         actor = actor_of(span)
         is_from = bool(ablatives) and span.word.endswith(ablatives)
-        if is_from and _is_heard_from(tokens, clause, span):
+        if is_from and is_heard_from(tokens, clause, span):
             sources.append(span)
             continue
         is_source = is_from or _is_of_source(tokens, clause, span, sources_of)
@@ -145,17 +147,6 @@ def _may_go_to(clause: Clause, verb: Span) -> bool:
     if class_of(verb) is VerbClass.TAKES and verb.value.endswith(UNDER):
         return not clause.of(Role.RECIPIENT)
     return class_of(verb) is VerbClass.HANDS_OVER
-
-
-def _is_heard_from(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
-    """Whether news is only told to come from a party: words alone stand between it and a colon or a word for saying."""
-    for at in range(span.last, clause.last):
-        other = clause.starting_at(at)
-        if tokens[at].text == ":" or (other is not None and other.role is Role.ATTRIBUTION):
-            return True
-        if (other is not None and other.role in TOLD_OF) or not tokens[at].is_word:
-            return False
-    return False
 
 
 def _is_given(verb: Span, span: Span, given: tuple[str, ...], datives: tuple[str, ...]) -> bool:
@@ -216,17 +207,20 @@ def is_to_us(clause: Clause, verb: Span) -> bool:
 
 
 def with_enemy(
-    tokens: Sequence[Token], told: Parties, clause: Clause, verb: Span, enemy: str | None, sources: tuple[str, ...] = ()
+    tokens: Sequence[Token],
+    told: Parties,
+    clause: Clause,
+    verb: Span,
+    enemy: str | None,
+    endings: Endings = _no_endings,
 ) -> Parties:
-    """What is told, where a speaker calls a party of the theatre the enemy: it acts, or loses.
-
-    It loses by its case too, of which `sources` are the endings ("taken from the enemy").
-    """
+    """What is told, where a speaker calls a party the enemy: it acts, or loses (also by an ending of `sources`)."""
     spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
     spans = [span for span in spans if not is_done_to_other(clause, verb, span)]
+    spans = [span for span in spans if not acts_in_clause_before(tokens, clause, verb, span, endings)]
     if not spans:
         return told
-    is_source = any(sources and span.word.endswith(sources) for span in spans)
+    is_source = any(span.word.endswith(endings("sources")) for span in spans)
     if is_source or any(is_beside(clause, span, Role.LOSER, tokens) for span in spans):
         return told._replace(loser=told.loser or enemy)
     if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):

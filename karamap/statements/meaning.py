@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from karamap.statements.clauses import CONTRAST, FOLLOWED, Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
-from karamap.statements.list_parts import BEFORE_LIST
+from karamap.statements.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.since_and_until import UNTIL
 from karamap.statements.tokens import Token, Tokens
@@ -404,3 +404,37 @@ def is_not_to_hold(clause: Clause, verb: Span) -> bool:
     """Whether a verb tells that somebody does not hold a place, and nothing makes that a plan or a condition."""
     says_so = verb.value.endswith(TO_HOLD) or (class_of(verb) is VerbClass.HOLDS and is_negated(clause, verb))
     return says_so and not clause.of(Role.HYPOTHESIS)
+
+
+def is_heard_from(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether news is only told to come from a party: words alone stand between it and a colon or a word for saying."""
+    for at in range(span.last, clause.last):
+        other = clause.starting_at(at)
+        if tokens[at].text == ":" or (other is not None and other.role is Role.ATTRIBUTION):
+            return True
+        if (other is not None and other.role in TOLD_OF) or not tokens[at].is_word:
+            return False
+    return False
+
+
+def acts_in_clause_before(
+    tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, endings: Callable[[str], tuple[str, ...]]
+) -> bool:
+    """Whether somebody before a passive does something else, which a finite verb of no table ends ("A fled, B was …").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which both stand.
+        verb: the passive, if its ending is one of `passives`.
+        span: who is named before it.
+        endings: `finites` of a verb that ends a clause.
+    """
+    passives, finites = endings("passives"), endings("finites")
+    if not passives or span.last > verb.first or not verb.word.endswith(passives):
+        return False
+    joints = {joint.first for joint in clause.of(Role.AND)}
+    ends = (at for at in range(span.last + 1, verb.first) if tokens[at].text in ",;" or at in joints)
+    return any(
+        tokens[at - 1].folded.endswith(finites) and not tokens[at - 1].is_capitalised and at - 1 not in clause.held
+        for at in ends
+    )

@@ -92,7 +92,7 @@ class SpokenSentence(SentenceInText):
         home = known.lexicon.home.party if known.lexicon.home else None
         side = self.voice_at(clause.first).side
         enemy = side if self.reading.behind_enemy is not None else known.other_party(side or home)
-        told = acting.with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings("sources"))
+        told = acting.with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings)
         if side in known.parties and acting.is_to_us(clause, verb):
             told = told._replace(recipient=told.recipient or side)
         goes_on = acting.is_same_agent(clause, verb) or resumes(self.sentence.tokens, clause, verb)

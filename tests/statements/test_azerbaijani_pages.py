@@ -393,3 +393,18 @@ def test_from_whose_hands_a_village_is_taken_loses_it(read, text, language):
 )
 def test_other_words_for_taking_are_known(read, text, language):
     assert changed(read(text, language, date(2020, 10, 9))) == [("Sur", None, "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Düşmən itki verərək Tuğ kəndindən qaçdı, kənd azad edildi.", "az"),
+        ("Ermənistan ordusu geri oturdu, Tuğ kəndi azad edildi.", "az"),
+        ("Ermənistan silahlı qüvvələri itki verdi və Tuğ kəndi nəzarətə götürüldü.", "az"),
+        ("Ermenistan ordusu kaçtı, Tuğ köyü kurtarıldı.", "tr"),
+        ("Azərbaycan Ordusu düşməni məğlub edib, Tuğ kəndini azad edib.", "az"),
+        ("Azərbaycan Ordusunun əks-hücumu nəticəsində Tuğ kəndi azad edildi.", "az"),
+    ],
+)
+def test_who_fled_before_a_village_was_freed_did_not_free_it(read, text, language):
+    assert changed(read(text, language, date(2020, 10, 30))) == [("Tuğ", None, "AZ")]
