@@ -422,6 +422,8 @@ class SpokenSentence(SentenceInText):
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
         side = self.voice_at(clause.first).side
         agent = self._parties_in(clause, verb).agent
+        if meaning.class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+            agent = self.reading.known.other_party(agent)
         if agent and agent != side:
             return agent
         return self.reading.known.other_party(side) or whose_is_denied(self.spans)

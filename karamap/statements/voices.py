@@ -131,7 +131,7 @@ def _acts_in_denied(actor: Span, spans: Spans) -> bool:
         return False
     if _is_by(actor, turns, spans):
         return True
-    told = next((span for span in spans.of(Role.TOLD) if span.last <= actor.first), None)
+    told = next((span for span in spans if means_told(span) and span.last <= actor.first), None)
     is_of_office = any(actor.last <= span.first < behind.first for span in spans.of(Role.OFFICE))
     if told is None or is_of_office or behind.first == actor.last:
         return False
@@ -160,7 +160,7 @@ def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
         return actors
     spreading = _parties_spreading(actors, spans)
     actors = [span for span in actors if actor_of(span).party not in spreading]
-    if owners := [span for span in actors if _owns_told(span, spans)]:
+    if owners := [span for span in actors if _owns_told(span, spans) and not _acts_in_denied(span, spans)]:
         is_untrue = any(actor_of(span).kind is ActorKind.PARTY or _is_of_change(span, spans) for span in owners)
         parties = {actor_of(span).party for span in owners} if is_untrue else ()
         others = [span for span in actors if span not in owners and actor_of(span).party not in parties]

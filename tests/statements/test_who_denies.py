@@ -122,3 +122,31 @@ def test_who_does_what_is_denied_does_not_deny_it(read, language, text, side):
 )
 def test_who_is_hit_by_a_loss_has_lost_it(read, language, text):
     assert [(holder, stance) for holder, stance, _ in told(read(text, language, DAY))] == [("AZ", "affirms")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan's defence ministry denied that its troops had withdrawn from Talish."),
+        ("en", "Reports that Azerbaijani forces left Talish are not true, Azerbaijan's defence ministry said."),
+        ("ru", "Минобороны Азербайджана опровергло сообщения о том, что азербайджанские войска покинули село Талыш."),
+        ("hy", "Տեղեկությունն այն մասին, որ ադրբեջանցիները հետ են քաշվել Թալիշից, չի համապատասխանում իրականությանը։"),
+    ],
+)
+def test_who_denies_to_have_left_denies_that_the_other_side_has_it(read, language, text):
+    assert told(read(text, language, DAY, "AZ")) == [("ARM", "denies", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Armenian forces pushed back the Azerbaijani forces from the village of Talish.", "ARM"),
+        ("Armenian forces drove the Azerbaijani troops out of Talish.", "ARM"),
+        ("Azerbaijani forces expelled Armenian troops from Hadrut.", "AZ"),
+        ("Armenian forces pushed back an Azerbaijani attack on Talish.", None),
+        ("Armenian units pushed back the enemy near Talish.", None),
+        ("Armenians drove to Kalbajar before the handover to Azerbaijan.", None),
+    ],
+)
+def test_who_drives_somebody_out_has_the_place(read, text, holder):
+    assert {item.holder for item in read(text, "en", DAY).statements} == {holder}
