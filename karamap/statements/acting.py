@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from karamap.statements.cases import did_it, is_given, is_where
 from karamap.statements.clauses import FOLLOWED, PASSIVE, Clause
-from karamap.statements.lexicon import Span, Spans, tokens_of
+from karamap.statements.lexicon import Span, tokens_of
 from karamap.statements.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
@@ -87,15 +88,18 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         return Parties()
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     owners = endings("genitives") if endings("verb") == ("after",) else ()
+    inside, belonging, instruments = endings("inside"), endings("belonging"), endings("instruments")
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     given = endings("given") if class_of(verb) in (VerbClass.TAKES, VerbClass.HANDS_OVER) else ()
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
-    receivers = endings("instruments") if drives_out else datives if _may_go_to(clause, verb) else ()
+    receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
         acts_before = acts_in_clause_before(tokens, clause, verb, span, endings)
         if acts_before or is_of_teller(clause.spans, span) or is_of_people(clause.spans, span):
+            continue
+        if class_of(verb) is not VerbClass.HOLDS and is_where(clause, span, inside, belonging):
             continue
         actor = actor_of(span)
         is_from = bool(ablatives) and span.word.endswith(ablatives)
@@ -111,7 +115,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             span is under
             or any(is_beside(clause, span, role) for role in to_whom)
             or _is_among(span, receivers)
-            or _is_given(verb, span, given, datives)
+            or is_given(tokens, verb, span, given, datives, instruments)
         ):
             recipient = actor.party
         elif _is_source(tokens, clause, span, owners):
@@ -122,7 +126,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
     told_by = [span for span in sources if not has_office(clause, span)]
     acting = others if others or is_told or _says(clause) else told_by
-    marked = _Marked(endings("owners") or endings("genitives"), endings("instruments"))
+    marked = _Marked(endings("owners") or endings("genitives"), instruments)
     chosen = _agent(tokens, clause, verb, acting, marked)
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
 
@@ -147,15 +151,6 @@ def _may_go_to(clause: Clause, verb: Span) -> bool:
     if class_of(verb) is VerbClass.TAKES and verb.value.endswith(UNDER):
         return not clause.of(Role.RECIPIENT)
     return class_of(verb) is VerbClass.HANDS_OVER
-
-
-def _is_given(verb: Span, span: Span, given: tuple[str, ...], datives: tuple[str, ...]) -> bool:
-    """Whether a place goes to a party that stands right beside a verb in the dative ("was returned to A")."""
-    if not given:
-        return False
-    return (span.first == verb.last and span.word.endswith(given)) or (
-        span.last == verb.first and span.word.endswith(datives)
-    )
 
 
 def _goes_on_by(clause: Clause, span: Span) -> bool:
@@ -242,6 +237,7 @@ class _Marked(NamedTuple):
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
     """Who acts: the party that follows where the verb says so, else the one that the other words of the clause tell."""
     following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
+    following = following or did_it(tokens, clause, verb, agents, marked.instruments)
     return following or _agent_around(tokens, clause, verb, agents, marked)
 
 
@@ -330,12 +326,6 @@ def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tupl
         if other.first < span.first and not parted and span.first - other.last < NEXT_TO:
             return True
     return False
-
-
-def speaks_of_own(spans: Spans, party: str, side: str) -> bool:
-    """Whether somebody says something of the own side: somebody who is not only named as whom it is told of."""
-    named = [span for span in spans.of(Role.ACTOR) if actor_of(span).party == party]
-    return party == side and (Role.ATTRIBUTION not in spans.roles or len(named) > 1 or Role.OFFICE in spans.roles)
 
 
 def foreigner_acts(clause: Clause, verb: Span) -> bool:

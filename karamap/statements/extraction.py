@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -42,6 +41,7 @@ from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.statements.stated_numbers import POSITIONS, numbers_listed, totals_in, with_scopes
 from karamap.statements.tellings import Stand
 from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
+from karamap.statements.told_elsewhere import dated, said_behind, tells_who_said
 from karamap.statements.topics import Topics, with_definition
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
 from karamap.statements.voices import Voice, enemy_speaks, voice_in
@@ -236,6 +236,8 @@ class _Reading(ListsSoFar):
         told = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         voice = told or self.quotations.voice_at(sentence.start, sentence.end)
         self.voice = voice or self._voice_going_on(sentence, spans)
+        if told is not None and self.since_told <= RECENT and tells_who_said(spans):
+            said_behind(self.statements, self.told, told, self.known.parties)
         if told is None and enemy_speaks(spans):
             self._let_enemy_speak(voice_in(tokens, spans, lexicon.home))
         self.is_spoken = self._is_spoken(tokens, spans, is_said=voice is not None)
@@ -398,30 +400,9 @@ class _Reading(ListsSoFar):
         for number, place, resolution in self.untold:
             self.statements[number] = spoken.told_before(place, resolution) or self.statements[number]
 
-    def _dated(self) -> list[Statement]:
-        """The statements; those without a day of their own have the one that is told of the same change elsewhere."""
-        if len(self.undated) in (0, len(self.statements)):
-            return self.statements
-        told = defaultdict[tuple[str | None, ...], set[date]](set)
-        for at, item in enumerate(self.statements):
-            if at not in self.undated and item.is_change:
-                told[_change(item)].add(item.day)
-        found = list(self.statements)
-        for at in self.undated:
-            days = told.get(_change(found[at]), ()) if found[at].is_change else ()
-            if len(days) == 1:
-                found[at] = found[at]._replace(day=min(days))
-        return found
-
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
-        statements = settled(self._dated(), self.known.gainer)
+        statements = settled(dated(self.statements, self.undated), self.known.gainer)
         listed = numbers_listed(statements) if self.totals else {}
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
         return Extraction(language, statements, totals, tuple(self.facts))
-
-
-def _change(item: Statement) -> tuple[str | None, ...]:
-    """What makes two statements tell of one change: place, holder and stance."""
-    place = item.resolution.place_id if item.resolution else None
-    return place or item.place.name.text, item.holder, item.stance

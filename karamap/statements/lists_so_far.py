@@ -78,12 +78,12 @@ class ListsSoFar(SoFar):
         if (these or self.announces) and self.district and not any(place.district for place in listed):
             is_told = verbs or Role.ATTRIBUTION in spans.roles
             listed = [self._in_district(place, self.district, asks=is_told) for place in listed]
-        if self.announces and self.kind and not verbs:
-            listed = self._announced(listed, tokens, spans)
         told = next((span.value for span in spans.of(Role.THESE) if span.value), None)
         kind = told or (self.kind if these else None)
         if kind and not verbs and self.verb:
             listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
+        if self.announces and self.kind and not verbs:
+            listed = self._announced(listed, tokens, spans)
         return listed
 
     def _places_of_row(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from karamap.names.resolutions import Resolution
-from karamap.statements import acting, meaning, mere_places
+from karamap.statements import acting, cases, meaning, mere_places
 from karamap.statements.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.days_of_places import day_within
 from karamap.statements.lexicon import RUNNING, Span, Spans
@@ -27,6 +27,7 @@ from karamap.statements.tellings import (
     MOVES,
     NEGATED,
     NOTHING_TOLD,
+    UNTOLD,
     Stand,
     Telling,
 )
@@ -167,7 +168,7 @@ class SpokenSentence(SentenceInText):
 
     def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
         """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
-        if stand.is_continued and not place.is_certain and not self._tells_of_party:
+        if stand.is_continued and not (place.is_certain or place.is_near or self._tells_of_party):
             return None
         stop = self.stop_at(stand, place, at)
         if not stop and resolution.place_id in self._ever_outside:
@@ -293,7 +294,7 @@ class SpokenSentence(SentenceInText):
             elif holder is None and kind in BY_ACTOR and acting.others_act(clause, verb):
                 stop = "another country acts"
             elif holder is None:
-                reasons.append("who holds it is not told")
+                reasons.append(UNTOLD)
         if (
             stance == "holds"
             and not stop
@@ -438,7 +439,7 @@ class SpokenSentence(SentenceInText):
         if gainer is None or (told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES):
             return None
         is_over = clause.spans.say(Role.NOW, meaning.OF_CHANGE)
-        if (is_over or acting.speaks_of_own(self.spans, gainer, side)) and meaning.is_not_to_hold(clause, verb):
+        if (is_over or cases.speaks_of_own(self.spans, gainer, side)) and meaning.is_not_to_hold(clause, verb):
             other = self.reading.known.other_party(gainer)
             return (other, "affirms") if other else None
         is_other = side in self.reading.known.parties and gainer != side
@@ -471,6 +472,8 @@ class SpokenSentence(SentenceInText):
         gainer = told.recipient or told.agent
         if gainer is None and told.loser:
             gainer = other(told.loser)
+        if kind is VerbClass.TAKES and gainer in (None, side) and side and cases.admits(clause):
+            return other(side), told
         if gainer is None and side and not acting.foreigner_acts(clause, verb):
             reasons.append(OF_SPEAKER)
             gainer = side

@@ -31,6 +31,9 @@ BY_ACTOR = frozenset({VerbClass.TAKES, VerbClass.HOLDS})
 NEGATED = "negated"
 """Why a clause tells no change that says that something did not happen."""
 
+UNTOLD = "who holds it is not told"
+"""Why a change has no holder."""
+
 AGAIN = "it changed hands again in the next clause"
 """Why a holder is another one than that of the verb beside a place."""
 

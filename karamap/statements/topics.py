@@ -9,7 +9,7 @@ from typing import NamedTuple
 from karamap.gazetteer.schema import TOWNS
 from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import PASSIVE, in_brackets
-from karamap.statements.lexicon import Lexicon, Span, Spans
+from karamap.statements.lexicon import Lexicon, Span, Spans, tokens_of
 from karamap.statements.list_parts import LONGEST_NAME
 from karamap.statements.list_surroundings import DEFINITE, OF_ALL, WHERE
 from karamap.statements.meaning import TURNS, class_of
@@ -39,6 +39,9 @@ SAYS_WHICH = frozenset({Role.DISTRICT, Role.OF, Role.NEAR, Role.NUMBER})
 OF_OTHERS = frozenset({Role.KIND, Role.DISTRICT, Role.THESE})
 """Phrases of a sentence that may be of other places, where no word speaks of the one that the text is about."""
 
+
+SUBJECTS = frozenset({Role.ACTOR, Role.OFFICE, Role.KIND})
+"""Phrases before a verb for somebody or something of which it may tell."""
 
 DistrictsNamed = Callable[[str], frozenset[str]]
 
@@ -141,9 +144,22 @@ class Topics:
         if topic is None:
             return 0, []
         if about is None:
-            is_left_out = spans.roles.isdisjoint(OF_OTHERS) and self.lexicon.settings.get("verb") != "before"
-            return 0, [topic] if is_left_out else []
+            is_left_out = self.lexicon.settings.get("verb") != "before" or (
+                "subject" in self.lexicon.endings("dropped") and _has_no_subject(tokens, spans)
+            )
+            return 0, [topic] if is_left_out and spans.roles.isdisjoint(OF_OTHERS) else []
         return about, [topic] if _may_mean(topic, tokens, spans, about) else []
+
+
+def _has_no_subject(tokens: Tokens, spans: Spans) -> bool:
+    """Whether nothing but a day, and what tells of a time, stands before the verb by which a place changes hands."""
+    turn = next((verb for verb in spans.of(Role.VERB) if class_of(verb) in TURNS), None)
+    if turn is None or any(span.first < turn.first for span in spans.among(SUBJECTS)):
+        return False
+    held = tokens_of(spans)
+    months = [month.last for month in spans.of(Role.MONTH)]
+    of_day = {last + 1 for last in months if last < len(tokens) and tokens[last].is_number}
+    return bool(months) and all(at in held or at in of_day or not tokens[at].is_word for at in range(turn.first))
 
 
 def _called(item: Statement) -> str | int:

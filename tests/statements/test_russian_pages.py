@@ -188,3 +188,114 @@ def test_lines_of_an_infobox_are_no_places_of_its_district(read):
         "Гадрут — город в Ходжавендском районе."
     )
     assert {item.place.name.text for item in read(text, "ru", date(2023, 1, 9)).statements} == {"Гадрут"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Село Талыш в Мартакертском районе Арцаха занято азербайджанской армией."),
+        ("ru", "Город Гадрут в Арцахе захвачен войсками Азербайджана."),
+        ("ru", "Село Талыш Мартакертского района НКР взято под контроль вооружёнными силами Азербайджана."),
+        ("ru", "В Армении признали, что Гадрут захвачен азербайджанской армией."),
+        ("ru", "Азербайджанские части взяли Гадрут."),
+        ("tr", "Artsakh'taki Hadrut kasabası Azerbaycan ordusu tarafından ele geçirildi."),
+        ("hy", "Հադրութ քաղաքն Արցախում գրավվել է ադրբեջանական բանակի կողմից։"),
+    ],
+)
+def test_who_did_it_is_told_by_case_and_not_where_it_was(read, language, text):
+    assert {(holder, stance) for _, holder, stance in told(read(text, language))} == {("AZ", "affirms")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Город Гадрут в Арцахе захвачен."),
+        ("ru", "Село Талыш Мартакертского района НКР захвачено."),
+        ("en", "The town of Hadrut in Artsakh was captured."),
+        ("en", "The village of Talish in the Martakert district of Artsakh was captured."),
+        ("hy", "Հադրութ քաղաքը Արցախում գրավվել է։"),
+    ],
+)
+def test_where_a_place_lies_is_not_who_took_it(read, language, text):
+    assert {holder for _, holder, _ in told(read(text, language, date(2020, 10, 20)))} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Пашинян признал, что Гадрут захвачен."),
+        ("ru", "В Ереване признали, что Гадрут взят под контроль."),
+        ("en", "Armenia admitted that Hadrut was captured."),
+        ("en", "Pashinyan acknowledged that the town of Hadrut had been captured."),
+        ("tr", "Ermenistan, Hadrut'un ele geçirildiğini kabul etti."),
+        ("az", "Paşinyan Hadrutun ələ keçirildiyini etiraf edib."),
+        ("hy", "Փաշինյանն ընդունել է, որ Հադրութը գրավվել է։"),
+    ],
+)
+def test_who_admits_that_a_place_was_taken_did_not_take_it(read, language, text):
+    [change] = read(text, language, date(2020, 10, 20)).changes
+    assert (change.holder, change.stance, change.side) == ("AZ", "affirms", "ARM")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Силы Карабаха отбили село Талыш.",
+        "Карабахские военные взяли село Талыш.",
+        "Армия обороны непризнанной Нагорно-Карабахской Республики взяла под контроль село Талыш.",
+        "Село Талыш осталось под контролем армии Карабаха.",
+    ],
+)
+def test_forces_of_a_region_that_is_no_place_are_of_its_party(read, text):
+    assert {holder for _, holder, _ in told(read(text, "ru"))} == {"ARM"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Село Талыш освобождено от оккупации. Об этом сообщил президент Азербайджана Ильхам Алиев."),
+        ("ru", "Азербайджанская армия взяла Гадрут.\nОб этом говорится в сообщении Минобороны Азербайджана."),
+        ("ru", "Село Талыш перешло под контроль армии Азербайджана. Эту информацию подтвердили в Баку."),
+        ("en", "Azerbaijani forces captured the village of Talish. This was announced by President Ilham Aliyev."),
+        ("tr", "Talış köyü işgalden kurtarıldı. Bunu Azerbaycan Cumhurbaşkanı İlham Aliyev duyurdu."),
+        ("az", "Talış kəndi işğaldan azad edilib. Bu barədə Müdafiə Nazirliyi məlumat yayıb."),
+        ("hy", "Ադրբեջանի ուժերը գրավել են Թալիշ գյուղը։ Այս մասին հայտնել է Ադրբեջանի պաշտպանության նախարարությունը։"),
+    ],
+)
+def test_the_next_sentence_tells_who_said_it(read, language, text):
+    [change] = read(text, language).changes
+    assert (change.holder, change.side) == ("AZ", "AZ")
+    assert change.speaker
+
+
+def test_who_has_been_named_as_who_says_it_stays(read):
+    text = "Азербайджанская армия взяла Гадрут, сообщил Алиев. Об этом пишет пресса Армении."
+    assert [item.side for item in read(text, "ru").changes] == ["AZ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("3 октября 2020 года в ходе войны перешло под контроль вооружённых сил Азербайджана.", {"AZ"}),
+        ("3 октября 2020 года монастырь перешёл под контроль вооружённых сил Азербайджана.", set()),
+        ("3 октября 2020 года войска Азербайджана заняли высоты.", set()),
+    ],
+)
+def test_the_place_that_a_text_is_about_may_be_left_out(read, text, holders):
+    found = read(f"Талыш — село в Тертерском районе. {text}", "ru", date(2022, 1, 10))
+    assert {item.holder for item in found.changes} == holders
+    assert {item.day for item in found.changes} <= {date(2020, 10, 3)}
+
+
+def test_a_list_behind_these_are_has_the_kinds_it_tells(read):
+    text = (
+        "Азербайджан сообщил о взятии нескольких карабахских сёл и даже одного города. "
+        "Это сёла Мадагиз и Талыш, а также город Джебраил."
+    )
+    kinds = {item.place.name.text: item.place.kind for item in read(text, "ru").changes}
+    assert kinds == {"Мадагиз": "village", "Талыш": "village", "Джебраил": "city"}
+
+
+def test_what_is_fought_over_is_a_mention(read):
+    found = read("Позже Погосян сообщил, что бои за Шуши продолжаются.", "ru")
+    assert [(item.place.name.text, item.holder) for item in found.statements] == [("Шуши", None)]
