@@ -299,3 +299,14 @@ def test_a_list_behind_these_are_has_the_kinds_it_tells(read):
 def test_what_is_fought_over_is_a_mention(read):
     found = read("Позже Погосян сообщил, что бои за Шуши продолжаются.", "ru")
     assert [(item.place.name.text, item.holder) for item in found.statements] == [("Шуши", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Азербайджанские войска заняли Худаферинские мосты.", "Худаферинские"),
+        ("Россия разместила миротворцев в Лачине.", "Лачине"),
+    ],
+)
+def test_bridges_and_where_others_stand_are_mentions(read, text, place):
+    assert [(item.place.name.text, item.stance) for item in read(text, "ru").statements] == [(place, None)]
