@@ -13,6 +13,7 @@ from typing import Any
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
+from karamap.statements.datelines import LATEST, dateline_end, without_dateline, without_place_of_dateline
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.denials import RECENT, denied, denier_behind
 from karamap.statements.lexicon import Lexicon, Phrase, Spans
@@ -181,6 +182,8 @@ class _Reading(ListsSoFar):
             is_item = tokens[0].text in BULLETS and (self.since_told <= 1 or self.is_unlisted)
             self.announces = is_item or goes_on(tokens, spans) or self._lists(tokens, spans)
         self._hear(sentence, spans)
+        dateline = dateline_end(tokens, spans) if sentence.start < LATEST else 0
+        spans = without_dateline(spans, dateline)
         heading = self.days.heading
         days = self.days.read(tokens, spans)
         if self.days.heading != heading:
@@ -194,6 +197,7 @@ class _Reading(ListsSoFar):
         parsed, defined = with_definition(
             tokens, spans, lexicon, self._places(tokens, spans), self.known.names.districts_named
         )
+        parsed = without_place_of_dateline(parsed, tokens, dateline)
         spoken = SpokenSentence(self, sentence, spans, days, self.days.otherwise)
         spoken.places = parsed
         carried = self._carried_day(spans) or self._day_long_past(spoken)

@@ -27,7 +27,13 @@ def without_namesakes(tokens: Tokens, spans: Spans) -> Spans:
 
 
 def _begins_name(tokens: Tokens, span: Span, spans: Spans) -> bool:
-    """Whether a word with a capital, which is not in capitals, stands before another one of which nothing is known."""
+    """Whether a word with a capital, which is not in capitals, stands before another one of which nothing is known.
+
+    At the beginning, where every word has one, it denies if another word for "not" follows ("Neither A nor B").
+    """
+    is_first = span.first <= tokens.first_word
+    if is_first and any(not tokens[other.first].is_capitalised for other in spans.of(Role.NEGATION)):
+        return False
     if span.last - span.first > 1 or span.last >= len(tokens) or span.last in spans.by_first:
         return False
     word, behind = tokens[span.first], tokens[span.last]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from karamap.statements.lexicon import RUNNING, RUNNING_IF_COUNTED, Span, Spans, tokens_of
+from karamap.statements.list_surroundings import WHERE
 from karamap.statements.schema import Role
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import Piece, StatedTotal, Statement
@@ -19,7 +20,7 @@ COUNTED = frozenset({Role.KIND, Role.POSITIONS})
 POSITIONS = "positions"
 """What a number counts that is no place: where an army stands."""
 
-PARTS = frozenset({Role.CLAUSE, Role.BACKGROUND, Role.SINCE, Role.ATTRIBUTION, Role.PERIOD})
+PARTS = frozenset({Role.CLAUSE, Role.BACKGROUND, Role.SINCE, Role.ATTRIBUTION, Role.PERIOD, Role.NEAR})
 """Phrases behind which another thing is told than before them ("after 27 years the city"), and names of wars."""
 
 BEFORE_KIND = 5
@@ -114,7 +115,8 @@ class _Apart(NamedTuple):
 
 def _apart(spans: Spans) -> _Apart:
     months = frozenset([at for span in spans.of(Role.MONTH) for at in range(span.first - 3, span.last + 2)])
-    return _Apart(months, tokens_of(spans.among(PARTS)))
+    where = [span for span in spans.of(Role.OF) if span.value == WHERE]
+    return _Apart(months, tokens_of([*spans.among(PARTS), *where]))
 
 
 def _number_before(

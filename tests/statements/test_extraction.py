@@ -114,6 +114,31 @@ def test_what_is_no_change_is_not_lost(read):
     assert (item.verb.value, item.holder, item.stance) == ("strikes", None, None)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijani troops captured four tanks near the village of Talish."),
+        ("en", "145 houses in the village of Talish remained under the control of Azerbaijan."),
+        ("ru", "Армянские войска потеряли четыре танка у села Талыш."),
+    ],
+)
+def test_what_is_near_or_in_a_village_is_no_number_of_villages(read, language, text):
+    assert read(text, language).totals == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("en", "Neither Dashalty nor Shushakend has been taken by Azerbaijan.", 2),
+        ("ru", "Ни Гадрут, ни Шуша не взяты.", 2),
+    ],
+)
+def test_names_behind_a_word_for_not_leave_a_trace(read, language, text, count):
+    found = read(text, language)
+    assert len(found.statements) == count
+    assert not any(item.stance == "affirms" for item in found.statements)
+
+
 def test_totals_stand_beside_the_list(read):
     text = (
         "Azerbaijan captured 3 villages: Tiri, Genlik of Zangilan district. "
