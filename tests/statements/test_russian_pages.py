@@ -310,3 +310,11 @@ def test_what_is_fought_over_is_a_mention(read):
 )
 def test_bridges_and_where_others_stand_are_mentions(read, text, place):
     assert [(item.place.name.text, item.stance) for item in read(text, "ru").statements] == [(place, None)]
+
+
+def test_direct_speech_in_a_paragraph_of_its_own_is_that_of_who_spoke_before(read):
+    text = (
+        "Президент Азербайджана Ильхам Алиев заявил об освобождении двух сёл.\n\n"
+        'Прямая речь: "Азербайджанская армия освободила сёла Дилагарда и Гобу Дилагарда Физулинского района".'
+    )
+    assert {item.side for item in read(text, "ru").changes} == {"AZ"}
