@@ -41,6 +41,16 @@ LONGEST_DOMAIN = 4
 """Letters behind the dot of a site's address at the most."""
 
 
+HEADING_DOTS = (".", "․")
+"""Dots that end no sentence, behind which Armenian headings name who says it."""
+
+LONGEST_TELLER = 3
+"""Words of the name of who says it, at the most."""
+
+MOST_BEFORE_NAME = 3
+"""Tokens that more than so many stand before the name of who says it."""
+
+
 class Part(Enum):
     """What a stretch of a sentence is to a list."""
 
@@ -136,7 +146,8 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
     says, has_dots = Role.ATTRIBUTION in spans.roles, "." in tokens.marks and tokens.marks["."][0] + 1 < count
     is_quoted = not QUOTES.isdisjoint(tokens.marks)
     is_in_capitals = all(token.text.isupper() for token in tokens if token.is_word)
-    teller, has_offices = _teller(tokens, spans) if says else range(0), Role.OFFICE in spans.roles
+    teller = _teller(tokens, spans) if says else _teller_behind_dot(tokens, spans)
+    has_offices = Role.OFFICE in spans.roles
     while at < count:
         span, token = starts.get(at), tokens[at]
         if span is not None and not _is_part_of_name(tokens, span, starts):
@@ -215,6 +226,16 @@ def _teller(tokens: Tokens, spans: Spans) -> range:
     return range(0) if tokens[first].is_capitalised else range(first, saying.first)
 
 
+def _teller_behind_dot(tokens: Tokens, spans: Spans) -> range:
+    """The tokens of who says it, a name alone behind the dot of an Armenian heading ("A is taken. B")."""
+    dots = [at for mark in HEADING_DOTS for at in tokens.marks.get(mark, ())]
+    first = max(dots, default=len(tokens)) + 1
+    words = tokens[first:]
+    is_name = 0 < len(words) <= LONGEST_TELLER and all(token.is_capitalised for token in words)
+    is_alone = is_name and first > MOST_BEFORE_NAME and not any(span.first >= first for span in spans)
+    return range(first, len(tokens)) if is_alone else range(0)
+
+
 def _is_in_office(tokens: Tokens, spans: Spans, item: Item, is_place: Callable[[str], bool]) -> bool:
     """Whether two names or more that mean no place stand right behind an office ("president A B")."""
     office, behind = spans.by_last.get(item.first), spans.by_first.get(item.last)
@@ -285,10 +306,15 @@ def _is_part_of_name(tokens: Tokens, span: Span, starts: dict[int, Span]) -> boo
     return behind < len(tokens) and tokens[behind].is_capitalised and behind not in starts
 
 
+ENDS_NAME = frozenset({Role.KIND, Role.AND})
+"""Phrases right behind a name of a list."""
+
+
 def _goes_on_small(tokens: Tokens, starts: dict[int, Span], name: range, is_place: Callable[[str], bool]) -> bool:
-    """Whether a small word between a name and a word for its kind belongs to the name ("A b village")."""
-    small, kind = tokens[name.stop], starts.get(name.stop + 1)
-    if kind is None or kind.role is not Role.KIND:
+    """Whether a small word between a name and a word for its kind, or the next name, belongs to it ("A b village")."""
+    small, behind = tokens[name.stop], starts.get(name.stop + 1)
+    is_ended = behind.role in ENDS_NAME if behind is not None else tokens[name.stop + 1].text == ","
+    if not is_ended:
         return False
     words = [token.text for token in tokens[name.start : name.stop]]
     return is_place(" ".join([*words, small.text])) and not is_place(" ".join(words))

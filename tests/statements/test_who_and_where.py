@@ -194,3 +194,18 @@ def test_our_units_are_those_of_the_side_whose_page_it_is(read, language, text):
 )
 def test_whose_land_is_entered_and_who_only_reacts_take_nothing(read, language, text):
     assert [item.holder for item in read(text, language).changes] == ["AZ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ադրբեջանի զինված ուժերը մտել են Ասկերանի շրջանի Փառուխ գյուղ. Նաիրի Հոխիկյան", ["Փառուխ"]),
+        ("Հակառակորդը գրավել է Հադրութը․ Պետրոսյան", ["Հադրութը"]),
+        (
+            "Երկու գյուղերը՝ Հին թաղերն ու Խծաբերդը, մնացել են հայկական կողմի վերահսկողության տակ։",
+            ["Հին թաղերն", "Խծաբերդը"],
+        ),
+    ],
+)
+def test_armenian_names_and_who_says_it_behind_a_dot(read, text, names):
+    assert [item.place.name.text for item in read(text, "hy").changes] == names
