@@ -32,6 +32,7 @@ from karamap.statements.named_parties import (
     is_of_teller,
     owns_other,
     parties_of,
+    results_in,
 )
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
@@ -213,6 +214,8 @@ def with_enemy(
     spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
     spans = [span for span in spans if not is_done_to_other(clause, verb, span)]
     spans = [span for span in spans if not acts_in_clause_before(tokens, clause, verb, span, endings)]
+    if verb.value.endswith(AS_NOUN):
+        spans = [span for span in spans if span.last <= verb.first or is_beside(clause, span, Role.BY)]
     if not spans:
         return told
     is_source = any(span.word.endswith(endings("sources")) for span in spans)
@@ -253,6 +256,8 @@ def _agent_around(
     if verb.value.endswith(AS_NOUN):
         owning = (span for span in agents if span.last <= verb.first and span.word.endswith(marked.owners))
         doing = (span for span in agents if span.first >= verb.last and span.word.endswith(marked.instruments))
+        if results_in(clause, verb):
+            owning = (span for span in agents if span.last <= verb.first)
         return next(owning, None) or next(doing, None)
     agents = [span for span in agents if not is_of_attack(clause, span) and not is_of_land(clause, span)] or agents
     agents = [span for span in agents if not is_attacked(tokens, clause, span)] or agents

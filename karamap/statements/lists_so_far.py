@@ -19,6 +19,9 @@ from karamap.statements.table_rows import Columns, columns_in, is_row, places_an
 from karamap.statements.tokens import Tokens
 from karamap.statements.values import ListedPlace, Piece
 
+HYPHEN = "-"
+"""Joins the names of two places."""
+
 OF_KIND = frozenset({Role.KIND, Role.THESE})
 """Roles of phrases that say what the places of a list are."""
 
@@ -73,6 +76,8 @@ class ListsSoFar(SoFar):
             return self._places_of_row(tokens, spans, items, parser)
         self.columns = None
         listed = parser.places(items)
+        if listed and HYPHEN in self.text[listed[0].name.start : listed[-1].name.end]:
+            listed = [part for place in listed for part in self._parts_of(place)]
         self.open_district = parser.context
         these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
         if (these or self.announces) and self.district and not any(place.district for place in listed):
@@ -85,6 +90,19 @@ class ListsSoFar(SoFar):
         if self.announces and self.kind and not verbs:
             listed = self._announced(listed, tokens, spans)
         return listed
+
+    def _parts_of(self, place: ListedPlace) -> list[ListedPlace]:
+        """The places whose names a hyphen joins ("the A-B area"), if each is one and the whole is none; else itself."""
+        if HYPHEN not in place.name.text:
+            return [place]
+        resolution, start = self.known.names.resolution, place.name.start
+        parts = list[ListedPlace]()
+        for text in place.name.text.split(HYPHEN):
+            parts.append(place._replace(name=Piece(text, start, start + len(text))))
+            start += len(text) + 1
+        outcomes = [resolution(part.name.text).outcome for part in parts]
+        is_one = resolution(place.name.text).outcome is not Outcome.UNRESOLVED
+        return [place] if is_one or Outcome.UNRESOLVED in outcomes else parts
 
     def _places_of_row(
         self, tokens: Tokens, spans: Spans, items: Sequence[Item], parser: ListParser

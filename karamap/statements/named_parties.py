@@ -28,6 +28,9 @@ NAMING, NAMING_BEHIND = "naming", "naming before"
 FRONTIER = "frontier"
 """The value of a word for a border behind whose it is, by which it is only told where something lies."""
 
+RESULTS = "results"
+"""The value of a word before what something came to ("resulted in")."""
+
 LAND = "land"
 """The value of a word for land beside whose it is, where something is told to happen."""
 
@@ -151,3 +154,10 @@ def is_of_frontier(clause: Clause, span: Span) -> bool:
     """Whether a country is named only for its border ("a town on the A border")."""
     behind = clause.starting_at(span.last)
     return behind is not None and behind.role is Role.WORD and behind.value == FRONTIER
+
+
+def results_in(clause: Clause, verb: Span) -> bool:
+    """Whether a noun for a gain tells what something else came to, done by a party before it ("led to the capture")."""
+    word = clause.ending_at(verb.first)
+    is_result = word is not None and word.role is Role.WORD and word.value == RESULTS
+    return is_result and class_of(verb) is VerbClass.TAKES

@@ -148,7 +148,8 @@ class Topics:
                 "subject" in self.lexicon.endings("dropped") and _has_no_subject(tokens, spans)
             )
             return 0, [topic] if is_left_out and spans.roles.isdisjoint(OF_OTHERS) else []
-        return about, [topic] if _may_mean(topic, tokens, spans, about) else []
+        meant = (item for item in (topic, self.of_text) if item and _may_mean(item, tokens, spans, about))
+        return about, [*meant][:1]
 
 
 def _has_no_subject(tokens: Tokens, spans: Spans) -> bool:

@@ -172,3 +172,12 @@ def test_the_name_of_a_town_in_another_language_is_no_district_of_it(read):
     )
     (change,) = read(text, "en", date(2021, 3, 2)).changes
     assert change.place.district is None
+
+
+def test_a_word_for_a_town_speaks_of_that_which_the_text_is_about(read):
+    text = (
+        "Физули — город в Азербайджане. Изначально — село Карабулаг.\n\n"
+        "17 октября 2020 года город вернулся под контроль Азербайджана."
+    )
+    (change,) = read(text, "ru", date(2024, 8, 1)).changes
+    assert (change.resolution.place_id, change.day) == ("gn148106", date(2020, 10, 17))

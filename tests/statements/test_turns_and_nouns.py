@@ -230,3 +230,27 @@ def test_what_one_army_does_in_turn_stays_its_own(read):
         "Azerbaijani forces entered the district and took control of Sirik village, and Armenian forces took two tanks."
     )
     assert told(read(text, "en")) == {("Sirik", "AZ", "affirms")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Artsakh army's counterattack led to the recapture of Tinli and a loss of enemy tanks, he said.",
+            [("Tinli", "ARM")],
+        ),
+        ("Azerbaijan's offensive resulted in the capture of Tinli.", [("Tinli", "AZ")]),
+        (
+            "Women and children were evacuated from the village of Tinli after Azerbaijani forces came near.",
+            [("Tinli", None)],
+        ),
+        ("Armenian troops were evacuated from the village of Tinli.", [("Tinli", "AZ")]),
+        (
+            "Azerbaijani forces are still positioned on the height of Tinli, they left only the village of Talish.",
+            [("Tinli", "AZ"), ("Talish", "ARM")],
+        ),
+        ("Azerbaijan took the villages of Tinli-Talish.", [("Tinli", "AZ"), ("Talish", "AZ")]),
+    ],
+)
+def test_what_an_attack_leads_to_and_who_is_brought_away(read, text, told):
+    assert [(item.place.name.text, item.holder) for item in read(text, "en").statements] == told
