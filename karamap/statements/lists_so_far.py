@@ -11,6 +11,7 @@ from karamap.statements.lexicon import RUNNING, Spans
 from karamap.statements.list_parts import Item, Part, items_of
 from karamap.statements.list_sentences import BULLETS, is_names_alone
 from karamap.statements.meaning import class_of
+from karamap.statements.named_districts import named_districts
 from karamap.statements.place_lists import ListParser
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.so_far import SoFar
@@ -75,7 +76,7 @@ class ListsSoFar(SoFar):
         if is_row(tokens):
             return self._places_of_row(tokens, spans, items, parser)
         self.columns = None
-        listed = parser.places(items)
+        listed = self._without_districts(parser.places(items), tokens, spans)
         if listed and HYPHEN in self.text[listed[0].name.start : listed[-1].name.end]:
             listed = [part for place in listed for part in self._parts_of(place)]
         self.open_district = parser.context
@@ -103,6 +104,14 @@ class ListsSoFar(SoFar):
         outcomes = [resolution(part.name.text).outcome for part in parts]
         is_one = resolution(place.name.text).outcome is not Outcome.UNRESOLVED
         return [place] if is_one or Outcome.UNRESOLVED in outcomes else parts
+
+    def _without_districts(self, listed: list[ListedPlace], tokens: Tokens, spans: Spans) -> list[ListedPlace]:
+        """The places without the districts that are named behind a word for several: no towns of that name."""
+        if Role.DISTRICT not in spans.roles or not listed:
+            return listed
+        named = named_districts(tokens, spans, self.known.names.is_district)
+        districts = {tokens.starts[at] for found in named for at in found.names}
+        return [place for place in listed if place.name.start not in districts] if districts else listed
 
     def _places_of_row(
         self, tokens: Tokens, spans: Spans, items: Sequence[Item], parser: ListParser

@@ -12,11 +12,13 @@ from karamap.statements.list_parts import BEHIND, QUOTES
 from karamap.statements.list_sentences import HEADS
 from karamap.statements.list_surroundings import BEFORE, WHERE
 from karamap.statements.meaning import class_of
+from karamap.statements.named_districts import SEVERAL, NamedDistricts, named_districts
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.spoken_sentence import SpokenSentence
 from karamap.statements.tokens import Sentence, Tokens
 from karamap.statements.values import ListedPlace, OtherFact, Piece
 from karamap.statements.voices import Voice
+from karamap.statements.written_dates import WrittenDay
 
 KIND = "district"
 """What a district that changes hands as a whole is called among proposals."""
@@ -32,9 +34,6 @@ PARTS = frozenset({Role.KIND, Role.NEAR, Role.POSITIONS, Role.NUMBER, Role.BOUND
 
 LONGEST_GLOSS = 4
 """Tokens between brackets that hold another name of a district, at the most."""
-
-SEVERAL = "plural"
-"""The value of a word for several districts."""
 
 BETWEEN_DISTRICTS = frozenset({Role.AND, Role.OF, Role.DETERMINER, Role.DAY, Role.MONTH, Role.YEAR})
 """Phrases between the names of several districts, with the days on which something happened to each."""
@@ -88,19 +87,53 @@ def _districts_told(spoken: SpokenSentence, names_district: Callable[[str], bool
     It is no place, so that nothing is painted by it.
     """
     listed, told = [place.district.start for place in spoken.places if place.district], list[Piece]()
+    tokens = spoken.sentence.tokens
+    behind = {named.word.first: named for named in named_districts(tokens, spoken.spans, names_district)}
     for word in spoken.spans.of(Role.DISTRICT):
+        if (named := behind.get(word.first)) is not None:
+            names = _named_behind(spoken, named)
+            yield from _told_each(spoken, names)
+            told.extend(names)
+            continue
         names = _names(spoken, word, names_district)
         if not names or any(name.start <= start < name.end for name in names for start in listed):
             continue
         if not _is_part(spoken, word, names):
-            ends = max(spoken.token_at(name.end) for name in names)
-            is_each = len(names) == len(spoken.days) and is_run(spoken.days, spoken.sentence.tokens, spoken.spans, ends)
-            days = [written.day for written in spoken.days] if is_each else [None] * len(names)
-            for name, day in zip(names, days, strict=True):
-                yield from _told(spoken, name, day)
+            yield from _told_each(spoken, names)
             told.extend(names)
+    starts = {name.start for name in told}
     for name in _elided(spoken, names_district) if told else ():
-        yield from _told(spoken, name)
+        if name.start not in starts:
+            yield from _told(spoken, name)
+
+
+def _told_each(spoken: SpokenSentence, names: Sequence[Piece]) -> Iterator[OtherFact]:
+    """What is told of each of several districts, on its own day where a sentence tells one for each."""
+    tokens, days = spoken.sentence.tokens, spoken.days
+    starts = [spoken.token_at(name.start) for name in names]
+    ends = max([spoken.token_at(name.end) for name in names], default=0)
+    is_each = len(names) == len(days) > 0 and (
+        is_run(days, tokens, spoken.spans, ends) or _is_behind_each(days, starts)
+    )
+    for number, name in enumerate(names):
+        yield from _told(spoken, name, days[number].day if is_each else None)
+
+
+def _is_behind_each(days: Sequence[WrittenDay], starts: Sequence[int]) -> bool:
+    """Whether a day stands behind each of several names, before the next one ("A on 20 November, B on the 25th")."""
+    for number, day in enumerate(days):
+        is_before_next = number + 1 == len(starts) or day.at < starts[number + 1]
+        if day.at <= starts[number] or not is_before_next:
+            return False
+    return True
+
+
+def _named_behind(spoken: SpokenSentence, named: NamedDistricts) -> list[Piece]:
+    """The districts named behind a word for several; none if it says where something is, or only parts are meant."""
+    tokens, word = spoken.sentence.tokens, named.word
+    names = [Piece(tokens[at].text, *tokens.stretch(at, at + 1)) for at in named.names]
+    is_where = word.value not in (*WHOLE, SEVERAL) or (word.value == SEVERAL and _says_where(spoken, word))
+    return [] if is_where or _is_part(spoken, word._replace(first=named.first), names) else names
 
 
 def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
@@ -108,14 +141,19 @@ def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], b
     if word.value in WHOLE:
         name = _name(spoken, word, names_district)
         return [] if name is None else _each_with_its_day(spoken, word, names_district) or [name]
-    endings = spoken.reading.known.lexicon.endings
-    is_left = any(class_of(verb) is VerbClass.LEAVES for verb in spoken.verbs)
-    parts = (*endings("locatives"), *endings("genitives"), *(() if is_left else endings("sources")))
-    if word.value != SEVERAL or (spoken.verb_side == "after" and word.word.endswith(parts)):
+    if word.value != SEVERAL or _says_where(spoken, word):
         return []
     before = list(_listed(spoken, range(word.first - 1, -1, -1)))[::-1]
     found = before or list(_listed(spoken, range(word.last, len(spoken.sentence.tokens))))
     return found if all(names_district(name.text) for name in found) else []
+
+
+def _says_where(spoken: SpokenSentence, word: Span) -> bool:
+    """Whether the ending of a word for several districts says where something is, or whose."""
+    endings = spoken.reading.known.lexicon.endings
+    is_left = any(class_of(verb) is VerbClass.LEAVES for verb in spoken.verbs)
+    parts = (*endings("locatives"), *endings("genitives"), *(() if is_left else endings("sources")))
+    return spoken.verb_side == "after" and word.word.endswith(parts)
 
 
 def _each_with_its_day(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
@@ -185,7 +223,8 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
     behind = spans.by_first.get(last + (last < len(tokens) and tokens[last].text in QUOTES))
     if behind is not None and behind.role in PARTS:
         return True
-    return last < len(tokens) and tokens[last].is_capitalised and behind is None
+    heads_list = last < len(tokens) and tokens[last].text in HEADS and last + 1 in spoken.places_at
+    return heads_list or (last < len(tokens) and tokens[last].is_capitalised and behind is None)
 
 
 def _is_left(spans: Spans, of: Span) -> bool:
