@@ -193,6 +193,18 @@ def agent_in(tokens: Sequence[Token], clause: Clause, endings: Endings) -> str |
     return actor_of(named).party if named is not None else None
 
 
+def we_act(tokens: Sequence[Token], verb: Span, forms: tuple[str, ...]) -> bool:
+    """Whether who speaks tells what their own side did: by the ending of the verb, or a word for "we" before it.
+
+    Args:
+        tokens: of the sentence.
+        verb: for what was done.
+        forms: words for "we", and endings of verbs behind a hyphen.
+    """
+    ends = any(verb.word.endswith(form[1:]) for form in forms if form.startswith("-"))
+    return ends or any(token.folded in forms for token in tokens[max(0, verb.first - LONGEST_GAP) : verb.first])
+
+
 def is_to_us(clause: Clause, verb: Span) -> bool:
     """Whether something is told to be handed over to who speaks, or to come under their control ("returned to us")."""
     if class_of(verb) is VerbClass.HANDS_OVER and clause.spans.say(Role.WORD, TO_US):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from karamap.statements import meaning, mere_places
+from karamap.statements import acting, meaning, mere_places
 from karamap.statements.clauses import Clause, clauses, is_relative, plain
 from karamap.statements.days_of_places import day_at
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
+from karamap.statements.settled_holders import OF_SPEAKER
 from karamap.statements.so_far import SoFar
 from karamap.statements.tokens import Sentence
 from karamap.statements.values import ListedPlace, Piece
@@ -99,6 +100,11 @@ class SentenceInText:
     def is_in_capitals(self) -> bool:
         """Whether the sentence has no small letters, as headings have it."""
         return self.piece_of_sentence.text.isupper()
+
+    def doubt_of_speaker(self, verb: Span) -> Sequence[str]:
+        """Why the side of who speaks may not be who acts by a verb that names nobody: nothing where "we" do."""
+        is_ours = acting.we_act(self.sentence.tokens, verb, self.reading.known.lexicon.endings("we"))
+        return () if is_ours else (OF_SPEAKER,)
 
     def is_label(self, place: ListedPlace) -> bool:
         """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""

@@ -17,7 +17,7 @@ from karamap.statements.lexicon import RUNNING, Span, Spans
 from karamap.statements.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentence_in_text import SentenceInText
-from karamap.statements.settled_holders import BY_ATTRIBUTE, OF_SPEAKER
+from karamap.statements.settled_holders import BY_ATTRIBUTE
 from karamap.statements.since_and_until import is_since_alone, is_until
 from karamap.statements.so_far import SoFar
 from karamap.statements.tellings import (
@@ -475,6 +475,6 @@ class SpokenSentence(SentenceInText):
         if kind is VerbClass.TAKES and gainer in (None, side) and side and cases.admits(clause):
             return other(side), told
         if gainer is None and side and not acting.foreigner_acts(clause, verb):
-            reasons.append(OF_SPEAKER)
+            reasons += self.doubt_of_speaker(verb)
             gainer = side
         return gainer, told

@@ -1,5 +1,7 @@
 """Whose villages a sentence counts, where a town behind a list lies, and who is said to say it."""
 
+from datetime import date
+
 import pytest
 
 
@@ -209,3 +211,16 @@ def test_whose_land_is_entered_and_who_only_reacts_take_nothing(read, language, 
 )
 def test_armenian_names_and_who_says_it_behind_a_dot(read, text, names):
     assert [item.place.name.text for item in read(text, "hy").changes] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'Aliyev said: "We have taken the city of Lachin."'),
+        ("az", 'Prezident İlham Əliyev deyib: "Laçın şəhərini azad etdik".'),
+        ("ru", 'Алиев сказал: "Мы взяли город Лачин".'),
+    ],
+)
+def test_what_we_took_is_ours_whatever_the_record_has(read, language, text):
+    (change,) = read(text, language, date(2020, 12, 2)).changes
+    assert (change.holder, change.side) == ("AZ", "AZ")
