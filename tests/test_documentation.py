@@ -1,5 +1,6 @@
 """The documentation names commands, options, pages and drawings that there are; `make docs` builds it strictly."""
 
+import csv
 import importlib
 import re
 import shlex
@@ -62,3 +63,18 @@ def test_every_link_to_a_file_and_every_picture_is_there(page):
     targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
     files = [target for target in targets if ":" not in target and not target.startswith("live/")]
     assert [target for target in files if not (page.parent / target).exists()] == []
+
+
+def values_of_statements():
+    """The settings of the tables of statements, and the values of roles that say more of a phrase than its class."""
+    told = {"setting": "form", "clause": "value", "scope": "value", "word": "value"}
+    found = set()
+    for path in (ROOT / "gazetteer" / "statements").glob("??.csv"):
+        with path.open(encoding="utf-8", newline="") as rows:
+            found.update((row["role"], row[told[row["role"]]]) for row in csv.DictReader(rows) if row["role"] in told)
+    return sorted((role, value) for role, value in found if value)
+
+
+@pytest.mark.parametrize(("role", "value"), values_of_statements())
+def test_what_a_table_of_statements_says_is_explained(role, value):
+    assert f"`{value}`" in (ROOT / "gazetteer" / "README.md").read_text(encoding="utf-8"), role
