@@ -153,7 +153,7 @@ class Lexicon:
         self._nothing = self._begun(tuple(found), 0)
         self._after = lru_cache(maxsize=1 << 16)(self._with_word)
         self._beginning = lru_cache(maxsize=1 << 16)(lambda word: self._with_word(self._nothing, word))
-        self._endings = lru_cache(maxsize=16)(lambda setting: tuple(self.settings.get(setting, "").split()))
+        self._endings = {setting: tuple(value.split()) for setting, value in self.settings.items()}
         self._is_telling = lru_cache(maxsize=1 << 16)(self._tells)
 
     def _is_phrase(self, given: Phrase) -> bool:
@@ -201,7 +201,7 @@ class Lexicon:
 
     def endings(self, setting: str) -> tuple[str, ...]:
         """The endings that a setting lists."""
-        return self._endings(setting)
+        return self._endings.get(setting, ())
 
     def may_tell(self, sentence: str) -> bool:
         """Whether any word of a sentence may begin a phrase that tells something: a verb, a kind, a word for saying."""
