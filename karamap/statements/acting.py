@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from karamap.statements.cases import did_it, is_given, is_where
-from karamap.statements.clauses import FOLLOWED, PASSIVE, Clause
+from karamap.statements.clauses import FOLLOWED, OURS, PASSIVE, WE, Clause
 from karamap.statements.lexicon import Span, tokens_of
 from karamap.statements.meaning import (
     AS_NOUN,
@@ -34,15 +34,8 @@ from karamap.statements.named_parties import (
     parties_of,
     results_in,
 )
-from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
-
-WHO = frozenset({Role.ACTOR, Role.OFFICE})
-"""Phrases for somebody who acts."""
-
-
-WE, OURS = "we", frozenset({Role.WORD, Role.DETERMINER})
-"""The value of a word by which a side speaks of itself, and what such words are."""
 
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""

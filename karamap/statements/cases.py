@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses import Clause
+from karamap.statements.clauses import VERBS, WE, Clause
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.list_surroundings import WHERE
 from karamap.statements.meaning import NEXT_TO, SAME_AGENT, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
 
-VERBS = frozenset({Role.VERB, Role.PARTICIPLE})
-"""Phrases that tell of something else than who does what a verb tells."""
-
 UNMISTAKABLE = 3
 """Letters from which on an ending of who did it is that of nothing else."""
 
 ADMITS = "admits"
 """The value of a word for saying by which somebody tells what is to the own harm."""
-
-WE = "we"
-"""The value of a word by which a side speaks of itself."""
 
 
 def is_where(clause: Clause, span: Span, inside: tuple[str, ...], belonging: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from karamap.statements.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.list_parts import QUOTES
-from karamap.statements.schema import Role
+from karamap.statements.schema import BLOCKING, WHO, Role
 from karamap.statements.since_and_until import undated_until
 from karamap.statements.tokens import Token, Tokens
 
@@ -42,19 +42,17 @@ MOST_IN_ASIDE = 20
 DETERMINES = "determiner"
 """The value of a word for "of" that ends with a determiner."""
 
-TOLD_OF = frozenset({Role.VERB, Role.PARTICIPLE})
+VERBS = frozenset({Role.VERB, Role.PARTICIPLE})
 """Phrases that tell what was done to a place."""
 
-TOLD_OR_PAST = TOLD_OF | {Role.BACKGROUND}
+TOLD_OR_PAST = VERBS | {Role.BACKGROUND}
 """The same, and those that tell what was done to it long ago."""
 
 HANDS_OVER = "hands over"
 """What the value of a verb for that begins with."""
 
-IS_SOMEBODY = frozenset({Role.ACTOR, Role.OFFICE})
-
-BLOCKING_ASIDE = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND})
-"""Phrases that keep a clause from telling a change."""
+WE, OURS = "we", frozenset({Role.WORD, Role.DETERMINER})
+"""The value of a word by which a side speaks of itself, and what such words are."""
 
 DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
 
@@ -162,9 +160,9 @@ def _asides(tokens: Tokens, spans: Spans) -> set[int]:
     It names nothing, and a word for telling or doing something stands right behind it.
     """
     begins = [span for span in spans.of(Role.CLAUSE) if span.first and tokens[span.first - 1].text == ","]
-    if not begins or BLOCKING_ASIDE.isdisjoint(spans.roles):
+    if not begins or BLOCKING.isdisjoint(spans.roles):
         return set()
-    told, held, found = spans.among(BLOCKING_ASIDE), tokens_of(spans), set[int]()
+    told, held, found = spans.among(BLOCKING), tokens_of(spans), set[int]()
     commas, does = tokens.marks[","], sorted([span.first for span in spans.among(DOES)])
     for word in begins:
         first, behind = word.first - 1, bisect_left(commas, word.first)
@@ -363,7 +361,7 @@ def of_same_subject(tokens: Tokens, found: Sequence[Clause], number: int, at: in
     """
     if number + 1 == len(found):
         return
-    told = found[number].spans.among(TOLD_OF) or found[number].of(Role.BACKGROUND)
+    told = found[number].spans.among(VERBS) or found[number].of(Role.BACKGROUND)
     if not told or at > told[0].first or _has_subject(found[number], told[0]):
         return
     for clause in found[number + 1 :]:
@@ -399,7 +397,7 @@ def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:
         at = commas[before - 1] if before else denial.first
         first, last = bisect_right(spans, at, key=first_of), bisect_left(spans, denial.first, key=first_of)
         between = [span.role for span in spans[first:last]]
-        is_other = not IS_SOMEBODY.isdisjoint(between) and Role.VERB not in between
+        is_other = not WHO.isdisjoint(between) and Role.VERB not in between
         if said <= at and is_other and denial.first - at <= LONGEST_SUBJECT:
             found.add(at + 1)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from karamap.statements.days_of_text import OF_DAYS
 from karamap.statements.lexicon import Spans, tokens_of
 from karamap.statements.schema import Role
 from karamap.statements.tokens import DOT_BEFORE_SPEECH, Tokens
@@ -20,9 +21,6 @@ ENDS = frozenset({"—", "–", "-", ":", DOT_BEFORE_SPEECH})
 
 WITHIN = frozenset(",.()/")
 """Marks within it."""
-
-OF_DAYS = frozenset({Role.MONTH, Role.DAY, Role.YEAR})
-"""Phrases of it that stay: the day on which a page was written is that of its news."""
 
 TELLS = frozenset({Role.VERB, Role.PARTICIPLE, Role.KIND, Role.DISTRICT, Role.ATTRIBUTION, Role.OFFICE})
 """Phrases that none has."""
@@ -58,7 +56,7 @@ def dateline_end(tokens: Tokens, spans: Spans) -> int:
 
 
 def without_dateline(spans: Spans, end: int) -> Spans:
-    """Phrases of a sentence without those of the dateline that ends before a token, but its day."""
+    """Phrases of a sentence without those of the dateline that ends before a token, but its day: that of its news."""
     return Spans([span for span in spans if span.first >= end or span.role in OF_DAYS]) if end else spans
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements import meaning
+from karamap.statements.clauses import OURS, WE
 from karamap.statements.datelines import LATEST, dateline_end, without_dateline, without_place_of_dateline
 from karamap.statements.days_of_text import NEWS, DaysOfText
 from karamap.statements.denials import RECENT, denied, denier_behind
@@ -58,9 +59,6 @@ IN_CAPITALS = "any word may be a name in a line of capitals"
 
 SAME_SPEAKER = "same speaker"
 """The value of a word for who spoke before ("he")."""
-
-FIRST_PERSON = "we"
-"""The value of a word by which somebody speaks of the own side."""
 
 MOST_BESIDE = 6
 """Words at the most of a sentence that only lists places, besides their names and known phrases."""
@@ -228,7 +226,7 @@ class _Reading(ListsSoFar):
     def _is_spoken(self, tokens: Tokens, spans: Spans, *, is_said: bool) -> bool:
         """Whether somebody speaks in a sentence, or it goes on with what is announced or, in small letters, spoken."""
         is_said = is_said or Role.ATTRIBUTION in spans.roles
-        is_ours = spans.say(Role.WORD, FIRST_PERSON) or spans.say(Role.DETERMINER, FIRST_PERSON)
+        is_ours = any(spans.say(role, WE) for role in OURS)
         names_more = Role.THESE in spans.roles and Role.VERB not in spans.roles
         goes_on = self.is_spoken and not tokens[tokens.first_word].is_capitalised
         return ((is_said or is_ours or names_more or goes_on) and bool(self.voice.side)) or self.announces

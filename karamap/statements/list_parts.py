@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.schema import Role
-from karamap.statements.tokens import Token, Tokens
+from karamap.statements.tokens import DOTS, Token, Tokens
 from karamap.statements.values import Piece
 
 LONGEST_NAME = 5
@@ -40,9 +40,6 @@ POSSESSIVE = "'s"
 LONGEST_DOMAIN = 4
 """Letters behind the dot of a site's address at the most."""
 
-
-HEADING_DOTS = (".", "․")
-"""Dots that end no sentence, behind which Armenian headings name who says it."""
 
 LONGEST_TELLER = 3
 """Words of the name of who says it, at the most."""
@@ -118,7 +115,7 @@ MARKS = {
 BEFORE_LIST = frozenset({":", "՝", "–", "—"})
 """Marks behind which a list of places stands, whatever stands before it."""
 
-BEFORE_SPEECH = frozenset({":", ","})
+BEFORE_QUOTATION = frozenset({":", ","})
 """Marks behind which a quotation begins that is somebody's speech."""
 
 QUOTES = frozenset("\"'«»“”„‘’*")
@@ -228,7 +225,7 @@ def _teller(tokens: Tokens, spans: Spans) -> range:
 
 def _teller_behind_dot(tokens: Tokens, spans: Spans) -> range:
     """The tokens of who says it, a name alone behind the dot of an Armenian heading ("A is taken. B")."""
-    dots = [at for mark in HEADING_DOTS for at in tokens.marks.get(mark, ())]
+    dots = [at for mark in DOTS for at in tokens.marks.get(mark, ())]
     first = max(dots, default=len(tokens)) + 1
     words = tokens[first:]
     is_name = 0 < len(words) <= LONGEST_TELLER and all(token.is_capitalised for token in words)
@@ -273,7 +270,7 @@ def _meant(role: Role, value: str) -> tuple[Part, str, bool]:
 
 def _begins_quotation(tokens: Tokens, at: int) -> bool:
     """Whether a quotation begins with a token, behind a mark before what is said (`said: "We …`)."""
-    return at > 1 and tokens[at - 1].text in QUOTES and tokens[at - 2].text in BEFORE_SPEECH
+    return at > 1 and tokens[at - 1].text in QUOTES and tokens[at - 2].text in BEFORE_QUOTATION
 
 
 def _is_name(tokens: Tokens, starts: dict[int, Span], item: Item, may_begin: Callable[[str], bool]) -> bool:

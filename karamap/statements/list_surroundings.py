@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from karamap.gazetteer.schema import TOWNS
+from karamap.statements.clauses import PASSIVE
 from karamap.statements.list_parts import BEHIND, JOINT, LONGEST_NAME, Item, Part
 
 NAMING = "naming"
@@ -12,9 +13,6 @@ NAMING = "naming"
 
 SEVERAL = "several"
 """The value of a word for an untold number of places ("several")."""
-
-PASSIVE = "passive"
-"""The value of a word behind which it is told what is done to what stands before it ("was")."""
 
 LONGEST_GLOSS = 24
 """Parts between two brackets at the most; a longer stretch is no gloss."""

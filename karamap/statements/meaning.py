@@ -8,19 +8,10 @@ from functools import lru_cache
 from karamap.statements.clauses import CONTRAST, FOLLOWED, Clause, clauses, in_brackets
 from karamap.statements.lexicon import ANNIVERSARY, Actor, Span, Spans
 from karamap.statements.list_parts import BEFORE_LIST, TOLD_OF
-from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.schema import BLOCKING, BLOCKS, ActorKind, Role, VerbClass
 from karamap.statements.since_and_until import UNTIL
 from karamap.statements.tokens import Token, Tokens
 from karamap.statements.written_dates import LAST_YEAR, bare_years
-
-BLOCKS = {
-    Role.NEGATION: "negated",
-    Role.HYPOTHESIS: "a plan, a condition or a demand",
-    Role.BACKGROUND: "background",
-}
-"""Phrases that keep a clause from saying that anything changed hands, and why."""
-
-BLOCKING = frozenset(BLOCKS)
 
 CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
 """What verbs say of who holds a place."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from karamap.statements.acting import OURS, WE
+from karamap.statements.clauses import OURS, WE
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.list_surroundings import WHERE
 from karamap.statements.schema import Role

@@ -8,7 +8,7 @@ from karamap.statements.clauses import PASSIVE, Clause
 from karamap.statements.documents import signatories
 from karamap.statements.lexicon import Span, Spans
 from karamap.statements.list_parts import TELLER
-from karamap.statements.list_surroundings import PART
+from karamap.statements.list_surroundings import NAMING, PART
 from karamap.statements.meaning import AS_NOUN, NEXT_TO, actor_of, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.tokens import Token
@@ -22,8 +22,8 @@ ATTACK = "attack"
 SETS_OFF = frozenset(",;:()«»“”")
 """Marks behind which somebody else may be spoken of."""
 
-NAMING, NAMING_BEHIND = "naming", "naming before"
-"""Values of words right before or right behind who calls a place by another name."""
+NAMING_BEHIND = f"{NAMING} before"
+"""The value of a word right behind who calls a place by another name; without the second word, right before."""
 
 FRONTIER = "frontier"
 """The value of a word for a border behind whose it is, by which it is only told where something lies."""

@@ -55,6 +55,20 @@ class Role(StrEnum):
     """Not of a language: how a war or an operation of a theatre is called."""
 
 
+WHO = frozenset({Role.ACTOR, Role.OFFICE})
+"""Phrases for somebody who acts or speaks."""
+
+BLOCKS = {
+    Role.NEGATION: "negated",
+    Role.HYPOTHESIS: "a plan, a condition or a demand",
+    Role.BACKGROUND: "background",
+}
+"""Phrases that keep a clause from saying that anything changed hands, and why."""
+
+BLOCKING = frozenset(BLOCKS)
+"""Phrases that keep a clause from telling a change."""
+
+
 class VerbClass(Enum):
     """What a verb says of a party and a place."""
 

@@ -11,7 +11,7 @@ from karamap.statements.lexicon import Actor, Span, Spans
 from karamap.statements.list_parts import TELLER
 from karamap.statements.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, actor_of, class_of, means_told
 from karamap.statements.named_parties import is_of_teller
-from karamap.statements.schema import ActorKind, Role
+from karamap.statements.schema import WHO, ActorKind, Role
 from karamap.statements.tokens import DOT_BEFORE_SPEECH, DOTS, Token, Tokens, is_armenian
 
 
@@ -36,9 +36,6 @@ IMPERSONAL = "impersonal"
 BEFORE_SPEECH = frozenset({":", "@", DOT_BEFORE_SPEECH})
 """Marks behind who is quoted: a colon, the sign of a handle, the dot that Armenian headings have."""
 
-ENDS_CLAUSE = frozenset(",;:—–")
-"""Marks behind which somebody else may act."""
-
 SPREADS = "spreads"
 """The value of a word by which somebody spreads what others call untrue."""
 
@@ -46,8 +43,6 @@ OF_LIAR = "of a liar"
 """The value of a denial beside which stands who tells what is untrue ("lies that")."""
 
 SPREADING = frozenset({Role.WORD, Role.DENIAL})
-
-NAMED = frozenset({Role.ACTOR, Role.OFFICE})
 
 SAYING = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.VERB})
 """Roles of the phrases by which somebody speaks; a verb does if it begins with a word for saying."""
@@ -268,7 +263,7 @@ def _voice_of(span: Span) -> Voice:
 def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | None:
     """Who is named before a colon, or before a handle, at the beginning."""
     verbs, glossed = spans.of(Role.VERB), in_brackets(tokens)
-    for span in spans.among(NAMED):
+    for span in spans.among(WHO):
         if verbs and span.first > verbs[0].first:
             return None
         if span.first in glossed or not _is_before_speech(tokens, span.last):
@@ -297,10 +292,10 @@ def _is_before_speech(tokens: Sequence[Token], at: int) -> bool:
 def _behind_dash(tokens: Sequence[Token], spans: Spans, home: Actor | None) -> Voice | None:
     """Somebody known or an office that is named behind a dash or a dot at the very end, as headings have it."""
     last = spans[-1] if spans else None
-    if last is None or last.role not in NAMED or last.last < len(tokens):
+    if last is None or last.role not in WHO or last.last < len(tokens):
         return None
     first = last
-    while (before := spans.by_last.get(first.first)) is not None and before.role in NAMED:
+    while (before := spans.by_last.get(first.first)) is not None and before.role in WHO:
         first = before
     mark = tokens[first.first - 1].text if first.first else ""
     if mark not in DASHES and mark not in DOTS:
