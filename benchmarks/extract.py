@@ -40,7 +40,7 @@ from karamap.names.resolutions import Mention, Outcome
 from karamap.names.resolver import Resolver
 from karamap.statements import scoring
 from karamap.statements.extraction import Reader
-from karamap.statements.tokens import fold, sentences
+from karamap.statements.words.tokens import fold, sentences
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre import loader
 from karamap.theatre.statement_tables import StatementTables

@@ -33,8 +33,9 @@ from karamap.names.resolver import Resolver
 from karamap.page import verification
 from karamap.record import schema
 from karamap.serve.reconciliation import Reconciliation, parsed
-from karamap.statements import scoring, tokens
+from karamap.statements import scoring
 from karamap.statements.page_text import page_text
+from karamap.statements.words import tokens
 from karamap.tables import csv_tables, json_text, written_days
 from karamap.tables.csv_tables import CellError
 from karamap.tables.data_folder import DataFolder, data_dir

@@ -12,14 +12,12 @@ from typing import Any
 
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
-from karamap.statements import meaning
-from karamap.statements.clauses import OURS, WE
-from karamap.statements.datelines import LATEST, dateline_end, without_dateline, without_place_of_dateline
-from karamap.statements.days_of_text import NEWS, DaysOfText
-from karamap.statements.denials import RECENT, denied, denier_behind
-from karamap.statements.lexicon import Lexicon, Phrase, Spans
-from karamap.statements.list_parts import QUOTES
-from karamap.statements.list_sentences import (
+from karamap.statements.clauses import meaning
+from karamap.statements.clauses.past_asides import without_past
+from karamap.statements.clauses.voices import Voice, enemy_speaks, voice_in
+from karamap.statements.days.datelines import LATEST, dateline_end, without_dateline, without_place_of_dateline
+from karamap.statements.days.days_of_text import NEWS, DaysOfText
+from karamap.statements.lists.list_sentences import (
     BULLETS,
     HEADS,
     OF_PLACES,
@@ -30,23 +28,25 @@ from karamap.statements.list_sentences import (
     without_colon,
     words_besides,
 )
-from karamap.statements.listed_names import without_namesakes
-from karamap.statements.lists_so_far import ENDS, ListsSoFar
-from karamap.statements.name_look_up import Listed
-from karamap.statements.other_facts import facts_in
-from karamap.statements.past_asides import without_past
-from karamap.statements.quotations import Quotations
+from karamap.statements.lists.listed_names import without_namesakes
+from karamap.statements.lists.name_look_up import Listed
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.settled_holders import Gainer, settled
-from karamap.statements.so_far import Known
-from karamap.statements.spoken_sentence import SpokenSentence
-from karamap.statements.stated_numbers import POSITIONS, numbers_listed, totals_in, with_scopes
-from karamap.statements.tellings import Stand
-from karamap.statements.tokens import Sentence, Tokens, is_of_paragraphs, sentences
-from karamap.statements.told_elsewhere import dated, said_behind, tells_who_said
-from karamap.statements.topics import Topics, with_definition
+from karamap.statements.sentences.settled_holders import Gainer, settled
+from karamap.statements.sentences.so_far import Known
+from karamap.statements.sentences.spoken_sentence import SpokenSentence
+from karamap.statements.sentences.tellings import Stand
+from karamap.statements.texts.denials import RECENT, denied, denier_behind
+from karamap.statements.texts.lists_so_far import ENDS, ListsSoFar
+from karamap.statements.texts.other_facts import facts_in
+from karamap.statements.texts.quotations import Quotations
+from karamap.statements.texts.stated_numbers import POSITIONS, numbers_listed, totals_in, with_scopes
+from karamap.statements.texts.told_elsewhere import dated, said_behind, tells_who_said
+from karamap.statements.texts.topics import Topics, with_definition
 from karamap.statements.values import Extraction, ListedPlace, OtherFact, Piece, StatedTotal, Statement
-from karamap.statements.voices import Voice, enemy_speaks, voice_in
+from karamap.statements.words.lexicon import Lexicon, Phrase, Spans, actor_of
+from karamap.statements.words.list_parts import QUOTES
+from karamap.statements.words.tokens import Sentence, Tokens, is_of_paragraphs, sentences
+from karamap.statements.words.word_values import OURS, WE
 
 MOST_BEFORE_MONTH, MOST_BEHIND_MONTH = 2, 4
 """Tokens before and behind the month of a day that an item of a chronicle begins with, at the most."""
@@ -294,7 +294,7 @@ class _Reading(ListsSoFar):
         goes_on = self.announces or is_said or is_same or sentence.tokens[0].text in QUOTES
         if not is_said and self._begins_item(sentence, spans):
             return self.of_page
-        tells = any(meaning.actor_of(span).kind is ActorKind.PARTY for span in spans.of(Role.ACTOR))
+        tells = any(actor_of(span).kind is ActorKind.PARTY for span in spans.of(Role.ACTOR))
         return self.of_page if tells and not goes_on and self._begins_paragraph(sentence) else self.voice
 
     def _begins_item(self, sentence: Sentence, spans: Spans) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from karamap.errors import DataError, Fault
-from karamap.statements.tokens import fold
 from karamap.statements.values import Extraction
+from karamap.statements.words.tokens import fold
 
 FIELDS = ("kind", "holder", "stance", "side", "day")
 """What is scored of a place besides itself and its district; each together with the place."""

@@ -13,10 +13,10 @@ from karamap.names.resolver import Resolver
 from karamap.record.claims import Claim, Record
 from karamap.record.schema import Basis, Stance
 from karamap.statements.extraction import Reader, reader
-from karamap.statements.lexicon import STEM, Actor, Period, Phrase, words_of
 from karamap.statements.proposals import SAME_CHANGE
 from karamap.statements.schema import ACTORS, FOLDER, PERIODS, ActorKind, Role, phrases
-from karamap.statements.settled_holders import Gainer
+from karamap.statements.sentences.settled_holders import Gainer
+from karamap.statements.words.lexicon import STEM, Actor, Period, Phrase, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
 from karamap.tables.data_folder import DataFolder, data_dir

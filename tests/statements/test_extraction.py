@@ -9,9 +9,9 @@ from hangs import finishing
 from mutate_texts import CORPUS, STRESS, mutated
 
 from karamap.statements import scoring
-from karamap.statements.lexicon import Spans
-from karamap.statements.tokens import LONGEST_KEPT, LONGEST_SENTENCE, TOKEN, sentences
-from karamap.statements.written_dates import day_in
+from karamap.statements.days.written_dates import day_in
+from karamap.statements.words.lexicon import Spans
+from karamap.statements.words.tokens import LONGEST_KEPT, LONGEST_SENTENCE, TOKEN, sentences
 
 GOLD = scoring.read_texts(CORPUS.read_text(encoding="utf-8"), CORPUS.name)
 MUTATED = 150

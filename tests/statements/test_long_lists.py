@@ -5,9 +5,10 @@ from datetime import date
 from itertools import product
 
 from karamap.names.resolver import Resolver
-from karamap.statements import list_surroundings, voices
-from karamap.statements.lexicon import Span, Spans
-from karamap.statements.spoken_sentence import SpokenSentence
+from karamap.statements.clauses import voices
+from karamap.statements.lists import list_surroundings
+from karamap.statements.sentences.spoken_sentence import SpokenSentence
+from karamap.statements.words.lexicon import Span, Spans
 from karamap.tables.data_folder import DataFolder, data_dir
 from karamap.theatre.statement_tables import StatementTables
 

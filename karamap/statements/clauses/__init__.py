@@ -1,0 +1,1 @@
+"""What a clause says: its verbs, who acts in it, who speaks."""

@@ -1,0 +1,377 @@
+"""Who acts in a clause, who loses, and to whom something goes, by the words around the names of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from karamap.statements.clauses.cases import did_it, is_given, is_where
+from karamap.statements.clauses.clauses import FOLLOWED, Clause
+from karamap.statements.clauses.meaning import (
+    AS_NOUN,
+    DRIVEN_OUT,
+    ENDINGS,
+    NEXT_TO,
+    SAME_AGENT,
+    UNDER,
+    acts_in_clause_before,
+    class_of,
+    is_heard_from,
+)
+from karamap.statements.clauses.named_parties import (
+    has_office,
+    is_attacked,
+    is_beside,
+    is_done_to_other,
+    is_of_attack,
+    is_of_frontier,
+    is_of_land,
+    is_of_people,
+    is_of_teller,
+    owns_other,
+    parties_of,
+    results_in,
+)
+from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
+from karamap.statements.words.lexicon import Span, actor_of, tokens_of
+from karamap.statements.words.tokens import Token
+from karamap.statements.words.word_values import OURS, PASSIVE, WE
+
+TO_US = "to us"
+"""The value of a word by which something goes to who speaks."""
+
+STRANGER = "stranger"
+"""The value of a word for troops that are of no party of the theatre."""
+
+
+LONGEST_ATTRIBUTE = 6
+"""Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
+
+LONGEST_GAP = 8
+"""Tokens from a verb to the party that follows it, at the most ("under the control of the troops of the … of A")."""
+
+Endings = Callable[[str], tuple[str, ...]]
+"""The endings of a language by the name of a setting."""
+
+
+class Parties(NamedTuple):
+    """Who is told of in a clause: who acts, who loses, to whom something goes; ids of parties."""
+
+    agent: str | None = None
+    loser: str | None = None
+    recipient: str | None = None
+
+
+def _no_endings(_setting: str) -> tuple[str, ...]:
+    return ()
+
+
+def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: Endings = _no_endings) -> Parties:
+    """Which parties a clause names, and as what, by the words around their names and the side of the verb.
+
+    Args:
+        tokens: of the sentence.
+        clause: with its phrases.
+        verb: of the place that is asked about.
+        endings: `datives` of a party to whom something is handed over, where the verb is one of handing over;
+            `given` of one right behind a verb by which a place goes to it; `ablatives` of a party from which
+            something is taken, `sources` of a word for its forces or people.
+    """
+    parties = parties_of(tokens, clause)
+    if not parties:
+        return Parties()
+    datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
+    owners = endings("genitives") if endings("verb") == ("after",) else ()
+    inside, belonging, instruments = endings("inside"), endings("belonging"), endings("instruments")
+    agents, sources, loser, recipient = list[Span](), list[Span](), None, None
+    given = endings("given") if class_of(verb) in (VerbClass.TAKES, VerbClass.HANDS_OVER) else ()
+    drives_out = verb.value.endswith(DRIVEN_OUT)
+    to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
+    receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
+    under = _holder_behind(tokens, clause, verb, parties)
+    for span in parties:
+        acts_before = acts_in_clause_before(tokens, clause, verb, span, endings)
+        if acts_before or is_of_teller(clause.spans, span) or is_of_people(clause.spans, span):
+            continue
+        if class_of(verb) is not VerbClass.HOLDS and is_where(clause, span, inside, belonging):
+            continue
+        actor = actor_of(span)
+        is_from = bool(ablatives) and span.word.endswith(ablatives)
+        if is_from and is_heard_from(tokens, clause, span):
+            sources.append(span)
+            continue
+        is_source = is_from or _is_of_source(tokens, clause, span, sources_of)
+        is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
+        is_loser = is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
+        if is_loser or is_source or is_owner:
+            loser = actor.party
+        elif (
+            span is under
+            or any(is_beside(clause, span, role) for role in to_whom)
+            or _is_among(span, receivers)
+            or is_given(tokens, verb, span, given, datives, instruments)
+        ):
+            recipient = actor.party
+        elif _is_source(tokens, clause, span, owners):
+            sources.append(span)
+        else:
+            agents.append(span)
+    is_told = loser is not None or recipient is not None
+    others = [span for span in agents if loser is None or actor_of(span).party != loser]
+    told_by = [span for span in sources if not has_office(clause, span)]
+    acting = others if others or is_told or _says(clause) else told_by
+    marked = _Marked(endings("owners") or endings("genitives"), instruments)
+    chosen = _agent(tokens, clause, verb, acting, marked)
+    return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _is_among(span: Span, endings: tuple[str, ...]) -> bool:
+    return bool(endings) and span.word.endswith(endings)
+
+
+def _holder_behind(tokens: Sequence[Token], clause: Clause, verb: Span, parties: Sequence[Span]) -> Span | None:
+    """Under whom something is said to come that a verb hands over ("had returned “under the control of A”")."""
+    if class_of(verb) is not VerbClass.HANDS_OVER:
+        return None
+    held = next((other for other in clause.verbs if other.first >= verb.last and other.value.endswith(FOLLOWED)), None)
+    return _following(tokens, clause, held, parties) if held is not None else None
+
+
+def _may_go_to(clause: Clause, verb: Span) -> bool:
+    """Whether a verb tells to whom something goes by the case of a party ("A passed to B").
+
+    One that tells under whom something came does, where no word says that.
+    """
+    if class_of(verb) is VerbClass.TAKES and verb.value.endswith(UNDER):
+        return not clause.of(Role.RECIPIENT)
+    return class_of(verb) is VerbClass.HANDS_OVER
+
+
+def _goes_on_by(clause: Clause, span: Span) -> bool:
+    """Whether the word for who lost something goes on with a verb before it ("was captured and held by A")."""
+    held = clause.ending_at(span.first)
+    joint = clause.ending_at(held.first) if held is not None and held.role is Role.LOSER else None
+    verb = clause.ending_at(joint.first) if joint is not None and joint.role is Role.AND else None
+    return verb is not None and verb.role is Role.VERB
+
+
+def _owns_loss(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a word for who lost something stands behind a party that owns it, with attributes alone between."""
+    for at in range(span.last, min(clause.last, span.last + LONGEST_ATTRIBUTE)):
+        if (other := clause.starting_at(at)) is not None and other.role is Role.LOSER:
+            return other.value == "before"
+        if not tokens[at].text[0].isalnum() or tokens[at].is_capitalised:
+            return False
+    return False
+
+
+def _is_of_source(tokens: Sequence[Token], clause: Clause, span: Span, endings: tuple[str, ...]) -> bool:
+    """Whether the word behind a party, which no phrase holds, says that something is taken from its people."""
+    if not endings or span.last >= min(clause.last, len(tokens)):
+        return False
+    word = tokens[span.last]
+    return not word.is_capitalised and span.last not in clause.held and word.folded.endswith(endings)
+
+
+def is_same_agent(clause: Clause, verb: Span) -> bool:
+    """Whether who acts is only called by a word for who acted before ("they")."""
+    return any(span.value == SAME_AGENT and span.last <= verb.first for span in clause.of(Role.WORD))
+
+
+def agent_in(tokens: Sequence[Token], clause: Clause, endings: Endings) -> str | None:
+    """Who acts in a clause by its last verb, or who is named first in one without any."""
+    if clause.verbs:
+        return parties_in(tokens, clause, clause.verbs[-1], endings).agent
+    named = next(iter(parties_of(tokens, clause)), None)
+    return actor_of(named).party if named is not None else None
+
+
+def we_act(tokens: Sequence[Token], verb: Span, forms: tuple[str, ...]) -> bool:
+    """Whether who speaks tells what their own side did: by the ending of the verb, or a word for "we" before it.
+
+    Args:
+        tokens: of the sentence.
+        verb: for what was done.
+        forms: words for "we", and endings of verbs behind a hyphen.
+    """
+    ends = any(verb.word.endswith(form[1:]) for form in forms if form.startswith("-"))
+    return ends or any(token.folded in forms for token in tokens[max(0, verb.first - LONGEST_GAP) : verb.first])
+
+
+def is_to_us(clause: Clause, verb: Span) -> bool:
+    """Whether something is told to be handed over to who speaks, or to come under their control ("returned to us")."""
+    if class_of(verb) is VerbClass.HANDS_OVER and clause.spans.say(Role.WORD, TO_US):
+        return True
+    before = [clause.ending_at(span.first) for span in clause.of(Role.RECIPIENT)]
+    is_ours = any(word is not None and word.role in OURS and word.value == WE for word in before)
+    return is_ours and verb.value.endswith(UNDER)
+
+
+def with_enemy(
+    tokens: Sequence[Token],
+    told: Parties,
+    clause: Clause,
+    verb: Span,
+    enemy: str | None,
+    endings: Endings = _no_endings,
+) -> Parties:
+    """What is told, where a speaker calls a party the enemy: it acts, or loses (also by an ending of `sources`)."""
+    spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
+    spans = [span for span in spans if not is_done_to_other(clause, verb, span)]
+    spans = [span for span in spans if not acts_in_clause_before(tokens, clause, verb, span, endings)]
+    if verb.value.endswith(AS_NOUN):
+        spans = [span for span in spans if span.last <= verb.first or is_beside(clause, span, Role.BY)]
+    if not spans:
+        return told
+    is_source = any(span.word.endswith(endings("sources")) for span in spans)
+    if is_source or any(is_beside(clause, span, Role.LOSER, tokens) for span in spans):
+        return told._replace(loser=told.loser or enemy)
+    if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+        spans = [span for span in spans if span.first - verb.last <= 1]
+    return told._replace(agent=told.agent or enemy) if spans else told
+
+
+def _says(clause: Clause) -> bool:
+    return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
+
+
+class _Marked(NamedTuple):
+    """Endings of a party beside a noun for what is done: of who owns that, before it, and of who does it, behind."""
+
+    owners: tuple[str, ...]
+    instruments: tuple[str, ...]
+
+
+def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
+    """Who acts: the party that follows where the verb says so, else the one that the other words of the clause tell."""
+    following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
+    following = following or did_it(tokens, clause, verb, agents, marked.instruments)
+    return following or _agent_around(tokens, clause, verb, agents, marked)
+
+
+def _agent_around(
+    tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked
+) -> Span | None:
+    agents = [span for span in agents if not _is_by_of_other(clause, verb, span) and not owns_other(clause, verb, span)]
+    by = [span for span in agents if is_beside(clause, span, Role.BY)]
+    if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
+        by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
+    if by:
+        return min(by, key=lambda span: abs(span.first - verb.first))
+    if verb.value.endswith(AS_NOUN):
+        owning = (span for span in agents if span.last <= verb.first and span.word.endswith(marked.owners))
+        doing = (span for span in agents if span.first >= verb.last and span.word.endswith(marked.instruments))
+        if results_in(clause, verb):
+            owning = (span for span in agents if span.last <= verb.first)
+        return next(owning, None) or next(doing, None)
+    agents = [span for span in agents if not is_of_attack(clause, span) and not is_of_land(clause, span)] or agents
+    agents = [span for span in agents if not is_attacked(tokens, clause, span)] or agents
+    before = [span for span in agents if span.last <= verb.first]
+    if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+        return next((span for span in agents if 0 <= span.first - verb.last <= 1), None)
+    if not before and foreigner_acts(clause, verb):
+        return None
+    if before:
+        return before[-1]
+    return next((span for span in agents if not _is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _following(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:
+    """The party behind a verb, with a few small words between at the most ("under the full control of A")."""
+    between = frozenset({Role.OF, Role.DETERMINER, Role.BY, Role.WORD, Role.RECIPIENT})
+    joined = clause.held_by(between) | tokens_of([verb for verb in clause.verbs if class_of(verb) is VerbClass.HOLDS])
+    for span in agents:
+        gap = range(verb.last, span.first)
+        is_free = all(
+            at in joined or (at not in clause.held and tokens[at].is_word and not tokens[at].is_capitalised)
+            for at in gap
+        )
+        if span.first >= verb.last and len(gap) <= LONGEST_GAP and is_free:
+            return span
+    return None
+
+
+def _is_of_other_verb(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether another verb stands between a verb and a party ("A, which B took, was hit by C")."""
+    first, last = min(verb.last, span.last), max(verb.first, span.first)
+    return any(first <= other.first < last for other in clause.verbs)
+
+
+def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party did what the verb right before "by" tells, and that is another one ("took A, ceded by B")."""
+    at = span.first
+    while (before := clause.ending_at(at)) is not None and before.role is Role.DETERMINER:
+        at = before.first
+    done = clause.ending_at(before.first) if before is not None and before.role is Role.BY else None
+    return done is not None and done.role is Role.VERB and done is not verb and done.first != verb.first
+
+
+def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party behind a verb acts in what follows it: behind a word for "after", or behind the comma of one.
+
+    Who does something "after taking A" takes it, but not who does something "after A was taken".
+    """
+    between = range(verb.last, span.first)
+    if any(word.first in between for word in clause.of(Role.CLAUSE)):
+        return True
+    begins = clause.starting_at(clause.first)
+    if begins is None or begins.role is not Role.CLAUSE or not any(tokens[at].text == "," for at in between):
+        return False
+    return any(word.value == PASSIVE for word in clause.of(Role.WORD) if word.last <= verb.first)
+
+
+def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:
+    """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying.
+
+    Behind the office, it is not if it owns what is told, or if a mark parts them.
+    """
+    said = [other.first for other in (*clause.of(Role.ATTRIBUTION), *clause.of(Role.DENIAL))]
+    is_owner = bool(owners) and span.word.endswith(owners)
+    for other in clause.of(Role.OFFICE):
+        if any(other.first < at < span.first for at in said):
+            continue
+        if -NEXT_TO <= other.first - span.first <= NEXT_TO and other.first >= span.first:
+            return True
+        parted = is_owner or any(tokens[at].text == "," for at in range(other.last, span.first))
+        if other.first < span.first and not parted and span.first - other.last < NEXT_TO:
+            return True
+    return False
+
+
+def foreigner_acts(clause: Clause, verb: Span) -> bool:
+    """Whether another country is named before a verb, so that no party of the theatre need be meant."""
+    return any(
+        (span.last <= verb.first or _is_held_by(verb, span))
+        and actor_of(span).kind is ActorKind.ELSEWHERE
+        and not (is_beside(clause, span, Role.BORDER) or is_of_frontier(clause, span))
+        for span in clause.of(Role.ACTOR)
+    )
+
+
+def others_act(clause: Clause, verb: Span) -> bool:
+    """Whether another country is named before a verb, or troops of no party ("the peacekeepers took control of")."""
+    return foreigner_acts(clause, verb) or any(
+        span.value == STRANGER and span.last <= verb.first for span in clause.of(Role.WORD)
+    )
+
+
+def _is_held_by(verb: Span, span: Span) -> bool:
+    """Whether a name right behind a word for holding is that of the holder ("under the control of A's troops in B")."""
+    return class_of(verb) is VerbClass.HOLDS and 0 <= span.first - verb.last < NEXT_TO
+
+
+def has_party_before(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party stands shortly before a phrase, and nobody who speaks between."""
+    named = [other for other in clause.spans.among(WHO) if other.last <= span.first]
+    if not named or named[-1].role is not Role.ACTOR or actor_of(named[-1]).kind is not ActorKind.PARTY:
+        return False
+    between = tokens[named[-1].last : span.first]
+    loses = any(named[-1].last <= word.first < span.first for word in clause.of(Role.LOSER))
+    return len(between) <= NEXT_TO and all(token.is_word for token in between) and not loses
+
+
+def lacks_party(verb: Span, told: Parties) -> bool:
+    """Whether a verb that says much besides stands without a party, or without one that something is under."""
+    if verb.value.endswith(UNDER):
+        return told.recipient is None
+    return verb.value.removesuffix(FOLLOWED).removesuffix(DRIVEN_OUT).endswith(ENDINGS) and told == Parties()

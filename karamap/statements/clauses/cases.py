@@ -1,0 +1,94 @@
+"""What the case of a party tells: that it did something, is given it, or only where that was; and who admits it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karamap.statements.clauses.clauses import VERBS, Clause
+from karamap.statements.clauses.meaning import NEXT_TO, SAME_AGENT, class_of
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.words.lexicon import Span, Spans, actor_of
+from karamap.statements.words.tokens import Token
+from karamap.statements.words.word_values import WE, WHERE
+
+UNMISTAKABLE = 3
+"""Letters from which on an ending of who did it is that of nothing else."""
+
+ADMITS = "admits"
+"""The value of a word for saying by which somebody tells what is to the own harm."""
+
+
+def is_where(clause: Clause, span: Span, inside: tuple[str, ...], belonging: tuple[str, ...]) -> bool:
+    """Whether a party only tells where something happened ("in A it was said", "the C district of A was taken")."""
+    before = clause.ending_at(span.first)
+    if before is not None and before.role is Role.DETERMINER:
+        before = clause.ending_at(before.first)
+    of = before if before is not None and before.role is Role.OF else None
+    if of is not None and of.value != WHERE:
+        before = clause.ending_at(of.first)
+    is_owner = of is not None or (bool(belonging) and span.word.endswith(belonging))
+    is_of_district = is_owner and before is not None and before.role is Role.DISTRICT
+    return (of is not None and of.value == WHERE) or is_of_district or (bool(inside) and span.word.endswith(inside))
+
+
+def is_given(
+    tokens: Sequence[Token],
+    verb: Span,
+    span: Span,
+    given: tuple[str, ...],
+    datives: tuple[str, ...],
+    instruments: tuple[str, ...],
+) -> bool:
+    """Whether a place goes to a party that stands right beside a verb in the dative ("was returned to A").
+
+    An adjective whose ending may also be that of who did it tells so by its noun.
+    """
+    if not given:
+        return False
+    if span.last == verb.first:
+        return span.word.endswith(datives)
+    if span.first != verb.last:
+        return False
+    noun = tokens[span.last] if span.last < len(tokens) else None
+    is_of_noun = noun is not None and noun.is_word and not noun.is_capitalised
+    may_be_both = class_of(verb) is VerbClass.HANDS_OVER and span.word.endswith(instruments) and is_of_noun
+    return span.word.endswith(given) or (may_be_both and noun is not None and not noun.folded.endswith(instruments))
+
+
+def did_it(
+    tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], instruments: tuple[str, ...]
+) -> Span | None:
+    """The party right behind a verb in the case of who did it, or that owns a noun in it ("by the army of A")."""
+    for span in agents if instruments else ():
+        gap = range(verb.last, span.first)
+        if span.first < verb.last or len(gap) > NEXT_TO:
+            continue
+        if any(not tokens[at].folded.endswith(instruments) or at in clause.held_by(VERBS) for at in gap):
+            continue
+        if gap or (span.word.endswith(instruments) and _is_sure(tokens, clause, span, instruments)):
+            return span
+    return None
+
+
+def _is_sure(tokens: Sequence[Token], clause: Clause, span: Span, instruments: tuple[str, ...]) -> bool:
+    """Whether the ending of a party is that of who did it and of nothing else, or the noun behind it says so."""
+    if span.word.endswith(tuple([ending for ending in instruments if len(ending) >= UNMISTAKABLE])):
+        return True
+    if span.last >= min(clause.last, len(tokens)) or span.last in clause.held or not tokens[span.last].is_word:
+        return True
+    return tokens[span.last].is_capitalised or tokens[span.last].folded.endswith(instruments)
+
+
+def admits(clause: Clause) -> bool:
+    """Whether somebody tells what is to the own harm, and of nobody else who did it ("A admitted that B was taken")."""
+    if not clause.spans.say(Role.ATTRIBUTION, ADMITS) or any(span.value == SAME_AGENT for span in clause.of(Role.WORD)):
+        return False
+    kinds = [actor_of(span).kind for span in clause.of(Role.ACTOR)]
+    is_person = ActorKind.SPEAKER in kinds or ActorKind.SEAT in kinds
+    return kinds.count(ActorKind.PARTY) <= (0 if is_person else 1) and not clause.spans.say(Role.WORD, WE)
+
+
+def speaks_of_own(spans: Spans, party: str, side: str) -> bool:
+    """Whether somebody says something of the own side: somebody who is not only named as whom it is told of."""
+    named = [span for span in spans.of(Role.ACTOR) if actor_of(span).party == party]
+    return party == side and (Role.ATTRIBUTION not in spans.roles or len(named) > 1 or Role.OFFICE in spans.roles)

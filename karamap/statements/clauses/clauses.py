@@ -1,0 +1,469 @@
+"""The clauses of a sentence, and the verb that a place in one goes with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from karamap.statements.days.since_and_until import undated_until
+from karamap.statements.schema import BLOCKING, WHO, Role
+from karamap.statements.words.lexicon import Span, Spans, first_of, last_of, tokens_of
+from karamap.statements.words.list_parts import QUOTES
+from karamap.statements.words.tokens import Token, Tokens
+from karamap.statements.words.word_values import PASSIVE
+
+BEHIND_SUBJECT = 8
+"""Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
+
+LONGEST_SUBJECT = 10
+"""Tokens from a joint to the word for saying of the clause that it begins, at the most."""
+
+CONTRAST = "contrast"
+"""The value of a word that begins a clause which tells what another side says or does ("while")."""
+
+BEHIND = "behind"
+"""The value of a word that begins a clause and stands behind its subject."""
+
+RELATIVE = "relative"
+"""The value of a word that begins a clause which tells of what stands right before it ("which")."""
+
+
+OF_PERSONS = "of persons"
+"""The value of a word that begins a clause which tells of somebody right before it ("who")."""
+
+MOST_IN_ASIDE = 20
+"""Commas of what is told of somebody between two, at the most."""
+
+DETERMINES = "determiner"
+"""The value of a word for "of" that ends with a determiner."""
+
+VERBS = frozenset({Role.VERB, Role.PARTICIPLE})
+"""Phrases that tell what was done to a place."""
+
+TOLD_OR_PAST = VERBS | {Role.BACKGROUND}
+"""The same, and those that tell what was done to it long ago."""
+
+HANDS_OVER = "hands over"
+"""What the value of a verb for that begins with."""
+
+DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
+
+BEHIND_ASIDE = 2
+"""Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
+
+MAY_BEGIN = frozenset({Role.CLAUSE, Role.SINCE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
+"""Phrases of which a sentence with several clauses has one, or one of `MARKS`, or it tells of two things done."""
+
+MARKS = frozenset(";:")
+"""Marks of which a sentence with several clauses has one, or a phrase of `MAY_BEGIN`."""
+
+IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
+"""Phrases that say nothing of the sentence around brackets in which they stand."""
+
+
+FOLLOWED = " of who follows"
+"""Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
+
+
+@dataclass(eq=False)
+class Clause:
+    """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last.
+
+    `told_until` is the token behind its last verb.
+    """
+
+    first: int
+    last: int
+    spans: Spans
+
+    def __post_init__(self) -> None:
+        self.verbs = self.spans.of(Role.VERB)
+        self.told_until = self.verbs[-1].last if self.verbs else self.last
+
+    def of(self, role: Role) -> Sequence[Span]:
+        """Its phrases of one role."""
+        return self.spans.of(role)
+
+    def starting_at(self, at: int) -> Span | None:
+        """The phrase that begins at a token."""
+        return self.spans.by_first.get(at)
+
+    def ending_at(self, at: int) -> Span | None:
+        """The phrase that ends right before a token."""
+        return self.spans.by_last.get(at)
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """Numbers of the tokens that belong to a phrase."""
+        return tokens_of(self.spans)
+
+    def held_by(self, roles: frozenset[Role]) -> frozenset[int]:
+        """Numbers of the tokens that belong to a phrase of one of some roles."""
+        if roles not in self._held:
+            self._held[roles] = tokens_of(self.spans.among(roles))
+        return self._held[roles]
+
+    @cached_property
+    def _held(self) -> dict[frozenset[Role], frozenset[int]]:
+        return {}
+
+
+def plain(tokens: Tokens, spans: Spans) -> Spans:
+    """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
+
+    A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. So does
+    one of who follows it, right before a name that is no party's. A verb that is all that brackets hold is one of the
+    sentence.
+    """
+    glossed = in_brackets(tokens) | _asides(tokens, spans)
+    determined = {span.last for span in spans.of(Role.DETERMINER) if not _is_behind_passive(spans, span)}
+    determined.update([span.last for span in spans.of(Role.OF) if span.value == DETERMINES])
+    verbs = spans.of(Role.VERB)
+    describing = {
+        verb.first for verb in verbs if verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb)
+    }
+    if not glossed and not describing and determined.isdisjoint([verb.first for verb in verbs]):
+        return spans
+    found = list[Span]()
+    for span in spans:
+        if span.first in glossed and span.role in IN_GLOSS and not _fills_brackets(tokens, span):
+            continue
+        is_adjective = span.role is Role.VERB and span.last - span.first == 1 and span.first in determined
+        if (is_adjective and span.last < len(tokens)) or (span.role is Role.VERB and span.first in describing):
+            span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words
+        found.append(span)
+    return Spans(found)
+
+
+def _is_before_name(tokens: Tokens, spans: Spans, verb: Span) -> bool:
+    """Whether a capitalised word that belongs to no phrase stands right behind a verb."""
+    return verb.last < len(tokens) and tokens[verb.last].is_capitalised and verb.last not in spans.by_first
+
+
+def _is_behind_passive(spans: Spans, determiner: Span) -> bool:
+    """Whether "was" stands right before a determiner, and so the verb behind it tells what was done ("were both")."""
+    before = spans.by_last.get(determiner.first)
+    return before is not None and before.role is Role.WORD and before.value == PASSIVE
+
+
+def _asides(tokens: Tokens, spans: Spans) -> set[int]:
+    """Numbers of the tokens of what is said of a subject between two commas ("A, which wants to, took B").
+
+    It names nothing, and a word for telling or doing something stands right behind it.
+    """
+    begins = [span for span in spans.of(Role.CLAUSE) if span.first and tokens[span.first - 1].text == ","]
+    if not begins or BLOCKING.isdisjoint(spans.roles):
+        return set()
+    told, held, found = spans.among(BLOCKING), tokens_of(spans), set[int]()
+    commas, does = tokens.marks[","], sorted([span.first for span in spans.among(DOES)])
+    for word in begins:
+        first, behind = word.first - 1, bisect_left(commas, word.first)
+        last = commas[behind] if behind < len(commas) else first
+        at = bisect_left(does, last)
+        is_done = at < len(does) and does[at] - last <= BEHIND_ASIDE
+        if not is_done or not any(first < span.first < last for span in told):
+            continue
+        if not any(tokens[here].is_capitalised and here not in held for here in range(first + 1, last)):
+            found.update(range(first, last))
+    return found
+
+
+def _fills_brackets(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a verb is all that stands between two brackets."""
+    beside = (*tokens[max(0, span.first - 1) : span.first], *tokens[span.last : span.last + 1])
+    return span.role is Role.VERB and [token.text for token in beside] == ["(", ")"]
+
+
+def in_brackets(tokens: Tokens) -> set[int]:
+    """Numbers of the tokens between round brackets that close again within the sentence."""
+    opens, closes = tokens.marks.get("(", ()), tokens.marks.get(")", ())
+    if not opens or not closes:
+        return set()
+    found, opened = set[int](), list[int]()
+    for at in sorted((*opens, *closes)):
+        if tokens[at].text == "(":
+            opened.append(at)
+        elif opened:
+            first = opened.pop()
+            if not opened:
+                found.update(range(first, at))
+    return found
+
+
+def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
+    """The clauses of a sentence; a part without a verb belongs to the one before it, or else behind it."""
+    turns = _turns(tokens, spans)
+    if not turns and spans.roles.isdisjoint(MAY_BEGIN) and tokens.marks.keys().isdisjoint(MARKS):
+        return [Clause(0, len(tokens), spans)]
+    colons = tokens.marks.get(":", ())
+    marks = {
+        *tokens.marks.get(";", ()),
+        *[at for at in colons if _opens_speech(tokens, at) or _parts_clauses(spans, at)],
+    }
+    words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
+    words.update([at for at in undated_until(spans) if at > 0])
+    asides = set(_relatives_behind(tokens, spans))
+    of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
+    apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | _plans_behind(spans)
+    cuts = sorted(words | asides | marks | of_same | apart | turns)
+    if not cuts:
+        return [Clause(0, len(tokens), spans)]
+    starts = [span.first for span in spans]
+
+    def between(first: int, last: int) -> Clause:
+        return Clause(first, last, Spans(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
+
+    found, waiting = list[tuple[int, int]](), 0
+    for first, last in pairwise([0, *cuts, len(tokens)]):
+        part = between(first, last)
+        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides or (not found and _tells_of_plan(part))
+        if tells or (found and _stands_alone(part)):
+            found.append((waiting, last))
+        elif found:
+            found[-1] = (found[-1][0], last)
+        else:
+            continue
+        waiting = last
+    return [between(first, last) for first, last in found or [(0, len(tokens))]]
+
+
+def _relatives_behind(tokens: Tokens, spans: Spans) -> Iterator[int]:
+    """The commas behind what is told of somebody, before what he does ("A, which had taken B, took C")."""
+    commas, does = tokens.marks.get(",", ()), [span.first for span in spans.of(Role.VERB)]
+    told = [span.first for span in spans.among(TOLD_OR_PAST)]
+    for word in spans.of(Role.CLAUSE):
+        if word.value not in (RELATIVE, OF_PERSONS) or word.first == 0 or tokens[word.first - 1].text != ",":
+            continue
+        before = spans.by_last.get(word.first - 1)
+        if before is None or before.role not in (Role.ACTOR, Role.WORD):
+            continue
+        number = bisect_left(told, word.last)
+        first = bisect_left(commas, told[number]) if number < len(told) else len(commas)
+        behind = commas[first : first + MOST_IN_ASIDE]
+        yield from [at for at in behind if (n := bisect_left(does, at)) < len(does) and does[n] - at <= 1][:1]
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a part without a verb denies something, or begins with a word of its own and tells of a plan."""
+    begins = clause.starting_at(clause.first)
+    is_begun = begins is not None and begins.role in (Role.CLAUSE, Role.AND)
+    return bool(clause.of(Role.DENIAL)) or (is_begun and bool(clause.of(Role.HYPOTHESIS)))
+
+
+def _tells_of_plan(clause: Clause) -> bool:
+    """Whether a part is somebody's word for a plan."""
+    return bool(clause.of(Role.HYPOTHESIS)) and bool(clause.of(Role.ATTRIBUTION))
+
+
+def _plans_behind(spans: Spans) -> set[int]:
+    """Where a joint begins what somebody plans besides what was done ("took A and plans to take B")."""
+    if Role.HYPOTHESIS not in spans.roles:
+        return set()
+    found, plans, verbs = set[int](), spans.of(Role.HYPOTHESIS), spans.of(Role.VERB)
+    for joint in spans.of(Role.AND):
+        plan = _next(plans, joint.last)
+        if plan is None or not any(verb.last <= joint.first for verb in verbs):
+            continue
+        following = _next(verbs, joint.last)
+        is_next = following is None or following.first > plan.first
+        is_beside = plan.first - joint.last < BEHIND_ASIDE or any(verb.last == joint.first for verb in verbs)
+        if is_next and is_beside:
+            found.add(joint.first)
+    return found
+
+
+def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:
+    """Where a joint behind a comma begins what somebody else says ("A denied it, and B announced …")."""
+    said = (spans.of(Role.ATTRIBUTION), spans.of(Role.DENIAL))
+    if sum(map(len, said)) <= 1:
+        return set()
+    found, begun = set[int](), min([spoken[0].last for spoken in said if spoken])
+    for joint in spans.of(Role.AND):
+        if joint.first <= begun or tokens[joint.first - 1].text != ",":
+            continue
+        behind = [span for spoken in said if (span := _next(spoken, joint.last))]
+        saying = next((span for span in behind if span.first <= joint.last + LONGEST_SUBJECT), None)
+        verb = _next(spans.of(Role.VERB), joint.last)
+        if saying is not None and (verb is None or verb.first >= saying.first):
+            found.add(joint.first)
+    return found
+
+
+def _turns(tokens: Tokens, spans: Spans) -> set[int]:
+    """Where the second of two things begins that were done to one place ("taken by A in 1993 and retaken by B").
+
+    Nothing has a name between the two verbs but who did the first.
+    """
+    told = [span for span in spans.among(TOLD_OR_PAST) if span.role is not Role.BACKGROUND or not span.value]
+    if len(told) <= 1:
+        return set()
+    held, found = tokens_of(spans), set[int]()
+    parts = sorted([*tokens.marks.get(",", ()), *[span.first for span in spans.of(Role.AND)]])
+    for one, other in pairwise(told):
+        between = parts[bisect_left(parts, one.last) : bisect_left(parts, other.first)]
+        if not between or other.role is not Role.VERB:
+            continue
+        at = between[0] if between[0] == one.last or one.role is Role.BACKGROUND else between[-1]
+        is_named = any(tokens[here].is_capitalised and here not in held for here in range(one.last, other.first))
+        is_other = _is_done_by(spans, one, at) or _is_done_by_another(spans, one, at, other)
+        if not is_named and (is_other or _has_day_of_its_own(spans, one, at, other)):
+            found.add(at)
+    return found
+
+
+def _is_done_by(spans: Spans, verb: Span, end: int) -> bool:
+    """Whether what a verb tells was done by who is named behind it, or before it with a word for "by"."""
+    actors = spans.of(Role.ACTOR)
+    if any(by.last <= verb.first for by in spans.of(Role.BY)):
+        return any(actor.last <= verb.first for actor in actors)
+    is_behind = any(verb.last <= actor.first < end for actor in actors)
+    by = spans.by_first.get(verb.last)
+    return is_behind and (
+        (by is not None and by.role is Role.BY) or not any(span.last <= verb.first for span in actors)
+    )
+
+
+def _is_done_by_another(spans: Spans, verb: Span, at: int, behind: Span) -> bool:
+    """Whether another party than before a verb stands between a token and the verb behind it, both so done by each."""
+    actors = spans.of(Role.ACTOR)
+    before = {_party(actor) for actor in actors if actor.last <= verb.first}
+    between = {_party(actor) for actor in actors if at <= actor.first and actor.last <= behind.first}
+    return bool(before) and bool(between) and before.isdisjoint(between)
+
+
+def _has_day_of_its_own(spans: Spans, verb: Span, at: int, behind: Span) -> bool:
+    """Whether a day stands before a verb, and another one between a token and the verb behind it."""
+    months = spans.of(Role.MONTH)
+    is_dated = any(month.last <= verb.first for month in months)
+    return is_dated and any(at <= month.first < behind.first for month in months)
+
+
+def _party(span: Span) -> str | None:
+    return span.phrase.actor.party if span.phrase.actor is not None else None
+
+
+def of_same_subject(tokens: Tokens, found: Sequence[Clause], number: int, at: int) -> Iterator[Clause]:
+    """The clauses behind one that go on with what stands at a token before its verb, having no subject of their own.
+
+    Args:
+        tokens: of the sentence.
+        found: its clauses.
+        number: of the clause in which the token stands.
+        at: that token.
+    """
+    if number + 1 == len(found):
+        return
+    told = found[number].spans.among(VERBS) or found[number].of(Role.BACKGROUND)
+    if not told or at > told[0].first or _has_subject(found[number], told[0]):
+        return
+    for clause in found[number + 1 :]:
+        names = [here for here in range(clause.first, clause.last) if tokens[here].is_capitalised]
+        if not clause.verbs or any(here not in clause.held for here in names):
+            return
+        if _has_subject(clause, clause.verbs[0]):
+            return
+        yield clause
+
+
+def is_relative(clause: Clause) -> bool:
+    """Whether a clause tells of what stands right before it ("A, which …")."""
+    begins = clause.starting_at(clause.first)
+    return begins is not None and begins.role is Role.CLAUSE and begins.value == RELATIVE
+
+
+def _has_subject(clause: Clause, verb: Span) -> bool:
+    """Whether somebody is named before a verb as who does it; one beside handing over may be to whom that goes."""
+    is_given = clause.first > 0 and verb.value.startswith(HANDS_OVER)
+    return not (clause.of(Role.BY) or is_given) and any(actor.last <= verb.first for actor in clause.of(Role.ACTOR))
+
+
+def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:
+    """Where a comma begins that somebody else denies what was said before ("A said so, B denies it")."""
+    found, commas = set[int](), tokens.marks.get(",", ()) if spans.of(Role.DENIAL) else ()
+    saying = [span.last for span in (*spans.of(Role.ATTRIBUTION), *spans.of(Role.VERB)) if _says(span)]
+    if not commas or not saying:
+        return found
+    said = min(saying)
+    for denial in spans.of(Role.DENIAL):
+        before = bisect_left(commas, denial.first)
+        at = commas[before - 1] if before else denial.first
+        first, last = bisect_right(spans, at, key=first_of), bisect_left(spans, denial.first, key=first_of)
+        between = [span.role for span in spans[first:last]]
+        is_other = not WHO.isdisjoint(between) and Role.VERB not in between
+        if said <= at and is_other and denial.first - at <= LONGEST_SUBJECT:
+            found.add(at + 1)
+    return found
+
+
+def _says(span: Span) -> bool:
+    return span.role is Role.ATTRIBUTION or span.phrase.says
+
+
+def _next(spans: Sequence[Span], at: int) -> Span | None:
+    """The first of some phrases that begins at a token or behind it."""
+    number = bisect_left(spans, at, key=first_of)
+    return spans[number] if number < len(spans) else None
+
+
+def begins_contrast(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a clause may tell what another side says than the one before it."""
+    begins = clause.starting_at(clause.first)
+    if tokens[clause.first].text == ";" or (begins is not None and begins.role is Role.AND):
+        return True
+    return any(word.value in (CONTRAST, BEHIND) for word in clause.of(Role.CLAUSE))
+
+
+def _opens_speech(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].text in QUOTES
+
+
+def _parts_clauses(spans: Spans, at: int) -> bool:
+    """Whether a verb stands before a mark and behind it."""
+    verbs = spans.of(Role.VERB)
+    return bool(verbs) and verbs[0].last <= at < verbs[-1].first
+
+
+def _cut(tokens: Sequence[Token], word: Span) -> int:
+    """Where the clause of a word begins: at the word, or behind the mark before its subject, which it follows."""
+    if word.value != BEHIND:
+        return word.first
+    marks = (
+        at + 1 for at in range(word.first - 1, max(-1, word.first - BEHIND_SUBJECT), -1) if tokens[at].text in ",;"
+    )
+    return next(marks, word.first)
+
+
+def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
+    """The verb that a place at a token goes with: on the side that the language prefers, else the nearest.
+
+    Args:
+        clause: with its verbs.
+        at: number of the first token of the place.
+        prefers: before, after, or nearest.
+    """
+    verbs = clause.verbs
+    if len(verbs) <= 1:
+        return verbs[0] if verbs else None
+    ended, begun = bisect_right(verbs, at, key=last_of), bisect_left(verbs, at, key=first_of)
+    if prefers == "before" and ended:
+        return verbs[ended - 1]
+    if prefers == "after" and begun < len(verbs):
+        return verbs[begun]
+    return min(verbs[max(0, begun - 1) : begun + 1], key=lambda span: (abs(span.first - at), -span.first))
+
+
+def verb_turns(clause: Clause) -> list[int]:
+    """The tokens at which a place may go with another verb than one right before them, whatever a language prefers."""
+    verbs = clause.verbs
+    if len(verbs) <= 1:
+        return []
+    beside = [at for verb in verbs for at in (verb.first + 1, verb.last)]
+    return beside + [(verb.first + following.first + 1) // 2 for verb, following in pairwise(verbs)]
+
+
+def resumes(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
+    """Whether a clause goes on with who is told of before the aside that its comma ends ("A, which …, took B")."""
+    return clause.first > 0 and tokens[clause.first].text == "," and verb.first == clause.first + 1

@@ -1,0 +1,163 @@
+"""Which parties a clause names, and which of them are only named beside what somebody else does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.meaning import AS_NOUN, NEXT_TO, class_of
+from karamap.statements.days.documents import signatories
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.words.lexicon import Span, Spans, actor_of
+from karamap.statements.words.list_parts import TELLER
+from karamap.statements.words.tokens import Token
+from karamap.statements.words.word_values import NAMING, PART, PASSIVE
+
+PEOPLE = "people"
+"""The value of a word right behind a party for those of it who hold nothing ("civilians")."""
+
+ATTACK = "attack"
+"""The value of a word for what an attacker does."""
+
+SETS_OFF = frozenset(",;:()«»“”")
+"""Marks behind which somebody else may be spoken of."""
+
+NAMING_BEHIND = f"{NAMING} before"
+"""The value of a word right behind who calls a place by another name; without the second word, right before."""
+
+FRONTIER = "frontier"
+"""The value of a word for a border behind whose it is, by which it is only told where something lies."""
+
+RESULTS = "results"
+"""The value of a word before what something came to ("resulted in")."""
+
+LAND = "land"
+"""The value of a word for land beside whose it is, where something is told to happen."""
+
+ATTACKS = frozenset({VerbClass.FIGHTS, VerbClass.STRIKES, VerbClass.TAKES})
+"""What verbs say of whom somebody attacks, or whose land somebody enters."""
+
+
+def is_of_teller(spans: Spans, span: Span) -> bool:
+    """Whether a party is only that of those who tell it ("A's media write that …")."""
+    beside = spans.by_first.get(span.last)
+    return beside is not None and beside.role is Role.WORD and beside.value == TELLER
+
+
+def is_of_people(spans: Spans, span: Span) -> bool:
+    """Whether a party is only that of people who hold nothing ("A's residents left"): no word for its forces."""
+    beside = spans.by_first.get(span.last)
+    if beside is None:
+        return False
+    if beside.role is Role.WORD:
+        return beside.value == PEOPLE
+    verb = spans.by_first.get(beside.last)
+    is_subject = verb is not None and verb.role is Role.VERB
+    return is_subject and (
+        (beside.role is Role.NEAR and beside.value != PART)
+        or (beside.role is Role.VERB and beside.value == VerbClass.MENTIONS.value)
+    )
+
+
+def is_attacked(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took")."""
+    attack = next((verb for verb in reversed(clause.verbs) if verb.last <= span.first), None)
+    if attack is None or class_of(attack) not in ATTACKS:
+        return False
+    joints = {joint.first for joint in clause.of(Role.AND)}
+    return not any(tokens[at].text in ",;:" or at in joints for at in range(attack.last, span.first))
+
+
+def is_of_attack(clause: Clause, span: Span) -> bool:
+    """Whether a party is only told of as whose attack it is that somebody else answers ("stopped the advance of A")."""
+    before = clause.ending_at(span.first)
+    if before is not None and before.role is Role.DETERMINER:
+        before = clause.ending_at(before.first)
+    attack = clause.ending_at(before.first) if before is not None and before.role is Role.OF else None
+    if attack is None or attack.role not in (Role.VERB, Role.PARTICIPLE):
+        return attack is not None and attack.value == ATTACK
+    return class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
+
+
+def parties_of(tokens: Sequence[Token], clause: Clause) -> list[Span]:
+    """The parties that a clause tells of.
+
+    Not one that only has another name for a place ("known to A as B"), or a border, nor those of an agreement.
+    """
+    signing = signatories(tokens, clause.spans)
+    parties = [span for span in clause.of(Role.ACTOR) if span.first not in signing and is_party(clause, span)]
+    if not parties or Role.WORD not in clause.spans.roles:
+        return parties
+    parties = [span for span in parties if not is_of_frontier(clause, span)]
+    before = [span.last for span in clause.of(Role.WORD) if span.value == NAMING]
+    behind = [span.first for span in clause.of(Role.WORD) if span.value == NAMING_BEHIND]
+    return [
+        party
+        for party in parties
+        if not any(0 <= party.first - last < NEXT_TO for last in before)
+        and not any(0 <= first - party.last < NEXT_TO for first in behind)
+    ]
+
+
+def is_party(clause: Clause, span: Span) -> bool:
+    """Whether a party is named, or its capital in its stead: right before a verb, or as to whom something goes."""
+    if actor_of(span).kind is not ActorKind.SEAT:
+        return actor_of(span).kind is ActorKind.PARTY
+    before = clause.ending_at(span.first)
+    is_place = before is not None and before.role is Role.OF
+    acts = not is_place and any(0 <= verb.first - span.last < NEXT_TO for verb in clause.verbs)
+    return acts or is_beside(clause, span, Role.RECIPIENT)
+
+
+def is_beside(clause: Clause, span: Span, role: Role, tokens: Sequence[Token] = ()) -> bool:
+    """Whether a phrase of a role stands right before or behind another, as its `value` says.
+
+    Nobody else is named and no verb stands between. Given the tokens, no mark may stand between either ("freed from
+    occupation, A said").
+    """
+    for other in clause.of(role):
+        first, last = (span, other) if other.value == "before" else (other, span)
+        if 0 <= last.first - first.last < NEXT_TO:
+            if any(token.text in SETS_OFF for token in tokens[first.last : last.first]):
+                continue
+            return not any(first.last <= told.first < last.first for told in (*clause.verbs, *clause.of(Role.ACTOR)))
+    return False
+
+
+def has_office(clause: Clause, span: Span) -> bool:
+    """Whether a word for an office stands right behind a party, so that who holds it is meant and no troops."""
+    behind = clause.starting_at(span.last)
+    return behind is not None and behind.role is Role.OFFICE
+
+
+def is_of_land(clause: Clause, span: Span) -> bool:
+    """Whether a word for land stands right beside a party whose it is ("entered the territory of A", "A's soil")."""
+    words = [word for word in clause.of(Role.WORD) if word.value == LAND]
+    return any(0 <= span.first - word.last < NEXT_TO or word.first == span.last for word in words)
+
+
+def is_done_to_other(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a verb behind a joint tells what was done to something else ("the enemy came and A had been lost")."""
+    passive = clause.ending_at(verb.first)
+    is_passive = passive is not None and passive.role is Role.WORD and passive.value == PASSIVE
+    return is_passive and any(span.last <= joint.first < verb.first for joint in clause.of(Role.AND))
+
+
+def owns_other(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party owns what another noun says that was done, right behind it ("A's capture of B left C alone")."""
+    noun = clause.starting_at(span.last) if not verb.value.endswith(AS_NOUN) else None
+    is_verb = noun is not None and noun.role is Role.VERB and verb.first >= noun.last
+    return is_verb and noun is not None and noun.value.endswith(AS_NOUN)
+
+
+def is_of_frontier(clause: Clause, span: Span) -> bool:
+    """Whether a country is named only for its border ("a town on the A border")."""
+    behind = clause.starting_at(span.last)
+    return behind is not None and behind.role is Role.WORD and behind.value == FRONTIER
+
+
+def results_in(clause: Clause, verb: Span) -> bool:
+    """Whether a noun for a gain tells what something else came to, done by a party before it ("led to the capture")."""
+    word = clause.ending_at(verb.first)
+    is_result = word is not None and word.role is Role.WORD and word.value == RESULTS
+    return is_result and class_of(verb) is VerbClass.TAKES

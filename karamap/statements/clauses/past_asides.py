@@ -1,0 +1,108 @@
+"""What a sentence adds of times long past about a place that it tells something else of ("A, occupied in 1993")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from karamap.statements.clauses.meaning import SAME_AGENT, TURNS, class_of
+from karamap.statements.days.written_dates import ASIDE, year_at
+from karamap.statements.schema import Role
+from karamap.statements.words.lexicon import Phrase, Span, Spans, first_of, tokens_of
+from karamap.statements.words.tokens import Tokens
+
+SAYS_NOTHING = Phrase((), Role.WORD, ASIDE)
+"""What such words are to the sentence."""
+
+LONGEST = 10
+"""Tokens from the verb of an aside to the mark of the past that it ends with, at the most."""
+
+LONGEST_AUXILIARY = 3
+"""Letters at the most of a word of no phrase before a verb ("had")."""
+
+BEFORE_PRONOUN = frozenset({"-", "–", "—"})
+"""Marks before a word for who acted that begins an aside, besides words ("the villages it took in 1993")."""
+
+
+def without_past(tokens: Tokens, spans: Spans, first_year: int) -> Spans:
+    """The phrases of a sentence without those of its asides about the past, each of which becomes one mere word.
+
+    An aside has a verb of change behind a comma, a word for a kind, or a word for who acted before; it ends with a
+    year before all that is told of or with a word for background, names nobody that no phrase knows, and has no verb
+    more. Another verb tells something of the same place.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        first_year: the year before which nothing is news.
+    """
+    verbs = spans.of(Role.VERB)
+    if len(verbs) <= 1:
+        return spans
+    found = list[range]()
+    for number, verb in enumerate(verbs):
+        following = verbs[number + 1].first if number + 1 < len(verbs) else len(tokens)
+        begins = _begin(tokens, spans, verb, is_first=number == 0) if class_of(verb) in TURNS else None
+        if begins is None or (found and begins < found[-1].stop):
+            continue
+        end = _end(tokens, spans, range(verb.last, min(following, verb.last + LONGEST)), first_year)
+        if end and _is_closed(tokens, spans, range(begins, end), is_first=number == 0):
+            found.append(range(begins, end))
+    return _collapsed(spans, found) if found and len(found) < len(verbs) else spans
+
+
+def _begin(tokens: Tokens, spans: Spans, verb: Span, *, is_first: bool) -> int | None:
+    """The token that an aside begins at; None if the verb is no such one."""
+    at = verb.first
+    if at > 1 and at not in spans.by_last and len(tokens[at - 1].text) <= LONGEST_AUXILIARY and tokens[at - 1].is_word:
+        at -= 1
+    while (before := spans.by_last.get(at)) is not None and before.role is Role.WORD and before.value != SAME_AGENT:
+        at = before.first
+    if at == 0:
+        return None
+    if before is not None and before.role is Role.WORD:
+        owner = spans.by_last.get(before.first)
+        is_free = owner is None or owner.role is Role.KIND
+        mark = tokens[before.first - 1] if before.first else None
+        is_behind = mark is not None and (mark.is_word or mark.text in BEFORE_PRONOUN)
+        return before.first if is_free and is_behind and not is_first else None
+    is_behind_kind = before is not None and before.role is Role.KIND and not is_first
+    return at if is_behind_kind or tokens[at - 1].text == "," else None
+
+
+def _end(tokens: Tokens, spans: Spans, behind: range, first_year: int) -> int:
+    """The token behind the first mark of the past among some; 0 if there is none before a mark."""
+    for at in behind:
+        span = spans.by_first.get(at)
+        if span is not None and span.role is Role.BACKGROUND and not span.value:
+            return span.last
+        year = year_at(tokens, at)
+        if year is not None:
+            return at + 1 if year < first_year else 0
+        if not tokens[at].is_word and not tokens[at].is_number:
+            return 0
+    return 0
+
+
+def _is_closed(tokens: Tokens, spans: Spans, aside: range, *, is_first: bool) -> bool:
+    """Whether an aside names nobody that no phrase knows, and a mark or the end of the sentence stands behind it."""
+    held = tokens_of(_within(spans, aside))
+    if any(tokens[at].is_capitalised and at not in held for at in aside):
+        return False
+    if any(span.role in (Role.KIND, Role.DISTRICT, Role.ATTRIBUTION) for span in _within(spans, aside)):
+        return False
+    behind, span = tokens[aside.stop].text if aside.stop < len(tokens) else ".", spans.by_first.get(aside.stop)
+    is_day = span is not None and span.role in (Role.DAY, Role.WORD)
+    return behind == "," if is_first else is_day or not behind[0].isalnum()
+
+
+def _within(spans: Spans, stretch: range) -> Sequence[Span]:
+    first, last = (bisect_left(spans, at, key=first_of) for at in (stretch.start, stretch.stop))
+    return spans[first:last]
+
+
+def _collapsed(spans: Spans, asides: Sequence[range]) -> Spans:
+    """The phrases with one word in the stead of those of each aside."""
+    inside = frozenset([at for aside in asides for at in aside])
+    kept = [span for span in spans if span.first not in inside]
+    return Spans(sorted([*kept, *[Span(aside.start, aside.stop, SAYS_NOTHING) for aside in asides]], key=first_of))

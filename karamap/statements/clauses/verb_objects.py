@@ -1,0 +1,269 @@
+"""Whether a verb tells of a place, or of something else beside which the place is only named."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
+
+from karamap.statements.clauses.acting import Endings
+from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.meaning import BY_TROOPS, class_of
+from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check
+from karamap.statements.schema import Role, VerbClass
+from karamap.statements.words.lexicon import Span, Spans, first_of, last_of
+from karamap.statements.words.list_parts import BEFORE_LIST
+from karamap.statements.words.tokens import Tokens
+from karamap.statements.words.word_values import WHERE
+
+REACH = 8
+"""Tokens at the most between a place and the words that tell with which verb it goes."""
+
+FARTHEST = 40
+"""Tokens at the most before a list that are looked through for what a verb tells of, so that work stays in bounds."""
+
+SHORT = 3
+"""Letters at the most of words that no table need have and that tell nothing (auxiliaries, endings of days)."""
+
+TAKEN_OR_LOST = frozenset({VerbClass.TAKES, VerbClass.LOSES})
+"""Classes of verbs with an "in" behind which it is told where somebody or something was taken."""
+
+SMALL = frozenset({Role.WORD, Role.NUMBER, Role.DETERMINER})
+"""Phrases that may stand between who owns something and that."""
+
+Begins = Mapping[int, int]
+"""The first token of the list that each place is in, by the first token of the place."""
+
+
+def list_begins(tokens: Tokens, spans: Spans, places: Iterable[range], cuts: Container[int]) -> dict[int, int]:
+    """Where the list of each place begins: the names of places and what joins them.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        places: the tokens of each place, in their order.
+        cuts: tokens at which a clause begins, where a list ends.
+    """
+    found, before = dict[int, int](), range(0)
+    for place in places:
+        at = place.start
+        while at > before.stop and at not in cuts and (first := _joint_ending(tokens, spans, at)) < at:
+            at = first
+        is_joined = len(before) > 0 and at == before.stop and at not in cuts
+        found[place.start] = found[before.start] if is_joined else at
+        before = place
+    return found
+
+
+def _joint_ending(tokens: Tokens, spans: Spans, at: int) -> int:
+    """The first token of the comma or the word for "and" that ends before a token; the token itself if none does."""
+    span = spans.by_last.get(at)
+    if span is not None and span.role is Role.AND:
+        return span.first
+    return at - 1 if tokens[at - 1].text == "," else at
+
+
+def where_check(tokens: Tokens, clause: Clause, begins: Callable[[], Begins], endings: Endings) -> Check | None:
+    """What tells whether a place of a clause only says where something else was taken or given; None if none can.
+
+    Troops may raise a flag in a place, or be or have control there, by which they hold it.
+
+    Args:
+        tokens: of the sentence.
+        clause: with its phrases.
+        begins: gives where the list of each place begins; asked only where it matters.
+        endings: `locatives` of a word for a kind that says where something is, `controls` beginnings of words for that.
+    """
+    locatives, controls = endings("locatives"), endings("controls")
+    if not clause.spans.say(Role.OF, WHERE) and not any(kind.word.endswith(locatives) for kind in clause.of(Role.KIND)):
+        return None
+    if is_held_where_it_is(tokens, clause, controls):
+        return None
+    return partial(_is_where_it_was, begins=begins(), locatives=locatives)
+
+
+def is_held_where_it_is(tokens: Tokens, clause: Clause, controls: tuple[str, ...]) -> bool:
+    """Whether a clause tells who holds a place by what is in it: troops, their flag, or control."""
+    if any(class_of(verb) is VerbClass.HOLDS or verb.value.endswith(BY_TROOPS) for verb in clause.verbs):
+        return True
+    return any(token.folded.startswith(controls) for token in tokens[clause.first : clause.last])
+
+
+def _is_where_it_was(_tokens: object, clause: Clause, at: int, *, begins: Begins, locatives: tuple[str, ...]) -> bool:
+    kinds, verbs = clause.of(Role.KIND), clause.verbs
+    kind, verb = bisect_right(kinds, at, key=first_of), bisect_right(verbs, at, key=first_of)
+    is_before_verb = kind < len(kinds) and (verb == len(verbs) or kinds[kind].first < verbs[verb].first)
+    if is_before_verb and kinds[kind].word.endswith(locatives):
+        return True
+    return _where_before(clause, begins.get(at, at)) is not None
+
+
+def _where_before(clause: Clause, at: int) -> Span | None:
+    """The word for "in" before a token, with words for a kind and determiners between at the most."""
+    where = clause.ending_at(at)
+    while where is not None and where.role in WHERE_KIND and where.value != WHERE:
+        where = clause.ending_at(where.first)
+    return where if where is not None and where.role is Role.OF and where.value == WHERE else None
+
+
+def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bool:
+    """Whether a place goes with a verb that no table knows ("took A and besieged the town of B").
+
+    Behind the last verb of the clause, that is so if a word of no phrase stands right behind an "and" or a "to" before
+    it; where verbs stand behind their places, if one stands behind a place that a joint parts from the verb.
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: number of its first token.
+        side: on which side of its places a verb stands: before, after, or nearest.
+    """
+    if at < clause.told_until:
+        return False
+    joint = _joint_before(tokens, clause, at)
+    if any(tokens[here].text in BEFORE_LIST for here in range(joint, at)):
+        return False
+    if side == "after":
+        is_parted = joint == clause.told_until
+        return is_parted and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
+    behind = [joint + 1] if joint < at and tokens[joint].is_word else []
+    near = (clause.starting_at(here) for here in range(max(clause.told_until, at - REACH), at))
+    behind += [word.last for word in near if word and word.role is Role.RECIPIENT and word.value == TOWARD]
+    return _has_unknown(tokens, clause, [here for here in behind if here < at])
+
+
+def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins, endings: Endings) -> bool:
+    """Whether something else is told of than a place which nothing but its capital makes one ("handed over maps of A").
+
+    A word of no phrase stands between the verb and the list that the place is in; where verbs stand behind their
+    places, behind one in the genitive, or behind one that no verb follows; where they stand before them, an "in" stands
+    before the place and no verb, or a mere participle ("police in A seized", "soldiers captured in A").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: number of its first token.
+        begins: where the list of each place begins.
+        endings: `verb`, on which side of its places one stands; `genitives` of what something belongs to, where verbs
+            stand behind their places; `possessed` of what a name before it describes; `copulas` before what the words
+            before them describe.
+    """
+    side, genitives, copulas = endings("verb"), endings("genitives"), endings("copulas")
+    if "after" in side:
+        before = clause.ending_at(at)
+        is_described = before is not None and before.role is Role.PARTICIPLE
+        is_owner = at < clause.told_until and tokens[at].folded.endswith(genitives) and not is_described
+        if at < clause.told_until and _describes(tokens, clause, at, endings("possessed")):
+            return True
+        reach = REACH if at >= clause.told_until else 1 if is_owner else 0
+        return _has_unknown(tokens, clause, range(at + 1, min(at + 1 + reach, clause.last)))
+    first = begins.get(at, at)
+    number = bisect_right(clause.verbs, first, key=last_of)
+    verb = clause.verbs[number - 1] if number else None
+    if "before" in side and _is_where_alone(clause, verb, first):
+        return True
+    between = range(max(verb.last, first - FARTHEST), first) if verb is not None else range(0)
+    if any(tokens[here].text in BEFORE_LIST for here in between) or _is_behind_copula(tokens, clause, first, copulas):
+        return False
+    told = (here for here in between if len(tokens[here].text) > SHORT and not _is_behind_actor(clause, here))
+    return _has_unknown(tokens, clause, told)
+
+
+def _describes(tokens: Tokens, clause: Clause, at: int, possessed: tuple[str, ...]) -> bool:
+    """Whether a word right behind a name has the ending of what the name describes ("the A separatists")."""
+    behind = tokens[at + 1] if possessed and at + 1 < clause.last else None
+    if behind is None or behind.is_capitalised or not behind.folded.endswith(possessed):
+        return False
+    span = clause.starting_at(at + 1)
+    return _has_unknown(tokens, clause, [at + 1]) or (span is not None and span.role is Role.WORD and not span.value)
+
+
+def is_owned_behind(tokens: Tokens, clause: Clause, at: int, controls: tuple[str, ...]) -> bool:
+    """Whether something else stands at a token, right behind what owns it ("A's reservoir", "the A village's school").
+
+    Who has control of a place, or goes against it, is told of the place.
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: the token behind the place, or behind the word for its kind.
+        controls: beginnings of words for control.
+    """
+    while (span := clause.starting_at(at)) is not None and span.role in SMALL:
+        at = span.last
+    if span is not None:
+        return span.role in (Role.POSITIONS, Role.NEAR)
+    is_unknown = at < clause.last and _has_unknown(tokens, clause, [at])
+    return is_unknown and not (controls and tokens[at].folded.startswith(controls))
+
+
+def _is_behind_copula(tokens: Tokens, clause: Clause, first: int, copulas: tuple[str, ...]) -> bool:
+    """Whether "was" stands before a list at the end, which so is what the words before it describe."""
+    is_last = not any(verb.first >= first for verb in clause.verbs)
+    return is_last and first > clause.first and tokens[first - 1].folded in copulas
+
+
+def joint_at(tokens: Tokens, clause: Clause, at: int) -> int:
+    """The token behind the comma or the word for "and" that stands at a token; that token if none does."""
+    span = clause.starting_at(at)
+    if span is not None and span.role is Role.AND:
+        return span.last
+    return at + 1 if at < clause.last and tokens[at].text == "," else at
+
+
+def _is_behind_actor(clause: Clause, at: int) -> bool:
+    """Whether a token stands right behind who acts: a word for its forces, in whatever case."""
+    before = clause.ending_at(at)
+    return before is not None and before.role is Role.ACTOR
+
+
+def _is_where_alone(clause: Clause, verb: Span | None, at: int) -> bool:
+    """Whether "in" stands before a token, and before that no verb that a place goes with: none, or one of one word."""
+    where = _where_before(clause, at)
+    if where is None:
+        return False
+    if verb is None:
+        return any(not behind.value.endswith(BY_TROOPS) for behind in clause.verbs)
+    return verb.last == where.first and verb.last - verb.first == 1 and class_of(verb) in TAKEN_OR_LOST
+
+
+def _joint_before(tokens: Tokens, clause: Clause, at: int) -> int:
+    """The last comma or word for "and" between the verbs and a token, `REACH` back at the most; else that token."""
+    for here in range(at - 1, max(clause.told_until, at - REACH) - 1, -1):
+        span = clause.starting_at(here)
+        if tokens[here].text == "," or (span is not None and span.role is Role.AND):
+            return here
+    return at
+
+
+def _has_unknown(tokens: Tokens, clause: Clause, numbers: Iterable[int]) -> bool:
+    """Whether any of some tokens is a word in small letters that belongs to no phrase."""
+    return any(tokens[at].is_word and not tokens[at].is_capitalised and at not in clause.held for at in numbers)
+
+
+def dated_attribute(tokens: Tokens, clause: Clause, at: int, days: Sequence[int]) -> Clause | None:
+    """The words from a day to a participle before a place, or before its district, that tell what happened to it.
+
+    They do so whatever the sentence tells of the place besides ("in the village of A, freed on the 3rd, …" as languages
+    have it whose verbs stand behind their places).
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        at: the first token of the list that the place is in.
+        days: the tokens at which days are written.
+    """
+    before = clause.ending_at(at)
+    if before is not None and before.role is Role.DISTRICT:
+        before = clause.ending_at(before.first - 1)
+    if before is None or before.role is not Role.PARTICIPLE:
+        return None
+    number = bisect_right(days, before.first)
+    day = days[number - 1] if number else -1
+    if not clause.first <= day or before.first - day > REACH:
+        return None
+    told = any(day <= verb.first < before.first for verb in clause.verbs)
+    if told or any(tokens[here].text in ",;" for here in range(day, before.first)):
+        return None
+    first, last = (bisect_right(clause.spans, here - 1, key=first_of) for here in (day, before.last))
+    return Clause(day, before.last, Spans(clause.spans[first:last]))

@@ -1,0 +1,1 @@
+"""Days as texts write them, and what stands under them."""

@@ -1,0 +1,1 @@
+"""Lists of places by their grammar, and what their names mean."""

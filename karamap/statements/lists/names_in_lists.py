@@ -1,0 +1,172 @@
+"""What a name of a list may be by its own words: a district, an owner and what is owned, a place and its district."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from karamap.statements.lists.list_surroundings import (
+    LARGER,
+    LONGEST_GLOSS,
+    NAMES_OR_MARKS,
+    close_of,
+    counts_behind,
+    is_of_day,
+    is_prefixed,
+    is_prefixed_with_of,
+)
+from karamap.statements.values import Piece
+from karamap.statements.words.list_parts import Item, Part, Pending
+from karamap.statements.words.tokens import Tokens
+
+LISTS = frozenset({Part.KIND, Part.SEPARATOR})
+"""What stands behind a name that is one of places."""
+
+LONGEST_ATTRIBUTE = 10
+"""Parts from a district to the name that it owns at the most, with words that describe it between."""
+
+SHORTEST_LIST = 3
+"""Names from which on a list may be known by those in it."""
+
+
+@dataclass
+class ListNames:
+    """The names of the lists of one sentence.
+
+    Args:
+        text: the whole text, that offsets go into.
+        tokens: those of the sentence.
+        districts_named: the districts that are called so; asked where the grammar allows one without its word.
+        is_place: whether a name means a place for sure.
+        genitives: endings of a word that owns what stands behind it.
+    """
+
+    text: str
+    tokens: Tokens
+    districts_named: Callable[[str], frozenset[str]]
+    is_place: Callable[[str], bool]
+    genitives: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    """Endings of a district that stands behind a name without its word, since the sentence has said it before."""
+    locatives: tuple[str, ...] = ()
+    """Endings of a word that says where or whence something is told of what stands behind it."""
+    attributes: tuple[str, ...] = ()
+    """Endings of a word that describes the name behind it."""
+    begins_name: Callable[[str], bool] = bool
+    """Whether a name of several words begins with a word."""
+
+    def is_district(self, name: str) -> bool:
+        """Whether a district is called so."""
+        return bool(self.districts_named(name))
+
+    def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:
+        return bool(endings) and self.tokens[item.last - 1].folded.endswith(endings)
+
+    def _piece(self, item: Item) -> Piece:
+        if item.last - item.first == 1:
+            name, start = self.tokens[item.first].text, self.tokens.starts[item.first]
+            return tuple.__new__(Piece, (name, start, start + len(name)))
+        start, end = self.tokens.stretch(item.first, item.last)
+        return Piece(self.text[start:end], start, end)
+
+    def _owns_list(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a town in the genitive before a name stands for its district ("the city of A's B, C villages")."""
+        kind = items[at + 1]
+        is_before_name = at + 2 < len(items) and items[at + 2].part is Part.NAME
+        owns = is_before_name and kind.value in LARGER and self._has_ending(kind, self.genitives)
+        return owns and self.is_district(self._piece(items[at]).text)
+
+    def _is_prefixed(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a word for a district before a name makes it the name of one; only where it may, names are asked."""
+        if is_prefixed_with_of(items, at):
+            return self.is_district(self._piece(items[at]).text)
+        return is_prefixed(items, at)
+
+    def _is_adjective(self, item: Item) -> bool:
+        """Whether one word is a district by its ending, its own word left out ("the district of A, that of B")."""
+        is_one_word = item.last - item.first == 1 and self._has_ending(item, self.adjectives)
+        return is_one_word and self.is_district(self.tokens[item.first].text)
+
+    def _ends_in_district(self, item: Item) -> bool:
+        last = self.tokens[item.last - 1].folded
+        return bool(self.adjectives) and item.last - item.first > 1 and last.endswith(self.adjectives)
+
+    def _split(self, item: Item) -> int | None:
+        """The token at which a district begins behind a name, where no mark parts the two."""
+        whole = self.districts_named(self._piece(item).text)
+        for first in range(item.last - 1, item.first, -1):
+            part = self.districts_named(self._piece(item._replace(first=first)).text)
+            if part and (not whole or part == whole):
+                return first
+        return None
+
+    def _owner(self, item: Item) -> int | None:
+        """The token behind a district in the genitive that begins a name, where no word says that it is one."""
+        word, endings = self.tokens[item.first].folded, (*self.genitives, *self.locatives)
+        if item.last - item.first < 2 or not word.endswith(endings):  # noqa: PLR2004 - two words
+            return None
+        return item.first + 1 if self.is_district(self.tokens[item.first].text) else None
+
+    def _owns_described(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a district in the genitive owns the name behind words that describe it ("A's freed B village")."""
+        behind = range(at + 1, min(len(items), at + LONGEST_ATTRIBUTE))
+        end = next((here for here in behind if items[here].part is not Part.OTHER), at)
+        if end <= at + 1 or items[end].part is not Part.NAME:
+            return False
+        between = self.tokens[items[at].last : items[end].first]
+        is_described = between[-1].folded.endswith(self.attributes) and not between[-1].folded.endswith(self.locatives)
+        owns = is_described and all(token.is_word for token in between) and self._has_ending(items[at], self.genitives)
+        return owns and self.is_district(self._piece(items[at]).text)
+
+    def _is_before_name(self, item: Item, following: Part) -> bool:
+        """Whether the first word of a sentence is none of the name behind it.
+
+        It is in a case that says where, or no name of several words begins with it and a list or a kind follows.
+        """
+        if item.first != self.tokens.first_word or item.last - item.first < 2 or not self.attributes:  # noqa: PLR2004
+            return False
+        word, rest = self.tokens[item.first], self._piece(item._replace(first=item.first + 1)).text
+        if not word.folded.endswith(self.locatives) and (following not in LISTS or self.begins_name(word.text)):
+            return False
+        return self.is_place(rest) and not self.is_district(word.text) and not self.is_place(self._piece(item).text)
+
+    def _is_possessor(self, item: Item) -> bool:
+        """Whether a name begins with somebody or something in the genitive behind an apostrophe ("the Army's A")."""
+        if item.last - item.first < 2:  # noqa: PLR2004 - two words
+            return False
+        marked = tuple([ending for ending in self.genitives if ending.startswith("'")])
+        owns = self.tokens[item.first].folded.endswith(marked)
+        return owns and not self.is_district(self.tokens[item.first].text)
+
+    def _behind_dated_districts(self, items: Sequence[Item], at: int) -> int:
+        """The part behind a list of whole districts, each behind its day ("on the 20th A, on the 25th B districts").
+
+        0 if there is none, or if a number of their places follows.
+        """
+        end, names, days = at, 0, 0
+        while end < min(len(items), at + LONGEST_GLOSS) and (
+            items[end].part in NAMES_OR_MARKS or is_of_day(items, end)
+        ):
+            if items[end].part is Part.NAME and not self.is_district(self._piece(items[end]).text):
+                return 0
+            names, days = names + (items[end].part is Part.NAME), days + is_of_day(items, end)
+            end += 1
+        is_of_several = end < len(items) and items[end].part is Part.DISTRICT and items[end].is_plural
+        is_list = is_of_several and bool(days) and names > 1
+        return end + 1 if is_list and not counts_behind(items, end + 1) else 0
+
+    def _other_name(self, items: Sequence[Item], at: int) -> int:
+        """The part behind brackets that only tell how else a district is called ("the A district (B to C)"); else 0."""
+        close = close_of(items, at)
+        inside = [item.part for item in items[at:close]]
+        if at <= 1 or items[at - 2].part is not Part.NAME or Part.NAME not in inside or Part.KIND in inside:
+            return 0
+        own = self.districts_named(self._piece(items[at - 2]).text)
+        names = [self._piece(item).text for item in items[at:close] if item.part is Part.NAME]
+        return close + 1 if own and all(own & self.districts_named(name) for name in names) else 0
+
+    def _is_known(self, names: Sequence[Pending]) -> bool:
+        """Whether a list has three names or more of which at least half are places that the gazetteer knows."""
+        items = [item for name in names for item in name.items]
+        texts = (self._piece(item).text for item in items)
+        return len(items) >= SHORTEST_LIST and 2 * sum(map(self.is_place, texts)) >= len(items)

@@ -1,0 +1,1 @@
+"""What one sentence says of its places, given those before it."""

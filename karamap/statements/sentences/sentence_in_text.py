@@ -1,0 +1,229 @@
+"""Who speaks at a token of a sentence, what is denied there, and which day counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from karamap.statements.clauses import acting, meaning, mere_places
+from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
+from karamap.statements.clauses.verb_objects import (
+    dated_attribute,
+    is_held_where_it_is,
+    is_owned_behind,
+    joint_at,
+    list_begins,
+)
+from karamap.statements.clauses.voices import Voice, voices_of
+from karamap.statements.days.days_of_places import day_at
+from karamap.statements.days.written_dates import WrittenDay, without_background
+from karamap.statements.schema import Role
+from karamap.statements.sentences.settled_holders import OF_SPEAKER
+from karamap.statements.sentences.so_far import SoFar
+from karamap.statements.values import ListedPlace, Piece
+from karamap.statements.words.lexicon import Span, Spans
+from karamap.statements.words.tokens import Sentence
+
+MOST_OWNERS = 8
+"""Places at the most to each of which something belongs that stands behind the last of them."""
+
+
+class SentenceInText:
+    """One sentence with its clauses, and what the sentences before it leave behind.
+
+    `lies_back` tells whether it stands on a page of an anniversary without a day of its own; `places` are those that
+    it lists, in its order.
+    """
+
+    lies_back = False
+    places: Sequence[ListedPlace] = ()
+
+    def __init__(
+        self, reading: SoFar, sentence: Sentence, spans: Spans, days: Sequence[WrittenDay], otherwise: date
+    ) -> None:
+        known = reading.known
+        self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
+        self.spans = plain(sentence.tokens, spans)
+        self._held_there: dict[int, bool] = {}
+        self.possessives = known.lexicon.endings("possessives")
+        self.verb_side = known.lexicon.settings.get("verb", "nearest")
+        self.days = without_background(days, self.spans) if self.verb_side == "after" else days
+        self.clauses = clauses(sentence.tokens, self.spans)
+        self.clause_starts = [clause.first for clause in self.clauses]
+        self._voices = voices_of(sentence.tokens, self.clauses, known.lexicon.home)
+        self._days_from: dict[int, list[WrittenDay]] = {}
+        self.piece_of_sentence = Piece(reading.text[sentence.start : sentence.end], sentence.start, sentence.end)
+
+    def token_at(self, offset: int) -> int:
+        """The token that begins at an offset of the text."""
+        return bisect_left(self.sentence.tokens.starts, offset)
+
+    def piece(self, span: Span) -> Piece:
+        """The characters of a phrase."""
+        start, end = self.sentence.tokens.stretch(span.first, span.last)
+        return Piece(self.reading.text[start:end], start, end)
+
+    def voice_at(self, at: int) -> Voice:
+        """Who speaks at a token."""
+        for first, voice in reversed(self._voices):
+            if first <= at:
+                return voice
+        return self.reading.voice
+
+    def speaks_from(self, at: int) -> int:
+        """The token from which on somebody speaks at a token."""
+        for first, _ in reversed(self._voices):
+            if first <= at:
+                return first
+        return 0
+
+    def denials_before(self, verb: Span | None) -> list[Span]:
+        """What denies something, without what needs nothing behind it and stands before a verb."""
+        denials, first = self.spans.of(Role.DENIAL), verb.first if verb is not None else 0
+        return [span for span in denials if span.first not in self._whole_denials or span.first > first]
+
+    @cached_property
+    def _whole_denials(self) -> frozenset[int]:
+        conjunctions = self.reading.known.lexicon.endings("conjunctions")
+        return meaning.whole_denials(self.sentence.tokens, self.spans, conjunctions)
+
+    def is_denied(self, clause: Clause, verb: Span | None = None) -> bool:
+        """Whether somebody denies what a clause tells, and not what somebody else tells before it."""
+        if Role.DENIAL not in self.spans.roles:
+            return False
+        denials = self.denials_before(verb or next(iter(clause.verbs), None))
+        return meaning.is_denied(clause, denials, self.speaks_from(clause.first))
+
+    @cached_property
+    def is_in_capitals(self) -> bool:
+        """Whether the sentence has no small letters, as headings have it."""
+        return self.piece_of_sentence.text.isupper()
+
+    def doubt_of_speaker(self, verb: Span) -> Sequence[str]:
+        """Why the side of who speaks may not be who acts by a verb that names nobody: nothing where "we" do."""
+        is_ours = acting.we_act(self.sentence.tokens, verb, self.reading.known.lexicon.endings("we"))
+        return () if is_ours else (OF_SPEAKER,)
+
+    def is_label(self, place: ListedPlace) -> bool:
+        """Whether a name is written in capitals where the sentence around it is not: an acronym, or "VIDEO"."""
+        return place.name.text.isupper() and not self.is_in_capitals
+
+    def is_whose(self, place: ListedPlace) -> bool:
+        """Whether a name is that of who lost something: a word for that stands right behind it."""
+        behind = self.spans.by_first.get(self.token_at(place.name.end))
+        return behind is not None and behind.role is Role.LOSER and behind.value == "before"
+
+    def is_of_actor(self, district: Span) -> bool:
+        """Whether the name before a word for a district is that of a party or of a stretch of land that is no place."""
+        before = self.spans.by_last.get(district.first)
+        return before is not None and before.role is Role.ACTOR
+
+    def is_in_war_alone(self, clause: Clause) -> bool:
+        """Whether a clause tells no day, but a war: one that is named and over, or "the war"."""
+        if self.days:
+            return False
+        if any(span.value == meaning.IN_WAR for span in clause.of(Role.BACKGROUND)):
+            return self.otherwise == self.reading.published
+        war = next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
+        return war is not None and not war.first <= self.otherwise <= war.last
+
+    def is_of_owned(self, clause: Clause, place: ListedPlace) -> bool:
+        """Whether something is told of that belongs to a place, or is in it, as the ending of the name says.
+
+        The ending may be that of the word for its kind. Something may belong to each of several places.
+        """
+        end, known = self.token_at(place.name.end), self.reading.known
+        kind, controls = clause.starting_at(end), known.lexicon.endings("controls")
+        if kind is not None and kind.role is Role.KIND:
+            endings = tuple([ending.partition(">")[0] for ending in self.possessives])
+            owns = kind.word.endswith(endings)
+            return owns and is_owned_behind(self.sentence.tokens, clause, kind.last, controls)
+        if known.names.in_first_case(place.name.text, known.lexicon.endings("places")):
+            if clause.first not in self._held_there:
+                self._held_there[clause.first] = is_held_where_it_is(self.sentence.tokens, clause, controls)
+            return not self._held_there[clause.first]
+        if not known.names.in_first_case(place.name.text, self.possessives):
+            return False
+        for _ in range(MOST_OWNERS):
+            joint = joint_at(self.sentence.tokens, clause, end)
+            if joint == end or joint not in self.places_at:
+                break
+            end = self.places_at[joint].stop
+        return is_owned_behind(self.sentence.tokens, clause, end, controls)
+
+    @property
+    def day(self) -> date:
+        """The first day that the sentence tells of."""
+        return self.days[0].day if self.days else self.otherwise
+
+    def written_day(self, at: int) -> WrittenDay | None:
+        """The day that a token stands under, if the sentence tells one."""
+        if len(self.days) <= 1 and not self._voices and not self.relatives:
+            return self.days[0] if self.days else None
+        first = self.speaks_from(at)
+        if first not in self._days_from:
+            self._days_from[first] = [day for day in self.days if self.speaks_from(day.at) == first]
+        days, place = self._days_from[first], self.places_at.get(at, range(at, at + 1))
+        if self.relatives:
+            own = self.relatives.get(at)
+            days = [day for day in days if self._relative_of(day) in (None, own)]
+        return day_at(days, self.sentence.tokens, self.spans, list(self.places_at.values()), place)
+
+    def _relative_of(self, day: WrittenDay) -> Clause | None:
+        """The clause in which a day stands, if it tells of the places right before it."""
+        clause = self.clauses[bisect_right(self.clause_starts, day.at) - 1]
+        return clause if clause in self._relative_clauses else None
+
+    @cached_property
+    def _relative_clauses(self) -> list[Clause]:
+        """The clauses that tell of the places right before them, each once."""
+        return list(dict.fromkeys(self.relatives.values()))
+
+    @cached_property
+    def places_at(self) -> dict[int, range]:
+        """The tokens of each place that the sentence lists, by the first of them."""
+        ends = {self.token_at(place.name.start): self.token_at(place.name.end) for place in self.places}
+        return {first: range(first, end) for first, end in ends.items()}
+
+    @cached_property
+    def begins(self) -> dict[int, int]:
+        """The first token of the list that each place is in, by the first token of the place."""
+        return list_begins(self.sentence.tokens, self.spans, self.places_at.values(), frozenset(self.clause_starts))
+
+    def dated_attribute(self, clause: Clause, at: int) -> Clause | None:
+        """The words before a place that tell by a day and a participle what happened to it."""
+        if self.verb_side != "after" or not self.days or Role.PARTICIPLE not in clause.spans.roles:
+            return None
+        days = [day.at for day in self.days]
+        return dated_attribute(self.sentence.tokens, clause, self.begins.get(at, at), days)
+
+    @cached_property
+    def relatives(self) -> dict[int, Clause]:
+        """The clauses that tell of the list of places right before them ("A and B, which …"), by tokens of these."""
+        ended, found = {place.stop: place.start for place in self.places_at.values()}, dict[int, Clause]()
+        told = {}
+        for clause in filter(is_relative, self.clauses[1:]):
+            last = ended.get(clause.first, ended.get(clause.first - 1))
+            if last is not None and any(meaning.class_of(verb) in meaning.TURNS for verb in clause.verbs):
+                told[self.begins[last]] = clause
+        for first, begins in self.begins.items() if told else ():
+            if begins in told and first < told[begins].first:
+                found[first] = told[begins]
+        return found
+
+    def is_of_teller(self, place: ListedPlace) -> bool:
+        """Whether a word for saying stands right beside a name: that of who tells it, if it is of nothing else."""
+        first, last = self.token_at(place.name.start), self.token_at(place.name.end)
+        return any(first - 1 <= span.last <= first or span.first == last for span in self.spans.of(Role.ATTRIBUTION))
+
+    def is_in_title(self, at: int) -> bool:
+        """Whether a name at a token stands between quotation marks with that of a party ("the New A party")."""
+        return mere_places.is_in_title(self.sentence.tokens, self.spans, at)
+
+    @cached_property
+    def names_a_village(self) -> bool:
+        """Whether a bare name of the sentence means a village, so that others beside it may mean villages too."""
+        is_village = self.reading.known.names.is_village
+        return any(place.kind is None and is_village(place.name.text) for place in self.places)

@@ -1,0 +1,478 @@
+"""What one sentence says of each of its places, given what the sentences before it leave behind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from karamap.names.resolutions import Resolution
+from karamap.statements.clauses import acting, cases, meaning, mere_places
+from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
+from karamap.statements.clauses.verb_objects import is_of_something_else, is_of_unknown_verb, where_check
+from karamap.statements.clauses.voices import whose_is_denied
+from karamap.statements.days.days_of_places import day_within
+from karamap.statements.days.since_and_until import is_since_alone, is_until
+from karamap.statements.days.written_dates import WrittenDay, day_ahead, month_alone
+from karamap.statements.lists.name_look_up import doubts_of
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.sentences.sentence_in_text import SentenceInText
+from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE
+from karamap.statements.sentences.so_far import SoFar
+from karamap.statements.sentences.tellings import (
+    AGAIN,
+    BY_ACTOR,
+    DENIABLE,
+    MOVES,
+    NEGATED,
+    NOTHING_TOLD,
+    UNTOLD,
+    Stand,
+    Telling,
+)
+from karamap.statements.values import ListedPlace, Statement
+from karamap.statements.words.lexicon import RUNNING, Span, Spans, actor_of
+from karamap.statements.words.tokens import Sentence
+
+
+class SpokenSentence(SentenceInText):
+    """One sentence with what its clauses say."""
+
+    def __init__(
+        self, reading: SoFar, sentence: Sentence, spans: Spans, days: Sequence[WrittenDay], otherwise: date
+    ) -> None:
+        super().__init__(reading, sentence, spans, days, otherwise)
+        self._objects = reading.known.lexicon.endings("objects")
+        self._headings: dict[int, Span | None] = {}
+        self._tellings: dict[tuple[int, int, int, bool, str], Telling] = {}
+        self._why_blocked: dict[int, str] = {}
+        self._why_stopped: dict[tuple[int, date], str] = {}
+        self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
+        self._told_of: dict[tuple[int, int, int], acting.Parties] = {}
+        self._ever_outside = reading.known.names.ever_outside
+        self.verbs = self.spans.of(Role.VERB)
+
+    @cached_property
+    def is_news(self) -> bool:
+        """Whether some clause says that something changed hands."""
+        return any(
+            not self.is_denied(clause)
+            and any(meaning.class_of(verb) in MOVES for verb in clause.verbs)
+            and not self._blocked(clause)
+            for clause in self.clauses
+        )
+
+    @cached_property
+    def is_stopped(self) -> bool:
+        """Whether something keeps all that it says of who holds a place from being told: a plan, the past, a war."""
+        telling = [item for item in self.clauses if any(meaning.class_of(verb) in MOVES for verb in item.verbs)]
+        return bool(telling) and all(self._stop_of_all(clause, self.day) for clause in telling)
+
+    @cached_property
+    def holder(self) -> str | None:
+        """Who gained by the first verb of the sentence."""
+        return self._gainer(self.verbs[0], self.clauses[0], [])[0] if self.verbs else None
+
+    def parties_of(self, verb: Span) -> acting.Parties:
+        """Who acts in the clause of a verb."""
+        clause = next(clause for clause in self.clauses if clause.first <= verb.first < clause.last)
+        return self._parties_in(clause, verb)
+
+    def _parties_in(self, clause: Clause, verb: Span) -> acting.Parties:
+        key = (clause.first, clause.last, verb.first)
+        if key not in self._told_of:
+            self._told_of[key] = self._parties_named(clause, verb)
+        return self._told_of[key]
+
+    def _parties_named(self, clause: Clause, verb: Span) -> acting.Parties:
+        known = self.reading.known
+        told = acting.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
+        home = known.lexicon.home.party if known.lexicon.home else None
+        side = self.voice_at(clause.first).side
+        enemy = side if self.reading.behind_enemy is not None else known.other_party(side or home)
+        told = acting.with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings)
+        if side in known.parties and acting.is_to_us(clause, verb):
+            told = told._replace(recipient=told.recipient or side)
+        goes_on = acting.is_same_agent(clause, verb) or resumes(self.sentence.tokens, clause, verb)
+        if told == acting.Parties() and goes_on:
+            told = acting.Parties(agent=self._agent_before(clause))
+        return told
+
+    def _agent_before(self, clause: Clause) -> str | None:
+        """Who acts in the clause before, or before the first one in the sentence right before."""
+        at = self.clause_starts.index(clause.first)
+        if at == 0:
+            return self.reading.parties.agent if self.reading.since_told <= 1 else None
+        return acting.agent_in(self.sentence.tokens, self.clauses[at - 1], self.reading.known.lexicon.endings)
+
+    def standing(self, places: Sequence[ListedPlace]) -> Iterator[tuple[Sequence[ListedPlace], Stand]]:
+        """Runs of places between two tokens that change what holds, in their order, each with what holds there."""
+        if not places:
+            return
+        starts, tokens = [place.name.start for place in places], self.sentence.tokens
+        turns = [tokens.starts[at] for at in self._turns if at < len(tokens)]
+        cuts = sorted({0, *[bisect_left(starts, turn) for turn in turns], len(places)})
+        for first, last in pairwise(cuts):
+            yield places[first:last], self.stand_at(self.token_at(starts[first]))
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        """The tokens at which another clause, verb or day may count than right before them."""
+        verbs = [at for clause in self.clauses for at in verb_turns(clause)]
+        attributes = [span.last + more for span in self.spans.of(Role.PARTICIPLE) for more in (0, 1)]
+        places = self.places_at if len(self.days) > 1 else ()
+        own = (*places, *self.relatives)
+        return sorted({*self.clause_starts, *verbs, *attributes, *[day.at for day in self.days], *own})
+
+    def stand_at(self, at: int) -> Stand:
+        """What holds for a place at a token."""
+        clause = self._clause_of(at)
+        is_behind = clause.first > at
+        written = day_within(self.days, clause.first, clause.last) if is_behind else self.written_day(at)
+        verb = verb_of(clause, clause.first if is_behind else at, self.verb_side)
+        if verb is None:
+            verb = self._heading(clause) or self._attribute(clause, at)
+        elif len(clause.verbs) > 1:
+            verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
+        if (verb is None or meaning.class_of(verb) not in meaning.CHANGES) and (
+            dated := self.dated_attribute(clause, at)
+        ):
+            day = written.day if written else self.otherwise
+            return Stand(dated, dated.of(Role.PARTICIPLE)[-1], False, written, day, [], self._stop_of_all(clause, day))
+        is_continued, day = verb is None, written.day if written else self.otherwise
+        if is_continued and (self.reading.announces or clause.of(Role.THESE)):
+            verb = self.reading.verb
+        stop = self._stop_of_all(clause, day) if verb is not None else ""
+        return Stand(clause, verb, is_continued, written, day, self._checks_of(clause), stop)
+
+    def _clause_of(self, at: int) -> Clause:
+        """The clause of a token, or the last one behind it that tells a change of the same place."""
+        number = bisect_right(self.clause_starts, at) - 1
+        found = self.clauses[number]
+        for behind in of_same_subject(self.sentence.tokens, self.clauses, number, at):
+            told = [verb for verb in behind.verbs if meaning.class_of(verb) in meaning.CHANGES]
+            is_told = any(not acting.lacks_party(verb, self._parties_in(behind, verb)) for verb in told)
+            if is_told and not self._blocked(behind):
+                found = behind
+        following = self.clauses[number + 1] if number + 1 < len(self.clauses) else None
+        objects = (*self._objects, *self.reading.known.lexicon.endings("topics"))
+        if following is None or self._blocked(following):
+            return found
+        if self.relatives.get(at) is following:
+            verb = verb_of(found, at, self.verb_side)
+            return found if verb is not None and meaning.class_of(verb) in meaning.TURNS else following
+        return following if meaning.ends_by(self.sentence.tokens, found, following, objects) else found
+
+    def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
+        """What the sentence says of a place at a token, by what holds there; None if it says nothing that is kept."""
+        if stand.is_continued and not (place.is_certain or place.is_near or self._tells_of_party):
+            return None
+        stop = self.stop_at(stand, place, at)
+        if not stop and resolution.place_id in self._ever_outside:
+            stop = self._outside(resolution)
+        return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
+
+    @cached_property
+    def _tells_of_party(self) -> bool:
+        """Whether the sentence names a party or what was taken, so that a place is kept though no verb tells of it."""
+        is_party = (actor_of(span).kind is ActorKind.PARTY for span in self.spans.of(Role.ACTOR))
+        return not self.reading.announces and (Role.PARTICIPLE in self.spans.roles or any(is_party))
+
+    def stop_at(self, stand: Stand, place: ListedPlace, at: int) -> str:
+        """Why nothing is told of a place at a token, whatever its name means; empty if something is.
+
+        Behind the last verb another one may take it that no table knows, but not behind the mark of a list.
+        """
+        is_behind = at >= stand.clause.told_until and (
+            self.verb_side == "after" or self.sentence.tokens[at - 1].is_word
+        )
+        if self.relatives.get(at) is stand.clause:
+            return stand.stop
+        if place.is_near or not place.is_certain or stand.checks or is_behind or self.possessives:
+            return self._mere(stand.clause, place, at) or stand.stop
+        return stand.stop
+
+    def said(self, stand: Stand, stop: str, doubts: tuple[str, ...]) -> tuple[Any, ...]:
+        """All of a statement but its place and what that means, by what holds there and what is not sure of it."""
+        key = (stop, doubts)
+        if key not in stand.said:
+            stand.said[key] = self._said(self._told_at(stand, stop), doubts, stand.written, stand.day)
+        return stand.said[key]
+
+    def _told_at(self, stand: Stand, stop: str) -> Telling:
+        if stand.verb is None:
+            return NOTHING_TOLD
+        told = self._telling(stand.clause, stand.verb, stop, is_continued=stand.is_continued)
+        return self._overturned(stand.clause, told)
+
+    def told_before(self, place: ListedPlace, resolution: Resolution) -> Statement | None:
+        """What this sentence says of a place that the one before lists ("A and B. These villages were taken.")."""
+        clause = next((clause for clause in self.clauses if clause.of(Role.THESE) and clause.verbs), None)
+        if clause is None:
+            return None
+        at = self.token_at(place.name.start)
+        written = self.written_day(at)
+        day = written.day if written else self.otherwise
+        stop = self._mere(clause, place, at) or self._stop_of_all(clause, day) or self._outside(resolution)
+        told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
+        return Statement(place, resolution, *self._said(told, doubts_of(place.kind, resolution), written, day))
+
+    def _said(self, told: Telling, doubts: tuple[str, ...], written: WrittenDay | None, day: date) -> tuple[Any, ...]:
+        """All of a statement but its place and what that means."""
+        voice, reasons = told.voice or self.reading.voice, told.reasons
+        if written is not None and written.doubt and told.stance:
+            reasons = (*reasons, written.doubt)
+        elif written is None and told.stance and self.spans.say(Role.BACKGROUND, meaning.EARLIER):
+            reasons = (*reasons, meaning.SAID_EARLIER)
+        elif written is not None and told.stance is None:
+            day = day_ahead(written, self.reading.published)
+        reasons = (*reasons, *doubts)
+        return (
+            told.verb,
+            told.wording,
+            told.holder,
+            told.stance,
+            told.basis,
+            told.actor,
+            voice.speaker,
+            voice.side,
+            told.day or day,
+            self.piece_of_sentence,
+            max(0.1, round(1 - 0.2 * len(reasons), 1)) if reasons else 1.0,
+            reasons,
+        )
+
+    def _heading(self, clause: Clause) -> Span | None:
+        """The participle that heads the list of a clause."""
+        if clause.first not in self._headings:
+            first = next(iter(clause.of(Role.PARTICIPLE)), None)
+            self._headings[clause.first] = first if first is not None and self._heads(first) else None
+        return self._headings[clause.first]
+
+    def _heads(self, participle: Span) -> bool:
+        copulas = self.reading.known.lexicon.endings("copulas")
+        return meaning.is_heading(self.sentence.tokens, self.spans, participle, copulas)
+
+    def _attribute(self, clause: Clause, at: int) -> Span | None:
+        """The participle right before a place, where verbs stand behind theirs ("the by A liberated B").
+
+        Without who acts it only describes where something else is told to happen ("in the liberated B").
+        """
+        before = clause.ending_at(at)
+        if before is None or before.role is not Role.PARTICIPLE or self.verb_side != "after":
+            return None
+        return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
+
+    def _telling(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
+        """What a clause says by a verb, which may be that of the sentence before, of the places that something stops.
+
+        It is made once, since a list has many places of which the same is said.
+        """
+        key = (clause.first, clause.last, verb.first, is_continued, stop)
+        if key not in self._tellings:
+            self._tellings[key] = self._told(clause, verb, stop, is_continued=is_continued)
+        return self._tellings[key]
+
+    def _told(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
+        is_attribute = (
+            verb.role is Role.PARTICIPLE and not is_continued and verb is not self._headings.get(clause.first)
+        )
+        kind, reasons = meaning.class_of(verb), [BY_ATTRIBUTE] if is_attribute else list[str]()
+        if kind is VerbClass.HOLDS and clause.of(Role.NOW):
+            kind = VerbClass.TAKES
+        stance, basis = MOVES.get(kind, (None, None))
+        holder, party = None, self.reading.parties if is_continued else None
+        if stance and not stop:
+            stop = self._stop_by_verb(clause, verb)
+        if stance and not stop:
+            holder, party = self._gainer(verb, clause, reasons, party)
+            if acting.lacks_party(verb, party) and not self._needs_no_party(clause, verb):
+                stop = "no party acts"
+            elif holder is None and kind in BY_ACTOR and acting.others_act(clause, verb):
+                stop = "another country acts"
+            elif holder is None:
+                reasons.append(UNTOLD)
+        if (
+            stance == "holds"
+            and not stop
+            and meaning.is_denied_to_hold(
+                clause, self.spans, verb, self.denials_before(verb), self.speaks_from(clause.first)
+            )
+        ):
+            stance = "denies"
+        if stance == "affirms" and stop in DENIABLE and self.is_denied(clause, verb):
+            stance, stop = "denies", ""
+            holder = self._denied_holder(verb, clause)
+        if stance and stop == NEGATED and (denied := self._negated(verb, clause)):
+            holder, stance = denied
+            kind, stop = VerbClass.LOSES if stance == "affirms" else kind, ""
+        if stop:
+            stance, holder, basis = None, None, None
+            reasons.append(stop)
+        if stance == "denies":
+            kind = VerbClass.DENIES
+        elif stance is None and kind in MOVES:
+            kind = VerbClass.MENTIONS
+        wording = self.reading.wording if is_continued else None
+        actor = party.agent if party else None
+        voice = self.voice_at(clause.first)
+        return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
+
+    def _needs_no_party(self, clause: Clause, verb: Span) -> bool:
+        """Whether a verb that needs a party tells something without one: a side speaks or denies, or a place falls.
+
+        By one that tells what a place comes under it does only beside a word for that.
+        """
+        if verb.value.endswith(meaning.UNDER) and not clause.of(Role.RECIPIENT):
+            return False
+        is_told = self.reading.is_spoken or self.is_denied(clause, verb)
+        return is_told or mere_places.is_alone(self.sentence.tokens, clause, verb, self.places_at.values())
+
+    def _stop_by_verb(self, clause: Clause, verb: Span) -> str:
+        """Why a verb tells of nothing by itself."""
+        if mere_places.is_ceremony(clause, verb):
+            return "a flag raised by somebody in office"
+        if meaning.class_of(verb) is VerbClass.DENIES:
+            return NEGATED
+        lasts = meaning.class_of(verb) is VerbClass.HOLDS or bool(self.days)
+        if meaning.class_of(verb) is VerbClass.HOLDS and is_until(self.spans, verb):
+            return "only until when it was held is told"
+        return "" if lasts or not is_since_alone(self.spans) else "no day is told, only since when"
+
+    def _overturned(self, clause: Clause, told: Telling) -> Telling:
+        """What is told, or who has the place in the end where the next clause says so ("took A but lost it again")."""
+        behind = next((other for other in self.clauses if other.first == clause.last), None)
+        if told.stance != "affirms" or told.holder is None or behind is None or self._blocked(behind):
+            return told
+        verb = meaning.verb_of_same(self.sentence.tokens, clause, behind, self._objects)
+        if verb is None:
+            return told
+        gainer, parties = self._gainer(verb, behind, [])
+        if parties.agent is None and meaning.class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+            gainer = self.reading.known.other_party(told.holder)
+        if gainer is None or gainer == told.holder:
+            return told
+        reasons = (*told.reasons, AGAIN)
+        day = next((written.day for written in self.days if behind.first <= written.at < behind.last), None)
+        return told._replace(holder=gainer, actor=parties.agent, wording=self.piece(verb), reasons=reasons, day=day)
+
+    def _mere(self, clause: Clause, place: ListedPlace, at: int) -> str:
+        """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
+        if place.is_near:
+            return "near it, not in it"
+        if not place.is_certain:
+            endings = self.reading.known.lexicon.endings
+            if is_of_something_else(self.sentence.tokens, clause, at, self.begins, endings):
+                return "something else is told of"
+        elif is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
+            return "of a verb that is not known"
+        if self.possessives and self.is_of_owned(clause, place):
+            return "something else is told of"
+        mere = (why for applies, why in self._checks_of(clause) if applies(self.sentence.tokens, clause, at))
+        return next(mere, "")
+
+    def _checks_of(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
+        if clause.first not in self._checks:
+            endings = self.reading.known.lexicon.endings
+            where = where_check(self.sentence.tokens, clause, lambda: self.begins, endings)
+            own = [(where, "where it was")] if where is not None else []
+            self._checks[clause.first] = [*own, *mere_places.checks_of(clause)]
+        return self._checks[clause.first]
+
+    def _stop_of_all(self, clause: Clause, day: date) -> str:
+        """Why nothing is told of who holds any place of a clause that stands under a day; made once for each."""
+        key = (clause.first, day)
+        if key not in self._why_stopped:
+            self._why_stopped[key] = self._stopped(clause, day)
+        return self._why_stopped[key]
+
+    def _stopped(self, clause: Clause, day: date) -> str:
+        begins = self.reading.known.begins
+        if clause.spans.say(Role.SCOPE, RUNNING):
+            return mere_places.REACHED_SO_FAR
+        if begins and day < begins:
+            return "before the day that the record begins with"
+        if self.lies_back:
+            return "no day is told, on a page that looks back"
+        if self._month_alone:
+            return f"no day is told, only {self._month_alone}"
+        if self.is_in_war_alone(clause):
+            return "no day is told, only a war"
+        return self._blocked(clause) or (
+            "a question" if meaning.is_asked(self.reading.text, self.sentence.tokens, clause) else ""
+        )
+
+    @cached_property
+    def _month_alone(self) -> str:
+        return month_alone(self.sentence.tokens, self.spans, self.reading.published)
+
+    def _blocked(self, clause: Clause) -> str:
+        if clause.first not in self._why_blocked:
+            why = meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+            self._why_blocked[clause.first] = why
+        return self._why_blocked[clause.first]
+
+    def _outside(self, resolution: Resolution) -> str:
+        place_id, is_outside = resolution.place_id, self.reading.known.names.is_outside
+        return "outside the area covered" if place_id and is_outside(place_id, self.day) else ""
+
+    def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
+        """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
+        side = self.voice_at(clause.first).side
+        agent = self._parties_in(clause, verb).agent
+        if meaning.class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+            agent = self.reading.known.other_party(agent)
+        if agent and agent != side:
+            return agent
+        return self.reading.known.other_party(side) or whose_is_denied(self.spans)
+
+    def _negated(self, verb: Span, clause: Clause) -> tuple[str, str] | None:
+        """Who is said not to have gained a place, if the other side says so ("A did not take it, said B"); a stance.
+
+        Or who has it, if somebody says of the own side that it does not hold it, or that this is over.
+        """
+        gainer, told = self._gainer(verb, clause, [])
+        side = self.voice_at(clause.first).side
+        if gainer is None or (told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES):
+            return None
+        is_over = clause.spans.say(Role.NOW, meaning.OF_CHANGE)
+        if (is_over or cases.speaks_of_own(self.spans, gainer, side)) and meaning.is_not_to_hold(clause, verb):
+            other = self.reading.known.other_party(gainer)
+            return (other, "affirms") if other else None
+        is_other = side in self.reading.known.parties and gainer != side
+        is_not = meaning.class_of(verb) is VerbClass.DENIES or meaning.is_negated(clause, verb)
+        return (gainer, "denies") if is_other and is_not else None
+
+    def _side_told(self, clause: Clause) -> str | None:
+        """The party that speaks in a clause; none if the sentence names only somebody who speaks for another one."""
+        side = self.voice_at(clause.first).side
+        speakers = [actor for actor in map(actor_of, self.spans.of(Role.ACTOR)) if actor.kind is ActorKind.SPEAKER]
+        if side not in self.reading.known.parties or (speakers and all(actor.party != side for actor in speakers)):
+            return None
+        return side
+
+    def _gainer(
+        self, verb: Span, clause: Clause, reasons: list[str], parties: acting.Parties | None = None
+    ) -> tuple[str | None, acting.Parties]:
+        """Who holds the place by a verb, and who is told of; never by how the verb words it."""
+        kind, other = meaning.class_of(verb), self.reading.known.other_party
+        told = parties or self._parties_in(clause, verb)
+        side = self._side_told(clause)
+        if kind is VerbClass.HANDS_OVER:
+            return told.recipient or other(told.agent or told.loser), told
+        if kind in (VerbClass.LOSES, VerbClass.LEAVES):
+            if told.agent is None and told.loser is None and side:
+                reasons.append("who lost it is not told: the speaker's side is taken")
+            return told.recipient or other(told.agent or told.loser or side), told
+        gainer = told.recipient or told.agent
+        if gainer is None and told.loser:
+            gainer = other(told.loser)
+        if kind is VerbClass.TAKES and gainer in (None, side) and side and cases.admits(clause):
+            return other(side), told
+        if gainer is None and side and not acting.foreigner_acts(clause, verb):
+            reasons += self.doubt_of_speaker(verb)
+            gainer = side
+        return gainer, told

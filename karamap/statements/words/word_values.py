@@ -1,0 +1,32 @@
+"""Values of words, by which the tables tell what a phrase says, that more than one room asks for."""
+
+from __future__ import annotations
+
+from karamap.statements.schema import Role
+
+WE, OURS = "we", frozenset({Role.WORD, Role.DETERMINER})
+"""The value of a word by which a side speaks of itself, and what such words are."""
+
+PASSIVE = "passive"
+"""The value of a word by which a verb behind it tells what is done to its subject ("was")."""
+
+NAMING = "naming"
+"""Begins the value of a word beside who calls a place by another name."""
+
+PART, PART_BEHIND = "part", "part behind"
+"""Values of a word for a part of what is named behind it, or before it."""
+
+BEFORE = "before"
+"""The value of a word for a district that stands before its name."""
+
+OF_ALL = "all"
+"""The value of a determiner by which something is said of all names before it."""
+
+WHERE = "where"
+"""The value of a word for "of" by which it is told where something is ("in")."""
+
+DEFINITE = "definite"
+"""The value of a determiner before a word for a kind by which one place is meant ("the", and not "a")."""
+
+SEVERAL = "several"
+"""The value of a word for an untold number of places ("several")."""
