@@ -86,7 +86,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     given = endings("given") if class_of(verb) in (VerbClass.TAKES, VerbClass.HANDS_OVER) else ()
     drives_out = verb.value.endswith(DRIVEN_OUT)
-    to_whom = (Role.RECIPIENT, Role.BY) if drives_out else (Role.RECIPIENT,)
+    to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if _is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
     receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
@@ -135,6 +135,31 @@ def _holder_behind(tokens: Sequence[Token], clause: Clause, verb: Span, parties:
         return None
     held = next((other for other in clause.verbs if other.first >= verb.last and other.value.endswith(FOLLOWED)), None)
     return _following(tokens, clause, held, parties) if held is not None else None
+
+
+def _is_lost_by_who_follows(verb: Span) -> bool:
+    """Whether a verb tells under whose control or in whose hands a place is no longer."""
+    return class_of(verb) is VerbClass.LOSES and verb.value.endswith(FOLLOWED)
+
+
+def is_noun_apart(clause: Clause, verb: Span, side: str) -> bool:
+    """Whether a noun for what was done is not what somebody reports, so that who speaks need not have done it.
+
+    "After the fall of B …, A said": no word for saying stands shortly before the noun, and one does elsewhere.
+
+    Args:
+        clause: with its phrases.
+        verb: perhaps a noun.
+        side: on which side of its places a verb stands; behind them, a word for saying may stand anywhere.
+    """
+    if not verb.value.endswith(AS_NOUN) or side == "after":
+        return False
+    saying = clause.of(Role.ATTRIBUTION)
+    before = next((said for said in reversed(saying) if 0 <= verb.first - said.last <= LONGEST_GAP), None)
+    if before is None:
+        return bool(saying)
+    between = (*clause.verbs, *clause.of(Role.CLAUSE))
+    return any(before.last <= other.first < verb.first for other in between)
 
 
 def _may_go_to(clause: Clause, verb: Span) -> bool:

@@ -38,7 +38,7 @@ MOST_IN_ASIDE = 20
 """Commas of what is told of somebody between two, at the most."""
 
 DETERMINES = "determiner"
-"""The value of a word for "of" that ends with a determiner."""
+"""Ends the value of a word for "of" that ends with a determiner."""
 
 VERBS = frozenset({Role.VERB, Role.PARTICIPLE})
 """Phrases that tell what was done to a place."""
@@ -120,7 +120,7 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     """
     glossed = in_brackets(tokens) | _asides(tokens, spans)
     determined = {span.last for span in spans.of(Role.DETERMINER) if not _is_behind_passive(spans, span)}
-    determined.update([span.last for span in spans.of(Role.OF) if span.value == DETERMINES])
+    determined.update([span.last for span in spans.of(Role.OF) if span.value.endswith(DETERMINES)])
     verbs = spans.of(Role.VERB)
     describing = {
         verb.first for verb in verbs if verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb)

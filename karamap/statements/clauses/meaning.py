@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from karamap.statements.clauses.clauses import CONTRAST, FOLLOWED, Clause, clauses, in_brackets
+from karamap.statements.clauses.clauses import CONTRAST, FOLLOWED, OF_PERSONS, RELATIVE, Clause, clauses, in_brackets
 from karamap.statements.days.since_and_until import UNTIL
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, ActorKind, Role, VerbClass
@@ -42,6 +42,9 @@ OWNS = frozenset({Role.ACTOR, Role.OFFICE, Role.OF, Role.DETERMINER})
 
 ENDS_DENIAL = frozenset(",;․")
 """Marks behind a denial that needs nothing behind it."""
+
+OF_WHO_DENIES = frozenset({RELATIVE, OF_PERSONS})
+"""Values of words that begin what is told of somebody ("which", "who")."""
 
 LONGEST_END = 3
 """Marks that a sentence ends with, at the most (a question mark before the end of a quotation)."""
@@ -233,6 +236,31 @@ def whole_denials(tokens: Tokens, spans: Spans, conjunctions: Sequence[str]) -> 
         if is_whole and (is_joined or tokens[at + 1].folded not in conjunctions):
             found.add(denial.first)
     return frozenset(found)
+
+
+def behind_asides(tokens: Tokens, spans: Spans) -> dict[int, int]:
+    """Where what is told of somebody between commas ends, by the denials in it ("A, which denies it, said …").
+
+    Behind its last comma a word for saying stands, whose that is; so nothing behind it is denied.
+    """
+    if Role.DENIAL not in spans.roles:
+        return {}
+    found, commas = dict[int, int](), tokens.marks.get(",", ())
+    for denial in spans.of(Role.DENIAL):
+        begins = spans.by_last.get(denial.first)
+        is_relative = begins is not None and begins.role is Role.CLAUSE and begins.value in OF_WHO_DENIES
+        if begins is None or not is_relative or begins.first - 1 not in commas:
+            continue
+        behind = (at for at in commas if at >= denial.last)
+        end = next((at for at in behind if _says_at(spans, at + 1)), None)
+        if end is not None:
+            found[denial.first] = end
+    return found
+
+
+def _says_at(spans: Spans, at: int) -> bool:
+    said = spans.by_first.get(at) or spans.by_first.get(at + 1)
+    return said is not None and (said.role is Role.ATTRIBUTION or said.phrase.says)
 
 
 def belong_together(spans: Spans, one: Span, other: Span) -> bool:

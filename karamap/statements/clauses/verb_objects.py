@@ -28,6 +28,12 @@ SHORT = 3
 TAKEN_OR_LOST = frozenset({VerbClass.TAKES, VerbClass.LOSES})
 """Classes of verbs with an "in" behind which it is told where somebody or something was taken."""
 
+FROM = frozenset({"source", "source determiner"})
+"""Values of words behind which it may be told from where somebody came."""
+
+BEHIND_FROM = WHERE_KIND | {Role.DISTRICT}
+"""What may stand between such a word and a list of places."""
+
 SMALL = frozenset({Role.WORD, Role.NUMBER, Role.DETERMINER})
 """Phrases that may stand between who owns something and that."""
 
@@ -63,7 +69,47 @@ def _joint_ending(tokens: Tokens, spans: Spans, at: int) -> int:
     return at - 1 if tokens[at - 1].text == "," else at
 
 
-def where_check(tokens: Tokens, clause: Clause, begins: Callable[[], Begins], endings: Endings) -> Check | None:
+def checks_of_lists(
+    tokens: Tokens, clause: Clause, begins: Callable[[], Begins], endings: Endings
+) -> list[tuple[Check, str]]:
+    """What may make some places of a clause mere ones by what stands before the list that they are in.
+
+    Args:
+        tokens: of the sentence.
+        clause: with its phrases.
+        begins: gives where the list of each place begins; asked only where it matters.
+        endings: of the language, by the names of settings.
+    """
+    where = _where_check(tokens, clause, begins, endings)
+    found = [(where, "where it was")] if where is not None else []
+    sources = _sources(tokens, clause)
+    if sources:
+        found.append((partial(_is_source, begins=begins(), sources=sources), "from where somebody came"))
+    return found
+
+
+def _sources(tokens: Tokens, clause: Clause) -> frozenset[int]:
+    """The first tokens of words for "from" behind what somebody took, behind which it is told from where they came."""
+    told = [span for span in clause.spans if span.value in FROM and span.role in (Role.LOSER, Role.OF)]
+    found = set[int]()
+    for source in told:
+        verb = next((verb for verb in reversed(clause.verbs) if verb.last <= source.first), None)
+        if verb is None or class_of(verb) is not VerbClass.TAKES:
+            continue
+        between = range(verb.last, source.first)
+        if any(tokens[at].is_capitalised and at not in clause.held for at in between):
+            found.add(source.first)
+    return frozenset(found)
+
+
+def _is_source(_tokens: object, clause: Clause, at: int, *, begins: Begins, sources: frozenset[int]) -> bool:
+    before = clause.ending_at(begins.get(at, at))
+    while before is not None and before.first not in sources and before.role in BEHIND_FROM:
+        before = clause.ending_at(before.first)
+    return before is not None and before.first in sources
+
+
+def _where_check(tokens: Tokens, clause: Clause, begins: Callable[[], Begins], endings: Endings) -> Check | None:
     """What tells whether a place of a clause only says where something else was taken or given; None if none can.
 
     Troops may raise a flag in a place, or be or have control there, by which they hold it.

@@ -82,7 +82,14 @@ class SentenceInText:
     def denials_before(self, verb: Span | None) -> list[Span]:
         """What denies something, without what needs nothing behind it and stands before a verb."""
         denials, first = self.spans.of(Role.DENIAL), verb.first if verb is not None else 0
-        return [span for span in denials if span.first not in self._whole_denials or span.first > first]
+        kept = [span for span in denials if self._denied_till.get(span.first, first) >= first]
+        return [span for span in kept if span.first not in self._whole_denials or span.first > first]
+
+    @cached_property
+    def _denied_till(self) -> dict[int, int]:
+        """Where an aside that denies something ends, by its denial, if it tells of no place."""
+        asides = meaning.behind_asides(self.sentence.tokens, self.spans)
+        return {at: end for at, end in asides.items() if not any(at < place < end for place in self.places_at)}
 
     @cached_property
     def _whole_denials(self) -> frozenset[int]:

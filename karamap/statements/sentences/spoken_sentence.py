@@ -12,7 +12,7 @@ from typing import Any
 from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places
 from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
-from karamap.statements.clauses.verb_objects import is_of_something_else, is_of_unknown_verb, where_check
+from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
 from karamap.statements.clauses.voices import whose_is_denied
 from karamap.statements.days.days_of_places import day_within
 from karamap.statements.days.since_and_until import is_since_alone, is_until
@@ -328,7 +328,8 @@ class SpokenSentence(SentenceInText):
         """
         if verb.value.endswith(meaning.UNDER) and not clause.of(Role.RECIPIENT):
             return False
-        is_told = self.reading.is_spoken or self.is_denied(clause, verb)
+        is_ours = self.reading.is_spoken and not acting.is_noun_apart(clause, verb, self.verb_side)
+        is_told = is_ours or self.is_denied(clause, verb)
         return is_told or mere_places.is_alone(self.sentence.tokens, clause, verb, self.places_at.values())
 
     def _stop_by_verb(self, clause: Clause, verb: Span) -> str:
@@ -377,8 +378,7 @@ class SpokenSentence(SentenceInText):
     def _checks_of(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         if clause.first not in self._checks:
             endings = self.reading.known.lexicon.endings
-            where = where_check(self.sentence.tokens, clause, lambda: self.begins, endings)
-            own = [(where, "where it was")] if where is not None else []
+            own = checks_of_lists(self.sentence.tokens, clause, lambda: self.begins, endings)
             self._checks[clause.first] = [*own, *mere_places.checks_of(clause)]
         return self._checks[clause.first]
 

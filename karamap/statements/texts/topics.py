@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from karamap.gazetteer.schema import TOWNS
 from karamap.names.resolutions import Resolution
-from karamap.statements.clauses.clauses import in_brackets
+from karamap.statements.clauses.clauses import Clause, in_brackets
 from karamap.statements.clauses.meaning import TURNS, class_of
-from karamap.statements.schema import Role
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.values import ListedPlace, Piece, Statement
 from karamap.statements.words.lexicon import Lexicon, Span, Spans, tokens_of
@@ -91,11 +91,21 @@ class Topics:
             begins = max(at, clause.first)
             if begins >= clause.last or not any(class_of(verb) in TURNS for verb in clause.verbs):
                 continue
+            if clause.first > at and self._tells_of_somebody(spoken.sentence.tokens, clause):
+                continue
             stand = spoken.stand_at(begins)
             for topic in topics:
                 statement = spoken.statement(stand, topic.place, begins, topic.resolution)
                 if statement is not None and statement.is_change:
                     yield statement
+
+    def _tells_of_somebody(self, tokens: Tokens, clause: Clause) -> bool:
+        """Whether a clause tells where somebody went ("and A's troops withdrew to B"), by no word of the place."""
+        verb = next(verb for verb in clause.verbs if class_of(verb) in TURNS)
+        words = (*self.lexicon.endings("topics"), *self.lexicon.endings("objects"))
+        acts = any(span.last <= verb.first for span in clause.of(Role.ACTOR))
+        is_left = class_of(verb) is VerbClass.LEAVES and acts
+        return is_left and not any(token.folded in words for token in tokens[clause.first : clause.last])
 
     def _both(self, spans: Spans) -> tuple[int, list[Topic]]:
         """The token of a word for the kind of both places named last ("both villages"), and these, if it is there."""

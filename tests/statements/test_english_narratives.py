@@ -1,0 +1,151 @@
+"""English prose about a war: nouns beside who speaks, where somebody came from, asides that deny, what is left over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+NOV_25 = date(2020, 11, 25)
+
+
+@pytest.fixture
+def page(read):
+    """Read an English page of a day."""
+    return lambda text, day=NOV_25, side="": read(text, "en", day, side)
+
+
+def told(extraction):
+    return [(item.place.name.text, item.holder, item.stance) for item in extraction.statements if item.stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our army drew back after the fall of Hadrut, Stepanyan said.", []),
+        ("Speaking on the fall of Shusha, Pashinyan stressed that nobody had slept.", []),
+        ("Aliyev reported on the capture of Hadrut.", [("Hadrut", "AZ", "affirms")]),
+        ("After the fall of Shusha to Azerbaijan, Pashinyan said, nobody slept.", [("Shusha", "AZ", "affirms")]),
+    ],
+)
+def test_who_speaks_of_a_fall_need_not_have_gained_by_it(page, text, expected):
+    assert told(page(text)) == expected
+
+
+def test_a_fall_long_after_is_no_gain_of_who_speaks_of_it(page):
+    assert told(page("Touching on the fall of Shusha, Pashinyan stressed its weight.", date(2023, 6, 20))) == []
+
+
+def test_who_speaks_of_a_noun_apart_in_russian(read):
+    assert told(read("После взятия Гадрута, сообщил Пашинян, армия отошла.", "ru", NOV_25)) == []
+    found = read("Алиев сообщил о взятии Гадрута.", "ru", NOV_25)
+    assert told(found) == [("Гадрута", "AZ", "affirms")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Azerbaijani army entered Kalbajar from Dashkesan on 25 November.",
+        "The Azerbaijani army entered the town of Kalbajar from the village of Zar.",
+        "The Azerbaijani army took Kalbajar from the villages of Zar and Agdaban.",
+    ],
+)
+def test_from_where_troops_came_is_not_taken(page, text):
+    assert told(page(text)) == [("Kalbajar", "AZ", "affirms")]
+
+
+def test_what_is_taken_from_a_party_is_taken(page):
+    assert told(page("Azerbaijani forces retook Hadrut from the Armenians.")) == [("Hadrut", "AZ", "affirms")]
+    found = page("Armenian troops withdrew from the villages of Zar and Agdaban.")
+    assert [holder for _, holder, _ in told(found)] == ["AZ", "AZ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Azerbaijan, which denies firing on homes, said it had taken Hadrut.", [("Hadrut", "AZ", "affirms")]),
+        (
+            "Armenia, which denies that Hadrut was captured by Azerbaijan, said it held fire.",
+            [("Hadrut", "AZ", "denies")],
+        ),
+    ],
+)
+def test_what_is_told_of_somebody_between_commas_denies_nothing_behind_it(page, text, expected):
+    assert told(page(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hadrut is no longer under the control of Armenian forces.",
+        "Hadrut is no longer in the hands of Armenian forces.",
+        "Armenia admitted that Hadrut was no longer in Armenian hands.",
+        "Hadrut and Sur were no longer under Armenian control.",
+    ],
+)
+def test_whose_a_place_is_no_longer_has_lost_it(page, text):
+    assert {(holder, stance) for _, holder, stance in told(page(text))} == {("AZ", "affirms")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Today the villages of Khtsaberd and Hin Tagher are all under Armenian control.",
+        "Khtsaberd and Hin Tagher are both still under Armenian control.",
+        "Khtsaberd and Hin Tagher are both in Armenian hands.",
+    ],
+)
+def test_all_and_both_may_stand_before_who_holds_them(page, text):
+    assert [(holder, stance) for _, holder, stance in told(page(text))] == [("ARM", "holds")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijani forces have partially captured the village of Parukh.",
+        "The village of Parukh is partly under Azerbaijani control, Stepanyan said.",
+    ],
+)
+def test_a_part_is_not_the_whole(page, text):
+    assert told(page(text)) == []
+    assert not page("Azerbaijani forces partially withdraw from the Askeran region.").facts
+
+
+def test_whose_a_place_is_by_law_says_nothing_of_who_holds_it(page):
+    text = (
+        "The Zangilan region, with the city of Zangilan and the village of Minjivan, is de jure part of Azerbaijan,"
+        " but in fact the territory was controlled by others."
+    )
+    assert told(page(text)) == []
+
+
+def test_troops_that_go_elsewhere_left_no_place_told_of_before(page):
+    text = (
+        "The village of Parukh was in the news. The village is now under the control of Russian peacekeepers and the"
+        " Azeris have withdrawn near the border."
+    )
+    assert [holder for _, holder, _ in told(page(text, date(2022, 3, 28)))] == ["RU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Saturday there was shelling. In the afternoon, the Azerbaijani army occupied the village of Sur.", 21),
+        ("In the afternoon of 18 November, the Azerbaijani army occupied the village of Sur.", 18),
+        ("In the afternoon, the Azerbaijani army occupied the village of Sur.", 25),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_told_right_before(page, text, day):
+    assert [item.day.day for item in page(text).changes] == [day]
+
+
+def test_what_is_former_or_recently_gained_may_change_hands(page):
+    found = page("On Monday, Armenia lost control over the former capital, the city of Shusha, as experts had feared.")
+    assert told(found) == [("Shusha", "AZ", "affirms")]
+    found = page("Azerbaijani forces on 20 November entered the recently gained Aghdam district.")
+    assert [(fact.subject, fact.holder, fact.day.day) for fact in found.facts] == [("Aghdam", "AZ", 20)]
+
+
+def test_who_is_told_to_be_saying_something_says_it(page):
+    found = page("President Aliyev spoke to the nation, saying the Azerbaijani army had taken the city of Zangilan.")
+    assert [(item.holder, item.side) for item in found.changes] == [("AZ", "AZ")]
