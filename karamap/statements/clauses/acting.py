@@ -34,7 +34,7 @@ from karamap.statements.clauses.named_parties import (
 )
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of, tokens_of
-from karamap.statements.words.tokens import Token
+from karamap.statements.words.tokens import Token, Tokens
 from karamap.statements.words.word_values import OURS, PASSIVE, WE
 
 TO_US = "to us"
@@ -122,7 +122,27 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     acting = others if others or is_told or _says(clause) else told_by
     marked = _Marked(endings("owners") or endings("genitives"), instruments)
     chosen = _agent(tokens, clause, verb, acting, marked)
+    is_ours = class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES) and we_act(tokens, verb, endings("we"))
+    if is_ours or (chosen is not None and _is_in_whose_hands(clause, verb, chosen, endings)):
+        chosen = None
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _is_in_whose_hands(clause: Clause, verb: Span, span: Span, endings: Endings) -> bool:
+    """Whether a passive of handing over has a party beside it that nothing marks as who did it ("was passed to A's …").
+
+    It may be that whose rule, by a word of no table, something is handed over to.
+    """
+    done_by = endings("instruments")
+    if class_of(verb) is not VerbClass.HANDS_OVER or is_beside(clause, span, Role.BY):
+        return False
+    return _is_passive(verb, endings) and not (done_by and span.word.endswith(done_by))
+
+
+def _is_passive(verb: Span, endings: Endings) -> bool:
+    """Whether a verb ends so that its subject does not do what it tells, in a language that has such endings."""
+    words = (verb.word, *[word.rstrip("*") for word in verb.phrase.words])
+    return any(word.endswith(endings("passives")) for word in words)
 
 
 def _is_among(span: Span, endings: tuple[str, ...]) -> bool:
@@ -212,7 +232,7 @@ def agent_in(tokens: Sequence[Token], clause: Clause, endings: Endings) -> str |
 
 
 def we_act(tokens: Sequence[Token], verb: Span, forms: tuple[str, ...]) -> bool:
-    """Whether who speaks tells what their own side did: by the ending of the verb, or a word for "we" before it.
+    """Whether who speaks tells what their own side did: by the ending of the verb, or by "we" in or before it.
 
     Args:
         tokens: of the sentence.
@@ -220,7 +240,7 @@ def we_act(tokens: Sequence[Token], verb: Span, forms: tuple[str, ...]) -> bool:
         forms: words for "we", and endings of verbs behind a hyphen.
     """
     ends = any(verb.word.endswith(form[1:]) for form in forms if form.startswith("-"))
-    return ends or any(token.folded in forms for token in tokens[max(0, verb.first - LONGEST_GAP) : verb.first])
+    return ends or any(token.folded in forms for token in tokens[max(0, verb.first - LONGEST_GAP) : verb.last])
 
 
 def is_to_us(clause: Clause, verb: Span) -> bool:
@@ -233,7 +253,7 @@ def is_to_us(clause: Clause, verb: Span) -> bool:
 
 
 def with_enemy(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     told: Parties,
     clause: Clause,
     verb: Span,
@@ -242,7 +262,12 @@ def with_enemy(
 ) -> Parties:
     """What is told, where a speaker calls a party the enemy: it acts, or loses (also by an ending of `sources`)."""
     spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
-    spans = [span for span in spans if not is_done_to_other(clause, verb, span)]
+    spans = [
+        span
+        for span in spans
+        if not is_done_to_other(tokens, clause, verb, span, is_passive=_is_passive(verb, endings))
+        and not _is_behind_comma(tokens, clause, verb, span)
+    ]
     spans = [span for span in spans if not acts_in_clause_before(tokens, clause, verb, span, endings)]
     if verb.value.endswith(AS_NOUN):
         spans = [span for span in spans if span.last <= verb.first or is_beside(clause, span, Role.BY)]
@@ -252,8 +277,18 @@ def with_enemy(
     if is_source or any(is_beside(clause, span, Role.LOSER, tokens) for span in spans):
         return told._replace(loser=told.loser or enemy)
     if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
-        spans = [span for span in spans if span.first - verb.last <= 1]
+        is_ours = we_act(tokens, verb, endings("we"))
+        spans = [
+            span for span in spans if not is_ours and (span.first < verb.last or _is_right_behind(tokens, verb, span))
+        ]
     return told._replace(agent=told.agent or enemy) if spans else told
+
+
+def _is_behind_comma(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a comma behind a verb stands right before a name, so that it begins anew ("…, the enemy fled")."""
+    before = clause.ending_at(span.first)
+    first = before.first if before is not None and before.role is Role.DETERMINER else span.first
+    return verb.last < first and tokens[first - 1].text == ","
 
 
 def _says(clause: Clause) -> bool:
@@ -293,12 +328,18 @@ def _agent_around(
     agents = [span for span in agents if not is_attacked(tokens, clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
-        return next((span for span in agents if 0 <= span.first - verb.last <= 1), None)
+        return next((span for span in agents if _is_right_behind(tokens, verb, span)), None)
     if not before and foreigner_acts(clause, verb):
         return None
     if before:
         return before[-1]
     return next((span for span in agents if not _is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _is_right_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
+    """Whether a name stands behind a verb with one word between at the most, and no mark."""
+    between = tokens[verb.last : span.first]
+    return span.first >= verb.last and len(between) <= 1 and all(token.is_word for token in between)
 
 
 def _following(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:

@@ -31,6 +31,9 @@ RELATIVE = "relative"
 """The value of a word that begins a clause which tells of what stands right before it ("which")."""
 
 
+AFTER = "after"
+"""The value of a word that begins a clause, or stands behind a name, for what was before what is told."""
+
 OF_PERSONS = "of persons"
 """The value of a word that begins a clause which tells of somebody right before it ("who")."""
 
@@ -130,7 +133,9 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     found = list[Span]()
     for span in spans:
         if span.first in glossed and span.role in IN_GLOSS and not _fills_brackets(tokens, span):
-            continue
+            if span.value != AFTER:
+                continue
+            span = span._replace(phrase=replace(span.phrase, role=Role.WORD))  # noqa: PLW2901 - the same words
         is_adjective = span.role is Role.VERB and span.last - span.first == 1 and span.first in determined
         if (is_adjective and span.last < len(tokens)) or (span.role is Role.VERB and span.first in describing):
             span = span._replace(phrase=replace(span.phrase, role=Role.PARTICIPLE))  # noqa: PLW2901 - the same words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, NEXT_TO, TURNS, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
@@ -64,8 +64,11 @@ GIVES = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.HANDS_OVER, VerbC
 COUNTRY_BEHIND = 5
 """Tokens from the beginning of a place to the country that it is in, at the most."""
 
-AFTER = "after"
-"""The value of a word that begins a clause, or stands behind a name, for what was before what is told."""
+BEGINS_BEFORE = frozenset({Role.CLAUSE, Role.WORD})
+"""Phrases by which something is told to have been before; in brackets such a word begins no clause."""
+
+ENDS_BEFORE = frozenset(",)-–—")
+"""Marks behind what was before, or behind what a place comes after in a count ("the second town after A)")."""
 
 BEHIND_NAME = 2
 """Tokens from the beginning of a name to such a word behind it, at the most."""
@@ -87,7 +90,7 @@ def checks_of(clause: Clause) -> list[tuple[Check, str]]:
         found.append((is_subject_of_unknown, "of a verb that is not known"))
     if any(_is_joined(clause, verb) for verb in clause.verbs[:1]):
         found.append((is_of_verb_before_joint, "of a verb that is not known"))
-    if clause.spans.say(Role.CLAUSE, AFTER):
+    if any(clause.spans.say(role, AFTER) for role in BEGINS_BEFORE):
         found.append((is_after, "what was before"))
     if clause.spans.say(Role.RECIPIENT, TOWARD):
         found.append((is_destination, "where somebody goes"))
@@ -196,13 +199,13 @@ def is_destination(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
 def is_after(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     """Whether a place alone stands for what was before what is told ("after A, they went on to B").
 
-    The word for "after" stands right before it and a comma behind it before any verb, or right behind it.
+    The word for "after" stands right before it and a comma or a bracket behind it before any verb, or right behind it.
     """
     before = clause.ending_at(at)
     while before is not None and before.role in WHERE_KIND and before.value != WHERE:
         before = clause.ending_at(before.first)
-    if before is not None and before.role is Role.CLAUSE and before.value == AFTER:
-        comma = next((number for number in range(at, clause.last) if tokens[number].text == ","), None)
+    if before is not None and before.role in BEGINS_BEFORE and before.value == AFTER:
+        comma = next((number for number in range(at, clause.last) if tokens[number].text in ENDS_BEFORE), None)
         verbs = clause.spans.among(frozenset({Role.VERB, Role.PARTICIPLE}))
         return comma is not None and not any(at <= verb.first < comma for verb in verbs)
     if any(verb.last <= at for verb in clause.verbs):

@@ -10,7 +10,7 @@ from karamap.statements.days.documents import signatories
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.list_parts import TELLER
-from karamap.statements.words.tokens import Token
+from karamap.statements.words.tokens import Token, Tokens
 from karamap.statements.words.word_values import NAMING, PART, PASSIVE
 
 PEOPLE = "people"
@@ -136,11 +136,17 @@ def is_of_land(clause: Clause, span: Span) -> bool:
     return any(0 <= span.first - word.last < NEXT_TO or word.first == span.last for word in words)
 
 
-def is_done_to_other(clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether a verb behind a joint tells what was done to something else ("the enemy came and A had been lost")."""
-    passive = clause.ending_at(verb.first)
-    is_passive = passive is not None and passive.role is Role.WORD and passive.value == PASSIVE
-    return is_passive and any(span.last <= joint.first < verb.first for joint in clause.of(Role.AND))
+def is_done_to_other(tokens: Tokens, clause: Clause, verb: Span, span: Span, *, is_passive: bool) -> bool:
+    """Whether a passive behind a joint tells of something else ("the enemy came and A had been lost").
+
+    So does one of losing or leaving behind a comma, also if only its ending says that it `is_passive`.
+    """
+    before = clause.ending_at(verb.first)
+    is_behind_passive = before is not None and before.role is Role.WORD and before.value == PASSIVE
+    parted = [joint.first for joint in clause.of(Role.AND)] if is_behind_passive else []
+    if (is_passive or is_behind_passive) and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+        parted += tokens.marks.get(",", ())
+    return any(span.last <= at < verb.first for at in parted)
 
 
 def owns_other(clause: Clause, verb: Span, span: Span) -> bool:

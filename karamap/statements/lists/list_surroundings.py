@@ -281,6 +281,18 @@ def is_of_nameless(items: Sequence[Item], at: int) -> bool:
     return kind + 1 == len(items) or items[kind + 1].part not in OPENS_LIST
 
 
+def is_behind_several(items: Sequence[Item], at: int, *, is_joined: bool) -> bool:
+    """Whether a word for several places stands before districts, with "of" or "in the" between ("villages of A and B").
+
+    Nothing need stand between, where a word joins them, as in languages with cases.
+    """
+    first = at - 1
+    while first > 0 and items[first].part in (Part.OF, Part.DETERMINER):
+        first -= 1
+    is_of = first < at - 1
+    return first >= 0 and (is_of or is_joined) and items[first].part is Part.KIND and items[first].is_plural
+
+
 def counts_behind(items: Sequence[Item], at: int) -> bool:
     """Whether a number of places follows, with a word or two before it at the most ("A and B's 23 villages")."""
     parts = [item.part for item in items[at : at + 5]]

@@ -17,6 +17,7 @@ from karamap.statements.lists.list_surroundings import (
     holds_list,
     is_apposition,
     is_attribute,
+    is_behind_several,
     is_behind_verb,
     is_counted_elsewhere,
     is_date,
@@ -177,10 +178,8 @@ class ListParser(ListNames):
         if names < 2 or unknown > names - unknown:  # noqa: PLR2004 - a list
             return 0
         is_district = end < len(items) and items[end].part is Part.DISTRICT
-        is_of_kind = (
-            at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.KIND and items[at - 2].is_plural
-        )
         is_joined = any(item.value == JOINT for item in items[at:end])
+        is_of_kind = is_behind_several(items, at, is_joined=is_joined)
         is_of_one_word = not unknown and (is_of_kind or (is_joined and is_of_nameless(items, end + 1)))
         if is_district and (items[end].is_plural or is_of_one_word):
             self._end_run()

@@ -215,7 +215,7 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
     tokens, spans = spoken.sentence.tokens, spoken.spans
     first = min(word.first, *[spoken.token_at(name.start) for name in names])
     last = max(word.last, *[spoken.token_at(name.end) for name in names])
-    before = spans.by_last.get(first)
+    before = spans.by_last.get(_begins_joined(tokens, spans, first))
     while before is not None and before.role in BEFORE_NAMES and before.value != WHERE:
         before = spans.by_last.get(before.first)
     if before is not None and before.role in PARTS | {Role.OF} and not _is_left(spans, before):
@@ -225,6 +225,15 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
         return True
     heads_list = last < len(tokens) and tokens[last].text in HEADS and last + 1 in spoken.places_at
     return heads_list or (last < len(tokens) and tokens[last].is_capitalised and behind is None)
+
+
+def _begins_joined(tokens: Tokens, spans: Spans, first: int) -> int:
+    """The token at which names begin that are joined to one of a district ("villages of the A and B district")."""
+    while (joint := spans.by_last.get(first)) is not None and joint.role is Role.AND and joint.first:
+        if not tokens[joint.first - 1].is_capitalised:
+            break
+        first = joint.first - 1
+    return first
 
 
 def _is_left(spans: Spans, of: Span) -> bool:

@@ -21,7 +21,7 @@ JOINT = "and"
 """What a separator says that is a word and no mark."""
 
 ABOUT = "about"
-"""The value of a word before a number that is not exact; before a name it says that something is near ("around")."""
+"""The value of a word that before a name says that something is near, and else tells something else ("around")."""
 
 BEHIND = "behind"
 """The value of a word for "near" that stands behind a name."""
@@ -195,6 +195,8 @@ def _meant_beside_name(tokens: Sequence[Token], starts: dict[int, Span], span: S
     behind = tokens[span.last] if span.last < len(tokens) else None
     if behind is not None and behind.is_capitalised and span.last not in starts:
         return Part.NEAR, ""
+    if span.role is Role.LOSER:
+        return Part.OTHER, ABOUT
     is_behind_name = span.first > 0 and tokens[span.first - 1].is_capitalised
     is_of_number = behind is not None and behind.is_number
     return (Part.NEAR, BEHIND) if is_behind_name and not is_of_number else (Part.OTHER, ABOUT)
