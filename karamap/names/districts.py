@@ -100,9 +100,9 @@ class Districts:
 
     def _known(self, forms: Iterable[Form]) -> frozenset[str]:
         """The districts of the first key that leads to any."""
-        known = self._index.postings.districts
+        known, keys_of = self._index.postings.districts, self._index.orthographies.keys
         for form in forms:
-            for key in self._index.orthographies.each_key(form):
+            for key in (*keys_of(form, limit=1), *keys_of(form)):
                 if key in known:
                     return frozenset(known[key])
         return frozenset()

@@ -81,11 +81,6 @@ class Orthographies:
         keys = self._keys_of(form.words, form.tags, language, limit)
         return self.coarsened(keys, level) if level > 1 else [*keys]
 
-    def each_key(self, form: Form, language: str | None = None) -> Iterator[str]:
-        """The same keys on level 1, each made when it is asked for."""
-        words, among = self._readable(form.words, language)
-        return islice(self._each_key(words, form.tags, among), MAX_KEYS)
-
     def covering(self, words: Iterable[str], language: str | None = None) -> list[Orthography]:
         """The orthographies that know every letter of some words, by rank; those of one language if it has any."""
         return list(self._covering(words, language))

@@ -134,7 +134,7 @@ def test_fewer_keys_are_the_first_of_all_whoever_asks_first(name: str) -> None:
     reads = read_orthographies(DataFolder(data_dir()))
     form = reads.form(name)
     first, all_ = reads.keys(form, limit=1), reads.keys(form)
-    assert (first, [*reads.each_key(form)]) == (all_[:1], all_)
+    assert first == all_[:1]
     assert reads.keys(form, limit=3) == all_[:3] == [*dict.fromkeys(all_[:3])]
 
 
