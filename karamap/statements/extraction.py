@@ -335,9 +335,10 @@ class _Reading(ListsSoFar):
 
     def _day_long_past(self, spoken: SpokenSentence) -> date | None:
         """The day of the last change, on a page that tells of days long past, unless the other side gains now."""
-        is_past = self.day is not None and self.published - self.day > NEWS
+        if self.day is None or self.published - self.day <= NEWS:
+            return None
         is_other = spoken.is_news and None not in (spoken.holder, self.holder) and spoken.holder != self.holder
-        return self.day if is_past and not is_other else None
+        return None if is_other else self.day
 
     def _listed(self, place: ListedPlace, day: date) -> Callable[[str], Listed]:
         """What tells the meaning of names that are listed like a place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Column, Table
@@ -69,7 +69,7 @@ BLOCKING = frozenset(BLOCKS)
 """Phrases that keep a clause from telling a change."""
 
 
-class VerbClass(Enum):
+class VerbClass(StrEnum):
     """What a verb says of a party and a place."""
 
     TAKES = "takes"
@@ -84,7 +84,7 @@ class VerbClass(Enum):
     MENTIONS = "mentions"
 
 
-class ActorKind(Enum):
+class ActorKind(StrEnum):
     """Who or what a name of `actors.csv` means."""
 
     PARTY = "party"

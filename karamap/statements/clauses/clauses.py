@@ -121,10 +121,11 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     one of who follows it, right before a name that is no party's. A verb that is all that brackets hold is one of the
     sentence.
     """
-    glossed = in_brackets(tokens) | _asides(tokens, spans)
+    verbs, glossed = spans.of(Role.VERB), in_brackets(tokens) | _asides(tokens, spans)
+    if not glossed and not verbs:
+        return spans
     determined = {span.last for span in spans.of(Role.DETERMINER) if not _is_behind_passive(spans, span)}
     determined.update([span.last for span in spans.of(Role.OF) if span.value.endswith(DETERMINES)])
-    verbs = spans.of(Role.VERB)
     describing = {
         verb.first for verb in verbs if verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb)
     }
@@ -159,8 +160,10 @@ def _asides(tokens: Tokens, spans: Spans) -> set[int]:
 
     It names nothing, and a word for telling or doing something stands right behind it.
     """
+    if Role.CLAUSE not in spans.roles or BLOCKING.isdisjoint(spans.roles):
+        return set()
     begins = [span for span in spans.of(Role.CLAUSE) if span.first and tokens[span.first - 1].text == ","]
-    if not begins or BLOCKING.isdisjoint(spans.roles):
+    if not begins:
         return set()
     told, held, found = spans.among(BLOCKING), tokens_of(spans), set[int]()
     commas, does = tokens.marks[","], sorted([span.first for span in spans.among(DOES)])

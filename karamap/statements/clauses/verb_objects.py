@@ -173,9 +173,9 @@ def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bo
         is_parted = joint == clause.told_until
         return is_parted and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
     behind = [joint + 1] if joint < at and tokens[joint].is_word else []
-    near = (clause.starting_at(here) for here in range(max(clause.told_until, at - REACH), at))
-    behind += [word.last for word in near if word and word.role is Role.RECIPIENT and word.value == TOWARD]
-    return _has_unknown(tokens, clause, [here for here in behind if here < at])
+    near = range(max(clause.told_until, at - REACH), at)
+    behind += [word.last for word in clause.of(Role.RECIPIENT) if word.first in near and word.value == TOWARD]
+    return bool(behind) and _has_unknown(tokens, clause, [here for here in behind if here < at])
 
 
 def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins, endings: Endings) -> bool:

@@ -262,11 +262,13 @@ def _voice_of(span: Span) -> Voice:
 
 def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | None:
     """Who is named before a colon, or before a handle, at the beginning."""
-    verbs, glossed = spans.of(Role.VERB), in_brackets(tokens)
-    for span in spans.among(WHO):
+    verbs, named = spans.of(Role.VERB), spans.among(WHO)
+    before = [span for span in named if _is_before_speech(tokens, span.last)]
+    glossed = in_brackets(tokens) if before else ()
+    for span in before:
         if verbs and span.first > verbs[0].first:
             return None
-        if span.first in glossed or not _is_before_speech(tokens, span.last):
+        if span.first in glossed:
             continue
         if span.role is Role.ACTOR and (actor_of(span).kind is ActorKind.SPEAKER or _leads(tokens, span)):
             return _voice_of(span) if actor_of(span).kind in VOICES else None

@@ -57,9 +57,15 @@ MOST_BETWEEN = 3
 """Words between who owns places and the word for them at the most ("A's several more villages")."""
 
 
+BEFORE_INSIDE = frozenset({Part.OPEN, Part.NUMBER, Part.SEPARATOR})
+"""What stands right before a word that belongs to what it stands in."""
+
+
 def is_inside(items: Sequence[Item], at: int) -> bool:
     """Whether a word belongs to what it stands in: behind a bracket, or before a kind, behind a number or comma."""
     before = items[at - 1].part if at else Part.OTHER
+    if before not in BEFORE_INSIDE:
+        return False
     following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
     describes = before is Part.SEPARATOR and not items[at].value
     return before is Part.OPEN or ((before is Part.NUMBER or describes) and following is Part.KIND)

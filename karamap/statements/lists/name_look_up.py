@@ -51,6 +51,7 @@ class NameLookUp:
         self.resolution = lru_cache(KEPT)(self._on_day)
         self.districts_named = lru_cache(KEPT)(self._districts)
         self.listed = lru_cache(LISTS_KEPT)(self._asking)
+        self.in_first_case = lru_cache(KEPT)(self._in_first_case)
         self._since = lru_cache(KEPT)(self._looked)
 
     def _on_day(
@@ -101,7 +102,7 @@ class NameLookUp:
         """The districts that are called so."""
         return self._resolver.districts_named(name) if len(name) <= LONGEST_DISTRICT else frozenset()
 
-    def in_first_case(self, name: str, endings: Sequence[str]) -> str:
+    def _in_first_case(self, name: str, endings: tuple[str, ...]) -> str:
         """The place that a name in one of some cases is of, by its name in the first case; empty if it is of none.
 
         Args:

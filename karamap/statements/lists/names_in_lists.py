@@ -15,7 +15,7 @@ from karamap.statements.lists.list_surroundings import (
     is_prefixed,
     is_prefixed_with_of,
 )
-from karamap.statements.values import Piece
+from karamap.statements.values import ListedPlace, Piece
 from karamap.statements.words.list_parts import Item, Part, Pending
 from karamap.statements.words.tokens import Tokens
 
@@ -170,3 +170,16 @@ class ListNames:
         items = [item for name in names for item in name.items]
         texts = (self._piece(item).text for item in items)
         return len(items) >= SHORTEST_LIST and 2 * sum(map(self.is_place, texts)) >= len(items)
+
+    def _finished(self, name: Pending) -> list[ListedPlace]:
+        """Its places; a city by which a district is called lies in that, whatever district is told before it."""
+        kind = None if name.kind == "place" else name.kind
+        is_own = name.district is not None and (name.district_is_own or not name.follows_list)
+        told = (name.district, kind, is_own, name.is_certain, name.is_near)
+        places = [tuple.__new__(ListedPlace, (self._piece(item), *told)) for item in name.items]
+        for number, place in enumerate(places if kind == "city" else ()):
+            own = self.districts_named(place.name.text)
+            named = self.districts_named(name.district.text) if name.district else own
+            if own and not (name.district_is_own and own.isdisjoint(named)):
+                places[number] = place._replace(district=None, district_is_own=False)
+        return places

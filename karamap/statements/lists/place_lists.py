@@ -46,6 +46,9 @@ from karamap.statements.values import ListedPlace, Piece
 from karamap.statements.words.list_parts import JOINT, Item, Part, Pending
 from karamap.statements.words.word_values import OF_ALL
 
+SAYING_NOTHING = frozenset({Part.SEPARATOR, Part.OTHER})
+"""Parts behind which nothing of a list is to be read, but what the second of them ends."""
+
 HEADS_LIST = (Part.COLON, Part.DASH)
 """Marks behind the name of a district that stands before a list of its places."""
 
@@ -80,7 +83,10 @@ class ListParser(ListNames):
             return []
         self.near = near_names(items) if Part.NEAR in self.parts else frozenset()
         while at < len(items):
-            at = at + 1 if self.parts[at] is Part.SEPARATOR else self._step(items, at)
+            part = self.parts[at]
+            if part is Part.OTHER:
+                self._other(items, at)
+            at = at + 1 if part in SAYING_NOTHING else self._step(items, at)
         self._share_certainty()
         return [place for name in self._with_idle_headings(items) for place in self._finished(name)]
 
@@ -127,12 +133,17 @@ class ListParser(ListNames):
         elif item.part is Part.COLON:
             self._end_run()
             self.kind_before, self.counts_one = self.heading, False
-        elif item.part is Part.OTHER and not is_inside(items, at):
-            self._end_run()
-            self.kind_before = None
-            if is_subject(items, at) or self.tokens[item.first].text == STROKE:
-                self.context = None
         return at + 1
+
+    def _other(self, items: Sequence[Item], at: int) -> None:
+        """A word of no list: names behind it are of another one, unless it belongs to what it stands in."""
+        if is_inside(items, at):
+            return
+        self.run += 1
+        self.stretch += 1
+        self.kind_before = None
+        if is_subject(items, at) or self.tokens[items[at].first].text == STROKE:
+            self.context = None
 
     def _end_of_listed(self, items: Sequence[Item], at: int) -> int:
         """The part behind names of one word, each behind another between marks of a list, which so are nothing else.
@@ -166,28 +177,28 @@ class ListParser(ListNames):
         goes_on = at > 1 and items[at - 1].part is Part.SEPARATOR and items[at - 2].part is Part.NAME
         if goes_on:
             return 0
-        is_of_word = at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.DISTRICT
-        end, names, unknown = at, 0, 0
+        end = at
         while end < len(items) and items[end].part in NAMES_OR_MARKS:
-            if items[end].part is Part.NAME:
-                is_known = self.is_district(self._piece(items[end]).text)
-                if not is_known and not self._has_ending(items[end], self.adjectives):
-                    return 0
-                names, unknown = names + 1, unknown + (not is_known)
             end += 1
-        if names < 2 or unknown > names - unknown:  # noqa: PLR2004 - a list
+        names = [item for item in items[at:end] if item.part is Part.NAME]
+        is_word = end < len(items) and items[end].part is Part.DISTRICT
+        is_of_word = at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.DISTRICT
+        is_counted = items[end - 1].part is not Part.SEPARATOR and counts_behind(items, end)
+        if len(names) < 2 or not (is_word or is_of_word or is_counted):  # noqa: PLR2004 - a list
             return 0
-        is_district = end < len(items) and items[end].part is Part.DISTRICT
+        unknown = [item for item in names if not self.is_district(self._piece(item).text)]
+        if 2 * len(unknown) > len(names) or not all(self._has_ending(item, self.adjectives) for item in unknown):
+            return 0
         is_joined = any(item.value == JOINT for item in items[at:end])
         is_of_kind = is_behind_several(items, at, is_joined=is_joined)
         is_of_one_word = not unknown and (is_of_kind or (is_joined and is_of_nameless(items, end + 1)))
-        if is_district and (items[end].is_plural or is_of_one_word):
+        if is_word and (items[end].is_plural or is_of_one_word):
             self._end_run()
             return end + 1
         if is_of_word and items[at - 2].is_plural and (end == len(items) or items[end].part not in OPENS_LIST):
             self._end_run()
             return end
-        return end if items[end - 1].part is not Part.SEPARATOR and counts_behind(items, end) else 0
+        return end if is_counted else 0
 
     def _owner_of_counted(self, items: Sequence[Item], at: int) -> int:
         """The part behind a district of whose places a number is told ("A's 6 villages"), which is no place of a list.
@@ -463,16 +474,3 @@ class ListParser(ListNames):
             is_certain = any(name.is_certain for name in names) or self._is_known(names)
             for name in names:
                 name.is_certain = is_certain
-
-    def _finished(self, name: Pending) -> list[ListedPlace]:
-        """Its places; a city by which a district is called lies in that, whatever district is told before it."""
-        kind = None if name.kind == "place" else name.kind
-        is_own = name.district is not None and (name.district_is_own or not name.follows_list)
-        told = (name.district, kind, is_own, name.is_certain, name.is_near)
-        places = [tuple.__new__(ListedPlace, (self._piece(item), *told)) for item in name.items]
-        for number, place in enumerate(places if kind == "city" else ()):
-            own = self.districts_named(place.name.text)
-            named = self.districts_named(name.district.text) if name.district else own
-            if own and not (name.district_is_own and own.isdisjoint(named)):
-                places[number] = place._replace(district=None, district_is_own=False)
-        return places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ MOST_BEFORE_NAME = 3
 """Tokens that more than so many stand before the name of who says it."""
 
 
-class Part(Enum):
+class Part(StrEnum):
     """What a stretch of a sentence is to a list."""
 
     NAME = "name"
@@ -148,7 +148,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
     while at < count:
         span, token = starts.get(at), tokens[at]
         if span is not None and not _is_part_of_name(tokens, span, starts):
-            meant, value, is_plural = _meant(span.role, span.value)
+            meant, value, is_plural = _meant(span.phrase.role, span.phrase.value)
             if value == ABOUT:
                 meant, value = _meant_beside_name(tokens, starts, span)
             elif span.role is Role.ACTOR and _owns_name(tokens, starts, span):
@@ -169,16 +169,19 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
                 is_told = not _is_in_office(tokens, spans, item, may_begin)
             if not is_told or at in teller or (says and _tells(tokens, starts, item)):
                 item = item._replace(part=Part.OTHER)
-        elif (part := MARKS.get(token.text)) is not None:
-            item = tuple.__new__(Item, (part, "", False, at, at + 1))
         elif token.text in QUOTES:
             at += 1
             continue
         else:
-            item = Item(Part.NUMBER if token.text.isdecimal() else Part.OTHER, "", False, at, at + 1)
+            part = Part.OTHER if token.is_word else MARKS.get(token.text) or _part_of_number(token)
+            item = tuple.__new__(Item, (part, "", False, at, at + 1))
         found.append(item)
         at = item.last
     return found
+
+
+def _part_of_number(token: Token) -> Part:
+    return Part.NUMBER if token.text.isdecimal() else Part.OTHER
 
 
 def _known_in(tokens: Tokens, words: range, is_place: Callable[[str], bool]) -> tuple[int, int]:

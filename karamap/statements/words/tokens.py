@@ -121,12 +121,14 @@ class Tokens(tuple[Token, ...]):
     def __new__(cls, tokens: Iterable[Token], starts: Sequence[int]) -> Self:
         """The tokens with where they stand."""
         made = tuple.__new__(cls, tokens)
-        made.starts, made.marks = starts, {}
-        for at, token in enumerate(made):
-            if not token.is_word:
-                made.marks.setdefault(token.text, []).append(at)
-        made.first_word = next((at for at, token in enumerate(made) if token.is_word), 0) if made.marks else 0
-        made.numbers = sorted([at for mark, places in made.marks.items() if mark[0].isdigit() for at in places])
+        made.starts, made.marks, made.numbers, made.first_word = starts, {}, [], 0
+        apart = [(at, token) for at, token in enumerate(made) if not token.is_word]
+        for at, token in apart:
+            made.marks.setdefault(token.text, []).append(at)
+            if token.is_number:
+                made.numbers.append(at)
+        if apart and apart[0][0] == 0:
+            made.first_word = next((at for at, token in enumerate(made) if token.is_word), 0)
         return made
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
