@@ -32,6 +32,7 @@ from karamap.statements.clauses.named_parties import (
     parties_of,
     results_in,
 )
+from karamap.statements.clauses.subjects import Cases, cases_of, only_had_it, subject_of
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of, tokens_of
 from karamap.statements.words.tokens import Token, Tokens
@@ -120,11 +121,13 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
     told_by = [span for span in sources if not has_office(clause, span)]
     acting = others if others or is_told or _says(clause) else told_by
-    marked = _Marked(endings("owners") or endings("genitives"), instruments)
+    marked = _Marked(endings("owners") or endings("genitives"), instruments, cases_of(endings))
     chosen = _agent(tokens, clause, verb, acting, marked)
     is_ours = class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES) and we_act(tokens, verb, endings("we"))
     if is_ours or (chosen is not None and _is_in_whose_hands(clause, verb, chosen, endings)):
         chosen = None
+    if chosen and class_of(verb) is VerbClass.TAKES and only_had_it(tokens, clause, verb, chosen, marked.cases):
+        loser, chosen = loser or actor_of(chosen).party, None
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
 
 
@@ -300,6 +303,7 @@ class _Marked(NamedTuple):
 
     owners: tuple[str, ...]
     instruments: tuple[str, ...]
+    cases: Cases
 
 
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
@@ -332,7 +336,7 @@ def _agent_around(
     if not before and foreigner_acts(clause, verb):
         return None
     if before:
-        return before[-1]
+        return subject_of(tokens, clause, verb, before, marked.cases)
     return next((span for span in agents if not _is_of_next_part(tokens, clause, verb, span)), None)
 
 

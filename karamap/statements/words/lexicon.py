@@ -159,7 +159,7 @@ class Lexicon:
         self._nothing = self._begun(tuple(found), 0)
         self._after = lru_cache(maxsize=1 << 16)(self._with_word)
         self._beginning = lru_cache(maxsize=1 << 16)(lambda word: self._with_word(self._nothing, word))
-        self._endings = {setting: tuple(value.split()) for setting, value in self.settings.items()}
+        self._endings = {setting: tuple(fold(value).split()) for setting, value in self.settings.items()}
         self._is_telling = lru_cache(maxsize=1 << 16)(self._tells)
 
     def _is_phrase(self, given: Phrase) -> bool:

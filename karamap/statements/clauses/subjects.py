@@ -1,0 +1,133 @@
+"""Which of several parties before a verb is its subject, by their cases, where verbs stand behind all else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from karamap.statements.clauses.clauses import Clause
+from karamap.statements.schema import Role
+from karamap.statements.words.lexicon import Span, actor_of
+from karamap.statements.words.tokens import Token
+
+LONGEST_NAME = 3
+"""Words behind a party to the one that bears its case, at the most ("A's armed forces")."""
+
+
+KINDS = frozenset({Role.KIND, Role.DISTRICT})
+"""Words for what a place is, behind which no word for the forces of a party stands."""
+
+
+class _Case(Enum):
+    SUBJECT = "subject"
+    OWNER = "owner"
+    OTHER = "other"
+
+
+class Cases(NamedTuple):
+    """What the endings of words say of the case of a party, and whether a verb is a noun; none for most languages."""
+
+    owners: tuple[str, ...]
+    obliques: tuple[str, ...]
+    dependents: tuple[str, ...]
+    possessed: tuple[str, ...]
+    relatives: tuple[str, ...]
+    nominals: tuple[str, ...]
+
+
+def cases_of(endings: Callable[[str], tuple[str, ...]]) -> Cases:
+    """The endings of a language that tell cases."""
+    return Cases(
+        endings("subjects"),
+        endings("obliques"),
+        endings("dependents"),
+        endings("possessed"),
+        endings("relatives"),
+        endings("nominals"),
+    )
+
+
+def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequence[Span], cases: Cases) -> Span:
+    """Who does what a verb tells, of those named before it: the last whose case may be that of its subject.
+
+    The subject of a finite verb bears no ending, that of a noun ("that A took B") owns it; who owns what only describes
+    a place ("the by A held B") is neither.
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the verb stands.
+        verb: the verb.
+        before: the parties that stand before it, at least one.
+        cases: endings of the language.
+    """
+    if not cases.relatives or len({actor_of(span).party for span in before}) == 1:
+        return before[-1]
+    wanted = _Case.OWNER if is_noun(tokens, verb, cases) else _Case.SUBJECT
+    found = [span for span in before if _case(tokens, clause, span, cases) is wanted]
+    if wanted is _Case.OWNER:
+        found = [span for span in found if not _is_of_relative(tokens, span, verb, cases)] or found[:1]
+    return found[-1] if found else before[-1]
+
+
+def only_had_it(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, cases: Cases) -> bool:
+    """Whether a party before a finite verb only owns what describes the place ("the by A held B was freed")."""
+    if not cases.relatives or span.last > verb.first or is_noun(tokens, verb, cases):
+        return False
+    if _case(tokens, clause, span, cases) is not _Case.OWNER:
+        return False
+    describes = (at for at in range(span.last, verb.first - 1) if tokens[at].folded.endswith(cases.relatives))
+    return any(tokens[at + 1].is_capitalised for at in describes)
+
+
+def is_noun(tokens: Sequence[Token], verb: Span, cases: Cases) -> bool:
+    """Whether a verb is a noun by its ending ("that A took B"), so that its subject owns it."""
+    return tokens[verb.last - 1].folded.endswith((*cases.relatives, *cases.nominals))
+
+
+def _case(tokens: Sequence[Token], clause: Clause, span: Span, cases: Cases) -> _Case:
+    """The case of a party, by its own ending or by that of the word for its forces behind it."""
+    if span.word.endswith(cases.owners):
+        return _Case.SUBJECT if _owns_subject(tokens, clause, span.last, cases) else _Case.OWNER
+    if span.word.endswith(cases.obliques):
+        return _Case.OTHER
+    joint = clause.starting_at(span.last)
+    if joint is not None and joint.role is Role.AND:
+        return _Case.OTHER
+    return _case_of_head(tokens, clause, span, cases)
+
+
+def _case_of_head(tokens: Sequence[Token], clause: Clause, span: Span, cases: Cases) -> _Case:
+    kinds = clause.held_by(KINDS)
+    for at in range(span.last, min(clause.last, span.last + LONGEST_NAME)):
+        word = tokens[at].folded
+        if not tokens[at].is_word or at in kinds or _is_name(tokens, clause, at):
+            return _Case.SUBJECT
+        if word.endswith(cases.owners):
+            return _Case.SUBJECT if _owns_subject(tokens, clause, at + 1, cases) else _Case.OWNER
+        if word.endswith(cases.dependents):
+            return _Case.OTHER
+        if word.endswith(cases.possessed):
+            return _Case.SUBJECT
+    return _Case.SUBJECT
+
+
+def _is_name(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a capitalised word of no phrase stands here, and no other one behind it that goes on with it."""
+    is_last = at + 1 >= clause.last or not tokens[at + 1].is_capitalised
+    return tokens[at].is_capitalised and at not in clause.held and is_last
+
+
+def _owns_subject(tokens: Sequence[Token], clause: Clause, at: int, cases: Cases) -> bool:
+    """Whether a word behind an owner is what it owns, and bears no other ending ("the units of A's army")."""
+    if at >= clause.last or tokens[at].is_capitalised or at in clause.held_by(frozenset({Role.VERB, Role.LOSER})):
+        return False
+    word, behind = tokens[at].folded, tokens[at + 1] if at + 1 < clause.last else None
+    is_of_other = behind is not None and not behind.is_capitalised and behind.folded.endswith(cases.dependents)
+    ends_else = word.endswith((*cases.relatives, *cases.nominals, *cases.dependents))
+    return word.endswith(cases.possessed) and not ends_else and not is_of_other
+
+
+def _is_of_relative(tokens: Sequence[Token], span: Span, verb: Span, cases: Cases) -> bool:
+    """Whether a word between a party and a verb describes what stands behind it by what the party does."""
+    return any(tokens[at].folded.endswith(cases.relatives) for at in range(span.last, verb.first))
