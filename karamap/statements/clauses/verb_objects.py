@@ -192,7 +192,7 @@ def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins
         begins: where the list of each place begins.
         endings: `verb`, on which side of its places one stands; `genitives` of what something belongs to, where verbs
             stand behind their places; `possessed` of what a name before it describes; `copulas` before what the words
-            before them describe.
+            before them describe; `controls` beginnings of words for control, which somebody loses or gains of a place.
     """
     side, genitives, copulas = endings("verb"), endings("genitives"), endings("copulas")
     if "after" in side:
@@ -212,7 +212,8 @@ def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins
     if any(tokens[here].text in BEFORE_LIST for here in between) or _is_behind_copula(tokens, clause, first, copulas):
         return False
     told = (here for here in between if len(tokens[here].text) > SHORT and not _is_behind_actor(clause, here))
-    return _has_unknown(tokens, clause, told)
+    controls = endings("controls")
+    return _has_unknown(tokens, clause, [here for here in told if not tokens[here].folded.startswith(controls)])
 
 
 def _describes(tokens: Tokens, clause: Clause, at: int, possessed: tuple[str, ...]) -> bool:

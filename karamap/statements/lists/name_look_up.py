@@ -122,6 +122,12 @@ class NameLookUp:
         """Whether a district is called so."""
         return bool(self.districts_named(name))
 
+    def may_be_one(self, name: str, other: str) -> bool:
+        """Whether two names may mean one place, as where one of them glosses the other."""
+        one, two = (self.resolution(text) for text in (name, other))
+        meant = [{found.place_id, *[item.place_id for item in found.candidates]} - {None} for found in (one, two)]
+        return not meant[0].isdisjoint(meant[1])
+
     def begins_name(self, word: str) -> bool:
         """Whether a name of several words begins with a word ("Upper A")."""
         return fold(word) in self._first_words

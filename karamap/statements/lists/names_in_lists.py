@@ -29,6 +29,10 @@ SHORTEST_LIST = 3
 """Names from which on a list may be known by those in it."""
 
 
+def _are_two(_one: str, _other: str) -> bool:
+    return False
+
+
 @dataclass
 class ListNames:
     """The names of the lists of one sentence.
@@ -54,6 +58,8 @@ class ListNames:
     """Endings of a word that describes the name behind it."""
     begins_name: Callable[[str], bool] = bool
     """Whether a name of several words begins with a word."""
+    may_be_one: Callable[[str, str], bool] = _are_two
+    """Whether two names may mean one place."""
 
     def is_district(self, name: str) -> bool:
         """Whether a district is called so."""

@@ -239,8 +239,8 @@ class ListParser(ListNames):
     def _gloss(self, items: Sequence[Item], at: int) -> int:
         """The part behind brackets that say something of the names before them; 0 where they hold a list of their own.
 
-        A district in them is that of the names before; whatever else they hold is no place of the list. A name before
-        them with a word for a district behind them is that of a district ("in A (B) district").
+        A district in them is that of the names before; what else they hold, as another name, is no place of the list.
+        A name before them with a word for a district behind them is that of a district ("in A (B) district").
         """
         before = items[at - 1].part if at else Part.OTHER
         is_behind_kind = before is Part.KIND and at > 1 and items[at - 2].part in (Part.NAME, Part.CLOSE)
@@ -260,8 +260,9 @@ class ListParser(ListNames):
         names = [item for item in items[at:close] if item.part is Part.NAME]
         said = any(item.part is Part.DISTRICT for item in items[at:close])
         of_all = any(item.part is Part.DETERMINER and item.value == OF_ALL for item in items[at:close])
-        own = self.districts_named(self.names[-1].items[-1] and self._piece(self.names[-1].items[-1]).text)
-        districts = [item for item in names if self.districts_named(self._piece(item).text) - own]
+        name = self._piece(self.names[-1].items[-1]).text
+        own, glosses = self.districts_named(name), [self._piece(item).text for item in names]
+        districts = [text for text in glosses if self.districts_named(text) - own and not self.may_be_one(name, text)]
         is_district = said or (districts and not is_naming(items[at:close]))
         if len(names) == 1 and is_district and (waiting := self._waiting()):
             self._give(waiting, self._piece(names[0]), of_all=of_all)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from karamap.names.resolutions import Resolution
-from karamap.statements.clauses import acting, cases, meaning, mere_places
+from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
 from karamap.statements.clauses.voices import whose_is_denied
@@ -46,6 +46,7 @@ class SpokenSentence(SentenceInText):
     ) -> None:
         super().__init__(reading, sentence, spans, days, otherwise)
         self._objects = reading.known.lexicon.endings("objects")
+        self._states = reading.known.lexicon.endings("states")
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, int, bool, str], Telling] = {}
         self._why_blocked: dict[int, str] = {}
@@ -280,9 +281,8 @@ class SpokenSentence(SentenceInText):
         is_attribute = (
             verb.role is Role.PARTICIPLE and not is_continued and verb is not self._headings.get(clause.first)
         )
-        kind, reasons = meaning.class_of(verb), [BY_ATTRIBUTE] if is_attribute else list[str]()
-        if kind is VerbClass.HOLDS and clause.of(Role.NOW):
-            kind = VerbClass.TAKES
+        kind = verb_forms.class_told(clause, self.spans, verb, self._states, is_dated=bool(self.days))
+        reasons = [BY_ATTRIBUTE] if is_attribute else list[str]()
         stance, basis = MOVES.get(kind, (None, None))
         holder, party = None, self.reading.parties if is_continued else None
         if stance and not stop:
@@ -295,14 +295,9 @@ class SpokenSentence(SentenceInText):
                 stop = "another country acts"
             elif holder is None:
                 reasons.append(UNTOLD)
-        if (
-            stance == "holds"
-            and not stop
-            and meaning.is_denied_to_hold(
-                clause, self.spans, verb, self.denials_before(verb), self.speaks_from(clause.first)
-            )
-        ):
-            stance = "denies"
+        if stance == "holds" and not stop:
+            first, denials = self.speaks_from(clause.first), self.denials_before(verb)
+            stance = "denies" if meaning.is_denied_to_hold(clause, self.spans, verb, denials, first) else stance
         if stance == "affirms" and stop in DENIABLE and self.is_denied(clause, verb):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
@@ -338,7 +333,7 @@ class SpokenSentence(SentenceInText):
             return "a flag raised by somebody in office"
         if meaning.class_of(verb) is VerbClass.DENIES:
             return NEGATED
-        lasts = meaning.class_of(verb) is VerbClass.HOLDS or bool(self.days)
+        lasts = verb_forms.tells_state(verb, self._states) or bool(self.days)
         if meaning.class_of(verb) is VerbClass.HOLDS and is_until(self.spans, verb):
             return "only until when it was held is told"
         return "" if lasts or not is_since_alone(self.spans) else "no day is told, only since when"
@@ -435,7 +430,10 @@ class SpokenSentence(SentenceInText):
         Or who has it, if somebody says of the own side that it does not hold it, or that this is over.
         """
         gainer, told = self._gainer(verb, clause, [])
-        side = self.voice_at(clause.first).side
+        side, passives = self.voice_at(clause.first).side, self.reading.known.lexicon.endings("passives")
+        if told == acting.Parties() and self.reading.is_spoken and verb_forms.is_undone(clause, verb, passives):
+            gainer = self.reading.known.other_party(side)
+            return (gainer, "denies") if gainer else None
         if gainer is None or (told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES):
             return None
         is_over = clause.spans.say(Role.NOW, meaning.OF_CHANGE)

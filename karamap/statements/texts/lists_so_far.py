@@ -66,12 +66,13 @@ class ListsSoFar(SoFar):
 
     def _places(self, tokens: Tokens, spans: Spans) -> list[ListedPlace]:
         may_begin = _always if self.announces and not _heads(tokens) else self._may_begin_or_head
-        items = items_of(tokens, spans, may_begin if self.announces else self._may_begin)
+        names = self.known.names
+        items = items_of(tokens, spans, may_begin if self.announces else self._may_begin, names.begins_name)
         endings = self.known.lexicon.endings
         genitives, where = endings("genitives"), (*endings("locatives"), *endings("sources"))
         adjectives = endings("adjectives") if Role.DISTRICT in spans.roles else ()
-        names, attributes = self.known.names, endings("attributes")
-        kept = (genitives, adjectives, where, attributes, names.begins_name)
+        attributes = endings("attributes")
+        kept = (genitives, adjectives, where, attributes, names.begins_name, names.may_be_one)
         parser = ListParser(self.text, tokens, names.districts_named, self._may_begin, *kept)
         if is_row(tokens):
             return self._places_of_row(tokens, spans, items, parser)

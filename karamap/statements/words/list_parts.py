@@ -131,13 +131,16 @@ ROLES = {
 }
 
 
-def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> list[Item]:
+def items_of(
+    tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool], begins_name: Callable[[str], bool] = bool
+) -> list[Item]:
     """The parts of a sentence.
 
     Args:
         tokens: of the sentence.
         spans: its phrases, in their order.
         may_begin: whether a capitalised first word is a name, since every sentence begins with a capital.
+        begins_name: whether a name of several words begins with a word.
     """
     starts, found, at, count, first_word = spans.by_first, list[Item](), 0, len(tokens), tokens.first_word
     says, has_dots = Role.ATTRIBUTION in spans.roles, "." in tokens.marks and tokens.marks["."][0] + 1 < count
@@ -159,7 +162,7 @@ def items_of(tokens: Tokens, spans: Spans, may_begin: Callable[[str], bool]) -> 
             if end > at + 1 and is_in_capitals:
                 at, end = _known_in(tokens, range(at, end), may_begin)
             is_before_word = end + 1 < count and end not in starts and tokens[end].is_word
-            if is_before_word and _goes_on_small(tokens, starts, range(at, end), may_begin):
+            if is_before_word and _goes_on_small(tokens, starts, range(at, end), may_begin, begins_name):
                 end += 1
             item = tuple.__new__(Item, (Part.NAME, "", False, at, end))
             begins = at <= first_word or (is_quoted and _begins_quotation(tokens, at))
@@ -312,11 +315,20 @@ ENDS_NAME = frozenset({Role.KIND, Role.AND})
 """Phrases right behind a name of a list."""
 
 
-def _goes_on_small(tokens: Tokens, starts: dict[int, Span], name: range, is_place: Callable[[str], bool]) -> bool:
-    """Whether a small word between a name and a word for its kind, or the next name, belongs to it ("A b village")."""
+def _goes_on_small(
+    tokens: Tokens,
+    starts: dict[int, Span],
+    name: range,
+    is_place: Callable[[str], bool],
+    begins_name: Callable[[str], bool],
+) -> bool:
+    """Whether a small word behind a name belongs to it: before a word for its kind, or the next name ("A b village").
+
+    Elsewhere it does if names of several words begin with the one before it.
+    """
     small, behind = tokens[name.stop], starts.get(name.stop + 1)
     is_ended = behind.role in ENDS_NAME if behind is not None else tokens[name.stop + 1].text == ","
-    if not is_ended:
+    if not is_ended and not (len(name) == 1 and begins_name(tokens[name.start].text)):
         return False
     words = [token.text for token in tokens[name.start : name.stop]]
     return is_place(" ".join([*words, small.text])) and not is_place(" ".join(words))

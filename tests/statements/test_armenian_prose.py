@@ -1,0 +1,92 @@
+"""Armenian prose: what is denied by a passive, names with a small letter, glosses, states since a day, pronouns."""
+
+from datetime import date
+
+import pytest
+
+DAY = date(2020, 10, 20)
+LATER = date(2021, 9, 27)
+
+
+def told(extraction):
+    return [(item.place.name.text, item.stance, item.holder) for item in extraction.changes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "«Տումին չի գրավվել»,- ասաց Արծրուն Հովհաննիսյանը։"),
+        ("hy", "Տումին չի ընկել, գրել է Շուշան Ստեփանյանը։"),
+        ("hy", "Արծրուն Հովհաննիսյան. «Տումին գրավված չէ»։"),
+        ("en", "Tumi has not been captured, Shushan Stepanyan said."),
+        ("ru", "Туми не захвачен, сообщила Шушан Степанян."),
+        ("ru", "Туми не был взят, заявил Арцрун Ованнисян."),
+        ("tr", "Şuşan Stepanyan, Tumi'nin ele geçirilmediğini söyledi."),
+    ],
+)
+def test_that_a_place_was_not_taken_is_denied_of_the_other_side_than_who_says_so(read, language, text):
+    changes = read(text, language, DAY).changes
+    assert [(item.stance, item.holder, item.side) for item in changes] == [("denies", "AZ", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hy", "Տումին չի գրավվել։"),
+        ("hy", "«Տումին չենք գրավել»,- ասաց Արծրուն Հովհաննիսյանը։"),
+        ("en", "Tumi has not been captured."),
+    ],
+)
+def test_nobody_denies_what_nobody_says_or_what_we_did_not_do(read, language, text):
+    assert read(text, language, DAY).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("hy", "Կարմիր շուկան մնում է Պաշտպանության բանակի վերահսկողության տակ։", "Կարմիր շուկան"),
+        ("hy", "Հին թաղերը եղել է և կմնա հայկական կողմի վերահսկողության տակ։", "Հին թաղերը"),
+    ],
+)
+def test_a_name_goes_on_with_a_small_word_whatever_follows(read, language, text, name):
+    assert told(read(text, language, DAY)) == [(name, "holds", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("hy", "Ադրբեջանական ուժերը գրավել են Ջրականը (Ջաբրայիլ)։", "Ջրականը"),
+        ("ru", "Азербайджанские войска взяли Джракан (Джебраил).", "Джракан"),
+    ],
+)
+def test_another_name_of_a_place_in_brackets_is_not_its_district(read, language, text, name):
+    (change,) = read(text, language, DAY).changes
+    assert (change.place.name.text, change.place.district, change.resolution.place_id) == (name, None, "gn148141")
+
+
+def test_what_is_occupied_since_a_day_is_held(read):
+    text = "Տումի գյուղը 2020 թվականի հոկտեմբերի 20-ից օկուպացված է Ադրբեջանի կողմից։"
+    assert told(read(text, "hy", LATER)) == [("Տումի", "holds", "AZ")]
+
+
+def test_a_pronoun_is_no_village_that_is_called_so(read):
+    assert read("Այն Արցախի վերահսկողության տակ է։", "hy", DAY).statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Մենք կորցրինք վերահսկողությունը Շուշիի նկատմամբ, ասաց Արայիկ Հարությունյանը։",
+        "Ադրբեջանը Շուշիի նկատմամբ իր վերահսկողությունն է հաստատել։",
+        "Հակառակորդին հաջողվեց վերահսկողության տակ առնել Շուշի քաղաքը։",
+        "Հոկտեմբերի 18-ին Շուշին ընկավ։",
+    ],
+)
+def test_who_has_control_of_a_place_has_the_place(read, text):
+    assert [(item.stance, item.holder) for item in read(text, "hy", DAY).changes] == [("affirms", "AZ")]
+
+
+@pytest.mark.parametrize("name", ["Աղավնոյի", "Մարտունու", "Մարտունուց"])
+def test_a_name_in_any_case_leaves_a_mention(read, name):
+    (mention,) = read(f"Հակառակորդը կրակ է բացել {name} ուղղությամբ։", "hy", DAY).statements
+    assert mention.place.name.text == name and mention.resolution.place_id is not None
