@@ -78,8 +78,13 @@ REACHED_SO_FAR = "what was reached so far, not news of a day"
 Check = Callable[[Sequence[Token], Clause, int], bool]
 
 
-def checks_of(clause: Clause) -> list[tuple[Check, str]]:
-    """What may make some places of a clause mere ones, each with what it says; few clauses hold anything of it."""
+def checks_of(clause: Clause, *, is_so_far: bool) -> list[tuple[Check, str]]:
+    """What may make some places of a clause mere ones, each with what it says; few clauses hold anything of it.
+
+    Args:
+        clause: of a sentence.
+        is_so_far: whether it tells what was reached so far, so that some of it may be named.
+    """
     found = list[tuple[Check, str]]()
     is_said_where = clause.spans.say(Role.OF, WHERE)
     if clause.of(Role.ATTRIBUTION):
@@ -96,8 +101,8 @@ def checks_of(clause: Clause) -> list[tuple[Check, str]]:
         found.append((is_destination, "where somebody goes"))
     if any(actor_of(span).kind is ActorKind.ELSEWHERE for span in clause.of(Role.ACTOR)):
         found.append((is_elsewhere, "in another country"))
-    if clause.of(Role.OPENS) and clause.of(Role.BOUND):
-        found.append((is_among_all, REACHED_SO_FAR))
+    if clause.of(Role.OPENS) and clause.of(Role.BOUND) and not is_so_far:
+        found.append((is_among_all, "one of all that was reached, not news of a day"))
     return found
 
 

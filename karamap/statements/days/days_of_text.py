@@ -178,7 +178,7 @@ class DaysOfText:
         """
         if (here := _in_period(self._here, month, day)) and here <= self.published:
             return here, ""
-        is_of_now = newest is not None and any(_is_about(period, newest) for period in self.lexicon.periods)
+        is_of_now = newest is not None and any(is_about(period, newest) for period in self.lexicon.periods)
         for periods in (self._named, self._told if not is_of_now else ()):
             if (named := _in_period(periods, month, day)) and named <= self.published:
                 return named, "" if named == newest else OF_A_WAR
@@ -242,7 +242,7 @@ def on(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _is_about(period: Period, day: date) -> bool:
+def is_about(period: Period, day: date) -> bool:
     """Whether a day lies in a war or right behind it."""
     return period.first <= day <= period.last + AFTERMATH
 
@@ -251,7 +251,7 @@ def _in_period(periods: Iterable[Period], month: int, day: int) -> date | None:
     """Such a day in the first of some wars in which one lies."""
     for period in periods:
         days = (on(year, month, day) for year in range(period.first.year, period.last.year + 1))
-        if found := next((told for told in days if told and _is_about(period, told)), None):
+        if found := next((told for told in days if told and is_about(period, told)), None):
             return found
     return None
 

@@ -18,16 +18,24 @@ from karamap.statements.clauses.verb_objects import (
 )
 from karamap.statements.clauses.voices import Voice, voices_of
 from karamap.statements.days.days_of_places import day_at
-from karamap.statements.days.written_dates import WrittenDay, without_background
+from karamap.statements.days.days_of_text import is_about
+from karamap.statements.days.written_dates import WrittenDay, month_alone, without_background
 from karamap.statements.schema import Role
 from karamap.statements.sentences.settled_holders import OF_SPEAKER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.values import ListedPlace, Piece
-from karamap.statements.words.lexicon import Span, Spans
+from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Span, Spans
 from karamap.statements.words.tokens import Sentence
 
 MOST_OWNERS = 8
 """Places at the most to each of which something belongs that stands behind the last of them."""
+
+
+LONGEST_DAY = 3
+"""Tokens of a day of a month at the most."""
+
+LEAST_OF_LIST = 3
+"""Places at the least that make a sentence a list of what was reached so far."""
 
 
 class SentenceInText:
@@ -47,6 +55,7 @@ class SentenceInText:
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = plain(sentence.tokens, spans)
         self._held_there: dict[int, bool] = {}
+        self._why_blocked: dict[int, str] = {}
         self.possessives = known.lexicon.endings("possessives")
         self.verb_side = known.lexicon.settings.get("verb", "nearest")
         self.days = without_background(days, self.spans) if self.verb_side == "after" else days
@@ -234,3 +243,59 @@ class SentenceInText:
         """Whether a bare name of the sentence means a village, so that others beside it may mean villages too."""
         is_village = self.reading.known.names.is_village
         return any(place.kind is None and is_village(place.name.text) for place in self.places)
+
+    @cached_property
+    def lists_several(self) -> bool:
+        """Whether it names so many places that are told of that what it says of them is a list."""
+        count = 0
+        for place in self.places:
+            count += place.is_certain and not place.is_near
+            if count == LEAST_OF_LIST:
+                return True
+        return False
+
+    def is_so_far(self, clause: Clause) -> bool:
+        """Whether a clause tells what was reached so far; of a list also by a day ("by 19 October A, B and C …")."""
+        if clause.spans.say(Role.SCOPE, RUNNING):
+            return True
+        if clause.spans.say(Role.SCOPE, RUNNING_OF_LIST) or self._is_by_day(clause):
+            return self.lists_several
+        return False
+
+    def _is_by_day(self, clause: Clause) -> bool:
+        at = bisect_left(self._by_days, clause.first)
+        return at < len(self._by_days) and self._by_days[at] < clause.last
+
+    @cached_property
+    def _by_days(self) -> list[int]:
+        """The tokens of words right before a day by which something had been reached ("by 19 October")."""
+        words, tokens, found = self.reading.known.lexicon.endings("by days"), self.sentence.tokens, list[int]()
+        for day in self.days if words else ():
+            at = day.at - 1
+            while at > max(0, day.at - LONGEST_DAY) and (tokens[at].is_number or self._is_month(at)):
+                at -= 1
+            if at >= 0 and tokens[at].folded in words:
+                found.append(at)
+        return found
+
+    def _is_month(self, at: int) -> bool:
+        span = self.spans.by_first.get(at)
+        return span is not None and span.role is Role.MONTH
+
+    def _reached_by(self, clause: Clause, day: date) -> str:
+        """Why a clause tells of no news, if it tells what was reached so far, in a war of that day or a former one."""
+        if not self.is_so_far(clause):
+            return ""
+        periods = self.reading.known.lexicon.periods
+        is_now = not periods or any(is_about(period, day) for period in periods)
+        return mere_places.REACHED_SO_FAR if is_now else "what was reached so far, told of a war that is over"
+
+    @cached_property
+    def _month_alone(self) -> str:
+        return month_alone(self.sentence.tokens, self.spans, self.reading.published)
+
+    def _blocked(self, clause: Clause) -> str:
+        if clause.first not in self._why_blocked:
+            why = meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+            self._why_blocked[clause.first] = why
+        return self._why_blocked[clause.first]

@@ -19,6 +19,9 @@ OF_SPEAKER = "who acts is not told: the speaker's side is taken"
 BY_ATTRIBUTE = "told by a participle behind a day"
 """Why it may be what the sentence tells besides that happened on that day: the record must know of the change."""
 
+SO_FAR = "listed among all that was reached so far: on which day is not told"
+"""Why a place that is said to have been taken is only held."""
+
 GAINS = frozenset({VerbClass.TAKES, VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER, VerbClass.DENIES})
 
 
@@ -60,7 +63,7 @@ def _wording(item: Statement) -> int:
 
 def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
     place_id = item.resolution.place_id if item.resolution else None
-    if by_record is None or place_id is None or item.verb not in GAINS:
+    if by_record is None or place_id is None or (item.verb not in GAINS and SO_FAR not in item.reasons):
         return None
     return by_record(place_id, item.day)
 
@@ -78,7 +81,7 @@ def _confirmed(item: Statement, by_record: Gainer | None) -> Statement:
 def _without_guess(item: Statement, by_record: Gainer | None) -> Statement:
     """A statement without the holder that was only taken to be the speaker's side, if the record tells another one."""
     told = _gainer(item, by_record)
-    if item.stance != "affirms" or told is None or told == item.holder:
+    if (item.stance != "affirms" and SO_FAR not in item.reasons) or told in (None, item.holder):
         return item
     return item._replace(holder=None, reasons=tuple([reason for reason in item.reasons if reason != OF_SPEAKER]))
 

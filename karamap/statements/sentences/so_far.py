@@ -55,6 +55,7 @@ class SoFar:
         voice: who spoke last.
         behind_enemy: who speaks behind a sentence in which the enemy does, whose enemy that is; else None.
         verb, wording, parties: of the last change, which lists behind it go on with.
+        is_so_far: whether that is all that was reached so far, and no news of a day.
         is_spoken: whether somebody speaks in this sentence, or it goes on with what the one before announces.
         announces: whether the sentence before announces a list that stands in this one.
         since_told: sentences since a change was told, this one counted.
@@ -68,6 +69,7 @@ class SoFar:
     verb: Span | None = None
     wording: Piece | None = None
     parties: acting.Parties = field(default_factory=acting.Parties)
+    is_so_far: bool = False
     is_spoken: bool = False
     announces: bool = False
     since_told: int = 0

@@ -16,7 +16,7 @@ from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_somet
 from karamap.statements.clauses.voices import whose_is_denied
 from karamap.statements.days.days_of_places import day_within
 from karamap.statements.days.since_and_until import is_since_alone, is_until
-from karamap.statements.days.written_dates import WrittenDay, day_ahead, month_alone
+from karamap.statements.days.written_dates import WrittenDay, day_ahead
 from karamap.statements.lists.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentences.sentence_in_text import SentenceInText
@@ -32,10 +32,14 @@ from karamap.statements.sentences.tellings import (
     UNTOLD,
     Stand,
     Telling,
+    held_so_far,
 )
 from karamap.statements.values import ListedPlace, Statement
-from karamap.statements.words.lexicon import RUNNING, Span, Spans, actor_of
+from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.tokens import Sentence
+
+NEWS_OR_SO_FAR = ("", mere_places.REACHED_SO_FAR)
+"""What stops nothing, or only that a place is said to have been taken on a day."""
 
 
 class SpokenSentence(SentenceInText):
@@ -49,7 +53,6 @@ class SpokenSentence(SentenceInText):
         self._states = reading.known.lexicon.endings("states")
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, int, bool, str], Telling] = {}
-        self._why_blocked: dict[int, str] = {}
         self._why_stopped: dict[tuple[int, date], str] = {}
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
         self._told_of: dict[tuple[int, int, int], acting.Parties] = {}
@@ -70,7 +73,7 @@ class SpokenSentence(SentenceInText):
     def is_stopped(self) -> bool:
         """Whether something keeps all that it says of who holds a place from being told: a plan, the past, a war."""
         telling = [item for item in self.clauses if any(meaning.class_of(verb) in MOVES for verb in item.verbs)]
-        return bool(telling) and all(self._stop_of_all(clause, self.day) for clause in telling)
+        return bool(telling) and all(self._stop_of_all(clause, self.day) not in NEWS_OR_SO_FAR for clause in telling)
 
     @cached_property
     def holder(self) -> str | None:
@@ -147,6 +150,8 @@ class SpokenSentence(SentenceInText):
         if is_continued and (self.reading.announces or clause.of(Role.THESE)):
             verb = self.reading.verb
         stop = self._stop_of_all(clause, day) if verb is not None else ""
+        if is_continued and self.reading.is_so_far and verb is self.reading.verb:
+            stop = stop or mere_places.REACHED_SO_FAR
         return Stand(clause, verb, is_continued, written, day, self._checks_of(clause), stop)
 
     def _clause_of(self, at: int) -> Clause:
@@ -172,8 +177,8 @@ class SpokenSentence(SentenceInText):
         if stand.is_continued and not (place.is_certain or place.is_near or self._tells_of_party):
             return None
         stop = self.stop_at(stand, place, at)
-        if not stop and resolution.place_id in self._ever_outside:
-            stop = self._outside(resolution)
+        if stop in NEWS_OR_SO_FAR and resolution.place_id in self._ever_outside:
+            stop = self._outside(resolution) or stop
         return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
 
     @cached_property
@@ -193,7 +198,8 @@ class SpokenSentence(SentenceInText):
         if self.relatives.get(at) is stand.clause:
             return stand.stop
         if place.is_near or not place.is_certain or stand.checks or is_behind or self.possessives:
-            return self._mere(stand.clause, place, at) or stand.stop
+            mere = self._mere(stand.clause, place, at)
+            return (stand.stop or mere) if mere == mere_places.REACHED_SO_FAR else (mere or stand.stop)
         return stand.stop
 
     def said(self, stand: Stand, stop: str, doubts: tuple[str, ...]) -> tuple[Any, ...]:
@@ -274,7 +280,11 @@ class SpokenSentence(SentenceInText):
         """
         key = (clause.first, clause.last, verb.first, is_continued, stop)
         if key not in self._tellings:
-            self._tellings[key] = self._told(clause, verb, stop, is_continued=is_continued)
+            tells_so_far = stop == mere_places.REACHED_SO_FAR and (is_continued or self.lists_several)
+            told = self._told(clause, verb, "" if tells_so_far else stop, is_continued=is_continued)
+            if tells_so_far:
+                told = held_so_far(told) or self._told(clause, verb, stop, is_continued=is_continued)
+            self._tellings[key] = told
         return self._tellings[key]
 
     def _told(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
@@ -374,7 +384,7 @@ class SpokenSentence(SentenceInText):
         if clause.first not in self._checks:
             endings = self.reading.known.lexicon.endings
             own = checks_of_lists(self.sentence.tokens, clause, lambda: self.begins, endings)
-            self._checks[clause.first] = [*own, *mere_places.checks_of(clause)]
+            self._checks[clause.first] = [*own, *mere_places.checks_of(clause, is_so_far=self.is_so_far(clause))]
         return self._checks[clause.first]
 
     def _stop_of_all(self, clause: Clause, day: date) -> str:
@@ -386,8 +396,6 @@ class SpokenSentence(SentenceInText):
 
     def _stopped(self, clause: Clause, day: date) -> str:
         begins = self.reading.known.begins
-        if clause.spans.say(Role.SCOPE, RUNNING):
-            return mere_places.REACHED_SO_FAR
         if begins and day < begins:
             return "before the day that the record begins with"
         if self.lies_back:
@@ -396,19 +404,9 @@ class SpokenSentence(SentenceInText):
             return f"no day is told, only {self._month_alone}"
         if self.is_in_war_alone(clause):
             return "no day is told, only a war"
-        return self._blocked(clause) or (
-            "a question" if meaning.is_asked(self.reading.text, self.sentence.tokens, clause) else ""
-        )
-
-    @cached_property
-    def _month_alone(self) -> str:
-        return month_alone(self.sentence.tokens, self.spans, self.reading.published)
-
-    def _blocked(self, clause: Clause) -> str:
-        if clause.first not in self._why_blocked:
-            why = meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
-            self._why_blocked[clause.first] = why
-        return self._why_blocked[clause.first]
+        if meaning.is_asked(self.reading.text, self.sentence.tokens, clause):
+            return self._blocked(clause) or "a question"
+        return self._blocked(clause) or self._reached_by(clause, day)
 
     def _outside(self, resolution: Resolution) -> str:
         place_id, is_outside = resolution.place_id, self.reading.known.names.is_outside

@@ -12,6 +12,7 @@ from karamap.statements.clauses.mere_places import Check
 from karamap.statements.clauses.voices import Voice
 from karamap.statements.days.written_dates import WrittenDay
 from karamap.statements.schema import VerbClass
+from karamap.statements.sentences.settled_holders import SO_FAR
 from karamap.statements.values import Piece
 from karamap.statements.words.lexicon import Span
 
@@ -91,3 +92,11 @@ class Stand:
 
 NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
 """What is said of a place of a list without a verb: kept, so that none is lost without a trace."""
+
+
+def held_so_far(told: Telling) -> Telling | None:
+    """What is told by a list of all that was reached so far: who holds it by now, and not who took it on a day."""
+    if told.holder is None or told.stance not in ("affirms", "holds"):
+        return None
+    stance, basis = MOVES[VerbClass.HOLDS]
+    return told._replace(verb=VerbClass.HOLDS, stance=stance, basis=basis, reasons=(*told.reasons, SO_FAR))

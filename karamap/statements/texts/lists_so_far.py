@@ -16,7 +16,7 @@ from karamap.statements.schema import Role, VerbClass
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.values import ListedPlace, Piece
-from karamap.statements.words.lexicon import RUNNING, Spans
+from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Spans
 from karamap.statements.words.list_parts import Item, Part, items_of
 from karamap.statements.words.tokens import Tokens
 
@@ -193,7 +193,10 @@ class ListsSoFar(SoFar):
         elif not parsed and Role.ATTRIBUTION not in spans.roles:
             is_heading = Role.DISTRICT in spans.roles and is_names_alone(spoken.sentence.tokens, spans)
             self.announces = self.announces and is_heading
-        if spans.say(Role.SCOPE, RUNNING) or spoken.is_stopped:
+        is_running = spans.say(Role.SCOPE, RUNNING)
+        if spoken.verbs or headings:
+            self.is_so_far = is_running or spans.say(Role.SCOPE, RUNNING_OF_LIST)
+        if (is_running and last != ":") or spoken.is_stopped:
             self.verb, self.announces = None, False
         if parsed and parsed[-1].district:
             self.district = parsed[-1].district if spoken.is_news or self.announces else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from karamap.statements.clauses.voices import Voice
 from karamap.statements.schema import Role
 from karamap.statements.values import Piece, StatedTotal, Statement
-from karamap.statements.words.lexicon import RUNNING, RUNNING_IF_COUNTED, Span, Spans, tokens_of
+from karamap.statements.words.lexicon import RUNNING, RUNNING_IF_COUNTED, RUNNING_OF_LIST, Span, Spans, tokens_of
 from karamap.statements.words.tokens import Sentence
 from karamap.statements.words.word_values import WHERE
 
@@ -91,7 +91,7 @@ class _Counting:
         scope = next((span.value for span in near if span.role is Role.SCOPE), "day")
         bound = next((span.value for span in near if span.role is Role.BOUND), "exact")
         start, end = sentence.tokens.stretch(self.first, self.last)
-        scope = POSITIONS if POSITIONS in self.numbers else scope
+        scope = POSITIONS if POSITIONS in self.numbers else RUNNING if scope == RUNNING_OF_LIST else scope
         return StatedTotal(
             self.numbers, scope, bound, voice.speaker, voice.side, day, Piece(text[start:end], start, end)
         )

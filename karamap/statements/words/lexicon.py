@@ -25,6 +25,9 @@ RUNNING = "running"
 RUNNING_IF_COUNTED = "running if counted"
 """The value of a phrase that says so of a number alone, and else only that something follows ("thus")."""
 
+RUNNING_OF_LIST = "running of a list"
+"""The value of a phrase that says so of a list of several names, and of a number ("as of")."""
+
 TELLING = frozenset(
     {
         Role.VERB,
