@@ -291,7 +291,8 @@ class _Reading(ListsSoFar):
             return self.of_page
         is_said = not spans.roles.isdisjoint(SAID)
         is_same = spans.say(Role.WORD, SAME_SPEAKER)
-        goes_on = self.announces or is_said or is_same or sentence.tokens[0].text in QUOTES
+        announced = self.announces and not (self.is_by_total and Role.VERB in spans.roles)
+        goes_on = announced or is_said or is_same or sentence.tokens[0].text in QUOTES
         if not is_said and self._begins_item(sentence, spans):
             return self.of_page
         tells = any(actor_of(span).kind is ActorKind.PARTY for span in spans.of(Role.ACTOR))

@@ -149,3 +149,89 @@ def test_what_is_former_or_recently_gained_may_change_hands(page):
 def test_who_is_told_to_be_saying_something_says_it(page):
     found = page("President Aliyev spoke to the nation, saying the Azerbaijani army had taken the city of Zangilan.")
     assert [(item.holder, item.side) for item in found.changes] == [("AZ", "AZ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Hadrut has not been captured,” said the spokesperson of the Armenian Defence Ministry.",
+        "“Hadrut has not yet been taken,” said the Artsakh Defence Army.",
+        "Hadrut has not fallen, the Armenian Defence Ministry said.",
+    ],
+)
+def test_what_somebody_says_was_not_taken_was_not_by_the_other_side(page, text):
+    assert told(page(text)) == [("Hadrut", "AZ", "denies")]
+
+
+def test_what_was_not_taken_in_other_languages(read):
+    found = [read("Гадрут не был захвачен, заявили в Минобороны Армении.", "ru", NOV_25)]
+    found.append(read("Ermenistan Savunma Bakanlığı, Hadrut'un ele geçirilmediğini söyledi.", "tr", NOV_25))
+    assert [(item.holder, item.stance, item.side) for one in found for item in one.changes] == [
+        ("AZ", "denies", "ARM")
+    ] * 2
+
+
+def test_nobody_denies_the_gain_that_the_record_gives_to_them(page):
+    assert told(page("Hadrut has not been captured, Aliyev said.", date(2020, 10, 9))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Azerbaijan announced that Sur was under Azerbaijan's control.", [("Sur", "AZ", "holds")]),
+        ("Aliyev said Sur was under control of Azerbaijani forces.", [("Sur", "AZ", "holds")]),
+        ("Sur was under Armenian control at that time.", []),
+        ("Aliyev said the village of Sur was under Armenian occupation.", []),
+        ("The ministry of Azerbaijan said Sur, which was under Armenian control, was hit.", []),
+    ],
+)
+def test_what_was_under_somebody_is_so_where_somebody_says_it(page, text, expected):
+    assert told(page(text)) == expected
+
+
+def test_who_occupies_a_place_holds_it(page):
+    assert told(page("Aliyev said the village of Sur is under Armenian occupation.")) == [("Sur", "ARM", "holds")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast was near the city of Shusha, which is controlled by Azerbaijan.", ("Shusha", "AZ", "holds")),
+        ("Troops stood near Shusha, which was captured by Azerbaijan on 8 November.", ("Shusha", "AZ", "affirms")),
+    ],
+)
+def test_of_what_something_is_near_a_relative_clause_tells(page, text, expected):
+    assert told(page(text)) == [expected]
+    assert told(page("Fighting went on near Shusha, which is a town in the hills.")) == []
+
+
+def test_what_is_told_behind_a_semicolon_lies_in_no_district_before_it(page):
+    found = page("Aliyev announced the liberation of villages in Zangilan; Gubadli falls.")
+    assert [item.place.name.text for item in found.changes] == ["Gubadli"]
+    assert [item.resolution.outcome.value for item in found.changes] == ["resolved"]
+
+
+def test_villages_counted_before_a_dash_are_no_whole_districts(page):
+    text = "Aliyev said six villages of Fizuli region, five – Khojavend and six – Zangilan regions were liberated."
+    assert not page(text).facts
+
+
+def test_a_district_may_be_taken_years_after_it_was_lost(page):
+    text = "Azerbaijani units have entered the Lachin region, 28 years after its occupation by Armenian forces."
+    assert [(fact.subject, fact.holder) for fact in page(text).facts] == [("Lachin", "AZ")]
+
+
+def test_who_signed_a_statement_is_neither_who_speaks_nor_who_acts(page):
+    text = (
+        "“Under the statement signed by the presidents of Azerbaijan, the Russian Federation, and the prime minister of"
+        " Armenia, units of the Azerbaijani army entered the Lachin district on November 24,” the ministry announced."
+    )
+    assert [(fact.holder, fact.side) for fact in page(text).facts] == [("AZ", "")]
+
+
+def test_who_spoke_of_a_road_does_not_tell_what_a_new_paragraph_does(page):
+    text = (
+        "Aghdam was turned over last week. Azerbaijani officials said it was hard to pass the road that connects the"
+        " region with Armenia.\n\nIn these weeks, Azerbaijani forces have also taken the towns of Jabrayil and Fizuli."
+    )
+    assert {item.side for item in page(text).changes if item.place.name.text != "Aghdam"} == {""}

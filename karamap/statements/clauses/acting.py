@@ -33,6 +33,7 @@ from karamap.statements.clauses.named_parties import (
     results_in,
 )
 from karamap.statements.clauses.subjects import Cases, cases_of, only_had_it, subject_of
+from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of, tokens_of
 from karamap.statements.words.tokens import Token, Tokens
@@ -47,6 +48,9 @@ STRANGER = "stranger"
 
 LONGEST_ATTRIBUTE = 6
 """Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
+
+SET_OFF = frozenset(',–—-»”"')
+"""Marks before a word for saying behind what is said."""
 
 LONGEST_GAP = 8
 """Tokens from a verb to the party that follows it, at the most ("under the control of the troops of the … of A")."""
@@ -89,6 +93,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if _is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
     receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
+    under_who = class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED)
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
         acts_before = acts_in_clause_before(tokens, clause, verb, span, endings)
@@ -103,7 +108,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             continue
         is_source = is_from or _is_of_source(tokens, clause, span, sources_of)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
-        is_loser = is_beside(clause, span, Role.LOSER, tokens) and not _goes_on_by(clause, span)
+        is_loser = is_beside(clause, span, Role.LOSER, tokens) and not (under_who or _goes_on_by(clause, span))
         if is_loser or is_source or is_owner:
             loser = actor.party
         elif (
@@ -333,7 +338,7 @@ def _agent_around(
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         return next((span for span in agents if _is_right_behind(tokens, verb, span)), None)
-    if not before and foreigner_acts(clause, verb):
+    if not before and foreigner_acts(tokens, clause, verb):
         return None
     if before:
         return subject_of(tokens, clause, verb, before, marked.cases)
@@ -395,6 +400,8 @@ def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tupl
 
     Behind the office, it is not if it owns what is told, or if a mark parts them.
     """
+    if _says_behind(tokens, clause, span):
+        return True
     said = [other.first for other in (*clause.of(Role.ATTRIBUTION), *clause.of(Role.DENIAL))]
     is_owner = bool(owners) and span.word.endswith(owners)
     for other in clause.of(Role.OFFICE):
@@ -408,19 +415,31 @@ def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tupl
     return False
 
 
-def foreigner_acts(clause: Clause, verb: Span) -> bool:
-    """Whether another country is named before a verb, so that no party of the theatre need be meant."""
+def _says_behind(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party stands behind a word for saying at the end of what it says ("A has been taken, said B")."""
+    said = clause.ending_at(span.first)
+    if said is not None and said.role is Role.DETERMINER:
+        said = clause.ending_at(said.first)
+    if said is None or said.role is not Role.ATTRIBUTION or said.first <= clause.first:
+        return False
+    return tokens[said.first - 1].text in SET_OFF and not any(verb.first >= span.last for verb in clause.verbs)
+
+
+def foreigner_acts(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
+    """Whether another country is named before a verb, and as no signatory, so that no party need be meant."""
+    elsewhere = [span for span in clause.of(Role.ACTOR) if actor_of(span).kind is ActorKind.ELSEWHERE]
+    signing = signatories(tokens, clause.spans) if elsewhere else ()
     return any(
         (span.last <= verb.first or _is_held_by(verb, span))
-        and actor_of(span).kind is ActorKind.ELSEWHERE
+        and span.first not in signing
         and not (is_beside(clause, span, Role.BORDER) or is_of_frontier(clause, span))
-        for span in clause.of(Role.ACTOR)
+        for span in elsewhere
     )
 
 
-def others_act(clause: Clause, verb: Span) -> bool:
+def others_act(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
     """Whether another country is named before a verb, or troops of no party ("the peacekeepers took control of")."""
-    return foreigner_acts(clause, verb) or any(
+    return foreigner_acts(tokens, clause, verb) or any(
         span.value == STRANGER and span.last <= verb.first for span in clause.of(Role.WORD)
     )
 

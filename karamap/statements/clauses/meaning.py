@@ -180,13 +180,16 @@ ALONE = " or alone"
 TO_HOLD = " to hold"
 """Ends the value of a verb that denies that somebody holds a place, and not that they took it ("is not held by")."""
 
+IF_SAID = NEEDS_PARTY + " if said"
+"""Ends the value of a verb of the past that says so of today where somebody says it ("A said that B was under …")."""
+
 OF_CHANGE = "of a change"
 """The value of a word for "now" beside which "not" says that something is over ("already not under A's control")."""
 
 IN_PART = "in part"
 """The value of a phrase for "not" by which a part of what it denies is so ("not fully")."""
 
-ENDINGS = (NEEDS_PARTY + ALONE, NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
+ENDINGS = (NEEDS_PARTY + ALONE, IF_SAID, NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
 """What the values of verbs end with that need a party."""
 
 

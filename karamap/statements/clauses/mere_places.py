@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from karamap.statements.clauses.clauses import AFTER, Clause
-from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, NEXT_TO, TURNS, class_of
+from karamap.statements.clauses.acting import SET_OFF
+from karamap.statements.clauses.clauses import AFTER, FOLLOWED, RELATIVE, Clause
+from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
 from karamap.statements.words.list_parts import QUOTES
@@ -15,9 +16,6 @@ from karamap.statements.words.word_values import PASSIVE, WHERE
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""
-
-SET_OFF = frozenset(',–—-»”"')
-"""Marks before a word for saying behind what is said."""
 
 ENDS_TELLER = frozenset(',:;–—«“"')
 """Marks behind who says it."""
@@ -151,6 +149,21 @@ def _describing(tokens: Sequence[Token], clause: Clause, verb: Span, where: Span
         return range(0)
     is_before_where = all(tokens[at].is_word and not tokens[at].is_capitalised for at in range(party.last, where.first))
     return range(party.first, party.last) if first > verb.last or is_before_where else range(0)
+
+
+def nothing_told(clause: Clause, verb: Span) -> str:
+    """Why a verb of a clause tells of no place by itself; empty if it may."""
+    if is_ceremony(clause, verb):
+        return "a flag raised by somebody in office"
+    is_past = verb.value.removesuffix(FOLLOWED).endswith(IF_SAID) and not _is_said_of_today(clause, verb)
+    return "only who held it is told" if is_past else ""
+
+
+def _is_said_of_today(clause: Clause, verb: Span) -> bool:
+    """Whether somebody says what a verb of the past tells, of now, and not of an occupation that may be over."""
+    is_said = any(said.last <= verb.first for said in clause.of(Role.ATTRIBUTION))
+    of_other = any(word.value == RELATIVE and word.first < verb.first for word in clause.of(Role.CLAUSE))
+    return is_said and not of_other and not clause.of(Role.LOSER)
 
 
 def is_ceremony(clause: Clause, verb: Span) -> bool:

@@ -15,6 +15,9 @@ NEAR_DOCUMENT = 12
 WORDS_BETWEEN = 2
 """Words of no phrase between two of those whose a document is, at the most ("the authorities of")."""
 
+APART = "apart"
+"""What a comma before words of no phrase is, which ends a list behind its "and" ("of A and B, units of C entered")."""
+
 SMALL = frozenset({Role.OF, Role.BY, Role.DETERMINER, Role.WORD, Role.NEAR, Role.RECIPIENT, Role.ATTRIBUTION})
 """Small words that part a day from a document behind it, by which something is told to happen on that day."""
 
@@ -55,7 +58,7 @@ def _runs(tokens: Sequence[Token], spans: Spans, actors: Sequence[Span]) -> Iter
     run, is_joined = [actors[0]], False
     for actor in actors[1:]:
         joint = _joint(tokens, spans, run[-1].last, actor.first)
-        if joint is None:
+        if joint is None or (joint == APART and is_joined):
             if is_joined:
                 yield run
             run, is_joined = [], False
@@ -66,7 +69,7 @@ def _runs(tokens: Sequence[Token], spans: Spans, actors: Sequence[Span]) -> Iter
 
 
 def _joint(tokens: Sequence[Token], spans: Spans, first: int, last: int) -> str | None:
-    """What joins two names between which nothing else is told: a comma or "and"; None if nothing does."""
+    """What joins two names between which nothing else is told: a comma, one before words, or "and"; None if nothing."""
     at, words, joint = first, 0, None
     while at < last:
         span = spans.by_first.get(at)
@@ -79,7 +82,7 @@ def _joint(tokens: Sequence[Token], spans: Spans, first: int, last: int) -> str 
         words += tokens[at].is_word
         joint = joint or ("," if tokens[at].text == "," else None)
         at += 1
-    return joint
+    return APART if joint == "," and words else joint
 
 
 def _belong_together(spans: Spans, run: Sequence[Span], document: Span) -> bool:

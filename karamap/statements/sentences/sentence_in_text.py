@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from karamap.statements.clauses import acting, meaning, mere_places
-from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
+from karamap.statements.clauses.clauses import RELATIVE, Clause, clauses, is_relative, plain
 from karamap.statements.clauses.verb_objects import (
     dated_attribute,
     is_held_where_it_is,
@@ -20,7 +20,7 @@ from karamap.statements.clauses.voices import Voice, voices_of
 from karamap.statements.days.days_of_places import day_at
 from karamap.statements.days.days_of_text import is_about
 from karamap.statements.days.written_dates import WrittenDay, month_alone, without_background
-from karamap.statements.schema import Role
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.sentences.settled_holders import OF_SPEAKER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.values import ListedPlace, Piece
@@ -222,12 +222,28 @@ class SentenceInText:
         told = {}
         for clause in filter(is_relative, self.clauses[1:]):
             last = ended.get(clause.first, ended.get(clause.first - 1))
-            if last is not None and any(meaning.class_of(verb) in meaning.TURNS for verb in clause.verbs):
+            if last is not None and self._tells_in_aside(clause):
                 told[self.begins[last]] = clause
         for first, begins in self.begins.items() if told else ():
             if begins in told and first < told[begins].first:
                 found[first] = told[begins]
         return found
+
+    def _tells_in_aside(self, clause: Clause) -> bool:
+        """Whether a clause behind a place tells a change of it, or who holds it if nothing else does behind that."""
+        told = {meaning.class_of(verb) for verb in clause.verbs}
+        behind = [verb for verb in self.spans.of(Role.VERB) if verb.first >= clause.last]
+        holds = VerbClass.HOLDS in told and not any(meaning.class_of(verb) in meaning.CHANGES for verb in behind)
+        return holds or not told.isdisjoint(meaning.TURNS)
+
+    def is_merely_near(self, place: ListedPlace, at: int) -> bool:
+        """Whether something is told to be near a place, and nothing of that itself right behind ("near A, which …")."""
+        end = self.places_at[at].stop if place.is_near and at in self.places_at else 0
+        word = self.spans.by_first.get(end + 1) if end else None
+        if word is None or word.role is not Role.CLAUSE or word.value != RELATIVE:
+            return place.is_near
+        verb = next((verb for verb in self.spans.of(Role.VERB) if verb.first >= word.last), None)
+        return verb is None or meaning.class_of(verb) not in meaning.CHANGES
 
     def is_of_teller(self, place: ListedPlace) -> bool:
         """Whether a word for saying stands right beside a name: that of who tells it, if it is of nothing else."""

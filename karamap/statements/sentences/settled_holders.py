@@ -16,6 +16,9 @@ Gainer = Callable[[str, date], str | None]
 OF_SPEAKER = "who acts is not told: the speaker's side is taken"
 """Why a holder may be wrong whom nobody names: the record knows better."""
 
+OF_OTHER = "who did not take it is not told: the other side than the speaker's is taken"
+"""Why a denial may be of nobody's gain: the record may have it that who speaks gained the place then."""
+
 BY_ATTRIBUTE = "told by a participle behind a day"
 """Why it may be what the sentence tells besides that happened on that day: the record must know of the change."""
 
@@ -36,6 +39,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
     """
     statements = [_confirmed(item, by_record) if BY_ATTRIBUTE in item.reasons else item for item in statements]
     statements = [_without_guess(item, by_record) if OF_SPEAKER in item.reasons else item for item in statements]
+    statements = [_by_denier(item, by_record) if OF_OTHER in item.reasons else item for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
         if item.holder is None and _is_open(item):
@@ -84,6 +88,14 @@ def _without_guess(item: Statement, by_record: Gainer | None) -> Statement:
     if (item.stance != "affirms" and SO_FAR not in item.reasons) or told in (None, item.holder):
         return item
     return item._replace(holder=None, reasons=tuple([reason for reason in item.reasons if reason != OF_SPEAKER]))
+
+
+def _by_denier(item: Statement, by_record: Gainer | None) -> Statement:
+    """A denial of nobody's gain, without it where the record has it that who speaks gained the place then."""
+    if item.stance is None or _gainer(item, by_record) != item.side:
+        return item
+    stop = "who did not gain it then is not told"
+    return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
 
 
 def _settled(item: Statement, gainer: str | None) -> Statement:

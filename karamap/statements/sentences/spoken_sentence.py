@@ -20,7 +20,7 @@ from karamap.statements.days.written_dates import WrittenDay, day_ahead
 from karamap.statements.lists.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentences.sentence_in_text import SentenceInText
-from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE
+from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE, OF_OTHER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.sentences.tellings import (
     AGAIN,
@@ -301,7 +301,7 @@ class SpokenSentence(SentenceInText):
             holder, party = self._gainer(verb, clause, reasons, party)
             if acting.lacks_party(verb, party) and not self._needs_no_party(clause, verb):
                 stop = "no party acts"
-            elif holder is None and kind in BY_ACTOR and acting.others_act(clause, verb):
+            elif holder is None and kind in BY_ACTOR and acting.others_act(self.sentence.tokens, clause, verb):
                 stop = "another country acts"
             elif holder is None:
                 reasons.append(UNTOLD)
@@ -311,7 +311,7 @@ class SpokenSentence(SentenceInText):
         if stance == "affirms" and stop in DENIABLE and self.is_denied(clause, verb):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
-        if stance and stop == NEGATED and (denied := self._negated(verb, clause)):
+        if stance and stop == NEGATED and (denied := self._negated(verb, clause, reasons)):
             holder, stance = denied
             kind, stop = VerbClass.LOSES if stance == "affirms" else kind, ""
         if stop:
@@ -339,10 +339,8 @@ class SpokenSentence(SentenceInText):
 
     def _stop_by_verb(self, clause: Clause, verb: Span) -> str:
         """Why a verb tells of nothing by itself."""
-        if mere_places.is_ceremony(clause, verb):
-            return "a flag raised by somebody in office"
-        if meaning.class_of(verb) is VerbClass.DENIES:
-            return NEGATED
+        if (why := mere_places.nothing_told(clause, verb)) or meaning.class_of(verb) is VerbClass.DENIES:
+            return why or NEGATED
         lasts = verb_forms.tells_state(verb, self._states) or bool(self.days)
         if meaning.class_of(verb) is VerbClass.HOLDS and is_until(self.spans, verb):
             return "only until when it was held is told"
@@ -367,7 +365,7 @@ class SpokenSentence(SentenceInText):
 
     def _mere(self, clause: Clause, place: ListedPlace, at: int) -> str:
         """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
-        if place.is_near:
+        if self.is_merely_near(place, at):
             return "near it, not in it"
         if not place.is_certain:
             endings = self.reading.known.lexicon.endings
@@ -422,17 +420,18 @@ class SpokenSentence(SentenceInText):
             return agent
         return self.reading.known.other_party(side) or whose_is_denied(self.spans)
 
-    def _negated(self, verb: Span, clause: Clause) -> tuple[str, str] | None:
+    def _negated(self, verb: Span, clause: Clause, reasons: list[str]) -> tuple[str, str] | None:
         """Who is said not to have gained a place, if the other side says so ("A did not take it, said B"); a stance.
 
         Or who has it, if somebody says of the own side that it does not hold it, or that this is over.
         """
         gainer, told = self._gainer(verb, clause, [])
         side, passives = self.voice_at(clause.first).side, self.reading.known.lexicon.endings("passives")
-        if told == acting.Parties() and self.reading.is_spoken and verb_forms.is_undone(clause, verb, passives):
-            gainer = self.reading.known.other_party(side)
-            return (gainer, "denies") if gainer else None
-        if gainer is None or (told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES):
+        if told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES:
+            is_undone = self.reading.is_spoken and verb_forms.is_undone(clause, verb, passives)
+            gainer = self.reading.known.other_party(side) if is_undone else None
+            reasons.append(OF_OTHER)
+        if gainer is None:
             return None
         is_over = clause.spans.say(Role.NOW, meaning.OF_CHANGE)
         if (is_over or cases.speaks_of_own(self.spans, gainer, side)) and meaning.is_not_to_hold(clause, verb):
@@ -468,7 +467,7 @@ class SpokenSentence(SentenceInText):
             gainer = other(told.loser)
         if kind is VerbClass.TAKES and gainer in (None, side) and side and cases.admits(clause):
             return other(side), told
-        if gainer is None and side and not acting.foreigner_acts(clause, verb):
+        if gainer is None and side and not acting.foreigner_acts(self.sentence.tokens, clause, verb):
             reasons += self.doubt_of_speaker(verb)
             gainer = side
         return gainer, told

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from karamap.names.resolutions import Outcome
-from karamap.statements.clauses.meaning import class_of
+from karamap.statements.clauses.meaning import CHANGES, class_of
 from karamap.statements.lists.list_sentences import BULLETS, is_names_alone
 from karamap.statements.lists.named_districts import named_districts
 from karamap.statements.lists.place_lists import ListParser
@@ -80,6 +81,8 @@ class ListsSoFar(SoFar):
         listed = self._without_districts(parser.places(items), tokens, spans)
         if listed and HYPHEN in self.text[listed[0].name.start : listed[-1].name.end]:
             listed = [part for place in listed for part in self._parts_of(place)]
+        if ";" in tokens.marks:
+            listed = [_apart(place, tokens, spans) for place in listed]
         self.open_district = parser.context
         these, verbs = Role.THESE in spans.roles, Role.VERB in spans.roles
         if (these or self.announces) and self.district and not any(place.district for place in listed):
@@ -172,7 +175,7 @@ class ListsSoFar(SoFar):
         """
         last = spoken.sentence.tokens[-1].text
         spans = spoken.spans
-        headings = spans.of(Role.PARTICIPLE)
+        headings = [span for span in spans.of(Role.PARTICIPLE) if class_of(span) in CHANGES]
         taking = next((span for span in spoken.verbs if class_of(span) is VerbClass.TAKES), None)
         if taking is not None or spoken.verbs:
             self.verb = taking or spoken.verbs[0]
@@ -217,6 +220,22 @@ class ListsSoFar(SoFar):
             self.is_unlisted = tells_of_places and not any(place.is_certain for place in parsed)
         elif any(place.is_certain for place in parsed):
             self.is_unlisted = False
+
+
+def _apart(place: ListedPlace, tokens: Tokens, spans: Spans) -> ListedPlace:
+    """A place behind a mark that parts two things told, without the kind of those before it.
+
+    "Villages in A were taken; B fell": their district need not be its own.
+    """
+    at = bisect_left(tokens.starts, place.name.start)
+    mark = next((mark for mark in reversed(tokens.marks[";"]) if mark < at), None)
+    verbs, district = spans.of(Role.VERB), place.district
+    if mark is None or district is None or district.start > tokens.starts[mark]:
+        return place
+    if not verbs or verbs[0].first > mark or verbs[-1].last < mark:
+        return place
+    has_kind = any(mark < kind.first <= at for kind in spans.of(Role.KIND))
+    return place._replace(kind=place.kind if has_kind else None, district_is_own=False)
 
 
 def _heads(tokens: Tokens) -> bool:

@@ -220,6 +220,8 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
         before = spans.by_last.get(before.first)
     if before is not None and before.role in PARTS | {Role.OF} and not _is_left(spans, before):
         return True
+    if _is_counted(tokens, spans, first):
+        return True
     behind = spans.by_first.get(last + (last < len(tokens) and tokens[last].text in QUOTES))
     if behind is not None and behind.role in PARTS:
         return True
@@ -234,6 +236,14 @@ def _begins_joined(tokens: Tokens, spans: Spans, first: int) -> int:
             break
         first = joint.first - 1
     return first
+
+
+def _is_counted(tokens: Tokens, spans: Spans, at: int) -> bool:
+    """Whether a dash stands before a name, and before that how many places of it are meant ("and six – A regions")."""
+    if at <= 1 or tokens[at - 1].text not in HEADS:
+        return False
+    number = spans.by_last.get(at - 1)
+    return tokens[at - 2].is_number or (number is not None and number.role is Role.NUMBER)
 
 
 def _is_left(spans: Spans, of: Span) -> bool:
