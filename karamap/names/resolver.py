@@ -45,7 +45,7 @@ class Resolver:
     def __init__(self, index: NameIndex) -> None:
         self.index, self.gazetteer = index, index.gazetteer
         self._districts = Districts(index)
-        self.districts_named = self._districts.named
+        self.districts_named, self.places_of_districts = self._districts.named, self._districts.places
         self._search = NameSearch(index)
         self._near_misses = NearMisses(index, self._search)
         self._selection = CandidateSelection(index, self._districts)

@@ -31,7 +31,7 @@ from karamap.statements.lists.list_sentences import (
 from karamap.statements.lists.listed_names import without_namesakes
 from karamap.statements.lists.name_look_up import Listed
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.sentences.settled_holders import Gainer, settled
+from karamap.statements.sentences.settled_holders import Gainer, settled, settled_facts
 from karamap.statements.sentences.so_far import Known
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.sentences.tellings import Stand
@@ -409,4 +409,5 @@ class _Reading(ListsSoFar):
         statements = settled(dated(self.statements, self.undated), self.known.gainer)
         listed = numbers_listed(statements) if self.totals else {}
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
-        return Extraction(language, statements, totals, tuple(self.facts))
+        facts = settled_facts(self.facts, self.known.names.places_of_district, self.known.gainer)
+        return Extraction(language, statements, totals, facts)

@@ -135,7 +135,10 @@ class StatementTables:
 
 
 def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
-    """Who gained a place about a day: by a change that the record has, else whoever did not hold it from the first."""
+    """Who gained a place about a day: by a change that the record has, else whoever did not hold it from the first.
+
+    Only an opponent is meant by what is told without who acts.
+    """
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in record.claims.values():
         if claim.place_id and claim.holder and claim.stance is Stance.AFFIRMS:
@@ -145,7 +148,7 @@ def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
         changes = _gains(claims[place_id])
         near = {claim.holder for claim in changes if abs(claim.valid_from - day) <= SAME_CHANGE}
         if near:
-            return near.pop() if len(near) == 1 else None
+            return near.pop() if len(near) == 1 and near <= set(opponents) else None
         first = {claim.holder for claim in claims[place_id] if claim.basis is Basis.BASELINE}
         if len(first) != 1 or any(claim.valid_from < day for claim in changes):
             return None

@@ -71,3 +71,55 @@ def test_who_acts_before_a_relative_clause_of_their_own_keeps_what_is_told_of_th
 def test_who_says_it_does_not_lose_it(read):
     (told,) = read("Azərbaycan bildirib ki, Ermənistan Laçın şəhərini itirib.", "az", DAY).changes
     assert told.holder == "AZ"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Azərbaycan Ordusu Laçın şəhərinə çıxdı."),
+        ("az", "Ermənistan ordusu Laçına çəkildi."),
+        ("tr", "Ermenistan ordusu Laçın'a çekildi."),
+        ("tr", "Ermenistan ordusu Laçın kentine geri çekildi."),
+        ("az", "Azərbaycan Ordusu Laçın şəhərinə aparan yolu nəzarətə götürdü."),
+        ("az", "Azərbaycan Ordusu Laçın şəhərinə çıxan yolu nəzarətə götürdü."),
+    ],
+)
+def test_a_place_that_somebody_goes_to_is_not_left(read, language, text):
+    found = read(text, language, DAY)
+    assert found.changes == ()
+    assert [item.place.name.text[:5] for item in found.statements] == ["Laçın"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Ermənistan qüvvələri noyabrın 10-da Laçından çıxmışdı."),
+        ("az", "Ermənistan ordusu noyabrın 10-da Laçın şəhərini tərk etməyə məcbur oldu."),
+        ("tr", "Ermenistan ordusu 10 Kasım'da Laçın'dan çekilmek zorunda kaldı."),
+        ("tr", "10 Kasım'da Laçın'dan çekilen Ermenistan, Şuşa'yı da Azerbaycan'a geri verecek."),
+        ("tr", "10 Kasım'da Laçın'dan çekilen Ermenistan ordusu, Şuşa'yı da Azerbaycan'a geri verecek."),
+    ],
+)
+def test_who_left_a_place_or_had_to_loses_it_whatever_is_planned_besides(read, language, text):
+    found = read(text, language, DAY)
+    changes = [(item.place.name.text[:5], item.holder, item.day.day) for item in found.changes]
+    assert changes == [("Laçın", "AZ", 10)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Laçın rayonu azad edildi, ancaq Laçın şəhəri və iki kənd – Zabux və Sus bizim nəzarətimizdə deyildi."),
+        ("az", "Laçın rayonu azad edildi, amma Laçın şəhəri hələ mühasirədə idi."),
+        ("tr", "Laçın ili kurtarıldı, ancak Laçın şehri ve Zabuh köyü bizim kontrolümüzde değildi."),
+        ("tr", "Laçın şehri o zaman Azerbaycan'ın kontrolünde değildi."),
+    ],
+)
+def test_what_stands_behind_a_contrast_does_not_go_with_the_verb_before_it(read, language, text):
+    assert read(text, language, date(2020, 12, 5)).changes == ()
+
+
+@pytest.mark.parametrize("text", ["Laçınımız azad edildi.", "Ordumuz Laçınımızı azad etdi."])
+def test_a_place_that_is_called_ours_keeps_its_name(read, text):
+    (told,) = read(text, "az", DAY, side="AZ").changes
+    assert (told.resolution.place_id, told.holder) == ("gn147625", "AZ")

@@ -161,3 +161,33 @@ def test_a_day_by_which_something_is_due_lies_ahead(read, language, text):
 def test_a_day_behind_the_comma_of_a_document_is_that_of_the_change(read):
     text = "By the terms of the trilateral statement, on November 20, Azerbaijan took control of the Aghdam region."
     assert [fact.day for fact in read(text, "en", date(2020, 12, 1)).facts] == [date(2020, 11, 20)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("az", "Laçın rayonu işğaldan azad edildi.", date(2020, 12, 1)),
+        ("tr", "Ağdam ili işgalden kurtarıldı.", date(2020, 11, 20)),
+        ("ru", "Агдамский район освобождён.", date(2020, 11, 20)),
+        ("en", "The Aghdam district was liberated today.", date(2020, 11, 20)),
+    ],
+)
+def test_who_gained_a_whole_district_without_a_party_is_told_by_the_record(read, language, text, day):
+    assert [(fact.kind, fact.holder) for fact in read(text, language, day).facts] == [("district", "AZ")]
+
+
+def test_a_whole_district_of_which_the_record_has_no_change_about_a_day_has_no_holder(read):
+    assert [fact.holder for fact in read("Ağdam ili işgalden kurtarıldı.", "tr", date(2022, 5, 1)).facts] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Ermenistan, Kelbecer, Laçın ve Ağdam bölgelerinden çekilmek zorunda kaldı."),
+        ("az", "Ağdam, Kəlbəcər və Laçın rayonları Azərbaycanın nəzarətinə qayıtdı."),
+    ],
+)
+def test_districts_that_had_to_be_left_or_came_back(read, language, text):
+    found = read(text, language, date(2020, 12, 3))
+    assert {(fact.subject[0], fact.holder) for fact in found.facts} == {("A", "AZ"), ("K", "AZ"), ("L", "AZ")}
+    assert found.changes == ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses.cases import did_it, is_given, is_where
-from karamap.statements.clauses.clauses import FOLLOWED, Clause
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
     DRIVEN_OUT,
@@ -37,7 +37,7 @@ from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of, tokens_of
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import OURS, PASSIVE, WE
+from karamap.statements.words.word_values import FOLLOWED, OURS, PASSIVE, WE
 
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""

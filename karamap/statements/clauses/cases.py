@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from karamap.statements.clauses.clauses import VERBS, Clause
 from karamap.statements.clauses.meaning import NEXT_TO, SAME_AGENT, class_of
@@ -77,6 +77,29 @@ def _is_sure(tokens: Sequence[Token], clause: Clause, span: Span, instruments: t
     if span.last >= min(clause.last, len(tokens)) or span.last in clause.held or not tokens[span.last].is_word:
         return True
     return tokens[span.last].is_capitalised or tokens[span.last].folded.endswith(instruments)
+
+
+def is_goal(
+    tokens: Sequence[Token], clause: Clause, verb: Span, goals: tuple[str, ...], is_place: Callable[[str], bool]
+) -> bool:
+    """Whether what stands right before a verb is where somebody went, so that it was not left ("withdrew to A").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the verb stands.
+        verb: which may be one for leaving.
+        goals: endings of a name that somebody goes to; long ones are also those of the word for its kind.
+        is_place: whether a name is that of a place, by which the ending is told from what the name itself ends with.
+    """
+    if not goals or verb.first == clause.first or class_of(verb) is not VerbClass.LEAVES:
+        return False
+    kind = clause.ending_at(verb.first)
+    if kind is not None:
+        long = tuple([ending for ending in goals if len(ending) >= UNMISTAKABLE and ending[0].isalpha()])
+        return kind.role in (Role.KIND, Role.DISTRICT) and kind.word.endswith(long)
+    name = tokens[verb.first - 1]
+    found = (name.text[: -len(ending)] for ending in goals if name.is_capitalised and name.folded.endswith(ending))
+    return any(is_place(stem) for stem in found)
 
 
 def admits(clause: Clause) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from karamap.statements.clauses.planned import following, plans_behind, plans_of_same
 from karamap.statements.days.since_and_until import undated_until
 from karamap.statements.schema import BLOCKING, WHO, Role
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import PASSIVE
+from karamap.statements.words.word_values import FOLLOWED, PASSIVE
 
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
@@ -65,10 +66,6 @@ MARKS = frozenset(";:")
 
 IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
 """Phrases that say nothing of the sentence around brackets in which they stand."""
-
-
-FOLLOWED = " of who follows"
-"""Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
 
 
 @dataclass(eq=False)
@@ -215,7 +212,8 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     words.update([at for at in undated_until(spans) if at > 0])
     asides = set(_relatives_behind(tokens, spans))
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
-    apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | _plans_behind(spans)
+    planned = plans_of_same(tokens, spans)
+    apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | plans_behind(spans) | planned
     cuts = sorted(words | asides | marks | of_same | apart | turns)
     if not cuts:
         return [Clause(0, len(tokens), spans)]
@@ -228,7 +226,7 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
         tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides or (not found and _tells_of_plan(part))
-        if tells or (found and _stands_alone(part)):
+        if tells or (found and (waiting in planned or _stands_alone(part))):
             found.append((waiting, last))
         elif found:
             found[-1] = (found[-1][0], last)
@@ -266,23 +264,6 @@ def _tells_of_plan(clause: Clause) -> bool:
     return bool(clause.of(Role.HYPOTHESIS)) and bool(clause.of(Role.ATTRIBUTION))
 
 
-def _plans_behind(spans: Spans) -> set[int]:
-    """Where a joint begins what somebody plans besides what was done ("took A and plans to take B")."""
-    if Role.HYPOTHESIS not in spans.roles:
-        return set()
-    found, plans, verbs = set[int](), spans.of(Role.HYPOTHESIS), spans.of(Role.VERB)
-    for joint in spans.of(Role.AND):
-        plan = _next(plans, joint.last)
-        if plan is None or not any(verb.last <= joint.first for verb in verbs):
-            continue
-        following = _next(verbs, joint.last)
-        is_next = following is None or following.first > plan.first
-        is_beside = plan.first - joint.last < BEHIND_ASIDE or any(verb.last == joint.first for verb in verbs)
-        if is_next and is_beside:
-            found.add(joint.first)
-    return found
-
-
 def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:
     """Where a joint behind a comma begins what somebody else says ("A denied it, and B announced …")."""
     said = (spans.of(Role.ATTRIBUTION), spans.of(Role.DENIAL))
@@ -292,9 +273,9 @@ def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:
     for joint in spans.of(Role.AND):
         if joint.first <= begun or tokens[joint.first - 1].text != ",":
             continue
-        behind = [span for spoken in said if (span := _next(spoken, joint.last))]
+        behind = [span for spoken in said if (span := following(spoken, joint.last))]
         saying = next((span for span in behind if span.first <= joint.last + LONGEST_SUBJECT), None)
-        verb = _next(spans.of(Role.VERB), joint.last)
+        verb = following(spans.of(Role.VERB), joint.last)
         if saying is not None and (verb is None or verb.first >= saying.first):
             found.add(joint.first)
     return found
@@ -408,12 +389,6 @@ def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:
 
 def _says(span: Span) -> bool:
     return span.role is Role.ATTRIBUTION or span.phrase.says
-
-
-def _next(spans: Sequence[Span], at: int) -> Span | None:
-    """The first of some phrases that begins at a token or behind it."""
-    number = bisect_left(spans, at, key=first_of)
-    return spans[number] if number < len(spans) else None
 
 
 def begins_contrast(tokens: Sequence[Token], clause: Clause) -> bool:

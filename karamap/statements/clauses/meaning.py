@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from karamap.statements.clauses.clauses import CONTRAST, FOLLOWED, OF_PERSONS, RELATIVE, Clause, clauses, in_brackets
+from karamap.statements.clauses.clauses import CONTRAST, OF_PERSONS, RELATIVE, Clause, clauses, in_brackets
 from karamap.statements.days.since_and_until import UNTIL
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import ANNIVERSARY, Span, Spans, actor_of
 from karamap.statements.words.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.words.tokens import Token, Tokens
+from karamap.statements.words.word_values import FOLLOWED
 
 CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
 """What verbs say of who holds a place."""

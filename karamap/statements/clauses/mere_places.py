@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from karamap.statements.clauses.acting import SET_OFF
-from karamap.statements.clauses.clauses import AFTER, FOLLOWED, RELATIVE, Clause
+from karamap.statements.clauses.clauses import AFTER, RELATIVE, Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import PASSIVE, WHERE
+from karamap.statements.words.word_values import FOLLOWED, PASSIVE, WHERE
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""

@@ -156,7 +156,8 @@ def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bo
     """Whether a place goes with a verb that no table knows ("took A and besieged the town of B").
 
     Behind the last verb of the clause, that is so if a word of no phrase stands right behind an "and" or a "to" before
-    it; where verbs stand behind their places, if one stands behind a place that a joint parts from the verb.
+    it; where verbs stand behind their places, if one stands behind a place that a joint, or a word that begins a
+    clause, parts from the verb.
 
     Args:
         tokens: of the sentence.
@@ -166,11 +167,13 @@ def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bo
     """
     if at < clause.told_until:
         return False
+    if side == "after" and any(clause.told_until <= turn.first < at for turn in clause.of(Role.CLAUSE)):
+        return _has_unknown(tokens, clause, range(at, clause.last))
     joint = _joint_before(tokens, clause, at)
     if any(tokens[here].text in BEFORE_LIST for here in range(joint, at)):
         return False
     if side == "after":
-        is_parted = joint == clause.told_until
+        is_parted = 0 <= joint - clause.told_until <= 1
         return is_parted and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
     behind = [joint + 1] if joint < at and tokens[joint].is_word else []
     near = range(max(clause.told_until, at - REACH), at)

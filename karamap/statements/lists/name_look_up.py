@@ -69,6 +69,10 @@ class NameLookUp:
             return found
         return found._replace(outcome=Outcome.RESOLVED, place_id=seats[0], flags=(*found.flags, Flag.TAKEN_FOR_A_SEAT))
 
+    def is_place(self, name: str) -> bool:
+        """Whether a name by itself means one place, or one of several."""
+        return self.resolution(name).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS)
+
     def is_village(self, name: str) -> bool:
         """Whether a name by itself means one place, which is no town."""
         place_id = self.resolution(name).place_id
@@ -127,6 +131,10 @@ class NameLookUp:
         one, two = (self.resolution(text) for text in (name, other))
         meant = [{found.place_id, *[item.place_id for item in found.candidates]} - {None} for found in (one, two)]
         return not meant[0].isdisjoint(meant[1])
+
+    def places_of_district(self, name: str, day: date) -> frozenset[str]:
+        """The places that lie on a day in the districts that are called so."""
+        return self._resolver.places_of_districts(self.districts_named(name), day)
 
     def begins_name(self, word: str) -> bool:
         """Whether a name of several words begins with a word ("Upper A")."""

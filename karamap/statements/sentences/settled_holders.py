@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from karamap.names.resolutions import Outcome
 from karamap.statements.schema import VerbClass
-from karamap.statements.values import Statement
+from karamap.statements.values import OtherFact, Statement
 
 Gainer = Callable[[str, date], str | None]
 """The party that gained a place about a day, by the id of the place; None where the record does not tell."""
@@ -48,6 +49,26 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         return tuple(statements)
     gainers = {wording: _gainer_of(items, by_record) for wording, items in lists.items()}
     return tuple([_settled(item, gainers[_wording(item)]) if _is_open(item) else item for item in statements])
+
+
+def settled_facts(
+    facts: Sequence[OtherFact], places_of: Callable[[str, date], Iterable[str]], by_record: Gainer | None
+) -> tuple[OtherFact, ...]:
+    """Facts of whole districts, with who gained most places of each by the record if the text does not tell who did.
+
+    Args:
+        facts: of one text.
+        places_of: the places of a district by its name, on a day.
+        by_record: who gained a place about a day.
+    """
+    if by_record is None or all(fact.holder or not fact.kind for fact in facts):
+        return tuple(facts)
+    gainers = dict[tuple[str, date], str | None]()
+    for fact in facts:
+        if fact.kind and not fact.holder and (asked := (fact.subject, fact.day)) not in gainers:
+            told = Counter([by_record(place_id, fact.day) for place_id in places_of(*asked)])
+            gainers[asked] = next((gainer for gainer, number in told.most_common(1) if 2 * number > told.total()), None)
+    return tuple([replace(fact, holder=fact.holder or gainers.get((fact.subject, fact.day))) for fact in facts])
 
 
 def _gainer_of(items: Iterable[Statement], by_record: Gainer | None) -> str | None:

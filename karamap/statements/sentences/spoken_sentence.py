@@ -49,8 +49,7 @@ class SpokenSentence(SentenceInText):
         self, reading: SoFar, sentence: Sentence, spans: Spans, days: Sequence[WrittenDay], otherwise: date
     ) -> None:
         super().__init__(reading, sentence, spans, days, otherwise)
-        self._objects = reading.known.lexicon.endings("objects")
-        self._states = reading.known.lexicon.endings("states")
+        self._objects, self._states, self._goals = map(reading.known.lexicon.endings, ("objects", "states", "goals"))
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, int, bool, str], Telling] = {}
         self._why_stopped: dict[tuple[int, date], str] = {}
@@ -341,6 +340,8 @@ class SpokenSentence(SentenceInText):
         """Why a verb tells of nothing by itself."""
         if (why := mere_places.nothing_told(clause, verb)) or meaning.class_of(verb) is VerbClass.DENIES:
             return why or NEGATED
+        if cases.is_goal(self.sentence.tokens, clause, verb, self._goals, self.reading.known.names.is_place):
+            return "where they went"
         lasts = verb_forms.tells_state(verb, self._states) or bool(self.days)
         if meaning.class_of(verb) is VerbClass.HOLDS and is_until(self.spans, verb):
             return "only until when it was held is told"

@@ -30,3 +30,6 @@ DEFINITE = "definite"
 
 SEVERAL = "several"
 """The value of a word for an untold number of places ("several")."""
+
+FOLLOWED = " of who follows"
+"""Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
