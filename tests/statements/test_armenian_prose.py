@@ -90,3 +90,64 @@ def test_who_has_control_of_a_place_has_the_place(read, text):
 def test_a_name_in_any_case_leaves_a_mention(read, name):
     (mention,) = read(f"Հակառակորդը կրակ է բացել {name} ուղղությամբ։", "hy", DAY).statements
     assert mention.place.name.text == name and mention.resolution.place_id is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Հակառակորդը մտել էր Հադրութ, սակայն հետ է շպրտվել։",
+        "Հակառակորդը մտել էր Հադրութ, սակայն դուրս է մղվել։",
+        "Ադրբեջանցիները մտել էին Հադրութ, բայց նրանց դուրս են մղել քաղաքից։",
+        "Հակառակորդը գրավել էր Հադրութը, բայց այն հետ է վերցվել։",
+    ],
+)
+def test_who_was_driven_out_again_has_no_place(read, text):
+    assert [(item.stance, item.holder) for item in read(text, "hy", DAY).changes] == [("affirms", "ARM")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ադրբեջանական ուժերը մայիսի 12-ին ՀՀ սուվերեն տարածք մտան Սև լճի հատվածում։",
+        "Նրանց հրահանգավորվել է անհապաղ տիրանալ Տումի գյուղին, ասել է Արծրուն Հովհաննիսյանը։",
+        "Թալիշի ուղղությամբ հակառակորդը հետ է շպրտվել։",
+    ],
+)
+def test_where_an_attack_went_or_what_was_ordered_changes_no_hands(read, text):
+    assert read(text, "hy", date(2021, 6, 1)).changes == ()
+
+
+def test_in_his_words_a_party_that_acts_says_nothing(read):
+    (change,) = read("Նրա խոսքով՝ Հայաստանը կորցրել է Շուշին։", "hy", DAY).changes
+    assert (change.holder, change.side) == ("AZ", "")
+
+
+def test_an_agreement_says_nothing_either(read):
+    (change,) = read("Համաձայնագրի համաձայն՝ Շուշին անցնում է Ադրբեջանին։", "hy", DAY).changes
+    assert (change.holder, change.side) == ("AZ", "")
+
+
+def test_a_day_behind_the_mark_of_who_says_it_is_that_of_what_is_said(read):
+    text = "Ըստ հաղորդագրության՝ հոկտեմբերի 9-ին Տումին, հոկտեմբերի 12-ին՝ Ազոխն ու Տողն անցել են Ադրբեջանին։"
+    days = {item.place.name.text: item.day.day for item in read(text, "hy", DAY).changes}
+    assert days["Տումին"] == 9 and days["Ազոխն"] == 12
+
+
+def test_what_is_so_since_two_days_is_not_news_of_the_first(read):
+    text = "Հոկտեմբերի 9-10-ից Տումի գյուղը մեր վերահսկողության տակ է, ասել է Արծրուն Հովհաննիսյանը։"
+    (change,) = read(text, "hy", DAY).changes
+    assert (change.stance, change.holder, change.day) == ("holds", "ARM", DAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "town"),
+    [
+        ("hy", "Ադրբեջանը գրավել է Ջաբրայիլի շրջանի Քարխուլու գյուղը, հոկտեմբերի 9-ին՝ Հադրութ ավանը։", "Հադրութ"),
+        ("az", "Cəbrayıl rayonunun Karxulu kəndi, oktyabrın 9-da Hadrut qəsəbəsi işğaldan azad edilib.", "Hadrut"),
+        ("tr", "Cebrail'in Karhulu köyü, 9 Ekim'de Hadrut kasabası kurtarıldı.", "Hadrut"),
+        ("ru", "Освобождены село Джебраильского района Кархулу, 9 октября — посёлок Гадрут.", "Гадрут"),
+    ],
+)
+def test_a_town_elsewhere_leaves_the_district_of_the_list_before_it(read, language, text, town):
+    places = {item.place.name.text: item.place.district for item in read(text, language, DAY).changes}
+    assert places.pop(town) is None and all(places.values()) and places

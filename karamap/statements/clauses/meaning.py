@@ -341,6 +341,8 @@ def _class_of(value: str) -> VerbClass:
 def verb_of_same(tokens: Sequence[Token], told: Clause, behind: Clause, objects: tuple[str, ...]) -> Span | None:
     """The verb of a clause that tells of the place of the one before it, by a word for that alone ("but lost it").
 
+    One by which who came there is driven out needs no such word ("but was driven out").
+
     Args:
         tokens: of the sentence.
         told: the clause before.
@@ -356,6 +358,8 @@ def verb_of_same(tokens: Sequence[Token], told: Clause, behind: Clause, objects:
     for verb in behind.verbs:
         before, last = range(max(first, verb.first - NEXT_TO), verb.first), range(verb.last, verb.last + 1)
         beside = [at for at in (*before, *last) if at < behind.last and (at in last or at not in subjects)]
+        if verb.value.endswith(DRIVEN_OUT):
+            return verb
         if class_of(verb) in TURNS and any(tokens[at].folded in objects for at in beside):
             return verb
     return None

@@ -27,8 +27,11 @@ DASHES = frozenset("-–—")
 BEHIND = "behind"
 """The value of a word for saying behind which alone it is told who says it ("according to")."""
 
+BEHIND_SAYING = frozenset({",", ";", "՝"})
+"""Marks between a word for saying and what is said; the last one is Armenian."""
+
 PRONOUNS = frozenset({SAME_AGENT, "same speaker"})
-"""Values of words for who acted or spoke before ("it", "he")."""
+"""Values of words for who acted or spoke before ("it", "he"), or by which they speak ("in his words")."""
 
 IMPERSONAL = "impersonal"
 """The value of a word for saying by which nobody is told who says it ("it is reported that")."""
@@ -67,6 +70,7 @@ def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice |
     saying = [span for span in spans.among(SAYING) if span.role is not Role.VERB or span.phrase.says]
     of = {span.first for span in spans.of(Role.OF)}
     saying = [span for span in saying if span.value != TOLD or not {span.last, span.last + 1} & of]
+    saying = [span for span in saying if span.value not in PRONOUNS]
     if not saying:
         return None
     if _is_of_nobody(spans, saying[0]):
@@ -403,7 +407,7 @@ def _acts_in_what_is_said(tokens: Sequence[Token], spans: Spans, party: Span, sa
     said = next((span for span in reversed(saying) if span.last <= party.first), None)
     if said is None or said.value == BEHIND or any(said.last <= by.first < party.first for by in spans.of(Role.BY)):
         return False
-    if any(tokens[at].text in ",;" for at in range(said.last, party.first)):
+    if any(tokens[at].text in BEHIND_SAYING for at in range(said.last, party.first)):
         return True
     verb = next((span for span in spans.of(Role.VERB) if span.first >= party.last), None)
     return verb is not None and not any(tokens[at].text in ",;" for at in range(party.last, verb.first))

@@ -11,6 +11,9 @@ from karamap.statements.words.lexicon import Span, Spans
 REACH = 3
 """Tokens between the day of a month and its month, at the most."""
 
+REACH_OF_DAYS = REACH + 2
+"""Tokens between a month and a word behind its day, which may be two days that a hyphen joins ("9-10")."""
+
 UNTIL = "until"
 """Begins the value of a word by which something is said to have gone on until a day."""
 
@@ -20,7 +23,7 @@ def is_since(month: Span, since: Sequence[Span]) -> bool:
     return any(
         0 <= month.first - word.last <= REACH - 1
         if not word.value.endswith("behind")
-        else 0 <= word.first - month.last <= REACH
+        else 0 <= word.first - month.last <= REACH_OF_DAYS
         for word in since
     )
 

@@ -61,6 +61,9 @@ NTH_DAY = "of period"
 COMES_UNDER = "takes under a party"
 """The value of a verb by which something comes under somebody's control ("passed to")."""
 
+SETS_OFF = frozenset({",", ":", "՝"})
+"""Marks between a word for saying and what is said."""
+
 APART = frozenset(",;:։|")
 """Marks that part the members of a list."""
 
@@ -266,12 +269,11 @@ def _first_behind(signed: date, published: date, otherwise: DayOf) -> DayOf:
 
 
 def _follows(tokens: Tokens, day: int, spans: Spans) -> bool:
-    """Whether a word for saying, and no name, stands right before a day: that is the day of saying it."""
+    """Whether a word for saying, and no name or mark, stands right before a day: that is the day of saying it."""
     for last in range(day, day - REACH, -1):
         word = spans.by_last.get(last)
-        is_said = word is not None and word.role is Role.ATTRIBUTION
-        if is_said and not any(token.is_capitalised for token in tokens[last:day]):
-            return True
+        if word is not None and word.role is Role.ATTRIBUTION:
+            return not any(token.is_capitalised or token.text in SETS_OFF for token in tokens[last:day])
     return False
 
 

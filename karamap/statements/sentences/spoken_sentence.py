@@ -356,7 +356,8 @@ class SpokenSentence(SentenceInText):
         if verb is None:
             return told
         gainer, parties = self._gainer(verb, behind, [])
-        if parties.agent is None and meaning.class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
+        is_lost = parties.agent is None and meaning.class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES)
+        if gainer is None or is_lost or verb.value.endswith(meaning.DRIVEN_OUT):
             gainer = self.reading.known.other_party(told.holder)
         if gainer is None or gainer == told.holder:
             return told

@@ -10,6 +10,7 @@ from datetime import date
 from karamap.names.resolutions import Outcome
 from karamap.statements.clauses.meaning import CHANGES, class_of
 from karamap.statements.lists.list_sentences import BULLETS, is_names_alone
+from karamap.statements.lists.list_surroundings import LARGER
 from karamap.statements.lists.named_districts import named_districts
 from karamap.statements.lists.place_lists import ListParser
 from karamap.statements.lists.table_rows import Columns, columns_in, is_row, places_and_district
@@ -23,6 +24,9 @@ from karamap.statements.words.tokens import Tokens
 
 HYPHEN = "-"
 """Joins the names of two places."""
+
+MAY_BE_THERE = frozenset({Outcome.RESOLVED, Outcome.AMBIGUOUS})
+"""What the gazetteer says of a name of which it has a place in the district that is asked about."""
 
 OF_KIND = frozenset({Role.KIND, Role.THESE})
 """Roles of phrases that say what the places of a list are."""
@@ -78,7 +82,7 @@ class ListsSoFar(SoFar):
         if is_row(tokens):
             return self._places_of_row(tokens, spans, items, parser)
         self.columns = None
-        listed = self._without_districts(parser.places(items), tokens, spans)
+        listed = self._behind_towns(self._without_districts(parser.places(items), tokens, spans))
         if listed and HYPHEN in self.text[listed[0].name.start : listed[-1].name.end]:
             listed = [part for place in listed for part in self._parts_of(place)]
         if ";" in tokens.marks:
@@ -116,6 +120,26 @@ class ListsSoFar(SoFar):
         named = named_districts(tokens, spans, self.known.names.is_district)
         districts = {tokens.starts[at] for found in named for at in found.names}
         return [place for place in listed if place.name.start not in districts] if districts else listed
+
+    def _behind_towns(self, listed: list[ListedPlace]) -> list[ListedPlace]:
+        """The places; a town that the gazetteer has elsewhere leaves the district of the list before it.
+
+        "Villages A and B of the C district, on the 9th the town of D, the villages E and F": of those behind it only
+        what the gazetteer has in C stays there.
+        """
+        if LARGER.isdisjoint([place.kind for place in listed[1:]]):
+            return listed
+        meaning_of, found = self.known.names.resolution, list[ListedPlace]()
+        before, left = None, None
+        for place in listed:
+            name, district = place.name.text, place.district or before
+            is_there = district is not None and meaning_of(name, district.text).outcome in MAY_BE_THERE
+            if place.kind in LARGER and district == before and not is_there:
+                left = before if meaning_of(name).outcome is Outcome.RESOLVED else left
+            is_left = left is not None and place.district == left and not is_there
+            found.append(place._replace(district=None, district_is_own=False) if is_left else place)
+            before = place.district or before
+        return found
 
     def _places_of_row(
         self, tokens: Tokens, spans: Spans, items: Sequence[Item], parser: ListParser
