@@ -37,6 +37,7 @@ from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.sentences.tellings import Stand
 from karamap.statements.texts.denials import RECENT, denied, denier_behind
 from karamap.statements.texts.lists_so_far import ENDS, ListsSoFar
+from karamap.statements.texts.offices import Offices
 from karamap.statements.texts.other_facts import facts_in
 from karamap.statements.texts.quotations import Quotations
 from karamap.statements.texts.stated_numbers import POSITIONS, numbers_listed, totals_in, with_scopes
@@ -137,6 +138,7 @@ class _Reading(ListsSoFar):
     undated: set[int] = field(default_factory=set)
     """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
     topics: Topics = field(init=False)
+    offices: Offices = field(default_factory=Offices)
 
     def __post_init__(self) -> None:
         self.days = DaysOfText(self.text, self.published, self.known.lexicon)
@@ -237,6 +239,9 @@ class _Reading(ListsSoFar):
         self.voice, self.behind_enemy = self.behind_enemy or self.voice, None
         told = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         voice = told or self.quotations.voice_at(sentence.start, sentence.end)
+        if Role.OFFICE in spans.roles or Role.ACTOR in spans.roles:
+            self.offices.note(spans)
+            voice = voice or self.offices.voice(spans, self.holder)
         self.voice = voice or self._voice_going_on(sentence, spans)
         if told is not None and self.since_told <= RECENT and tells_who_said(spans):
             said_behind(self.statements, self.told, told, self.known.parties)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from karamap.statements.clauses.clauses import CONTRAST, OF_PERSONS, RELATIVE, Clause, clauses, in_brackets
 from karamap.statements.days.since_and_until import UNTIL
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
-from karamap.statements.schema import BLOCKING, BLOCKS, ActorKind, Role, VerbClass
+from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import ANNIVERSARY, Span, Spans, actor_of
 from karamap.statements.words.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.words.tokens import Token, Tokens
@@ -118,18 +118,26 @@ def _is_of_other_subject(tokens: Sequence[Token], negation: Span, clause: Clause
 def is_of_saying(span: Span, clause: Clause) -> bool:
     """Whether "earlier" stands before somebody's word for saying and no verb, so that it was said then.
 
-    Where verbs stand behind all, it stands right before somebody who speaks or an office.
+    Where verbs stand behind all, it stands right beside somebody who speaks or an office, and nobody else between.
     """
     saying = [*clause.of(Role.ATTRIBUTION), *[verb for verb in clause.verbs if verb.phrase.says]]
     said = next((other for other in saying if other.first >= span.last), None)
     if said is None:
         return False
     beside = (clause.starting_at(at) for at in range(span.last, span.last + NEXT_TO))
-    who = next((other for other in beside if other is not None), None)
-    is_somebody = who is not None and (
-        who.role is Role.OFFICE or (who.role is Role.ACTOR and actor_of(who).kind is ActorKind.SPEAKER)
-    )
-    return is_somebody or not any(span.last <= verb.first < said.first for verb in clause.verbs)
+    if _speaks(next((other for other in beside if other is not None), None)):
+        return True
+    if not any(span.last <= verb.first < said.first for verb in clause.verbs):
+        return True
+    is_other = any(span.last <= other.first < said.first for other in clause.spans.among(WHO))
+    return _speaks(clause.ending_at(span.first)) and not is_other
+
+
+def _speaks(span: Span | None) -> bool:
+    """Whether a phrase is an office or somebody who speaks for one."""
+    if span is None or span.role is not Role.ACTOR:
+        return span is not None and span.role is Role.OFFICE
+    return actor_of(span).kind is ActorKind.SPEAKER
 
 
 def _is_of_change(span: Span, clause: Clause) -> bool:
@@ -336,6 +344,12 @@ def _class_of(value: str) -> VerbClass:
     for ending in (FOLLOWED, DRIVEN_OUT, TO_HOLD, *ENDINGS):
         value = value.removesuffix(ending)
     return VerbClass(value)
+
+
+def is_from_where(verb: Span) -> bool:
+    """Whether a verb tells of a place from which somebody went, was driven, or something was taken."""
+    is_left = class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES, VerbClass.HANDS_OVER, VerbClass.DENIES)
+    return is_left or verb.value.endswith(DRIVEN_OUT)
 
 
 def verb_of_same(tokens: Sequence[Token], told: Clause, behind: Clause, objects: tuple[str, ...]) -> Span | None:

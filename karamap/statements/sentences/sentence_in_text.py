@@ -160,6 +160,8 @@ class SentenceInText:
             if clause.first not in self._held_there:
                 self._held_there[clause.first] = is_held_where_it_is(self.sentence.tokens, clause, controls)
             return not self._held_there[clause.first]
+        if known.names.in_first_case(place.name.text, known.lexicon.endings("origins")):
+            return not any(meaning.is_from_where(verb) for verb in clause.verbs)
         if not known.names.in_first_case(place.name.text, self.possessives):
             return False
         for _ in range(MOST_OWNERS):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from karamap.names.resolutions import Mention, Outcome, Resolution
-from karamap.statements.clauses.meaning import class_of
+from karamap.statements.clauses.meaning import class_of, is_from_where
 from karamap.statements.clauses.voices import Voice
 from karamap.statements.days.days_of_places import is_run
 from karamap.statements.days.written_dates import WrittenDay
@@ -140,12 +140,20 @@ def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], b
     """The names of the districts that a word for one or several stands beside; none if it says where or whose."""
     if word.value in WHOLE:
         name = _name(spoken, word, names_district)
-        return [] if name is None else _each_with_its_day(spoken, word, names_district) or [name]
+        if name is None or _is_from_where(spoken, word):
+            return []
+        return _each_with_its_day(spoken, word, names_district) or [name]
     if word.value != SEVERAL or _says_where(spoken, word):
         return []
     before = list(_listed(spoken, range(word.first - 1, -1, -1)))[::-1]
     found = before or list(_listed(spoken, range(word.last, len(spoken.sentence.tokens))))
     return found if all(names_district(name.text) for name in found) else []
+
+
+def _is_from_where(spoken: SpokenSentence, word: Span) -> bool:
+    """Whether the ending of a word for a district says from where something is, and nobody left it."""
+    is_from = word.word.endswith(spoken.reading.known.lexicon.endings("ablatives"))
+    return is_from and not any(is_from_where(verb) for verb in spoken.verbs)
 
 
 def _says_where(spoken: SpokenSentence, word: Span) -> bool:
