@@ -13,7 +13,7 @@ from typing import Any
 from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.clauses import meaning
-from karamap.statements.clauses.past_asides import without_past
+from karamap.statements.clauses.past_asides import without_past, without_past_attributes
 from karamap.statements.clauses.voices import Voice, enemy_speaks, voice_in
 from karamap.statements.days.datelines import LATEST, dateline_end, without_dateline, without_place_of_dateline
 from karamap.statements.days.days_of_text import NEWS, DaysOfText
@@ -167,6 +167,7 @@ class _Reading(ListsSoFar):
         """The phrases of a sentence, without those in names of lists and in asides about the past."""
         tokens, first_year = sentence.tokens, (self.known.begins or self.published).year
         spans = with_scopes(sentence, without_namesakes(tokens, self.known.lexicon.spans(tokens)))
+        spans = without_past_attributes(tokens, spans, first_year, self.known.lexicon.endings("relatives"))
         return without_past(tokens, spans, first_year)
 
     def sentence(self, sentence: Sentence) -> None:

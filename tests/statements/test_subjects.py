@@ -123,3 +123,36 @@ def test_what_stands_behind_a_contrast_does_not_go_with_the_verb_before_it(read,
 def test_a_place_that_is_called_ours_keeps_its_name(read, text):
     (told,) = read(text, "az", DAY, side="AZ").changes
     assert (told.resolution.place_id, told.holder) == ("gn147625", "AZ")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "18 Mayıs 1992'de Ermenistan tarafından işgal edilen Laçın bugün işgalden kurtarıldı."),
+        ("tr", "1992'de işgal edilen Laçın kenti kurtarıldı."),
+        ("tr", "Azerbaycan ordusu 18 Mayıs 1992'den beri işgal altında olan Laçın kentini kurtardı."),
+        ("tr", "Azerbaycan ordusu, Ermenistan'ın 1992'de işgal ettiği Laçın'ı kurtardı."),
+        ("tr", "Ermenistan'ın 1992'de işgal ettiği Laçın'a Azerbaycan ordusu girdi."),
+        ("az", "1992-ci il mayın 18-də Ermənistan tərəfindən işğal edilmiş Laçın şəhəri bu gün azad edildi."),
+        ("az", "Azərbaycan Ordusu 1992-ci ildə işğal olunmuş Laçın şəhərini azad edib."),
+        ("az", "Ermənistanın 1992-ci ildə işğal etdiyi Laçın şəhərini Azərbaycan Ordusu azad edib."),
+    ],
+)
+def test_what_describes_a_place_by_times_long_past_hides_no_news_of_it(read, language, text):
+    (told,) = read(text, language, DAY).changes
+    assert (told.resolution.place_id, told.holder, told.day) == ("gn147625", "AZ", DAY)
+
+
+def test_a_year_of_a_finite_verb_stays_that_of_what_it_tells(read):
+    text = "Laçın 1992'de işgal edilmişti, 2020'de de bir bölümü kurtarıldı."
+    assert read(text, "tr", DAY).changes == ()
+
+
+def test_who_acts_before_a_word_that_begins_a_clause_is_its_subject(read):
+    text = "Azerbaycan ise Ermenistan'ın işgal ettiği ve stratejik öneme sahip Laçın'da kontrolü ele geçirdi."
+    assert [item.holder for item in read(text, "tr", DAY).changes] == ["AZ"]
+
+
+def test_a_sentence_about_freed_land_heads_no_list(read):
+    text = "Azad edilmiş torpaqlardayıq. Gedirik Laçın rayonuna.\n\nGüləbird kəndi. Dağıdılıb."
+    assert read(text, "az", DAY, side="AZ").changes == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from karamap.statements.clauses.meaning import SAME_AGENT, TURNS, class_of
+from karamap.statements.clauses.meaning import LASTING, SAME_AGENT, TURNS, class_of
 from karamap.statements.days.written_dates import ASIDE, year_at
 from karamap.statements.schema import Role
 from karamap.statements.words.lexicon import Phrase, Span, Spans, first_of, tokens_of
@@ -14,11 +14,14 @@ from karamap.statements.words.tokens import Tokens
 SAYS_NOTHING = Phrase((), Role.WORD, ASIDE)
 """What such words are to the sentence."""
 
-LONGEST = 10
-"""Tokens from the verb of an aside to the mark of the past that it ends with, at the most."""
+LONGEST, LONGEST_ATTRIBUTE = 10, 14
+"""Tokens from the verb of an aside to the mark of the past that it ends with, or from its year to such a verb."""
 
 LONGEST_AUXILIARY = 3
 """Letters at the most of a word of no phrase before a verb ("had")."""
+
+ENDS_ATTRIBUTE = frozenset(",;:()")
+"""Marks that no words which describe a name go over."""
 
 BEFORE_PRONOUN = frozenset({"-", "–", "—"})
 """Marks before a word for who acted that begins an aside, besides words ("the villages it took in 1993")."""
@@ -49,6 +52,63 @@ def without_past(tokens: Tokens, spans: Spans, first_year: int) -> Spans:
         if end and _is_closed(tokens, spans, range(begins, end), is_first=number == 0):
             found.append(range(begins, end))
     return _collapsed(spans, found) if found and len(found) < len(verbs) else spans
+
+
+def without_past_attributes(tokens: Tokens, spans: Spans, first_year: int, relatives: tuple[str, ...]) -> Spans:
+    """The same for asides before the name that they are of, where verbs stand behind all ("the in 1993 occupied B").
+
+    One goes from its year to a word for background, or to a verb that describes what stands behind it; a verb of change
+    stands behind the name.
+
+    Args:
+        tokens: of the sentence.
+        spans: its phrases.
+        first_year: the year before which nothing is news.
+        relatives: endings of verbs that describe the name behind them; none where verbs stand elsewhere.
+    """
+    last = max([verb.first for verb in spans.of(Role.VERB) if class_of(verb) in TURNS], default=0) if relatives else 0
+    years = [at for at in range(last) if tokens[at].is_number and (year := year_at(tokens, at)) and year < first_year]
+    found = list[range]()
+    for at in years:
+        end = _attribute_end(tokens, spans, range(at + 1, min(last, at + LONGEST_ATTRIBUTE)), relatives)
+        if end and (not found or at >= found[-1].stop):
+            found.append(range(_date_begin(tokens, spans, at), end))
+    return _collapsed(spans, found) if found else spans
+
+
+def _attribute_end(tokens: Tokens, spans: Spans, behind: range, relatives: tuple[str, ...]) -> int:
+    """The token behind what describes a name among some; 0 if a mark or another name stands before."""
+    for at in behind:
+        span = spans.by_first.get(at)
+        if span is not None and span.role is Role.BACKGROUND and span.value in ("", LASTING):
+            word = tokens[span.last]
+            end = span.last + (word.is_word and not word.is_capitalised and span.last not in spans.by_first)
+            return end if _may_begin_name(tokens, spans, end) else 0
+        if tokens[at].folded.endswith(relatives):
+            return at + 1 if _may_begin_name(tokens, spans, at + 1) else 0
+        is_other = tokens[at].is_capitalised and at not in spans.by_first and at not in spans.by_last
+        if tokens[at].text in ENDS_ATTRIBUTE or is_other:
+            return 0
+    return 0
+
+
+def _may_begin_name(tokens: Tokens, spans: Spans, at: int) -> bool:
+    """Whether a name stands at a token, or an "and" before more that describes it."""
+    span = spans.by_first.get(at)
+    return tokens[at].is_capitalised or (span is not None and span.role is Role.AND)
+
+
+def _date_begin(tokens: Tokens, spans: Spans, at: int) -> int:
+    """The first token of the date that a year belongs to, or of who did it that day, right before it."""
+    while at > 0:
+        before = spans.by_last.get(at)
+        if before is not None and before.role in (Role.MONTH, Role.ACTOR):
+            at = before.first
+        elif tokens[at - 1].is_number:
+            at -= 1
+        else:
+            break
+    return at
 
 
 def _begin(tokens: Tokens, spans: Spans, verb: Span, *, is_first: bool) -> int | None:

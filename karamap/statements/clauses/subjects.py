@@ -19,6 +19,10 @@ KINDS = frozenset({Role.KIND, Role.DISTRICT})
 """Words for what a place is, behind which no word for the forces of a party stands."""
 
 
+ENDS_NAME = frozenset({Role.ACTOR, Role.CLAUSE})
+"""Phrases before which the name of a party has ended."""
+
+
 class _Case(Enum):
     SUBJECT = "subject"
     OWNER = "owner"
@@ -100,7 +104,9 @@ def _case(tokens: Sequence[Token], clause: Clause, span: Span, cases: Cases) -> 
 def _case_of_head(tokens: Sequence[Token], clause: Clause, span: Span, cases: Cases) -> _Case:
     kinds = clause.held_by(KINDS)
     for at in range(span.last, min(clause.last, span.last + LONGEST_NAME)):
-        word = tokens[at].folded
+        word, other = tokens[at].folded, clause.starting_at(at)
+        if other is not None and other.role in ENDS_NAME:
+            return _Case.SUBJECT
         if not tokens[at].is_word or at in kinds or _is_name(tokens, clause, at):
             return _Case.SUBJECT
         if word.endswith(cases.owners):

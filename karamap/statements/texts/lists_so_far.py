@@ -211,7 +211,7 @@ class ListsSoFar(SoFar):
             self.is_by_total = not (last == ":" or these or heads)
             self.announces = (not self.is_by_total or (has_totals and not parsed)) and spoken.is_news
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds and (self.announces or not parsed) else None
-        elif headings and (last == ":" or not parsed):
+        elif headings and (last == ":" or (not parsed and (last not in ENDS or spans.among(OF_KIND)))):
             self.verb, self.wording = headings[0], spoken.piece(headings[0])
             self.parties = spoken.parties_of(headings[0])
             self.announces = True
