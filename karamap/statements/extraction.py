@@ -218,10 +218,12 @@ class _Reading(ListsSoFar):
         self.topics.note(defined, self.statements[before:])
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         self._keep_told(spoken, changed, wording)
-        first = len(self.totals)
+        first, facts = len(self.totals), len(self.facts)
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
             self.facts += facts_in(spoken, self.voice, self.known.names.is_district)
+        if len(self.facts) > facts and not changed:
+            self.told = []
         self.leave_behind(
             spoken, parsed, has_totals=any(POSITIONS not in total.numbers for total in self.totals[first:])
         )

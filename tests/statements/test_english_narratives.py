@@ -235,3 +235,76 @@ def test_who_spoke_of_a_road_does_not_tell_what_a_new_paragraph_does(page):
         " region with Armenia.\n\nIn these weeks, Azerbaijani forces have also taken the towns of Jabrayil and Fizuli."
     )
     assert {item.side for item in page(text).changes if item.place.name.text != "Aghdam"} == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On November 16, President Aliyev visited Fuzuli and Jabrayil districts, liberated from occupation, as well as"
+        " Fuzuli and Jabrayil cities.",
+        "Aliyev visited liberated from occupation Fuzuli and Jabrayil districts, as well as Fuzuli and Jabrayil cities",
+    ],
+)
+def test_what_is_visited_is_not_taken_on_that_day(page, text):
+    found = page(text)
+    assert not found.changes
+    assert not found.facts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("When Shusha was liberated, the soldiers wrote to me, Aliyev said.", []),
+        ("When Azerbaijani forces took Hadrut, people fled.", []),
+        ("When Azerbaijani forces took Hadrut on 9 October, people fled.", [("Hadrut", "AZ", "affirms")]),
+        ("When asked, Aliyev said the army had taken Hadrut.", [("Hadrut", "AZ", "affirms")]),
+    ],
+)
+def test_when_something_else_happened_is_news_by_its_day_alone(page, text, expected):
+    assert told(page(text)) == expected
+
+
+def test_who_strikes_back_did_not_take_what_the_other_side_entered(page):
+    text = "Azerbaijani forces entered the town of Fuzuli, but after heavy bombing by Armenian forces few stayed there."
+    assert told(page(text)) == [("Fuzuli", "AZ", "affirms")]
+
+
+def test_who_denies_the_loss_of_a_border_denies_no_list_before_it(page):
+    text = (
+        "Azerbaijani troops captured the villages of Sur and Dolanlar.\n\nThe Azerbaijani military said the Armenians"
+        " lost control over the border with Iran. The Armenian military denies this."
+    )
+    assert [stance for *_, stance in told(page(text))] == ["affirms", "affirms"]
+
+
+def test_what_was_held_before_is_no_word_of_who_has_it_now(page):
+    text = "Shusha, which was under occupation for 28 and a half years, has been liberated!"
+    assert told(page(text, date(2020, 11, 8))) == [("Shusha", "AZ", "affirms")]
+
+
+def test_an_article_tells_no_news_without_a_day(page):
+    text = (
+        "Lachin is a town in Azerbaijan.\nThe town was occupied by Armenian forces in 1992. The town came under the"
+        " control of Artsakh. It was returned to Azerbaijan on 26 August 2022."
+    )
+    found = page(text, date(2024, 1, 1))
+    assert [(item.holder, item.day) for item in found.changes] == [("AZ", date(2022, 8, 26))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The second-largest city, Shusha, is “completely outside our control,” Pashinyan said.", "AZ"),
+        ("On 8 November the flag of Azerbaijan was raised in Shusha, Aliyev said.", "AZ"),
+        ("An observer said Armenian troops were in firm control of Shusha.", "ARM"),
+    ],
+)
+def test_other_words_for_who_has_control(page, text, expected):
+    assert [(place, holder) for place, holder, _ in told(page(text))] == [("Shusha", expected)]
+
+
+def test_the_year_behind_two_days_of_a_month_is_theirs(page):
+    text = "On August 25-26, 2022, the city of Lachin and the village of Zabukh were handed over to Azerbaijan."
+    found = page(text, date(2023, 1, 10))
+    assert {(item.holder, item.day.year) for item in found.changes} == {("AZ", 2022)}
+    assert len(found.changes) == 2

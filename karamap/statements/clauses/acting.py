@@ -325,6 +325,7 @@ def _agent_around(
     by = [span for span in agents if is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
+    by = [span for span in by if not _is_by_of_noun(tokens, clause, verb, span)]
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):
@@ -343,6 +344,15 @@ def _agent_around(
     if before:
         return subject_of(tokens, clause, verb, before, marked.cases)
     return next((span for span in agents if not _is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _is_by_of_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether "by" a party stands behind a comma, where somebody else acts before a verb ("A took B, but … by C")."""
+    passive = clause.ending_at(verb.first)
+    if verb.last > span.first or (passive is not None and passive.value == PASSIVE):
+        return False
+    acts = any(actor.last <= verb.first and actor_of(actor).kind is ActorKind.PARTY for actor in clause.of(Role.ACTOR))
+    return acts and any(tokens[at].text == "," for at in range(verb.last, span.first))
 
 
 def _is_right_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:

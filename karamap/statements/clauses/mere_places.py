@@ -99,6 +99,8 @@ def checks_of(clause: Clause, *, is_so_far: bool) -> list[tuple[Check, str]]:
         found.append((is_destination, "where somebody goes"))
     if any(actor_of(span).kind is ActorKind.ELSEWHERE for span in clause.of(Role.ACTOR)):
         found.append((is_elsewhere, "in another country"))
+    if len(clause.verbs) > 1 and class_of(clause.verbs[0]) is VerbClass.MENTIONS:
+        found.append((is_visited, "of a verb that tells no change"))
     if clause.of(Role.OPENS) and clause.of(Role.BOUND) and not is_so_far:
         found.append((is_among_all, "one of all that was reached, not news of a day"))
     return found
@@ -297,6 +299,24 @@ def is_subject_of_unknown(tokens: Sequence[Token], clause: Clause, at: int) -> b
         and len(word.text) >= SHORTEST_VERB
         and not any(span.first >= last and class_of(span) in TURNS for span in clause.verbs)
     )
+
+
+def is_visited(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place is the object of a verb that tells no change, and what was done to it only describes it.
+
+    "Visited A, freed from occupation, and B": nobody is told to do that, and no day of it.
+    """
+    told, described = clause.verbs[0], clause.verbs[1]
+    if class_of(described) not in TURNS or len(clause.verbs) > 2 or at < told.last:  # noqa: PLR2004 - both of them
+        return False
+    behind = (*clause.of(Role.MONTH), *clause.of(Role.BY))
+    if any(span.first >= described.last for span in behind):
+        return False
+    if described.first == told.last:
+        loser = clause.starting_at(described.last)
+        return loser is not None and loser.role is Role.LOSER
+    is_listed = at < described.first or any(tokens[here].text == "," for here in range(described.last, at))
+    return is_listed and tokens[described.first - 1].text == ","
 
 
 def is_among_all(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:

@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
-from karamap.statements.clauses.clauses import Clause
-from karamap.statements.clauses.meaning import NEXT_TO, class_of, is_negated
+from karamap.statements.clauses.clauses import RELATIVE, Clause
+from karamap.statements.clauses.meaning import NEXT_TO, TURNS, class_of, is_negated
 from karamap.statements.days.since_and_until import is_since_alone
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans
+from karamap.statements.words.tokens import Tokens
 from karamap.statements.words.word_values import PASSIVE
+
+WHEN = "when"
+"""The value of a word behind which it is told when something else happened."""
+
+DATES = frozenset({Role.MONTH, Role.DAY, Role.PERIOD})
+"""Phrases for a day."""
+
+
+def only_when(tokens: Tokens, clause: Clause) -> str:
+    """Why a clause that begins a sentence tells no change, if it only tells when another was ("When A fell, …")."""
+    begins = clause.starting_at(tokens.first_word)
+    if begins is None or begins.role is not Role.CLAUSE or begins.value != WHEN:
+        return ""
+    comma = next((at for at in tokens.marks.get(",", ()) if at >= begins.last), 0)
+    is_dated = not clause.spans.roles.isdisjoint(DATES)
+    is_told_behind = any(verb.last > comma for verb in clause.verbs)
+    return "" if is_dated or is_told_behind else "only when something else happened"
+
+
+def behind_aside(clause: Clause, verb: Span) -> Span:
+    """The verb for what was done, where one for holding right behind "which" tells what was before ("A, which …, was").
+
+    Else the verb that is asked about.
+    """
+    which = clause.ending_at(verb.first)
+    if which is None or which.role is not Role.CLAUSE or which.value != RELATIVE:
+        return verb
+    turn = next((other for other in clause.verbs if other.first >= verb.last), None)
+    passive = clause.ending_at(turn.first) if turn is not None and class_of(turn) in TURNS else None
+    is_before = class_of(verb) is VerbClass.HOLDS and passive is not None and passive.value == PASSIVE
+    return turn if turn is not None and is_before else verb
 
 
 def tells_state(verb: Span, states: tuple[str, ...]) -> bool:

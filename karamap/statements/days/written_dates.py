@@ -49,6 +49,9 @@ SHORTLY = timedelta(days=60)
 """How far ahead of a page a day may lie by which something is due, and whose year is not told."""
 
 OLDEST, YOUNGEST = 1900, 2100
+BETWEEN_DAYS = frozenset("-–—,")
+"""Marks between several days of a month, and before their year."""
+
 YEAR_REACH = 5
 """Tokens between a month and its year at the most, with a word for "year" and its ending between ("2020-ci il")."""
 
@@ -353,11 +356,19 @@ def bare_years(tokens: Tokens, spans: Spans, first: int, last: int) -> list[tupl
         year = YEAR.fullmatch(tokens[place].text)
         if year and any(span.first - REACH < place < span.last + REACH - 1 for span in days):
             continue
-        if year and any(-YEAR_REACH <= place - span.first <= REACH + 1 for span in months):
+        if year and any(_is_year_of(tokens, span, place) for span in months):
             dated.add(int(year[1]))
         elif year:
             found.append((place, int(year[1])))
     return [(place, year) for place, year in found if year not in dated]
+
+
+def _is_year_of(tokens: Tokens, month: Span, place: int) -> bool:
+    """Whether a year stands beside a month, or behind several days of it ("August 25-26, 2022")."""
+    if -YEAR_REACH <= place - month.first <= REACH + 1:
+        return True
+    between = tokens[month.last : place] if month.last < place <= month.last + YEAR_REACH else ()
+    return bool(between) and all(token.is_number or token.text in BETWEEN_DAYS for token in between)
 
 
 def _is_year_of_other(spans: Spans, place: int) -> bool:

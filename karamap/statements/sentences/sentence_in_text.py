@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from karamap.statements.clauses import acting, meaning, mere_places
+from karamap.statements.clauses import acting, meaning, mere_places, verb_forms
 from karamap.statements.clauses.clauses import RELATIVE, Clause, clauses, is_relative, plain
 from karamap.statements.clauses.verb_objects import (
     dated_attribute,
@@ -314,6 +314,7 @@ class SentenceInText:
 
     def _blocked(self, clause: Clause) -> str:
         if clause.first not in self._why_blocked:
-            why = meaning.blocked(self.sentence.tokens, clause, self.reading.published.year)
+            tokens, year = self.sentence.tokens, self.reading.published.year
+            why = verb_forms.only_when(tokens, clause) or meaning.blocked(tokens, clause, year)
             self._why_blocked[clause.first] = why
         return self._why_blocked[clause.first]

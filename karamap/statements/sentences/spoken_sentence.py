@@ -140,6 +140,7 @@ class SpokenSentence(SentenceInText):
             verb = self._heading(clause) or self._attribute(clause, at)
         elif len(clause.verbs) > 1:
             verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
+            verb = verb_forms.behind_aside(clause, verb)
         if (verb is None or meaning.class_of(verb) not in meaning.CHANGES) and (
             dated := self.dated_attribute(clause, at)
         ):

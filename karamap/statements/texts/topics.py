@@ -83,6 +83,7 @@ class Topics:
         if not any(class_of(verb) in TURNS for verb in spoken.verbs):
             return
         at, topics = self._both(spoken.spans)
+        is_undated = not spoken.days and spoken.otherwise == spoken.reading.published
         if not topics:
             at, topics = self._all(spoken)
         if not topics:
@@ -95,9 +96,15 @@ class Topics:
                 continue
             stand = spoken.stand_at(begins)
             for topic in topics:
+                if is_undated and self._is_of_text(topic):
+                    continue
                 statement = spoken.statement(stand, topic.place, begins, topic.resolution)
                 if statement is not None and statement.is_change:
                     yield statement
+
+    def _is_of_text(self, topic: Topic) -> bool:
+        """Whether a place is that which the text is about, of which an article tells no news of its own day."""
+        return self.of_text is not None and topic.resolution.place_id == self.of_text.resolution.place_id
 
     def _tells_of_somebody(self, tokens: Tokens, clause: Clause) -> bool:
         """Whether a clause tells where somebody went ("and A's troops withdrew to B"), by no word of the place."""
