@@ -189,3 +189,16 @@ def test_who_speaks_for_another_side_is_not_the_side_that_spoke_before(read):
         "qeyd edərək xalqı təbrik etdi."
     )
     assert {item.holder for item in read(text, "az", date(2020, 11, 10)).changes} <= {"AZ", None}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Vətən müharibəsinin 37-ci günü",
+        "Vətən müharibəsinin 37-ci gününün xronikası",
+        "Vətən müharibəsinin 37-ci gününün xronikasını təqdim edirik.",
+    ],
+)
+def test_a_day_by_its_number_in_a_war_heads_its_chronicle(read, heading):
+    text = f"{heading}\n\nAzərbaycan Ordusu Cəbrayıl rayonunun Çaprand kəndini azad edib."
+    assert [item.day for item in read(text, "az", date(2021, 11, 5)).changes] == [date(2020, 11, 2)]

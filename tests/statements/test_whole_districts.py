@@ -191,3 +191,23 @@ def test_districts_that_had_to_be_left_or_came_back(read, language, text):
     found = read(text, language, date(2020, 12, 3))
     assert {(fact.subject[0], fact.holder) for fact in found.facts} == {("A", "AZ"), ("K", "AZ"), ("L", "AZ")}
     assert found.changes == ()
+
+
+def test_districts_that_came_back_under_a_party(read):
+    found = read("The Aghdam, Kalbajar and Lachin districts came back under Azerbaijani control.", "en", DAY)
+    assert {(fact.subject, fact.holder) for fact in found.facts} == {
+        ("Aghdam", "AZ"),
+        ("Kalbajar", "AZ"),
+        ("Lachin", "AZ"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Laçın bir güllə atılmadan Azərbaycana qaytarıldı."),
+        ("tr", "Laçın bir kurşun atılmadan Azerbaycan'a geri verildi."),
+    ],
+)
+def test_one_shot_behind_a_name_counts_no_places(read, language, text):
+    assert [item.place.name.text for item in read(text, language, date(2020, 12, 1)).statements] == ["Laçın"]

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from karamap.statements.days.written_dates import THEREBY, WrittenDay, days_in, days_in_full, newest_day, number_before
+from karamap.statements.days.written_dates import (
+    NTH_DAY,
+    THEREBY,
+    WrittenDay,
+    days_in,
+    days_in_full,
+    newest_day,
+    number_before,
+)
 from karamap.statements.schema import Role
 from karamap.statements.words.lexicon import ANNIVERSARY, Lexicon, Period, Span, Spans, tokens_of
 from karamap.statements.words.tokens import Tokens, sentences
@@ -262,10 +270,14 @@ def _anniversaries(spans: Spans) -> list[Span]:
 
 
 def _is_chronicle(tokens: Tokens, spans: Spans, day: WrittenDay) -> bool:
-    """Whether a heading looks back to the day that it ends with, or before a colon ("Chronicle of the 9th day:")."""
-    is_told = Role.VERB in spans.roles
+    """Whether a heading looks back to the day that it ends with, or before a colon ("Chronicle of the 9th day:").
+
+    A day by its number in a war may stand anywhere in it ("we present the chronicle of the 9th day of the war").
+    """
+    if Role.VERB in spans.roles or not _anniversaries(spans):
+        return False
     beside = (*tokens[max(0, day.at - AROUND_DAY) : day.at], tokens[-1])
-    return bool(_anniversaries(spans)) and not is_told and any(token.text == ":" for token in beside)
+    return spans.say(Role.DAY, NTH_DAY) or any(token.text == ":" for token in beside)
 
 
 def _is_day_before_mark(tokens: Tokens, spans: Spans, day: WrittenDay) -> bool:
@@ -277,7 +289,7 @@ def _is_day_before_mark(tokens: Tokens, spans: Spans, day: WrittenDay) -> bool:
 
 
 def _is_day_alone(tokens: Tokens, spans: Spans) -> bool:
-    """Whether a sentence is made of a day, marks, and a word or two such as that for the year."""
-    said = tokens_of(spans.among(OF_DAYS))
+    """Whether a sentence is made of a day, marks, the name of its war, and a word or two such as that for the year."""
+    said = tokens_of(spans.among(OF_DAYS | {Role.PERIOD}))
     words = [token for at, token in enumerate(tokens) if token.is_word and at not in said]
     return bool(said) and len(words) <= WORDS_BESIDE and not any(token.is_capitalised for token in words)
