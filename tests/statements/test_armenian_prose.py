@@ -151,3 +151,72 @@ def test_what_is_so_since_two_days_is_not_news_of_the_first(read):
 def test_a_town_elsewhere_leaves_the_district_of_the_list_before_it(read, language, text, town):
     places = {item.place.name.text: item.place.district for item in read(text, language, DAY).changes}
     assert places.pop(town) is None and all(places.values()) and places
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "Закир Гасанов заявил, что взято село Туми. Шушан Степанян сказала, что утверждения о взятии сёл — ложь.",
+        ),
+        (
+            "en",
+            "Zakir Hasanov said that the village of Tumi was taken. Shushan Stepanyan said that Azerbaijan's claims "
+            "about the capture of several villages are untrue.",
+        ),
+        (
+            "hy",
+            "Զաքիր Հասանովն ասել է, որ գրավել են Տումի գյուղը։ Շուշան Ստեփանյանն ասել է, որ հայտարարությունները "
+            "գյուղեր գրավելու մասին չեն համապատասխանում իրականությանը։",
+        ),
+    ],
+)
+def test_a_denial_of_taking_villages_is_of_those_told_before(read, language, text):
+    changes = read(text, language, DAY).changes
+    assert [(item.stance, item.holder, item.side) for item in changes] == [
+        ("affirms", "AZ", "AZ"),
+        ("denies", "AZ", "ARM"),
+    ]
+
+
+def test_reports_that_are_false_behind_a_comma_are_not_what_is_held(read):
+    text = "Տումին մնում է հայկական զինված ուժերի վերահսկողության տակ, տարածված լուրերը կեղծ են։"
+    assert told(read(text, "hy", DAY)) == [("Տումին", "holds", "ARM")]
+
+
+def test_what_somebody_said_and_another_denied_are_two(read):
+    text = "Ալիևը հայտարարեց Շուշիի գրավման մասին, ինչը հերքեց Արծրուն Հովհաննիսյանը։"
+    changes = read(text, "hy", DAY).changes
+    assert [(item.stance, item.holder, item.side) for item in changes] == [
+        ("affirms", "AZ", "AZ"),
+        ("denies", "AZ", "ARM"),
+    ]
+
+
+def test_a_day_before_the_verb_by_which_it_was_taken_is_that_of_it(read):
+    text = "Հոկտեմբերի 12-ին հակառակորդը հարձակվեց Տումի գյուղի վրա և հոկտեմբերի 13-ին գրավեց այն։"
+    (change,) = read(text, "hy", DAY).changes
+    assert (change.holder, change.day.day) == ("AZ", 13)
+
+
+def test_what_was_besieged_beside_what_was_taken_is_not_taken(read):
+    text = "Հակառակորդը գրավել է Տումի, Ազոխ գյուղերը, ինչպես նաև շրջափակել Տող գյուղը։"
+    assert told(read(text, "hy", DAY)) == [("Տումի", "affirms", "AZ"), ("Ազոխ", "affirms", "AZ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Հադրութում ադրբեջանցիներ կային, իսկ Շուշին կորցրել էինք։",
+        "Մեր ուժերը ստիպված եղան թողնել Շուշի քաղաքը։",
+        "Կանգնած են Քարագլուխ բարձունքում, մեր ուժերը հեռացել են Շուշի քաղաքից։",
+    ],
+)
+def test_who_leaves_or_loses_a_place_is_we(read, text):
+    changes = read(text, "hy", date(2020, 11, 9)).changes
+    assert [(item.place.name.text[:4], item.holder) for item in changes] == [("Շուշ", "AZ")]
+
+
+def test_houses_of_a_village_are_not_the_village(read):
+    assert read("Տումի գյուղի 12 տուն անցավ Ադրբեջանին։", "hy", DAY).changes == ()

@@ -435,7 +435,15 @@ def verb_of(clause: Clause, at: int, prefers: str) -> Span | None:
         return verbs[ended - 1]
     if prefers == "after" and begun < len(verbs):
         return verbs[begun]
+    if ended and begun < len(verbs) and _is_behind_joint(clause, verbs[begun]):
+        return verbs[ended - 1]
     return min(verbs[max(0, begun - 1) : begun + 1], key=lambda span: (abs(span.first - at), -span.first))
+
+
+def _is_behind_joint(clause: Clause, verb: Span) -> bool:
+    """Whether "and" stands right before a verb, so that it tells of what stands behind it ("took A, B and hit C")."""
+    joint = clause.ending_at(verb.first)
+    return joint is not None and joint.role is Role.AND
 
 
 def verb_turns(clause: Clause) -> list[int]:

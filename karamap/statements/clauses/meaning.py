@@ -9,7 +9,7 @@ from karamap.statements.clauses.clauses import CONTRAST, OF_PERSONS, RELATIVE, C
 from karamap.statements.days.since_and_until import UNTIL
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, VerbClass
-from karamap.statements.words.lexicon import ANNIVERSARY, Span, Spans, actor_of
+from karamap.statements.words.lexicon import ANNIVERSARY, Span, Spans, actor_of, tokens_of
 from karamap.statements.words.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.words.tokens import Token, Tokens
 from karamap.statements.words.word_values import FOLLOWED
@@ -210,18 +210,6 @@ def is_denied(clause: Clause, denials: Iterable[Span], since: int = 0) -> bool:
     return any(since <= span.first < clause.last for span in denials)
 
 
-def is_denied_to_hold(clause: Clause, spans: Spans, verb: Span, denials: Sequence[Span], since: int) -> bool:
-    """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …").
-
-    Denials before the token `since` are of somebody who spoke before.
-    """
-    before = [span for span in denials if span.first < clause.last]
-    is_behind = any(verb.last <= span.first for span in before)
-    if is_behind and any(means_told(span) for span in spans if span.last <= verb.first):
-        return True
-    return any(belong_together(spans, verb, span) for span in before if span.first >= since)
-
-
 def whole_denials(tokens: Tokens, spans: Spans, conjunctions: Sequence[str]) -> frozenset[int]:
     """The first tokens of denials that need nothing behind them ("that is a lie, A holds B").
 
@@ -294,7 +282,22 @@ def denial_of_told(tokens: Tokens, spans: Spans) -> Span | None:
         denial = next(filter(None, beside), None)
         if denial is not None and _ends_at(tokens, spans, max(told.last, denial.last), told.last <= denial.first):
             return denial
-    return None
+    return _denial_of_takings(tokens, spans)
+
+
+def _denial_of_takings(tokens: Tokens, spans: Spans) -> Span | None:
+    """A denial of what was told of places that are not named ("claims to have taken villages are false")."""
+    told = next((span for span in spans if span.role is Role.TOLD or span.value == TOLD), None)
+    denial = next((span for span in spans.of(Role.DENIAL) if told is not None and span.first >= told.last), None)
+    if told is None or denial is None:
+        return None
+    between = [span for span in spans if told.last <= span.first < denial.first]
+    is_of_places = any(span.role is Role.KIND and span.value.endswith("plural") for span in between)
+    is_taken = any(span.role is Role.VERB and class_of(span) in TURNS for span in between)
+    held = tokens_of(between)
+    is_named = any(tokens[at].is_capitalised and at not in held for at in range(told.last, denial.first))
+    is_whole = is_of_places and is_taken and not is_named
+    return denial if is_whole and _ends_at(tokens, spans, denial.last, names_denier=True) else None
 
 
 def _is_sentence(tokens: Tokens, span: Span) -> bool:

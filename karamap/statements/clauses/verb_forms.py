@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from karamap.statements.clauses.clauses import RELATIVE, Clause
-from karamap.statements.clauses.meaning import NEXT_TO, TURNS, class_of, is_negated
+from karamap.statements.clauses.meaning import NEXT_TO, TURNS, belong_together, class_of, is_negated, means_told
 from karamap.statements.days.since_and_until import is_since_alone
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans
@@ -82,3 +84,25 @@ def is_undone(clause: Clause, verb: Span, passives: tuple[str, ...]) -> bool:
     words = (span for span in clause.of(Role.WORD) if span.value == PASSIVE)
     is_done = verb.word.endswith(passives) or any(0 <= verb.first - span.last < NEXT_TO for span in words)
     return is_done and class_of(verb) in (VerbClass.TAKES, VerbClass.HANDS_OVER) and is_negated(clause, verb)
+
+
+def is_denied_to_hold(
+    tokens: Tokens, clause: Clause, spans: Spans, verb: Span, denials: Sequence[Span], since: int
+) -> bool:
+    """Whether it is denied that somebody holds a place, beside the verb or behind it ("claims that …").
+
+    What is denied behind a comma by a word of its own is something else ("A is under B's control, the reports are
+    false"). Denials before the token `since` are of somebody who spoke before.
+    """
+    before = [span for span in denials if span.first < clause.last]
+    is_behind = any(verb.last <= span.first for span in before)
+    if is_behind and any(means_told(span) for span in spans if span.last <= verb.first):
+        return True
+    beside = (span for span in before if span.first >= since and belong_together(spans, verb, span))
+    return any(not _is_of_something_told(tokens, spans, verb, denial) for denial in beside)
+
+
+def _is_of_something_told(tokens: Tokens, spans: Spans, verb: Span, denial: Span) -> bool:
+    """Whether a word for what was told stands between a verb and a denial, behind a comma."""
+    told = next((span for span in spans.of(Role.TOLD) if verb.last <= span.first < denial.first), None)
+    return told is not None and any(verb.last <= at < told.first for at in tokens.marks.get(",", ()))

@@ -175,7 +175,8 @@ def is_of_unknown_verb(tokens: Tokens, clause: Clause, at: int, side: str) -> bo
     if side == "after":
         is_parted = 0 <= joint - clause.told_until <= 1
         return is_parted and _has_unknown(tokens, clause, range(at, min(at + REACH, clause.last)))
-    behind = [joint + 1] if joint < at and tokens[joint].is_word else []
+    joined = clause.starting_at(joint) if joint < at else None
+    behind = [joined.last] if joined is not None and joined.role is Role.AND else []
     near = range(max(clause.told_until, at - REACH), at)
     behind += [word.last for word in clause.of(Role.RECIPIENT) if word.first in near and word.value == TOWARD]
     return bool(behind) and _has_unknown(tokens, clause, [here for here in behind if here < at])
@@ -243,6 +244,8 @@ def is_owned_behind(tokens: Tokens, clause: Clause, at: int, controls: tuple[str
         at = span.last
     if span is not None:
         return span.role in (Role.POSITIONS, Role.NEAR)
+    if at < clause.last and tokens[at].is_number:
+        at += 1
     is_unknown = at < clause.last and _has_unknown(tokens, clause, [at])
     return is_unknown and not (controls and tokens[at].folded.startswith(controls))
 

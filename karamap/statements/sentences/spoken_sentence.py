@@ -139,8 +139,9 @@ class SpokenSentence(SentenceInText):
         if verb is None:
             verb = self._heading(clause) or self._attribute(clause, at)
         elif len(clause.verbs) > 1:
-            verb = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
-            verb = verb_forms.behind_aside(clause, verb)
+            turn = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
+            written = next((day for day in self.days if verb.last <= day.at < turn.first), written)
+            verb = verb_forms.behind_aside(clause, turn)
         if (verb is None or meaning.class_of(verb) not in meaning.CHANGES) and (
             dated := self.dated_attribute(clause, at)
         ):
@@ -307,7 +308,8 @@ class SpokenSentence(SentenceInText):
                 reasons.append(UNTOLD)
         if stance == "holds" and not stop:
             first, denials = self.speaks_from(clause.first), self.denials_before(verb)
-            stance = "denies" if meaning.is_denied_to_hold(clause, self.spans, verb, denials, first) else stance
+            told = (self.sentence.tokens, clause, self.spans, verb, denials, first)
+            stance = "denies" if verb_forms.is_denied_to_hold(*told) else stance
         if stance == "affirms" and stop in DENIABLE and self.is_denied(clause, verb):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
