@@ -308,3 +308,34 @@ def test_the_year_behind_two_days_of_a_month_is_theirs(page):
     found = page(text, date(2023, 1, 10))
     assert {(item.holder, item.day.year) for item in found.changes} == {("AZ", 2022)}
     assert len(found.changes) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Artsakh lost part of Martuni, Askeran and the city of Shusha, Harutyunyan said.", ["Shusha"]),
+        ("Azerbaijan captured part of Taghavard and the village of Sur.", ["Sur"]),
+        ("The village of Sur, which is part of the Khojavend district, was captured by Azerbaijan.", ["Sur"]),
+    ],
+)
+def test_a_part_of_places_is_not_all_of_them(page, text, expected):
+    assert [place for place, *_ in told(page(text))] == expected
+
+
+def test_an_area_called_like_no_district_has_no_place_of_another(page):
+    found = page("Troops fled in the Mataghis area on October 3 after Azerbaijani troops captured Talish.")
+    assert [(item.place.district, item.resolution.outcome.value) for item in found.changes] == [(None, "resolved")]
+
+
+def test_forces_own_what_a_noun_says_they_did(page):
+    found = page("Much was made of the Azerbaijani army’s recapture of the village of Merdinli.")
+    assert told(found) == [("Merdinli", "AZ", "affirms")]
+
+
+def test_whoever_has_a_place_is_nobody(page):
+    assert told(page("“Who controls Shusha controls Artsakh,” Arayik Harutyunyan said.")) == []
+
+
+def test_what_was_a_day_before_a_statement_has_its_day(page):
+    text = "It was Monday. The statement came a day after President Aliyev declared that his troops had taken Shusha."
+    assert [item.day.day for item in page(text).changes] == [22]

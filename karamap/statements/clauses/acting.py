@@ -28,6 +28,7 @@ from karamap.statements.clauses.named_parties import (
     is_of_land,
     is_of_people,
     is_of_teller,
+    owns_noun,
     owns_other,
     parties_of,
     results_in,
@@ -329,7 +330,7 @@ def _agent_around(
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):
-        owning = (span for span in agents if span.last <= verb.first and span.word.endswith(marked.owners))
+        owning = (span for span in agents if owns_noun(tokens, span, verb, marked.owners))
         doing = (span for span in agents if span.first >= verb.last and span.word.endswith(marked.instruments))
         if results_in(clause, verb):
             owning = (span for span in agents if span.last <= verb.first)

@@ -12,7 +12,7 @@ from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import FOLLOWED, PASSIVE, WHERE
+from karamap.statements.words.word_values import FOLLOWED, PART, PASSIVE, WHERE
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""
@@ -99,6 +99,8 @@ def checks_of(clause: Clause, *, is_so_far: bool) -> list[tuple[Check, str]]:
         found.append((is_destination, "where somebody goes"))
     if any(actor_of(span).kind is ActorKind.ELSEWHERE for span in clause.of(Role.ACTOR)):
         found.append((is_elsewhere, "in another country"))
+    if clause.spans.say(Role.OF, PART):
+        found.append((is_in_part, "a part of it"))
     if len(clause.verbs) > 1 and class_of(clause.verbs[0]) is VerbClass.MENTIONS:
         found.append((is_visited, "of a verb that tells no change"))
     if clause.of(Role.OPENS) and clause.of(Role.BOUND) and not is_so_far:
@@ -299,6 +301,15 @@ def is_subject_of_unknown(tokens: Sequence[Token], clause: Clause, at: int) -> b
         and len(word.text) >= SHORTEST_VERB
         and not any(span.first >= last and class_of(span) in TURNS for span in clause.verbs)
     )
+
+
+def is_in_part(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place stands right behind "part of", or behind a comma and another place that does."""
+    before = clause.ending_at(at)
+    while before is None and at > clause.first and (tokens[at - 1].text == "," or tokens[at - 1].is_capitalised):
+        at -= 1
+        before = clause.ending_at(at)
+    return before is not None and before.role is Role.OF and before.value == PART
 
 
 def is_visited(tokens: Sequence[Token], clause: Clause, at: int) -> bool:

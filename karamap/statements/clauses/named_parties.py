@@ -156,6 +156,15 @@ def owns_other(clause: Clause, verb: Span, span: Span) -> bool:
     return is_verb and noun is not None and noun.value.endswith(AS_NOUN)
 
 
+def owns_noun(tokens: Sequence[Token], span: Span, verb: Span, owners: tuple[str, ...]) -> bool:
+    """Whether a party, or a word for its forces behind it, owns what a noun says was done ("A's army's capture")."""
+    if span.last > verb.first:
+        return False
+    between = tokens[span.last : verb.first]
+    is_of_forces = 0 < len(between) <= NEXT_TO and all(not token.is_capitalised for token in between)
+    return span.word.endswith(owners) or (is_of_forces and between[0].folded.endswith(owners))
+
+
 def is_of_frontier(clause: Clause, span: Span) -> bool:
     """Whether a country is named only for its border ("a town on the A border")."""
     behind = clause.starting_at(span.last)

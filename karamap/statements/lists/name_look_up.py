@@ -90,7 +90,10 @@ class NameLookUp:
         return lru_cache(KEPT)(partial(self._in_list, district, kind, day, is_own=is_own))
 
     def _in_list(self, district: str | None, kind: str | None, day: date, name: str, *, is_own: bool) -> Listed:
-        """What a name of a list means; a town behind the villages of a district need not lie in it."""
+        """What a name of a list means; a town behind the villages of a district need not lie in it.
+
+        Nor need a place lie in an area that is called like no district.
+        """
         found, is_elsewhere = self.resolution(name, district, kind, day), False
         if found.outcome is not Outcome.RESOLVED and not is_own and (kind is None or kind in LARGER):
             alone = self.resolution(name, None, kind, day)
@@ -98,6 +101,9 @@ class NameLookUp:
                 kind in LARGER or self._resolver.gazetteer.kind(alone.place_id) in (*LARGER, OUTSIDE)
             ):
                 found, is_elsewhere = alone, True
+        if found.outcome is not Outcome.RESOLVED and district is not None and not self.is_district(district):
+            alone = self.resolution(name, None, kind, day)
+            found, is_elsewhere = (alone, True) if alone.place_id else (found, is_elsewhere)
         is_open = found.outcome is Outcome.AMBIGUOUS and kind is None and district is None
         is_plain = found.outcome is not Outcome.UNRESOLVED and found.place_id not in self.ever_outside and not is_open
         return Listed(found, doubts_of(kind, found), is_elsewhere, is_plain and not is_elsewhere)
