@@ -211,3 +211,17 @@ def test_districts_that_came_back_under_a_party(read):
 )
 def test_one_shot_behind_a_name_counts_no_places(read, language, text):
     assert [item.place.name.text for item in read(text, language, date(2020, 12, 1)).statements] == ["Laçın"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Районы Агдам, Кельбаджар и Лачин перешли под контроль Азербайджана."),
+        ("ru", "Армения передала Азербайджану районы Агдам, Кельбаджар и Лачин."),
+        ("en", "Armenia handed the districts Aghdam, Kalbajar and Lachin over to Azerbaijan."),
+    ],
+)
+def test_names_right_behind_a_word_for_districts_are_no_towns(read, language, text):
+    found = read(text, language, date(2020, 12, 3))
+    assert found.changes == ()
+    assert [fact.holder for fact in found.facts] == ["AZ", "AZ", "AZ"]

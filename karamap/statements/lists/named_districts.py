@@ -51,7 +51,7 @@ class NamedDistricts(NamedTuple):
 
 
 def named_districts(tokens: Tokens, spans: Spans, is_district: Callable[[str], bool]) -> Iterator[NamedDistricts]:
-    """The words for several districts behind which all of these are named, after a mark.
+    """The words for several districts behind which all of these are named, after a mark or right away.
 
     Behind a comma they are so only where as many are counted ("two districts, A and B").
 
@@ -67,11 +67,12 @@ def named_districts(tokens: Tokens, spans: Spans, is_district: Callable[[str], b
             continue
         stop = words[number + 1].first if number + 1 < len(words) else len(tokens)
         mark = _mark_behind(tokens, spans, word, stop)
-        names = _names(tokens, spans, mark + 1, stop) if mark else ()
+        names = _names(tokens, spans, mark + 1, stop) if mark >= 0 else ()
         if len(names) < FEWEST or not all(is_district(tokens[at].text) for at in names):
             continue
         is_of_kind = (behind := spans.by_first.get(names[-1] + 1)) is not None and behind.role is Role.KIND
-        if not is_of_kind and (tokens[mark].text in NEAR_MARKS or count == len(names)):
+        is_beside = mark < word.last or tokens[mark].text in NEAR_MARKS
+        if not is_of_kind and (is_beside or count == len(names)):
             yield NamedDistricts(first, word, names)
 
 
@@ -114,8 +115,13 @@ def _is_joined_to_kind(spans: Spans, first: int) -> bool:
 
 
 def _mark_behind(tokens: Tokens, spans: Spans, word: Span, stop: int) -> int:
-    """The token of the mark before the names: right behind the word, or a colon with no other name between; else 0."""
+    """The token before the names: a mark right behind the word, a colon with no other name between, or the word; or -1.
+
+    A name right behind a word for several is in apposition to it ("districts A and B").
+    """
     at = word.last
+    if at < stop and word.value == SEVERAL and tokens[at].is_capitalised and at not in spans.by_first:
+        return at - 1
     if at < stop and (tokens[at].text in NEAR_MARKS or tokens[at].text == ","):
         return at
     mark = stop
@@ -123,13 +129,13 @@ def _mark_behind(tokens: Tokens, spans: Spans, word: Span, stop: int) -> int:
         marks = tokens.marks.get(text, ())
         mark = min([mark, *marks[(number := bisect_left(marks, at)) : number + 1]])
     if mark >= stop:
-        return 0
+        return -1
     while at < mark:
         span = spans.by_first.get(at)
         if span is None and tokens[at].is_capitalised:
-            return 0
+            return -1
         if span is not None and span.role is Role.KIND:
-            return 0
+            return -1
         at = span.last if span is not None else at + 1
     return mark
 
