@@ -318,3 +318,35 @@ def test_direct_speech_in_a_paragraph_of_its_own_is_that_of_who_spoke_before(rea
         'Прямая речь: "Азербайджанская армия освободила сёла Дилагарда и Гобу Дилагарда Физулинского района".'
     )
     assert {item.side for item in read(text, "ru").changes} == {"AZ"}
+
+
+def test_who_news_is_heard_from_takes_nothing_that_the_enemy_takes(read):
+    text = "По данным Инфоцентра Арцаха, противнику удалось занять село Туми."
+    (change,) = read(text, "ru", date(2020, 10, 20)).changes
+    assert (change.holder, change.side) == ("AZ", "ARM")
+
+
+def test_who_acts_at_the_end_of_what_is_said_does_not_say_it(read):
+    text = "Село Туми перешло под контроль азербайджанской стороны, сообщил мэр."
+    (change,) = read(text, "ru", date(2020, 10, 20)).changes
+    assert (change.holder, change.side) == ("AZ", "")
+
+
+def test_who_took_a_place_by_a_denied_report_denies_nothing(read):
+    text = "Пресс-служба министерства обороны республики опровергла сообщения о взятии Туми азербайджанскими войсками."
+    (change,) = read(text, "ru", date(2020, 10, 20)).changes
+    assert (change.stance, change.holder, change.side) == ("denies", "AZ", "")
+
+
+def test_a_road_through_one_place_to_another_is_neither(read):
+    text = "Азербайджанские войска заняли дорогу через Физули на Гадрут."
+    assert read(text, "ru", date(2020, 10, 20)).changes == ()
+
+
+def test_a_surrender_may_be_denied_and_a_gerund_takes(read):
+    text = "Информация о сдаче села Туми Азербайджану не соответствует действительности, заявил Ваграм Погосян."
+    (denied,) = read(text, "ru", date(2020, 10, 20)).changes
+    assert (denied.stance, denied.holder, denied.side) == ("denies", "AZ", "ARM")
+    text = "Подразделения Азербайджана перешли в наступление, взяв под контроль село Туми."
+    (taken,) = read(text, "ru", date(2020, 10, 20)).changes
+    assert (taken.stance, taken.holder) == ("affirms", "AZ")

@@ -23,6 +23,7 @@ from karamap.statements.clauses.named_parties import (
     is_attacked,
     is_beside,
     is_done_to_other,
+    is_heard_from_before,
     is_of_attack,
     is_of_frontier,
     is_of_land,
@@ -411,7 +412,7 @@ def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tupl
 
     Behind the office, it is not if it owns what is told, or if a mark parts them.
     """
-    if _says_behind(tokens, clause, span):
+    if _says_behind(tokens, clause, span) or is_heard_from_before(tokens, clause, span):
         return True
     said = [other.first for other in (*clause.of(Role.ATTRIBUTION), *clause.of(Role.DENIAL))]
     is_owner = bool(owners) and span.word.endswith(owners)

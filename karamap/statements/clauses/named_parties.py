@@ -9,9 +9,12 @@ from karamap.statements.clauses.meaning import AS_NOUN, NEXT_TO, class_of
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
-from karamap.statements.words.list_parts import TELLER
+from karamap.statements.words.list_parts import BEHIND, TELLER
 from karamap.statements.words.tokens import Token, Tokens
 from karamap.statements.words.word_values import NAMING, PART, PASSIVE
+
+BEHIND_SOURCE = frozenset({",", "՝"})
+"""Marks behind who something is heard from; the last one is Armenian."""
 
 PEOPLE = "people"
 """The value of a word right behind a party for those of it who hold nothing ("civilians")."""
@@ -176,3 +179,12 @@ def results_in(clause: Clause, verb: Span) -> bool:
     word = clause.ending_at(verb.first)
     is_result = word is not None and word.role is Role.WORD and word.value == RESULTS
     return is_result and class_of(verb) is VerbClass.TAKES
+
+
+def is_heard_from_before(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party stands between a word for "according to" and a mark ("according to the centre of A, B took")."""
+    said = next((word for word in clause.of(Role.ATTRIBUTION) if word.value == BEHIND), None)
+    if said is None or not 0 <= span.first - said.last < NEXT_TO:
+        return False
+    mark = next((at for at in range(said.last, min(clause.last, len(tokens))) if tokens[at].text in BEHIND_SOURCE), 0)
+    return span.last <= mark <= span.last + NEXT_TO and not any(verb.first < mark for verb in clause.verbs)

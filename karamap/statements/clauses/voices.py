@@ -124,7 +124,7 @@ def _acts_in_denied(actor: Span, spans: Spans) -> bool:
     denial = next((span for span in reversed(spans.of(Role.DENIAL)) if span.last < actor.first), None)
     if denial is not None:
         is_said = any(span.first >= denial.last for span in saying)
-        return not is_said and any(verb.first >= actor.last for verb in turns)
+        return not is_said and any(verb.first >= denial.last for verb in turns)
     behind = next((span for span in spans.of(Role.DENIAL) if span.first >= actor.last), None)
     if behind is None:
         return False
@@ -379,6 +379,7 @@ def _party_voice(
     if saying[0].value == BEHIND:
         parties = [span for span in parties if span.first >= saying[0].last]
     parties = [span for span in parties if not _acts_in_what_is_said(tokens, spans, span, saying)]
+    parties = [span for span in parties if not _ends_what_is_said(tokens, spans, span, saying)]
     if not parties:
         return None
     party = _nearest(parties, saying)
@@ -397,6 +398,15 @@ def _is_of_others(tokens: Sequence[Token], spans: Spans, saying: Span) -> bool:
     comma = next((at for at in range(saying.first - 1, -1, -1) if tokens[at].text == ","), saying.first)
     between = [spans.by_first.get(at) for at in range(comma + 1, saying.first)]
     return any(span is None or span.value not in PRONOUNS for span in between)
+
+
+def _ends_what_is_said(tokens: Sequence[Token], spans: Spans, party: Span, saying: Sequence[Span]) -> bool:
+    """Whether a party ends what somebody else says, a change told behind which a comma stands ("fell to A, said B")."""
+    said = next((span for span in saying if span.first > party.last), None)
+    if said is None or said.first - party.last > NEXT_TO or tokens[said.first - 1].text != ",":
+        return False
+    names_teller = said.last < len(tokens) and tokens[said.last].is_word
+    return names_teller and any(class_of(verb) in CHANGES and verb.last <= party.first for verb in spans.of(Role.VERB))
 
 
 def _acts_in_what_is_said(tokens: Sequence[Token], spans: Spans, party: Span, saying: Sequence[Span]) -> bool:

@@ -60,6 +60,12 @@ MOST_BETWEEN = 3
 BEFORE_INSIDE = frozenset({Part.OPEN, Part.NUMBER, Part.SEPARATOR})
 """What stands right before a word that belongs to what it stands in."""
 
+ROUTE = "route"
+"""The value of a word for "near" before a place on a way, behind which it is told where that goes."""
+
+TOWARD = ([Part.OTHER, Part.NAME], [Part.OF, Part.NAME])
+"""A word for "to", and the place behind it."""
+
 
 def is_inside(items: Sequence[Item], at: int) -> bool:
     """Whether a word belongs to what it stands in: behind a bracket, or before a kind, behind a number or comma."""
@@ -348,6 +354,8 @@ def near_names(items: Sequence[Item]) -> frozenset[int]:
                 found.update(range(at, last + 1, 2) if joined else (at,))
             if near is not None and near.value == BETWEEN and not joined:
                 found.update(_other_end(items, at))
+            elif near is not None and near.value == ROUTE and [item.part for item in items[at + 1 : at + 3]] in TOWARD:
+                found.add(at + 2)
         at = last + 1
     return frozenset(found)
 
