@@ -339,3 +339,8 @@ def test_whoever_has_a_place_is_nobody(page):
 def test_what_was_a_day_before_a_statement_has_its_day(page):
     text = "It was Monday. The statement came a day after President Aliyev declared that his troops had taken Shusha."
     assert [item.day.day for item in page(text).changes] == [22]
+
+
+def test_the_information_centre_of_a_party_speaks_for_it(page):
+    text = "Parukh is now under the control of Russian peacekeepers, said the Nagorno-Karabakh Information Center."
+    assert [(item.holder, item.side) for item in page(text, date(2022, 3, 28)).changes] == [("RU", "ARM")]
