@@ -9,8 +9,10 @@ from karamap.statements.clauses.cases import did_it, is_given, is_where
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
+    BY_TROOPS,
     DRIVEN_OUT,
     ENDINGS,
+    LASTING,
     NEXT_TO,
     SAME_AGENT,
     UNDER,
@@ -22,7 +24,7 @@ from karamap.statements.clauses.named_parties import (
     has_office,
     is_attacked,
     is_beside,
-    is_done_to_other,
+    is_from_whom,
     is_heard_from_before,
     is_of_attack,
     is_of_frontier,
@@ -38,7 +40,7 @@ from karamap.statements.clauses.subjects import Cases, cases_of, only_had_it, su
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of, tokens_of
-from karamap.statements.words.tokens import Token, Tokens
+from karamap.statements.words.tokens import Token
 from karamap.statements.words.word_values import FOLLOWED, OURS, PASSIVE, WE
 
 TO_US = "to us"
@@ -56,6 +58,12 @@ SET_OFF = frozenset(',–—-»”"')
 
 LONGEST_GAP = 8
 """Tokens from a verb to the party that follows it, at the most ("under the control of the troops of the … of A")."""
+
+NOTHING = ("\0",)
+"""An ending that no word has."""
+
+SAY_WHOSE = (FOLLOWED, DRIVEN_OUT, AS_NOUN, BY_TROOPS, UNDER)
+"""Ends the values of verbs beside which a party that did not do it by its case has what they tell of."""
 
 Endings = Callable[[str], tuple[str, ...]]
 """The endings of a language by the name of a setting."""
@@ -108,7 +116,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         if is_from and is_heard_from(tokens, clause, span):
             sources.append(span)
             continue
-        is_source = is_from or _is_of_source(tokens, clause, span, sources_of)
+        is_source = is_from or _is_of_source(tokens, clause, span, sources_of) or is_from_whom(clause, span)
+        is_source = is_source or _had_it(clause, verb, span, instruments)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
         is_loser = is_beside(clause, span, Role.LOSER, tokens) and not (under_who or _goes_on_by(clause, span))
         if is_loser or is_source or is_owner:
@@ -131,25 +140,37 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     marked = _Marked(endings("owners") or endings("genitives"), instruments, cases_of(endings))
     chosen = _agent(tokens, clause, verb, acting, marked)
     is_ours = class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES) and we_act(tokens, verb, endings("we"))
-    if is_ours or (chosen is not None and _is_in_whose_hands(clause, verb, chosen, endings)):
+    if is_ours or (chosen in agents and _is_no_agent(clause, verb, chosen, endings)):
         chosen = None
     if chosen and class_of(verb) is VerbClass.TAKES and only_had_it(tokens, clause, verb, chosen, marked.cases):
         loser, chosen = loser or actor_of(chosen).party, None
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
 
 
-def _is_in_whose_hands(clause: Clause, verb: Span, span: Span, endings: Endings) -> bool:
-    """Whether a passive of handing over has a party beside it that nothing marks as who did it ("was passed to A's …").
+def _is_no_agent(clause: Clause, verb: Span, span: Span, endings: Endings) -> bool:
+    """Whether a passive has a party beside it that nothing marks as who did it.
 
-    It may be that whose rule, by a word of no table, something is handed over to.
+    It may be that whose rule something is handed over to ("was passed to A's …"), or under whose rule it was before
+    ("the A-held B was taken"), by words of no table; not if the verb says so itself ("came under A's control").
     """
     done_by = endings("instruments")
-    if class_of(verb) is not VerbClass.HANDS_OVER or is_beside(clause, span, Role.BY):
+    if not is_passive(verb, endings) or is_beside(clause, span, Role.BY) or span.word.endswith(done_by or NOTHING):
         return False
-    return _is_passive(verb, endings) and not (done_by and span.word.endswith(done_by))
+    if class_of(verb) is VerbClass.HANDS_OVER:
+        return True
+    if class_of(verb) is not VerbClass.TAKES or verb.value.endswith(SAY_WHOSE) or (done_by and span.last > verb.first):
+        return False
+    return not any(word.startswith(endings("controls")) for word in verb.phrase.words)
 
 
-def _is_passive(verb: Span, endings: Endings) -> bool:
+def _had_it(clause: Clause, verb: Span, span: Span, instruments: tuple[str, ...]) -> bool:
+    """Whether it is told of a place that changes hands that a party had taken it before ("occupied by A")."""
+    before = clause.ending_at(span.first)
+    is_of_past = before is not None and before.role is Role.BACKGROUND and before.value == LASTING
+    return is_of_past and class_of(verb) is VerbClass.TAKES and span.word.endswith(instruments or NOTHING)
+
+
+def is_passive(verb: Span, endings: Endings) -> bool:
     """Whether a verb ends so that its subject does not do what it tells, in a language that has such endings."""
     words = (verb.word, *[word.rstrip("*") for word in verb.phrase.words])
     return any(word.endswith(endings("passives")) for word in words)
@@ -262,45 +283,6 @@ def is_to_us(clause: Clause, verb: Span) -> bool:
     return is_ours and verb.value.endswith(UNDER)
 
 
-def with_enemy(
-    tokens: Tokens,
-    told: Parties,
-    clause: Clause,
-    verb: Span,
-    enemy: str | None,
-    endings: Endings = _no_endings,
-) -> Parties:
-    """What is told, where a speaker calls a party the enemy: it acts, or loses (also by an ending of `sources`)."""
-    spans = [span for span in clause.of(Role.ENEMY) if enemy and not _is_of_next_part(tokens, clause, verb, span)]
-    spans = [
-        span
-        for span in spans
-        if not is_done_to_other(tokens, clause, verb, span, is_passive=_is_passive(verb, endings))
-        and not _is_behind_comma(tokens, clause, verb, span)
-    ]
-    spans = [span for span in spans if not acts_in_clause_before(tokens, clause, verb, span, endings)]
-    if verb.value.endswith(AS_NOUN):
-        spans = [span for span in spans if span.last <= verb.first or is_beside(clause, span, Role.BY)]
-    if not spans:
-        return told
-    is_source = any(span.word.endswith(endings("sources")) for span in spans)
-    if is_source or any(is_beside(clause, span, Role.LOSER, tokens) for span in spans):
-        return told._replace(loser=told.loser or enemy)
-    if class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
-        is_ours = we_act(tokens, verb, endings("we"))
-        spans = [
-            span for span in spans if not is_ours and (span.first < verb.last or _is_right_behind(tokens, verb, span))
-        ]
-    return told._replace(agent=told.agent or enemy) if spans else told
-
-
-def _is_behind_comma(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether a comma behind a verb stands right before a name, so that it begins anew ("…, the enemy fled")."""
-    before = clause.ending_at(span.first)
-    first = before.first if before is not None and before.role is Role.DETERMINER else span.first
-    return verb.last < first and tokens[first - 1].text == ","
-
-
 def _says(clause: Clause) -> bool:
     return bool(clause.of(Role.ATTRIBUTION) or clause.of(Role.DENIAL))
 
@@ -340,12 +322,12 @@ def _agent_around(
     agents = [span for span in agents if not is_attacked(tokens, clause, span)] or agents
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
-        return next((span for span in agents if _is_right_behind(tokens, verb, span)), None)
+        return next((span for span in agents if is_right_behind(tokens, verb, span)), None)
     if not before and foreigner_acts(tokens, clause, verb):
         return None
     if before:
         return subject_of(tokens, clause, verb, before, marked.cases)
-    return next((span for span in agents if not _is_of_next_part(tokens, clause, verb, span)), None)
+    return next((span for span in agents if not is_of_next_part(tokens, clause, verb, span)), None)
 
 
 def _is_by_of_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
@@ -357,7 +339,7 @@ def _is_by_of_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Sp
     return acts and any(tokens[at].text == "," for at in range(verb.last, span.first))
 
 
-def _is_right_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
+def is_right_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
     """Whether a name stands behind a verb with one word between at the most, and no mark."""
     between = tokens[verb.last : span.first]
     return span.first >= verb.last and len(between) <= 1 and all(token.is_word for token in between)
@@ -393,7 +375,7 @@ def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
     return done is not None and done.role is Role.VERB and done is not verb and done.first != verb.first
 
 
-def _is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
+def is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
     """Whether a party behind a verb acts in what follows it: behind a word for "after", or behind the comma of one.
 
     Who does something "after taking A" takes it, but not who does something "after A was taken".

@@ -22,6 +22,9 @@ PEOPLE = "people"
 ATTACK = "attack"
 """The value of a word for what an attacker does."""
 
+SOURCE = "source"
+"""Begins the value of a word for "from" behind which it is told from whom something was taken."""
+
 SETS_OFF = frozenset(",;:()«»“”")
 """Marks behind which somebody else may be spoken of."""
 
@@ -188,3 +191,9 @@ def is_heard_from_before(tokens: Sequence[Token], clause: Clause, span: Span) ->
         return False
     mark = next((at for at in range(said.last, min(clause.last, len(tokens))) if tokens[at].text in BEHIND_SOURCE), 0)
     return span.last <= mark <= span.last + NEXT_TO and not any(verb.first < mark for verb in clause.verbs)
+
+
+def is_from_whom(clause: Clause, span: Span) -> bool:
+    """Whether a word for "from" stands right before somebody from whom something was taken."""
+    before = clause.ending_at(span.first)
+    return before is not None and before.role in (Role.OF, Role.LOSER) and before.value.startswith(SOURCE)

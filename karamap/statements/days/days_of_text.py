@@ -25,6 +25,12 @@ from karamap.statements.words.tokens import Tokens, sentences
 NEWS = timedelta(days=100)
 """How far back a page tells of as of news; what lies behind is told for its own sake."""
 
+LONG = timedelta(days=3653)
+"""How far a war lies back at the least that is only told of beside a later one."""
+
+OF_LATE = timedelta(days=366)
+"""How far a day of that later one lies back, at the most."""
+
 LONGEST_HEADING = 40
 """Characters of a line that holds nothing but a day, at the most."""
 
@@ -187,10 +193,15 @@ class DaysOfText:
         if (here := _in_period(self._here, month, day)) and here <= self.published:
             return here, ""
         is_of_now = newest is not None and any(is_about(period, newest) for period in self.lexicon.periods)
-        for periods in (self._named, self._told if not is_of_now else ()):
+        named_wars = [war for war in self._named if not is_of_now or not self._is_long_before(war, newest)]
+        for periods in (named_wars, self._told if not is_of_now else ()):
             if (named := _in_period(periods, month, day)) and named <= self.published:
                 return named, "" if named == newest else OF_A_WAR
         return None
+
+    def _is_long_before(self, war: Period, newest: date | None) -> bool:
+        """Whether a war was over long before a day of another one, which lies back a year at the most."""
+        return newest is not None and newest - war.last > LONG and self.published - newest <= OF_LATE
 
     def _long_ago(self, newest: date) -> tuple[date | None, str]:
         """The day that is meant by one whose last occurrence is no news any more."""

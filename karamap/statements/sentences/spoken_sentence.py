@@ -12,6 +12,7 @@ from typing import Any
 from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
+from karamap.statements.clauses.enemies import with_enemy
 from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
 from karamap.statements.clauses.voices import whose_is_denied
 from karamap.statements.days.days_of_places import day_within
@@ -96,7 +97,7 @@ class SpokenSentence(SentenceInText):
         home = known.lexicon.home.party if known.lexicon.home else None
         side = self.voice_at(clause.first).side
         enemy = side if self.reading.behind_enemy is not None else known.other_party(side or home)
-        told = acting.with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings)
+        told = with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings)
         if side in known.parties and acting.is_to_us(clause, verb):
             told = told._replace(recipient=told.recipient or side)
         goes_on = acting.is_same_agent(clause, verb) or resumes(self.sentence.tokens, clause, verb)
