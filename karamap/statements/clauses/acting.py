@@ -193,26 +193,6 @@ def _is_lost_by_who_follows(verb: Span) -> bool:
     return class_of(verb) is VerbClass.LOSES and verb.value.endswith(FOLLOWED)
 
 
-def is_noun_apart(clause: Clause, verb: Span, side: str) -> bool:
-    """Whether a noun for what was done is not what somebody reports, so that who speaks need not have done it.
-
-    "After the fall of B …, A said": no word for saying stands shortly before the noun, and one does elsewhere.
-
-    Args:
-        clause: with its phrases.
-        verb: perhaps a noun.
-        side: on which side of its places a verb stands; behind them, a word for saying may stand anywhere.
-    """
-    if not verb.value.endswith(AS_NOUN) or side == "after":
-        return False
-    saying = clause.of(Role.ATTRIBUTION)
-    before = next((said for said in reversed(saying) if 0 <= verb.first - said.last <= LONGEST_GAP), None)
-    if before is None:
-        return bool(saying)
-    between = (*clause.verbs, *clause.of(Role.CLAUSE))
-    return any(before.last <= other.first < verb.first for other in between)
-
-
 def _may_go_to(clause: Clause, verb: Span) -> bool:
     """Whether a verb tells to whom something goes by the case of a party ("A passed to B").
 

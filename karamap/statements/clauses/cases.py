@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from karamap.statements.clauses.clauses import VERBS, Clause
+from karamap.statements.clauses.asides import VERBS
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import NEXT_TO, SAME_AGENT, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of

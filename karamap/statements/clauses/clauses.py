@@ -8,9 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from karamap.statements.clauses.asides import (
+    RELATIVE,
+    TOLD_OR_PAST,
+    VERBS,
+    asides,
+    in_brackets,
+    relatives_behind,
+    relatives_of_names,
+)
 from karamap.statements.clauses.planned import following, plans_behind, plans_of_same
 from karamap.statements.days.since_and_until import undated_until
-from karamap.statements.schema import BLOCKING, WHO, Role
+from karamap.statements.schema import WHO, Role
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token, Tokens
@@ -28,34 +37,20 @@ CONTRAST = "contrast"
 BEHIND = "behind"
 """The value of a word that begins a clause and stands behind its subject."""
 
-RELATIVE = "relative"
 """The value of a word that begins a clause which tells of what stands right before it ("which")."""
 
 
 AFTER = "after"
 """The value of a word that begins a clause, or stands behind a name, for what was before what is told."""
 
-OF_PERSONS = "of persons"
 """The value of a word that begins a clause which tells of somebody right before it ("who")."""
-
-MOST_IN_ASIDE = 20
-"""Commas of what is told of somebody between two, at the most."""
 
 DETERMINES = "determiner"
 """Ends the value of a word for "of" that ends with a determiner."""
 
-VERBS = frozenset({Role.VERB, Role.PARTICIPLE})
-"""Phrases that tell what was done to a place."""
-
-TOLD_OR_PAST = VERBS | {Role.BACKGROUND}
-"""The same, and those that tell what was done to it long ago."""
-
 HANDS_OVER = "hands over"
 """What the value of a verb for that begins with."""
 
-DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
-
-BEHIND_ASIDE = 2
 """Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
 
 MAY_BEGIN = frozenset({Role.CLAUSE, Role.SINCE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
@@ -118,7 +113,7 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     one of who follows it, right before a name that is no party's. A verb that is all that brackets hold is one of the
     sentence.
     """
-    verbs, glossed = spans.of(Role.VERB), in_brackets(tokens) | _asides(tokens, spans)
+    verbs, glossed = spans.of(Role.VERB), in_brackets(tokens) | asides(tokens, spans)
     if not glossed and not verbs:
         return spans
     determined = {span.last for span in spans.of(Role.DETERMINER) if not _is_behind_passive(spans, span)}
@@ -152,50 +147,10 @@ def _is_behind_passive(spans: Spans, determiner: Span) -> bool:
     return before is not None and before.role is Role.WORD and before.value == PASSIVE
 
 
-def _asides(tokens: Tokens, spans: Spans) -> set[int]:
-    """Numbers of the tokens of what is said of a subject between two commas ("A, which wants to, took B").
-
-    It names nothing, and a word for telling or doing something stands right behind it.
-    """
-    if Role.CLAUSE not in spans.roles or BLOCKING.isdisjoint(spans.roles):
-        return set()
-    begins = [span for span in spans.of(Role.CLAUSE) if span.first and tokens[span.first - 1].text == ","]
-    if not begins:
-        return set()
-    told, held, found = spans.among(BLOCKING), tokens_of(spans), set[int]()
-    commas, does = tokens.marks[","], sorted([span.first for span in spans.among(DOES)])
-    for word in begins:
-        first, behind = word.first - 1, bisect_left(commas, word.first)
-        last = commas[behind] if behind < len(commas) else first
-        at = bisect_left(does, last)
-        is_done = at < len(does) and does[at] - last <= BEHIND_ASIDE
-        if not is_done or not any(first < span.first < last for span in told):
-            continue
-        if not any(tokens[here].is_capitalised and here not in held for here in range(first + 1, last)):
-            found.update(range(first, last))
-    return found
-
-
 def _fills_brackets(tokens: Sequence[Token], span: Span) -> bool:
     """Whether a verb is all that stands between two brackets."""
     beside = (*tokens[max(0, span.first - 1) : span.first], *tokens[span.last : span.last + 1])
     return span.role is Role.VERB and [token.text for token in beside] == ["(", ")"]
-
-
-def in_brackets(tokens: Tokens) -> set[int]:
-    """Numbers of the tokens between round brackets that close again within the sentence."""
-    opens, closes = tokens.marks.get("(", ()), tokens.marks.get(")", ())
-    if not opens or not closes:
-        return set()
-    found, opened = set[int](), list[int]()
-    for at in sorted((*opens, *closes)):
-        if tokens[at].text == "(":
-            opened.append(at)
-        elif opened:
-            first = opened.pop()
-            if not opened:
-                found.update(range(first, at))
-    return found
 
 
 def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
@@ -210,14 +165,14 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     }
     words = {_cut(tokens, span) for span in spans.of(Role.CLAUSE) if span.first > 0}
     words.update([at for at in undated_until(spans) if at > 0])
-    asides = set(_relatives_behind(tokens, spans))
+    asides = set(relatives_behind(tokens, spans))
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     planned = plans_of_same(tokens, spans)
     apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | plans_behind(spans) | planned
     cuts = sorted(words | asides | marks | of_same | apart | turns)
     if not cuts:
         return [Clause(0, len(tokens), spans)]
-    starts = [span.first for span in spans]
+    starts, relatives = [span.first for span in spans], relatives_of_names(tokens, spans)
 
     def between(first: int, last: int) -> Clause:
         return Clause(first, last, Spans(spans[bisect_left(starts, first) : bisect_left(starts, last)]))
@@ -225,7 +180,8 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     found, waiting = list[tuple[int, int]](), 0
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
-        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides or (not found and _tells_of_plan(part))
+        tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides
+        tells = tells or (not found and (_tells_of_plan(part) or last in relatives))
         if tells or (found and (waiting in planned or _stands_alone(part))):
             found.append((waiting, last))
         elif found:
@@ -234,22 +190,6 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
             continue
         waiting = last
     return [between(first, last) for first, last in found or [(0, len(tokens))]]
-
-
-def _relatives_behind(tokens: Tokens, spans: Spans) -> Iterator[int]:
-    """The commas behind what is told of somebody, before what he does ("A, which had taken B, took C")."""
-    commas, does = tokens.marks.get(",", ()), [span.first for span in spans.of(Role.VERB)]
-    told = [span.first for span in spans.among(TOLD_OR_PAST)]
-    for word in spans.of(Role.CLAUSE):
-        if word.value not in (RELATIVE, OF_PERSONS) or word.first == 0 or tokens[word.first - 1].text != ",":
-            continue
-        before = spans.by_last.get(word.first - 1)
-        if before is None or before.role not in (Role.ACTOR, Role.WORD):
-            continue
-        number = bisect_left(told, word.last)
-        first = bisect_left(commas, told[number]) if number < len(told) else len(commas)
-        behind = commas[first : first + MOST_IN_ASIDE]
-        yield from [at for at in behind if (n := bisect_left(does, at)) < len(does) and does[n] - at <= 1][:1]
 
 
 def _stands_alone(clause: Clause) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from karamap.statements.clauses.clauses import CONTRAST, OF_PERSONS, RELATIVE, Clause, clauses, in_brackets
+from karamap.statements.clauses.asides import OF_PERSONS, RELATIVE, in_brackets
+from karamap.statements.clauses.clauses import CONTRAST, Clause, clauses
 from karamap.statements.days.since_and_until import UNTIL
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, VerbClass

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from karamap.statements.clauses.acting import SET_OFF
-from karamap.statements.clauses.clauses import AFTER, RELATIVE, Clause
+from karamap.statements.clauses.asides import RELATIVE
+from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
@@ -47,7 +48,10 @@ BEFORE_ALONE = frozenset({Role.KIND, Role.DETERMINER}) | {Role.OF}
 BEGINS_ALONE = frozenset({Role.MONTH, Role.DAY, Role.CLAUSE, Role.AND, Role.WORD})
 """Phrases right before such a place, or the words for its kind."""
 
-BEHIND_ALONE = frozenset({Role.WORD, Role.DAY, Role.AND, Role.CLAUSE, Role.BACKGROUND})
+OF_DAYS = frozenset({Role.MONTH, Role.DAY, Role.YEAR})
+"""Phrases that tell on which day it was."""
+
+BEHIND_ALONE = frozenset({Role.WORD, Role.AND, Role.CLAUSE, Role.BACKGROUND}) | OF_DAYS
 """Phrases right behind the verb of such a place."""
 
 BEFORE_OBJECT = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.WORD})
@@ -184,7 +188,9 @@ def is_ceremony(clause: Clause, verb: Span) -> bool:
 
 
 def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterable[range]) -> bool:
-    """Whether a verb tells of nothing but a place, right before it and at the beginning ("On 9 October A fell.").
+    """Whether a verb tells of nothing but a place before it, at the beginning ("On 9 October A fell.").
+
+    Nothing but a day stands between the two.
 
     Args:
         tokens: of the sentence.
@@ -194,8 +200,13 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
     """
     passive = clause.ending_at(verb.first)
     begins = passive.first if passive is not None and passive.value == PASSIVE else verb.first
+    if not verb.value.endswith(ALONE):
+        return False
+    days = clause.held_by(OF_DAYS)
+    while begins > 0 and (begins - 1 in days or tokens[begins - 1].is_number):
+        begins -= 1
     place = next((place for place in places if place.stop == begins), None)
-    if not verb.value.endswith(ALONE) or place is None:
+    if place is None:
         return False
     at = place.start
     while (before := clause.ending_at(at)) is not None and before.role in BEFORE_ALONE:

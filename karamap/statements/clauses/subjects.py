@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from karamap.statements.clauses.clauses import Clause
-from karamap.statements.schema import Role
+from karamap.statements.clauses.clauses import AFTER, Clause
+from karamap.statements.clauses.meaning import class_of
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of
 from karamap.statements.words.tokens import Token
 
@@ -65,8 +66,10 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
         before: the parties that stand before it, at least one.
         cases: endings of the language.
     """
-    if not cases.relatives or len({actor_of(span).party for span in before}) == 1:
+    if len({actor_of(span).party for span in before}) == 1:
         return before[-1]
+    if not cases.relatives:
+        return ([span for span in before if not cases.obliques or not span.word.endswith(cases.obliques)] or before)[-1]
     wanted = _Case.OWNER if is_noun(tokens, verb, cases) else _Case.SUBJECT
     found = [span for span in before if _case(tokens, clause, span, cases) is wanted]
     if wanted is _Case.OWNER:
@@ -82,6 +85,22 @@ def only_had_it(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span,
         return False
     describes = (at for at in range(span.last, verb.first - 1) if tokens[at].folded.endswith(cases.relatives))
     return any(tokens[at + 1].is_capitalised for at in describes)
+
+
+def is_behind_fight(found: Sequence[Clause], clause: Clause) -> bool:
+    """Whether a clause goes on behind a fight with who is named before that ("A after fights took B").
+
+    Args:
+        found: the clauses of a sentence.
+        clause: one of them.
+    """
+    begins, before = (
+        clause.starting_at(clause.first),
+        next((other for other in found if other.last == clause.first), None),
+    )
+    is_after = begins is not None and begins.role is Role.CLAUSE and begins.value == AFTER
+    fights = before.verbs if is_after and before is not None else ()
+    return bool(fights) and all(class_of(verb) is VerbClass.FIGHTS for verb in fights)
 
 
 def is_noun(tokens: Sequence[Token], verb: Span, cases: Cases) -> bool:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.clauses import RELATIVE, Clause
-from karamap.statements.clauses.meaning import NEXT_TO, TURNS, belong_together, class_of, is_negated, means_told
+from karamap.statements.clauses.acting import LONGEST_GAP
+from karamap.statements.clauses.asides import RELATIVE
+from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.meaning import (
+    AS_NOUN,
+    NEXT_TO,
+    TURNS,
+    belong_together,
+    class_of,
+    is_negated,
+    means_told,
+)
 from karamap.statements.days.since_and_until import is_since_alone
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans
@@ -106,3 +116,31 @@ def _is_of_something_told(tokens: Tokens, spans: Spans, verb: Span, denial: Span
     """Whether a word for what was told stands between a verb and a denial, behind a comma."""
     told = next((span for span in spans.of(Role.TOLD) if verb.last <= span.first < denial.first), None)
     return told is not None and any(verb.last <= at < told.first for at in tokens.marks.get(",", ()))
+
+
+def is_noun_apart(clause: Clause, verb: Span, side: str) -> bool:
+    """Whether a noun for what was done is not what somebody reports, so that who speaks need not have done it.
+
+    "After the fall of B …, A said": no word for saying stands shortly before the noun, and one does elsewhere.
+
+    Args:
+        clause: with its phrases.
+        verb: perhaps a noun.
+        side: on which side of its places a verb stands; behind them, a word for saying may stand anywhere.
+    """
+    if not verb.value.endswith(AS_NOUN) or side == "after":
+        return False
+    saying = clause.of(Role.ATTRIBUTION)
+    before = next((said for said in reversed(saying) if 0 <= verb.first - said.last <= LONGEST_GAP), None)
+    if before is None:
+        return bool(saying) and not _is_announced(clause, verb, saying[0])
+    between = (*clause.verbs, *clause.of(Role.CLAUSE))
+    return any(before.last <= other.first < verb.first for other in between)
+
+
+def _is_announced(clause: Clause, noun: Span, saying: Span) -> bool:
+    """Whether a noun for what was done is the subject of a passive for saying ("the fall of B was announced by A")."""
+    passive, by = clause.ending_at(saying.first), clause.starting_at(saying.last)
+    is_passive = passive is not None and passive.role is Role.WORD and passive.value == PASSIVE
+    is_by = by is not None and by.role is Role.BY
+    return is_passive and is_by and 0 <= saying.first - noun.last <= LONGEST_GAP

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from karamap.statements.clauses.clauses import Clause, begins_contrast, in_brackets
+from karamap.statements.clauses.asides import in_brackets
+from karamap.statements.clauses.clauses import Clause, begins_contrast
 from karamap.statements.clauses.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, class_of, means_told
 from karamap.statements.clauses.named_parties import is_of_teller
 from karamap.statements.days.documents import signatories

@@ -15,9 +15,16 @@ from karamap.statements.lists.list_surroundings import (
     is_prefixed,
     is_prefixed_with_of,
 )
+from karamap.statements.schema import VerbClass
 from karamap.statements.values import ListedPlace, Piece
 from karamap.statements.words.list_parts import Item, Part, Pending
 from karamap.statements.words.tokens import Tokens
+
+ENDS_ASIDE = "՝"
+"""The Armenian mark that ends words set apart, and also stands before a list."""
+
+DONE = tuple([kind.value for kind in VerbClass])
+"""Begins the value of a phrase for what was done."""
 
 LISTS = frozenset({Part.KIND, Part.SEPARATOR})
 """What stands behind a name that is one of places."""
@@ -74,6 +81,11 @@ class ListNames:
             return tuple.__new__(Piece, (name, start, start + len(name)))
         start, end = self.tokens.stretch(item.first, item.last)
         return Piece(self.text[start:end], start, end)
+
+    def _ends_aside(self, items: Sequence[Item], at: int) -> bool:
+        """Whether a mark behind a name ends what was done with it, so that it heads no list ("taking A՝ B went on")."""
+        is_told = at > 0 and items[at - 1].value.startswith(DONE)
+        return is_told and self.tokens[items[at].last].text == ENDS_ASIDE
 
     def _owns_list(self, items: Sequence[Item], at: int) -> bool:
         """Whether a town in the genitive before a name stands for its district ("the city of A's B, C villages")."""

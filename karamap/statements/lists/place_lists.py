@@ -351,6 +351,7 @@ class ListParser(ListNames):
         if following is Part.OPEN and self.heading and holds_list(items, at + 1):
             return self.is_district(name)
         heads = following in HEADS_LIST and not pending and not is_date(items, at + 2)
+        heads = heads and not self._ends_aside(items, at)
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
             return self.is_district(name)
         is_behind_list = before is Part.DASH and behind in (Part.NAME, Part.KIND, Part.CLOSE)

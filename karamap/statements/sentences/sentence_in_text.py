@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from karamap.statements.clauses import acting, meaning, mere_places, verb_forms
-from karamap.statements.clauses.clauses import RELATIVE, Clause, clauses, is_relative, plain
+from karamap.statements.clauses.asides import RELATIVE
+from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
 from karamap.statements.clauses.verb_objects import (
     dated_attribute,
     is_held_where_it_is,

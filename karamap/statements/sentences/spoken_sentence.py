@@ -13,6 +13,7 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.clauses.enemies import with_enemy
+from karamap.statements.clauses.subjects import is_behind_fight
 from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
 from karamap.statements.clauses.voices import whose_is_denied
 from karamap.statements.days.days_of_places import day_within
@@ -101,6 +102,7 @@ class SpokenSentence(SentenceInText):
         if side in known.parties and acting.is_to_us(clause, verb):
             told = told._replace(recipient=told.recipient or side)
         goes_on = acting.is_same_agent(clause, verb) or resumes(self.sentence.tokens, clause, verb)
+        goes_on = goes_on or (self.verb_side == "after" and is_behind_fight(self.clauses, clause))
         if told == acting.Parties() and goes_on:
             told = acting.Parties(agent=self._agent_before(clause))
         return told
@@ -185,19 +187,19 @@ class SpokenSentence(SentenceInText):
 
     @cached_property
     def _tells_of_party(self) -> bool:
-        """Whether the sentence names a party or what was taken, so that a place is kept though no verb tells of it."""
-        is_party = (actor_of(span).kind is ActorKind.PARTY for span in self.spans.of(Role.ACTOR))
-        return not self.reading.announces and (Role.PARTICIPLE in self.spans.roles or any(is_party))
+        """Whether the sentence names somebody or what was taken, so that a place is kept though no verb tells of it."""
+        is_known = (actor_of(span).kind is not ActorKind.ELSEWHERE for span in self.spans.of(Role.ACTOR))
+        return not self.reading.announces and (Role.PARTICIPLE in self.spans.roles or any(is_known))
 
     def stop_at(self, stand: Stand, place: ListedPlace, at: int) -> str:
         """Why nothing is told of a place at a token, whatever its name means; empty if something is.
 
         Behind the last verb another one may take it that no table knows, but not behind the mark of a list.
         """
-        is_behind = at >= stand.clause.told_until and (
-            self.verb_side == "after" or self.sentence.tokens[at - 1].is_word
-        )
-        if self.relatives.get(at) is stand.clause:
+        verb, is_last = stand.verb, at >= stand.clause.told_until
+        is_behind = is_last and (self.verb_side == "after" or self.sentence.tokens[at - 1].is_word)
+        is_described = verb is not None and verb.last == at and verb.role is Role.PARTICIPLE
+        if is_described or self.relatives.get(at) is stand.clause:
             return stand.stop
         if place.is_near or not place.is_certain or stand.checks or is_behind or self.possessives:
             mere = self._mere(stand.clause, place, at)
@@ -258,20 +260,18 @@ class SpokenSentence(SentenceInText):
         """The participle that heads the list of a clause."""
         if clause.first not in self._headings:
             first = next(iter(clause.of(Role.PARTICIPLE)), None)
-            self._headings[clause.first] = first if first is not None and self._heads(first) else None
+            copulas = self.reading.known.lexicon.endings("copulas")
+            heads = first is not None and meaning.is_heading(self.sentence.tokens, self.spans, first, copulas)
+            self._headings[clause.first] = first if heads else None
         return self._headings[clause.first]
 
-    def _heads(self, participle: Span) -> bool:
-        copulas = self.reading.known.lexicon.endings("copulas")
-        return meaning.is_heading(self.sentence.tokens, self.spans, participle, copulas)
-
     def _attribute(self, clause: Clause, at: int) -> Span | None:
-        """The participle right before a place, where verbs stand behind theirs ("the by A liberated B").
+        """The participle right before a place, with who did it before that ("the by A liberated B").
 
         Without who acts it only describes where something else is told to happen ("in the liberated B").
         """
         before = clause.ending_at(at)
-        if before is None or before.role is not Role.PARTICIPLE or self.verb_side != "after":
+        if before is None or before.role is not Role.PARTICIPLE:
             return None
         return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
 
@@ -336,7 +336,7 @@ class SpokenSentence(SentenceInText):
         """
         if verb.value.endswith(meaning.UNDER) and not clause.of(Role.RECIPIENT):
             return False
-        is_ours = self.reading.is_spoken and not acting.is_noun_apart(clause, verb, self.verb_side)
+        is_ours = self.reading.is_spoken and not verb_forms.is_noun_apart(clause, verb, self.verb_side)
         is_told = is_ours or self.is_denied(clause, verb)
         return is_told or mere_places.is_alone(self.sentence.tokens, clause, verb, self.places_at.values())
 

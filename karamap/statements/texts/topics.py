@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from karamap.gazetteer.schema import TOWNS
 from karamap.names.resolutions import Resolution
-from karamap.statements.clauses.clauses import Clause, in_brackets
+from karamap.statements.clauses.asides import in_brackets
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import TURNS, class_of
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.sentences.spoken_sentence import SpokenSentence

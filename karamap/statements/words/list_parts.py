@@ -164,8 +164,10 @@ def items_of(
             is_before_word = end + 1 < count and end not in starts and tokens[end].is_word
             if is_before_word and _goes_on_small(tokens, starts, range(at, end), may_begin, begins_name):
                 end += 1
-            item = tuple.__new__(Item, (Part.NAME, "", False, at, end))
             begins = at <= first_word or (is_quoted and _begins_quotation(tokens, at))
+            if begins and end > at + 1 and not begins_name(token.text) and _is_apart(tokens, at, end, may_begin):
+                end = at + 1
+            item = tuple.__new__(Item, (Part.NAME, "", False, at, end))
             is_told = not begins or _is_name(tokens, starts, item, may_begin)
             is_told = is_told and not (has_dots and _is_address(tokens, item.last))
             if is_told and has_offices and end > at + 1:
@@ -181,6 +183,15 @@ def items_of(
         found.append(item)
         at = item.last
     return found
+
+
+def _is_apart(tokens: Tokens, first: int, end: int, is_place: Callable[[str], bool]) -> bool:
+    """Whether the first of some capitalised words is no part of the name of the place behind it ("Later A was taken").
+
+    By itself it is no place, nor are all of the words.
+    """
+    words = [token.text for token in tokens[first:end]]
+    return is_place(" ".join(words[1:])) and not is_place(words[0]) and not is_place(" ".join(words))
 
 
 def _part_of_number(token: Token) -> Part:

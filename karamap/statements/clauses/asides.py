@@ -1,0 +1,90 @@
+"""What a sentence sets apart: words in brackets, and what it tells of a name between two commas."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from karamap.statements.schema import BLOCKING, Role
+from karamap.statements.words.lexicon import Spans, tokens_of
+from karamap.statements.words.tokens import Tokens
+
+RELATIVE = "relative"
+
+OF_PERSONS = "of persons"
+
+MOST_IN_ASIDE = 20
+"""Commas of what is told of somebody between two, at the most."""
+
+VERBS = frozenset({Role.VERB, Role.PARTICIPLE})
+"""Phrases that tell what was done to a place."""
+
+TOLD_OR_PAST = VERBS | {Role.BACKGROUND}
+"""The same, and those that tell what was done to it long ago."""
+
+DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
+
+BEHIND_ASIDE = 2
+
+
+def asides(tokens: Tokens, spans: Spans) -> set[int]:
+    """Numbers of the tokens of what is said of a subject between two commas ("A, which wants to, took B").
+
+    It names nothing, and a word for telling or doing something stands right behind it.
+    """
+    if Role.CLAUSE not in spans.roles or BLOCKING.isdisjoint(spans.roles):
+        return set()
+    begins = [span for span in spans.of(Role.CLAUSE) if span.first and tokens[span.first - 1].text == ","]
+    if not begins:
+        return set()
+    told, held, found = spans.among(BLOCKING), tokens_of(spans), set[int]()
+    commas, does = tokens.marks[","], sorted([span.first for span in spans.among(DOES)])
+    for word in begins:
+        first, behind = word.first - 1, bisect_left(commas, word.first)
+        last = commas[behind] if behind < len(commas) else first
+        at = bisect_left(does, last)
+        is_done = at < len(does) and does[at] - last <= BEHIND_ASIDE
+        if not is_done or not any(first < span.first < last for span in told):
+            continue
+        if not any(tokens[here].is_capitalised and here not in held for here in range(first + 1, last)):
+            found.update(range(first, last))
+    return found
+
+
+def in_brackets(tokens: Tokens) -> set[int]:
+    """Numbers of the tokens between round brackets that close again within the sentence."""
+    opens, closes = tokens.marks.get("(", ()), tokens.marks.get(")", ())
+    if not opens or not closes:
+        return set()
+    found, opened = set[int](), list[int]()
+    for at in sorted((*opens, *closes)):
+        if tokens[at].text == "(":
+            opened.append(at)
+        elif opened:
+            first = opened.pop()
+            if not opened:
+                found.update(range(first, at))
+    return found
+
+
+def relatives_behind(tokens: Tokens, spans: Spans) -> Iterator[int]:
+    """The commas behind what is told of somebody, before what he does ("A, which had taken B, took C")."""
+    commas, does = tokens.marks.get(",", ()), [span.first for span in spans.of(Role.VERB)]
+    told = [span.first for span in spans.among(TOLD_OR_PAST)]
+    for word in spans.of(Role.CLAUSE):
+        if word.value not in (RELATIVE, OF_PERSONS) or word.first == 0 or tokens[word.first - 1].text != ",":
+            continue
+        before = spans.by_last.get(word.first - 1)
+        if before is None or before.role not in (Role.ACTOR, Role.WORD):
+            continue
+        number = bisect_left(told, word.last)
+        first = bisect_left(commas, told[number]) if number < len(told) else len(commas)
+        behind = commas[first : first + MOST_IN_ASIDE]
+        yield from [at for at in behind if (n := bisect_left(does, at)) < len(does) and does[n] - at <= 1][:1]
+
+
+def relatives_of_names(tokens: Tokens, spans: Spans) -> frozenset[int]:
+    """Where something is told of a name right before a comma that no phrase holds ("in A, which passed to B")."""
+    relatives = [span.first for span in spans.of(Role.CLAUSE) if span.value == RELATIVE and span.first > 1]
+    behind_comma = [at for at in relatives if tokens[at - 1].text == ","]
+    return frozenset([at for at in behind_comma if tokens[at - 2].is_capitalised and at - 1 not in spans.by_last])
