@@ -34,7 +34,7 @@ from karamap.statements.schema import ActorKind, Role
 from karamap.statements.sentences.settled_holders import Gainer, settled, settled_facts
 from karamap.statements.sentences.so_far import Known
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
-from karamap.statements.sentences.tellings import Stand
+from karamap.statements.sentences.tellings import Stand, is_untold
 from karamap.statements.texts.denials import RECENT, denied, denier_behind
 from karamap.statements.texts.lists_so_far import ENDS, ListsSoFar
 from karamap.statements.texts.offices import Offices
@@ -130,7 +130,8 @@ class _Reading(ListsSoFar):
     facts: list[OtherFact] = field(default_factory=list)
     days: DaysOfText = field(init=False)
     quotations: Quotations = field(init=False)
-    untold: list[tuple[int, ListedPlace, Resolution]] = field(default_factory=list)
+    untold: list[int] = field(default_factory=list)
+    """Numbers of the statements of the sentence before that tell nothing of who holds their places."""
     told: list[int] = field(default_factory=list)
     """Numbers of the statements of the last change, which somebody may deny without saying it again."""
     dated_until: int = 0
@@ -215,6 +216,7 @@ class _Reading(ListsSoFar):
         before = len(self.statements)
         for places, stand in spoken.standing(parsed):
             self._tell(spoken, places, stand)
+        self._keep_untold(before)
         self.topics.note(defined, self.statements[before:])
         changed = [at for at, item in enumerate(self.statements[before:], before) if item.stance is not None]
         self._keep_told(spoken, changed, wording)
@@ -399,18 +401,23 @@ class _Reading(ListsSoFar):
             return
         if place.is_certain or resolution.outcome is Outcome.RESOLVED or self._may_be(statement, resolution):
             self.statements.append(statement)
-            if stand.verb is None:
-                self.untold.append((len(self.statements) - 1, place, resolution))
 
     def _may_be(self, statement: Statement, resolution: Resolution) -> bool:
         """Whether a name of several places is likely to mean one: it changes hands, or is that of a seat."""
         is_ambiguous = resolution.outcome is Outcome.AMBIGUOUS
         return (is_ambiguous and statement.is_change) or self._is_of_seat(resolution)
 
+    def _keep_untold(self, first: int) -> None:
+        """Keep the numbers of the statements from one on of whose places the next sentence may tell."""
+        new = enumerate(self.statements[first:], first)
+        self.untold += [at for at, item in new if item.stance is None and is_untold(item)]
+
     def _tell_of_those_before(self, spoken: SpokenSentence) -> None:
         """Tell of places that the sentence before lists what this one says of "these"."""
-        for number, place, resolution in self.untold:
-            self.statements[number] = spoken.told_before(place, resolution) or self.statements[number]
+        for at in self.untold:
+            place, resolution = self.statements[at].place, self.statements[at].resolution
+            told = spoken.told_before(place, resolution) if resolution is not None else None
+            self.statements[at] = told or self.statements[at]
 
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""

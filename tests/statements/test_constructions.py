@@ -162,3 +162,63 @@ def test_what_keeps_a_place_with_nobody(read, language, text, expected):
 )
 def test_a_place_beside_somebody_known_leaves_a_mention(read, language, text, name):
     assert [item.place.name.text for item in read(text, language, NOV_10).statements] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Fighting resumed for the villages of Khtsaberd and Khin Taher. Both remained silent. They are poor.",
+            [],
+        ),
+        (
+            "en",
+            "Fighting for the villages of Khtsaberd and Khin Taher. These villages remained under Armenian control.",
+            [("Khtsaberd", "ARM", "holds"), ("Khin Taher", "ARM", "holds")],
+        ),
+        (
+            "hy",
+            "Մարտեր են ընթանում Խծաբերդ և Հին Թաղեր գյուղերի համար։ "
+            "Այս գյուղերը մնացել են հայկական վերահսկողության տակ։",
+            [("Խծաբերդ", "ARM", "holds"), ("Հին Թաղեր", "ARM", "holds")],
+        ),
+    ],
+)
+def test_villages_that_are_fought_for_may_be_told_of_in_the_next_sentence(read, language, text, expected):
+    assert told(read, language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Agdam, Kalbajar and Lachin districts were returned to Azerbaijan without a single shot."),
+        ("az", "Ağdam, Kəlbəcər və Laçın rayonları heç bir şəhid verilmədən Azərbaycana qaytarıldı."),
+        ("tr", "Ağdam, Kelbecer ve Laçın ilçeleri hiçbir kurşun atılmadan Azerbaycan'a teslim edildi."),
+        ("ru", "Агдамский, Кельбаджарский и Лачинский районы были возвращены Азербайджану без единого выстрела."),
+    ],
+)
+def test_what_happened_without_something_is_not_negated(read, language, text):
+    assert [fact.holder for fact in read(text, language, NOV_10).facts] == ["AZ"] * 3
+
+
+def test_land_that_a_district_occupies_is_held_by_nobody(read):
+    assert told(read, "en", "Location and Terrain\nJabrayil District occupies the southwest of Azerbaijan.") == []
+
+
+def test_who_signs_an_agreement_does_not_act_by_it(read):
+    text = "Units of Azerbaijan's army entered Kalbajar district on November 9 under the agreement signed by Armenia."
+    assert {fact.holder for fact in read(text, "en", NOV_10).facts} == {"AZ"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "8 ноября пал Шуши.", [("Шуши", "AZ", "affirms")]),
+        ("hy", "Նոյեմբերի 8-ին ընկավ Շուշին։", [("Շուշին", "AZ", "affirms")]),
+        ("en", "On 8 November fell Shushi.", [("Shushi", "AZ", "affirms")]),
+        ("ru", "В бою пал Шушинский герой.", []),
+    ],
+)
+def test_a_place_falls_behind_the_verb(read, language, text, expected):
+    assert told(read, language, text) == expected

@@ -347,12 +347,14 @@ def _is_of_other_verb(clause: Clause, verb: Span, span: Span) -> bool:
 
 
 def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether a party did what the verb right before "by" tells, and that is another one ("took A, ceded by B")."""
+    """Whether a party did what stands right before "by": another verb, or signing ("took A, ceded by B")."""
     at = span.first
     while (before := clause.ending_at(at)) is not None and before.role is Role.DETERMINER:
         at = before.first
     done = clause.ending_at(before.first) if before is not None and before.role is Role.BY else None
-    return done is not None and done.role is Role.VERB and done is not verb and done.first != verb.first
+    if done is None or done.role is not Role.VERB:
+        return done is not None and done.role is Role.DOCUMENT
+    return done.first != verb.first
 
 
 def is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:

@@ -190,7 +190,7 @@ def is_ceremony(clause: Clause, verb: Span) -> bool:
 def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterable[range]) -> bool:
     """Whether a verb tells of nothing but a place before it, at the beginning ("On 9 October A fell.").
 
-    Nothing but a day stands between the two.
+    Nothing but a day stands between the two. The place may stand right behind it, at the end ("On that day fell A").
 
     Args:
         tokens: of the sentence.
@@ -205,9 +205,13 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
     days = clause.held_by(OF_DAYS)
     while begins > 0 and (begins - 1 in days or tokens[begins - 1].is_number):
         begins -= 1
-    place = next((place for place in places if place.stop == begins), None)
+    place = next((place for place in places if begins == place.stop or verb.last == place.start), None)
     if place is None:
         return False
+    if place.start == verb.last:
+        before = clause.ending_at(verb.first)
+        is_first = verb.first <= clause.first or (before is not None and before.role in BEGINS_ALONE)
+        return is_first and not any(token.is_word for token in tokens[place.stop : place.stop + 1])
     at = place.start
     while (before := clause.ending_at(at)) is not None and before.role in BEFORE_ALONE:
         at = before.first

@@ -13,7 +13,7 @@ from karamap.statements.clauses.voices import Voice
 from karamap.statements.days.written_dates import WrittenDay
 from karamap.statements.schema import VerbClass
 from karamap.statements.sentences.settled_holders import SO_FAR
-from karamap.statements.values import Piece
+from karamap.statements.values import Piece, Statement
 from karamap.statements.words.lexicon import Span
 
 MOVES = {
@@ -92,6 +92,15 @@ class Stand:
 
 NOTHING_TOLD = Telling(VerbClass.MENTIONS, reasons=("nothing is told of who holds it",))
 """What is said of a place of a list without a verb: kept, so that none is lost without a trace."""
+
+
+FOUGHT_FOR = frozenset({VerbClass.FIGHTS, VerbClass.STRIKES})
+"""What verbs say of a place that somebody may have when it is over."""
+
+
+def is_untold(item: Statement) -> bool:
+    """Whether a mention says nothing of who holds a place, so that the next sentence may ("These villages …")."""
+    return item.verb in FOUGHT_FOR or NOTHING_TOLD.reasons[0] in item.reasons
 
 
 def held_so_far(told: Telling) -> Telling | None:
