@@ -183,8 +183,9 @@ class ListParser(ListNames):
         names = [item for item in items[at:end] if item.part is Part.NAME]
         is_word = end < len(items) and items[end].part is Part.DISTRICT
         is_of_word = at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.DISTRICT
-        is_counted = items[end - 1].part is not Part.SEPARATOR and counts_behind(items, end)
-        if len(names) < 2 or not (is_word or is_of_word or is_counted):  # noqa: PLR2004 - a list
+        is_list = len(names) > 1
+        is_counted = is_list and items[end - 1].part is not Part.SEPARATOR and counts_behind(items, end)
+        if not is_list or not (is_word or is_of_word or is_counted):
             return 0
         unknown = [item for item in names if not self.is_district(self._piece(item).text)]
         if 2 * len(unknown) > len(names) or not all(self._has_ending(item, self.adjectives) for item in unknown):

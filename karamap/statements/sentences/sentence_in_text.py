@@ -221,9 +221,12 @@ class SentenceInText:
     @cached_property
     def relatives(self) -> dict[int, Clause]:
         """The clauses that tell of the list of places right before them ("A and B, which …"), by tokens of these."""
+        relative = [clause for clause in self.clauses[1:] if is_relative(clause)]
+        if not relative:
+            return {}
         ended, found = {place.stop: place.start for place in self.places_at.values()}, dict[int, Clause]()
         told = {}
-        for clause in filter(is_relative, self.clauses[1:]):
+        for clause in relative:
             last = ended.get(clause.first, ended.get(clause.first - 1))
             if last is not None and self._tells_in_aside(clause):
                 told[self.begins[last]] = clause

@@ -24,6 +24,9 @@ QUOTATION = re.compile(
 )
 """A quotation within a paragraph, with its marks."""
 
+OPENING = '«“„"'
+"""Marks that a quotation begins with."""
+
 ENDS_WITHIN = re.compile(r"[.!?…։]\W")
 """The end of a sentence within a quotation, or right before its last mark."""
 
@@ -51,6 +54,8 @@ class Quotations:
     @cached_property
     def _stretches(self) -> list[tuple[int, int]]:
         """The offsets of each, in order."""
+        if not any(mark in self.text for mark in OPENING):
+            return []
         found = [match.span() for match in QUOTATION.finditer(self.text)]
         return [(start, end) for start, end in found if ENDS_WITHIN.search(self.text, start, end)]
 
