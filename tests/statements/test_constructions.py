@@ -222,3 +222,17 @@ def test_who_signs_an_agreement_does_not_act_by_it(read):
 )
 def test_a_place_falls_behind_the_verb(read, language, text, expected):
     assert told(read, language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("az", "Azərbaycan Ağdamda dron ələ keçirib.", []),
+        ("az", "Azərbaycan Ordusu Hadrutda düşmən tankını ələ keçirib.", []),
+        ("tr", "Azerbaycan ordusu Fuzuli'de silah ve mühimmat ele geçirdi.", []),
+        ("az", "Azərbaycan qüvvələri Şuşada nəzarəti ələ keçirib.", [("Şuşada", "AZ", "affirms")]),
+        ("tr", "Azerbaycan güçleri Şuşa'da kontrolü sağladı.", [("Şuşa'da", "AZ", "affirms")]),
+    ],
+)
+def test_where_something_was_captured_was_not(read, language, text, expected):
+    assert told(read, language, text) == expected

@@ -31,6 +31,8 @@ from karamap.statements.clauses.named_parties import (
     is_of_land,
     is_of_people,
     is_of_teller,
+    is_opponent,
+    owns_attack,
     owns_noun,
     owns_other,
     parties_of,
@@ -97,6 +99,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
         return Parties()
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     owners = endings("genitives") if endings("verb") == ("after",) else ()
+    owners_of = endings("owners") or endings("genitives")
     inside, belonging, instruments = endings("inside"), endings("belonging"), endings("instruments")
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     given = endings("given") if class_of(verb) in (VerbClass.TAKES, VerbClass.HANDS_OVER) else ()
@@ -124,7 +127,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             loser = actor.party
         elif (
             span is under
-            or any(is_beside(clause, span, role) for role in to_whom)
+            or (any(is_beside(clause, span, role) for role in to_whom) and not owns_attack(clause, span, owners_of))
             or _is_among(span, receivers)
             or is_given(tokens, verb, span, given, datives, instruments)
         ):
@@ -137,7 +140,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
     told_by = [span for span in sources if not has_office(clause, span)]
     acting = others if others or is_told or _says(clause) else told_by
-    marked = _Marked(endings("owners") or endings("genitives"), instruments, cases_of(endings))
+    beside = (endings("opponents"), endings("afterwards"))
+    marked = _Marked(owners_of, instruments, cases_of(endings), *beside)
     chosen = _agent(tokens, clause, verb, acting, marked)
     is_ours = class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES) and we_act(tokens, verb, endings("we"))
     if is_ours or (chosen in agents and _is_no_agent(clause, verb, chosen, endings)):
@@ -273,6 +277,10 @@ class _Marked(NamedTuple):
     owners: tuple[str, ...]
     instruments: tuple[str, ...]
     cases: Cases
+    opponents: tuple[str, ...]
+    """Words beside who somebody acts with or against."""
+    afterwards: tuple[str, ...]
+    """Words behind a fight by which something was done afterwards."""
 
 
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
@@ -286,6 +294,7 @@ def _agent_around(
     tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked
 ) -> Span | None:
     agents = [span for span in agents if not _is_by_of_other(clause, verb, span) and not owns_other(clause, verb, span)]
+    agents = [span for span in agents if not is_opponent(tokens, span, marked.opponents)] or agents
     by = [span for span in agents if is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
@@ -299,7 +308,8 @@ def _agent_around(
             owning = (span for span in agents if span.last <= verb.first)
         return next(owning, None) or next(doing, None)
     agents = [span for span in agents if not is_of_attack(clause, span) and not is_of_land(clause, span)] or agents
-    agents = [span for span in agents if not is_attacked(tokens, clause, span)] or agents
+    agents = [span for span in agents if not is_attacked(tokens, clause, span, marked.afterwards)] or agents
+    agents = [span for span in agents if not owns_attack(clause, span, marked.owners)] or agents
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         return next((span for span in agents if is_right_behind(tokens, verb, span)), None)

@@ -65,10 +65,33 @@ def is_of_people(spans: Spans, span: Span) -> bool:
     )
 
 
-def is_attacked(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
-    """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took")."""
+def is_opponent(tokens: Sequence[Token], span: Span, words: tuple[str, ...]) -> bool:
+    """Whether a party is named as who somebody acts with or against ("in its war against A", "fights with A").
+
+    Args:
+        tokens: of the sentence.
+        span: the party.
+        words: by which that is said right before a party ("against-"), or right behind it ("-against").
+    """
+    before = f"{tokens[span.first - 1].folded}-" if span.first else ""
+    behind = f"-{tokens[span.last].folded}" if span.last < len(tokens) else ""
+    return before in words or behind in words
+
+
+def owns_attack(clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:
+    """Whether a party owns an attack, right before the word for that ("repelled A's attack and took B")."""
+    attack = clause.starting_at(span.last) if span.word.endswith(owners) else None
+    is_verb = attack is not None and attack.role is Role.VERB
+    return is_verb and attack is not None and class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
+
+
+def is_attacked(tokens: Sequence[Token], clause: Clause, span: Span, afterwards: tuple[str, ...] = ()) -> bool:
+    """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took").
+
+    Not where a word right behind the attack says that something was done afterwards ("after fights B took").
+    """
     attack = next((verb for verb in reversed(clause.verbs) if verb.last <= span.first), None)
-    if attack is None or class_of(attack) not in ATTACKS:
+    if attack is None or class_of(attack) not in ATTACKS or tokens[attack.last].folded in afterwards:
         return False
     joints = {joint.first for joint in clause.of(Role.AND)}
     return not any(tokens[at].text in ",;:" or at in joints for at in range(attack.last, span.first))

@@ -39,6 +39,7 @@ class Cases(NamedTuple):
     possessed: tuple[str, ...]
     relatives: tuple[str, ...]
     nominals: tuple[str, ...]
+    controls: tuple[str, ...]
 
 
 def cases_of(endings: Callable[[str], tuple[str, ...]]) -> Cases:
@@ -50,6 +51,7 @@ def cases_of(endings: Callable[[str], tuple[str, ...]]) -> Cases:
         endings("possessed"),
         endings("relatives"),
         endings("nominals"),
+        endings("controls"),
     )
 
 
@@ -57,7 +59,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
     """Who does what a verb tells, of those named before it: the last whose case may be that of its subject.
 
     The subject of a finite verb bears no ending, that of a noun ("that A took B") owns it; who owns what only describes
-    a place ("the by A held B") is neither.
+    a place ("the by A held B") is neither. Where a verb begins with what somebody has, they own that ("A said that B is
+    in C's control").
 
     Args:
         tokens: of the sentence.
@@ -70,11 +73,27 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
         return before[-1]
     if not cases.relatives:
         return ([span for span in before if not cases.obliques or not span.word.endswith(cases.obliques)] or before)[-1]
+    if _is_owned(verb, cases) and _owns(tokens, clause, before[-1], verb, cases):
+        return before[-1]
     wanted = _Case.OWNER if is_noun(tokens, verb, cases) else _Case.SUBJECT
     found = [span for span in before if _case(tokens, clause, span, cases) is wanted]
     if wanted is _Case.OWNER:
         found = [span for span in found if not _is_of_relative(tokens, span, verb, cases)] or found[:1]
     return found[-1] if found else before[-1]
+
+
+def _is_owned(verb: Span, cases: Cases) -> bool:
+    """Whether a verb begins with what somebody has ("in the control of", "in the hands of")."""
+    first = verb.phrase.words[0]
+    endings = tuple([one + other for one in cases.possessed for other in cases.dependents])
+    has = class_of(verb) in (VerbClass.HOLDS, VerbClass.DENIES) or first.startswith(cases.controls)
+    return has or (len(verb.phrase.words) > 1 and first.endswith(endings))
+
+
+def _owns(tokens: Sequence[Token], clause: Clause, span: Span, verb: Span, cases: Cases) -> bool:
+    """Whether a party stands right before a verb, or with few words between and in the case of who owns something."""
+    gap = verb.first - span.last
+    return gap == 0 or (gap <= LONGEST_NAME and _case(tokens, clause, span, cases) is _Case.OWNER)
 
 
 def only_had_it(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, cases: Cases) -> bool:

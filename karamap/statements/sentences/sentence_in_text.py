@@ -146,6 +146,22 @@ class SentenceInText:
         war = next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
         return war is not None and not war.first <= self.otherwise <= war.last
 
+    def checks_of_cases(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
+        """What tells whether a place only says where something else was taken, by the ending of its own name.
+
+        Where something may belong to a place by its ending, `is_of_owned` asks for that too.
+        """
+        known = self.reading.known
+        endings, controls = known.lexicon.endings("places"), known.lexicon.endings("controls")
+        taken = tuple([ending.partition(">")[0] for ending in endings])
+        places = [place.name for place in self.places if taken and place.name.text.endswith(taken)]
+        if self.possessives or not places or is_held_where_it_is(self.sentence.tokens, clause, controls):
+            return []
+        where = frozenset(
+            [self.token_at(name.start) for name in places if known.names.in_first_case(name.text, endings)]
+        )
+        return [(lambda _tokens, _clause, at: at in where, "where it was")] if where else []
+
     def is_of_owned(self, clause: Clause, place: ListedPlace) -> bool:
         """Whether something is told of that belongs to a place, or is in it, as the ending of the name says.
 

@@ -388,6 +388,7 @@ class SpokenSentence(SentenceInText):
         if clause.first not in self._checks:
             endings = self.reading.known.lexicon.endings
             own = checks_of_lists(self.sentence.tokens, clause, lambda: self.begins, endings)
+            own += self.checks_of_cases(clause)
             self._checks[clause.first] = [*own, *mere_places.checks_of(clause, is_so_far=self.is_so_far(clause))]
         return self._checks[clause.first]
 
