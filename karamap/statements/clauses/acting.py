@@ -310,6 +310,7 @@ def _agent_around(
     agents = [span for span in agents if not is_of_attack(clause, span) and not is_of_land(clause, span)] or agents
     agents = [span for span in agents if not is_attacked(tokens, clause, span, marked.afterwards)] or agents
     agents = [span for span in agents if not owns_attack(clause, span, marked.owners)] or agents
+    agents = [span for span in agents if not _is_done_something(tokens, clause, verb, span, marked.owners)] or agents
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         return next((span for span in agents if is_right_behind(tokens, verb, span)), None)
@@ -318,6 +319,23 @@ def _agent_around(
     if before:
         return subject_of(tokens, clause, verb, before, marked.cases)
     return next((span for span in agents if not is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _is_done_something(
+    tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, owners: tuple[str, ...]
+) -> bool:
+    """Whether a party owns what somebody before it did something with ("A broke through B's defences and took C").
+
+    A word of no phrase stands right behind it, a joint between that and the verb, and nobody says anything before.
+    """
+    if not span.word.endswith(owners) or span.last >= verb.first or tokens[span.last].is_capitalised:
+        return False
+    is_unknown = tokens[span.last].is_word and span.last not in clause.held
+    is_parted = any(span.last <= joint.first < verb.first for joint in clause.of(Role.AND))
+    before = next((actor for actor in reversed(clause.of(Role.ACTOR)) if actor.last <= span.first), None)
+    if not is_unknown or not is_parted or before is None or actor_of(before).party == actor_of(span).party:
+        return False
+    return not any(before.last <= said.first < span.first for said in clause.of(Role.ATTRIBUTION))
 
 
 def _is_by_of_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
@@ -357,11 +375,14 @@ def _is_of_other_verb(clause: Clause, verb: Span, span: Span) -> bool:
 
 
 def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether a party did what stands right before "by": another verb, or signing ("took A, ceded by B")."""
+    """Whether a party did what stands right before "by": another verb, signing or telling ("took A, ceded by B")."""
     at = span.first
     while (before := clause.ending_at(at)) is not None and before.role is Role.DETERMINER:
         at = before.first
     done = clause.ending_at(before.first) if before is not None and before.role is Role.BY else None
+    if done is not None and done.role is Role.ATTRIBUTION:
+        was = clause.ending_at(done.first)
+        return was is not None and was.role is Role.WORD and was.value == PASSIVE
     if done is None or done.role is not Role.VERB:
         return done is not None and done.role is Role.DOCUMENT
     return done.first != verb.first
