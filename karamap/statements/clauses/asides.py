@@ -10,8 +10,10 @@ from karamap.statements.words.lexicon import Spans, tokens_of
 from karamap.statements.words.tokens import Tokens
 
 RELATIVE = "relative"
+"""The value of a word that begins a clause which tells of what stands right before it ("which")."""
 
 OF_PERSONS = "of persons"
+"""The value of a word that begins a clause which tells of somebody right before it ("who")."""
 
 MOST_IN_ASIDE = 20
 """Commas of what is told of somebody between two, at the most."""
@@ -23,8 +25,10 @@ TOLD_OR_PAST = VERBS | {Role.BACKGROUND}
 """The same, and those that tell what was done to it long ago."""
 
 DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
+"""Phrases by which somebody does or says something."""
 
 BEHIND_ASIDE = 2
+"""Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
 
 
 def asides(tokens: Tokens, spans: Spans) -> set[int]:

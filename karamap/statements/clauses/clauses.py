@@ -37,21 +37,14 @@ CONTRAST = "contrast"
 BEHIND = "behind"
 """The value of a word that begins a clause and stands behind its subject."""
 
-"""The value of a word that begins a clause which tells of what stands right before it ("which")."""
-
-
 AFTER = "after"
 """The value of a word that begins a clause, or stands behind a name, for what was before what is told."""
-
-"""The value of a word that begins a clause which tells of somebody right before it ("who")."""
 
 DETERMINES = "determiner"
 """Ends the value of a word for "of" that ends with a determiner."""
 
 HANDS_OVER = "hands over"
 """What the value of a verb for that begins with."""
-
-"""Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
 
 MAY_BEGIN = frozenset({Role.CLAUSE, Role.SINCE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
 """Phrases of which a sentence with several clauses has one, or one of `MARKS`, or it tells of two things done."""
