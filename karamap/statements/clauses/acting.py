@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses.cases import did_it, is_given, is_where
-from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.clauses import Clause, passive_before
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
     BY_TROOPS,
@@ -140,8 +140,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
     told_by = [span for span in sources if not has_office(clause, span)]
     acting = others if others or is_told or _says(clause) else told_by
-    beside = (endings("opponents"), endings("afterwards"))
-    marked = _Marked(owners_of, instruments, cases_of(endings), *beside)
+    marked = _Marked(owners_of, instruments, cases_of(endings), endings("opponents"), endings("afterwards"))
     chosen = _agent(tokens, clause, verb, acting, marked)
     is_ours = class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES) and we_act(tokens, verb, endings("we"))
     if is_ours or (chosen in agents and _is_no_agent(clause, verb, chosen, endings)):
@@ -272,10 +271,12 @@ def _says(clause: Clause) -> bool:
 
 
 class _Marked(NamedTuple):
-    """Endings of a party beside a noun for what is done: of who owns that, before it, and of who does it, behind."""
+    """Endings and words by which a language tells who of several parties acts."""
 
     owners: tuple[str, ...]
+    """Endings of who owns what is done, before a noun for it."""
     instruments: tuple[str, ...]
+    """Endings of who does it, behind that noun."""
     cases: Cases
     opponents: tuple[str, ...]
     """Words beside who somebody acts with or against."""
@@ -340,8 +341,7 @@ def _is_done_something(
 
 def _is_by_of_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
     """Whether "by" a party stands behind a comma, where somebody else acts before a verb ("A took B, but … by C")."""
-    passive = clause.ending_at(verb.first)
-    if verb.last > span.first or (passive is not None and passive.value == PASSIVE):
+    if verb.last > span.first or passive_before(clause.spans, verb.first) is not None:
         return False
     acts = any(actor.last <= verb.first and actor_of(actor).kind is ActorKind.PARTY for actor in clause.of(Role.ACTOR))
     return acts and any(tokens[at].text == "," for at in range(verb.last, span.first))
@@ -381,8 +381,7 @@ def _is_by_of_other(clause: Clause, verb: Span, span: Span) -> bool:
         at = before.first
     done = clause.ending_at(before.first) if before is not None and before.role is Role.BY else None
     if done is not None and done.role is Role.ATTRIBUTION:
-        was = clause.ending_at(done.first)
-        return was is not None and was.role is Role.WORD and was.value == PASSIVE
+        return passive_before(clause.spans, done.first) is not None
     if done is None or done.role is not Role.VERB:
         return done is not None and done.role is Role.DOCUMENT
     return done.first != verb.first

@@ -109,7 +109,7 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     verbs, glossed = spans.of(Role.VERB), in_brackets(tokens) | asides(tokens, spans)
     if not glossed and not verbs:
         return spans
-    determined = {span.last for span in spans.of(Role.DETERMINER) if not _is_behind_passive(spans, span)}
+    determined = {span.last for span in spans.of(Role.DETERMINER) if passive_before(spans, span.first) is None}
     determined.update([span.last for span in spans.of(Role.OF) if span.value.endswith(DETERMINES)])
     describing = {
         verb.first for verb in verbs if verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb)
@@ -134,10 +134,10 @@ def _is_before_name(tokens: Tokens, spans: Spans, verb: Span) -> bool:
     return verb.last < len(tokens) and tokens[verb.last].is_capitalised and verb.last not in spans.by_first
 
 
-def _is_behind_passive(spans: Spans, determiner: Span) -> bool:
-    """Whether "was" stands right before a determiner, and so the verb behind it tells what was done ("were both")."""
-    before = spans.by_last.get(determiner.first)
-    return before is not None and before.role is Role.WORD and before.value == PASSIVE
+def passive_before(spans: Spans, at: int) -> Span | None:
+    """The word right before a token by which a verb behind it tells what was done ("was", "were both"), if one is."""
+    before = spans.by_last.get(at)
+    return before if before is not None and before.role is Role.WORD and before.value == PASSIVE else None
 
 
 def _fills_brackets(tokens: Sequence[Token], span: Span) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from karamap.statements.clauses.acting import SET_OFF
 from karamap.statements.clauses.asides import RELATIVE
-from karamap.statements.clauses.clauses import AFTER, Clause
+from karamap.statements.clauses.clauses import AFTER, Clause, passive_before
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, class_of
+from karamap.statements.days.days_of_text import OF_DAYS
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import FOLLOWED, PART, PASSIVE, WHERE
+from karamap.statements.words.word_values import FOLLOWED, PART, WHERE
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""
@@ -47,9 +48,6 @@ BEFORE_ALONE = frozenset({Role.KIND, Role.DETERMINER}) | {Role.OF}
 
 BEGINS_ALONE = frozenset({Role.MONTH, Role.DAY, Role.CLAUSE, Role.AND, Role.WORD})
 """Phrases right before such a place, or the words for its kind."""
-
-OF_DAYS = frozenset({Role.MONTH, Role.DAY, Role.YEAR})
-"""Phrases that tell on which day it was."""
 
 BEHIND_ALONE = frozenset({Role.WORD, Role.AND, Role.CLAUSE, Role.BACKGROUND}) | OF_DAYS
 """Phrases right behind the verb of such a place."""
@@ -198,10 +196,10 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
         verb: that says so of a place alone, by its value.
         places: the tokens of each place of the sentence.
     """
-    passive = clause.ending_at(verb.first)
-    begins = passive.first if passive is not None and passive.value == PASSIVE else verb.first
     if not verb.value.endswith(ALONE):
         return False
+    passive = passive_before(clause.spans, verb.first)
+    begins = passive.first if passive is not None else verb.first
     days = clause.held_by(OF_DAYS)
     while begins > 0 and (begins - 1 in days or tokens[begins - 1].is_number):
         begins -= 1

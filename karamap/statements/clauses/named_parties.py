@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.clauses import Clause, passive_before
 from karamap.statements.clauses.meaning import AS_NOUN, NEXT_TO, class_of
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.list_parts import BEHIND, TELLER
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import NAMING, PART, PASSIVE
+from karamap.statements.words.word_values import NAMING, PART
 
 BEHIND_SOURCE = frozenset({",", "՝"})
 """Marks behind who something is heard from; the last one is Armenian."""
@@ -85,7 +85,7 @@ def owns_attack(clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:
     return is_verb and attack is not None and class_of(attack) in (VerbClass.FIGHTS, VerbClass.STRIKES)
 
 
-def is_attacked(tokens: Sequence[Token], clause: Clause, span: Span, afterwards: tuple[str, ...] = ()) -> bool:
+def is_attacked(tokens: Sequence[Token], clause: Clause, span: Span, afterwards: tuple[str, ...]) -> bool:
     """Whether a party follows a verb of an attack without a mark or a joint between ("shelled B's troops and took").
 
     Not where a word right behind the attack says that something was done afterwards ("after fights B took").
@@ -170,8 +170,7 @@ def is_done_to_other(tokens: Tokens, clause: Clause, verb: Span, span: Span, *, 
 
     So does one of losing or leaving behind a comma, also if only its ending says that it `is_passive`.
     """
-    before = clause.ending_at(verb.first)
-    is_behind_passive = before is not None and before.role is Role.WORD and before.value == PASSIVE
+    is_behind_passive = passive_before(clause.spans, verb.first) is not None
     parted = [joint.first for joint in clause.of(Role.AND)] if is_behind_passive else []
     if (is_passive or is_behind_passive) and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
         parted += tokens.marks.get(",", ())

@@ -85,9 +85,10 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
 def _is_owned(verb: Span, cases: Cases) -> bool:
     """Whether a verb begins with what somebody has ("in the control of", "in the hands of")."""
     first = verb.phrase.words[0]
-    endings = tuple([one + other for one in cases.possessed for other in cases.dependents])
-    has = class_of(verb) in (VerbClass.HOLDS, VerbClass.DENIES) or first.startswith(cases.controls)
-    return has or (len(verb.phrase.words) > 1 and first.endswith(endings))
+    if class_of(verb) in (VerbClass.HOLDS, VerbClass.DENIES) or first.startswith(cases.controls):
+        return True
+    stems = (first.removesuffix(ending) for ending in cases.dependents if first.endswith(ending))
+    return len(verb.phrase.words) > 1 and any(stem.endswith(cases.possessed) for stem in stems)
 
 
 def _owns(tokens: Sequence[Token], clause: Clause, span: Span, verb: Span, cases: Cases) -> bool:
@@ -113,10 +114,8 @@ def is_behind_fight(found: Sequence[Clause], clause: Clause) -> bool:
         found: the clauses of a sentence.
         clause: one of them.
     """
-    begins, before = (
-        clause.starting_at(clause.first),
-        next((other for other in found if other.last == clause.first), None),
-    )
+    begins = clause.starting_at(clause.first)
+    before = next((other for other in found if other.last == clause.first), None)
     is_after = begins is not None and begins.role is Role.CLAUSE and begins.value == AFTER
     fights = before.verbs if is_after and before is not None else ()
     return bool(fights) and all(class_of(verb) is VerbClass.FIGHTS for verb in fights)

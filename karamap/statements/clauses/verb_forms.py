@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from karamap.statements.clauses.acting import LONGEST_GAP
 from karamap.statements.clauses.asides import RELATIVE
-from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.clauses import Clause, passive_before
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
     NEXT_TO,
@@ -49,9 +49,9 @@ def behind_aside(clause: Clause, verb: Span) -> Span:
     if which is None or which.role is not Role.CLAUSE or which.value != RELATIVE:
         return verb
     turn = next((other for other in clause.verbs if other.first >= verb.last), None)
-    passive = clause.ending_at(turn.first) if turn is not None and class_of(turn) in TURNS else None
-    is_before = class_of(verb) is VerbClass.HOLDS and passive is not None and passive.value == PASSIVE
-    return turn if turn is not None and is_before else verb
+    if turn is None or class_of(turn) not in TURNS or class_of(verb) is not VerbClass.HOLDS:
+        return verb
+    return turn if passive_before(clause.spans, turn.first) is not None else verb
 
 
 def tells_state(verb: Span, states: tuple[str, ...]) -> bool:
@@ -140,7 +140,7 @@ def is_noun_apart(clause: Clause, verb: Span, side: str) -> bool:
 
 def _is_announced(clause: Clause, noun: Span, saying: Span) -> bool:
     """Whether a noun for what was done is the subject of a passive for saying ("the fall of B was announced by A")."""
-    passive, by = clause.ending_at(saying.first), clause.starting_at(saying.last)
-    is_passive = passive is not None and passive.role is Role.WORD and passive.value == PASSIVE
+    by = clause.starting_at(saying.last)
     is_by = by is not None and by.role is Role.BY
+    is_passive = passive_before(clause.spans, saying.first) is not None
     return is_passive and is_by and 0 <= saying.first - noun.last <= LONGEST_GAP

@@ -69,9 +69,9 @@ class NameLookUp:
             return found
         return found._replace(outcome=Outcome.RESOLVED, place_id=seats[0], flags=(*found.flags, Flag.TAKEN_FOR_A_SEAT))
 
-    def is_place(self, name: str) -> bool:
-        """Whether a name by itself means one place, or one of several."""
-        return self.resolution(name).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS)
+    def is_place(self, name: str, district: str | None = None) -> bool:
+        """Whether a name means one place, or one of several, by itself or in a district."""
+        return self.resolution(name, district).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS)
 
     def is_village(self, name: str) -> bool:
         """Whether a name by itself means one place, which is no town."""
@@ -124,7 +124,7 @@ class NameLookUp:
             if len(name) <= len(taken) + SHORTEST_STEM or not name.endswith(taken):
                 continue
             first = name.removesuffix(taken) + becomes
-            if self.resolution(first).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS):
+            if self.is_place(first):
                 return first
         return ""
 

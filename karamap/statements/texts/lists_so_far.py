@@ -25,9 +25,6 @@ from karamap.statements.words.tokens import Tokens
 HYPHEN = "-"
 """Joins the names of two places."""
 
-MAY_BE_THERE = frozenset({Outcome.RESOLVED, Outcome.AMBIGUOUS})
-"""What the gazetteer says of a name of which it has a place in the district that is asked about."""
-
 OF_KIND = frozenset({Role.KIND, Role.THESE})
 """Roles of phrases that say what the places of a list are."""
 
@@ -58,13 +55,9 @@ class ListsSoFar(SoFar):
     is_by_total: bool = False
     is_unlisted: bool = False
 
-    def _may_begin(self, word: str) -> bool:
-        """Whether a word that begins a sentence is called like one place or several."""
-        return self.known.names.resolution(word).outcome in (Outcome.RESOLVED, Outcome.AMBIGUOUS)
-
     def _may_begin_or_head(self, word: str) -> bool:
         """Whether a word that begins an announced sentence is called like places, or like a district."""
-        return self._may_begin(word) or bool(self.known.names.districts_named(word))
+        return self.known.names.is_place(word) or self.known.names.is_district(word)
 
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self.text[start:end], start, end)
@@ -72,13 +65,13 @@ class ListsSoFar(SoFar):
     def _places(self, tokens: Tokens, spans: Spans) -> list[ListedPlace]:
         may_begin = _always if self.announces and not _heads(tokens) else self._may_begin_or_head
         names = self.known.names
-        items = items_of(tokens, spans, may_begin if self.announces else self._may_begin, names.begins_name)
+        items = items_of(tokens, spans, may_begin if self.announces else names.is_place, names.begins_name)
         endings = self.known.lexicon.endings
         genitives, where = endings("genitives"), (*endings("locatives"), *endings("sources"))
         adjectives = endings("adjectives") if Role.DISTRICT in spans.roles else ()
         attributes = endings("attributes")
         kept = (genitives, adjectives, where, attributes, names.begins_name, names.may_be_one)
-        parser = ListParser(self.text, tokens, names.districts_named, self._may_begin, *kept)
+        parser = ListParser(self.text, tokens, names.districts_named, names.is_place, *kept)
         if is_row(tokens):
             return self._places_of_row(tokens, spans, items, parser)
         self.columns = None
@@ -129,13 +122,13 @@ class ListsSoFar(SoFar):
         """
         if LARGER.isdisjoint([place.kind for place in listed[1:]]):
             return listed
-        meaning_of, found = self.known.names.resolution, list[ListedPlace]()
+        names, found = self.known.names, list[ListedPlace]()
         before, left = None, None
         for place in listed:
             name, district = place.name.text, place.district or before
-            is_there = district is not None and meaning_of(name, district.text).outcome in MAY_BE_THERE
+            is_there = district is not None and names.is_place(name, district.text)
             if place.kind in LARGER and district == before and not is_there:
-                left = before if meaning_of(name).outcome is Outcome.RESOLVED else left
+                left = before if names.resolution(name).outcome is Outcome.RESOLVED else left
             is_left = left is not None and place.district == left and not is_there
             found.append(place._replace(district=None, district_is_own=False) if is_left else place)
             before = place.district or before
