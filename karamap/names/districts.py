@@ -102,7 +102,7 @@ class Districts:
         """The districts of the first key that leads to any."""
         known, keys_of = self._index.postings.districts, self._index.orthographies.keys
         for form in forms:
-            for key in (*keys_of(form, limit=1), *keys_of(form)):
+            for key in keys_of(form):
                 if key in known:
                     return frozenset(known[key])
         return frozenset()
