@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from karamap.statements.clauses import acting, meaning, mere_places, verb_forms
+from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
 from karamap.statements.clauses.verb_objects import (
@@ -112,6 +112,21 @@ class SentenceInText:
             return False
         denials = self.denials_before(verb or next(iter(clause.verbs), None))
         return meaning.is_denied(clause, denials, self.speaks_from(clause.first))
+
+    def is_denied_to_hold(self, clause: Clause, verb: Span) -> bool:
+        """Whether it is denied that somebody holds what a clause tells of by a verb."""
+        denials, since = self.denials_before(verb), self.speaks_from(clause.first)
+        return verb_forms.is_denied_to_hold(self.sentence.tokens, clause, self.spans, verb, denials, since)
+
+    def denied_of(self, gainer: str, verb: Span, clause: Clause, side: str) -> tuple[str, str] | None:
+        """Who a side says has a place, or not to have it, by a verb that is said not to be so of a party."""
+        is_over = clause.spans.say(Role.NOW, meaning.OF_CHANGE)
+        if (is_over or cases.speaks_of_own(self.spans, gainer, side)) and meaning.is_not_to_hold(clause, verb):
+            other = self.reading.known.other_party(gainer)
+            return (other, "affirms") if other else None
+        is_other = side in self.reading.known.parties and gainer != side
+        is_not = meaning.class_of(verb) is VerbClass.DENIES or meaning.is_negated(clause, verb)
+        return (gainer, "denies") if is_other and is_not else None
 
     @cached_property
     def is_in_capitals(self) -> bool:

@@ -307,10 +307,8 @@ class SpokenSentence(SentenceInText):
                 stop = "another country acts"
             elif holder is None:
                 reasons.append(UNTOLD)
-        if stance == "holds" and not stop:
-            first, denials = self.speaks_from(clause.first), self.denials_before(verb)
-            told = (self.sentence.tokens, clause, self.spans, verb, denials, first)
-            stance = "denies" if verb_forms.is_denied_to_hold(*told) else stance
+        if stance == "holds" and not stop and self.is_denied_to_hold(clause, verb):
+            stance = "denies"
         if stance == "affirms" and stop in DENIABLE and self.is_denied(clause, verb):
             stance, stop = "denies", ""
             holder = self._denied_holder(verb, clause)
@@ -432,21 +430,15 @@ class SpokenSentence(SentenceInText):
 
         Or who has it, if somebody says of the own side that it does not hold it, or that this is over.
         """
-        gainer, told = self._gainer(verb, clause, [])
-        side, passives = self.voice_at(clause.first).side, self.reading.known.lexicon.endings("passives")
-        if told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES:
+        (gainer, told), side = self._gainer(verb, clause, []), self.voice_at(clause.first).side
+        is_guess = told == acting.Parties() and meaning.class_of(verb) is not VerbClass.LOSES
+        if is_guess:
+            passives = self.reading.known.lexicon.endings("passives")
             is_undone = self.reading.is_spoken and verb_forms.is_undone(clause, verb, passives)
             gainer = self.reading.known.other_party(side) if is_undone else None
-            reasons.append(OF_OTHER)
-        if gainer is None:
-            return None
-        is_over = clause.spans.say(Role.NOW, meaning.OF_CHANGE)
-        if (is_over or cases.speaks_of_own(self.spans, gainer, side)) and meaning.is_not_to_hold(clause, verb):
-            other = self.reading.known.other_party(gainer)
-            return (other, "affirms") if other else None
-        is_other = side in self.reading.known.parties and gainer != side
-        is_not = meaning.class_of(verb) is VerbClass.DENIES or meaning.is_negated(clause, verb)
-        return (gainer, "denies") if is_other and is_not else None
+        denied = self.denied_of(gainer, verb, clause, side) if gainer is not None else None
+        reasons += [OF_OTHER] if is_guess and denied is not None else []
+        return denied
 
     def _side_told(self, clause: Clause) -> str | None:
         """The party that speaks in a clause; none if the sentence names only somebody who speaks for another one."""
