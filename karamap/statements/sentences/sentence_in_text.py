@@ -55,7 +55,6 @@ class SentenceInText:
         known = reading.known
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = plain(sentence.tokens, spans)
-        self._held_there: dict[int, bool] = {}
         self._why_blocked: dict[int, str] = {}
         self.possessives = known.lexicon.endings("possessives")
         self.verb_side = known.lexicon.settings.get("verb", "nearest")
@@ -162,23 +161,18 @@ class SentenceInText:
         return war is not None and not war.first <= self.otherwise <= war.last
 
     def checks_of_cases(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
-        """What tells whether a place only says where something else was taken, by the ending of its own name.
-
-        Where something may belong to a place by its ending, `is_of_owned` asks for that too.
-        """
+        """What tells whether something else is told of, which is in a place, as the ending of its own name says."""
         known = self.reading.known
         endings, controls = known.lexicon.endings("places"), known.lexicon.endings("controls")
         taken = tuple([ending.partition(">")[0] for ending in endings])
-        places = [place.name for place in self.places if taken and place.name.text.endswith(taken)]
-        if self.possessives or not places or is_held_where_it_is(self.sentence.tokens, clause, controls):
+        names = [place.name for place in self.places if taken and place.name.text.endswith(taken)]
+        if not names or is_held_where_it_is(self.sentence.tokens, clause, controls):
             return []
-        where = frozenset(
-            [self.token_at(name.start) for name in places if known.names.in_first_case(name.text, endings)]
-        )
-        return [(lambda _tokens, _clause, at: at in where, "where it was")] if where else []
+        inside = {self.token_at(name.start) for name in names if known.names.in_first_case(name.text, endings)}
+        return [(lambda _tokens, _clause, at: at in inside, "something else is told of")] if inside else []
 
     def is_of_owned(self, clause: Clause, place: ListedPlace) -> bool:
-        """Whether something is told of that belongs to a place, or is in it, as the ending of the name says.
+        """Whether something is told of that belongs to a place, or is from it, as the ending of the name says.
 
         The ending may be that of the word for its kind. Something may belong to each of several places.
         """
@@ -188,10 +182,6 @@ class SentenceInText:
             endings = tuple([ending.partition(">")[0] for ending in self.possessives])
             owns = kind.word.endswith(endings)
             return owns and is_owned_behind(self.sentence.tokens, clause, kind.last, controls)
-        if known.names.in_first_case(place.name.text, known.lexicon.endings("places")):
-            if clause.first not in self._held_there:
-                self._held_there[clause.first] = is_held_where_it_is(self.sentence.tokens, clause, controls)
-            return not self._held_there[clause.first]
         if known.names.in_first_case(place.name.text, known.lexicon.endings("origins")):
             return not any(meaning.is_from_where(verb) for verb in clause.verbs)
         if not known.names.in_first_case(place.name.text, self.possessives):
