@@ -88,6 +88,8 @@ class ActorKind(StrEnum):
     """Who or what a name of `actors.csv` means."""
 
     PARTY = "party"
+    THIRD_PARTY = "third party"
+    """A party that is nobody's opponent: one of two opponents does not gain what it loses. Read as a party."""
     SPEAKER = "speaker"
     ELSEWHERE = "elsewhere"
     """A country of which no place is in the theatre."""

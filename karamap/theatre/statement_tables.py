@@ -77,8 +77,10 @@ class StatementTables:
         Raises:
             DataError: the table has faults.
         """
-        rows = tables.read(ACTORS, self._own)
-        return [_actor(row) for row in rows if row["language"] in (None, language)]
+        return [_actor(row) for row in self._actor_rows(language)]
+
+    def _actor_rows(self, language: str) -> list[Row]:
+        return [row for row in tables.read(ACTORS, self._own) if row["language"] in (None, language)]
 
     def periods(self, language: str) -> list[Phrase]:
         """How the wars and operations of the theatre are called in one language.
@@ -126,9 +128,9 @@ class StatementTables:
                 held what before.
         """
         named = [(party.id, party.short) for party in record.parties.values()]
-        own = self.actors(language)
-        called = [*own, *[_party(id_, name) for id_, name in named], *self.periods(language)]
-        fighting = {phrase.actor.party for phrase in own if phrase.actor and phrase.actor.kind is ActorKind.PARTY}
+        own = self._actor_rows(language)
+        called = [*map(_actor, own), *[_party(id_, name) for id_, name in named], *self.periods(language)]
+        fighting = {row["party_id"] for row in own if row["kind"] is ActorKind.PARTY}
         opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
         gainer = _gainers(record, opponents)
         return reader(language, self.phrases(language), called, resolver, opponents, gainer, record.state_as_of)
@@ -178,7 +180,8 @@ def _phrase(row: Row) -> Phrase:
 
 
 def _actor(row: Row) -> Phrase:
-    actor = Actor(row["kind"], row["party_id"], row["name"])
+    is_party = row["kind"] is ActorKind.THIRD_PARTY
+    actor = Actor(ActorKind.PARTY if is_party else row["kind"], row["party_id"], row["name"])
     return Phrase(words_of(row["form"]), Role.ACTOR, actor=actor)
 
 

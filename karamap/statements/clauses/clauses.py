@@ -174,7 +174,7 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
         tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides
-        tells = tells or (not found and (_tells_of_plan(part) or last in relatives))
+        tells = tells or (not found and (_tells_of_plan(part) or last in relatives or _is_of_another(part, spans)))
         if tells or (found and (waiting in planned or _stands_alone(part))):
             found.append((waiting, last))
         elif found:
@@ -195,6 +195,16 @@ def _stands_alone(clause: Clause) -> bool:
 def _tells_of_plan(clause: Clause) -> bool:
     """Whether a part is somebody's word for a plan."""
     return bool(clause.of(Role.HYPOTHESIS)) and bool(clause.of(Role.ATTRIBUTION))
+
+
+def _is_of_another(clause: Clause, spans: Spans) -> bool:
+    """Whether a part without a verb is of another party than what is told in contrast ("A moved out, and B took …")."""
+    contrast = spans.by_first.get(clause.last)
+    if contrast is None or contrast.value != CONTRAST or clause.of(Role.ATTRIBUTION):
+        return False
+    before = {_party(actor) for actor in clause.of(Role.ACTOR)} - {None}
+    behind = {_party(actor) for actor in spans.of(Role.ACTOR) if actor.first >= clause.last} - {None}
+    return bool(before) and not behind <= before
 
 
 def _joints(tokens: Sequence[Token], spans: Spans) -> set[int]:
