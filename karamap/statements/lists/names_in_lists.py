@@ -72,6 +72,16 @@ class ListNames:
         """Whether a district is called so."""
         return bool(self.districts_named(name))
 
+    def _count_unknown(self, names: Sequence[Item]) -> int | None:
+        """How many of some names are those of no district, if all these are adjectives; None if one is not."""
+        unknown = 0
+        for item in names:
+            if not self.is_district(self._piece(item).text):
+                if not self._has_ending(item, self.adjectives):
+                    return None
+                unknown += 1
+        return unknown
+
     def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:
         return bool(endings) and self.tokens[item.last - 1].folded.endswith(endings)
 

@@ -187,8 +187,8 @@ class ListParser(ListNames):
         is_counted = is_list and items[end - 1].part is not Part.SEPARATOR and counts_behind(items, end)
         if not is_list or not (is_word or is_of_word or is_counted):
             return 0
-        unknown = [item for item in names if not self.is_district(self._piece(item).text)]
-        if 2 * len(unknown) > len(names) or not all(self._has_ending(item, self.adjectives) for item in unknown):
+        unknown = self._count_unknown(names)
+        if unknown is None or 2 * unknown > len(names):
             return 0
         is_joined = any(item.value == JOINT for item in items[at:end])
         is_of_kind = is_behind_several(items, at, is_joined=is_joined)
