@@ -75,6 +75,8 @@ BEHIND_NAME = 2
 
 REACHED_SO_FAR = "what was reached so far, not news of a day"
 
+IN_MONTH = "no day is told, only a month"
+
 Check = Callable[[Sequence[Token], Clause, int], bool]
 
 

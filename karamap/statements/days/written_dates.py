@@ -135,7 +135,7 @@ def days_in(
     for span in months:
         years = [published.year - 1] if span.first in in_last_year else shared
         if written := _named(tokens, span, years, otherwise):
-            kept = going_on if _is_of_other(tokens, span, spans) else found
+            kept = going_on if is_of_other(tokens, span, spans) else found
             kept += [*_of_same_month(tokens, spans, written), written]
     if found or going_on:
         own = [written for written in found if not _follows(tokens, written.at, spans)] or found
@@ -238,7 +238,7 @@ def without_background(days: Sequence[WrittenDay], spans: Spans) -> Sequence[Wri
     return [*kept, days[-1]]
 
 
-def _is_of_other(tokens: Tokens, month: Span, spans: Spans) -> bool:
+def is_of_other(tokens: Tokens, month: Span, spans: Spans) -> bool:
     """Whether a day of a month is that since which something goes on, or that of a document.
 
     Since a day something comes under somebody's control, or is handed over, on it.
@@ -377,20 +377,6 @@ def _is_year_of_other(spans: Spans, place: int) -> bool:
     document = next((span for at in range(place + 1, place + 1 + REACH) if (span := spans.by_first.get(at))), None)
     is_until = until is not None and until.role is Role.SINCE and until.value.startswith(UNTIL)
     return is_until or (document is not None and document.role is Role.DOCUMENT)
-
-
-def month_alone(tokens: Tokens, spans: Spans, published: date) -> str:
-    """A month that stands without a day and is not that of publication, as written, with its year; else nothing."""
-    if Role.MONTH not in spans.roles or day_in(tokens, spans, published):
-        return ""
-    for span in spans.of(Role.MONTH):
-        if _is_of_other(tokens, span, spans):
-            continue
-        around = (*tokens[span.last : span.last + REACH], *tokens[max(0, span.first - YEAR_REACH) : span.first])
-        years = [number for token in around if (number := _number(token)) and OLDEST <= number <= YOUNGEST]
-        if (*years, published.year)[0] != published.year or int(span.value) != published.month:
-            return " ".join([tokens[span.first].text, *map(str, years[:1])])
-    return ""
 
 
 def _asides(spans: Spans) -> list[Span]:

@@ -20,12 +20,13 @@ from karamap.statements.clauses.verb_objects import (
 from karamap.statements.clauses.voices import Voice, voices_of
 from karamap.statements.days.days_of_places import day_at
 from karamap.statements.days.days_of_text import is_about
-from karamap.statements.days.written_dates import WrittenDay, month_alone, without_background
-from karamap.statements.schema import Role, VerbClass
+from karamap.statements.days.months_alone import MonthAlone, is_month_of, month_alone
+from karamap.statements.days.written_dates import WrittenDay, without_background
+from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentences.settled_holders import OF_SPEAKER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.values import ListedPlace, Piece
-from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Span, Spans
+from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Span, Spans, actor_of
 from karamap.statements.words.tokens import Sentence
 
 MOST_OWNERS = 8
@@ -80,6 +81,14 @@ class SentenceInText:
             if first <= at:
                 return voice
         return self.reading.voice
+
+    def side_told(self, clause: Clause) -> str | None:
+        """The party that speaks in a clause; none if the sentence names only somebody who speaks for another one."""
+        side = self.voice_at(clause.first).side
+        speakers = [actor for actor in map(actor_of, self.spans.of(Role.ACTOR)) if actor.kind is ActorKind.SPEAKER]
+        if side not in self.reading.known.parties or (speakers and all(actor.party != side for actor in speakers)):
+            return None
+        return side
 
     def speaks_from(self, at: int) -> int:
         """The token from which on somebody speaks at a token."""
@@ -334,8 +343,24 @@ class SentenceInText:
         return mere_places.REACHED_SO_FAR if is_now else "what was reached so far, told of a war that is over"
 
     @cached_property
-    def _month_alone(self) -> str:
+    def month_alone(self) -> MonthAlone | None:
+        """The month that the sentence tells without any day."""
         return month_alone(self.sentence.tokens, self.spans, self.reading.published)
+
+    def last_of_month(self, clause: Clause) -> date | None:
+        """The last day of the month that a clause tells without a day and with its year, if the record has begun."""
+        month, begins = self.month_alone, self.reading.known.begins
+        if month is None or month.last is None or not clause.first <= month.at < clause.last:
+            return None
+        return min(month.last, self.reading.published) if begins is None or begins <= month.last else None
+
+    def is_in_month(self, clause: Clause, verb: Span) -> bool:
+        """Whether the month that a clause tells without a day is that of what it tells by a verb."""
+        month, others = self.month_alone, self.reading.known.lexicon.endings("of others")
+        names = list(self.places_at.values())
+        return month is not None and is_month_of(
+            self.sentence.tokens, clause.spans, month.at, verb, clause.first, names, others
+        )
 
     def _blocked(self, clause: Clause) -> str:
         if clause.first not in self._why_blocked:

@@ -34,6 +34,7 @@ from karamap.statements.sentences.tellings import (
     UNTOLD,
     Stand,
     Telling,
+    held_by_month,
     held_so_far,
 )
 from karamap.statements.values import ListedPlace, Statement
@@ -42,6 +43,9 @@ from karamap.statements.words.tokens import Sentence
 
 NEWS_OR_SO_FAR = ("", mere_places.REACHED_SO_FAR)
 """What stops nothing, or only that a place is said to have been taken on a day."""
+
+MAY_BE_TOLD = (*NEWS_OR_SO_FAR, mere_places.IN_MONTH)
+"""What stops nothing, or only that a day is told."""
 
 
 class SpokenSentence(SentenceInText):
@@ -181,7 +185,7 @@ class SpokenSentence(SentenceInText):
         if stand.is_continued and not (place.is_certain or place.is_near or self._tells_of_party):
             return None
         stop = self.stop_at(stand, place, at)
-        if stop in NEWS_OR_SO_FAR and resolution.place_id in self._ever_outside:
+        if stop in MAY_BE_TOLD and resolution.place_id in self._ever_outside:
             stop = self._outside(resolution) or stop
         return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
 
@@ -286,8 +290,19 @@ class SpokenSentence(SentenceInText):
             told = self._told(clause, verb, "" if tells_so_far else stop, is_continued=is_continued)
             if tells_so_far:
                 told = held_so_far(told) or self._told(clause, verb, stop, is_continued=is_continued)
+            elif stop == mere_places.IN_MONTH and not is_continued:
+                told = self._told_of_month(clause, verb) or told
             self._tellings[key] = told
         return self._tellings[key]
+
+    def _told_of_month(self, clause: Clause, verb: Span) -> Telling | None:
+        """What is told by a change that a named party makes in a month of which no day is told; None if nothing is."""
+        last = self.last_of_month(clause)
+        is_change = meaning.class_of(verb) in meaning.TURNS and self._parties_in(clause, verb) != acting.Parties()
+        if last is None or not is_change or not self.is_in_month(clause, verb):
+            return None
+        told = self._overturned(clause, self._told(clause, verb, "", is_continued=False))
+        return None if AGAIN in told.reasons else held_by_month(told, last)
 
     def _told(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
         is_attribute = (
@@ -401,15 +416,16 @@ class SpokenSentence(SentenceInText):
         begins = self.reading.known.begins
         if begins and day < begins:
             return "before the day that the record begins with"
-        if self.lies_back:
+        if self.lies_back and self.month_alone is None:
             return "no day is told, on a page that looks back"
-        if self._month_alone:
-            return f"no day is told, only {self._month_alone}"
-        if self.is_in_war_alone(clause):
+        if self.month_alone is not None and self.last_of_month(clause) is None:
+            return f"no day is told, only {self.month_alone.written}"
+        if self.month_alone is None and self.is_in_war_alone(clause):
             return "no day is told, only a war"
         if meaning.is_asked(self.reading.text, self.sentence.tokens, clause):
             return self._blocked(clause) or "a question"
-        return self._blocked(clause) or self._reached_by(clause, day)
+        month = mere_places.IN_MONTH if self.month_alone is not None else ""
+        return self._blocked(clause) or month or self._reached_by(clause, day)
 
     def _outside(self, resolution: Resolution) -> str:
         place_id, is_outside = resolution.place_id, self.reading.known.names.is_outside
@@ -440,21 +456,13 @@ class SpokenSentence(SentenceInText):
         reasons += [OF_OTHER] if is_guess and denied is not None else []
         return denied
 
-    def _side_told(self, clause: Clause) -> str | None:
-        """The party that speaks in a clause; none if the sentence names only somebody who speaks for another one."""
-        side = self.voice_at(clause.first).side
-        speakers = [actor for actor in map(actor_of, self.spans.of(Role.ACTOR)) if actor.kind is ActorKind.SPEAKER]
-        if side not in self.reading.known.parties or (speakers and all(actor.party != side for actor in speakers)):
-            return None
-        return side
-
     def _gainer(
         self, verb: Span, clause: Clause, reasons: list[str], parties: acting.Parties | None = None
     ) -> tuple[str | None, acting.Parties]:
         """Who holds the place by a verb, and who is told of; never by how the verb words it."""
         kind, other = meaning.class_of(verb), self.reading.known.other_party
         told = parties or self._parties_in(clause, verb)
-        side = self._side_told(clause)
+        side = self.side_told(clause)
         if kind is VerbClass.HANDS_OVER:
             return told.recipient or other(told.agent or told.loser), told
         if kind in (VerbClass.LOSES, VerbClass.LEAVES):

@@ -38,6 +38,9 @@ UNTOLD = "who holds it is not told"
 AGAIN = "it changed hands again in the next clause"
 """Why a holder is another one than that of the verb beside a place."""
 
+ONLY_MONTH = "only the month is given: its last day is taken"
+"""Why a place that is said to have been taken in a month is only told to be held by its end."""
+
 DENIABLE = ("", NEGATED, "background")
 """What keeps a clause from telling a change and not from telling that somebody denies one."""
 
@@ -101,6 +104,18 @@ FOUGHT_FOR = frozenset({VerbClass.FIGHTS, VerbClass.STRIKES})
 def is_untold(item: Statement) -> bool:
     """Whether a mention says nothing of who holds a place, so that the next sentence may ("These villages …")."""
     return item.verb in FOUGHT_FOR or NOTHING_TOLD.reasons[0] in item.reasons
+
+
+def held_by_month(told: Telling, last: date) -> Telling | None:
+    """What is told of a change by its month: who holds the place on a day by then, and not who took it on a day.
+
+    Args:
+        told: what is said of the change.
+        last: the last day of the month.
+    """
+    if told.holder is None or told.stance != "affirms":
+        return None
+    return told._replace(stance=MOVES[VerbClass.HOLDS][0], reasons=(*told.reasons, ONLY_MONTH), day=last)
 
 
 def held_so_far(told: Telling) -> Telling | None:
