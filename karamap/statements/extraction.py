@@ -183,7 +183,7 @@ class _Reading(ListsSoFar):
         if self.verb and not self.announces:
             is_item = tokens[0].text in BULLETS and (self.since_told <= 1 or self.is_unlisted)
             self.announces = is_item or goes_on(tokens, spans) or self._lists(tokens, spans)
-        self._hear(sentence, spans)
+        spans = self._hear(sentence, spans)
         dateline = dateline_end(tokens, spans) if sentence.start < LATEST else 0
         spans = without_dateline(spans, dateline)
         heading = self.days.heading
@@ -238,8 +238,12 @@ class _Reading(ListsSoFar):
         goes_on = self.is_spoken and not tokens[tokens.first_word].is_capitalised
         return ((is_said or is_ours or names_more or goes_on) and bool(self.voice.side)) or self.announces
 
-    def _hear(self, sentence: Sentence, spans: Spans) -> None:
-        """Tell who speaks in a sentence: by its own words, behind the quotation it stands in, or as before it."""
+    def _hear(self, sentence: Sentence, spans: Spans) -> Spans:
+        """Tell who speaks in a sentence: by its own words, behind the quotation it stands in, or as before it.
+
+        Returns:
+            Its phrases, with "our army" as that of the side which it says speaks.
+        """
         tokens, lexicon = sentence.tokens, self.known.lexicon
         self.voice, self.behind_enemy = self.behind_enemy or self.voice, None
         told = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
@@ -253,6 +257,16 @@ class _Reading(ListsSoFar):
         if told is None and enemy_speaks(spans):
             self._let_enemy_speak(voice_in(tokens, spans, lexicon.home))
         self.is_spoken = self._is_spoken(tokens, spans, is_said=voice is not None)
+        return self._with_our_troops(spans) if voice is not None else spans
+
+    def _with_our_troops(self, spans: Spans) -> Spans:
+        """The phrases of a sentence, with "our army" as that of who speaks."""
+        side = self.voice.side
+        ours = [span for span in spans.of(Role.ACTOR) if actor_of(span).is_ours and actor_of(span).party != side]
+        if not ours or side not in self.known.parties:
+            return spans
+        own = {span.first: replace(span.phrase, actor=replace(actor_of(span), party=side)) for span in ours}
+        return Spans([span._replace(phrase=own.get(span.first, span.phrase)) for span in spans])
 
     def _keep_told(self, spoken: SpokenSentence, changed: Sequence[int], wording: Piece | None) -> None:
         """Let a sentence deny what was told before, if it tells no change itself, and keep what it tells."""

@@ -99,6 +99,8 @@ class ActorKind(StrEnum):
     """A capital outside the theatre: beside a word for saying, it speaks for its party."""
     HOME = "home"
     """The party whose offices are meant in a language where none is named beside them; the form says nothing."""
+    OURS = "ours"
+    """Troops that a side calls its own ("our army"): those of a party, but where a side that is named speaks."""
 
 
 ACTORS = Table(

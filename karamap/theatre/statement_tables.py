@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from karamap.errors import LanguageError
@@ -133,7 +133,15 @@ class StatementTables:
         fighting = {row["party_id"] for row in own if row["kind"] is ActorKind.PARTY}
         opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
         gainer = _gainers(record, opponents)
-        return reader(language, self.phrases(language), called, resolver, opponents, gainer, record.state_as_of)
+        return reader(
+            language,
+            _with_parties(self.phrases(language), own),
+            called,
+            resolver,
+            opponents,
+            gainer,
+            record.state_as_of,
+        )
 
 
 def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
@@ -179,9 +187,27 @@ def _phrase(row: Row) -> Phrase:
     return Phrase(words, row["role"], row["value"] or "")
 
 
+def _with_parties(phrases: Sequence[Phrase], actors: Sequence[Row]) -> list[Phrase]:
+    """Phrases of a language, where a verb that has a party's name among its words names that party."""
+    forms = [(words_of(row["form"]), row["party_id"]) for row in actors if row["kind"] is ActorKind.PARTY]
+    parties = {words[0]: party for words, party in forms if len(words) == 1}
+    found = list[Phrase]()
+    for phrase in phrases:
+        told = (_party_of(word, parties) for word in phrase.words) if phrase.role is Role.VERB else ()
+        names = next(filter(None, told), None)
+        found.append(replace(phrase, names=names) if names else phrase)
+    return found
+
+
+def _party_of(word: str, parties: Mapping[str, str]) -> str | None:
+    """The party that a word names by itself or by its beginning, by the longest that agrees."""
+    stems = (word[:length] + STEM for length in range(len(word), 0, -1))
+    return parties.get(word) or next((parties[stem] for stem in stems if stem in parties), None)
+
+
 def _actor(row: Row) -> Phrase:
-    is_party = row["kind"] is ActorKind.THIRD_PARTY
-    actor = Actor(ActorKind.PARTY if is_party else row["kind"], row["party_id"], row["name"])
+    kind = ActorKind.PARTY if row["kind"] in (ActorKind.THIRD_PARTY, ActorKind.OURS) else row["kind"]
+    actor = Actor(kind, row["party_id"], row["name"], is_ours=row["kind"] is ActorKind.OURS)
     return Phrase(words_of(row["form"]), Role.ACTOR, actor=actor)
 
 

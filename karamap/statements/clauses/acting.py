@@ -43,7 +43,7 @@ from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of, tokens_of
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import FOLLOWED, OURS, PASSIVE, WE
+from karamap.statements.words.word_values import FOLLOWED, OURS, OWN_TROOPS, PASSIVE, WE
 
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""
@@ -234,7 +234,7 @@ def _is_of_source(tokens: Sequence[Token], clause: Clause, span: Span, endings: 
 
 def is_same_agent(clause: Clause, verb: Span) -> bool:
     """Whether who acts is only called by a word for who acted before ("they")."""
-    return any(span.value == SAME_AGENT and span.last <= verb.first for span in clause.of(Role.WORD))
+    return any(span.value in (SAME_AGENT, OWN_TROOPS) and span.last <= verb.first for span in clause.of(Role.WORD))
 
 
 def agent_in(tokens: Sequence[Token], clause: Clause, endings: Endings) -> str | None:

@@ -10,7 +10,7 @@ from karamap.statements.clauses.meaning import NEXT_TO, SAME_AGENT, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import WE, WHERE
+from karamap.statements.words.word_values import OWN_TROOPS, WE, WHERE
 
 UNMISTAKABLE = 3
 """Letters from which on an ending of who did it is that of nothing else."""
@@ -105,7 +105,9 @@ def is_goal(
 
 def admits(clause: Clause) -> bool:
     """Whether somebody tells what is to the own harm, and of nobody else who did it ("A admitted that B was taken")."""
-    if not clause.spans.say(Role.ATTRIBUTION, ADMITS) or any(span.value == SAME_AGENT for span in clause.of(Role.WORD)):
+    if not clause.spans.say(Role.ATTRIBUTION, ADMITS) or any(
+        span.value in (SAME_AGENT, OWN_TROOPS) for span in clause.of(Role.WORD)
+    ):
         return False
     kinds = [actor_of(span).kind for span in clause.of(Role.ACTOR)]
     is_person = ActorKind.SPEAKER in kinds or ActorKind.SEAT in kinds

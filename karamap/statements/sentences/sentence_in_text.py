@@ -28,6 +28,7 @@ from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.values import ListedPlace, Piece
 from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Span, Spans, actor_of
 from karamap.statements.words.tokens import Sentence
+from karamap.statements.words.word_values import WE
 
 MOST_OWNERS = 8
 """Places at the most to each of which something belongs that stands behind the last of them."""
@@ -140,6 +141,21 @@ class SentenceInText:
     def is_in_capitals(self) -> bool:
         """Whether the sentence has no small letters, as headings have it."""
         return self.piece_of_sentence.text.isupper()
+
+    def agent_before(self, clause: Clause) -> str | None:
+        """Who acts in the clause before, or before the first one in the sentence right before."""
+        at = self.clause_starts.index(clause.first)
+        if at == 0:
+            return self.reading.parties.agent if self.reading.since_told <= 1 else None
+        return acting.agent_in(self.sentence.tokens, self.clauses[at - 1], self.reading.known.lexicon.endings)
+
+    def agent_of_own(self, clause: Clause, whose: str) -> str | None:
+        """Whose the own troops of a clause are: of who speaks, but "its army" also of who acts in the clause before."""
+        is_first = clause.first == self.clause_starts[0]
+        if whose != WE and (not is_first or Role.ATTRIBUTION not in self.spans.roles):
+            before = self.agent_before(clause)
+            return before if is_first else before or self.side_told(clause)
+        return self.side_told(clause)
 
     def doubt_of_speaker(self, verb: Span) -> Sequence[str]:
         """Why the side of who speaks may not be who acts by a verb that names nobody: nothing where "we" do."""

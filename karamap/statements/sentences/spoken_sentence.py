@@ -13,6 +13,7 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.clauses.enemies import with_enemy
+from karamap.statements.clauses.own_troops import own_that_act
 from karamap.statements.clauses.subjects import is_behind_fight
 from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
 from karamap.statements.clauses.voices import whose_is_denied
@@ -105,18 +106,17 @@ class SpokenSentence(SentenceInText):
         told = with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings)
         if side in known.parties and acting.is_to_us(clause, verb):
             told = told._replace(recipient=told.recipient or side)
+        if told == acting.Parties() and verb.phrase.names:
+            told = acting.Parties(agent=verb.phrase.names)
+        if told == acting.Parties() and (
+            whose := own_that_act(self.sentence.tokens, clause, verb, known.lexicon.endings)
+        ):
+            told = acting.Parties(agent=self.agent_of_own(clause, whose))
         goes_on = acting.is_same_agent(clause, verb) or resumes(self.sentence.tokens, clause, verb)
         goes_on = goes_on or (self.verb_side == "after" and is_behind_fight(self.clauses, clause))
         if told == acting.Parties() and goes_on:
-            told = acting.Parties(agent=self._agent_before(clause))
+            told = acting.Parties(agent=self.agent_before(clause))
         return told
-
-    def _agent_before(self, clause: Clause) -> str | None:
-        """Who acts in the clause before, or before the first one in the sentence right before."""
-        at = self.clause_starts.index(clause.first)
-        if at == 0:
-            return self.reading.parties.agent if self.reading.since_told <= 1 else None
-        return acting.agent_in(self.sentence.tokens, self.clauses[at - 1], self.reading.known.lexicon.endings)
 
     def standing(self, places: Sequence[ListedPlace]) -> Iterator[tuple[Sequence[ListedPlace], Stand]]:
         """Runs of places between two tokens that change what holds, in their order, each with what holds there."""

@@ -56,6 +56,8 @@ class Phrase:
     period: Period | None = None
     says: bool = False
     """Whether it is a verb that begins with a word for saying ("announced the capture of")."""
+    names: str | None = None
+    """The id of the party that a verb has in its own words ("raised A's flag")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Actor:
     kind: ActorKind
     party: str | None
     name: str
+    is_ours: bool = False
+    """Whether a side calls it its own ("our army")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from karamap.statements.schema import Role
 WE, OURS = "we", frozenset({Role.WORD, Role.DETERMINER})
 """The value of a word by which a side speaks of itself, and what such words are."""
 
+OWN_TROOPS = "own troops"
+"""The value of words for troops of who speaks in the sentence, or else of who acted before ("its army")."""
+
 PASSIVE = "passive"
 """The value of a word by which a verb behind it tells what is done to its subject ("was")."""
 
