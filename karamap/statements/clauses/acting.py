@@ -127,7 +127,11 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             loser = actor.party
         elif (
             span is under
-            or (any(is_beside(clause, span, role) for role in to_whom) and not owns_attack(clause, span, owners_of))
+            or (
+                not (under and under_who)
+                and any(is_beside(clause, span, role) for role in to_whom)
+                and not owns_attack(clause, span, owners_of)
+            )
             or _is_among(span, receivers)
             or is_given(tokens, verb, span, given, datives, instruments)
         ):
@@ -184,7 +188,9 @@ def _is_among(span: Span, endings: tuple[str, ...]) -> bool:
 
 
 def _holder_behind(tokens: Sequence[Token], clause: Clause, verb: Span, parties: Sequence[Span]) -> Span | None:
-    """Under whom something is said to come that a verb hands over ("had returned “under the control of A”")."""
+    """Under whom something is said to be, or to come that a verb hands over ("had returned “under A's control”")."""
+    if class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED):
+        return _following(tokens, clause, verb, parties)
     if class_of(verb) is not VerbClass.HANDS_OVER:
         return None
     held = next((other for other in clause.verbs if other.first >= verb.last and other.value.endswith(FOLLOWED)), None)

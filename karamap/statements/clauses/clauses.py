@@ -23,7 +23,7 @@ from karamap.statements.schema import WHO, Role
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import FOLLOWED, PASSIVE
+from karamap.statements.words.word_values import DATED, FOLLOWED, PASSIVE
 
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
@@ -54,6 +54,10 @@ MARKS = frozenset(";:")
 
 IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB, Role.CLAUSE})
 """Phrases that say nothing of the sentence around brackets in which they stand."""
+
+
+BEFORE_DESCRIBED = frozenset({Role.VERB, Role.OF, Role.DETERMINER, Role.LOSER, Role.RECIPIENT, Role.NEAR})
+"""Phrases right before the name of a party that describes what stands behind it."""
 
 
 @dataclass(eq=False)
@@ -103,8 +107,8 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
 
     A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. So does
-    one of who follows it, right before a name that is no party's. A verb that is all that brackets hold is one of the
-    sentence.
+    one of who follows it, right before a name that is no party's, and one that a hyphen joins to the name of a party
+    before it ("the A-held B"). A verb that is all that brackets hold is one of the sentence.
     """
     verbs, glossed = spans.of(Role.VERB), in_brackets(tokens) | asides(tokens, spans)
     if not glossed and not verbs:
@@ -112,7 +116,10 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     determined = {span.last for span in spans.of(Role.DETERMINER) if passive_before(spans, span.first) is None}
     determined.update([span.last for span in spans.of(Role.OF) if span.value.endswith(DETERMINES)])
     describing = {
-        verb.first for verb in verbs if verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb)
+        verb.first
+        for verb in verbs
+        if (verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb))
+        or _is_joined_to_party(tokens, spans, verb)
     }
     if not glossed and not describing and determined.isdisjoint([verb.first for verb in verbs]):
         return spans
@@ -132,6 +139,22 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
 def _is_before_name(tokens: Tokens, spans: Spans, verb: Span) -> bool:
     """Whether a capitalised word that belongs to no phrase stands right behind a verb."""
     return verb.last < len(tokens) and tokens[verb.last].is_capitalised and verb.last not in spans.by_first
+
+
+def _is_joined_to_party(tokens: Tokens, spans: Spans, verb: Span) -> bool:
+    """Whether a hyphen joins a verb of one word to the party before it, or a party right before it does what is told.
+
+    That is told by a verb that needs a day ("captured A controlled B").
+    """
+    at, is_dated = verb.first - 1, verb.value.endswith(DATED)
+    if verb.last - verb.first > 1 or at < 1:
+        return False
+    is_joined = tokens[at].text == "-" and tokens.starts[at] + 1 == tokens.starts[at + 1]
+    party = spans.by_last.get(at if is_joined else at + 1) if is_joined or is_dated else None
+    if party is None or party.role is not Role.ACTOR:
+        return False
+    before = spans.by_last.get(party.first)
+    return is_joined or (before is not None and before.role in BEFORE_DESCRIBED)
 
 
 def passive_before(spans: Spans, at: int) -> Span | None:

@@ -13,7 +13,7 @@ from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, Ve
 from karamap.statements.words.lexicon import ANNIVERSARY, Span, Spans, actor_of, tokens_of
 from karamap.statements.words.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import FOLLOWED
+from karamap.statements.words.word_values import DATED, FOLLOWED
 
 CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
 """What verbs say of who holds a place."""
@@ -199,7 +199,7 @@ OF_CHANGE = "of a change"
 IN_PART = "in part"
 """The value of a phrase for "not" by which a part of what it denies is so ("not fully")."""
 
-ENDINGS = (NEEDS_PARTY + ALONE, IF_SAID, NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
+ENDINGS = (NEEDS_PARTY + ALONE, IF_SAID, NEEDS_PARTY + DATED, NEEDS_PARTY, BY_TROOPS, AS_NOUN, UNDER)
 """What the values of verbs end with that need a party."""
 
 

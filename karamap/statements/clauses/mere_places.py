@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from karamap.statements.clauses.acting import SET_OFF
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import AFTER, Clause, passive_before
-from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, class_of
+from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, UNDER, class_of
 from karamap.statements.days.days_of_text import OF_DAYS
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import FOLLOWED, PART, WHERE
+from karamap.statements.words.word_values import DATED, FOLLOWED, PART, WHERE
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""
@@ -101,6 +101,8 @@ def checks_of(clause: Clause, *, is_so_far: bool) -> list[tuple[Check, str]]:
         found.append((is_after, "what was before"))
     if clause.spans.say(Role.RECIPIENT, TOWARD):
         found.append((is_destination, "where somebody goes"))
+    if clause.spans.say(Role.RECIPIENT, TOWARD) and any(verb.value.endswith(UNDER) for verb in clause.verbs):
+        found.append((is_on_way, "where something passes"))
     if any(actor_of(span).kind is ActorKind.ELSEWHERE for span in clause.of(Role.ACTOR)):
         found.append((is_elsewhere, "in another country"))
     if clause.spans.say(Role.OF, PART):
@@ -159,8 +161,16 @@ def _describing(tokens: Sequence[Token], clause: Clause, verb: Span, where: Span
     return range(party.first, party.last) if first > verb.last or is_before_where else range(0)
 
 
-def nothing_told(clause: Clause, verb: Span) -> str:
-    """Why a verb of a clause tells of no place by itself; empty if it may."""
+def nothing_told(clause: Clause, verb: Span, *, is_on_day: bool = False) -> str:
+    """Why a verb of a clause tells of no place by itself; empty if it may.
+
+    Args:
+        clause: in which the verb stands.
+        verb: which is asked about.
+        is_on_day: whether a day is told on or by which it was so, where it needs one.
+    """
+    if verb.value.endswith(DATED) and not is_on_day:
+        return "only who held it is told"
     if is_ceremony(clause, verb):
         return "a flag raised by somebody in office"
     is_past = verb.value.removesuffix(FOLLOWED).endswith(IF_SAID) and not _is_said_of_today(clause, verb)
@@ -205,9 +215,13 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
     days = clause.held_by(OF_DAYS)
     while begins > 0 and (begins - 1 in days or tokens[begins - 1].is_number):
         begins -= 1
-    place = next((place for place in places if begins == place.stop or verb.last == place.start), None)
+    which = clause.ending_at(begins)
+    ends = {begins, which.first - 1} if which is not None and which.value == RELATIVE else {begins}
+    place = next((place for place in places if place.stop in ends or verb.last == place.start), None)
     if place is None:
         return False
+    if place.stop < begins:
+        return _is_told_alone(tokens, clause, verb)
     if place.start == verb.last:
         before = clause.ending_at(verb.first)
         is_first = verb.first <= clause.first or (before is not None and before.role in BEGINS_ALONE)
@@ -216,9 +230,13 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
     while (before := clause.ending_at(at)) is not None and before.role in BEFORE_ALONE:
         at = before.first
     is_first = at <= clause.first or not tokens[at - 1].is_word
+    return _is_told_alone(tokens, clause, verb) and (is_first if before is None else before.role in BEGINS_ALONE)
+
+
+def _is_told_alone(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
+    """Whether nothing but a day or another clause stands behind a verb."""
     behind, told = tokens[verb.last : verb.last + 1], clause.starting_at(verb.last)
-    ends = not any(token.is_word for token in behind) or (told is not None and told.role in BEHIND_ALONE)
-    return ends and (is_first if before is None else before.role in BEGINS_ALONE)
+    return not any(token.is_word for token in behind) or (told is not None and told.role in BEHIND_ALONE)
 
 
 def _is_party(span: Span) -> bool:
@@ -231,6 +249,14 @@ def is_destination(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     while before is not None and before.role in WHERE_KIND and before.value != WHERE:
         before = clause.ending_at(before.first)
     return before is not None and before.role is Role.RECIPIENT and before.value == TOWARD
+
+
+def is_on_way(_tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a place stands behind a verb and to whom something goes by it ("passed from A to B through C")."""
+    verb = next((verb for verb in reversed(clause.verbs) if verb.last <= at), None)
+    if verb is None or not verb.value.endswith(UNDER):
+        return False
+    return any(span.value == TOWARD and verb.last <= span.first < at for span in clause.of(Role.RECIPIENT))
 
 
 def is_after(tokens: Sequence[Token], clause: Clause, at: int) -> bool:

@@ -20,7 +20,7 @@ from karamap.statements.days.since_and_until import is_since_alone
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans
 from karamap.statements.words.tokens import Tokens
-from karamap.statements.words.word_values import PASSIVE
+from karamap.statements.words.word_values import FOLLOWED, PASSIVE
 
 WHEN = "when"
 """The value of a word behind which it is told when something else happened."""
@@ -144,3 +144,24 @@ def _is_announced(clause: Clause, noun: Span, saying: Span) -> bool:
     is_by = by is not None and by.role is Role.BY
     is_passive = passive_before(clause.spans, saying.first) is not None
     return is_passive and is_by and 0 <= saying.first - noun.last <= LONGEST_GAP
+
+
+def is_under_nothing(tokens: Tokens, clause: Clause, verb: Span, ruled: tuple[str, ...]) -> bool:
+    """Whether a place is told to be under something else than somebody's rule ("A is again under heavy fire from B").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the verb stands.
+        verb: one of who follows, the last word of which tells that something is under what stands behind it.
+        ruled: that word, and behind it beginnings of words for rule; it is asked of no verb without these.
+    """
+    if not ruled or not verb.value.endswith(FOLLOWED) or verb.phrase.words[-1] != ruled[0]:
+        return False
+    is_open = False
+    for at in range(verb.last, min(verb.last + LONGEST_GAP, clause.last)):
+        if tokens[at].folded.startswith(ruled[1:]):
+            return False
+        if not tokens[at].is_word:
+            break
+        is_open = is_open or at not in clause.held
+    return is_open or verb.last >= clause.last or any(strike.first >= verb.last for strike in clause.verbs)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
@@ -28,7 +29,7 @@ from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.values import ListedPlace, Piece
 from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Span, Spans, actor_of
 from karamap.statements.words.tokens import Sentence
-from karamap.statements.words.word_values import WE
+from karamap.statements.words.word_values import DATED, WE
 
 MOST_OWNERS = 8
 """Places at the most to each of which something belongs that stands behind the last of them."""
@@ -257,6 +258,16 @@ class SentenceInText:
         """The first token of the list that each place is in, by the first token of the place."""
         return list_begins(self.sentence.tokens, self.spans, self.places_at.values(), frozenset(self.clause_starts))
 
+    def attribute(self, clause: Clause, at: int) -> Span | None:
+        """The participle right before a place, with who did it before that ("the by A liberated B").
+
+        Without who acts it only describes where something else is told to happen ("in the liberated B").
+        """
+        before = clause.ending_at(at)
+        if before is None or before.role is not Role.PARTICIPLE:
+            return None
+        return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
+
     def dated_attribute(self, clause: Clause, at: int) -> Clause | None:
         """The words before a place that tell by a day and a participle what happened to it."""
         if self.verb_side != "after" or not self.days or Role.PARTICIPLE not in clause.spans.roles:
@@ -306,6 +317,11 @@ class SentenceInText:
         """Whether a name at a token stands between quotation marks with that of a party ("the New A party")."""
         return mere_places.is_in_title(self.sentence.tokens, self.spans, at)
 
+    def outside(self, resolution: Resolution) -> str:
+        """Why nothing is told of a place by where it lies; empty if something may be."""
+        place_id, is_outside = resolution.place_id, self.reading.known.names.is_outside
+        return "outside the area covered" if place_id and is_outside(place_id, self.day) else ""
+
     @cached_property
     def names_a_village(self) -> bool:
         """Whether a bare name of the sentence means a village, so that others beside it may mean villages too."""
@@ -334,10 +350,35 @@ class SentenceInText:
         at = bisect_left(self._by_days, clause.first)
         return at < len(self._by_days) and self._by_days[at] < clause.last
 
+    def is_on_day(self, clause: Clause, verb: Span) -> bool:
+        """Whether a verb of the past that needs a day stands with one on or by which it was so."""
+        if not verb.value.endswith(DATED):
+            return False
+        words = (*self.reading.known.lexicon.endings("by days"), *self.reading.known.lexicon.endings("on days"))
+        return any(clause.first <= at < clause.last for at in self._before_days(words))
+
+    def is_dated_noun(self, clause: Clause, verb: Span) -> bool:
+        """Whether a noun for what was done stands before a place right behind which its day is told.
+
+        "The fall of A on 9 October": the words of the day alone stand between.
+        """
+        if self.verb_side == "after" or not self.days or not verb.value.endswith(meaning.AS_NOUN):
+            return False
+        behind = [place.stop for place in self.places_at.values() if verb.last <= place.start < clause.last]
+        if not behind or any(other.first >= verb.last and other.first < behind[0] for other in clause.verbs):
+            return False
+        tokens, words = self.sentence.tokens, self.reading.known.lexicon.endings("on days")
+        at = behind[0] + (tokens[behind[0]].folded in words) if behind[0] < len(tokens) else 0
+        return any(at <= day.at <= at + 1 for day in self.days)
+
     @cached_property
     def _by_days(self) -> list[int]:
         """The tokens of words right before a day by which something had been reached ("by 19 October")."""
-        words, tokens, found = self.reading.known.lexicon.endings("by days"), self.sentence.tokens, list[int]()
+        return self._before_days(self.reading.known.lexicon.endings("by days"))
+
+    def _before_days(self, words: tuple[str, ...]) -> list[int]:
+        """The tokens right before the days of the sentence that are one of some words."""
+        tokens, found = self.sentence.tokens, list[int]()
         for day in self.days if words else ():
             at = day.at - 1
             while at > max(0, day.at - LONGEST_DAY) and (tokens[at].is_number or self._is_month(at)):

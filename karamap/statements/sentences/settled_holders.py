@@ -23,6 +23,9 @@ OF_OTHER = "who did not take it is not told: the other side than the speaker's i
 BY_ATTRIBUTE = "told by a participle behind a day"
 """Why it may be what the sentence tells besides that happened on that day: the record must know of the change."""
 
+BY_NOUN = "told by a noun beside a day"
+"""Why it may be something else that happened on that day: the record must know of the change."""
+
 SO_FAR = "listed among all that was reached so far: on which day is not told"
 """Why a place that is said to have been taken is only held."""
 
@@ -38,7 +41,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         statements: of one text.
         by_record: who gained a place about a day.
     """
-    statements = [_confirmed(item, by_record) if BY_ATTRIBUTE in item.reasons else item for item in statements]
+    statements = [_confirmed(item, by_record) if _is_doubtful(item) else item for item in statements]
     statements = [_without_guess(item, by_record) if OF_SPEAKER in item.reasons else item for item in statements]
     statements = [_by_denier(item, by_record) if OF_OTHER in item.reasons else item for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
@@ -82,6 +85,10 @@ def _is_open(item: Statement) -> bool:
     return item.stance is not None and item.holder is None
 
 
+def _is_doubtful(item: Statement) -> bool:
+    return BY_ATTRIBUTE in item.reasons or BY_NOUN in item.reasons
+
+
 def _wording(item: Statement) -> int:
     return item.wording.start if item.wording else -1
 
@@ -94,7 +101,7 @@ def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
 
 
 def _confirmed(item: Statement, by_record: Gainer | None) -> Statement:
-    """A statement that a participle makes, with who gained the place on that day by the record; else a mention."""
+    """A statement by a participle or a noun, with who gained the place on that day by the record; else a mention."""
     told = _gainer(item, by_record)
     is_guess = item.holder is None or OF_SPEAKER in item.reasons
     if item.stance is None or (told is not None and (is_guess or item.holder == told)):

@@ -23,7 +23,7 @@ from karamap.statements.days.written_dates import WrittenDay, day_ahead
 from karamap.statements.lists.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentences.sentence_in_text import SentenceInText
-from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE, OF_OTHER
+from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE, BY_NOUN, OF_OTHER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.sentences.tellings import (
     AGAIN,
@@ -144,7 +144,7 @@ class SpokenSentence(SentenceInText):
         written = day_within(self.days, clause.first, clause.last) if is_behind else self.written_day(at)
         verb = verb_of(clause, clause.first if is_behind else at, self.verb_side)
         if verb is None:
-            verb = self._heading(clause) or self._attribute(clause, at)
+            verb = self._heading(clause) or self.attribute(clause, at)
         elif len(clause.verbs) > 1:
             turn = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
             written = next((day for day in self.days if verb.last <= day.at < turn.first), written)
@@ -186,7 +186,7 @@ class SpokenSentence(SentenceInText):
             return None
         stop = self.stop_at(stand, place, at)
         if stop in MAY_BE_TOLD and resolution.place_id in self._ever_outside:
-            stop = self._outside(resolution) or stop
+            stop = self.outside(resolution) or stop
         return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
 
     @cached_property
@@ -231,7 +231,7 @@ class SpokenSentence(SentenceInText):
         at = self.token_at(place.name.start)
         written = self.written_day(at)
         day = written.day if written else self.otherwise
-        stop = self._mere(clause, place, at) or self._stop_of_all(clause, day) or self._outside(resolution)
+        stop = self._mere(clause, place, at) or self._stop_of_all(clause, day) or self.outside(resolution)
         told = self._telling(clause, clause.verbs[0], stop, is_continued=False)
         return Statement(place, resolution, *self._said(told, doubts_of(place.kind, resolution), written, day))
 
@@ -268,16 +268,6 @@ class SpokenSentence(SentenceInText):
             heads = first is not None and meaning.is_heading(self.sentence.tokens, self.spans, first, copulas)
             self._headings[clause.first] = first if heads else None
         return self._headings[clause.first]
-
-    def _attribute(self, clause: Clause, at: int) -> Span | None:
-        """The participle right before a place, with who did it before that ("the by A liberated B").
-
-        Without who acts it only describes where something else is told to happen ("in the liberated B").
-        """
-        before = clause.ending_at(at)
-        if before is None or before.role is not Role.PARTICIPLE:
-            return None
-        return before if acting.has_party_before(self.sentence.tokens, clause, before) else None
 
     def _telling(self, clause: Clause, verb: Span, stop: str, *, is_continued: bool) -> Telling:
         """What a clause says by a verb, which may be that of the sentence before, of the places that something stops.
@@ -317,7 +307,8 @@ class SpokenSentence(SentenceInText):
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, party)
             if acting.lacks_party(verb, party) and not self._needs_no_party(clause, verb):
-                stop = "no party acts"
+                is_dated = self.is_dated_noun(clause, verb)
+                stop, holder, reasons = "" if is_dated else "no party acts", None, [BY_NOUN] if is_dated else reasons
             elif holder is None and kind in BY_ACTOR and acting.others_act(self.sentence.tokens, clause, verb):
                 stop = "another country acts"
             elif holder is None:
@@ -355,8 +346,12 @@ class SpokenSentence(SentenceInText):
 
     def _stop_by_verb(self, clause: Clause, verb: Span) -> str:
         """Why a verb tells of nothing by itself."""
-        if (why := mere_places.nothing_told(clause, verb)) or meaning.class_of(verb) is VerbClass.DENIES:
+        if (why := mere_places.nothing_told(clause, verb, is_on_day=self.is_on_day(clause, verb))) or meaning.class_of(
+            verb
+        ) is VerbClass.DENIES:
             return why or NEGATED
+        if verb_forms.is_under_nothing(self.sentence.tokens, clause, verb, self.reading.known.lexicon.endings("ruled")):
+            return "not under anybody's rule"
         if cases.is_goal(self.sentence.tokens, clause, verb, self._goals, self.reading.known.names.is_place):
             return "where they went"
         lasts = verb_forms.tells_state(verb, self._states) or bool(self.days)
@@ -426,10 +421,6 @@ class SpokenSentence(SentenceInText):
             return self._blocked(clause) or "a question"
         month = mere_places.IN_MONTH if self.month_alone is not None else ""
         return self._blocked(clause) or month or self._reached_by(clause, day)
-
-    def _outside(self, resolution: Resolution) -> str:
-        place_id, is_outside = resolution.place_id, self.reading.known.names.is_outside
-        return "outside the area covered" if place_id and is_outside(place_id, self.day) else ""
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""

@@ -36,3 +36,6 @@ SEVERAL = "several"
 
 FOLLOWED = " of who follows"
 """Ends the value of a verb behind which a party stands that has what it tells of ("is under the control of A")."""
+
+DATED = " if dated"
+"""Ends the value of one of the past that says so of a day on or by which it was so ("on 9 October A controlled B")."""
