@@ -17,6 +17,7 @@ class Role(StrEnum):
     PARTICIPLE = "participle"
     NEGATION = "negation"
     HYPOTHESIS = "hypothesis"
+    HEARSAY = "hearsay"
     BACKGROUND = "background"
     NEAR = "near"
     ATTRIBUTION = "attribution"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from karamap.statements.clauses.cases import did_it, is_given, is_where
+from karamap.statements.clauses.cases import NO_ENDING, did_it, is_given, is_where, only_describes
 from karamap.statements.clauses.clauses import Clause, passive_before
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
@@ -60,9 +60,6 @@ SET_OFF = frozenset(',–—-»”"')
 
 LONGEST_GAP = 8
 """Tokens from a verb to the party that follows it, at the most ("under the control of the troops of the … of A")."""
-
-NOTHING = ("\0",)
-"""An ending that no word has."""
 
 SAY_WHOSE = (FOLLOWED, DRIVEN_OUT, AS_NOUN, BY_TROOPS, UNDER)
 """Ends the values of verbs beside which a party that did not do it by its case has what they tell of."""
@@ -140,6 +137,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             sources.append(span)
         else:
             agents.append(span)
+    if endings("verb") == ("before",):
+        agents = [span for span in agents if not only_describes(tokens, clause, verb, span, instruments)]
     is_told = loser is not None or recipient is not None
     others = [span for span in agents if loser is None or actor_of(span).party != loser]
     told_by = [span for span in sources if not has_office(clause, span)]
@@ -161,7 +160,7 @@ def _is_no_agent(clause: Clause, verb: Span, span: Span, endings: Endings) -> bo
     ("the A-held B was taken"), by words of no table; not if the verb says so itself ("came under A's control").
     """
     done_by = endings("instruments")
-    if not is_passive(verb, endings) or is_beside(clause, span, Role.BY) or span.word.endswith(done_by or NOTHING):
+    if not is_passive(verb, endings) or is_beside(clause, span, Role.BY) or span.word.endswith(done_by or NO_ENDING):
         return False
     if class_of(verb) is VerbClass.HANDS_OVER:
         return True
@@ -174,7 +173,7 @@ def _had_it(clause: Clause, verb: Span, span: Span, instruments: tuple[str, ...]
     """Whether it is told of a place that changes hands that a party had taken it before ("occupied by A")."""
     before = clause.ending_at(span.first)
     is_of_past = before is not None and before.role is Role.BACKGROUND and before.value == LASTING
-    return is_of_past and class_of(verb) is VerbClass.TAKES and span.word.endswith(instruments or NOTHING)
+    return is_of_past and class_of(verb) is VerbClass.TAKES and span.word.endswith(instruments or NO_ENDING)
 
 
 def is_passive(verb: Span, endings: Endings) -> bool:
@@ -410,18 +409,17 @@ def is_of_next_part(tokens: Sequence[Token], clause: Clause, verb: Span, span: S
 def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:
     """Whether a party is named as who says it: beside an office that speaks, or right before a word for saying.
 
-    Behind the office, it is not if it owns what is told, or if a mark parts them.
+    Behind the office, it is not if a mark parts them, nor in a language whose verbs stand behind all else.
     """
     if _says_behind(tokens, clause, span) or is_heard_from_before(tokens, clause, span):
         return True
     said = [other.first for other in (*clause.of(Role.ATTRIBUTION), *clause.of(Role.DENIAL))]
-    is_owner = bool(owners) and span.word.endswith(owners)
     for other in clause.of(Role.OFFICE):
         if any(other.first < at < span.first for at in said):
             continue
         if -NEXT_TO <= other.first - span.first <= NEXT_TO and other.first >= span.first:
             return True
-        parted = is_owner or any(tokens[at].text == "," for at in range(other.last, span.first))
+        parted = bool(owners) or any(tokens[at].text == "," for at in range(other.last, span.first))
         if other.first < span.first and not parted and span.first - other.last < NEXT_TO:
             return True
     return False

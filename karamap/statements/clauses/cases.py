@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from karamap.statements.clauses.asides import VERBS
-from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.clauses import Clause, passive_before
 from karamap.statements.clauses.meaning import NEXT_TO, SAME_AGENT, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
@@ -15,12 +15,18 @@ from karamap.statements.words.word_values import OWN_TROOPS, WE, WHERE
 UNMISTAKABLE = 3
 """Letters from which on an ending of who did it is that of nothing else."""
 
+NO_ENDING = ("\0",)
+"""An ending that no word has."""
+
 ADMITS = "admits"
 """The value of a word for saying by which somebody tells what is to the own harm."""
 
 
 def is_where(clause: Clause, span: Span, inside: tuple[str, ...], belonging: tuple[str, ...]) -> bool:
-    """Whether a party only tells where something happened ("in A it was said", "the C district of A was taken")."""
+    """Whether a party only tells where something happened ("in A it was said", "the C district of A was taken").
+
+    So does one that a place is of, by its kind ("C, a town of A, was taken").
+    """
     before = clause.ending_at(span.first)
     if before is not None and before.role is Role.DETERMINER:
         before = clause.ending_at(before.first)
@@ -28,8 +34,28 @@ def is_where(clause: Clause, span: Span, inside: tuple[str, ...], belonging: tup
     if of is not None and of.value != WHERE:
         before = clause.ending_at(of.first)
     is_owner = of is not None or (bool(belonging) and span.word.endswith(belonging))
-    is_of_district = is_owner and before is not None and before.role is Role.DISTRICT
-    return (of is not None and of.value == WHERE) or is_of_district or (bool(inside) and span.word.endswith(inside))
+    is_of_place = is_owner and before is not None and before.role in (Role.DISTRICT, Role.KIND)
+    return (of is not None and of.value == WHERE) or is_of_place or (bool(inside) and span.word.endswith(inside))
+
+
+def only_describes(
+    tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, instruments: tuple[str, ...]
+) -> bool:
+    """Whether a party only says what place a name is that of ("the A town of C was taken", "C (A)", "C, A, was taken").
+
+    In a language whose verbs stand before what they take. The case of who did it says otherwise.
+    """
+    kind = clause.starting_at(span.last)
+    if kind is not None and kind.role is Role.KIND:
+        return not span.word.endswith(instruments or NO_ENDING)
+    beside = [
+        token.text for token in (*tokens[max(0, span.first - 1) : span.first], *tokens[span.last : span.last + 1])
+    ]
+    if beside == ["(", ")"]:
+        return True
+    passive = passive_before(clause.spans, verb.first)
+    is_set_off = beside == [",", ","] and passive is not None and passive.first == span.last + 1
+    return is_set_off and tokens[span.first - 2].is_capitalised and span.first - 2 not in clause.held
 
 
 def is_given(

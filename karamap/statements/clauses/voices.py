@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses.asides import in_brackets
-from karamap.statements.clauses.clauses import Clause, begins_contrast
+from karamap.statements.clauses.clauses import Clause, begins_contrast, passive_before
 from karamap.statements.clauses.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, class_of, means_told
 from karamap.statements.clauses.named_parties import is_of_teller
 from karamap.statements.days.documents import signatories
@@ -36,6 +36,9 @@ PRONOUNS = frozenset({SAME_AGENT, "same speaker"})
 
 IMPERSONAL = "impersonal"
 """The value of a word for saying by which nobody is told who says it ("it is reported that")."""
+
+PASSIVE = "passive"
+"""The value of a word for saying beside which who acts by what is said is not who says it ("it is reported")."""
 
 BEFORE_SPEECH = frozenset({":", "@", DOT_BEFORE_SPEECH})
 """Marks behind who is quoted: a colon, the sign of a handle, the dot that Armenian headings have."""
@@ -377,6 +380,9 @@ def _party_voice(
     tokens: Sequence[Token], spans: Spans, saying: Sequence[Span], parties: Sequence[Span]
 ) -> Voice | None:
     """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it."""
+    if saying[0].value == PASSIVE or passive_before(spans, saying[0].first) is not None:
+        party = next((span for span in parties if _says_in_passive(span, saying[0], spans)), None)
+        return _voice_of(party) if party is not None else None
     if saying[0].value == BEHIND:
         parties = [span for span in parties if span.first >= saying[0].last]
     parties = [span for span in parties if not _acts_in_what_is_said(tokens, spans, span, saying)]
@@ -392,6 +398,14 @@ def _party_voice(
     leads = is_only and party.first <= 1 and ends and not _is_of_others(tokens, spans, saying[-1])
     is_voice = is_beside or is_set_off or leads or (denies and is_only)
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
+
+
+def _says_in_passive(party: Span, said: Span, spans: Spans) -> bool:
+    """Whether something is said "by" a party, or it stands beside the word for that and nothing is told before."""
+    if party.first >= said.last:
+        return _is_by(party, [said], spans)
+    is_told = any(class_of(verb) in CHANGES and verb.last <= said.first for verb in spans.of(Role.VERB))
+    return not is_told and (party.last == said.first or _is_by(party, [said], spans))
 
 
 def _is_of_others(tokens: Sequence[Token], spans: Spans, saying: Span) -> bool:

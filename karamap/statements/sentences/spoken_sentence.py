@@ -37,6 +37,7 @@ from karamap.statements.sentences.tellings import (
     Telling,
     held_by_month,
     held_so_far,
+    with_hearsay,
 )
 from karamap.statements.values import ListedPlace, Statement
 from karamap.statements.words.lexicon import Span, Spans, actor_of
@@ -282,7 +283,7 @@ class SpokenSentence(SentenceInText):
                 told = held_so_far(told) or self._told(clause, verb, stop, is_continued=is_continued)
             elif stop == mere_places.IN_MONTH and not is_continued:
                 told = self._told_of_month(clause, verb) or told
-            self._tellings[key] = told
+            self._tellings[key] = with_hearsay(told, clause)
         return self._tellings[key]
 
     def _told_of_month(self, clause: Clause, verb: Span) -> Telling | None:

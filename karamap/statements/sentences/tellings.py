@@ -11,7 +11,7 @@ from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.mere_places import Check
 from karamap.statements.clauses.voices import Voice
 from karamap.statements.days.written_dates import WrittenDay
-from karamap.statements.schema import VerbClass
+from karamap.statements.schema import Role, VerbClass
 from karamap.statements.sentences.settled_holders import SO_FAR
 from karamap.statements.values import Piece, Statement
 from karamap.statements.words.lexicon import Span
@@ -34,6 +34,9 @@ NEGATED = "negated"
 
 UNTOLD = "who holds it is not told"
 """Why a change has no holder."""
+
+HEARSAY = "whoever tells it does not vouch for it"
+"""What is not sure of what somebody tells as told by others ("allegedly", "by unconfirmed reports")."""
 
 AGAIN = "it changed hands again in the next clause"
 """Why a holder is another one than that of the verb beside a place."""
@@ -116,6 +119,13 @@ def held_by_month(told: Telling, last: date) -> Telling | None:
     if told.holder is None or told.stance != "affirms":
         return None
     return told._replace(stance=MOVES[VerbClass.HOLDS][0], reasons=(*told.reasons, ONLY_MONTH), day=last)
+
+
+def with_hearsay(told: Telling, clause: Clause) -> Telling:
+    """What a clause tells, with a doubt where who tells it does not vouch for it."""
+    if told.stance is None or not clause.of(Role.HEARSAY):
+        return told
+    return told._replace(reasons=(*told.reasons, HEARSAY))
 
 
 def held_so_far(told: Telling) -> Telling | None:
