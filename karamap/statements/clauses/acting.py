@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from karamap.statements.clauses.cases import NO_ENDING, did_it, is_given, is_where, only_describes
 from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.held_before import had_it
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
     BY_TROOPS,
     DRIVEN_OUT,
     ENDINGS,
-    LASTING,
     NEXT_TO,
     SAME_AGENT,
     UNDER,
@@ -103,6 +103,10 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if _is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
     receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
+    is_done, controls = (
+        is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None,
+        endings("controls"),
+    )
     under_who = class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED)
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
@@ -117,7 +121,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             sources.append(span)
             continue
         is_source = is_from or _is_of_source(tokens, clause, span, sources_of) or is_from_whom(clause, span)
-        is_source = is_source or _had_it(clause, verb, span, instruments)
+        is_source = is_source or had_it(tokens, clause, verb, span, instruments, controls, is_passive=is_done)
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
         is_loser = is_beside(clause, span, Role.LOSER, tokens) and not (under_who or _goes_on_by(clause, span))
         if is_loser or is_source or is_owner:
@@ -146,10 +150,10 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     marked = _Marked(owners_of, instruments, cases_of(endings), endings("opponents"), endings("afterwards"))
     chosen = _agent(tokens, clause, verb, acting, marked)
     is_ours = class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES) and we_act(tokens, verb, endings("we"))
-    if is_ours or (chosen in agents and _is_no_agent(clause, verb, chosen, endings)):
-        chosen = None
     if chosen and class_of(verb) is VerbClass.TAKES and only_had_it(tokens, clause, verb, chosen, marked.cases):
         loser, chosen = loser or actor_of(chosen).party, None
+    if is_ours or (chosen in agents and _is_no_agent(clause, verb, chosen, endings)):
+        chosen = None
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
 
 
@@ -167,13 +171,6 @@ def _is_no_agent(clause: Clause, verb: Span, span: Span, endings: Endings) -> bo
     if class_of(verb) is not VerbClass.TAKES or verb.value.endswith(SAY_WHOSE) or (done_by and span.last > verb.first):
         return False
     return not any(word.startswith(endings("controls")) for word in verb.phrase.words)
-
-
-def _had_it(clause: Clause, verb: Span, span: Span, instruments: tuple[str, ...]) -> bool:
-    """Whether it is told of a place that changes hands that a party had taken it before ("occupied by A")."""
-    before = clause.ending_at(span.first)
-    is_of_past = before is not None and before.role is Role.BACKGROUND and before.value == LASTING
-    return is_of_past and class_of(verb) is VerbClass.TAKES and span.word.endswith(instruments or NO_ENDING)
 
 
 def is_passive(verb: Span, endings: Endings) -> bool:

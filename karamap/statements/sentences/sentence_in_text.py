@@ -11,6 +11,8 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
+from karamap.statements.clauses.held_in_asides import had_in_aside, holder_in_word, taken_behind_aside
+from karamap.statements.clauses.own_troops import own_that_act
 from karamap.statements.clauses.verb_objects import (
     dated_attribute,
     is_held_where_it_is,
@@ -145,7 +147,7 @@ class SentenceInText:
 
     def agent_before(self, clause: Clause) -> str | None:
         """Who acts in the clause before, or before the first one in the sentence right before."""
-        at = self.clause_starts.index(clause.first)
+        at = bisect_left(self.clause_starts, clause.first)
         if at == 0:
             return self.reading.parties.agent if self.reading.since_told <= 1 else None
         return acting.agent_in(self.sentence.tokens, self.clauses[at - 1], self.reading.known.lexicon.endings)
@@ -286,17 +288,43 @@ class SentenceInText:
         for clause in relative:
             last = ended.get(clause.first, ended.get(clause.first - 1))
             if last is not None and self._tells_in_aside(clause):
-                told[self.begins[last]] = clause
+                told[self.begins[last]] = self._in_the_end(clause)
         for first, begins in self.begins.items() if told else ():
             if begins in told and first < told[begins].first:
                 found[first] = told[begins]
         return found
 
+    def _in_the_end(self, aside: Clause) -> Clause:
+        """The clause behind an aside, if what that says somebody had was taken by it; else the aside."""
+        behind = self.clauses[self.clauses.index(aside) + 1 :][:1]
+        taken = behind and taken_behind_aside(self.sentence.tokens, behind[0], self.reading.known.lexicon.endings)
+        return behind[0] if taken else aside
+
+    def told_otherwise(self, clause: Clause, verb: Span) -> acting.Parties:
+        """Who acts or loses where no party is named as such: in the words of the verb, as own troops, or before it."""
+        if verb.phrase.names:
+            return acting.Parties(agent=verb.phrase.names)
+        whose = own_that_act(self.sentence.tokens, clause, verb, self.reading.known.lexicon.endings)
+        told = acting.Parties(agent=self.agent_of_own(clause, whose)) if whose else acting.Parties()
+        return told if told.agent else self.had_before(clause, verb)
+
+    def had_before(self, clause: Clause, verb: Span) -> acting.Parties:
+        """Who had what a verb says was taken, as who loses it: by one word ("A-held"), or by the aside right before."""
+        if meaning.class_of(verb) is VerbClass.TAKES and (held := holder_in_word(clause, verb)):
+            return acting.Parties(loser=held)
+        at, endings = bisect_left(self.clause_starts, clause.first), self.reading.known.lexicon.endings
+        if at == 0 or taken_behind_aside(self.sentence.tokens, clause, endings) is not verb:
+            return acting.Parties()
+        return acting.Parties(loser=had_in_aside(self.sentence.tokens, self.clauses[at - 1], endings))
+
     def _tells_in_aside(self, clause: Clause) -> bool:
         """Whether a clause behind a place tells a change of it, or who holds it if nothing else does behind that."""
         told = {meaning.class_of(verb) for verb in clause.verbs}
         behind = [verb for verb in self.spans.of(Role.VERB) if verb.first >= clause.last]
-        holds = VerbClass.HOLDS in told and not any(meaning.class_of(verb) in meaning.CHANGES for verb in behind)
+        holds = VerbClass.HOLDS in told and (
+            self._in_the_end(clause) is not clause
+            or not any(meaning.class_of(verb) in meaning.CHANGES for verb in behind)
+        )
         return holds or not told.isdisjoint(meaning.TURNS)
 
     def is_merely_near(self, place: ListedPlace, at: int) -> bool:

@@ -13,7 +13,6 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.clauses.enemies import with_enemy
-from karamap.statements.clauses.own_troops import own_that_act
 from karamap.statements.clauses.subjects import is_behind_fight
 from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
 from karamap.statements.clauses.voices import whose_is_denied
@@ -107,12 +106,7 @@ class SpokenSentence(SentenceInText):
         told = with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings)
         if side in known.parties and acting.is_to_us(clause, verb):
             told = told._replace(recipient=told.recipient or side)
-        if told == acting.Parties() and verb.phrase.names:
-            told = acting.Parties(agent=verb.phrase.names)
-        if told == acting.Parties() and (
-            whose := own_that_act(self.sentence.tokens, clause, verb, known.lexicon.endings)
-        ):
-            told = acting.Parties(agent=self.agent_of_own(clause, whose))
+        told = self.told_otherwise(clause, verb) if told == acting.Parties() else told
         goes_on = acting.is_same_agent(clause, verb) or resumes(self.sentence.tokens, clause, verb)
         goes_on = goes_on or (self.verb_side == "after" and is_behind_fight(self.clauses, clause))
         if told == acting.Parties() and goes_on:
@@ -176,9 +170,9 @@ class SpokenSentence(SentenceInText):
         objects = (*self._objects, *self.reading.known.lexicon.endings("topics"))
         if following is None or self._blocked(following):
             return found
-        if self.relatives.get(at) is following:
+        if (own := self.relatives.get(at)) is not None and own in self.clauses[number + 1 : number + 3]:
             verb = verb_of(found, at, self.verb_side)
-            return found if verb is not None and meaning.class_of(verb) in meaning.TURNS else following
+            return found if verb is not None and meaning.class_of(verb) in meaning.TURNS else own
         return following if meaning.ends_by(self.sentence.tokens, found, following, objects) else found
 
     def statement(self, stand: Stand, place: ListedPlace, at: int, resolution: Resolution) -> Statement | None:
