@@ -329,6 +329,12 @@ def is_relative(clause: Clause) -> bool:
     return begins is not None and begins.role is Role.CLAUSE and begins.value == RELATIVE
 
 
+def is_behind_relative(clause: Clause, at: int) -> bool:
+    """Whether a token stands right behind a word for "which", so that it may be who does what is told there."""
+    before = clause.ending_at(at)
+    return before is not None and before.role is Role.CLAUSE and before.value == RELATIVE
+
+
 def _has_subject(clause: Clause, verb: Span) -> bool:
     """Whether somebody is named before a verb as who does it; one beside handing over may be to whom that goes."""
     is_given = clause.first > 0 and verb.value.startswith(HANDS_OVER)

@@ -61,8 +61,8 @@ NEXT_TO = 3
 """Tokens between a phrase and what it belongs to, at the most."""
 
 
-def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
-    """Why a clause tells of no change of hands that is news; empty if nothing keeps it from that."""
+def blocked(tokens: Tokens, clause: Clause, published_year: int, goes_on: Callable[[int, int], bool]) -> str:
+    """Why a clause tells of no news; empty if it does. `goes_on` says whether it does since the year at a token."""
     for span in clause.spans.among(BLOCKING):
         if span.value == IN_WAR or _is_dated(tokens, span, clause) or _is_of_change(span, clause):
             continue
@@ -73,7 +73,7 @@ def blocked(tokens: Tokens, clause: Clause, published_year: int) -> str:
     glossed = in_brackets(tokens)
     for place, year in bare_years(tokens, clause.spans, clause.first, clause.last):
         is_other = place in glossed or _is_dated_behind(clause, place)
-        if year < published_year and not is_other:
+        if year < published_year and not is_other and not goes_on(place, year):
             return f"background: the year {year}"
     return ""
 

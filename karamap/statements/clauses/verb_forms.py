@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.acting import LONGEST_GAP
+from karamap.statements.clauses.acting import LONGEST_GAP, Endings
 from karamap.statements.clauses.asides import RELATIVE
-from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.clauses import AFTER, Clause, passive_before
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
+    CHANGES,
+    IF_SAID,
     NEXT_TO,
     TURNS,
     belong_together,
@@ -24,6 +26,9 @@ from karamap.statements.words.word_values import FOLLOWED, PASSIVE
 
 WHEN = "when"
 """The value of a word behind which it is told when something else happened."""
+
+BEFORE_WAR = frozenset({Role.DETERMINER, Role.OF})
+"""What may stand between a word for "since" and a war."""
 
 DATES = frozenset({Role.MONTH, Role.DAY, Role.PERIOD})
 """Phrases for a day."""
@@ -62,6 +67,37 @@ def tells_state(verb: Span, states: tuple[str, ...]) -> bool:
         states: those endings.
     """
     return class_of(verb) is VerbClass.HOLDS or any(word.endswith(states) for word in verb.phrase.words)
+
+
+def holds_since(tokens: Tokens, clause: Clause, when: range, endings: Endings) -> bool:
+    """Whether a clause tells who has a place since or after a year or a war, so that it is so on the day of the page.
+
+    Args:
+        tokens: of the sentence.
+        clause: with its verbs, all of which tell how it is.
+        when: the tokens of the year or the war.
+        endings: `ablatives` and `sources` tell since when something is, of a word for it or right behind it; `pasts`
+            that a verb for holding tells of what was.
+    """
+    told = [verb for verb in clause.verbs if class_of(verb) in CHANGES]
+    if not told or clause.of(Role.NOW) or any(_is_of_past(tokens, verb, endings("pasts")) for verb in told):
+        return False
+    ablatives = endings("ablatives") + endings("sources")
+    before = clause.ending_at(when.start)
+    while before is not None and before.role in BEFORE_WAR:
+        before = clause.ending_at(before.first)
+    if before is not None and (before.role is Role.SINCE or before.value == AFTER):
+        return not before.value or before.value == AFTER
+    last = range(when.stop - 1, min(when.stop + NEXT_TO, clause.last)) if ablatives else range(0)
+    return any(tokens[at].folded.endswith(ablatives) and not tokens[at].is_capitalised for at in last)
+
+
+def _is_of_past(tokens: Tokens, verb: Span, pasts: tuple[str, ...]) -> bool:
+    """Whether a verb does not tell who has a place, or who had it: by its form, or by a word right beside it."""
+    if class_of(verb) is not VerbClass.HOLDS or verb.value.removesuffix(FOLLOWED).endswith(IF_SAID):
+        return True
+    beside = tokens[max(0, verb.first - NEXT_TO + 1) : verb.last + NEXT_TO - 1]
+    return bool(pasts) and any(token.folded.endswith(pasts) for token in beside)
 
 
 def class_told(clause: Clause, spans: Spans, verb: Span, states: tuple[str, ...], *, is_dated: bool) -> VerbClass:

@@ -185,8 +185,18 @@ class SentenceInText:
             return False
         if any(span.value == meaning.IN_WAR for span in clause.of(Role.BACKGROUND)):
             return self.otherwise == self.reading.published
-        war = next((span.phrase.period for span in clause.of(Role.PERIOD)), None)
-        return war is not None and not war.first <= self.otherwise <= war.last
+        named = next(iter(clause.of(Role.PERIOD)), None)
+        war = named.phrase.period if named is not None else None
+        if named is None or war is None or war.first <= self.otherwise <= war.last:
+            return False
+        return not self._holds_since(clause, range(named.first, named.last), war.last.year)
+
+    def _holds_since(self, clause: Clause, when: range, year: int) -> bool:
+        """Whether a clause tells who has a place since a year or a war that the record knows."""
+        begins = self.reading.known.begins
+        is_known = begins is None or year >= begins.year
+        endings = self.reading.known.lexicon.endings
+        return is_known and verb_forms.holds_since(self.sentence.tokens, clause, when, endings)
 
     def checks_of_cases(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         """What tells whether something else is told of, which is in a place, as the ending of its own name says."""
@@ -450,6 +460,10 @@ class SentenceInText:
     def _blocked(self, clause: Clause) -> str:
         if clause.first not in self._why_blocked:
             tokens, year = self.sentence.tokens, self.reading.published.year
-            why = verb_forms.only_when(tokens, clause) or meaning.blocked(tokens, clause, year)
+
+            def goes_on(at: int, since: int) -> bool:
+                return self._holds_since(clause, range(at, at + 1), since)
+
+            why = verb_forms.only_when(tokens, clause) or meaning.blocked(tokens, clause, year, goes_on)
             self._why_blocked[clause.first] = why
         return self._why_blocked[clause.first]

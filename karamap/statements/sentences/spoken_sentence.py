@@ -11,7 +11,7 @@ from typing import Any
 
 from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
-from karamap.statements.clauses.clauses import Clause, of_same_subject, resumes, verb_of, verb_turns
+from karamap.statements.clauses.clauses import Clause, is_behind_relative, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.clauses.enemies import with_enemy
 from karamap.statements.clauses.subjects import is_behind_fight
 from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
@@ -182,6 +182,8 @@ class SpokenSentence(SentenceInText):
         stop = self.stop_at(stand, place, at)
         if stop in MAY_BE_TOLD and resolution.place_id in self._ever_outside:
             stop = self.outside(resolution) or stop
+        elif not stop and place.kind is None and resolution.place_id is None and is_behind_relative(stand.clause, at):
+            stop = "named where something is told of another place"
         return tuple.__new__(Statement, (place, resolution, *self.said(stand, stop, doubts_of(place.kind, resolution))))
 
     @cached_property
@@ -304,6 +306,8 @@ class SpokenSentence(SentenceInText):
             if acting.lacks_party(verb, party) and not self._needs_no_party(clause, verb):
                 is_dated = self.is_dated_noun(clause, verb)
                 stop, holder, reasons = "" if is_dated else "no party acts", None, [BY_NOUN] if is_dated else reasons
+            elif holder is None and kind is VerbClass.HOLDS and party.loser:
+                stop = "who has it is only told of something else"
             elif holder is None and kind in BY_ACTOR and acting.others_act(self.sentence.tokens, clause, verb):
                 stop = "another country acts"
             elif holder is None:
@@ -456,6 +460,8 @@ class SpokenSentence(SentenceInText):
                 reasons.append("who lost it is not told: the speaker's side is taken")
             return told.recipient or other(told.agent or told.loser or side), told
         gainer = told.recipient or told.agent
+        if kind is VerbClass.HOLDS and told.loser and not told.recipient:
+            return None, told
         if gainer is None and told.loser:
             gainer = other(told.loser)
         if kind is VerbClass.TAKES and gainer in (None, side) and side and cases.admits(clause):

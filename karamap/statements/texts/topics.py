@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from karamap.gazetteer.schema import TOWNS
 from karamap.names.resolutions import Resolution
-from karamap.statements.clauses.asides import in_brackets
+from karamap.statements.clauses.asides import RELATIVE, in_brackets
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import TURNS, class_of
 from karamap.statements.schema import Role, VerbClass
@@ -43,6 +43,11 @@ OF_OTHERS = frozenset({Role.KIND, Role.DISTRICT, Role.THESE})
 
 SUBJECTS = frozenset({Role.ACTOR, Role.OFFICE, Role.KIND})
 """Phrases before a verb for somebody or something of which it may tell."""
+
+HOLDS = VerbClass.HOLDS.value
+
+TOLD_OF_TOPICS = TURNS | {VerbClass.HOLDS}
+"""What verbs say of a place told of before: that it changes hands, or who has it."""
 
 DistrictsNamed = Callable[[str], frozenset[str]]
 
@@ -81,7 +86,8 @@ class Topics:
         One is spoken of by a word for its kind, two by "both"; that which the text is about by "it" or, where verbs
         stand behind their objects, by nothing.
         """
-        if not any(class_of(verb) in TURNS for verb in spoken.verbs):
+        telling = TURNS if Role.THESE in spoken.spans.roles else TOLD_OF_TOPICS
+        if not any(class_of(verb) in telling for verb in spoken.verbs):
             return
         at, topics = self._both(spoken.spans)
         is_undated = not spoken.days and spoken.otherwise == spoken.reading.published
@@ -91,16 +97,16 @@ class Topics:
             at, topics = self._one(spoken)
         for clause in spoken.clauses if topics else ():
             begins = max(at, clause.first)
-            if begins >= clause.last or not any(class_of(verb) in TURNS for verb in clause.verbs):
+            if begins >= clause.last or not any(class_of(verb) in TOLD_OF_TOPICS for verb in clause.verbs):
                 continue
             if clause.first > at and self._tells_of_somebody(spoken.sentence.tokens, clause):
                 continue
             stand = spoken.stand_at(begins)
             for topic in topics:
-                if is_undated and self._is_of_text(topic):
-                    continue
                 statement = spoken.statement(stand, topic.place, begins, topic.resolution)
-                if statement is not None and statement.is_change:
+                if statement is None or not statement.is_change:
+                    continue
+                if statement.stance == HOLDS or not (is_undated and self._is_of_text(topic)):
                     yield statement
 
     def _is_of_text(self, topic: Topic) -> bool:
@@ -109,7 +115,7 @@ class Topics:
 
     def _tells_of_somebody(self, tokens: Tokens, clause: Clause) -> bool:
         """Whether a clause tells where somebody went ("and A's troops withdrew to B"), by no word of the place."""
-        verb = next(verb for verb in clause.verbs if class_of(verb) in TURNS)
+        verb = next(verb for verb in clause.verbs if class_of(verb) in TOLD_OF_TOPICS)
         words = (*self.lexicon.endings("topics"), *self.lexicon.endings("objects"))
         acts = any(span.last <= verb.first for span in clause.of(Role.ACTOR))
         is_left = class_of(verb) is VerbClass.LEAVES and acts
@@ -232,12 +238,19 @@ def _kind_told(tokens: Tokens, spans: Spans, defines: Sequence[str], aliases: Se
         return own
     if tokens[at].text not in DEFINES and tokens[at].folded not in defines:
         return None
-    if tokens[at].text in DEFINES and any(verb.first >= at for verb in spans.of(Role.VERB)):
-        return None
-    kind = next((span for span in spans.of(Role.KIND) if span.first > at), None)
-    is_one = kind is not None and not kind.value.endswith("plural")
     verbs = [verb for verb in spans.of(Role.VERB) if verb.first >= at]
+    kind = next((span for span in spans.of(Role.KIND) if span.first > at), None)
+    if tokens[at].text in DEFINES and verbs and not _is_told_by_relative(spans, at, kind, verbs[0]):
+        return None
+    is_one = kind is not None and not kind.value.endswith("plural")
     return kind if kind and is_one and all(verb.first > kind.first for verb in verbs) else None
+
+
+def _is_told_by_relative(spans: Spans, at: int, kind: Span | None, verb: Span) -> bool:
+    """Whether a kind stands right behind a mark, and "which" before the verb ("A, a village, which …")."""
+    if kind is None or kind.first != at + 1:
+        return False
+    return any(word.value == RELATIVE and kind.last <= word.first < verb.first for word in spans.of(Role.CLAUSE))
 
 
 def _behind_names(tokens: Tokens, spans: Spans, aliases: Sequence[str]) -> int:
