@@ -14,7 +14,8 @@ from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.clauses import meaning
 from karamap.statements.clauses.past_asides import without_past, without_past_attributes
-from karamap.statements.clauses.voices import Voice, enemy_speaks, voice_in
+from karamap.statements.clauses.subjects import who_says
+from karamap.statements.clauses.voices import Voice, enemy_speaks, voice_in, voice_of
 from karamap.statements.days.datelines import LATEST, dateline_end, without_dateline, without_place_of_dateline
 from karamap.statements.days.days_of_text import NEWS, DaysOfText
 from karamap.statements.lists.list_sentences import (
@@ -246,7 +247,10 @@ class _Reading(ListsSoFar):
         """
         tokens, lexicon = sentence.tokens, self.known.lexicon
         self.voice, self.behind_enemy = self.behind_enemy or self.voice, None
-        told = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
+        teller = who_says(tokens, spans, lexicon.endings)
+        told = (
+            voice_of(teller) if teller else voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
+        )
         voice = told or self.quotations.voice_at(sentence.start, sentence.end)
         if Role.OFFICE in spans.roles or Role.ACTOR in spans.roles:
             self.offices.note(spans)

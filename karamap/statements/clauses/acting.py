@@ -414,7 +414,8 @@ def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tupl
     for other in clause.of(Role.OFFICE):
         if any(other.first < at < span.first for at in said):
             continue
-        if -NEXT_TO <= other.first - span.first <= NEXT_TO and other.first >= span.first:
+        is_behind = span.first <= other.first <= span.first + NEXT_TO
+        if is_behind and not any(tokens[at].text == "," for at in range(span.last, other.first)):
             return True
         parted = bool(owners) or any(tokens[at].text == "," for at in range(other.last, span.first))
         if other.first < span.first and not parted and span.first - other.last < NEXT_TO:

@@ -15,6 +15,9 @@ from karamap.statements.words.word_values import OWN_TROOPS, WE, WHERE
 UNMISTAKABLE = 3
 """Letters from which on an ending of who did it is that of nothing else."""
 
+KINDS = frozenset({Role.KIND, Role.DISTRICT})
+"""Words for what a place is."""
+
 NO_ENDING = ("\0",)
 """An ending that no word has."""
 
@@ -85,16 +88,30 @@ def is_given(
 def did_it(
     tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], instruments: tuple[str, ...]
 ) -> Span | None:
-    """The party right behind a verb in the case of who did it, or that owns a noun in it ("by the army of A")."""
+    """The party right behind a verb in the case of who did it, or that owns a noun in it ("by the army of A").
+
+    What was done it to may stand between, by its kind and name ("the taking of the town of B by A").
+    """
     for span in agents if instruments else ():
-        gap = range(verb.last, span.first)
-        if span.first < verb.last or len(gap) > NEXT_TO:
+        first = _behind_names(tokens, clause, verb.last)
+        gap = range(first, span.first)
+        if span.first < first or len(gap) > NEXT_TO:
             continue
         if any(not tokens[at].folded.endswith(instruments) or at in clause.held_by(VERBS) for at in gap):
             continue
         if gap or (span.word.endswith(instruments) and _is_sure(tokens, clause, span, instruments)):
             return span
     return None
+
+
+def _behind_names(tokens: Sequence[Token], clause: Clause, at: int) -> int:
+    """The token behind the words for a kind and the names of no party that stand at a token."""
+    kinds = clause.held_by(KINDS)
+    while at < min(clause.last, len(tokens)) and (
+        at in kinds or (tokens[at].is_word and tokens[at].is_capitalised and at not in clause.held)
+    ):
+        at += 1
+    return at
 
 
 def _is_sure(tokens: Sequence[Token], clause: Clause, span: Span, instruments: tuple[str, ...]) -> bool:

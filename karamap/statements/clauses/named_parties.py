@@ -186,8 +186,8 @@ def owns_other(clause: Clause, verb: Span, span: Span) -> bool:
 
 def owns_noun(tokens: Sequence[Token], span: Span, verb: Span, owners: tuple[str, ...]) -> bool:
     """Whether a party, or a word for its forces behind it, owns what a noun says was done ("A's army's capture")."""
-    if span.last > verb.first:
-        return False
+    if span.last >= verb.first:
+        return span.last == verb.first
     between = tokens[span.last : verb.first]
     is_of_forces = 0 < len(between) <= NEXT_TO and all(not token.is_capitalised for token in between)
     return span.word.endswith(owners) or (is_of_forces and between[0].folded.endswith(owners))

@@ -6,18 +6,32 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from karamap.statements.clauses.cases import KINDS
 from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import class_of
-from karamap.statements.schema import Role, VerbClass
-from karamap.statements.words.lexicon import Span, actor_of
-from karamap.statements.words.tokens import Token
+from karamap.statements.clauses.named_parties import is_beside
+from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.words.lexicon import Span, Spans, actor_of
+from karamap.statements.words.tokens import Token, Tokens
 
 LONGEST_NAME = 3
 """Words behind a party to the one that bears its case, at the most ("A's armed forces")."""
 
 
-KINDS = frozenset({Role.KIND, Role.DISTRICT})
-"""Words for what a place is, behind which no word for the forces of a party stands."""
+NO_FORCES = frozenset(set(Role) - {Role.WORD})
+"""Phrases that are no words for forces."""
+
+AFTER_THAT = 2
+"""Tokens of a comma and "that" behind a word for saying."""
+
+SAYING = frozenset({Role.ATTRIBUTION, Role.DENIAL})
+"""Phrases by which somebody says or denies something."""
+
+LENGTHS_OF_FORCES = (3, 4)
+"""So many tokens stand between a word for saying and whose forces are told of: comma, "that", one word or two."""
+
+SHORT = 2
+"""Letters of a preposition at the most."""
 
 
 ENDS_NAME = frozenset({Role.ACTOR, Role.CLAUSE})
@@ -72,7 +86,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
     if len({actor_of(span).party for span in before}) == 1:
         return before[-1]
     if not cases.relatives:
-        return ([span for span in before if not cases.obliques or not span.word.endswith(cases.obliques)] or before)[-1]
+        acting = [span for span in before if not cases.obliques or not span.word.endswith(cases.obliques)]
+        return before[-1] if _owns_what_begins(tokens, clause, before[-1]) else (acting or before)[-1]
     if _is_owned(verb, cases) and _owns(tokens, clause, before[-1], verb, cases):
         return before[-1]
     wanted = _Case.OWNER if is_noun(tokens, verb, cases) else _Case.SUBJECT
@@ -80,6 +95,37 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
     if wanted is _Case.OWNER:
         found = [span for span in found if not _is_of_relative(tokens, span, verb, cases)] or found[:1]
     return found[-1] if found else before[-1]
+
+
+def _owns_what_begins(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party owns the forces with which begins what somebody says ("B said that the armed forces of A")."""
+    said = next((word for word in reversed(clause.of(Role.ATTRIBUTION)) if word.last <= span.first), None)
+    between = tokens[said.last : span.first] if said is not None else ()
+    if said is None or len(between) not in LENGTHS_OF_FORCES or between[0].text != ",":
+        return False
+    of_phrases = clause.held_by(NO_FORCES)
+    forces = range(said.last + AFTER_THAT, span.first)
+    return all(len(tokens[at].text) > SHORT and not tokens[at].is_capitalised and at not in of_phrases for at in forces)
+
+
+def who_says(tokens: Tokens, spans: Spans, endings: Callable[[str], tuple[str, ...]]) -> Span | None:
+    """The party that begins a sentence and says or denies what that tells by its last word ("A that B took C said").
+
+    In a language whose verbs stand behind all else; where somebody is named who speaks for a party, they say it.
+    """
+    said = next(reversed(spans.among(SAYING)), None) if endings("relatives") else None
+    if said is None or said.last < len(tokens) - 1 or said.value:
+        return None
+    named, cases = spans.of(Role.ACTOR), cases_of(endings)
+    if not named or named[0].first > 1 or any(actor_of(span).kind is ActorKind.SPEAKER for span in named):
+        return None
+    first, clause = named[0], Clause(0, len(tokens), spans)
+    behind = clause.starting_at(first.last)
+    is_party = actor_of(first).kind in (ActorKind.PARTY, ActorKind.SEAT)
+    if not is_party or is_beside(clause, first, Role.BY) or (behind is not None and behind.role is Role.OFFICE):
+        return None
+    is_told = all(is_noun(tokens, verb, cases) for verb in clause.verbs if verb.first < said.first)
+    return first if is_told and _case(tokens, clause, first, cases) is _Case.SUBJECT else None
 
 
 def _is_owned(verb: Span, cases: Cases) -> bool:
@@ -157,7 +203,7 @@ def _case_of_head(tokens: Sequence[Token], clause: Clause, span: Span, cases: Ca
 
 def _is_name(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
     """Whether a capitalised word of no phrase stands here, and no other one behind it that goes on with it."""
-    is_last = at + 1 >= clause.last or not tokens[at + 1].is_capitalised
+    is_last = at + 1 >= clause.last or not tokens[at + 1].is_capitalised or at + 1 in clause.held
     return tokens[at].is_capitalised and at not in clause.held and is_last
 
 

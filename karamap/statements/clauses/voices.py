@@ -81,7 +81,7 @@ def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice |
         return Voice()
     actors = [span for span in _without_denied(spans.of(Role.ACTOR), spans) if not _acts_in_denied(span, spans)]
     if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
-        return _voice_of(person)
+        return voice_of(person)
     return _office_voice(tokens, spans, saying, actors, home) or _party_voice(
         tokens, spans, saying, _parties(spans, actors)
     )
@@ -264,7 +264,8 @@ def _owns_untrue(party: Span, spans: Spans) -> bool:
     return verb is not None and denial is not None and verb.last <= denial.first
 
 
-def _voice_of(span: Span) -> Voice:
+def voice_of(span: Span) -> Voice:
+    """The voice of somebody known, or of a party."""
     return Voice(actor_of(span).name, actor_of(span).party or "none")
 
 
@@ -279,7 +280,7 @@ def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | N
         if span.first in glossed:
             continue
         if span.role is Role.ACTOR and (actor_of(span).kind is ActorKind.SPEAKER or _leads(tokens, span)):
-            return _voice_of(span) if actor_of(span).kind in VOICES else None
+            return voice_of(span) if actor_of(span).kind in VOICES else None
         if span.role is not Role.OFFICE:
             continue
         party = spans.by_last.get(span.first)
@@ -311,7 +312,7 @@ def _behind_dash(tokens: Sequence[Token], spans: Spans, home: Actor | None) -> V
     if mark not in DASHES and mark not in DOTS:
         return None
     if last.role is Role.ACTOR:
-        return _voice_of(last) if actor_of(last).kind is ActorKind.SPEAKER else None
+        return voice_of(last) if actor_of(last).kind is ActorKind.SPEAKER else None
     if mark in DASHES:
         return None
     owner = actor_of(first) if first.role is Role.ACTOR else home
@@ -382,7 +383,7 @@ def _party_voice(
     """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it."""
     if saying[0].value == PASSIVE or passive_before(spans, saying[0].first) is not None:
         party = next((span for span in parties if _says_in_passive(span, saying[0], spans)), None)
-        return _voice_of(party) if party is not None else None
+        return voice_of(party) if party is not None else None
     if saying[0].value == BEHIND:
         parties = [span for span in parties if span.first >= saying[0].last]
     parties = [span for span in parties if not _acts_in_what_is_said(tokens, spans, span, saying)]
