@@ -216,11 +216,13 @@ class SentenceInText:
         """
         end, known = self.token_at(place.name.end), self.reading.known
         kind, controls = clause.starting_at(end), known.lexicon.endings("controls")
+        origins = known.lexicon.endings("origins")
         if kind is not None and kind.role is Role.KIND:
-            endings = tuple([ending.partition(">")[0] for ending in self.possessives])
-            owns = kind.word.endswith(endings)
+            if origins and kind.word.endswith(_bare(origins)):
+                return not any(meaning.is_from_where(verb) for verb in clause.verbs)
+            owns = kind.word.endswith(_bare(self.possessives))
             return owns and is_owned_behind(self.sentence.tokens, clause, kind.last, controls)
-        if known.names.in_first_case(place.name.text, known.lexicon.endings("origins")):
+        if known.names.in_first_case(place.name.text, origins):
             return not any(meaning.is_from_where(verb) for verb in clause.verbs)
         if not known.names.in_first_case(place.name.text, self.possessives):
             return False
@@ -467,3 +469,8 @@ class SentenceInText:
             why = verb_forms.only_when(tokens, clause) or meaning.blocked(tokens, clause, year, goes_on)
             self._why_blocked[clause.first] = why
         return self._why_blocked[clause.first]
+
+
+def _bare(endings: Sequence[str]) -> tuple[str, ...]:
+    """Endings of cases without what each becomes in the first one."""
+    return tuple([ending.partition(">")[0] for ending in endings])
