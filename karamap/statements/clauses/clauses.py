@@ -198,7 +198,8 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
         part = between(first, last)
         tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides
         tells = tells or (not found and (_tells_of_plan(part) or last in relatives or _is_of_another(part, spans)))
-        if tells or (found and (waiting in planned or _stands_alone(part))):
+        is_apart = bool(found) and (waiting in planned or _stands_alone(part) or _is_of_other(part, spans))
+        if tells or is_apart:
             found.append((waiting, last))
         elif found:
             found[-1] = (found[-1][0], last)
@@ -213,6 +214,15 @@ def _stands_alone(clause: Clause) -> bool:
     begins = clause.starting_at(clause.first)
     is_begun = begins is not None and begins.role in (Role.CLAUSE, Role.AND)
     return bool(clause.of(Role.DENIAL)) or (is_begun and bool(clause.of(Role.HYPOTHESIS)))
+
+
+def _is_of_other(clause: Clause, spans: Spans) -> bool:
+    """Whether a part without a verb tells in contrast of a party that is not named before ("…, while B goes to A")."""
+    begins = clause.starting_at(clause.first)
+    if begins is None or begins.role is not Role.CLAUSE or begins.value != CONTRAST:
+        return False
+    before = {_party(actor) for actor in spans.of(Role.ACTOR) if actor.last <= clause.first}
+    return any(_party(actor) not in (None, *before) for actor in clause.of(Role.ACTOR))
 
 
 def _tells_of_plan(clause: Clause) -> bool:
