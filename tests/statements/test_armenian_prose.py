@@ -220,3 +220,9 @@ def test_who_leaves_or_loses_a_place_is_we(read, text):
 
 def test_houses_of_a_village_are_not_the_village(read):
     assert read("Տումի գյուղի 12 տուն անցավ Ադրբեջանին։", "hy", DAY).changes == ()
+
+
+def test_a_land_before_names_in_a_heading_says_nothing(read):
+    text = "Ավերված ԱՐՑԱԽ. ՏՈՒՄԻ. Վարդգես Գրողյան\nՏումին անցել է Ադրբեջանի վերահսկողության տակ։"
+    found = read(text, "hy", date(2022, 2, 15)).changes
+    assert [(item.holder, item.side or "") for item in found] == [("AZ", "")]

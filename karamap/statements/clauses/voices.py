@@ -294,10 +294,12 @@ def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | N
 
 
 def _is_before_speech(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a mark stands at a token behind which it is told what somebody says, which no dot at the end is."""
-    if at + 1 >= len(tokens):
-        return at < len(tokens) and tokens[at].text in BEFORE_SPEECH
-    return tokens[at].text in BEFORE_SPEECH or (tokens[at].text == "." and is_armenian(tokens[at - 1].text[-1]))
+    """Whether a mark stands at a token behind which it is told what somebody says: no dot before names alone is."""
+    if at >= len(tokens) or tokens[at].text in BEFORE_SPEECH:
+        return at < len(tokens)
+    if tokens[at].text != "." or not is_armenian(tokens[at - 1].text[-1]):
+        return False
+    return any(token.is_word and not token.is_capitalised for token in tokens[at + 1 :])
 
 
 def _behind_dash(tokens: Sequence[Token], spans: Spans, home: Actor | None) -> Voice | None:
