@@ -17,6 +17,7 @@ from karamap.statements.clauses.asides import (
     relatives_behind,
     relatives_of_names,
 )
+from karamap.statements.clauses.fronted import main_clause
 from karamap.statements.clauses.planned import following, plans_behind, plans_of_same
 from karamap.statements.days.since_and_until import undated_until
 from karamap.statements.schema import WHO, Role
@@ -185,7 +186,9 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     planned = plans_of_same(tokens, spans)
     apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | plans_behind(spans) | planned
-    cuts = sorted(words | asides | marks | of_same | apart | turns)
+    main = main_clause(tokens, spans)
+    alone = planned if main is None else planned | {main}
+    cuts = sorted(words | asides | marks | of_same | apart | turns | alone)
     if not cuts:
         return [Clause(0, len(tokens), spans)]
     starts, relatives = [span.first for span in spans], relatives_of_names(tokens, spans)
@@ -197,9 +200,9 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
         tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides
-        tells = tells or (not found and (_tells_of_plan(part) or last in relatives or _is_of_another(part, spans)))
-        is_apart = bool(found) and (waiting in planned or _stands_alone(part) or _is_of_other(part, spans))
-        if tells or is_apart:
+        heads = last == main or last in relatives or _tells_of_plan(part) or _is_of_another(part, spans)
+        is_apart = waiting in alone or _stands_alone(part) or _is_of_other(part, spans)
+        if tells or (is_apart if found else heads):
             found.append((waiting, last))
         elif found:
             found[-1] = (found[-1][0], last)
@@ -377,6 +380,8 @@ def begins_contrast(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether a clause may tell what another side says than the one before it."""
     begins = clause.starting_at(clause.first)
     if tokens[clause.first].text == ";" or (begins is not None and begins.role is Role.AND):
+        return True
+    if begins is not None and begins.role in WHO and tokens[clause.first - 1].text == ",":
         return True
     return any(word.value in (CONTRAST, BEHIND) for word in clause.of(Role.CLAUSE))
 

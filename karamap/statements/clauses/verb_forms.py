@@ -34,14 +34,20 @@ DATES = frozenset({Role.MONTH, Role.DAY, Role.PERIOD})
 """Phrases for a day."""
 
 
-def only_when(tokens: Tokens, clause: Clause) -> str:
-    """Why a clause that begins a sentence tells no change, if it only tells when another was ("When A fell, …")."""
+def only_when(tokens: Tokens, clause: Clause, spans: Spans) -> str:
+    """Why a clause that begins a sentence tells no change, if it only tells when another was ("When A fell, …").
+
+    Args:
+        tokens: of the sentence.
+        clause: one of its.
+        spans: the phrases of the sentence.
+    """
     begins = clause.starting_at(tokens.first_word)
     if begins is None or begins.role is not Role.CLAUSE or begins.value != WHEN:
         return ""
     comma = next((at for at in tokens.marks.get(",", ()) if at >= begins.last), 0)
     is_dated = not clause.spans.roles.isdisjoint(DATES)
-    is_told_behind = any(verb.last > comma for verb in clause.verbs)
+    is_told_behind = any(verb.last > comma for verb in spans.of(Role.VERB))
     return "" if is_dated or is_told_behind else "only when something else happened"
 
 
