@@ -21,6 +21,7 @@ from karamap.statements.clauses.meaning import (
     is_heard_from,
 )
 from karamap.statements.clauses.named_parties import (
+    STRANGER,
     has_office,
     is_attacked,
     is_beside,
@@ -32,6 +33,7 @@ from karamap.statements.clauses.named_parties import (
     is_of_people,
     is_of_teller,
     is_opponent,
+    is_under_others,
     owns_attack,
     owns_noun,
     owns_other,
@@ -47,10 +49,6 @@ from karamap.statements.words.word_values import FOLLOWED, OURS, OWN_TROOPS, PAS
 
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""
-
-STRANGER = "stranger"
-"""The value of a word for troops that are of no party of the theatre."""
-
 
 LONGEST_ATTRIBUTE = 6
 """Tokens from a party to the word for what it lost that it owns, at the most ("A's thirty-year military hold")."""
@@ -289,6 +287,8 @@ class _Marked(NamedTuple):
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
     """Who acts: the party that follows where the verb says so, else the one that the other words of the clause tell."""
     following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
+    if following is None and verb.value.endswith(FOLLOWED) and is_under_others(tokens, clause, verb):
+        return None
     following = following or did_it(tokens, clause, verb, agents, marked.instruments)
     return following or _agent_around(tokens, clause, verb, agents, marked)
 
@@ -434,11 +434,16 @@ def _says_behind(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
 
 
 def foreigner_acts(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
-    """Whether another country is named before a verb, and as no signatory, so that no party need be meant."""
+    """Whether another country is named before a verb, and as no signatory, so that no party need be meant.
+
+    So it is where that, or troops of no party, follow as who has the place.
+    """
+    if is_under_others(tokens, clause, verb):
+        return True
     elsewhere = [span for span in clause.of(Role.ACTOR) if actor_of(span).kind is ActorKind.ELSEWHERE]
     signing = signatories(tokens, clause.spans) if elsewhere else ()
     return any(
-        (span.last <= verb.first or _is_held_by(verb, span))
+        span.last <= verb.first
         and span.first not in signing
         and not (is_beside(clause, span, Role.BORDER) or is_of_frontier(clause, span))
         for span in elsewhere
@@ -450,11 +455,6 @@ def others_act(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
     return foreigner_acts(tokens, clause, verb) or any(
         span.value == STRANGER and span.last <= verb.first for span in clause.of(Role.WORD)
     )
-
-
-def _is_held_by(verb: Span, span: Span) -> bool:
-    """Whether a name right behind a word for holding is that of the holder ("under the control of A's troops in B")."""
-    return class_of(verb) is VerbClass.HOLDS and 0 <= span.first - verb.last < NEXT_TO
 
 
 def has_party_before(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:

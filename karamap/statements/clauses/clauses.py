@@ -57,6 +57,9 @@ IN_GLOSS = frozenset({Role.NEGATION, Role.HYPOTHESIS, Role.BACKGROUND, Role.VERB
 """Phrases that say nothing of the sentence around brackets in which they stand."""
 
 
+LONGEST_ATTRIBUTE = 5
+"""Words between a determiner and the last one that describes what a word for a kind names, at the most."""
+
 BEFORE_DESCRIBED = frozenset({Role.VERB, Role.OF, Role.DETERMINER, Role.LOSER, Role.RECIPIENT, Role.NEAR})
 """Phrases right before the name of a party that describes what stands behind it."""
 
@@ -65,12 +68,13 @@ BEFORE_DESCRIBED = frozenset({Role.VERB, Role.OF, Role.DETERMINER, Role.LOSER, R
 class Clause:
     """Part of a sentence with verbs of its own: numbers of its first token and of the one behind its last.
 
-    `told_until` is the token behind its last verb.
+    `told_until` is the token behind its last verb, `when` the clause that the sentence begins with, if it goes on here.
     """
 
     first: int
     last: int
     spans: Spans
+    when: Clause | None = None
 
     def __post_init__(self) -> None:
         self.verbs = self.spans.of(Role.VERB)
@@ -108,8 +112,9 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
 
     A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. So does
-    one of who follows it, right before a name that is no party's, and one that a hyphen joins to the name of a party
-    before it ("the A-held B"). A verb that is all that brackets hold is one of the sentence.
+    one of who follows it, right before a name that is no party's, the last of several words before a kind behind
+    another verb, and one that a hyphen joins to the name of a party before it ("the A-held B"). A verb that is all that
+    brackets hold is one of the sentence.
     """
     verbs, glossed = spans.of(Role.VERB), in_brackets(tokens) | asides(tokens, spans)
     if not glossed and not verbs:
@@ -121,6 +126,7 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
         for verb in verbs
         if (verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb))
         or _is_joined_to_party(tokens, spans, verb)
+        or _is_of_object(tokens, spans, verb)
     }
     if not glossed and not describing and determined.isdisjoint([verb.first for verb in verbs]):
         return spans
@@ -156,6 +162,24 @@ def _is_joined_to_party(tokens: Tokens, spans: Spans, verb: Span) -> bool:
         return False
     before = spans.by_last.get(party.first)
     return is_joined or (before is not None and before.role in BEFORE_DESCRIBED)
+
+
+def _is_of_object(tokens: Tokens, spans: Spans, verb: Span) -> bool:
+    """Whether a verb of one word describes the object of the one before it ("entered the old and abandoned town of").
+
+    A word for a kind stands right behind it, and a few words that name nothing up to a determiner behind the other one.
+    """
+    kind = spans.by_first.get(verb.last)
+    if verb.last - verb.first > 1 or kind is None or kind.role is not Role.KIND:
+        return False
+    for at in range(verb.first, max(0, verb.first - LONGEST_ATTRIBUTE), -1):
+        span = spans.by_last.get(at)
+        if span is not None and span.role is Role.DETERMINER:
+            before = spans.by_last.get(span.first)
+            return before is not None and before.role is Role.VERB
+        if not tokens[at - 1].is_word or tokens[at - 1].is_capitalised:
+            return False
+    return False
 
 
 def passive_before(spans: Spans, at: int) -> Span | None:
@@ -209,7 +233,10 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
         else:
             continue
         waiting = last
-    return [between(first, last) for first, last in found or [(0, len(tokens))]]
+    parted = [between(first, last) for first, last in found or [(0, len(tokens))]]
+    for before, clause in pairwise(parted):
+        clause.when = before if clause.first == main else None
+    return parted
 
 
 def _stands_alone(clause: Clause) -> bool:

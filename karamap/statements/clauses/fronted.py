@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from karamap.statements.clauses.asides import OF_PERSONS, RELATIVE
-from karamap.statements.schema import Role
+from karamap.statements.schema import BLOCKS, Role
 from karamap.statements.words.lexicon import Span, Spans, tokens_of
 from karamap.statements.words.tokens import Tokens
 from karamap.statements.words.word_values import PASSIVE
@@ -24,6 +24,9 @@ GOES_ON = frozenset({Role.AND, Role.OPENS, Role.CLAUSE, Role.SINCE, Role.MONTH, 
 
 SAYS = frozenset({Role.ATTRIBUTION, Role.DENIAL})
 """Phrases for saying, whose subject says what stands before it too."""
+
+PAST = BLOCKS[Role.BACKGROUND]
+"""Begins why a clause tells no news that tells of long ago, as does what stands behind it ("When in 1992 …, A …")."""
 
 LONGEST_ATTRIBUTE = 2
 """Words of no phrase between a determiner and the word for a kind, at the most."""
@@ -74,7 +77,7 @@ def _tells(tokens: Tokens, spans: Spans, word: Span, comma: int) -> bool:
 
 
 def _says(tokens: Tokens, spans: Spans, at: int) -> bool:
-    """Whether somebody at a token, or before a word for it, only says what stands before that: nothing stands behind."""
+    """Whether somebody at a token, or a word for saying there, only says what stands before that."""
     first = spans.by_first.get(at)
     behind = spans.by_first.get(first.last) if first is not None else None
     said = next((span for span in (first, behind) if span is not None and span.role in SAYS), None)
@@ -117,7 +120,7 @@ def _behind_attributes(tokens: Tokens, spans: Spans, at: int) -> int:
     """The token of the word for a kind behind words of no phrase; the same token if no such word follows."""
     for here in range(at, min(at + LONGEST_ATTRIBUTE + 1, len(tokens))):
         span = spans.by_first.get(here)
-        if span is not None:
+        if span is not None and (span.role is not Role.WORD or span.value):
             return here if span.role is Role.KIND else at
         if not tokens[here].is_word:
             break

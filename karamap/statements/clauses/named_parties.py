@@ -11,7 +11,7 @@ from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.list_parts import BEHIND, TELLER
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import NAMING, PART
+from karamap.statements.words.word_values import FOLLOWED, NAMING, PART
 
 BEHIND_SOURCE = frozenset({",", "՝"})
 """Marks behind who something is heard from; the last one is Armenian."""
@@ -30,6 +30,12 @@ SETS_OFF = frozenset(",;:()«»“”")
 
 NAMING_BEHIND = f"{NAMING} before"
 """The value of a word right behind who calls a place by another name; without the second word, right before."""
+
+MOST_BEFORE_HOLDER = 8
+"""Tokens from a verb to who follows it as who has the place, at the most ("under the control of the … of A")."""
+
+STRANGER = "stranger"
+"""The value of a word for troops that are of no party of the theatre."""
 
 FRONTIER = "frontier"
 """The value of a word for a border behind whose it is, by which it is only told where something lies."""
@@ -219,3 +225,20 @@ def is_from_whom(clause: Clause, span: Span) -> bool:
     """Whether a word for "from" stands right before somebody from whom something was taken."""
     before = clause.ending_at(span.first)
     return before is not None and before.role in (Role.OF, Role.LOSER) and before.value.startswith(SOURCE)
+
+
+def is_under_others(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
+    """Whether another country, or troops of no party, follow a verb as who has the place ("under the control of")."""
+    others = [span for span in clause.of(Role.ACTOR) if actor_of(span).kind is ActorKind.ELSEWHERE]
+    others += [span for span in clause.of(Role.WORD) if span.value == STRANGER]
+    return any(_is_holder_behind(tokens, verb, span) for span in others)
+
+
+def _is_holder_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
+    """Whether somebody follows a verb as who has the place, with words alone between ("under the control of A")."""
+    gap = range(verb.last, span.first)
+    if span.first < verb.last or not verb.value.startswith((VerbClass.HOLDS.value, VerbClass.TAKES.value)):
+        return False
+    if verb.value.endswith(FOLLOWED):
+        return len(gap) <= MOST_BEFORE_HOLDER and all(tokens[at].is_word for at in gap)
+    return verb.value.startswith(VerbClass.HOLDS.value) and len(gap) < NEXT_TO

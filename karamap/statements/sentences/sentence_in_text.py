@@ -11,7 +11,7 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
-from karamap.statements.clauses.fronted import main_clause
+from karamap.statements.clauses.fronted import PAST
 from karamap.statements.clauses.held_in_asides import had_in_aside, holder_in_word, taken_behind_aside
 from karamap.statements.clauses.own_troops import own_that_act
 from karamap.statements.clauses.verb_objects import (
@@ -26,7 +26,7 @@ from karamap.statements.days.days_of_places import day_at
 from karamap.statements.days.days_of_text import is_about
 from karamap.statements.days.months_alone import MonthAlone, is_month_of, month_alone
 from karamap.statements.days.written_dates import WrittenDay, without_background
-from karamap.statements.schema import BLOCKS, ActorKind, Role, VerbClass
+from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentences.settled_holders import OF_SPEAKER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.values import ListedPlace, Piece
@@ -43,10 +43,6 @@ LONGEST_DAY = 3
 
 LEAST_OF_LIST = 3
 """Places at the least that make a sentence a list of what was reached so far."""
-
-
-PAST = BLOCKS[Role.BACKGROUND]
-"""Begins why a clause tells no news that tells of long ago, as so does what stands behind it ("When in 1992 …, A …")."""
 
 
 class SentenceInText:
@@ -464,11 +460,6 @@ class SentenceInText:
             self.sentence.tokens, clause.spans, month.at, verb, clause.first, names, others
         )
 
-    @cached_property
-    def _main(self) -> int | None:
-        """The first token of the clause with which the sentence goes on behind one that tells when."""
-        return main_clause(self.sentence.tokens, self.spans)
-
     def _blocked(self, clause: Clause) -> str:
         if clause.first not in self._why_blocked:
             tokens, year = self.sentence.tokens, self.reading.published.year
@@ -477,9 +468,8 @@ class SentenceInText:
                 return self._holds_since(clause, range(at, at + 1), since)
 
             why = verb_forms.only_when(tokens, clause, self.spans) or meaning.blocked(tokens, clause, year, goes_on)
-            if not why and clause.first and clause.first == self._main:
-                when = self._blocked(self.clauses[self.clause_starts.index(clause.first) - 1])
-                why = when if when.startswith(PAST) else ""
+            if not why and clause.when is not None and self._blocked(clause.when).startswith(PAST):
+                why = self._blocked(clause.when)
             self._why_blocked[clause.first] = why
         return self._why_blocked[clause.first]
 
