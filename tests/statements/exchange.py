@@ -16,33 +16,66 @@ ENDINGS = {
 NAMES = {
     "en": (
         "Azerbaijan Armenia,Azerbaijani Armenian,Azerbaijanis Armenians,Baku Yerevan,Aliyev Pashinyan,Ilham Nikol,"
-        "Hajiyev Harutyunyan,Hikmet Arayik,Hasanov Tonoyan,Zakir David"
+        "Hajiyev Harutyunyan,Hikmet Arayik,Hasanov Tonoyan,Zakir David,Eyvazov Hovhannisyan,Anar Artsrun,"
+        "Dargahli Stepanyan,Vagif Shushan,Bayramov Mnatsakanyan,Jeyhun Zohrab"
     ),
     "az": (
         "Azərbaycan Ermənistan,azərbaycanlı erməni,azərbaycanlılar ermənilər,İlham Nikol,Əliyev Paşinyan,"
-        "Əliyevin Paşinyanın"
+        "Əliyevin Paşinyanın,Eyvazov Hovannisyan,Anar Artsrun,Hacıyev Poqosyan"
     ),
-    "tr": "Azerbaycan Ermenistan,Bakü Erivan,Aliyev Paşinyan,Aliyev'in Paşinyan'ın,İlham Nikol",
+    "tr": (
+        "Azerbaycan Ermenistan,Bakü Erivan,Aliyev Paşinyan,Aliyev'in Paşinyan'ın,İlham Nikol,Eyvazov Hovhannisyan,"
+        "Hacıyev Poğosyan,Hikmet Vahram"
+    ),
     "ru": (
-        "Азербайджан Армения,Азербайджана Армении,Азербайджаном Арменией,Ильхам Никол,Алиев Пашинян,Алиева Пашиняна,"
+        "Азербайджан Армения,Азербайджана Армении,Азербайджаном Арменией,Ильхам Никол,Ильхама Никола,"
+        "Алиев Пашинян,Алиева Пашиняна,"
+        "Гаджиев Арутюнян,Хикмет Араик,Эйвазов Ованнисян,Анар Арцрун,Даргяхлы Степанян,Вагиф Шушан,"
         "азербайджанцы армяне,азербайджанцев армян,азербайджанцами армянами,азербайджанский армянский,"
         "азербайджанского армянского,азербайджанскому армянскому,азербайджанским армянским,азербайджанском армянском,"
         "азербайджанская армянская,азербайджанскую армянскую,азербайджанской армянской,азербайджанское армянское,"
         "азербайджанские армянские,азербайджанских армянских,азербайджанскими армянскими"
     ),
     "hy": (
-        "Ադրբեջան Հայաստան,ադրբեջանական հայկական,ադրբեջանցիներ հայեր,Ալիև Փաշինյան,Իլհամ Նիկոլ,Բաքու Երևան,"
-        "Հաջիև Հարությունյան"
+        "Ադրբեջան Հայաստան,ադրբեջանական հայկական,ադրբեջանցիներ հայեր,Ալիև Փաշինյան,Իլհամ Նիկոլ,"
+        "Հաջիև Հարությունյան,Հիքմեթ Արայիկ,Էյվազով Հովհաննիսյան,Անար Արծրուն"
     ),
 }
 """The names of one party and of the other, or of who speaks for them, as they stand in for each other."""
 
 ONE_WAY = {
-    "en": {"Azeri": "Armenian", "Artsakh": "Azerbaijan", "Artsakh's": "Azerbaijan's"},
+    "en": {
+        "Azeri": "Armenian",
+        "Artsakh": "Azerbaijan",
+        "Artsakh's": "Azerbaijan's",
+        "Poghosyan": "Hajiyev",
+        "Vahram": "Hikmet",
+        "Defence Army": "Azerbaijani army",
+        "Artsakh Defence Army": "Azerbaijani army",
+    },
     "az": {"Azərbaycan Ordusu": "Ermənistan ordusu", "Azərbaycan Ordusunun": "Ermənistan ordusunun"},
     "tr": {"Ermeni": "Azerbaycan", "Ermeniler": "Azerbaycanlılar"},
-    "ru": {"Азербайджану": "Армении", "Азербайджане": "Армении", "Армению": "Азербайджан"},
-    "hy": {"ՀՀ": "Ադրբեջանի", "Արցախի": "Ադրբեջանի"},
+    "ru": {
+        "Азербайджану": "Армении",
+        "Азербайджане": "Армении",
+        "Армению": "Азербайджан",
+        "Ереване": "Баку",
+        "Баку": "Ереван",
+        "Погосян": "Гаджиев",
+        "Ваграм": "Хикмет",
+        "Армии обороны": "азербайджанской армии",
+        "Армия обороны": "азербайджанская армия",
+    },
+    "hy": {
+        "ՀՀ": "Ադրբեջանի",
+        "Արցախի": "Ադրբեջանի",
+        "Պողոսյանը": "Հաջիևը",
+        "Վահրամ": "Հիքմեթ",
+        "Արցախի Պաշտպանության բանակը": "Ադրբեջանի բանակը",
+        "Արցախի Պաշտպանության բանակի": "Ադրբեջանի բանակի",
+        "Պաշտպանության բանակը": "Ադրբեջանի բանակը",
+        "Պաշտպանության բանակի": "Ադրբեջանի բանակի",
+    },
 }
 """Names that stand for several of the other party's, or have none of the same use there."""
 

@@ -414,10 +414,11 @@ def _is_source(tokens: Sequence[Token], clause: Clause, span: Span, owners: tupl
     for other in clause.of(Role.OFFICE):
         if any(other.first < at < span.first for at in said):
             continue
-        is_behind = span.first <= other.first <= span.first + NEXT_TO
-        if is_behind and not any(tokens[at].text == "," for at in range(span.last, other.first)):
+        between = range(min(span.last, other.last), max(span.first, other.first))
+        is_set_off = any(tokens[at].text == "," for at in between)
+        if 0 <= other.first - span.first <= NEXT_TO and not is_set_off:
             return True
-        parted = bool(owners) or any(tokens[at].text == "," for at in range(other.last, span.first))
+        parted = bool(owners) or is_set_off
         if other.first < span.first and not parted and span.first - other.last < NEXT_TO:
             return True
     return False

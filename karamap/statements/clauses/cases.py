@@ -75,6 +75,8 @@ def is_given(
     """
     if not given:
         return False
+    if _begins_handover(tokens, verb, span):
+        return span.word.endswith(given)
     if span.last == verb.first:
         return span.word.endswith(datives)
     if span.first != verb.last:
@@ -83,6 +85,15 @@ def is_given(
     is_of_noun = noun is not None and noun.is_word and not noun.is_capitalised
     may_be_both = class_of(verb) is VerbClass.HANDS_OVER and span.word.endswith(instruments) and is_of_noun
     return span.word.endswith(given) or (may_be_both and noun is not None and not noun.folded.endswith(instruments))
+
+
+def _begins_handover(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
+    """Whether a party alone stands before a verb of handing over, with one small word between at the most."""
+    is_first = span.first == 0 or not tokens[span.first - 1].is_word
+    between = tokens[span.last : verb.first]
+    is_beside = span.last <= verb.first and len(between) <= 1
+    is_small = all(token.is_word and not token.is_capitalised for token in between)
+    return is_first and is_beside and is_small and class_of(verb) is VerbClass.HANDS_OVER
 
 
 def did_it(

@@ -38,11 +38,12 @@ def had_it(
     before = clause.ending_at(span.first)
     if did and _is_of_past(before):
         return True
-    if not is_passive or verb.role is not Role.VERB or span.last > verb.first:
+    if verb.role is not Role.VERB or span.last > verb.first:
         return False
     if did and before is not None and before.role is Role.PARTICIPLE and class_of(before) is VerbClass.TAKES:
         return True
-    return _did_what_describes(clause, span) or _under_control(tokens, verb, span, instruments, controls)
+    is_under = is_passive and _under_control(tokens, verb, span, instruments, controls)
+    return is_under or _did_what_describes(clause, span)
 
 
 def _is_of_past(span: Span | None) -> bool:

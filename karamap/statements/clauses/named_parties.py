@@ -16,6 +16,9 @@ from karamap.statements.words.word_values import FOLLOWED, NAMING, PART
 BEHIND_SOURCE = frozenset({",", "՝"})
 """Marks behind who something is heard from; the last one is Armenian."""
 
+APOSTROPHES = frozenset("'’")
+"""Marks before the case of a name, where a language sets one."""
+
 PEOPLE = "people"
 """The value of a word right behind a party for those of it who hold nothing ("civilians")."""
 
@@ -242,3 +245,18 @@ def _is_holder_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
     if verb.value.endswith(FOLLOWED):
         return len(gap) <= MOST_BEFORE_HOLDER and all(tokens[at].is_word for at in gap)
     return verb.value.startswith(VerbClass.HOLDS.value) and len(gap) < NEXT_TO
+
+
+def is_set_off_first(tokens: Sequence[Token], spans: Spans, party: Span) -> bool:
+    """Whether a sentence begins with a party, and a comma, a party or a name in some case stands right behind it."""
+    if party.first or party.last >= len(tokens):
+        return False
+    if tokens[party.last].text != ",":
+        other = spans.by_first.get(party.last)
+        is_in_case = tokens[party.last].is_capitalised and not APOSTROPHES.isdisjoint(tokens[party.last].text)
+        return is_in_case or (other is not None and other.role is Role.ACTOR)
+    other = spans.by_first.get(party.last + 1)
+    if other is None or other.role is not Role.ACTOR or other.last >= len(tokens):
+        return True
+    joint = spans.by_first.get(other.last)
+    return tokens[other.last].text != "," and (joint is None or joint.role is not Role.AND)

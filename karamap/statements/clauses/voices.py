@@ -8,7 +8,7 @@ from typing import NamedTuple
 from karamap.statements.clauses.asides import in_brackets
 from karamap.statements.clauses.clauses import Clause, begins_contrast, passive_before
 from karamap.statements.clauses.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, class_of, means_told
-from karamap.statements.clauses.named_parties import is_of_teller
+from karamap.statements.clauses.named_parties import is_of_teller, is_set_off_first
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role
 from karamap.statements.words.lexicon import Actor, Span, Spans, actor_of
@@ -280,7 +280,8 @@ def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | N
         if span.first in glossed:
             continue
         if span.role is Role.ACTOR and (actor_of(span).kind is ActorKind.SPEAKER or _leads(tokens, span)):
-            return voice_of(span) if actor_of(span).kind in VOICES else None
+            is_dateline = actor_of(span).kind is ActorKind.SEAT and tokens[span.first].text.isupper()
+            return voice_of(span) if actor_of(span).kind in (*VOICES, ActorKind.SEAT) and not is_dateline else None
         if span.role is not Role.OFFICE:
             continue
         party = spans.by_last.get(span.first)
@@ -398,7 +399,9 @@ def _party_voice(
     is_beside = abs(party.first - saying[0].first) <= NEXT_TO
     is_set_off = tokens[party.last].text == "," and party.last < saying[-1].first if party.last < len(tokens) else False
     ends = saying[-1].last >= len(tokens) - 1 or tokens[saying[-1].last].text in ",;"
-    leads = is_only and party.first <= 1 and ends and not _is_of_others(tokens, spans, saying[-1])
+    leads = is_only and parties[0].first <= 1 and ends and not _is_of_others(tokens, spans, saying[-1])
+    if ends and party.last != saying[0].first and is_set_off_first(tokens, spans, parties[0]):
+        party, is_set_off = parties[0], True
     is_voice = is_beside or is_set_off or leads or (denies and is_only)
     return Voice(actor_of(party).name, actor_of(party).party or "") if is_voice else None
 
