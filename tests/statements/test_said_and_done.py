@@ -132,3 +132,24 @@ def test_the_holder_follows_from_who_does_it_and_the_side_from_who_says_it(read,
 )
 def test_who_owns_what_is_told_gains_by_it(read, text, told):
     assert [(item.holder, item.side) for item in read(text).changes] == [told]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holder"),
+    [
+        ("en", "Hadrut, which Armenia had held since 1993, is now under Azerbaijani control.", "AZ"),
+        ("en", "Hadrut, held by Azerbaijan since 1993, is now under Armenian control.", "ARM"),
+        ("en", "Azerbaijan, unlike Armenia, confirmed that it holds Hadrut.", "AZ"),
+        ("en", "Armenia, unlike Azerbaijan, confirmed that it holds Hadrut.", "ARM"),
+        ("ru", "Гадрут, который Армения удерживала с 1993 года, теперь под контролем Азербайджана.", "AZ"),
+        ("ru", "Гадрут, который Азербайджан удерживал, теперь под контролем Армении.", "ARM"),
+        ("ru", "Азербайджанская армия вытеснила армянскую армию из Гадрута.", "AZ"),
+        ("ru", "Армянская армия выбила азербайджанскую армию из Гадрута.", "ARM"),
+        ("hy", "Հայկական ուժերը ադրբեջանական ուժերի հարձակման հետևանքով լքել են Հադրութը։", "AZ"),
+        ("hy", "Ադրբեջանական ուժերը հայկական ուժերի հարձակման հետևանքով լքել են Հադրութը։", "ARM"),
+        ("hy", "Ադրբեջանական ուժերը հայկական ուժերին դուրս են մղել Հադրութից։", "AZ"),
+        ("hy", "Հայկական ուժերը ադրբեջանական ուժերին դուրս են մղել Հադրութից։", "ARM"),
+    ],
+)
+def test_the_other_party_is_told_apart_by_its_case_and_its_clause(read, language, text, holder):
+    assert [(item.holder, item.stance != "denies") for item in read(text, language).changes] == [(holder, True)]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from karamap.statements.clauses.asides import OF_PERSONS, RELATIVE, in_brackets
 from karamap.statements.clauses.clauses import CONTRAST, Clause, clauses
-from karamap.statements.days.since_and_until import UNTIL
+from karamap.statements.days.since_and_until import UNTIL, years_since
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import ANNIVERSARY, Span, Spans, actor_of, tokens_of
@@ -70,7 +70,7 @@ def blocked(tokens: Tokens, clause: Clause, published_year: int, goes_on: Callab
             continue
         if span.role is not Role.NEGATION or not _is_of_other_subject(tokens, span, clause):
             return BLOCKS[span.role]
-    glossed = in_brackets(tokens)
+    glossed = in_brackets(tokens) | years_since(tokens, clause.spans)
     for place, year in bare_years(tokens, clause.spans, clause.first, clause.last):
         is_other = place in glossed or _is_dated_behind(clause, place)
         if year < published_year and not is_other and not goes_on(place, year):

@@ -86,7 +86,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
     if len({actor_of(span).party for span in before}) == 1:
         return before[-1]
     if not cases.relatives:
-        acting = [span for span in before if not cases.obliques or not span.word.endswith(cases.obliques)]
+        acting = [span for span in before if not _is_oblique(tokens, clause, span, cases)]
         return before[-1] if _owns_what_begins(tokens, clause, before[-1]) else (acting or before)[-1]
     if _is_owned(verb, cases) and _owns(tokens, clause, before[-1], verb, cases):
         return before[-1]
@@ -95,6 +95,20 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
     if wanted is _Case.OWNER:
         found = [span for span in found if not _is_of_relative(tokens, span, verb, cases)] or found[:1]
     return found[-1] if found else before[-1]
+
+
+def _is_oblique(tokens: Sequence[Token], clause: Clause, span: Span, cases: Cases) -> bool:
+    """Whether a party bears the ending of no subject, or the word for its forces right behind it does."""
+    if not cases.obliques:
+        return False
+    other = clause.starting_at(span.last)
+    if (
+        span.word.endswith(cases.obliques)
+        or span.last >= len(tokens)
+        or (other is not None and other.role in ENDS_NAME)
+    ):
+        return span.word.endswith(cases.obliques)
+    return not tokens[span.last].is_capitalised and tokens[span.last].folded.endswith(cases.obliques)
 
 
 def _owns_what_begins(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:

@@ -51,11 +51,13 @@ def only_when(tokens: Tokens, clause: Clause, spans: Spans) -> str:
     return "" if is_dated or is_told_behind else "only when something else happened"
 
 
-def behind_aside(clause: Clause, verb: Span) -> Span:
+def behind_aside(tokens: Tokens, clause: Clause, verb: Span) -> Span:
     """The verb for what was done, where one for holding right behind "which" tells what was before ("A, which …, was").
 
-    Else the verb that is asked about.
+    Or for who holds it, behind the comma that ends the aside. Else the verb that is asked about.
     """
+    if (holds := _held_behind(tokens, clause, verb)) is not None:
+        return holds
     which = clause.ending_at(verb.first)
     if which is None or which.role is not Role.CLAUSE or which.value != RELATIVE:
         return verb
@@ -63,6 +65,15 @@ def behind_aside(clause: Clause, verb: Span) -> Span:
     if turn is None or class_of(turn) not in TURNS or class_of(verb) is not VerbClass.HOLDS:
         return verb
     return turn if passive_before(clause.spans, turn.first) is not None else verb
+
+
+def _held_behind(tokens: Tokens, clause: Clause, verb: Span) -> Span | None:
+    """The verb that tells who holds something behind a comma, where an aside before that tells who held it."""
+    behind = next((other for other in clause.verbs if other.first >= verb.last), None)
+    if behind is None or {class_of(verb), class_of(behind)} != {VerbClass.HOLDS}:
+        return None
+    is_aside = any(word.last <= verb.first and tokens[word.first - 1].text == "," for word in clause.of(Role.CLAUSE))
+    return behind if is_aside and any(tokens[at].text == "," for at in range(verb.last, behind.first)) else None
 
 
 def tells_state(verb: Span, states: tuple[str, ...]) -> bool:

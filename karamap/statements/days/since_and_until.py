@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans
+from karamap.statements.words.tokens import Tokens
 
 REACH = 3
 """Tokens between the day of a month and its month, at the most."""
@@ -44,6 +45,17 @@ def is_until(spans: Spans, verb: Span) -> bool:
     until = [span for span in spans.of(Role.SINCE) if span.value.startswith(UNTIL)]
     is_behind = any(span.first >= verb.last for span in until)
     return is_behind or any(is_since(span, until) for span in spans.of(Role.MONTH))
+
+
+def years_since(tokens: Tokens, spans: Spans) -> set[int]:
+    """The tokens of years since which something was so, before what a comma parts from it ("held since 1993, was")."""
+    found, verbs = set[int](), spans.of(Role.VERB)
+    for span in spans.of(Role.SINCE):
+        behind = [token.text for token in tokens[span.last + 1 : span.last + 1 + REACH - 1]]
+        is_year = span.last < len(tokens) and tokens[span.last].is_number
+        if is_year and "," in behind and any(verb.first > span.last + 1 for verb in verbs):
+            found.add(span.last)
+    return found
 
 
 def undated_until(spans: Spans) -> Iterator[int]:

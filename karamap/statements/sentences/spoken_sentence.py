@@ -143,7 +143,7 @@ class SpokenSentence(SentenceInText):
         elif len(clause.verbs) > 1:
             turn = meaning.verb_of_object(self.sentence.tokens, clause, verb, self._objects, self.verb_side)
             written = next((day for day in self.days if verb.last <= day.at < turn.first), written)
-            verb = verb_forms.behind_aside(clause, turn)
+            verb = verb_forms.behind_aside(self.sentence.tokens, clause, turn)
         if (verb is None or meaning.class_of(verb) not in meaning.CHANGES) and (
             dated := self.dated_attribute(clause, at)
         ):
