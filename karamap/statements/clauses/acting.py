@@ -28,6 +28,7 @@ from karamap.statements.clauses.named_parties import (
     is_from_whom,
     is_heard_from_before,
     is_of_attack,
+    is_of_attribute,
     is_of_frontier,
     is_of_land,
     is_of_people,
@@ -108,7 +109,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     under_who = class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED)
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
-        acts_before = acts_in_clause_before(tokens, clause, verb, span, endings)
+        acts_before = acts_in_clause_before(tokens, clause, verb, span, endings) or is_of_attribute(clause, verb, span)
         if acts_before or is_of_teller(clause.spans, span) or is_of_people(clause.spans, span):
             continue
         if class_of(verb) is not VerbClass.HOLDS and is_where(clause, span, inside, belonging):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from karamap.statements.clauses.asides import VERBS
 from karamap.statements.clauses.clauses import Clause, passive_before
@@ -20,6 +21,9 @@ KINDS = frozenset({Role.KIND, Role.DISTRICT})
 
 NO_ENDING = ("\0",)
 """An ending that no word has."""
+
+HEIGHTS = "height plural"
+"""The value of a word for heights, which are those of a place whose name owns it."""
 
 ADMITS = "admits"
 """The value of a word for saying by which somebody tells what is to the own harm."""
@@ -155,6 +159,57 @@ def is_goal(
     name = tokens[verb.first - 1]
     found = (name.text[: -len(ending)] for ending in goals if name.is_capitalised and name.folded.endswith(ending))
     return any(is_place(stem) for stem in found)
+
+
+def may_be_goals(clause: Clause, endings: Callable[[str], tuple[str, ...]]) -> bool:
+    """Whether a clause tells that somebody left, in a language that tells by its case from where they did."""
+    return bool(endings("left")) and any(class_of(verb) is VerbClass.LEAVES for verb in clause.verbs)
+
+
+def is_no_source(
+    tokens: Sequence[Token],
+    clause: Clause,
+    verb: Span | None,
+    at: int,
+    places: Mapping[int, range],
+    endings: Callable[[str], tuple[str, ...]],
+) -> bool:
+    """Whether somebody left for a place, where a language tells by its case from where they did ("withdrew to A").
+
+    Args:
+        tokens: of the sentence.
+        clause: in which the place stands.
+        verb: with which it goes.
+        at: the first token of the place.
+        places: the tokens of each place of the sentence, by the first of them.
+        endings: `left` are beginnings of verbs that have what is left as their object; beside others a place, the last
+            one of its list, or a word behind it, has an ending of `origins`.
+    """
+    left = endings("left")
+    if verb is None or class_of(verb) is not VerbClass.LEAVES or at not in places:
+        return False
+    if any(word.startswith(left) for word in verb.phrase.words):
+        return False
+    end = places[at].stop
+    while (joint := _joint(tokens, clause, end)) in places:
+        end = places[joint].stop
+    until = next((other.first for other in clause.verbs if other.first >= end), clause.last)
+    last = tokens[end - 1 : min(end + NEXT_TO, until)]
+    return not any(token.folded.endswith(bare(endings("origins"))) for token in last)
+
+
+@lru_cache(maxsize=64)
+def bare(endings: tuple[str, ...]) -> tuple[str, ...]:
+    """Endings of cases without what each becomes in the first one."""
+    return tuple([ending.partition(">")[0] for ending in endings])
+
+
+def _joint(tokens: Sequence[Token], clause: Clause, at: int) -> int:
+    """The token behind the comma or the word for "and" at a token; -1 if neither stands there."""
+    span = clause.starting_at(at)
+    if span is not None:
+        return span.last if span.role is Role.AND else -1
+    return at + 1 if at < clause.last and tokens[at].text == "," else -1
 
 
 def admits(clause: Clause) -> bool:

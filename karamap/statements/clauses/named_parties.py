@@ -74,6 +74,12 @@ def is_of_people(spans: Spans, span: Span) -> bool:
     )
 
 
+def is_of_attribute(clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party did what a participle right behind it says of a place, and not what a verb does ("by A held")."""
+    behind = clause.starting_at(span.last) if verb.role is Role.VERB else None
+    return behind is not None and behind.role is Role.PARTICIPLE
+
+
 def is_opponent(tokens: Sequence[Token], span: Span, words: tuple[str, ...]) -> bool:
     """Whether a party is named as who somebody acts with or against ("in its war against A", "fights with A").
 

@@ -203,7 +203,7 @@ class SentenceInText:
         """What tells whether something else is told of, which is in a place, as the ending of its own name says."""
         known = self.reading.known
         endings, controls = known.lexicon.endings("places"), known.lexicon.endings("controls")
-        taken = tuple([ending.partition(">")[0] for ending in endings])
+        taken = cases.bare(endings)
         names = [place.name for place in self.places if taken and place.name.text.endswith(taken)]
         if not names or is_held_where_it_is(self.sentence.tokens, clause, controls):
             return []
@@ -219,9 +219,11 @@ class SentenceInText:
         kind, controls = clause.starting_at(end), known.lexicon.endings("controls")
         origins = known.lexicon.endings("origins")
         if kind is not None and kind.role is Role.KIND:
-            if origins and kind.word.endswith(_bare(origins)):
+            if origins and kind.word.endswith(cases.bare(origins)):
                 return not any(meaning.is_from_where(verb) for verb in clause.verbs)
-            owns = kind.word.endswith(_bare(self.possessives))
+            owns = kind.word.endswith(cases.bare(self.possessives))
+            if kind.value == cases.HEIGHTS and known.names.in_first_case(place.name.text, self.possessives):
+                return True
             return owns and is_owned_behind(self.sentence.tokens, clause, kind.last, controls)
         if known.names.in_first_case(place.name.text, origins):
             return not any(meaning.is_from_where(verb) for verb in clause.verbs)
@@ -472,8 +474,3 @@ class SentenceInText:
                 why = self._blocked(clause.when)
             self._why_blocked[clause.first] = why
         return self._why_blocked[clause.first]
-
-
-def _bare(endings: Sequence[str]) -> tuple[str, ...]:
-    """Endings of cases without what each becomes in the first one."""
-    return tuple([ending.partition(">")[0] for ending in endings])

@@ -40,7 +40,7 @@ from karamap.statements.sentences.tellings import (
 )
 from karamap.statements.values import ListedPlace, Statement
 from karamap.statements.words.lexicon import Span, Spans, actor_of
-from karamap.statements.words.tokens import Sentence
+from karamap.statements.words.tokens import Sentence, Token
 
 NEWS_OR_SO_FAR = ("", mere_places.REACHED_SO_FAR)
 """What stops nothing, or only that a place is said to have been taken on a day."""
@@ -380,9 +380,9 @@ class SpokenSentence(SentenceInText):
         """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
         if self.is_merely_near(place, at):
             return "near it, not in it"
+        tokens, endings = self.sentence.tokens, self.reading.known.lexicon.endings
         if not place.is_certain:
-            endings = self.reading.known.lexicon.endings
-            if is_of_something_else(self.sentence.tokens, clause, at, self.begins, endings):
+            if is_of_something_else(tokens, clause, at, self.begins, endings):
                 return "something else is told of"
         elif is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
@@ -396,8 +396,14 @@ class SpokenSentence(SentenceInText):
             endings = self.reading.known.lexicon.endings
             own = checks_of_lists(self.sentence.tokens, clause, lambda: self.begins, endings)
             own += self.checks_of_cases(clause)
+            if cases.may_be_goals(clause, endings):
+                own.append((self._is_no_source, "where they went"))
             self._checks[clause.first] = [*own, *mere_places.checks_of(clause, is_so_far=self.is_so_far(clause))]
         return self._checks[clause.first]
+
+    def _is_no_source(self, tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+        endings, verb = self.reading.known.lexicon.endings, verb_of(clause, at, self.verb_side)
+        return cases.is_no_source(tokens, clause, verb, at, self.places_at, endings)
 
     def _stop_of_all(self, clause: Clause, day: date) -> str:
         """Why nothing is told of who holds any place of a clause that stands under a day; made once for each."""
