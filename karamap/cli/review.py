@@ -83,14 +83,16 @@ def _edit(row: dict[str, str]) -> None:
 
 
 def _told(row: dict[str, str]) -> str:
+    from karamap.theatre.accepted_proposals import said_of_place
+
     if row["what"] == "total":
         return f"total ({row['scope']}): {row['numbers']}; listed: {row['listed'] or 'none'}\n  “{row['excerpt']}”"
     place = f"{row['written_as']} -> {row['place'] or row['candidates'] or row['outcome'] or 'no place'}"
     where = f" ({row['district_as_written']})" if row["district_as_written"] else ""
-    said = f"{row['verb']} {row['stance']} {row['holder']}".strip()
     why = f"\n  {row['reasons']}" if row["reasons"] else ""
     known = f"; {row['known']}" if row["known"] else ""
-    return f"{row['what']}: {place}{where}; {said}; {row['day']}; {row['speaker']}{known}\n  “{row['excerpt']}”{why}"
+    said = f"{said_of_place(row)}; {row['day']}; {row['speaker']}"
+    return f"{row['what']}: {place}{where}; {said}{known}\n  “{row['excerpt']}”{why}"
 
 
 def _read(path: Path) -> tuple[list[str], Rows]:

@@ -12,6 +12,7 @@ from karamap.gazetteer.schema import OUTSIDE
 from karamap.page import assets
 from karamap.page.policy import with_content_security_policy
 from karamap.tables.cells import cell
+from karamap.theatre.accepted_proposals import said_of_place
 from karamap.theatre.theatre import Theatre
 
 Rows = Sequence[Mapping[str, str]]
@@ -148,7 +149,7 @@ def _told(row: Mapping[str, str]) -> Iterable[str]:
         district = f" ({row['district_as_written']})" if row["district_as_written"] else ""
         means = row["place"] or row["candidates"] or row["outcome"] or "no place"
         yield f"{row['what']}: {row['written_as']}{district} → {means}"
-        yield f"{row['verb']} {row['stance']} {row['holder']}".strip()
+        yield said_of_place(row)
     yield " · ".join(filter(None, (row["day"], row["speaker"], row["side"])))
     if row["known"]:
         yield f"the record: {row['known']}"

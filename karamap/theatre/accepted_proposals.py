@@ -68,6 +68,15 @@ def read_proposals(stream: IO[bytes], name: str) -> list[HandMadeRow]:
     return list(HandMadeTable(stream, name, PROPOSALS.columns))
 
 
+def said_of_place(row: Mapping[str, str]) -> str:
+    """What a proposal says of its place: verb, stance and holder, in one word where verb and stance are the same.
+
+    >>> said_of_place({"verb": "holds", "stance": "holds", "holder": "A"})
+    'holds A'
+    """
+    return " ".join(filter(None, dict.fromkeys([row["verb"], row["stance"], row["holder"]])))
+
+
 def accept(rows: Sequence[HandMadeRow], name: str, folder: Path, record: Record) -> Accepted:
     """Add what was accepted to the tables of a folder, if they have no fault with it; else change nothing.
 

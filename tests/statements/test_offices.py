@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from karamap.statements.texts.offices import OF_GAINER
+
 
 def sides(extraction):
     return {(item.place.name.text, item.speaker, item.side) for item in extraction.changes}
@@ -35,6 +37,16 @@ def test_the_head_of_state_is_that_of_who_gained_last(read):
     )
     told = sides(read(text, "ru", date(2020, 10, 28)))
     assert {(name, side) for name, _, side in told} == {("Губадлы", ""), ("Падар", "AZ"), ("Эфендиляр", "AZ")}
+
+
+def test_an_office_of_nobody_named_is_that_of_who_gained_last_with_a_doubt(read):
+    text = "Azerbaijani forces took Hadrut. The Defence Ministry said the village of Talish had been captured."
+    taken, said = read(text, "en", date(2020, 10, 28)).changes
+    assert (taken.place.name.text, OF_GAINER in taken.reasons) == ("Hadrut", False)
+    assert (said.place.name.text, said.side, OF_GAINER in said.reasons) == ("Talish", "AZ", True)
+    named = "The Azerbaijani Defence Ministry spoke. The Defence Ministry said the village of Talish had been captured."
+    (said,) = read(named, "en", date(2020, 10, 28)).changes
+    assert (said.side, said.reasons.count(OF_GAINER)) == ("AZ", 0)
 
 
 def test_an_office_of_another_country_is_no_party_of_the_theatre(read):

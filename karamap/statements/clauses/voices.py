@@ -17,10 +17,14 @@ from karamap.statements.words.tokens import DOT_BEFORE_SPEECH, DOTS, Token, Toke
 
 
 class Voice(NamedTuple):
-    """Who says it, and the id of the party whose voice that is; both empty if nobody is named."""
+    """Who says it, and the id of the party whose voice that is; both empty if nobody is named.
+
+    `doubt` says why it may be another one's.
+    """
 
     speaker: str = ""
     side: str = ""
+    doubt: str = ""
 
 
 DASHES = frozenset("-–—")

@@ -235,6 +235,8 @@ class SpokenSentence(SentenceInText):
     def _said(self, told: Telling, doubts: tuple[str, ...], written: WrittenDay | None, day: date) -> tuple[Any, ...]:
         """All of a statement but its place and what that means."""
         voice, reasons = told.voice or self.reading.voice, told.reasons
+        if voice.doubt and told.stance:
+            reasons = (*reasons, voice.doubt)
         if written is not None and written.doubt and told.stance:
             reasons = (*reasons, written.doubt)
         elif written is None and told.stance and self.spans.say(Role.BACKGROUND, meaning.EARLIER):

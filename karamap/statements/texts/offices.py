@@ -15,6 +15,10 @@ OWNERS = frozenset({ActorKind.PARTY, ActorKind.ELSEWHERE})
 """Who has offices."""
 
 
+OF_GAINER = "whose office says it is not told: that of who gained last is taken"
+"""What is not sure of a voice where nothing tells whose the office is."""
+
+
 @dataclass
 class Offices:
     """What a text has told of offices and parties so far.
@@ -41,7 +45,8 @@ class Offices:
     def voice(self, spans: Spans, gainer: str | None) -> Voice | None:
         """Whose office says something in a sentence that names nobody else who speaks; None if that is not known.
 
-        It is that of who was named with the office before, or else of the party that gained by the last change.
+        It is that of who was named with the office before, or else, with a doubt, of the party that gained by the last
+        change.
 
         Args:
             spans: the phrases of the sentence.
@@ -53,10 +58,11 @@ class Offices:
         office = min(offices, key=lambda span: abs(span.first - said), default=None)
         if office is None or _owner(spans, office) is not None:
             return None
-        owner = self.owners.get(office.value) or self.parties.get(gainer or "")
+        named = self.owners.get(office.value)
+        owner = named or self.parties.get(gainer or "")
         if owner is None or owner.kind is not ActorKind.PARTY:
             return None
-        return Voice(f"{office.value} of {owner.name}", owner.party or "")
+        return Voice(f"{office.value} of {owner.name}", owner.party or "", "" if named else OF_GAINER)
 
 
 def _owner(spans: Spans, office: Span) -> Actor | None:
