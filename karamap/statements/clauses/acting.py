@@ -25,6 +25,7 @@ from karamap.statements.clauses.named_parties import (
     has_office,
     is_attacked,
     is_beside,
+    is_beside_loss,
     is_from_whom,
     is_heard_from_before,
     is_of_attack,
@@ -35,6 +36,7 @@ from karamap.statements.clauses.named_parties import (
     is_of_teller,
     is_opponent,
     is_under_others,
+    may_have_ended,
     owns_attack,
     owns_noun,
     owns_other,
@@ -91,7 +93,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             something is taken, `sources` of a word for its forces or people.
     """
     parties = parties_of(tokens, clause)
-    if not parties:
+    if not parties or (class_of(verb) is VerbClass.TAKES and may_have_ended(clause, parties)):
         return Parties()
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     owners = endings("genitives") if endings("verb") == ("after",) else ()
@@ -102,10 +104,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if _is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
     receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
-    is_done, controls = (
-        is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None,
-        endings("controls"),
-    )
+    is_done = is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None
     under_who = class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED)
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
@@ -120,9 +119,11 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             sources.append(span)
             continue
         is_source = is_from or _is_of_source(tokens, clause, span, sources_of) or is_from_whom(clause, span)
-        is_source = is_source or had_it(tokens, clause, verb, span, instruments, controls, is_passive=is_done)
+        is_source = is_source or had_it(
+            tokens, clause, verb, span, instruments, endings("controls"), is_passive=is_done
+        )
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
-        is_loser = is_beside(clause, span, Role.LOSER, tokens) and not (under_who or _goes_on_by(clause, span))
+        is_loser = is_beside_loss(tokens, clause, span) and not (under_who or _goes_on_by(clause, span))
         if is_loser or is_source or is_owner:
             loser = actor.party
         elif (

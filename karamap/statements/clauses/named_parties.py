@@ -37,6 +37,9 @@ NAMING_BEHIND = f"{NAMING} before"
 MOST_BEFORE_HOLDER = 8
 """Tokens from a verb to who follows it as who has the place, at the most ("under the control of the … of A")."""
 
+EITHER = "or agent"
+"""The value of a word for rule behind which who ended it may stand as well as whose it was ("from occupation by A")."""
+
 STRANGER = "stranger"
 """The value of a word for troops that are of no party of the theatre."""
 
@@ -266,3 +269,34 @@ def is_set_off_first(tokens: Sequence[Token], spans: Spans, party: Span) -> bool
         return True
     joint = spans.by_first.get(other.last)
     return tokens[other.last].text != "," and (joint is None or joint.role is not Role.AND)
+
+
+def is_beside_loss(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+    """Whether a party stands beside a word for who lost something, and did not end the rule of another one.
+
+    "Freed from A's occupation by B": behind that word stands who ended it, before it whose it was.
+    """
+    rule = clause.starting_at(span.last)
+    if rule is not None and rule.role is Role.LOSER and rule.value == EITHER:
+        return True
+    rule = _rule_before(clause, span)
+    before = clause.ending_at(rule.first) if rule is not None else None
+    is_of_other = before is not None and before.role is Role.ACTOR
+    return not is_of_other and is_beside(clause, span, Role.LOSER, tokens)
+
+
+def may_have_ended(clause: Clause, parties: Sequence[Span]) -> bool:
+    """Whether the only party named may have ended a rule as well as had it ("freed from occupation by A")."""
+    if not clause.spans.say(Role.LOSER, EITHER) or len({actor_of(span).party for span in parties}) > 1:
+        return False
+    rules = (_rule_before(clause, span) for span in parties)
+    before = (clause.ending_at(rule.first) for rule in rules if rule is not None)
+    return any(word is not None and word.value.startswith(SOURCE) for word in before)
+
+
+def _rule_before(clause: Clause, span: Span) -> Span | None:
+    """The word for a rule shortly before a party that may have had it or ended it."""
+    rules = (rule for rule in clause.of(Role.LOSER) if rule.value == EITHER)
+    rule = next((rule for rule in rules if 0 <= span.first - rule.last < NEXT_TO), None)
+    is_parted = rule is not None and any(rule.last <= other.first < span.first for other in clause.of(Role.ACTOR))
+    return None if is_parted else rule

@@ -355,7 +355,7 @@ class SpokenSentence(SentenceInText):
             return "not under anybody's rule"
         if cases.is_goal(self.sentence.tokens, clause, verb, self._goals, self.reading.known.names.is_place):
             return "where they went"
-        lasts = verb_forms.tells_state(verb, self._states) or bool(self.days)
+        lasts = verb_forms.tells_state(verb, self._states) or bool(self.days) or self.is_so_far(clause)
         if meaning.class_of(verb) is VerbClass.HOLDS and is_until(self.spans, verb):
             return "only until when it was held is told"
         return "" if lasts or not is_since_alone(self.spans) else "no day is told, only since when"
