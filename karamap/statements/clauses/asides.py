@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from karamap.statements.schema import BLOCKING, Role
-from karamap.statements.words.lexicon import Spans, tokens_of
+from karamap.statements.schema import BLOCKING, ActorKind, Role
+from karamap.statements.words.lexicon import Phrase, Spans, actor_of, tokens_of
 from karamap.statements.words.tokens import Tokens
 
 RELATIVE = "relative"
@@ -26,6 +26,12 @@ TOLD_OR_PAST = VERBS | {Role.BACKGROUND}
 
 DOES = frozenset({Role.VERB, Role.ATTRIBUTION})
 """Phrases by which somebody does or says something."""
+
+LEAST_CONTRASTED = 2
+"""Parties that are named where one of them is only who it is not."""
+
+MERE_WORD = Phrase((), Role.WORD)
+"""What stands for a phrase that says nothing where it stands."""
 
 BEHIND_ASIDE = 2
 """Tokens from the comma behind an aside to what its subject does, at the most ("…, has taken")."""
@@ -92,3 +98,28 @@ def relatives_of_names(tokens: Tokens, spans: Spans) -> frozenset[int]:
     relatives = [span.first for span in spans.of(Role.CLAUSE) if span.value == RELATIVE and span.first > 1]
     behind_comma = [at for at in relatives if tokens[at - 1].text == ","]
     return frozenset([at for at in behind_comma if tokens[at - 2].is_capitalised and at - 1 not in spans.by_last])
+
+
+def without_contrasted(tokens: Tokens, spans: Spans) -> Spans:
+    """The phrases of a sentence without a party that is only named as who it is not ("A, not B, holds C").
+
+    The word for "not" stands right beside it, a comma or the end behind the two, and another party is named too.
+    """
+    if Role.NEGATION not in spans.roles:
+        return spans
+    parties = [span for span in spans.of(Role.ACTOR) if actor_of(span).kind is ActorKind.PARTY]
+    if len({actor_of(span).party for span in parties}) < LEAST_CONTRASTED:
+        return spans
+    left = set[int]()
+    for party in parties:
+        beside = (spans.by_last.get(party.first), spans.by_last.get(party.first - 1), spans.by_first.get(party.last))
+        denied = next((span for span in beside if span is not None and span.role is Role.NEGATION), None)
+        if denied is None:
+            continue
+        last = max(party.last, denied.last)
+        if last >= len(tokens) - 1 or tokens[last].text == ",":
+            but = spans.by_first.get(last + 1)
+            left |= {party.first, denied.first, *([but.first] if but is not None and but.role is Role.CLAUSE else ())}
+    if not left:
+        return spans
+    return Spans([span._replace(phrase=MERE_WORD) if span.first in left else span for span in spans])

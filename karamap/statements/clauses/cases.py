@@ -85,6 +85,8 @@ def is_given(
         return span.word.endswith(datives)
     if span.first != verb.last:
         return False
+    if span.word.endswith(tuple([ending for ending in instruments if len(ending) >= UNMISTAKABLE])):
+        return False
     noun = tokens[span.last] if span.last < len(tokens) else None
     is_of_noun = noun is not None and noun.is_word and not noun.is_capitalised
     may_be_both = class_of(verb) is VerbClass.HANDS_OVER and span.word.endswith(instruments) and is_of_noun

@@ -54,6 +54,7 @@ class Cases(NamedTuple):
     relatives: tuple[str, ...]
     nominals: tuple[str, ...]
     controls: tuple[str, ...]
+    gerunds: tuple[str, ...]
 
 
 def cases_of(endings: Callable[[str], tuple[str, ...]]) -> Cases:
@@ -66,6 +67,7 @@ def cases_of(endings: Callable[[str], tuple[str, ...]]) -> Cases:
         endings("relatives"),
         endings("nominals"),
         endings("controls"),
+        endings("gerunds"),
     )
 
 
@@ -87,6 +89,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, verb: Span, before: Sequ
         return before[-1]
     if not cases.relatives:
         acting = [span for span in before if not _is_oblique(tokens, clause, span, cases)]
+        acting = [span for span in acting if not _is_in_gerund(tokens, verb, span, before, cases.gerunds)] or acting
         return before[-1] if _owns_what_begins(tokens, clause, before[-1]) else (acting or before)[-1]
     if _is_owned(verb, cases) and _owns(tokens, clause, before[-1], verb, cases):
         return before[-1]
@@ -140,6 +143,19 @@ def who_says(tokens: Tokens, spans: Spans, endings: Callable[[str], tuple[str, .
         return None
     is_told = all(is_noun(tokens, verb, cases) for verb in clause.verbs if verb.first < said.first)
     return first if is_told and _case(tokens, clause, first, cases) is _Case.SUBJECT else None
+
+
+def _is_in_gerund(
+    tokens: Sequence[Token], verb: Span, span: Span, before: Sequence[Span], gerunds: tuple[str, ...]
+) -> bool:
+    """Whether commas set off what somebody else does with a party besides ("A, pursuing B, entered C")."""
+    if not gerunds or not any(tokens[at].text == "," for at in range(span.last, verb.first)):
+        return False
+    comma = next((at for at in range(span.first - 1, -1, -1) if tokens[at].text == ","), None)
+    if comma is None or not any(other.last <= comma for other in before):
+        return False
+    word = tokens[comma + 1]
+    return not word.is_capitalised and word.folded.endswith(gerunds)
 
 
 def _is_owned(verb: Span, cases: Cases) -> bool:
