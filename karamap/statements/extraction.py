@@ -297,7 +297,8 @@ class _Reading(ListsSoFar):
 
     def _lists(self, tokens: Tokens, spans: Spans) -> bool:
         """Whether a sentence is nothing but a list of places, so that it goes on with the last change."""
-        return is_list(tokens, spans, self.known.names.districts_named, is_awaited=self.is_unlisted)
+        is_awaited = self.is_unlisted or (self.is_by_district and self.since_told <= 1)
+        return is_list(tokens, spans, self.known.names.districts_named, is_awaited=is_awaited)
 
     def _deny_told(self, sentence: Sentence, wording: Piece, named: Sequence[ListedPlace], voice: Voice) -> None:
         """Let somebody deny the last change, if another side has told it a sentence or two before.

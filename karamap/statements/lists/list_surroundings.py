@@ -67,6 +67,25 @@ TOWARD = ([Part.OTHER, Part.NAME], [Part.OF, Part.NAME])
 """A word for "to", and the place behind it."""
 
 
+HEADS_LIST = (Part.COLON, Part.DASH)
+"""Marks behind the name of a district that stands before a list of its places."""
+
+
+def heads_list(before: Part, following: Part) -> bool:
+    """Whether what stands beside a district tells that it is that of the names behind it, not of those before it."""
+    if following in HEADS_LIST and before is Part.SEPARATOR:
+        return True
+    return following is Part.OPEN or (following is Part.COLON and before is Part.OF)
+
+
+def tells_of_others(items: Sequence[Item]) -> bool:
+    """Whether a list has words for what is near, several places, or smaller ones than the seat of a district."""
+    return any(
+        item.part is Part.NEAR or (item.part is Part.KIND and (item.is_plural or item.value not in LARGER))
+        for item in items
+    )
+
+
 def is_inside(items: Sequence[Item], at: int) -> bool:
     """Whether a word belongs to what it stands in: behind a bracket, or before a kind, behind a number or comma."""
     before = items[at - 1].part if at else Part.OTHER

@@ -82,6 +82,17 @@ class ListNames:
                 unknown += 1
         return unknown
 
+    def _stands_before_name(self, items: Sequence[Item], at: int) -> bool:
+        """Whether the word for a district stands between a place and the name of its district ("C района A").
+
+        In a language that has adjectives of districts, behind which the word stands.
+        """
+        named = items[at + 1 : at + 2]
+        if not self.adjectives or not named or named[0].part is not Part.NAME:
+            return False
+        is_adjective = self._has_ending(items[at - 1], self.adjectives)
+        return not is_adjective and self.is_district(self._piece(named[0]).text)
+
     def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:
         return bool(endings) and self.tokens[item.last - 1].folded.endswith(endings)
 

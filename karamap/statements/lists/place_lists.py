@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from karamap.statements.lists.list_surroundings import (
+    HEADS_LIST,
     LARGER,
     MARKS_OF_LIST,
     NAMES_OR_MARKS,
@@ -14,6 +15,7 @@ from karamap.statements.lists.list_surroundings import (
     added_since,
     close_of,
     counts_behind,
+    heads_list,
     holds_list,
     is_apposition,
     is_attribute,
@@ -39,6 +41,7 @@ from karamap.statements.lists.list_surroundings import (
     kind_of_owned,
     near_names,
     opens_list,
+    tells_of_others,
 )
 from karamap.statements.lists.names_in_lists import ListNames
 from karamap.statements.lists.table_rows import STROKE
@@ -48,9 +51,6 @@ from karamap.statements.words.word_values import OF_ALL
 
 SAYING_NOTHING = frozenset({Part.SEPARATOR, Part.OTHER})
 """Parts behind which nothing of a list is to be read, but what the second of them ends."""
-
-HEADS_LIST = (Part.COLON, Part.DASH)
-"""Marks behind the name of a district that stands before a list of its places."""
 
 
 @dataclass
@@ -99,11 +99,7 @@ class ListParser(ListNames):
         idle = [item for item in self.headings if self._piece(item) not in listed]
         if not idle:
             return self.names
-        others = any(
-            item.part is Part.NEAR or (item.part is Part.KIND and (item.is_plural or item.value not in LARGER))
-            for item in items
-        )
-        alone = [Pending([item], is_near=others, run=self.run, stretch=self.stretch) for item in idle]
+        alone = [Pending([item], is_near=tells_of_others(items), run=self.run, stretch=self.stretch) for item in idle]
         return sorted([*self.names, *alone], key=lambda name: name.items[0].first)
 
     def _step(self, items: Sequence[Item], at: int) -> int:
@@ -139,8 +135,7 @@ class ListParser(ListNames):
         """A word of no list: names behind it are of another one, unless it belongs to what it stands in."""
         if is_inside(items, at):
             return
-        self.run += 1
-        self.stretch += 1
+        self._end_run()
         self.kind_before = None
         if is_subject(items, at) or self.tokens[items[at].first].text == STROKE:
             self.context = None
@@ -274,8 +269,7 @@ class ListParser(ListNames):
     def _name(self, items: Sequence[Item], at: int, following: Part) -> int:
         item, before = items[at], items[at - 1].part if at else Part.OTHER
         if following is Part.DISTRICT:
-            self._before_district(items, at, before)
-            return at + 2
+            return self._before_district(items, at, before)
         if following is Part.KIND and self._owns_list(items, at):
             self._district(items, at, Part.OTHER)
             return at + 2
@@ -283,7 +277,7 @@ class ListParser(ListNames):
             self._district(items, at, before)
             return at + 1
         if not is_named_by_kind(items, at) and self._is_bare_district(items, at, before, following):
-            heads = following is Part.OPEN or (following is Part.COLON and before is Part.OF)
+            heads = heads_list(before, following)
             if following in HEADS_LIST and at + 2 < len(items):
                 self.headings.append(item)
             self._district(items, at, Part.OTHER if heads else before)
@@ -304,9 +298,13 @@ class ListParser(ListNames):
                 name.is_near = name.is_near or name.district is None
         return at + 1
 
-    def _before_district(self, items: Sequence[Item], at: int, before: Part) -> None:
-        """A name before the word for a district, which may end with that of a place."""
+    def _before_district(self, items: Sequence[Item], at: int, before: Part) -> int:
+        """A name before the word for a district, which may end with that of a place; the part behind it."""
         item = items[at]
+        if self._stands_before_name(items, at + 1):
+            self._add([item], near=at in self.near)
+            self._district(items, at + 2, Part.OF)
+            return at + 3
         if split := self._split(item):
             self._add([item._replace(last=split)], near=before is Part.NEAR)
             self._district([item._replace(first=split)], 0, Part.OF)
@@ -318,6 +316,7 @@ class ListParser(ListNames):
             self._district(items, at, before)
             if self.genitives and not items[at + 1].value and is_date(items, at + 2):
                 self.context = None
+        return at + 2
 
     def _leave_districts(self, items: Sequence[Item], at: int) -> None:
         """Leave names that a joint joins to a district: districts too, if all of their list are called like one."""
@@ -351,7 +350,8 @@ class ListParser(ListNames):
             return self.is_district(name)
         if following is Part.OPEN and self.heading and holds_list(items, at + 1):
             return self.is_district(name)
-        heads = following in HEADS_LIST and not pending and not is_date(items, at + 2)
+        is_next = bool(self.headings) and before is Part.SEPARATOR
+        heads = following in HEADS_LIST and (is_next or not pending) and not is_date(items, at + 2)
         heads = heads and not self._ends_aside(items, at)
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
             return self.is_district(name)

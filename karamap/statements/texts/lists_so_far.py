@@ -44,6 +44,8 @@ class ListsSoFar(SoFar):
         day, holder: of the last change, and who gained by it.
         is_by_total: whether only a number of places announces what is listed behind it.
         is_unlisted: whether the last change was told of places that have not been listed yet.
+        is_by_district: whether the sentence before lists the places of a district behind a colon, so that the next one
+            may list those of another.
     """
 
     district: Piece | None = None
@@ -54,6 +56,7 @@ class ListsSoFar(SoFar):
     holder: str | None = None
     is_by_total: bool = False
     is_unlisted: bool = False
+    is_by_district: bool = False
 
     def _may_begin_or_head(self, word: str) -> bool:
         """Whether a word that begins an announced sentence is called like places, or like a district."""
@@ -193,6 +196,7 @@ class ListsSoFar(SoFar):
         last = spoken.sentence.tokens[-1].text
         spans = spoken.spans
         headings = [span for span in spans.of(Role.PARTICIPLE) if class_of(span) in CHANGES]
+        is_headed = bool(parsed and parsed[-1].district) and ":" in spoken.sentence.tokens.marks
         taking = next((span for span in spoken.verbs if class_of(span) is VerbClass.TAKES), None)
         if taking is not None or spoken.verbs:
             self.verb = taking or spoken.verbs[0]
@@ -204,10 +208,10 @@ class ListsSoFar(SoFar):
             self.is_by_total = not (last == ":" or these or heads)
             self.announces = (not self.is_by_total or (has_totals and not parsed)) and spoken.is_news
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds and (self.announces or not parsed) else None
-        elif headings and (last == ":" or (not parsed and (last not in ENDS or spans.among(OF_KIND)))):
+        elif headings and (last == ":" or is_headed or (not parsed and (last not in ENDS or spans.among(OF_KIND)))):
             self.verb, self.wording = headings[0], spoken.piece(headings[0])
             self.parties = spoken.parties_of(headings[0])
-            self.announces = True
+            self.announces = not is_headed or last == ":"
             kinds = [span for span in spans.among(OF_KIND) if span.value]
             self.kind = kinds[-1].value.removesuffix(" plural") if kinds else None
         elif not parsed and Role.ATTRIBUTION not in spans.roles:
@@ -230,6 +234,10 @@ class ListsSoFar(SoFar):
             self.district = self._piece(*tokens.stretch(at, at + 1)) if tells else None
         elif self.announces and not parsed and self.open_district:
             self.district = self.open_district
+        is_told = spoken.is_news or bool(headings) or self.announces
+        self.is_by_district = is_told and is_headed
+        if self.is_by_district:
+            self.kind = self.kind or parsed[-1].kind
         if spoken.is_news:
             self.day, self.holder = spoken.day, spoken.holder
             is_plural = any(span.value.endswith("plural") for span in spans.of(Role.KIND))
