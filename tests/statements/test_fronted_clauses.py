@@ -128,3 +128,28 @@ def test_both_villages_are_those_told_of_before(page):
         "The army of Azerbaijan attacked the villages of Zar and Tugh. Both villages remained under Armenian control."
     )
     assert told(found) == [("Zar", "ARM", "holds"), ("Tugh", "ARM", "holds")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With Hadrut gone and Shushi besieged, Armenian commanders gave up.",
+        "In the town of Hadrut, Azerbaijani forces captured an Armenian general.",
+        "Azerbaijani saboteurs entered Hadrut but were destroyed.",
+        "An Azerbaijani sabotage group entered Hadrut.",
+    ],
+)
+def test_what_stands_before_who_does_something_is_not_done(page, text):
+    assert told(page(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hadrut, Azerbaijan's newest town, fell on 8 November.",
+        "Azerbaijan has regained Hadrut, which Armenian forces captured in October 1992.",
+        "Azerbaijan has regained the town of Hadrut, which it lost in October 1992.",
+    ],
+)
+def test_an_aside_parts_nobody_from_what_is_done(page, text):
+    assert told(page(text)) == [HADRUT]

@@ -6,15 +6,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
-from karamap.statements.clauses.acting import Endings
-from karamap.statements.clauses.clauses import Clause
-from karamap.statements.clauses.meaning import BY_TROOPS, class_of
+from karamap.statements.clauses.acting import Endings, is_passive
+from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN_OUT, UNDER, class_of
 from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of
 from karamap.statements.words.list_parts import BEFORE_LIST
-from karamap.statements.words.tokens import Tokens
-from karamap.statements.words.word_values import WHERE
+from karamap.statements.words.tokens import Token, Tokens
+from karamap.statements.words.word_values import FOLLOWED, WHERE
 
 REACH = 8
 """Tokens at the most between a place and the words that tell with which verb it goes."""
@@ -69,6 +69,10 @@ def _joint_ending(tokens: Tokens, spans: Spans, at: int) -> int:
     return at - 1 if tokens[at - 1].text == "," else at
 
 
+OF_SUBJECT = (ALONE, UNDER, FOLLOWED, DRIVEN_OUT, AS_NOUN)
+"""Ends the values of verbs by which what stands before them is told of, and nouns."""
+
+
 def checks_of_lists(
     tokens: Tokens, clause: Clause, begins: Callable[[], Begins], endings: Endings
 ) -> list[tuple[Check, str]]:
@@ -82,10 +86,37 @@ def checks_of_lists(
     """
     where = _where_check(tokens, clause, begins, endings)
     found = [(where, "where it was")] if where is not None else []
+    subject = _subject_behind_comma(tokens, clause, endings) if endings("verb") == ("before",) else None
+    if subject is not None:
+        found.append((partial(_is_before, last=subject), "before who does something else"))
     sources = _sources(tokens, clause)
     if sources:
         found.append((partial(_is_source, begins=begins(), sources=sources), "from where somebody came"))
     return found
+
+
+def _subject_behind_comma(tokens: Tokens, clause: Clause, endings: Endings) -> int | None:
+    """The comma behind which a party does what the first verb of a clause tells ("With A gone, B gave up"); else None.
+
+    In a language whose verbs stand before their places, nothing is done to what stands before it; but it may fall, or
+    come to somebody.
+    """
+    commas, verb = tokens.marks.get(",", ()), next(iter(clause.verbs), None)
+    if not commas or verb is None or verb.value.endswith(OF_SUBJECT):
+        return None
+    party = next((span for span in reversed(clause.of(Role.ACTOR)) if span.last <= verb.first), None)
+    if party is None or is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None:
+        return None
+    before = [at for at in commas if clause.first < at < verb.first]
+    if not before or before[-1] > party.first:
+        return None
+    is_apart = any(before[-1] < word.first < verb.first for word in clause.of(Role.CLAUSE))
+    is_listed = any(tokens[at].is_capitalised for at in range(before[-1], party.first))
+    return None if is_apart or is_listed else before[-1]
+
+
+def _is_before(_tokens: Sequence[Token], _clause: Clause, at: int, *, last: int) -> bool:
+    return at < last
 
 
 def _sources(tokens: Tokens, clause: Clause) -> frozenset[int]:

@@ -447,6 +447,11 @@ class SentenceInText:
         """The month that the sentence tells without any day."""
         return month_alone(self.sentence.tokens, self.spans, self.reading.published)
 
+    def is_of_aside(self, clause: Clause) -> bool:
+        """Whether the month is told in another clause, of what stands right before it ("took A, lost in May 1992")."""
+        month, others = self.month_alone, [one for one in self._relative_clauses if one is not clause]
+        return month is not None and any(one.first <= month.at < one.last for one in others)
+
     def last_of_month(self, clause: Clause) -> date | None:
         """The last day of the month that a clause tells without a day and with its year, if the record has begun."""
         month, begins = self.month_alone, self.reading.known.begins
@@ -457,10 +462,8 @@ class SentenceInText:
     def is_in_month(self, clause: Clause, verb: Span) -> bool:
         """Whether the month that a clause tells without a day is that of what it tells by a verb."""
         month, others = self.month_alone, self.reading.known.lexicon.endings("of others")
-        names = list(self.places_at.values())
-        return month is not None and is_month_of(
-            self.sentence.tokens, clause.spans, month.at, verb, clause.first, names, others
-        )
+        tokens, names = self.sentence.tokens, list(self.places_at.values())
+        return month is not None and is_month_of(tokens, clause.spans, month.at, verb, clause.first, names, others)
 
     def _blocked(self, clause: Clause) -> str:
         if clause.first not in self._why_blocked:

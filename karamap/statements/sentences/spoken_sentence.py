@@ -420,13 +420,13 @@ class SpokenSentence(SentenceInText):
             return "before the day that the record begins with"
         if self.lies_back and self.month_alone is None:
             return "no day is told, on a page that looks back"
-        if self.month_alone is not None and self.last_of_month(clause) is None:
+        if self.month_alone is not None and self.last_of_month(clause) is None and not self.is_of_aside(clause):
             return f"no day is told, only {self.month_alone.written}"
         if self.month_alone is None and self.is_in_war_alone(clause):
             return "no day is told, only a war"
         if meaning.is_asked(self.reading.text, self.sentence.tokens, clause):
             return self._blocked(clause) or "a question"
-        month = mere_places.IN_MONTH if self.month_alone is not None else ""
+        month = mere_places.IN_MONTH if self.last_of_month(clause) is not None else ""
         return self._blocked(clause) or month or self._reached_by(clause, day)
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
