@@ -153,3 +153,17 @@ def test_what_stands_before_who_does_something_is_not_done(page, text):
 )
 def test_an_aside_parts_nobody_from_what_is_done(page, text):
     assert told(page(text)) == [HADRUT]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Armenian forces still hold Shushi despite claims by Azerbaijan.", "ARM"),
+        ("Armenian forces still hold Shushi despite attacks by Azerbaijan.", "ARM"),
+        ("Pashinyan said Armenian forces still hold Shushi despite claims by Azerbaijan.", "ARM"),
+        ("Azerbaijan took Shushi despite resistance by Armenian forces.", "AZ"),
+        ("Azerbaijan captured Shushi after a counter-attack by Armenian forces.", "AZ"),
+    ],
+)
+def test_who_is_named_behind_despite_does_not_hold_what_another_one_does(page, text, holder):
+    assert [holder for _, holder, _ in told(page(text))] == [holder]

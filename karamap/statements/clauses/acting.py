@@ -344,11 +344,12 @@ def _is_done_something(
 
 
 def _is_by_of_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether "by" a party stands behind a comma, where somebody else acts before a verb ("A took B, but … by C")."""
+    """Whether "by" a party stands behind a comma or "despite", and another one acts ("A took B, but … by C")."""
     if verb.last > span.first or passive_before(clause.spans, verb.first) is not None:
         return False
     acts = any(actor.last <= verb.first and actor_of(actor).kind is ActorKind.PARTY for actor in clause.of(Role.ACTOR))
-    return acts and any(tokens[at].text == "," for at in range(verb.last, span.first))
+    is_apart = any(verb.last <= word.first < span.first for word in clause.of(Role.CLAUSE))
+    return acts and (is_apart or any(tokens[at].text == "," for at in range(verb.last, span.first)))
 
 
 def is_right_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
