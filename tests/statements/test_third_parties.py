@@ -24,6 +24,7 @@ PEACEKEEPERS = [
     ("az", "Rusiya sülhməramlılarının nəzarətində olan Laçın şəhəri Azərbaycanın nəzarətinə keçib.", "affirms", "AZ"),
     ("tr", "Rus barış gücünün kontrolündeki Laçın şehri Azerbaycan'ın kontrolüne geçti.", "affirms", "AZ"),
     ("hy", "Ռուս խաղաղապահները Բերձորը հանձնեցին Ադրբեջանին։", "affirms", "AZ"),
+    ("hy", "Բերձորը, որը ռուս խաղաղապահների վերահսկողության տակ էր, անցավ Ադրբեջանին։", "affirms", "AZ"),
 ]
 
 WHERE_THEY_ARE = [
