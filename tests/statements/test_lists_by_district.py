@@ -53,6 +53,32 @@ BY_DISTRICT = [
         "Азербайджанская армия освободила сёла Рзалар и Афатли района Агдам и сёла Фехралы района Геранбой.",
         [("Рзалар", "Агдам"), ("Афатли", "Агдам"), ("Фехралы", "Геранбой")],
     ),
+    (
+        "en",
+        "Azerbaijan's army liberated Zivel and Chirag villages of #Kalbajar district, Tiri and Shatariz villages "
+        "of #Zangilan district.",
+        [("Zivel", "Kalbajar"), ("Chirag", "Kalbajar"), ("Tiri", "Zangilan"), ("Shatariz", "Zangilan")],
+    ),
+    (
+        "en",
+        "The villages liberated by Azerbaijan are as follows: in Fuzuli – Chiman; in Jabrayil – Mehdili, Garar.",
+        [("Chiman", "Fuzuli"), ("Mehdili", "Jabrayil"), ("Garar", "Jabrayil")],
+    ),
+    (
+        "en",
+        "Villages of Zangilan, namely Hakari, and villages of Gubadli, namely Jilfir, were liberated by Azerbaijan.",
+        [("Hakari", "Zangilan"), ("Jilfir", "Gubadli")],
+    ),
+    (
+        "en",
+        "The Azerbaijani Army liberated:\nKhojaly district\nBashkand\nJanhasan\nKhojavend district\nAmaras\nNorshen",
+        [("Bashkand", "Khojaly"), ("Janhasan", "Khojaly"), ("Amaras", "Khojavend"), ("Norshen", "Khojavend")],
+    ),
+    (
+        "ru",
+        "Список освобождённых сёл:\nАгдам – Чуллу, Кенгерли\nЗангелан – Вежнали, Акара",
+        [("Чуллу", "Агдам"), ("Кенгерли", "Агдам"), ("Вежнали", "Зангелан"), ("Акара", "Зангелан")],
+    ),
 ]
 
 

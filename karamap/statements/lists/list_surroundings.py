@@ -71,11 +71,21 @@ HEADS_LIST = (Part.COLON, Part.DASH)
 """Marks behind the name of a district that stands before a list of its places."""
 
 
-def heads_list(before: Part, following: Part) -> bool:
+def heads_list(items: Sequence[Item], at: int, following: Part) -> bool:
     """Whether what stands beside a district tells that it is that of the names behind it, not of those before it."""
-    if following in HEADS_LIST and before is Part.SEPARATOR:
+    before, behind = [items[place].part if place >= 0 else Part.OTHER for place in (at - 1, at - 2)]
+    is_next = before is Part.SEPARATOR or (before is Part.OF and behind is Part.SEPARATOR)
+    if following in HEADS_LIST and is_next:
         return True
     return following is Part.OPEN or (following is Part.COLON and before is Part.OF)
+
+
+def part_behind(parts: Sequence[Part], at: int) -> Part:
+    """The part behind a name; a comma before a word that opens a list is as that ("the villages of A, namely B")."""
+    is_of_kind = list(parts[max(0, at - 2) : at]) == [Part.KIND, Part.OF]
+    if is_of_kind and list(parts[at + 1 : at + 3]) == [Part.SEPARATOR, Part.COLON]:
+        return Part.COLON
+    return parts[at + 1] if at + 1 < len(parts) else Part.OTHER
 
 
 def tells_of_others(items: Sequence[Item]) -> bool:

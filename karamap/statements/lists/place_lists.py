@@ -41,6 +41,7 @@ from karamap.statements.lists.list_surroundings import (
     kind_of_owned,
     near_names,
     opens_list,
+    part_behind,
     tells_of_others,
 )
 from karamap.statements.lists.names_in_lists import ListNames
@@ -110,7 +111,7 @@ class ListParser(ListNames):
                 if end > at + 2:
                     self._add(items[at + 2 : end : 2], near=self.names[-1].is_near)
                 return end
-            following = items[at + 1].part if at + 1 < len(items) else Part.OTHER
+            following = part_behind(self.parts, at)
             behind = self._attributive(items, at) or self._behind_districts(items, at)
             is_dated = following is Part.SEPARATOR and self.parts[at + 2 : at + 3] not in ([], [Part.NAME])
             if not behind and is_dated and (behind := self._behind_dated_districts(items, at)):
@@ -277,7 +278,7 @@ class ListParser(ListNames):
             self._district(items, at, before)
             return at + 1
         if not is_named_by_kind(items, at) and self._is_bare_district(items, at, before, following):
-            heads = heads_list(before, following)
+            heads = heads_list(items, at, following)
             if following in HEADS_LIST and at + 2 < len(items):
                 self.headings.append(item)
             self._district(items, at, Part.OTHER if heads else before)
@@ -350,7 +351,7 @@ class ListParser(ListNames):
             return self.is_district(name)
         if following is Part.OPEN and self.heading and holds_list(items, at + 1):
             return self.is_district(name)
-        is_next = bool(self.headings) and before is Part.SEPARATOR
+        is_next = bool(self.headings) and (before is Part.SEPARATOR or (before, behind) == (Part.OF, Part.SEPARATOR))
         heads = following in HEADS_LIST and (is_next or not pending) and not is_date(items, at + 2)
         heads = heads and not self._ends_aside(items, at)
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):

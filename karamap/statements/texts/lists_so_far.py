@@ -92,7 +92,7 @@ class ListsSoFar(SoFar):
         kind = told or (self.kind if these else None)
         if kind and not verbs and self.verb:
             listed = [place._replace(kind=place.kind or kind, is_certain=True) for place in listed]
-        if self.announces and self.kind and not verbs:
+        if self.announces and not verbs and (self.kind or (self.district and is_names_alone(tokens, spans))):
             listed = self._announced(listed, tokens, spans)
         return listed
 
@@ -152,11 +152,11 @@ class ListsSoFar(SoFar):
         return [place._replace(kind=place.kind or kind, is_certain=True) for place in parser.places(cell)]
 
     def _announced(self, listed: Sequence[ListedPlace], tokens: Tokens, spans: Spans) -> list[ListedPlace]:
-        """The places of a list that is announced: of the kind announced, and certain where names stand alone.
+        """The places of a list that is announced: of the kind announced, if any, and certain where names stand alone.
 
         Where no bullet stands before them, they are so only if the gazetteer knows them.
         """
-        if self.kind != "place":
+        if self.kind not in (None, "place"):
             listed = [place if place.kind else place._replace(kind=self.kind) for place in listed]
         if not is_names_alone(tokens, spans):
             return list(listed)

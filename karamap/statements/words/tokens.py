@@ -13,6 +13,9 @@ LONGEST_SENTENCE = 8_000
 LONGEST_KEPT = 40
 """Characters without a space whose tokens are kept for when they come again, at the most."""
 
+NO_TOKENS = ("\n", "#")
+"""What stands in a text and is no token: a line end, and the sign before a word by which posts are found."""
+
 INSIDE_WORDS = "'’ʼ՚՞՛՜‘`´"
 
 FOOTNOTE = r"\[(?:\d{1,3}|[^\W\d_]{1,2}|[^\W\d_]{2,10}[ .]{1,2}\d{1,3})\]"
@@ -230,8 +233,8 @@ _words_kept = lru_cache(maxsize=1 << 16)(_words_in)
 
 @lru_cache(maxsize=1 << 16)
 def _read(word: str) -> Token | None:
-    """The token that some characters are; None for a line end and the mark of a note."""
-    if word == "\n" or (word[0] == "[" and len(word) > 1):
+    """The token that some characters are; None for a line end, the mark of a note and that of a hashtag."""
+    if word in NO_TOKENS or (word[0] == "[" and len(word) > 1):
         return None
     return Token(word, fold(word), word[0].isalpha(), word[0].isupper(), word[0].isdigit())
 
