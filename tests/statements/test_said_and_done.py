@@ -139,6 +139,11 @@ def test_who_owns_what_is_told_gains_by_it(read, text, told):
     [
         ("en", "Hadrut, which Armenia had held since 1993, is now under Azerbaijani control.", "AZ"),
         ("en", "Hadrut, held by Azerbaijan since 1993, is now under Armenian control.", "ARM"),
+        ("en", "Hadrut, which Armenia had occupied, was liberated.", "AZ"),
+        ("en", "Hadrut, which Azerbaijan had captured, was retaken.", "ARM"),
+        ("en", "The village of Tugh, which Armenia had taken, was retaken by Azerbaijan.", "AZ"),
+        ("en", "Armenian troops fled from Hadrut as Azerbaijani forces entered the town.", "AZ"),
+        ("en", "Azerbaijani troops fled from Hadrut as Armenian forces entered the town.", "ARM"),
         ("en", "Azerbaijan, unlike Armenia, confirmed that it holds Hadrut.", "AZ"),
         ("en", "Armenia, unlike Azerbaijan, confirmed that it holds Hadrut.", "ARM"),
         ("ru", "Гадрут, который Армения удерживала с 1993 года, теперь под контролем Азербайджана.", "AZ"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from karamap.statements.schema import BLOCKING, ActorKind, Role
 from karamap.statements.words.lexicon import Phrase, Spans, actor_of, tokens_of
 from karamap.statements.words.tokens import Tokens
+from karamap.statements.words.word_values import PASSIVE
 
 RELATIVE = "relative"
 """The value of a word that begins a clause which tells of what stands right before it ("which")."""
@@ -78,19 +79,33 @@ def in_brackets(tokens: Tokens) -> set[int]:
 
 
 def relatives_behind(tokens: Tokens, spans: Spans) -> Iterator[int]:
-    """The commas behind what is told of somebody, before what he does ("A, which had taken B, took C")."""
+    """The commas behind what is told of somebody, before what he does ("A, which had taken B, took C").
+
+    Also of a place, before what was done to it ("A, which B had taken, was retaken").
+    """
     commas, does = tokens.marks.get(",", ()), [span.first for span in spans.of(Role.VERB)]
     told = [span.first for span in spans.among(TOLD_OR_PAST)]
     for word in spans.of(Role.CLAUSE):
         if word.value not in (RELATIVE, OF_PERSONS) or word.first == 0 or tokens[word.first - 1].text != ",":
             continue
         before = spans.by_last.get(word.first - 1)
-        if before is None or before.role not in (Role.ACTOR, Role.WORD):
+        is_place = before is None and word.value == RELATIVE and tokens[word.first - 2].is_capitalised
+        if not is_place and (before is None or before.role not in (Role.ACTOR, Role.WORD)):
             continue
         number = bisect_left(told, word.last)
         first = bisect_left(commas, told[number]) if number < len(told) else len(commas)
         behind = commas[first : first + MOST_IN_ASIDE]
-        yield from [at for at in behind if (n := bisect_left(does, at)) < len(does) and does[n] - at <= 1][:1]
+        if is_place:
+            yield from [at for at in behind if _is_before_passive(spans, at + 1)][:1]
+        else:
+            yield from [at for at in behind if (n := bisect_left(does, at)) < len(does) and does[n] - at <= 1][:1]
+
+
+def _is_before_passive(spans: Spans, at: int) -> bool:
+    """Whether a word for the passive stands at a token, and the verb right behind it."""
+    word = spans.by_first.get(at)
+    verb = spans.by_first.get(word.last) if word is not None and word.value == PASSIVE else None
+    return verb is not None and verb.role is Role.VERB
 
 
 def relatives_of_names(tokens: Tokens, spans: Spans) -> frozenset[int]:

@@ -159,15 +159,16 @@ def is_party(clause: Clause, span: Span) -> bool:
 def is_beside(clause: Clause, span: Span, role: Role, tokens: Sequence[Token] = ()) -> bool:
     """Whether a phrase of a role stands right before or behind another, as its `value` says.
 
-    Nobody else is named and no verb stands between. Given the tokens, no mark may stand between either ("freed from
-    occupation, A said").
+    Nobody else is named, no verb stands between and no clause begins. Given the tokens, no mark may stand between
+    either ("freed from occupation, A said").
     """
     for other in clause.of(role):
         first, last = (span, other) if other.value == "before" else (other, span)
         if 0 <= last.first - first.last < NEXT_TO:
             if any(token.text in SETS_OFF for token in tokens[first.last : last.first]):
                 continue
-            return not any(first.last <= told.first < last.first for told in (*clause.verbs, *clause.of(Role.ACTOR)))
+            between = (*clause.verbs, *clause.of(Role.ACTOR), *clause.of(Role.CLAUSE))
+            return not any(first.last <= told.first < last.first for told in between)
     return False
 
 
