@@ -52,6 +52,8 @@ def _is_of_past(span: Span | None) -> bool:
 
 def _did_what_describes(clause: Clause, span: Span) -> bool:
     """Whether a party did what a participle behind the word for that describes ("by A occupied B")."""
+    if Role.BY not in clause.spans.roles:
+        return False
     behind = (clause.starting_at(at) for at in range(span.last, span.last + NEXT_TO))
     by = next((other for other in behind if other is not None and other.role is not Role.WORD), None)
     if by is None or by.role is not Role.BY:

@@ -136,7 +136,7 @@ class ListParser(ListNames):
         """A word of no list: names behind it are of another one, unless it belongs to what it stands in."""
         if is_inside(items, at):
             return
-        self._end_run()
+        self.run, self.stretch = self.run + 1, self.stretch + 1
         self.kind_before = None
         if is_subject(items, at) or self.tokens[items[at].first].text == STROKE:
             self.context = None
