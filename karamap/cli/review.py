@@ -45,7 +45,10 @@ def command(ctx: click.Context, proposals: Path, opens: bool, pages: Path | None
     waiting = [row for row in rows if not row["decision"]]
     decided = len(rows) - len(waiting)
     for number, row in enumerate(waiting, decided + 1):
-        put_line(f"[{number}/{len(rows)}] {_told(row)}")
+        first, *others = _told(row)
+        put_line(f"[{number}/{len(rows)}] {first}")
+        for line in others:
+            put_line(line)
         key = click.prompt("a/r/e/s/q", type=click.Choice([*KEYS, "q"]), show_choices=False)
         if key == "q":
             break
@@ -82,17 +85,18 @@ def _edit(row: dict[str, str]) -> None:
         row[column] = answer or row[column]
 
 
-def _told(row: dict[str, str]) -> str:
+def _told(row: dict[str, str]) -> list[str]:
+    """A proposal in lines: what is said, the words of the page, and why it may not be so."""
     from karamap.theatre.accepted_proposals import said_of_place
 
+    words = f"  “{row['excerpt']}”"
     if row["what"] == "total":
-        return f"total ({row['scope']}): {row['numbers']}; listed: {row['listed'] or 'none'}\n  “{row['excerpt']}”"
+        return [f"total ({row['scope']}): {row['numbers']}; listed: {row['listed'] or 'none'}", words]
     place = f"{row['written_as']} -> {row['place'] or row['candidates'] or row['outcome'] or 'no place'}"
     where = f" ({row['district_as_written']})" if row["district_as_written"] else ""
-    why = f"\n  {row['reasons']}" if row["reasons"] else ""
-    known = f"; {row['known']}" if row["known"] else ""
-    said = f"{said_of_place(row)}; {row['day']}; {row['speaker']}"
-    return f"{row['what']}: {place}{where}; {said}{known}\n  “{row['excerpt']}”{why}"
+    said = "; ".join(filter(None, (said_of_place(row), row["day"], row["speaker"], row["known"])))
+    why = [f"  {row['reasons']}"] if row["reasons"] else []
+    return [f"{row['what']}: {place}{where}; {said}", words, *why]
 
 
 def _read(path: Path) -> tuple[list[str], Rows]:

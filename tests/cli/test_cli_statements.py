@@ -160,6 +160,11 @@ def test_a_review_goes_on_where_it_was_left(run, small):
     folder, page, proposals = small
     extract(run, folder, page, "-o", proposals)
     first = CliRunner().invoke(main, ["review", str(proposals)], input="a\nq\n")
+    said = first.output.splitlines()
+    assert said[0].startswith("[1/")
+    assert said[1].startswith("  “")
+    assert said[1].endswith("”")
+    assert "\\n" not in first.output
     assert "[1/2]" in first.stdout
     assert "1 open" in first.stderr
     second = CliRunner().invoke(main, ["review", str(proposals)], input="e\ngn3\n\n\n")
