@@ -93,6 +93,21 @@ def test_a_list_of_a_district_behind_other_news_is_none(read):
     assert [item.place.name.text for item in read(text, "en", DAY).changes] == ["Sofulu"]
 
 
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Azerbaijan's army took Hadrut, Tugh and all villages of Fuzuli district.", [("Hadrut", ""), ("Tugh", "")]),
+        (
+            "Azerbaijan's army took Arish and Dilagarda, all villages of Fuzuli district.",
+            [("Arish", "Fuzuli"), ("Dilagarda", "Fuzuli")],
+        ),
+    ],
+)
+def test_all_villages_of_a_district_are_no_word_for_those_beside_them(read, text, listed):
+    found = [(item.place.name.text, item.place.district) for item in read(text, "en", DAY).changes]
+    assert [(name, district.text if district else "") for name, district in found] == listed
+
+
 FORMS = {
     "en": (
         "Azerbaijan's army liberated {a} villages of {A} district and {b} villages of {B} district.",

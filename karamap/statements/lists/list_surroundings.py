@@ -193,7 +193,7 @@ def is_named_by_kind(items: Sequence[Item], at: int) -> bool:
 
 def is_joined(items: Sequence[Item], at: int, before: Part) -> bool:
     """Whether a district is joined to the names before it: by "of", a mark or a word for their kind, or for "all"."""
-    if opens_list_of_kind(items, at):
+    if opens_list_of_kind(items, at) or _is_of_all_others(items, at):
         return False
     is_behind_of = before is Part.DETERMINER and at > 1 and items[at - 2].part is Part.OF
     joins = before in (Part.OF, Part.DASH, Part.OPEN, Part.KIND, Part.DISTRICT)
@@ -270,6 +270,15 @@ def opens_list_of_kind(items: Sequence[Item], at: int) -> bool:
 def is_of_all(items: Sequence[Item], at: int) -> bool:
     """Whether a word for "all" stands right before the name of a district ("A, B and C, all in the D district")."""
     return any(item.part is Part.DETERMINER and item.value == OF_ALL for item in items[max(0, at - 2) : at])
+
+
+def _is_of_all_others(items: Sequence[Item], at: int) -> bool:
+    """Whether "and" joins all places of a district to others ("A, B and all villages of the D district")."""
+    before = [item for item in items[:at] if item.part is not Part.OF][-3:]
+    if [item.part for item in before] != [Part.SEPARATOR, Part.DETERMINER, Part.KIND]:
+        return False
+    joint, determiner, kind = before
+    return joint.value == JOINT and determiner.value == OF_ALL and kind.is_plural
 
 
 def is_definite(items: Sequence[Item], at: int) -> bool:
