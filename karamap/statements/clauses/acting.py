@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses.cases import NO_ENDING, did_it, is_given, is_where, only_describes
-from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.held_before import had_it
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
@@ -48,7 +48,7 @@ from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of, tokens_of
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import FOLLOWED, OURS, OWN_TROOPS, PASSIVE, WE
+from karamap.statements.words.word_values import FOLLOWED, OURS, OWN_TROOPS, PASSIVE, WE, passive_before
 
 TO_US = "to us"
 """The value of a word by which something goes to who speaks."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from karamap.statements.schema import BLOCKING, ActorKind, Role
 from karamap.statements.words.lexicon import Phrase, Spans, actor_of, tokens_of
 from karamap.statements.words.tokens import Tokens
-from karamap.statements.words.word_values import PASSIVE
+from karamap.statements.words.word_values import passive_before
 
 RELATIVE = "relative"
 """The value of a word that begins a clause which tells of what stands right before it ("which")."""
@@ -96,16 +96,10 @@ def relatives_behind(tokens: Tokens, spans: Spans) -> Iterator[int]:
         first = bisect_left(commas, told[number]) if number < len(told) else len(commas)
         behind = commas[first : first + MOST_IN_ASIDE]
         if is_place:
-            yield from [at for at in behind if _is_before_passive(spans, at + 1)][:1]
+            passives = {was.first for verb in spans.of(Role.VERB) if (was := passive_before(spans, verb.first))}
+            yield from [at for at in behind if at + 1 in passives][:1]
         else:
             yield from [at for at in behind if (n := bisect_left(does, at)) < len(does) and does[n] - at <= 1][:1]
-
-
-def _is_before_passive(spans: Spans, at: int) -> bool:
-    """Whether a word for the passive stands at a token, and the verb right behind it."""
-    word = spans.by_first.get(at)
-    verb = spans.by_first.get(word.last) if word is not None and word.value == PASSIVE else None
-    return verb is not None and verb.role is Role.VERB
 
 
 def relatives_of_names(tokens: Tokens, spans: Spans) -> frozenset[int]:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from karamap.statements.clauses.asides import VERBS
-from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import NEXT_TO, SAME_AGENT, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import OWN_TROOPS, WE, WHERE
+from karamap.statements.words.word_values import OWN_TROOPS, WE, WHERE, passive_before
 
 UNMISTAKABLE = 3
 """Letters from which on an ending of who did it is that of nothing else."""

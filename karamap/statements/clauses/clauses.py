@@ -24,7 +24,7 @@ from karamap.statements.schema import WHO, Role
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import DATED, FOLLOWED, PASSIVE
+from karamap.statements.words.word_values import DATED, FOLLOWED, passive_before
 
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
@@ -180,12 +180,6 @@ def _is_of_object(tokens: Tokens, spans: Spans, verb: Span) -> bool:
         if not tokens[at - 1].is_word or tokens[at - 1].is_capitalised:
             return False
     return False
-
-
-def passive_before(spans: Spans, at: int) -> Span | None:
-    """The word right before a token by which a verb behind it tells what was done ("was", "were both"), if one is."""
-    before = spans.by_last.get(at)
-    return before if before is not None and before.role is Role.WORD and before.value == PASSIVE else None
 
 
 def _fills_brackets(tokens: Sequence[Token], span: Span) -> bool:

@@ -8,7 +8,7 @@ from karamap.statements.clauses.asides import OF_PERSONS, RELATIVE
 from karamap.statements.schema import BLOCKS, Role
 from karamap.statements.words.lexicon import Span, Spans, tokens_of
 from karamap.statements.words.tokens import Tokens
-from karamap.statements.words.word_values import PASSIVE
+from karamap.statements.words.word_values import passive_before
 
 OF_WHAT_STANDS_BEFORE = frozenset({RELATIVE, OF_PERSONS, "behind"})
 """Values of words that begin no clause at the beginning of a sentence."""
@@ -68,8 +68,7 @@ def _tells(tokens: Tokens, spans: Spans, word: Span, comma: int) -> bool:
         return is_open and word.role is Role.CLAUSE and any(span.role is Role.ACTOR for span in inside)
     if any(span.role is Role.VERB and span.first < word.first for span in spans):
         return False
-    before = spans.by_last.get(verb.first)
-    if before is not None and before.role is Role.WORD and before.value == PASSIVE:
+    if passive_before(spans, verb.first) is not None:
         return True
     held = tokens_of([span for span in inside if span.role is not Role.WORD])
     is_named = any(tokens[at].is_capitalised and at not in held for at in range(word.last, verb.first))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karamap.statements.clauses.acting import Endings, is_passive, parties_in
-from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import NEXT_TO, class_of
 from karamap.statements.clauses.named_parties import parties_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of
 from karamap.statements.words.tokens import Token
+from karamap.statements.words.word_values import passive_before
 
 HAD = frozenset({VerbClass.TAKES, VerbClass.HOLDS})
 """What verbs say by which a party had a place."""

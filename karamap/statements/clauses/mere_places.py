@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from karamap.statements.clauses.acting import SET_OFF
 from karamap.statements.clauses.asides import RELATIVE
-from karamap.statements.clauses.clauses import AFTER, Clause, passive_before
+from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, UNDER, class_of
 from karamap.statements.days.days_of_text import OF_DAYS
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of, first_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import DATED, FOLLOWED, PART, WHERE
+from karamap.statements.words.word_values import DATED, FOLLOWED, PART, WHERE, passive_before
 
 LONGEST_TITLE = 6
 """Words between two quotation marks at the most that are the name of something."""

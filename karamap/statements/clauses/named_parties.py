@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import AS_NOUN, NEXT_TO, class_of
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.list_parts import BEHIND, TELLER
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import FOLLOWED, NAMING, PART
+from karamap.statements.words.word_values import FOLLOWED, NAMING, PART, passive_before
 
 BEHIND_SOURCE = frozenset({",", "՝"})
 """Marks behind who something is heard from; the last one is Armenian."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from karamap.statements.clauses.acting import Endings, is_passive, is_right_behind
-from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.named_parties import is_beside
 from karamap.statements.schema import Role
 from karamap.statements.words.lexicon import Span
 from karamap.statements.words.tokens import Tokens
-from karamap.statements.words.word_values import OURS, OWN_TROOPS, WE
+from karamap.statements.words.word_values import OURS, OWN_TROOPS, WE, passive_before
 
 
 def own_that_act(tokens: Tokens, clause: Clause, verb: Span, endings: Endings) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from karamap.statements.clauses.acting import LONGEST_GAP, Endings
 from karamap.statements.clauses.asides import RELATIVE
-from karamap.statements.clauses.clauses import AFTER, Clause, passive_before
+from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import (
     AS_NOUN,
     CHANGES,
@@ -22,7 +22,7 @@ from karamap.statements.days.since_and_until import is_since_alone
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans
 from karamap.statements.words.tokens import Tokens
-from karamap.statements.words.word_values import FOLLOWED, PASSIVE
+from karamap.statements.words.word_values import FOLLOWED, PASSIVE, passive_before
 
 WHEN = "when"
 """The value of a word behind which it is told when something else happened."""

@@ -7,14 +7,14 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
 from karamap.statements.clauses.acting import Endings, is_passive
-from karamap.statements.clauses.clauses import Clause, passive_before
+from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN_OUT, UNDER, class_of
 from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of
 from karamap.statements.words.list_parts import BEFORE_LIST
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import FOLLOWED, WHERE
+from karamap.statements.words.word_values import FOLLOWED, WHERE, passive_before
 
 REACH = 8
 """Tokens at the most between a place and the words that tell with which verb it goes."""

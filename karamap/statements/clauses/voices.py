@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses.asides import in_brackets
-from karamap.statements.clauses.clauses import Clause, begins_contrast, passive_before
+from karamap.statements.clauses.clauses import Clause, begins_contrast
 from karamap.statements.clauses.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, class_of, means_told
 from karamap.statements.clauses.named_parties import is_of_teller, is_set_off_first
 from karamap.statements.days.documents import signatories
@@ -14,6 +14,7 @@ from karamap.statements.schema import WHO, ActorKind, Role
 from karamap.statements.words.lexicon import Actor, Span, Spans, actor_of
 from karamap.statements.words.list_parts import TELLER
 from karamap.statements.words.tokens import DOT_BEFORE_SPEECH, DOTS, Token, Tokens, is_armenian
+from karamap.statements.words.word_values import PASSIVE, passive_before
 
 
 class Voice(NamedTuple):
@@ -40,9 +41,6 @@ PRONOUNS = frozenset({SAME_AGENT, "same speaker"})
 
 IMPERSONAL = "impersonal"
 """The value of a word for saying by which nobody is told who says it ("it is reported that")."""
-
-PASSIVE = "passive"
-"""The value of a word for saying beside which who acts by what is said is not who says it ("it is reported")."""
 
 BEFORE_SPEECH = frozenset({":", "@", DOT_BEFORE_SPEECH})
 """Marks behind who is quoted: a colon, the sign of a handle, the dot that Armenian headings have."""
@@ -387,7 +385,10 @@ def _is_of_stranger(tokens: Sequence[Token], spans: Spans, office: Span) -> bool
 def _party_voice(
     tokens: Sequence[Token], spans: Spans, saying: Sequence[Span], parties: Sequence[Span]
 ) -> Voice | None:
-    """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it."""
+    """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it.
+
+    Who acts by what "is said" does not say it.
+    """
     if saying[0].value == PASSIVE or passive_before(spans, saying[0].first) is not None:
         party = next((span for span in parties if _says_in_passive(span, saying[0], spans)), None)
         return voice_of(party) if party is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from karamap.statements.schema import Role
+from karamap.statements.words.lexicon import Span, Spans
 
 WE, OURS = "we", frozenset({Role.WORD, Role.DETERMINER})
 """The value of a word by which a side speaks of itself, and what such words are."""
@@ -11,7 +12,7 @@ OWN_TROOPS = "own troops"
 """The value of words for troops of who speaks in the sentence, or else of who acted before ("its army")."""
 
 PASSIVE = "passive"
-"""The value of a word by which a verb behind it tells what is done to its subject ("was")."""
+"""The value of a word by which a verb behind it tells what is done to its subject ("was"), or what "is said"."""
 
 NAMING = "naming"
 """Begins the value of a word beside who calls a place by another name."""
@@ -39,3 +40,9 @@ FOLLOWED = " of who follows"
 
 DATED = " if dated"
 """Ends the value of one of the past that says so of a day on or by which it was so ("on 9 October A controlled B")."""
+
+
+def passive_before(spans: Spans, at: int) -> Span | None:
+    """The word right before a token by which a verb behind it tells what was done ("was", "were both"), if one is."""
+    before = spans.by_last.get(at)
+    return before if before is not None and before.role is Role.WORD and before.value == PASSIVE else None
