@@ -56,6 +56,9 @@ class Role(StrEnum):
     """Not of a language: how a war or an operation of a theatre is called."""
 
 
+SAYS = frozenset({Role.ATTRIBUTION, Role.DENIAL})
+"""Phrases by which somebody says or denies something."""
+
 WHO = frozenset({Role.ACTOR, Role.OFFICE})
 """Phrases for somebody who acts or speaks."""
 

@@ -21,6 +21,7 @@ from karamap.statements.clauses.meaning import (
     is_heard_from,
 )
 from karamap.statements.clauses.named_parties import (
+    LONGEST_GAP,
     STRANGER,
     has_office,
     is_attacked,
@@ -58,9 +59,6 @@ LONGEST_ATTRIBUTE = 6
 
 SET_OFF = frozenset(',–—-»”"')
 """Marks before a word for saying behind what is said."""
-
-LONGEST_GAP = 8
-"""Tokens from a verb to the party that follows it, at the most ("under the control of the troops of the … of A")."""
 
 SAY_WHOSE = (FOLLOWED, DRIVEN_OUT, AS_NOUN, BY_TROOPS, UNDER)
 """Ends the values of verbs beside which a party that did not do it by its case has what they tell of."""
@@ -104,7 +102,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if _is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
     receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
-    is_done = is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None
+    is_done = tells_what_is_done(clause, verb, endings)
     under_who = class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED)
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
@@ -177,6 +175,11 @@ def is_passive(verb: Span, endings: Endings) -> bool:
     """Whether a verb ends so that its subject does not do what it tells, in a language that has such endings."""
     words = (verb.word, *[word.rstrip("*") for word in verb.phrase.words])
     return any(word.endswith(endings("passives")) for word in words)
+
+
+def tells_what_is_done(clause: Clause, verb: Span, endings: Endings) -> bool:
+    """Whether a verb tells what is done to its subject, by its ending or by the word before it ("was")."""
+    return is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None
 
 
 def _is_among(span: Span, endings: tuple[str, ...]) -> bool:

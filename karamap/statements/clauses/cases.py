@@ -85,7 +85,7 @@ def is_given(
         return span.word.endswith(datives)
     if span.first != verb.last:
         return False
-    if span.word.endswith(tuple([ending for ending in instruments if len(ending) >= UNMISTAKABLE])):
+    if span.word.endswith(_unmistakable(instruments)):
         return False
     noun = tokens[span.last] if span.last < len(tokens) else None
     is_of_noun = noun is not None and noun.is_word and not noun.is_capitalised
@@ -109,8 +109,8 @@ def did_it(
 
     What was done it to may stand between, by its kind and name ("the taking of the town of B by A").
     """
+    first = _behind_names(tokens, clause, verb.last) if instruments else verb.last
     for span in agents if instruments else ():
-        first = _behind_names(tokens, clause, verb.last)
         gap = range(first, span.first)
         if span.first < first or len(gap) > NEXT_TO:
             continue
@@ -133,7 +133,7 @@ def _behind_names(tokens: Sequence[Token], clause: Clause, at: int) -> int:
 
 def _is_sure(tokens: Sequence[Token], clause: Clause, span: Span, instruments: tuple[str, ...]) -> bool:
     """Whether the ending of a party is that of who did it and of nothing else, or the noun behind it says so."""
-    if span.word.endswith(tuple([ending for ending in instruments if len(ending) >= UNMISTAKABLE])):
+    if span.word.endswith(_unmistakable(instruments)):
         return True
     if span.last >= min(clause.last, len(tokens)) or span.last in clause.held or not tokens[span.last].is_word:
         return True
@@ -156,7 +156,7 @@ def is_goal(
         return False
     kind = clause.ending_at(verb.first)
     if kind is not None:
-        long = tuple([ending for ending in goals if len(ending) >= UNMISTAKABLE and ending[0].isalpha()])
+        long = tuple([ending for ending in _unmistakable(goals) if ending[0].isalpha()])
         return kind.role in (Role.KIND, Role.DISTRICT) and kind.word.endswith(long)
     name = tokens[verb.first - 1]
     found = (name.text[: -len(ending)] for ending in goals if name.is_capitalised and name.folded.endswith(ending))
@@ -193,11 +193,17 @@ def is_no_source(
     if any(word.startswith(left) for word in verb.phrase.words):
         return False
     end = places[at].stop
-    while (joint := _joint(tokens, clause, end)) in places:
+    while (joint := joint_at(tokens, clause, end)) != end and joint in places:
         end = places[joint].stop
     until = next((other.first for other in clause.verbs if other.first >= end), clause.last)
     last = tokens[end - 1 : min(end + NEXT_TO, until)]
     return not any(token.folded.endswith(bare(endings("origins"))) for token in last)
+
+
+@lru_cache(maxsize=64)
+def _unmistakable(endings: tuple[str, ...]) -> tuple[str, ...]:
+    """Endings that are so long that they are those of nothing else."""
+    return tuple([ending for ending in endings if len(ending) >= UNMISTAKABLE])
 
 
 @lru_cache(maxsize=64)
@@ -206,12 +212,12 @@ def bare(endings: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([ending.partition(">")[0] for ending in endings])
 
 
-def _joint(tokens: Sequence[Token], clause: Clause, at: int) -> int:
-    """The token behind the comma or the word for "and" at a token; -1 if neither stands there."""
+def joint_at(tokens: Sequence[Token], clause: Clause, at: int) -> int:
+    """The token behind the comma or the word for "and" that stands at a token; that token if none does."""
     span = clause.starting_at(at)
-    if span is not None:
-        return span.last if span.role is Role.AND else -1
-    return at + 1 if at < clause.last and tokens[at].text == "," else -1
+    if span is not None and span.role is Role.AND:
+        return span.last
+    return at + 1 if at < clause.last and tokens[at].text == "," else at
 
 
 def admits(clause: Clause) -> bool:

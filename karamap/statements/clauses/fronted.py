@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from karamap.statements.clauses.asides import OF_PERSONS, RELATIVE
-from karamap.statements.schema import BLOCKS, Role
+from karamap.statements.schema import BLOCKS, SAYS, Role
 from karamap.statements.words.lexicon import Span, Spans, tokens_of
 from karamap.statements.words.tokens import Tokens
 from karamap.statements.words.word_values import passive_before
@@ -21,9 +21,6 @@ NAMES = frozenset({Role.DETERMINER, Role.NUMBER, Role.KIND, Role.DISTRICT})
 
 GOES_ON = frozenset({Role.AND, Role.OPENS, Role.CLAUSE, Role.SINCE, Role.MONTH, Role.DAY, Role.BY})
 """Phrases behind a comma with which a list or what is told before goes on."""
-
-SAYS = frozenset({Role.ATTRIBUTION, Role.DENIAL})
-"""Phrases for saying, whose subject says what stands before it too."""
 
 PAST = BLOCKS[Role.BACKGROUND]
 """Begins why a clause tells no news that tells of long ago, as does what stands behind it ("When in 1992 …, A …")."""

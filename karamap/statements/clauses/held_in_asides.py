@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.acting import Endings, is_passive, parties_in
+from karamap.statements.clauses.acting import Endings, parties_in, tells_what_is_done
+from karamap.statements.clauses.asides import VERBS
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import NEXT_TO, class_of
 from karamap.statements.clauses.named_parties import parties_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, actor_of
 from karamap.statements.words.tokens import Token
-from karamap.statements.words.word_values import passive_before
 
 HAD = frozenset({VerbClass.TAKES, VerbClass.HOLDS})
 """What verbs say by which a party had a place."""
-
-TOLD_BY = frozenset({Role.VERB, Role.PARTICIPLE})
-"""Phrases by which an aside tells that."""
 
 NAMES = frozenset({Role.ACTOR, Role.AND})
 """Phrases behind which something else may be told of."""
@@ -34,7 +31,7 @@ def taken_behind_aside(tokens: Sequence[Token], clause: Clause, endings: Endings
     verb = next(iter(clause.verbs), None)
     if verb is None or not clause.first or tokens[clause.first].text != "," or class_of(verb) is not VerbClass.TAKES:
         return None
-    if passive_before(clause.spans, verb.first) is None and not is_passive(verb, endings):
+    if not tells_what_is_done(clause, verb, endings):
         return None
     between = range(clause.first + 1, verb.first)
     is_named = any(tokens[at].is_capitalised for at in between)
@@ -50,7 +47,7 @@ def had_in_aside(tokens: Sequence[Token], before: Clause, endings: Endings) -> s
         before: the clause that the aside ends.
         endings: of the language, by the names of settings.
     """
-    told = before.spans.among(TOLD_BY)
+    told = before.spans.among(VERBS)
     if not told or class_of(told[0]) not in HAD or not _begins_aside(tokens, before, told[0]):
         return None
     if told[0].role is Role.PARTICIPLE:

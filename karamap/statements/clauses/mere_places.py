@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from karamap.statements.clauses.acting import SET_OFF
-from karamap.statements.clauses.asides import RELATIVE
+from karamap.statements.clauses.asides import RELATIVE, VERBS
 from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, IF_SAID, NEXT_TO, TURNS, UNDER, class_of
 from karamap.statements.days.days_of_text import OF_DAYS
@@ -269,7 +269,7 @@ def is_after(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
         before = clause.ending_at(before.first)
     if before is not None and before.role in BEGINS_BEFORE and before.value == AFTER:
         comma = next((number for number in range(at, clause.last) if tokens[number].text in ENDS_BEFORE), None)
-        verbs = clause.spans.among(frozenset({Role.VERB, Role.PARTICIPLE}))
+        verbs = clause.spans.among(VERBS)
         return comma is not None and not any(at <= verb.first < comma for verb in verbs)
     if any(verb.last <= at for verb in clause.verbs):
         return False

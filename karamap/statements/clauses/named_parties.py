@@ -34,8 +34,8 @@ SETS_OFF = frozenset(",;:()«»“”")
 NAMING_BEHIND = f"{NAMING} before"
 """The value of a word right behind who calls a place by another name; without the second word, right before."""
 
-MOST_BEFORE_HOLDER = 8
-"""Tokens from a verb to who follows it as who has the place, at the most ("under the control of the … of A")."""
+LONGEST_GAP = 8
+"""Tokens from a verb to the party that follows it, at the most ("under the control of the troops of the … of A")."""
 
 EITHER = "or agent"
 """The value of a word for rule behind which who ended it may stand as well as whose it was ("from occupation by A")."""
@@ -253,7 +253,7 @@ def _is_holder_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
     if span.first < verb.last or not verb.value.startswith((VerbClass.HOLDS.value, VerbClass.TAKES.value)):
         return False
     if verb.value.endswith(FOLLOWED):
-        return len(gap) <= MOST_BEFORE_HOLDER and all(tokens[at].is_word for at in gap)
+        return len(gap) <= LONGEST_GAP and all(tokens[at].is_word for at in gap)
     return verb.value.startswith(VerbClass.HOLDS.value) and len(gap) < NEXT_TO
 
 

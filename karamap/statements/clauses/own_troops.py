@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from karamap.statements.clauses.acting import Endings, is_passive, is_right_behind
+from karamap.statements.clauses.acting import Endings, is_right_behind, tells_what_is_done
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.named_parties import is_beside
 from karamap.statements.schema import Role
 from karamap.statements.words.lexicon import Span
 from karamap.statements.words.tokens import Tokens
-from karamap.statements.words.word_values import OURS, OWN_TROOPS, WE, passive_before
+from karamap.statements.words.word_values import OURS, OWN_TROOPS, WE
 
 
 def own_that_act(tokens: Tokens, clause: Clause, verb: Span, endings: Endings) -> str:
@@ -23,7 +23,7 @@ def own_that_act(tokens: Tokens, clause: Clause, verb: Span, endings: Endings) -
     own = [span for span in clause.spans.among(OURS) if span.value in (WE, OWN_TROOPS)]
     if not own:
         return ""
-    is_done = passive_before(clause.spans, verb.first) is not None or is_passive(verb, endings)
+    is_done = tells_what_is_done(clause, verb, endings)
     return next((span.value for span in own if _act(tokens, clause, verb, span, endings, is_done=is_done)), "")
 
 

@@ -10,7 +10,7 @@ from karamap.statements.clauses.cases import KINDS
 from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import class_of
 from karamap.statements.clauses.named_parties import is_beside
-from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.schema import SAYS, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.tokens import Token, Tokens
 
@@ -23,9 +23,6 @@ NO_FORCES = frozenset(set(Role) - {Role.WORD})
 
 AFTER_THAT = 2
 """Tokens of a comma and "that" behind a word for saying."""
-
-SAYING = frozenset({Role.ATTRIBUTION, Role.DENIAL})
-"""Phrases by which somebody says or denies something."""
 
 LENGTHS_OF_FORCES = (3, 4)
 """So many tokens stand between a word for saying and whose forces are told of: comma, "that", one word or two."""
@@ -130,7 +127,7 @@ def who_says(tokens: Tokens, spans: Spans, endings: Callable[[str], tuple[str, .
 
     In a language whose verbs stand behind all else; where somebody is named who speaks for a party, they say it.
     """
-    said = next(reversed(spans.among(SAYING)), None) if endings("relatives") else None
+    said = next(reversed(spans.among(SAYS)), None) if endings("relatives") else None
     if said is None or said.last < len(tokens) - 1 or said.value:
         return None
     named, cases = spans.of(Role.ACTOR), cases_of(endings)

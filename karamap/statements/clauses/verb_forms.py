@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.acting import LONGEST_GAP, Endings
+from karamap.statements.clauses.acting import Endings
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import (
@@ -18,6 +18,7 @@ from karamap.statements.clauses.meaning import (
     is_negated,
     means_told,
 )
+from karamap.statements.clauses.named_parties import LONGEST_GAP
 from karamap.statements.days.since_and_until import is_since_alone
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
-from karamap.statements.clauses.acting import Endings, is_passive
+from karamap.statements.clauses.acting import Endings, tells_what_is_done
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN_OUT, UNDER, class_of
 from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check
@@ -14,7 +14,7 @@ from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of
 from karamap.statements.words.list_parts import BEFORE_LIST
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import FOLLOWED, WHERE, passive_before
+from karamap.statements.words.word_values import FOLLOWED, WHERE
 
 REACH = 8
 """Tokens at the most between a place and the words that tell with which verb it goes."""
@@ -105,7 +105,7 @@ def _subject_behind_comma(tokens: Tokens, clause: Clause, endings: Endings) -> i
     if not commas or verb is None or verb.value.endswith(OF_SUBJECT):
         return None
     party = next((span for span in reversed(clause.of(Role.ACTOR)) if span.last <= verb.first), None)
-    if party is None or is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None:
+    if party is None or tells_what_is_done(clause, verb, endings):
         return None
     before = [at for at in commas if clause.first < at < verb.first]
     if not before or before[-1] > party.first:
@@ -285,14 +285,6 @@ def _is_behind_copula(tokens: Tokens, clause: Clause, first: int, copulas: tuple
     """Whether "was" stands before a list at the end, which so is what the words before it describe."""
     is_last = not any(verb.first >= first for verb in clause.verbs)
     return is_last and first > clause.first and tokens[first - 1].folded in copulas
-
-
-def joint_at(tokens: Tokens, clause: Clause, at: int) -> int:
-    """The token behind the comma or the word for "and" that stands at a token; that token if none does."""
-    span = clause.starting_at(at)
-    if span is not None and span.role is Role.AND:
-        return span.last
-    return at + 1 if at < clause.last and tokens[at].text == "," else at
 
 
 def _is_behind_actor(clause: Clause, at: int) -> bool:

@@ -18,7 +18,6 @@ from karamap.statements.clauses.verb_objects import (
     dated_attribute,
     is_held_where_it_is,
     is_owned_behind,
-    joint_at,
     list_begins,
 )
 from karamap.statements.clauses.voices import Voice, voices_of
@@ -230,7 +229,7 @@ class SentenceInText:
         if not known.names.in_first_case(place.name.text, self.possessives):
             return False
         for _ in range(MOST_OWNERS):
-            joint = joint_at(self.sentence.tokens, clause, end)
+            joint = cases.joint_at(self.sentence.tokens, clause, end)
             if joint == end or joint not in self.places_at:
                 break
             end = self.places_at[joint].stop
