@@ -73,11 +73,15 @@ HEADS_LIST = (Part.COLON, Part.DASH)
 
 def heads_list(items: Sequence[Item], at: int, following: Part) -> bool:
     """Whether what stands beside a district tells that it is that of the names behind it, not of those before it."""
-    before, behind = [items[place].part if place >= 0 else Part.OTHER for place in (at - 1, at - 2)]
-    is_next = before is Part.SEPARATOR or (before is Part.OF and behind is Part.SEPARATOR)
-    if following in HEADS_LIST and is_next:
+    if following in HEADS_LIST and begins_next(items, at):
         return True
-    return following is Part.OPEN or (following is Part.COLON and before is Part.OF)
+    return following is Part.OPEN or (following is Part.COLON and at > 0 and items[at - 1].part is Part.OF)
+
+
+def begins_next(items: Sequence[Item], at: int) -> bool:
+    """Whether a name stands right behind a mark of a list, or behind that and "in", and so may head what follows."""
+    behind = [item.part for item in items[max(0, at - 2) : at]]
+    return behind[-1:] == [Part.SEPARATOR] or behind == [Part.SEPARATOR, Part.OF]
 
 
 def part_behind(parts: Sequence[Part], at: int) -> Part:
@@ -274,7 +278,8 @@ def is_of_all(items: Sequence[Item], at: int) -> bool:
 
 def _is_of_all_others(items: Sequence[Item], at: int) -> bool:
     """Whether "and" joins all places of a district to others ("A, B and all villages of the D district")."""
-    before = [item for item in items[:at] if item.part is not Part.OF][-3:]
+    end = at - 1 if at and items[at - 1].part is Part.OF else at
+    before = items[max(0, end - 3) : end]
     if [item.part for item in before] != [Part.SEPARATOR, Part.DETERMINER, Part.KIND]:
         return False
     joint, determiner, kind = before

@@ -13,6 +13,7 @@ from karamap.statements.lists.list_surroundings import (
     NAMES_OR_MARKS,
     OPENS_LIST,
     added_since,
+    begins_next,
     close_of,
     counts_behind,
     heads_list,
@@ -278,10 +279,9 @@ class ListParser(ListNames):
             self._district(items, at, before)
             return at + 1
         if not is_named_by_kind(items, at) and self._is_bare_district(items, at, before, following):
-            heads = heads_list(items, at, following)
             if following in HEADS_LIST and at + 2 < len(items):
                 self.headings.append(item)
-            self._district(items, at, Part.OTHER if heads else before)
+            self._district(items, at, Part.OTHER if heads_list(items, at, following) else before)
             return at + 1
         if self._is_possessor(item) or self._is_before_name(item, following):
             item = item._replace(first=item.first + 1)
@@ -351,7 +351,7 @@ class ListParser(ListNames):
             return self.is_district(name)
         if following is Part.OPEN and self.heading and holds_list(items, at + 1):
             return self.is_district(name)
-        is_next = bool(self.headings) and (before is Part.SEPARATOR or (before, behind) == (Part.OF, Part.SEPARATOR))
+        is_next = bool(self.headings) and begins_next(items, at)
         heads = following in HEADS_LIST and (is_next or not pending) and not is_date(items, at + 2)
         heads = heads and not self._ends_aside(items, at)
         if heads or (before in (Part.DASH, Part.OPEN) and pending and following is not Part.SEPARATOR):
