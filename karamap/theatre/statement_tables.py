@@ -191,10 +191,11 @@ def _with_parties(phrases: Sequence[Phrase], actors: Sequence[Row]) -> list[Phra
     """Phrases of a language, where a verb that has a party's name among its words names that party."""
     forms = [(words_of(row["form"]), row["party_id"]) for row in actors if row["kind"] is ActorKind.PARTY]
     parties = {words[0]: party for words, party in forms if len(words) == 1}
+    beginnings = tuple([form.removesuffix(STEM) for form in parties])
     found = list[Phrase]()
     for phrase in phrases:
-        told = (_party_of(word, parties) for word in phrase.words) if phrase.role is Role.VERB else ()
-        names = next(filter(None, told), None)
+        told = [word for word in phrase.words if word.startswith(beginnings)] if phrase.role is Role.VERB else []
+        names = next(filter(None, [_party_of(word, parties) for word in told]), None)
         found.append(replace(phrase, names=names) if names else phrase)
     return found
 
