@@ -248,10 +248,10 @@ class _Reading(ListsSoFar):
         """
         tokens, lexicon = sentence.tokens, self.known.lexicon
         self.voice, self.behind_enemy = self.behind_enemy or self.voice, None
-        teller = who_says(tokens, spans, lexicon.endings)
-        told = (
-            voice_of(teller) if teller else voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
-        )
+        if teller := who_says(tokens, spans, lexicon.endings):
+            told: Voice | None = voice_of(teller)
+        else:
+            told = voice_in(tokens, meaning.without_other_denials(tokens, spans), lexicon.home)
         voice = told or self.quotations.voice_at(sentence.start, sentence.end)
         if Role.OFFICE in spans.roles or Role.ACTOR in spans.roles:
             self.offices.note(spans)

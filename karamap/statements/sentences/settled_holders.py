@@ -26,6 +26,9 @@ BY_ATTRIBUTE = "told by a participle behind a day"
 BY_NOUN = "told by a noun beside a day"
 """Why it may be something else that happened on that day: the record must know of the change."""
 
+BY_RECORD = frozenset({BY_ATTRIBUTE, BY_NOUN})
+"""Reasons for which the record must know of a change."""
+
 SO_FAR = "listed among all that was reached so far: on which day is not told"
 """Why a place that is said to have been taken is only held."""
 
@@ -41,7 +44,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
         statements: of one text.
         by_record: who gained a place about a day.
     """
-    statements = [_confirmed(item, by_record) if _is_doubtful(item) else item for item in statements]
+    statements = [item if BY_RECORD.isdisjoint(item.reasons) else _confirmed(item, by_record) for item in statements]
     statements = [_without_guess(item, by_record) if OF_SPEAKER in item.reasons else item for item in statements]
     statements = [_by_denier(item, by_record) if OF_OTHER in item.reasons else item for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
@@ -83,10 +86,6 @@ def _gainer_of(items: Iterable[Statement], by_record: Gainer | None) -> str | No
 
 def _is_open(item: Statement) -> bool:
     return item.stance is not None and item.holder is None
-
-
-def _is_doubtful(item: Statement) -> bool:
-    return BY_ATTRIBUTE in item.reasons or BY_NOUN in item.reasons
 
 
 def _wording(item: Statement) -> int:
