@@ -11,7 +11,6 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
-from karamap.statements.clauses.fronted import PAST
 from karamap.statements.clauses.held_in_asides import had_in_aside, holder_in_word, taken_behind_aside
 from karamap.statements.clauses.own_troops import own_that_act
 from karamap.statements.clauses.verb_objects import (
@@ -22,26 +21,17 @@ from karamap.statements.clauses.verb_objects import (
 )
 from karamap.statements.clauses.voices import Voice, voices_of
 from karamap.statements.days.days_of_places import day_at
-from karamap.statements.days.days_of_text import is_about
-from karamap.statements.days.months_alone import MonthAlone, is_month_of, month_alone
 from karamap.statements.days.written_dates import WrittenDay, without_background
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentences.settled_holders import OF_SPEAKER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.values import ListedPlace, Piece
-from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Span, Spans, actor_of
+from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.tokens import Sentence
-from karamap.statements.words.word_values import DATED, WE
+from karamap.statements.words.word_values import WE
 
 MOST_OWNERS = 8
 """Places at the most to each of which something belongs that stands behind the last of them."""
-
-
-LONGEST_DAY = 3
-"""Tokens of a day of a month at the most."""
-
-LEAST_OF_LIST = 3
-"""Places at the least that make a sentence a list of what was reached so far."""
 
 
 class SentenceInText:
@@ -60,7 +50,6 @@ class SentenceInText:
         known = reading.known
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
         self.spans = plain(sentence.tokens, spans)
-        self._why_blocked: dict[int, str] = {}
         self.possessives = known.lexicon.endings("possessives")
         self.verb_side = known.lexicon.settings.get("verb", "nearest")
         self.days = without_background(days, self.spans) if self.verb_side == "after" else days
@@ -179,25 +168,6 @@ class SentenceInText:
         before = self.spans.by_last.get(district.first)
         return before is not None and before.role is Role.ACTOR
 
-    def is_in_war_alone(self, clause: Clause) -> bool:
-        """Whether a clause tells no day, but a war: one that is named and over, or "the war"."""
-        if self.days:
-            return False
-        if any(span.value == meaning.IN_WAR for span in clause.of(Role.BACKGROUND)):
-            return self.otherwise == self.reading.published
-        named = next(iter(clause.of(Role.PERIOD)), None)
-        war = named.phrase.period if named is not None else None
-        if named is None or war is None or war.first <= self.otherwise <= war.last:
-            return False
-        return not self._holds_since(clause, range(named.first, named.last), war.last.year)
-
-    def _holds_since(self, clause: Clause, when: range, year: int) -> bool:
-        """Whether a clause tells who has a place since a year or a war that the record knows."""
-        begins = self.reading.known.begins
-        is_known = begins is None or year >= begins.year
-        endings = self.reading.known.lexicon.endings
-        return is_known and verb_forms.holds_since(self.sentence.tokens, clause, when, endings)
-
     def checks_of_cases(self, clause: Clause) -> list[tuple[mere_places.Check, str]]:
         """What tells whether something else is told of, which is in a place, as the ending of its own name says."""
         known = self.reading.known
@@ -310,9 +280,9 @@ class SentenceInText:
 
     def _in_the_end(self, aside: Clause) -> Clause:
         """The clause behind an aside, if what that says somebody had was taken by it; else the aside."""
-        behind = self.clauses[self.clauses.index(aside) + 1 :][:1]
-        taken = behind and taken_behind_aside(self.sentence.tokens, behind[0], self.reading.known.lexicon.endings)
-        return behind[0] if taken else aside
+        at, endings = bisect_left(self.clause_starts, aside.last), self.reading.known.lexicon.endings
+        is_taken = at < len(self.clauses) and taken_behind_aside(self.sentence.tokens, self.clauses[at], endings)
+        return self.clauses[at] if is_taken else aside
 
     def told_otherwise(self, clause: Clause, verb: Span) -> acting.Parties:
         """Who acts or loses where no party is named as such: in the words of the verb, as own troops, or before it."""
@@ -369,110 +339,3 @@ class SentenceInText:
         """Whether a bare name of the sentence means a village, so that others beside it may mean villages too."""
         is_village = self.reading.known.names.is_village
         return any(place.kind is None and is_village(place.name.text) for place in self.places)
-
-    @cached_property
-    def lists_several(self) -> bool:
-        """Whether it names so many places that are told of that what it says of them is a list."""
-        count = 0
-        for place in self.places:
-            count += place.is_certain and not place.is_near
-            if count == LEAST_OF_LIST:
-                return True
-        return False
-
-    def is_so_far(self, clause: Clause) -> bool:
-        """Whether a clause tells what was reached so far; of a list also by a day ("by 19 October A, B and C …")."""
-        if clause.spans.say(Role.SCOPE, RUNNING):
-            return True
-        if clause.spans.say(Role.SCOPE, RUNNING_OF_LIST) or self._is_by_day(clause):
-            return self.lists_several
-        return False
-
-    def _is_by_day(self, clause: Clause) -> bool:
-        at = bisect_left(self._by_days, clause.first)
-        return at < len(self._by_days) and self._by_days[at] < clause.last
-
-    def is_on_day(self, clause: Clause, verb: Span) -> bool:
-        """Whether a verb of the past that needs a day stands with one on or by which it was so."""
-        if not verb.value.endswith(DATED):
-            return False
-        words = (*self.reading.known.lexicon.endings("by days"), *self.reading.known.lexicon.endings("on days"))
-        return any(clause.first <= at < clause.last for at in self._before_days(words))
-
-    def is_dated_noun(self, clause: Clause, verb: Span) -> bool:
-        """Whether a noun for what was done stands before a place right behind which its day is told.
-
-        "The fall of A on 9 October": the words of the day alone stand between.
-        """
-        if self.verb_side == "after" or not self.days or not verb.value.endswith(meaning.AS_NOUN):
-            return False
-        behind = [place.stop for place in self.places_at.values() if verb.last <= place.start < clause.last]
-        if not behind or any(other.first >= verb.last and other.first < behind[0] for other in clause.verbs):
-            return False
-        tokens, words = self.sentence.tokens, self.reading.known.lexicon.endings("on days")
-        at = behind[0] + (tokens[behind[0]].folded in words) if behind[0] < len(tokens) else 0
-        return any(at <= day.at <= at + 1 for day in self.days)
-
-    @cached_property
-    def _by_days(self) -> list[int]:
-        """The tokens of words right before a day by which something had been reached ("by 19 October")."""
-        return self._before_days(self.reading.known.lexicon.endings("by days"))
-
-    def _before_days(self, words: tuple[str, ...]) -> list[int]:
-        """The tokens right before the days of the sentence that are one of some words."""
-        tokens, found = self.sentence.tokens, list[int]()
-        for day in self.days if words else ():
-            at = day.at - 1
-            while at > max(0, day.at - LONGEST_DAY) and (tokens[at].is_number or self._is_month(at)):
-                at -= 1
-            if at >= 0 and tokens[at].folded in words:
-                found.append(at)
-        return found
-
-    def _is_month(self, at: int) -> bool:
-        span = self.spans.by_first.get(at)
-        return span is not None and span.role is Role.MONTH
-
-    def _reached_by(self, clause: Clause, day: date) -> str:
-        """Why a clause tells of no news, if it tells what was reached so far, in a war of that day or a former one."""
-        if not self.is_so_far(clause):
-            return ""
-        periods = self.reading.known.lexicon.periods
-        is_now = not periods or any(is_about(period, day) for period in periods)
-        return mere_places.REACHED_SO_FAR if is_now else "what was reached so far, told of a war that is over"
-
-    @cached_property
-    def month_alone(self) -> MonthAlone | None:
-        """The month that the sentence tells without any day."""
-        return month_alone(self.sentence.tokens, self.spans, self.reading.published)
-
-    def is_of_aside(self, clause: Clause) -> bool:
-        """Whether the month is told in another clause, of what stands right before it ("took A, lost in May 1992")."""
-        month, others = self.month_alone, [one for one in self._relative_clauses if one is not clause]
-        return month is not None and any(one.first <= month.at < one.last for one in others)
-
-    def last_of_month(self, clause: Clause) -> date | None:
-        """The last day of the month that a clause tells without a day and with its year, if the record has begun."""
-        month, begins = self.month_alone, self.reading.known.begins
-        if month is None or month.last is None or not clause.first <= month.at < clause.last:
-            return None
-        return min(month.last, self.reading.published) if begins is None or begins <= month.last else None
-
-    def is_in_month(self, clause: Clause, verb: Span) -> bool:
-        """Whether the month that a clause tells without a day is that of what it tells by a verb."""
-        month, others = self.month_alone, self.reading.known.lexicon.endings("of others")
-        tokens, names = self.sentence.tokens, list(self.places_at.values())
-        return month is not None and is_month_of(tokens, clause.spans, month.at, verb, clause.first, names, others)
-
-    def _blocked(self, clause: Clause) -> str:
-        if clause.first not in self._why_blocked:
-            tokens, year = self.sentence.tokens, self.reading.published.year
-
-            def goes_on(at: int, since: int) -> bool:
-                return self._holds_since(clause, range(at, at + 1), since)
-
-            why = verb_forms.only_when(tokens, clause, self.spans) or meaning.blocked(tokens, clause, year, goes_on)
-            if not why and clause.when is not None and self._blocked(clause.when).startswith(PAST):
-                why = self._blocked(clause.when)
-            self._why_blocked[clause.first] = why
-        return self._why_blocked[clause.first]

@@ -21,7 +21,7 @@ from karamap.statements.days.since_and_until import is_since_alone, is_until
 from karamap.statements.days.written_dates import WrittenDay, day_ahead
 from karamap.statements.lists.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
-from karamap.statements.sentences.sentence_in_text import SentenceInText
+from karamap.statements.sentences.dated_sentence import DatedSentence
 from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE, BY_NOUN, OF_OTHER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.sentences.tellings import (
@@ -45,11 +45,14 @@ from karamap.statements.words.tokens import Sentence, Token
 NEWS_OR_SO_FAR = ("", mere_places.REACHED_SO_FAR)
 """What stops nothing, or only that a place is said to have been taken on a day."""
 
+NO_PARTY = "no party acts"
+"""Why a verb that needs a party tells nothing."""
+
 MAY_BE_TOLD = (*NEWS_OR_SO_FAR, mere_places.IN_MONTH)
 """What stops nothing, or only that a day is told."""
 
 
-class SpokenSentence(SentenceInText):
+class SpokenSentence(DatedSentence):
     """One sentence with what its clauses say."""
 
     def __init__(
@@ -59,7 +62,6 @@ class SpokenSentence(SentenceInText):
         self._objects, self._states, self._goals = map(reading.known.lexicon.endings, ("objects", "states", "goals"))
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, int, bool, str], Telling] = {}
-        self._why_stopped: dict[tuple[int, date], str] = {}
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
         self._told_of: dict[tuple[int, int, int], acting.Parties] = {}
         self._ever_outside = reading.known.names.ever_outside
@@ -305,14 +307,10 @@ class SpokenSentence(SentenceInText):
             stop = self._stop_by_verb(clause, verb)
         if stance and not stop:
             holder, party = self._gainer(verb, clause, reasons, party)
-            if acting.lacks_party(verb, party) and not self._needs_no_party(clause, verb):
-                is_dated = self.is_dated_noun(clause, verb)
-                stop, holder, reasons = "" if is_dated else "no party acts", None, [BY_NOUN] if is_dated else reasons
-            elif holder is None and kind is VerbClass.HOLDS and party.loser:
-                stop = "who has it is only told of something else"
-            elif holder is None and kind in BY_ACTOR and acting.others_act(self.sentence.tokens, clause, verb):
-                stop = "another country acts"
-            elif holder is None:
+            stop = self._stop_by_party(clause, verb, kind, holder, party)
+            if stop == NO_PARTY and self.is_dated_noun(clause, verb):
+                holder, reasons, stop = None, [BY_NOUN], ""
+            elif holder is None and not stop:
                 reasons.append(UNTOLD)
         if stance == "holds" and not stop and self.is_denied_to_hold(clause, verb):
             stance = "denies"
@@ -334,6 +332,18 @@ class SpokenSentence(SentenceInText):
         voice = self.voice_at(clause.first)
         return Telling(kind, wording or self.piece(verb), holder, stance, basis, actor, voice, tuple(reasons))
 
+    def _stop_by_party(
+        self, clause: Clause, verb: Span, kind: VerbClass, holder: str | None, party: acting.Parties
+    ) -> str:
+        """Why a verb tells of nothing by who is named beside it, or is not."""
+        if acting.lacks_party(verb, party) and not self._needs_no_party(clause, verb):
+            return NO_PARTY
+        if holder is None and kind is VerbClass.HOLDS and party.loser:
+            return "who has it is only told of something else"
+        if holder is None and kind in BY_ACTOR and acting.others_act(self.sentence.tokens, clause, verb):
+            return "another country acts"
+        return ""
+
     def _needs_no_party(self, clause: Clause, verb: Span) -> bool:
         """Whether a verb that needs a party tells something without one: a side speaks or denies, or a place falls.
 
@@ -347,9 +357,8 @@ class SpokenSentence(SentenceInText):
 
     def _stop_by_verb(self, clause: Clause, verb: Span) -> str:
         """Why a verb tells of nothing by itself."""
-        if (why := mere_places.nothing_told(clause, verb, is_on_day=self.is_on_day(clause, verb))) or meaning.class_of(
-            verb
-        ) is VerbClass.DENIES:
+        why = mere_places.nothing_told(clause, verb, is_on_day=self.is_on_day(clause, verb))
+        if why or meaning.class_of(verb) is VerbClass.DENIES:
             return why or NEGATED
         if verb_forms.is_under_nothing(self.sentence.tokens, clause, verb, self.reading.known.lexicon.endings("ruled")):
             return "not under anybody's rule"
@@ -382,9 +391,9 @@ class SpokenSentence(SentenceInText):
         """Why nothing is told of who holds a place at a token by where it stands; empty if something may be."""
         if self.is_merely_near(place, at):
             return "near it, not in it"
-        tokens, endings = self.sentence.tokens, self.reading.known.lexicon.endings
         if not place.is_certain:
-            if is_of_something_else(tokens, clause, at, self.begins, endings):
+            endings = self.reading.known.lexicon.endings
+            if is_of_something_else(self.sentence.tokens, clause, at, self.begins, endings):
                 return "something else is told of"
         elif is_of_unknown_verb(self.sentence.tokens, clause, at, self.verb_side):
             return "of a verb that is not known"
@@ -406,28 +415,6 @@ class SpokenSentence(SentenceInText):
     def _is_no_source(self, tokens: Sequence[Token], clause: Clause, at: int) -> bool:
         endings, verb = self.reading.known.lexicon.endings, verb_of(clause, at, self.verb_side)
         return cases.is_no_source(tokens, clause, verb, at, self.places_at, endings)
-
-    def _stop_of_all(self, clause: Clause, day: date) -> str:
-        """Why nothing is told of who holds any place of a clause that stands under a day; made once for each."""
-        key = (clause.first, day)
-        if key not in self._why_stopped:
-            self._why_stopped[key] = self._stopped(clause, day)
-        return self._why_stopped[key]
-
-    def _stopped(self, clause: Clause, day: date) -> str:
-        begins = self.reading.known.begins
-        if begins and day < begins:
-            return "before the day that the record begins with"
-        if self.lies_back and self.month_alone is None:
-            return "no day is told, on a page that looks back"
-        if self.month_alone is not None and self.last_of_month(clause) is None and not self.is_of_aside(clause):
-            return f"no day is told, only {self.month_alone.written}"
-        if self.month_alone is None and self.is_in_war_alone(clause):
-            return "no day is told, only a war"
-        if meaning.is_asked(self.reading.text, self.sentence.tokens, clause):
-            return self._blocked(clause) or "a question"
-        month = mere_places.IN_MONTH if self.last_of_month(clause) is not None else ""
-        return self._blocked(clause) or month or self._reached_by(clause, day)
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
