@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from karamap.statements.clauses.cases import NO_ENDING, did_it, is_given, is_where, only_describes
@@ -45,9 +45,10 @@ from karamap.statements.clauses.named_parties import (
     results_in,
 )
 from karamap.statements.clauses.subjects import Cases, cases_of, only_had_it, subject_of
+from karamap.statements.clauses.verb_forms import is_passive, tells_what_is_done
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
-from karamap.statements.words.lexicon import Span, actor_of, tokens_of
+from karamap.statements.words.lexicon import Endings, Span, actor_of, tokens_of
 from karamap.statements.words.tokens import Token
 from karamap.statements.words.word_values import FOLLOWED, OURS, OWN_TROOPS, PASSIVE, WE, passive_before
 
@@ -62,9 +63,6 @@ SET_OFF = frozenset(',–—-»”"')
 
 SAY_WHOSE = (FOLLOWED, DRIVEN_OUT, AS_NOUN, BY_TROOPS, UNDER)
 """Ends the values of verbs beside which a party that did not do it by its case has what they tell of."""
-
-Endings = Callable[[str], tuple[str, ...]]
-"""The endings of a language by the name of a setting."""
 
 
 class Parties(NamedTuple):
@@ -169,17 +167,6 @@ def _is_no_agent(clause: Clause, verb: Span, span: Span, endings: Endings) -> bo
     if class_of(verb) is not VerbClass.TAKES or verb.value.endswith(SAY_WHOSE) or (done_by and span.last > verb.first):
         return False
     return not any(word.startswith(endings("controls")) for word in verb.phrase.words)
-
-
-def is_passive(verb: Span, endings: Endings) -> bool:
-    """Whether a verb ends so that its subject does not do what it tells, in a language that has such endings."""
-    words = (verb.word, *[word.rstrip("*") for word in verb.phrase.words])
-    return any(word.endswith(endings("passives")) for word in words)
-
-
-def tells_what_is_done(clause: Clause, verb: Span, endings: Endings) -> bool:
-    """Whether a verb tells what is done to its subject, by its ending or by the word before it ("was")."""
-    return is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None
 
 
 def _is_among(span: Span, endings: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from karamap.statements.clauses.asides import VERBS
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import NEXT_TO, SAME_AGENT, class_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
-from karamap.statements.words.lexicon import Span, Spans, actor_of
+from karamap.statements.words.lexicon import Endings, Span, Spans, actor_of
 from karamap.statements.words.tokens import Token
 from karamap.statements.words.word_values import OWN_TROOPS, WE, WHERE, passive_before
 
@@ -163,7 +163,7 @@ def is_goal(
     return any(is_place(stem) for stem in found)
 
 
-def may_be_goals(clause: Clause, endings: Callable[[str], tuple[str, ...]]) -> bool:
+def may_be_goals(clause: Clause, endings: Endings) -> bool:
     """Whether a clause tells that somebody left, in a language that tells by its case from where they did."""
     return bool(endings("left")) and any(class_of(verb) is VerbClass.LEAVES for verb in clause.verbs)
 
@@ -174,7 +174,7 @@ def is_no_source(
     verb: Span | None,
     at: int,
     places: Mapping[int, range],
-    endings: Callable[[str], tuple[str, ...]],
+    endings: Endings,
 ) -> bool:
     """Whether somebody left for a place, where a language tells by its case from where they did ("withdrew to A").
 

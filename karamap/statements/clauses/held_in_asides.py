@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.acting import Endings, parties_in, tells_what_is_done
+from karamap.statements.clauses.acting import parties_in
 from karamap.statements.clauses.asides import VERBS
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import NEXT_TO, class_of
 from karamap.statements.clauses.named_parties import parties_of
+from karamap.statements.clauses.verb_forms import tells_what_is_done
 from karamap.statements.schema import ActorKind, Role, VerbClass
-from karamap.statements.words.lexicon import Span, actor_of
+from karamap.statements.words.lexicon import Endings, Span, actor_of
 from karamap.statements.words.tokens import Token
 
 HAD = frozenset({VerbClass.TAKES, VerbClass.HOLDS})

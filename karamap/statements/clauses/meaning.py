@@ -10,7 +10,7 @@ from karamap.statements.clauses.clauses import CONTRAST, Clause, clauses
 from karamap.statements.days.since_and_until import UNTIL, years_since
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, VerbClass
-from karamap.statements.words.lexicon import ANNIVERSARY, Span, Spans, actor_of, tokens_of
+from karamap.statements.words.lexicon import ANNIVERSARY, Endings, Span, Spans, actor_of, tokens_of
 from karamap.statements.words.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.words.tokens import Token, Tokens
 from karamap.statements.words.word_values import DATED, FOLLOWED
@@ -456,9 +456,7 @@ def is_heard_from(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
     return False
 
 
-def acts_in_clause_before(
-    tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, endings: Callable[[str], tuple[str, ...]]
-) -> bool:
+def acts_in_clause_before(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, endings: Endings) -> bool:
     """Whether somebody before a passive does something else, which a finite verb of no table ends ("A fled, B was …").
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import class_of
 from karamap.statements.clauses.named_parties import is_beside
 from karamap.statements.schema import SAYS, ActorKind, Role, VerbClass
-from karamap.statements.words.lexicon import Span, Spans, actor_of
+from karamap.statements.words.lexicon import Endings, Span, Spans, actor_of
 from karamap.statements.words.tokens import Token, Tokens
 
 LONGEST_NAME = 3
@@ -54,7 +54,7 @@ class Cases(NamedTuple):
     gerunds: tuple[str, ...]
 
 
-def cases_of(endings: Callable[[str], tuple[str, ...]]) -> Cases:
+def cases_of(endings: Endings) -> Cases:
     """The endings of a language that tell cases."""
     return Cases(
         endings("subjects"),
@@ -122,7 +122,7 @@ def _owns_what_begins(tokens: Sequence[Token], clause: Clause, span: Span) -> bo
     return all(len(tokens[at].text) > SHORT and not tokens[at].is_capitalised and at not in of_phrases for at in forces)
 
 
-def who_says(tokens: Tokens, spans: Spans, endings: Callable[[str], tuple[str, ...]]) -> Span | None:
+def who_says(tokens: Tokens, spans: Spans, endings: Endings) -> Span | None:
     """The party that begins a sentence and says or denies what that tells by its last word ("A that B took C said").
 
     In a language whose verbs stand behind all else; where somebody is named who speaks for a party, they say it.

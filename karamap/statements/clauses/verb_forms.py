@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.clauses.acting import Endings
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import AFTER, Clause
 from karamap.statements.clauses.meaning import (
@@ -21,7 +20,7 @@ from karamap.statements.clauses.meaning import (
 from karamap.statements.clauses.named_parties import LONGEST_GAP
 from karamap.statements.days.since_and_until import is_since_alone
 from karamap.statements.schema import Role, VerbClass
-from karamap.statements.words.lexicon import Span, Spans
+from karamap.statements.words.lexicon import Endings, Span, Spans
 from karamap.statements.words.tokens import Tokens
 from karamap.statements.words.word_values import FOLLOWED, PASSIVE, passive_before
 
@@ -75,6 +74,17 @@ def _held_behind(tokens: Tokens, clause: Clause, verb: Span) -> Span | None:
         return None
     is_aside = any(word.last <= verb.first and tokens[word.first - 1].text == "," for word in clause.of(Role.CLAUSE))
     return behind if is_aside and any(tokens[at].text == "," for at in range(verb.last, behind.first)) else None
+
+
+def is_passive(verb: Span, endings: Endings) -> bool:
+    """Whether a verb ends so that its subject does not do what it tells, in a language that has such endings."""
+    words = (verb.word, *[word.rstrip("*") for word in verb.phrase.words])
+    return any(word.endswith(endings("passives")) for word in words)
+
+
+def tells_what_is_done(clause: Clause, verb: Span, endings: Endings) -> bool:
+    """Whether a verb tells what is done to its subject, by its ending or by the word before it ("was")."""
+    return is_passive(verb, endings) or passive_before(clause.spans, verb.first) is not None
 
 
 def tells_state(verb: Span, states: tuple[str, ...]) -> bool:

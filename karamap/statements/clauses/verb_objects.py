@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
-from karamap.statements.clauses.acting import Endings, tells_what_is_done
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN_OUT, UNDER, class_of
 from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check
+from karamap.statements.clauses.verb_forms import tells_what_is_done
 from karamap.statements.schema import Role, VerbClass
-from karamap.statements.words.lexicon import Span, Spans, first_of, last_of
+from karamap.statements.words.lexicon import Endings, Span, Spans, first_of, last_of
 from karamap.statements.words.list_parts import BEFORE_LIST
 from karamap.statements.words.tokens import Token, Tokens
 from karamap.statements.words.word_values import FOLLOWED, WHERE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -43,6 +43,9 @@ TELLING = frozenset(
     }
 )
 """Roles without any of which a sentence neither says anything of a place nor who speaks nor of which war."""
+
+Endings = Callable[[str], tuple[str, ...]]
+"""The endings of a language by the name of a setting."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
