@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 ENDINGS = {
     "en": ("", "'s"),
@@ -81,6 +82,9 @@ ONE_WAY = {
 
 OTHER = {"AZ": "ARM", "ARM": "AZ"}
 
+NOV_10 = date(2020, 11, 10)
+"""The day of pages whose sentences are exchanged."""
+
 
 def _forms(language: str) -> dict[str, str]:
     forms = dict[str, str]()
@@ -116,3 +120,9 @@ def exchange(language: str, text: str) -> str:
 def stretches(language: str, text: str) -> list[range]:
     """Where the words stand that are exchanged."""
     return [range(*found.span()) for found in PATTERNS[language].finditer(text)]
+
+
+def holders(read, language, text):
+    """Who has a place by a sentence, whatever place it is."""
+    found = read(text[0].upper() + text[1:], language, NOV_10).statements
+    return {item.holder for item in found if item.is_change}

@@ -2,39 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-
-NOV_10 = date(2020, 11, 10)
-
-EXCHANGED = {
-    "en": (("Azerbaijan", "@@"), ("Armenia", "Azerbaijan"), ("@@", "Armenia")),
-    "az": (("Azərbaycan", "@@"), ("Ermənistan", "Azərbaycan"), ("@@", "Ermənistan")),
-    "tr": (("Azerbaycan", "@@"), ("Ermenistan", "Azerbaycan"), ("@@", "Ermenistan")),
-    "hy": (
-        ("Ադրբեջան", "@@"),
-        ("Հայաստան", "Ադրբեջան"),
-        ("@@", "Հայաստան"),
-        ("ադրբեջանական", "##"),
-        ("հայկական", "ադրբեջանական"),
-        ("##", "հայկական"),
-    ),
-    "ru": (
-        ("Азербайджан", "@@"),
-        ("Арменией", "Азербайджаном"),
-        ("Армения", "Азербайджан"),
-        ("Армении", "Азербайджана"),
-        ("@@ом", "Арменией"),
-        ("@@а", "Армении"),
-        ("@@у", "Армении"),
-        ("@@", "Армения"),
-        ("азербайджанск", "##"),
-        ("армянск", "азербайджанск"),
-        ("##", "армянск"),
-    ),
-}
-"""In each language what is written in the stead of what, one after the other, so that two parties change places."""
+from exchange import exchange, holders
 
 GAINED_BY_AZERBAIJAN = {
     "en": [
@@ -172,17 +141,6 @@ GAINED_BY_AZERBAIJAN = {
 SENTENCES = [(language, text) for language, texts in GAINED_BY_AZERBAIJAN.items() for text in texts]
 
 
-def exchanged(language, text):
-    for written, other in EXCHANGED[language]:
-        text = text.replace(written, other)
-    return text
-
-
-def holders(read, language, text):
-    found = read(text[0].upper() + text[1:], language, NOV_10).statements
-    return {item.holder for item in found if item.stance is not None}
-
-
 @pytest.mark.parametrize(("language", "text"), SENTENCES)
 def test_who_gains_is_who_the_words_say(read, language, text):
     assert holders(read, language, text) == {"AZ"}
@@ -190,4 +148,4 @@ def test_who_gains_is_who_the_words_say(read, language, text):
 
 @pytest.mark.parametrize(("language", "text"), SENTENCES)
 def test_the_other_one_gains_where_the_parties_change_places(read, language, text):
-    assert holders(read, language, exchanged(language, text)) == {"ARM"}
+    assert holders(read, language, exchange(language, text)) == {"ARM"}

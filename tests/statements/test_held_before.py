@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from exchange import OTHER, exchange
-
-NOV_10 = date(2020, 11, 10)
+from exchange import OTHER, exchange, holders
 
 GAINERS = [
     ("en", "AZ", "Armenian-occupied Hadrut was liberated."),
@@ -77,11 +73,6 @@ GAINERS = [
     ("hy", "AZ", "Հայաստանի օկուպացրած Հադրութն ազատագրվել է։"),
 ]
 """Who gains the place."""
-
-
-def holders(read, language, text):
-    found = read(text[0].upper() + text[1:], language, NOV_10).statements
-    return {item.holder for item in found if item.is_change}
 
 
 @pytest.mark.parametrize(("language", "holder", "text"), GAINERS)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
 
 import pytest
-from exchange import NAMES, OTHER, exchange
+from exchange import NAMES, OTHER, exchange, holders
 
 from karamap.tables.data_folder import data_dir
-
-NOV_10 = date(2020, 11, 10)
 
 GAINERS = [
     ("en", "AZ", "Azerbaijan's Ministry of Defence said its units had taken Hadrut."),
@@ -78,10 +75,6 @@ GAINERS = [
     ("tr", "AZ", "Hadrut'a Azerbaycan bayrağı dikildi."),
 ]
 """Who gains the place, by what is said of the troops of who speaks, or by whose flag flies there."""
-
-
-def holders(read, language, text):
-    return {item.holder for item in read(text[0].upper() + text[1:], language, NOV_10).statements if item.is_change}
 
 
 @pytest.mark.parametrize(("language", "holder", "text"), GAINERS)

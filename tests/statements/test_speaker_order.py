@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import product
 
 import pytest
-from exchange import OTHER, exchange
-
-NOV_10 = date(2020, 11, 10)
+from exchange import NOV_10, OTHER, exchange
 
 GAINED = {
     "en": [
