@@ -203,7 +203,7 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     asides = set(relatives_behind(tokens, spans))
     of_same = {span.first for span in spans.of(Role.THESE) if span.first and tokens[span.first - 1].text == ","}
     planned = plans_of_same(tokens, spans)
-    apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | plans_behind(spans) | planned
+    apart = _joints(tokens, spans) | _denials_behind(tokens, spans) | plans_behind(spans)
     main = main_clause(tokens, spans)
     alone = planned if main is None else planned | {main}
     cuts = sorted(words | asides | marks | of_same | apart | turns | alone)
@@ -218,9 +218,11 @@ def clauses(tokens: Tokens, spans: Spans) -> list[Clause]:
     for first, last in pairwise([0, *cuts, len(tokens)]):
         part = between(first, last)
         tells = part.verbs or part.of(Role.PARTICIPLE) or last in turns | asides
-        heads = last == main or last in relatives or _tells_of_plan(part) or _is_of_another(part, spans)
-        is_apart = waiting in alone or _stands_alone(part) or _is_of_other(part, spans)
-        if tells or (is_apart if found else heads):
+        if found:
+            tells = tells or waiting in alone or _stands_alone(part) or _is_of_other(part, spans)
+        else:
+            tells = tells or last == main or last in relatives or _tells_of_plan(part) or _is_of_another(part, spans)
+        if tells:
             found.append((waiting, last))
         elif found:
             found[-1] = (found[-1][0], last)
