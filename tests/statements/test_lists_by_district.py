@@ -94,17 +94,57 @@ def test_a_list_of_a_district_behind_other_news_is_none(read):
 
 
 @pytest.mark.parametrize(
-    ("text", "listed"),
+    ("language", "text", "listed"),
     [
-        ("Azerbaijan's army took Hadrut, Tugh and all villages of Fuzuli district.", [("Hadrut", ""), ("Tugh", "")]),
+        ("en", "Azerbaijan's army took Hadrut and all villages of Fuzuli district.", [("Hadrut", "")]),
+        ("en", "Azerbaijan's army took Hadrut and all the villages of Fuzuli district.", [("Hadrut", "")]),
+        ("en", "Azerbaijan's army took Hadrut and all of the villages of the Fuzuli district.", [("Hadrut", "")]),
+        ("ru", "Азербайджанская армия взяла Гадрут и все сёла Физулинского района.", [("Гадрут", "")]),
+        ("ru", "Азербайджанская армия взяла Гадрут и все сёла района Физули.", [("Гадрут", "")]),
+        ("az", "Azərbaycan ordusu Tuğ kəndini və Füzuli rayonunun bütün kəndlərini azad edib.", [("Tuğ", "")]),
+        ("tr", "Azerbaycan ordusu Tuğ köyünü ve Fuzuli ilçesinin bütün köylerini kurtardı.", [("Tuğ", "")]),
+        ("hy", "Ադրբեջանի բանակը գրավել է Տող գյուղը և Ֆիզուլիի շրջանի բոլոր գյուղերը։", [("Տող", "")]),
         (
+            "en",
             "Azerbaijan's army took Arish and Dilagarda, all villages of Fuzuli district.",
             [("Arish", "Fuzuli"), ("Dilagarda", "Fuzuli")],
         ),
     ],
 )
-def test_all_villages_of_a_district_are_no_word_for_those_beside_them(read, text, listed):
-    found = [(item.place.name.text, item.place.district) for item in read(text, "en", DAY).changes]
+def test_all_villages_of_a_district_are_no_word_for_those_beside_them(read, language, text, listed):
+    found = [(item.place.name.text, item.place.district) for item in read(text, language, DAY).changes]
+    assert [(name, district.text if district else "") for name, district in found] == listed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Azerbaijan's army took Hadrut and Fuzuli district.", "Hadrut"),
+        ("ru", "Азербайджанская армия взяла Гадрут и Физулинский район.", "Гадрут"),
+        ("az", "Azərbaycan ordusu Hadrutu və Füzuli rayonunu azad edib.", "Hadrutu"),
+        ("tr", "Azerbaycan ordusu Hadrut ve Fuzuli ilçesini kurtardı.", "Hadrut"),
+        ("hy", "Ադրբեջանի բանակը գրավել է Հադրութը և Ֆիզուլիի շրջանը։", "Հադրութը"),
+    ],
+)
+def test_a_place_beside_one_district_is_no_district_though_one_is_called_so(read, language, text, name):
+    found = read(text, language, DAY)
+    assert [item.place.name.text for item in found.changes] == [name]
+    assert [(fact.kind, fact.holder) for fact in found.facts] == [("district", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Азербайджанская армия освободила 5 сёл района Физули.", []),
+        ("Азербайджанская армия освободила город Физули и сёла района Физули.", [("Физули", "")]),
+        (
+            "Азербайджанская армия освободила сёла района Физули: Ариш и Дилагарда.",
+            [("Ариш", "Физули"), ("Дилагарда", "Физули")],
+        ),
+    ],
+)
+def test_a_district_that_is_called_as_its_town_is_the_district_behind_its_villages(read, text, listed):
+    found = [(item.place.name.text, item.place.district) for item in read(text, "ru", DAY).changes]
     assert [(name, district.text if district else "") for name, district in found] == listed
 
 

@@ -277,13 +277,18 @@ def is_of_all(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_of_all_others(items: Sequence[Item], at: int) -> bool:
-    """Whether "and" joins all places of a district to others ("A, B and all villages of the D district")."""
-    end = at - 1 if at and items[at - 1].part is Part.OF else at
-    before = items[max(0, end - 3) : end]
-    if [item.part for item in before] != [Part.SEPARATOR, Part.DETERMINER, Part.KIND]:
+    """Whether "and" joins all places of a district to others ("A, B and all the villages of the D district")."""
+    small, first = (Part.OF, Part.DETERMINER, Part.DISTRICT), at - 1
+    while first > 0 and items[first].part in small:
+        first -= 1
+    if first < 1 or items[first].part is not Part.KIND:
         return False
-    joint, determiner, kind = before
-    return joint.value == JOINT and determiner.value == OF_ALL and kind.is_plural
+    first -= 1
+    is_all = False
+    while first > 0 and items[first].part in small:
+        is_all = is_all or items[first].value == OF_ALL
+        first -= 1
+    return is_all and items[first].part is Part.SEPARATOR and items[first].value == JOINT
 
 
 def is_definite(items: Sequence[Item], at: int) -> bool:

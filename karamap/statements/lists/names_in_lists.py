@@ -222,3 +222,13 @@ class ListNames:
             if own and not (name.district_is_own and own.isdisjoint(named)):
                 places[number] = place._replace(district=None, district_is_own=False)
         return places
+
+    def _share_certainty(self, listed: Sequence[Pending]) -> None:
+        """Let each name be as certain as the others of its list."""
+        runs: dict[int, list[Pending]] = {}
+        for name in listed:
+            runs.setdefault(name.run, []).append(name)
+        for names in runs.values():
+            is_certain = any(name.is_certain for name in names) or self._is_known(names)
+            for name in names:
+                name.is_certain = is_certain

@@ -89,7 +89,7 @@ class ListParser(ListNames):
             if part is Part.OTHER:
                 self._other(items, at)
             at = at + 1 if part in SAYING_NOTHING else self._step(items, at)
-        self._share_certainty()
+        self._share_certainty(self.names)
         return [place for name in self._with_idle_headings(items) for place in self._finished(name)]
 
     def _with_idle_headings(self, items: Sequence[Item]) -> list[Pending]:
@@ -126,6 +126,9 @@ class ListParser(ListNames):
             return at + 2
         if item.part is Part.KIND:
             self._kind(items, at)
+        elif item.part is Part.DISTRICT and not item.value and at and self._stands_before_name(items, at):
+            self._district(items, at + 1, Part.OF)
+            return at + 2
         elif item.part is Part.DISTRICT:
             self._same_district()
         elif item.part is Part.COLON:
@@ -320,8 +323,13 @@ class ListParser(ListNames):
         return at + 2
 
     def _leave_districts(self, items: Sequence[Item], at: int) -> None:
-        """Leave names that a joint joins to a district: districts too, if all of their list are called like one."""
-        waiting = self._waiting() if is_listed_with(items, at) else ()
+        """Leave names that a joint joins to a district: districts too, if all of their list are called like one.
+
+        The word for several districts is said of them all, and that for one where it owns what stands behind it.
+        """
+        word = items[at + 1]
+        is_of_all = word.is_plural or self._has_ending(word, self.genitives)
+        waiting = self._waiting() if is_of_all and is_listed_with(items, at) else ()
         names = list(takewhile(lambda name: not (name.kind or name.district), waiting))
         if names and all(self.is_district(self._piece(item).text) for name in names for item in name.items):
             del self.names[-len(names) :]
@@ -468,13 +476,3 @@ class ListParser(ListNames):
     def _end_run(self) -> None:
         self.run += 1
         self.stretch += 1
-
-    def _share_certainty(self) -> None:
-        """A name is as certain as the others of its list."""
-        runs: dict[int, list[Pending]] = {}
-        for name in self.names:
-            runs.setdefault(name.run, []).append(name)
-        for names in runs.values():
-            is_certain = any(name.is_certain for name in names) or self._is_known(names)
-            for name in names:
-                name.is_certain = is_certain
