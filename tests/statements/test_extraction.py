@@ -35,6 +35,30 @@ def test_an_unknown_name_of_a_list_survives(read):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Azerbaijan's army took Hadrut and Xyzabad.", "Xyzabad"),
+        ("az", "Azərbaycan ordusu Hadrutu və Xyzabadı azad edib.", "Xyzabadı"),
+        ("tr", "Azerbaycan ordusu Hadrut ve Xyzabad'ı kurtardı.", "Xyzabad'ı"),
+        ("ru", "Азербайджанская армия взяла Гадрут и Хызабад.", "Хызабад"),
+        ("hy", "Ադրբեջանի բանակը գրավել է Հադրութը և Քսիզաբադը։", "Քսիզաբադը"),
+    ],
+)
+def test_an_unknown_name_joined_to_a_known_one_survives(read, language, text, name):
+    found = read(text, language)
+    assert [(item.place.name.text, item.resolution.outcome.value) for item in found.changes][1:] == [
+        (name, "unresolved")
+    ]
+
+
+@pytest.mark.parametrize("speaker", ["Turan News reported", "President Aliyev said", "Reuters reports"])
+def test_who_reports_behind_a_comma_is_no_place(read, speaker):
+    assert [item.place.name.text for item in read(f"Azerbaijan's army took Hadrut, {speaker}.").statements] == [
+        "Hadrut"
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "holder"),
     [
         ("Azerbaijani forces captured the village of Talish.", "AZ"),

@@ -33,7 +33,7 @@ LONGEST_ATTRIBUTE = 10
 """Parts from a district to the name that it owns at the most, with words that describe it between."""
 
 SHORTEST_LIST = 3
-"""Names from which on a list may be known by those in it."""
+"""Names from which on a list may be known by those in it; two do where a word joins them."""
 
 
 def _are_two(_one: str, _other: str) -> bool:
@@ -205,10 +205,10 @@ class ListNames:
         return close + 1 if own and all(own & self.districts_named(name) for name in names) else 0
 
     def _is_known(self, names: Sequence[Pending]) -> bool:
-        """Whether a list has three names or more of which at least half are places that the gazetteer knows."""
+        """Whether at least half of a list of three names or more, or of two joined, are places in the gazetteer."""
         items = [item for name in names for item in name.items]
-        texts = (self._piece(item).text for item in items)
-        return len(items) >= SHORTEST_LIST and 2 * sum(map(self.is_place, texts)) >= len(items)
+        is_list = len(items) >= SHORTEST_LIST or (len(items) > 1 and self.tokens[items[0].last].is_word)
+        return is_list and 2 * sum([self.is_place(self._piece(item).text) for item in items]) >= len(items)
 
     def _finished(self, name: Pending) -> list[ListedPlace]:
         """Its places; a city by which a district is called lies in that, whatever district is told before it."""
