@@ -225,7 +225,7 @@ class _Reading(ListsSoFar):
         first, facts = len(self.totals), len(self.facts)
         if spoken.is_news:
             self.totals += totals_in(self.text, sentence, spans, self.voice, spoken.day)
-            self.facts += facts_in(spoken, self.voice, self.known.names.is_district)
+        self.facts += facts_in(spoken, self.voice, self.known.names.is_district)
         if len(self.facts) > facts and not changed:
             self.told = []
         self.leave_behind(

@@ -166,7 +166,7 @@ def _fact_row(item: OtherFact) -> dict[str, Any]:
         "written_as": item.subject,
         "kind": item.kind,
         "holder": item.holder or "",
-        "stance": "affirms",
+        "stance": item.stance,
         "basis": item.basis,
         **_spoken(item),
         "confidence": 0.6,

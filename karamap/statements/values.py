@@ -106,6 +106,7 @@ class OtherFact:
     piece: Piece
     kind: str = ""
     basis: str = "force"
+    stance: str = "affirms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,3 +150,9 @@ def test_who_denies_to_have_left_denies_that_the_other_side_has_it(read, languag
 )
 def test_who_drives_somebody_out_has_the_place(read, text, holder):
     assert {item.holder for item in read(text, "en", DAY).statements} == {holder}
+
+
+@pytest.mark.parametrize("participle", ["захвачен", "взят"])
+def test_not_before_a_verb_does_not_say_who_it_was_not(read, participle):
+    text = f"Армения заявила, что Гадрут не {participle} Азербайджаном."
+    assert told(read(text, "ru", DAY)) == [("AZ", "denies", "ARM")]

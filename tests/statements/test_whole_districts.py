@@ -225,3 +225,47 @@ def test_names_right_behind_a_word_for_districts_are_no_towns(read, language, te
     found = read(text, language, date(2020, 12, 3))
     assert found.changes == ()
     assert [fact.holder for fact in found.facts] == ["AZ", "AZ", "AZ"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holder"),
+    [
+        ("en", "Fuzuli district is under Azerbaijani control.", "AZ"),
+        ("en", "The whole of Fuzuli district is controlled by Azerbaijan.", "AZ"),
+        ("en", "The Lachin district remains under Armenian control.", "ARM"),
+        ("az", "Füzuli rayonu Azərbaycanın nəzarətindədir.", "AZ"),
+        ("tr", "Azerbaycan ordusu Fuzuli ilçesini kontrol ediyor.", "AZ"),
+        ("ru", "Весь Физулинский район находится под контролем Азербайджана.", "AZ"),
+        ("hy", "Ֆիզուլիի շրջանը գտնվում է Ադրբեջանի վերահսկողության տակ։", "AZ"),
+    ],
+)
+def test_who_holds_a_whole_district_is_a_fact(read, theatre, language, text, holder):
+    found = read(text, language, DAY)
+    assert [(fact.holder, fact.stance, fact.day) for fact in found.facts] == [(holder, "holds", DAY)]
+    (row,) = proposals(found, Page("page.txt", DAY), theatre.record, theatre.gazetteer)
+    assert (row["what"], row["stance"], row["holder"]) == ("fact", "holds", holder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Until December the Lachin district was controlled by Armenia.",
+        "In the years when the Lachin district was under the control of the authorities, nothing was built.",
+    ],
+)
+def test_who_held_a_district_before_is_no_fact(read, text):
+    assert read(text, "en", date(2020, 12, 2), "AZ").facts == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Armenia denied that Azerbaijan had taken the Fuzuli district."),
+        ("en", "Fuzuli district has not been taken by Azerbaijan, Armenia said."),
+        ("ru", "Армения заявила, что Физулинский район не взят Азербайджаном."),
+    ],
+)
+def test_a_district_that_is_denied_to_be_taken_is_no_gain(read, language, text):
+    assert [(fact.holder, fact.stance, fact.side) for fact in read(text, language, DAY).facts] == [
+        ("AZ", "denies", "ARM")
+    ]

@@ -112,7 +112,8 @@ def relatives_of_names(tokens: Tokens, spans: Spans) -> frozenset[int]:
 def without_contrasted(tokens: Tokens, spans: Spans) -> Spans:
     """The phrases of a sentence without a party that is only named as who it is not ("A, not B, holds C").
 
-    The word for "not" stands right beside it, a comma or the end behind the two, and another party is named too.
+    The word for "not" stands right beside it, a comma or the end behind the two, and another party is named too. No
+    verb stands between, whose "not" it would be ("not taken by B").
     """
     if Role.NEGATION not in spans.roles:
         return spans
@@ -121,7 +122,9 @@ def without_contrasted(tokens: Tokens, spans: Spans) -> Spans:
         return spans
     left = set[int]()
     for party in parties:
-        beside = (spans.by_last.get(party.first), spans.by_last.get(party.first - 1), spans.by_first.get(party.last))
+        before = spans.by_last.get(party.first)
+        is_done = before is not None and before.role in (Role.VERB, Role.PARTICIPLE)
+        beside = (before, None if is_done else spans.by_last.get(party.first - 1), spans.by_first.get(party.last))
         denied = next((span for span in beside if span is not None and span.role is Role.NEGATION), None)
         if denied is None:
             continue

@@ -13,8 +13,9 @@ from karamap.statements.days.written_dates import WrittenDay
 from karamap.statements.lists.list_sentences import HEADS
 from karamap.statements.lists.named_districts import SEVERAL, NamedDistricts, named_districts
 from karamap.statements.schema import Role, VerbClass
+from karamap.statements.sentences.settled_holders import OF_SPEAKER
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
-from karamap.statements.values import ListedPlace, OtherFact, Piece
+from karamap.statements.values import ListedPlace, OtherFact, Piece, Statement
 from karamap.statements.words.lexicon import Span, Spans, tokens_of
 from karamap.statements.words.list_parts import BEHIND, QUOTES
 from karamap.statements.words.tokens import Sentence, Tokens
@@ -31,6 +32,9 @@ WHOLE = frozenset({"", BEFORE})
 
 PARTS = frozenset({Role.KIND, Role.NEAR, Role.POSITIONS, Role.NUMBER, Role.BOUND})
 """Phrases beside a district by which a part of it is meant, or something in it."""
+
+NOT_SO = frozenset({Role.DENIAL, Role.NEGATION})
+"""Of these a sentence has one where it denies that a district changed hands."""
 
 LONGEST_GLOSS = 4
 """Tokens between brackets that hold another name of a district, at the most."""
@@ -49,7 +53,7 @@ JOINS = frozenset({Role.OF, Role.DETERMINER})
 
 
 def facts_in(spoken: SpokenSentence, voice: Voice, names_district: Callable[[str], bool]) -> Iterator[OtherFact]:
-    """What a sentence that tells of a change of hands says of a border and of whole districts.
+    """What a sentence that tells or denies a change of hands says of a border and of whole districts.
 
     Args:
         spoken: the sentence, with the places that it lists.
@@ -57,11 +61,12 @@ def facts_in(spoken: SpokenSentence, voice: Voice, names_district: Callable[[str
         names_district: whether a district is called so.
     """
     sentence = spoken.sentence
-    for span in spoken.spans.of(Role.BORDER)[:1]:
+    for span in spoken.spans.of(Role.BORDER)[:1] if spoken.is_news else ():
         start, end = sentence.tokens.stretch(span.first, _named_until(sentence, spoken.spans, span.last))
         subject = spoken.reading.text[start:end]
         yield OtherFact(subject, spoken.holder, voice.speaker, voice.side, spoken.day, spoken.piece_of_sentence)
-    yield from _districts_told(spoken, names_district)
+    if spoken.is_news or not spoken.spans.roles.isdisjoint(NOT_SO):
+        yield from _districts_told(spoken, names_district)
 
 
 def _named_until(sentence: Sentence, spans: Spans, at: int) -> int:
@@ -285,6 +290,12 @@ def _told(spoken: SpokenSentence, name: Piece, day: date | None = None) -> Itera
     resolution = Resolution(Mention(name.text, kind=KIND), Outcome.UNRESOLVED, None, (), ())
     at = spoken.token_at(name.start)
     told = spoken.statement(spoken.stand_at(at), place, at, resolution)
-    if told is not None and told.stance == "affirms":
+    if told is not None and told.stance is not None and (told.stance == "affirms" or _is_holder_told(told)):
         piece, basis = spoken.piece_of_sentence, told.basis or "force"
-        yield OtherFact(name.text, told.holder, told.speaker, told.side, day or told.day, piece, KIND, basis)
+        day = day or told.day
+        yield OtherFact(name.text, told.holder, told.speaker, told.side, day, piece, KIND, basis, told.stance)
+
+
+def _is_holder_told(told: Statement) -> bool:
+    """Whether it is told who holds a district or is denied to have taken it, and not only guessed from who speaks."""
+    return told.holder is not None and OF_SPEAKER not in told.reasons
