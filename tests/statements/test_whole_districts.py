@@ -269,3 +269,33 @@ def test_a_district_that_is_denied_to_be_taken_is_no_gain(read, language, text):
     assert [(fact.holder, fact.stance, fact.side) for fact in read(text, language, DAY).facts] == [
         ("AZ", "denies", "ARM")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijan took the Fuzuli district and Hadrut."),
+        ("en", "The Fuzuli district and the town of Hadrut were handed over to Azerbaijan."),
+        ("az", "Azərbaycan Ordusu Füzuli rayonunu və Hadrutu azad edib."),
+        ("tr", "Azerbaycan ordusu Fuzuli ilçesi ve Hadrut kasabasını kurtardı."),
+        ("ru", "Азербайджанская армия взяла Физулинский район и Гадрут."),
+        ("hy", "Ադրբեջանի բանակը գրավել է Ֆիզուլիի շրջանը և Հադրութը։"),
+    ],
+)
+def test_a_place_that_is_joined_to_a_district_does_not_lie_in_it(read, language, text):
+    found = read(text, language, DAY)
+    assert [(item.place.district, item.holder) for item in found.changes] == [(None, "AZ")]
+    assert [(fact.kind, fact.holder) for fact in found.facts] == [("district", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Füzuli rayonu və Hadrut istiqamətində yüksəkliklər ələ keçirilib."),
+        ("tr", "Azerbaycan ordusu Fuzuli ilçesi ve Hadrut kasabası yönünde tepeleri ele geçirdi."),
+    ],
+)
+def test_a_district_that_something_is_only_near_is_not_the_whole(read, language, text):
+    found = read(text, language, DAY)
+    assert (found.changes, found.facts) == ((), ())
+    assert [item.place.name.text for item in found.statements] == ["Hadrut"]

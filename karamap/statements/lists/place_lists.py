@@ -38,6 +38,7 @@ from karamap.statements.lists.list_surroundings import (
     is_of_several,
     is_part,
     is_subject,
+    is_told_by_itself,
     is_where_listed,
     kind_of_owned,
     near_names,
@@ -318,7 +319,7 @@ class ListParser(ListNames):
         else:
             self._leave_districts(items, at)
             self._district(items, at, before)
-            if self.genitives and not items[at + 1].value and is_date(items, at + 2):
+            if is_told_by_itself(items, at + 1, stands_last=bool(self.genitives)):
                 self.context = None
         return at + 2
 

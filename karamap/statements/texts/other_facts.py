@@ -236,10 +236,23 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
     if _is_counted(tokens, spans, first):
         return True
     behind = spans.by_first.get(last + (last < len(tokens) and tokens[last].text in QUOTES))
-    if behind is not None and behind.role in PARTS:
+    if behind is not None and (behind.role in PARTS or _is_beside_near(tokens, spans, behind)):
         return True
     heads_list = last < len(tokens) and tokens[last].text in HEADS and last + 1 in spoken.places_at
     return heads_list or (last < len(tokens) and tokens[last].is_capitalised and behind is None)
+
+
+def _is_beside_near(tokens: Tokens, spans: Spans, joint: Span) -> bool:
+    """Whether a word joins a name to a district, behind which both are only near ("the A district and B direction")."""
+    if joint.role is not Role.AND:
+        return False
+    at = joint.last
+    while at < len(tokens) and tokens[at].is_capitalised and at not in spans.by_first:
+        at += 1
+    behind = spans.by_first.get(at)
+    if behind is not None and behind.role is Role.KIND:
+        behind = spans.by_first.get(behind.last)
+    return at > joint.last and behind is not None and behind.role is Role.NEAR
 
 
 def _begins_joined(tokens: Tokens, spans: Spans, first: int) -> int:
