@@ -13,7 +13,7 @@ from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, Ve
 from karamap.statements.words.lexicon import ANNIVERSARY, Endings, Span, Spans, actor_of, tokens_of
 from karamap.statements.words.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import DATED, FOLLOWED
+from karamap.statements.words.word_values import DATED, FOLLOWED, OR_TAKES_BACK
 
 CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
 """What verbs say of who holds a place."""
@@ -347,7 +347,7 @@ def class_of(span: Span) -> VerbClass:
 def _class_of(value: str) -> VerbClass:
     for ending in (FOLLOWED, DRIVEN_OUT, TO_HOLD, *ENDINGS):
         value = value.removesuffix(ending)
-    return VerbClass(value)
+    return VerbClass(value.removesuffix(OR_TAKES_BACK))
 
 
 def is_from_where(verb: Span) -> bool:

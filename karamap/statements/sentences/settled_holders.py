@@ -29,6 +29,9 @@ BY_NOUN = "told by a noun beside a day"
 BY_RECORD = frozenset({BY_ATTRIBUTE, BY_NOUN})
 """Reasons for which the record must know of a change."""
 
+TO_OTHER = "to whom it was returned is not told"
+"""Why who returned a place may have it again: the record must know who gained it then."""
+
 SO_FAR = "listed among all that was reached so far: on which day is not told"
 """Why a place that is said to have been taken is only held."""
 
@@ -47,6 +50,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
     statements = [item if BY_RECORD.isdisjoint(item.reasons) else _confirmed(item, by_record) for item in statements]
     statements = [_without_guess(item, by_record) if OF_SPEAKER in item.reasons else item for item in statements]
     statements = [_by_denier(item, by_record) if OF_OTHER in item.reasons else item for item in statements]
+    statements = [_returned(item, by_record) if TO_OTHER in item.reasons else item for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
         if item.holder is None and _is_open(item):
@@ -123,6 +127,17 @@ def _by_denier(item: Statement, by_record: Gainer | None) -> Statement:
         return item
     stop = "who did not gain it then is not told"
     return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
+
+
+def _returned(item: Statement, by_record: Gainer | None) -> Statement:
+    """A place that somebody returned, to whoever gained it then by the record; a mention where it does not tell."""
+    told = _gainer(item, by_record)
+    if item.stance != "affirms" or told == item.holder:
+        return item
+    if told is None:
+        return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS)
+    reasons = tuple([reason for reason in item.reasons if reason != TO_OTHER])
+    return item._replace(holder=told, basis="force", verb=VerbClass.TAKES, reasons=reasons)
 
 
 def _settled(item: Statement, gainer: str | None) -> Statement:

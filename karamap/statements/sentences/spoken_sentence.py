@@ -22,7 +22,7 @@ from karamap.statements.days.written_dates import WrittenDay, day_ahead
 from karamap.statements.lists.name_look_up import doubts_of
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.sentences.dated_sentence import DatedSentence
-from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE, BY_NOUN, OF_OTHER
+from karamap.statements.sentences.settled_holders import BY_ATTRIBUTE, BY_NOUN, OF_OTHER, TO_OTHER
 from karamap.statements.sentences.so_far import SoFar
 from karamap.statements.sentences.tellings import (
     AGAIN,
@@ -41,6 +41,7 @@ from karamap.statements.sentences.tellings import (
 from karamap.statements.values import ListedPlace, Statement
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.tokens import Sentence, Token
+from karamap.statements.words.word_values import OR_TAKES_BACK
 
 NEWS_OR_SO_FAR = ("", mere_places.REACHED_SO_FAR)
 """What stops nothing, or only that a place is said to have been taken on a day."""
@@ -449,6 +450,8 @@ class SpokenSentence(DatedSentence):
         told = parties or self._parties_in(clause, verb)
         side = self.side_told(clause)
         if kind is VerbClass.HANDS_OVER:
+            if OR_TAKES_BACK in verb.value and told.agent and not told.recipient:
+                reasons.append(TO_OTHER)
             return told.recipient or other(told.agent or told.loser), told
         if kind in (VerbClass.LOSES, VerbClass.LEAVES):
             if told.agent is None and told.loser is None and side:

@@ -13,7 +13,7 @@ from karamap.statements.days.written_dates import WrittenDay
 from karamap.statements.lists.list_sentences import HEADS
 from karamap.statements.lists.named_districts import SEVERAL, NamedDistricts, named_districts
 from karamap.statements.schema import Role, VerbClass
-from karamap.statements.sentences.settled_holders import OF_SPEAKER
+from karamap.statements.sentences.settled_holders import OF_SPEAKER, TO_OTHER
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.values import ListedPlace, OtherFact, Piece, Statement
 from karamap.statements.words.lexicon import Span, Spans, tokens_of
@@ -305,8 +305,8 @@ def _told(spoken: SpokenSentence, name: Piece, day: date | None = None) -> Itera
     told = spoken.statement(spoken.stand_at(at), place, at, resolution)
     if told is not None and told.stance is not None and (told.stance == "affirms" or _is_holder_told(told)):
         piece, basis = spoken.piece_of_sentence, told.basis or "force"
-        day = day or told.day
-        yield OtherFact(name.text, told.holder, told.speaker, told.side, day, piece, KIND, basis, told.stance)
+        holder, day = None if TO_OTHER in told.reasons else told.holder, day or told.day
+        yield OtherFact(name.text, holder, told.speaker, told.side, day, piece, KIND, basis, told.stance)
 
 
 def _is_holder_told(told: Statement) -> bool:

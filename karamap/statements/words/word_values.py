@@ -41,6 +41,9 @@ FOLLOWED = " of who follows"
 DATED = " if dated"
 """Ends the value of one of the past that says so of a day on or by which it was so ("on 9 October A controlled B")."""
 
+OR_TAKES_BACK = " or takes back"
+"""In the value of a verb for handing over that also says that who acts has the place again ("returned A")."""
+
 
 def passive_before(spans: Spans, at: int) -> Span | None:
     """The word right before a token by which a verb behind it tells what was done ("was", "were both"), if one is."""
