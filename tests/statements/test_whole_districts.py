@@ -299,3 +299,32 @@ def test_a_district_that_something_is_only_near_is_not_the_whole(read, language,
     found = read(text, language, DAY)
     assert (found.changes, found.facts) == ((), ())
     assert [item.place.name.text for item in found.statements] == ["Hadrut"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Azərbaycan Ordusu Hadrutu və Füzuli rayonunun bütün kəndlərini azad edib."),
+        ("az", "Azərbaycan Ordusu Şuşanı və Füzuli rayonunun bir neçə kəndini azad edib."),
+        ("tr", "Azerbaycan ordusu Hadrut'u ve Fuzuli ilçesinin bütün köylerini kurtardı."),
+        ("hy", "Ադրբեջանի բանակը գրավել է Հադրութը և Ֆիզուլիի շրջանի բոլոր գյուղերը։"),
+    ],
+)
+def test_a_town_in_a_case_is_no_district_of_the_word_behind_both(read, language, text):
+    found = read(text, language, DAY)
+    assert [(item.place.district, item.holder) for item in found.changes] == [(None, "AZ")]
+    assert found.facts == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Azərbaycan Ordusu Hadrut və Füzuli rayonunun bütün kəndlərini azad edib."),
+        ("tr", "Azerbaycan ordusu Hadrut ve Fuzuli ilçesinin bütün köylerini kurtardı."),
+        ("hy", "Ադրբեջանի բանակը գրավել է Հադրութի և Ֆիզուլիի շրջանի բոլոր գյուղերը։"),
+    ],
+)
+def test_a_town_that_may_be_a_district_of_the_word_behind_both_leaves_a_trace(read, language, text):
+    found = read(text, language, DAY)
+    assert found.changes == found.facts == ()
+    assert [item.resolution.place_id for item in found.statements] == ["gn148105"]

@@ -142,6 +142,19 @@ class NameLookUp:
         """The places that lie on a day in the districts that are called so."""
         return self._resolver.places_of_districts(self.districts_named(name), day)
 
+    def is_seat(self, name: str) -> bool:
+        """Whether a name by itself means the seat of a district."""
+        return self.seat_meant(self.resolution(name)).place_id in self._resolver.gazetteer.seats
+
+    def is_spelled(self, name: str) -> bool:
+        """Whether a place or a district is written just so."""
+        return fold(name) in self._resolver.index.postings.spellings or fold(name) in self._districts_spelled
+
+    @cached_property
+    def _districts_spelled(self) -> frozenset[str]:
+        named = self._resolver.gazetteer.district_names.values()
+        return frozenset([fold(name.text) for names in named for name in names])
+
     def begins_name(self, word: str) -> bool:
         """Whether a name of several words begins with a word ("Upper A")."""
         return fold(word) in self._first_words

@@ -67,6 +67,12 @@ class ListNames:
     """Whether a name of several words begins with a word."""
     may_be_one: Callable[[str, str], bool] = _are_two
     """Whether two names may mean one place."""
+    is_spelled: Callable[[str], bool] = bool
+    """Whether a name is written just so somewhere in the gazetteer."""
+    is_seat: Callable[[str], bool] = bool
+    """Whether a name means the seat of a district."""
+    parts: Sequence[Part] = ()
+    """What each item is."""
 
     def is_district(self, name: str) -> bool:
         """Whether a district is called so."""
@@ -156,6 +162,29 @@ class ListNames:
         is_described = between[-1].folded.endswith(self.attributes) and not between[-1].folded.endswith(self.locatives)
         owns = is_described and all(token.is_word for token in between) and self._has_ending(items[at], self.genitives)
         return owns and self.is_district(self._piece(items[at]).text)
+
+    def _is_in_case(self, item: Item) -> bool:
+        """Whether a name has the ending of a case, so that it is not named along with one before a word behind both.
+
+        In the genitive it may be, as in a language in which districts are called so.
+        """
+        is_bare = not self.genitives or self._has_ending(item, self.genitives)
+        return not is_bare and not self.is_spelled(self._piece(item).text)
+
+    def _end_of_listed(self, items: Sequence[Item], at: int) -> int:
+        """The part behind names of one word, each behind another between marks of a list, which so are nothing else.
+
+        0 if there is none of them.
+        """
+        parts, end, last = self.parts, at, len(items) - 1
+        if at <= 1 or parts[at - 1] is not Part.SEPARATOR or parts[at - 2] is not Part.NAME:
+            return 0
+        while end < last and parts[end] is Part.NAME and parts[end + 1] is Part.SEPARATOR:
+            name = items[end]
+            if name.last > name.first + 1 or (self.adjectives and self._has_ending(name, self.adjectives)):
+                break
+            end += 2
+        return end if end > at else 0
 
     def _is_before_name(self, item: Item, following: Part) -> bool:
         """Whether the first word of a sentence is none of the name behind it.

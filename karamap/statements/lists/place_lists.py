@@ -73,8 +73,6 @@ class ListParser(ListNames):
     """The kind that stood last before names: a list behind a colon is of it."""
     headings: list[Item] = field(default_factory=list)
     """Districts that no word calls so, each before a mark behind which a list of its places may stand."""
-    parts: Sequence[Part] = ()
-    """What each item is."""
     near: frozenset[int] = frozenset()
     run: int = 0
     stretch: int = 0
@@ -146,21 +144,6 @@ class ListParser(ListNames):
         if is_subject(items, at) or self.tokens[items[at].first].text == STROKE:
             self.context = None
 
-    def _end_of_listed(self, items: Sequence[Item], at: int) -> int:
-        """The part behind names of one word, each behind another between marks of a list, which so are nothing else.
-
-        0 if there is none of them.
-        """
-        parts, end, last = self.parts, at, len(items) - 1
-        if at <= 1 or parts[at - 1] is not Part.SEPARATOR or parts[at - 2] is not Part.NAME:
-            return 0
-        while end < last and parts[end] is Part.NAME and parts[end + 1] is Part.SEPARATOR:
-            name = items[end]
-            if name.last > name.first + 1 or (self.adjectives and self._has_ending(name, self.adjectives)):
-                break
-            end += 2
-        return end if end > at else 0
-
     def _attributive(self, items: Sequence[Item], at: int) -> int:
         """The part behind a district that describes a place ("the A village of B", "A villages"); 0 if none."""
         places = (at, at + 3) if is_attribute(items, at) else (at,) if is_of_several(items, at) else ()
@@ -186,14 +169,18 @@ class ListParser(ListNames):
         is_of_word = at > 1 and items[at - 1].part is Part.OF and items[at - 2].part is Part.DISTRICT
         is_list = len(names) > 1
         is_counted = is_list and items[end - 1].part is not Part.SEPARATOR and counts_behind(items, end)
-        if not is_list or not (is_word or is_of_word or is_counted):
-            return 0
-        unknown = self._count_unknown(names)
+        unknown = self._count_unknown(names) if is_list and (is_word or is_of_word or is_counted) else None
         if unknown is None or 2 * unknown > len(names):
             return 0
         is_joined = any(item.value == JOINT for item in items[at:end])
         is_of_kind = is_behind_several(items, at, is_joined=is_joined)
         is_of_one_word = not unknown and (is_of_kind or (is_joined and is_of_nameless(items, end + 1)))
+        if is_word and not items[end].is_plural and is_of_one_word:
+            if any(map(self._is_in_case, names[:-1])):
+                return 0
+            for item in names[:-1]:
+                if not self.is_seat(self._piece(item).text):
+                    self._add([item], near=True)
         if is_word and (items[end].is_plural or is_of_one_word):
             self._end_run()
             return end + 1
@@ -326,14 +313,21 @@ class ListParser(ListNames):
     def _leave_districts(self, items: Sequence[Item], at: int) -> None:
         """Leave names that a joint joins to a district: districts too, if all of their list are called like one.
 
-        The word for several districts is said of them all, and that for one where it owns what stands behind it.
+        The word for several districts is said of them all, and that for one where it owns what stands behind it: beside
+        that it is not sure that those which are no seats are districts, so that they stay, and nothing is told of them.
         """
         word = items[at + 1]
         is_of_all = word.is_plural or self._has_ending(word, self.genitives)
         waiting = self._waiting() if is_of_all and is_listed_with(items, at) else ()
         names = list(takewhile(lambda name: not (name.kind or name.district), waiting))
-        if names and all(self.is_district(self._piece(item).text) for name in names for item in name.items):
+        listed = [item for name in names for item in name.items]
+        if not listed or not all(self.is_district(self._piece(item).text) for item in listed):
+            return
+        is_alone = not word.is_plural and any(map(self._is_in_case, listed))
+        if word.is_plural or (not is_alone and all(self.is_seat(self._piece(item).text) for item in listed)):
             del self.names[-len(names) :]
+        for name in () if word.is_plural or is_alone else names:
+            name.is_near = True
 
     def _add(self, items: Sequence[Item], *, near: bool = False) -> None:
         """Add a name, or several between marks behind one that was added."""

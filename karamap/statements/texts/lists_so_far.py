@@ -73,8 +73,9 @@ class ListsSoFar(SoFar):
         genitives, where = endings("genitives"), (*endings("locatives"), *endings("sources"))
         adjectives = endings("adjectives") if Role.DISTRICT in spans.roles else ()
         attributes = endings("attributes")
-        kept = (genitives, adjectives, where, attributes, names.begins_name, names.may_be_one)
-        parser = ListParser(self.text, tokens, names.districts_named, names.is_place, *kept)
+        kept = (genitives, adjectives, where, attributes)
+        asked = (names.begins_name, names.may_be_one, names.is_spelled, names.is_seat)
+        parser = ListParser(self.text, tokens, names.districts_named, names.is_place, *kept, *asked)
         if is_row(tokens):
             return self._places_of_row(tokens, spans, items, parser)
         self.columns = None
