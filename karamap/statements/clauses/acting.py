@@ -44,7 +44,7 @@ from karamap.statements.clauses.named_parties import (
     parties_of,
     results_in,
 )
-from karamap.statements.clauses.subjects import Cases, cases_of, only_had_it, subject_of
+from karamap.statements.clauses.subjects import Cases, cases_of, is_owner, only_had_it, subject_of
 from karamap.statements.clauses.verb_forms import is_passive, tells_what_is_done
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
@@ -104,8 +104,12 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     under_who = class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED)
     under = _holder_behind(tokens, clause, verb, parties)
     for span in parties:
-        acts_before = acts_in_clause_before(tokens, clause, verb, span, endings) or is_of_attribute(clause, verb, span)
-        if acts_before or is_of_teller(clause.spans, span) or is_of_people(clause.spans, span):
+        if (
+            acts_in_clause_before(tokens, clause, verb, span, endings)
+            or is_of_attribute(tokens, clause, verb, span)
+            or is_of_teller(clause.spans, span)
+            or is_of_people(clause.spans, span)
+        ):
             continue
         if class_of(verb) is not VerbClass.HOLDS and is_where(clause, span, inside, belonging):
             continue
@@ -279,8 +283,10 @@ class _Marked(NamedTuple):
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
     """Who acts: the party that follows where the verb says so, else the one that the other words of the clause tell."""
     following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
-    if following is None and verb.value.endswith(FOLLOWED) and is_under_others(tokens, clause, verb):
-        return None
+    if following is None and verb.value.endswith(FOLLOWED):
+        behind = clause.starting_at(verb.last) if marked.cases.relatives else None
+        if (behind is not None and behind.role is Role.ACTOR) or is_under_others(tokens, clause, verb):
+            return None
     following = following or did_it(tokens, clause, verb, agents, marked.instruments)
     return following or _agent_around(tokens, clause, verb, agents, marked)
 
@@ -297,7 +303,7 @@ def _agent_around(
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):
-        owning = (span for span in agents if owns_noun(tokens, span, verb, marked.owners))
+        owning = (span for span in agents if _owns_noun(tokens, clause, verb, span, marked))
         doing = (span for span in agents if span.first >= verb.last and span.word.endswith(marked.instruments))
         if results_in(clause, verb):
             owning = (span for span in agents if span.last <= verb.first)
@@ -314,6 +320,12 @@ def _agent_around(
     if before:
         return subject_of(tokens, clause, verb, before, marked.cases)
     return next((span for span in agents if not is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _owns_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, marked: _Marked) -> bool:
+    """Whether a party owns what a noun says was done; where verbs stand behind all else, by its case before it."""
+    is_before = bool(marked.cases.relatives) and span.last <= verb.first
+    return owns_noun(tokens, span, verb, marked.owners) or (is_before and is_owner(tokens, clause, span, marked.cases))
 
 
 def _is_done_something(

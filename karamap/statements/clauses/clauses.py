@@ -108,13 +108,13 @@ class Clause:
         return {}
 
 
-def plain(tokens: Tokens, spans: Spans) -> Spans:
+def plain(tokens: Tokens, spans: Spans, relatives: tuple[str, ...] = ()) -> Spans:
     """Phrases as they bear on the sentence: none of a gloss in brackets blocks it, and no adjective is a verb.
 
     A verb of one word right behind a determiner describes a place ("the … village of"); it heads a list alone. So does
-    one of who follows it, right before a name that is no party's, the last of several words before a kind behind
-    another verb, and one that a hyphen joins to the name of a party before it ("the A-held B"). A verb that is all that
-    brackets hold is one of the sentence.
+    one of who follows it, or with one of the endings `relatives`, right before a name that is no party's, the last of
+    several words before a kind behind another verb, and one that a hyphen joins to the name of a party before it ("the
+    A-held B"). A verb that is all that brackets hold is one of the sentence.
     """
     verbs, glossed = spans.of(Role.VERB), in_brackets(tokens) | asides(tokens, spans)
     if not glossed and not verbs:
@@ -124,7 +124,7 @@ def plain(tokens: Tokens, spans: Spans) -> Spans:
     describing = {
         verb.first
         for verb in verbs
-        if (verb.value.endswith(FOLLOWED) and _is_before_name(tokens, spans, verb))
+        if ((verb.value.endswith(FOLLOWED) or verb.word.endswith(relatives)) and _is_before_name(tokens, spans, verb))
         or _is_joined_to_party(tokens, spans, verb)
         or _is_of_object(tokens, spans, verb)
     }

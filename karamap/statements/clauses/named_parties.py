@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karamap.statements.clauses.clauses import Clause
-from karamap.statements.clauses.meaning import AS_NOUN, NEXT_TO, class_of
+from karamap.statements.clauses.meaning import AS_NOUN, NEEDS_PARTY, NEXT_TO, TURNS, class_of
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
@@ -77,8 +77,13 @@ def is_of_people(spans: Spans, span: Span) -> bool:
     )
 
 
-def is_of_attribute(clause: Clause, verb: Span, span: Span) -> bool:
-    """Whether a party did what a participle right behind it says of a place, and not what a verb does ("by A held")."""
+def is_of_attribute(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party did what a participle right behind it says of a place, and not what a verb does ("by A held").
+
+    Or stands right behind such a verb, and lost something by what is told of it behind that ("beat B, which took C").
+    """
+    if span.first == verb.last and verb.value.endswith(NEEDS_PARTY + FOLLOWED) and class_of(verb) in TURNS:
+        return is_beside_loss(tokens, clause, span)
     behind = clause.starting_at(span.last) if verb.role is Role.VERB else None
     return behind is not None and behind.role is Role.PARTICIPLE
 

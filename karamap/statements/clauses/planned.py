@@ -17,6 +17,10 @@ LONGEST_NAME = 3
 """Tokens from the name of a party to the comma behind the word for its forces, at the most."""
 
 
+LONGEST_PLAN = 6
+"""Tokens from the name of a party to the place in what it plans, at the most."""
+
+
 def following(spans: Sequence[Span], at: int) -> Span | None:
     """The first of some phrases that begins at a token or behind it."""
     number = bisect_left(spans, at, key=first_of)
@@ -41,7 +45,10 @@ def plans_behind(spans: Spans) -> set[int]:
 
 
 def plans_of_same(tokens: Tokens, spans: Spans) -> set[int]:
-    """Where what somebody plans begins, behind the comma of what that party did ("the from A withdrawn B, will …")."""
+    """Where what somebody plans begins, behind the comma of what that party did ("the from A withdrawn B, will …").
+
+    Without a comma it begins with the name of another place ("the A that took B advances to C", in another order).
+    """
     if Role.HYPOTHESIS not in spans.roles:
         return set()
     found = set[int]()
@@ -51,6 +58,14 @@ def plans_of_same(tokens: Tokens, spans: Spans) -> set[int]:
             continue
         behind = range(actor.last, min(len(tokens), actor.last + LONGEST_NAME))
         comma = next((at for at in behind if tokens[at].text == ","), None)
-        if comma is not None and following(spans.of(Role.HYPOTHESIS), comma) is not None:
+        plan = following(spans.of(Role.HYPOTHESIS), actor.last)
+        if plan is None:
+            continue
+        if comma is not None and plan.first >= comma:
             found.add(comma)
+            continue
+        between = range(actor.last, min(plan.first, actor.last + LONGEST_PLAN))
+        named = next((at for at in between if tokens[at].is_capitalised and at not in spans.by_first), None)
+        if named is not None:
+            found.add(named)
     return found

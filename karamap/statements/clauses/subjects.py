@@ -199,6 +199,11 @@ def is_noun(tokens: Sequence[Token], verb: Span, cases: Cases) -> bool:
     return tokens[verb.last - 1].folded.endswith((*cases.relatives, *cases.nominals))
 
 
+def is_owner(tokens: Sequence[Token], clause: Clause, span: Span, cases: Cases) -> bool:
+    """Whether a party, or the word for its forces behind it, is in the case of who owns something."""
+    return _case(tokens, clause, span, cases) is _Case.OWNER
+
+
 def _case(tokens: Sequence[Token], clause: Clause, span: Span, cases: Cases) -> _Case:
     """The case of a party, by its own ending or by that of the word for its forces behind it."""
     if span.word.endswith(cases.owners):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
 from karamap.statements.clauses.clauses import Clause
-from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN_OUT, UNDER, class_of
+from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN_OUT, NEXT_TO, UNDER, class_of
 from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check
 from karamap.statements.clauses.verb_forms import tells_what_is_done
 from karamap.statements.schema import Role, VerbClass
@@ -341,5 +341,17 @@ def dated_attribute(tokens: Tokens, clause: Clause, at: int, days: Sequence[int]
     told = any(day <= verb.first < before.first for verb in clause.verbs)
     if told or any(tokens[here].text in ",;" for here in range(day, before.first)):
         return None
-    first, last = (bisect_right(clause.spans, here - 1, key=first_of) for here in (day, before.last))
-    return Clause(day, before.last, Spans(clause.spans[first:last]))
+    begins = _owner_before(tokens, clause, day)
+    first, last = (bisect_right(clause.spans, here - 1, key=first_of) for here in (begins, before.last))
+    return Clause(begins, before.last, Spans(clause.spans[first:last]))
+
+
+def _owner_before(tokens: Tokens, clause: Clause, day: int) -> int:
+    """Where the party begins that stands before the words of a day, or before one for its forces; else the day."""
+    for at in range(day, max(clause.first, day - NEXT_TO), -1):
+        named = clause.ending_at(at)
+        if named is not None and named.role is Role.ACTOR:
+            return named.first
+        if tokens[at - 1].is_capitalised or tokens[at - 1].text == ",":
+            break
+    return day

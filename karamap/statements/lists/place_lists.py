@@ -199,7 +199,8 @@ class ListParser(ListNames):
             self._district(items, at, Part.OTHER)
             return at + 1
         kind = kind_of_owned(items, at, owns=owns)
-        if (not kind and not (owns and is_number(items, at + 1))) or not self.is_district(self._piece(items[at]).text):
+        is_number_alone = owns and is_number(items, at + 1) and not is_date(items, at + 1)
+        if not (kind or is_number_alone) or not self.is_district(self._piece(items[at]).text):
             return 0
         if not kind:
             self._district(items, at, Part.OTHER)

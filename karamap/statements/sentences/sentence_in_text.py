@@ -49,7 +49,7 @@ class SentenceInText:
     ) -> None:
         known = reading.known
         self.reading, self.sentence, self.otherwise = reading, sentence, otherwise
-        self.spans = plain(sentence.tokens, spans)
+        self.spans = plain(sentence.tokens, spans, reading.known.lexicon.endings("relatives"))
         self.possessives = known.lexicon.endings("possessives")
         self.verb_side = known.lexicon.settings.get("verb", "nearest")
         self.days = without_background(days, self.spans) if self.verb_side == "after" else days

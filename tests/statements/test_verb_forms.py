@@ -1,0 +1,138 @@
+"""Verbs of change in their forms and constructions: one verb in many forms, and forms in which several verbs stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from exchange import exchange
+
+DAY = date(2020, 10, 17)
+"""The day that the sentences tell."""
+
+PUBLISHED = date(2020, 10, 22)
+
+FORMS = {
+    "tr": "Azerbaycan ordusu 17 Ekim'de Hadrut'u {}.",
+    "az": "Azərbaycan qüvvələri oktyabrın 17-də Hadrutu {}.",
+}
+"""A sentence of a language around its verb."""
+
+TAKEN = [
+    (
+        "tr",
+        "ele geçirdi; ele geçirmiş; ele geçirmiştir; ele geçirmişti; ele geçirmeyi başardı; ele geçirmeyi başarmıştır",
+    ),
+    ("tr", "geri kazandı; denetim altına almıştır; zapt etmiş; fethetmiştir; düşmandan temizledi; özgürleştirdi"),
+    ("tr", "alarak ilerledi; ele geçirip ilerledi; kurtardıktan sonra ilerledi; kontrol altına alarak ilerledi"),
+    ("az", "ələ keçirdi; ələ keçirmişdir; ələ keçiriblər; ələ keçirmişdi; ələ keçirməyə nail olub"),
+    ("az", "geri alıb; nəzarətə götürmüşdür; zəbt ediblər; düşməndən təmizləmişdir; azad etməyə müvəffəq oldu"),
+    (
+        "az",
+        "alaraq irəliləyib; azad etdikdən sonra irəliləyib; geri alandan sonra irəliləyib; ələ keçirərək irəliləyib",
+    ),
+]
+"""Words for what was done, parted by marks."""
+
+NOT_TAKEN = [
+    (
+        "tr",
+        "ele geçirmedi; ele geçiremedi; ele geçirmeyi başaramadı; ele geçirmeye çalıştı; özgürleştirmedi; fethedemedi",
+    ),
+    ("tr", "geri kazanacak; özgürleştirebilir; özgürleştirmeli; işgalden kurtarmak üzere; kurtarmak için saldırdı"),
+    ("tr", "ele geçirdikten sonra Fuzuli'ye ilerleyecek; alacak; kontrol altına almayı planlıyor"),
+    ("az", "ələ keçirmədi; ələ keçirə bilməyib; ələ keçirməyə nail olmayıb; ələ keçirməyə çalışıb; zəbt etmədi"),
+    (
+        "az",
+        "işğaldan azad edəcək; işğaldan azad etmir; işğaldan azad etməlidir; azad etmək üzrədir; azad etsə yol açılar",
+    ),
+]
+"""Words for what was not done, is tried or planned."""
+
+CONSTRUCTIONS = [
+    ("tr", "Azerbaycan ordusunun 17 Ekim'de Hadrut'u ele geçirmesinin ardından yol açıldı."),
+    ("tr", "Azerbaycan ordusunun 17 Ekim'de Hadrut'ta kontrolü sağlamasından sonra yol açıldı."),
+    ("tr", "Hadrut'un 17 Ekim'de Azerbaycan ordusu tarafından ele geçirilmesinin ardından yol açıldı."),
+    ("tr", "Hadrut'un 17 Ekim'de Azerbaycan ordusu tarafından ele geçirildiği bildirildi."),
+    ("tr", "Hadrut'ta 17 Ekim'de Azerbaycan ordusu kontrolü sağladı."),
+    ("tr", "Azerbaycan ordusu 17 Ekim'de Hadrut'un kontrolünü ele aldı."),
+    ("tr", "17 Ekim'de Hadrut'u alan Azerbaycan ordusu ilerledi."),
+    ("tr", "17 Ekim'de Hadrut'u ele geçirmeyi başaran Azerbaycan ordusu ilerledi."),
+    ("tr", "17 Ekim'de Hadrut'a giren Azerbaycan ordusu Fuzuli'ye ilerliyor."),
+    ("tr", "Azerbaycan ordusu 17 Ekim'de Hadrut'ta hâkimiyet kurdu."),
+    ("tr", "Hadrut 17 Ekim'de Azerbaycan ordusunun hâkimiyetine geçti."),
+    ("tr", "Hadrut 17 Ekim'de Azerbaycan ordusunun eline düştü."),
+    ("tr", "Hadrut 17 Ekim'de Ermenistan'dan Azerbaycan'a geçti."),
+    ("tr", "Hadrut 17 Ekim'de Ermenistan'ın kontrolünden çıktı."),
+    ("tr", "Ermenistan 17 Ekim'de Hadrut'u Azerbaycan'a kaptırdı."),
+    ("tr", "Ermenistan 17 Ekim'de Hadrut'u Azerbaycan'a devretmiştir."),
+    ("tr", "Hadrut 17 Ekim'de Azerbaycan'a terk edildi."),
+    ("tr", "Ermenistan ordusu 17 Ekim'de Hadrut'tan çekilmeye mecbur kaldı."),
+    ("tr", "Ermenistan ordusu 17 Ekim'de Hadrut'u terk ederek kaçtı."),
+    ("tr", "17 Ekim'de Hadrut'u kaybeden Ermenistan ordusu geri çekildi."),
+    ("tr", "Azerbaycan ordusu 17 Ekim'de Ermenistan güçlerini Hadrut'tan çıkardı."),
+    ("tr", "17 Ekim'de Hadrut'ta Azerbaycan bayrağı asıldı."),
+    ("az", "Azərbaycan qüvvələrinin oktyabrın 17-də Hadrutu ələ keçirməsindən sonra yol açılıb."),
+    ("az", "Azərbaycan qüvvələrinin oktyabrın 17-də Hadrutu ələ keçirməsi barədə məlumat yayılıb."),
+    ("az", "Hadrutun oktyabrın 17-də Azərbaycan qüvvələri tərəfindən tutulmasından sonra yol açılıb."),
+    ("az", "Hadrut oktyabrın 17-də Azərbaycan qüvvələri tərəfindən zəbt edilmişdir."),
+    ("az", "Oktyabrın 17-də Hadruta girən Azərbaycan qüvvələri irəliləyib."),
+    ("az", "Oktyabrın 17-də Hadrutu azad etməyə nail olan Azərbaycan qüvvələri irəliləyib."),
+    ("az", "Azərbaycan qüvvələri oktyabrın 17-də Hadrutda nəzarəti ələ alıb."),
+    ("az", "Hadrut oktyabrın 17-də Azərbaycanın əlinə düşüb."),
+    ("az", "Hadrut oktyabrın 17-də Azərbaycanın tabeliyinə keçib."),
+    ("az", "Hadrut oktyabrın 17-də Ermənistanın nəzarətindən çıxıb."),
+    ("az", "Ermənistan oktyabrın 17-də Hadrutu Azərbaycana təhvil vermişdir."),
+    ("az", "Ermənistan qüvvələri oktyabrın 17-də Hadrutu boşaltmağa məcbur olub."),
+    ("az", "Oktyabrın 17-də Hadrutu itirən Ermənistan qüvvələri geri çəkilib."),
+    ("az", "Azərbaycan qüvvələri oktyabrın 17-də Ermənistan qüvvələrini Hadrutdan çıxarıb."),
+]
+"""Sentences by which Azerbaijan has the place since that day."""
+
+NO_CHANGE = [
+    ("tr", "Hadrut'un Azerbaycan ordusu tarafından alınması bekleniyor."),
+    ("tr", "Hadrut'un Azerbaycan ordusu tarafından ele geçirilmesi için hazırlık yapılıyor."),
+    ("tr", "Azerbaycan ordusunun amacı Hadrut'u işgalden kurtarmak."),
+    ("tr", "Azerbaycan ordusu Hadrut'a giren Ermenistan güçlerini imha etti."),
+    ("tr", "Hadrut alındıktan sonra Ermeni birlikleri kaçtı."),
+    ("az", "Hadrutun Azərbaycan qüvvələri tərəfindən azad olunması gözlənilir."),
+    ("az", "Azərbaycan qüvvələrinin məqsədi Hadrutu işğaldan azad etməkdir."),
+    ("az", "Azərbaycan qüvvələri Hadruta girən Ermənistan qüvvələrini məhv edib."),
+]
+"""Sentences by which nobody has gained the place."""
+
+
+def told(found):
+    return [(item.holder, item.stance, item.day) for item in found.changes]
+
+
+def sentences(verbs):
+    return [(language, FORMS[language].format(verb)) for language, row in verbs for verb in row.split("; ")]
+
+
+@pytest.mark.parametrize(("language", "text"), [*sentences(TAKEN), *CONSTRUCTIONS])
+@pytest.mark.parametrize("gains", ["AZ", "ARM"])
+def test_who_gained_a_place_is_read_in_every_form(read, language, text, gains):
+    text = text if gains == "AZ" else exchange(language, text)
+    assert told(read(text, language, PUBLISHED)) == [(gains, "affirms", DAY)]
+
+
+@pytest.mark.parametrize(("language", "text"), [*sentences(NOT_TAKEN), *NO_CHANGE])
+@pytest.mark.parametrize("acts", ["AZ", "ARM"])
+def test_what_was_not_done_changes_nothing_and_leaves_a_trace(read, language, text, acts):
+    text = text if acts == "AZ" else exchange(language, text)
+    found = read(text, language, PUBLISHED)
+    assert [item for item in told(found) if item[1] != "denies"] == []
+    assert found.statements
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Azerbaycan ordusunun 17 Ekim'de ele geçirdiği Hadrut'ta hayat sürüyor."),
+        ("az", "Azərbaycan qüvvələrinin oktyabrın 17-də azad etdiyi Hadrutda həyat davam edir."),
+    ],
+)
+def test_what_describes_a_place_by_a_day_is_asked_of_the_record(read, language, text):
+    assert told(read(text, language, PUBLISHED)) == [("AZ", "affirms", DAY)]
+    assert told(read(exchange(language, text), language, PUBLISHED)) == []
