@@ -14,6 +14,7 @@ from karamap.names.resolutions import Outcome, Resolution
 from karamap.names.resolver import Resolver
 from karamap.statements.clauses import meaning
 from karamap.statements.clauses.asides import without_contrasted
+from karamap.statements.clauses.contrary import without_contrary
 from karamap.statements.clauses.past_asides import without_past, without_past_attributes
 from karamap.statements.clauses.subjects import who_says
 from karamap.statements.clauses.voices import Voice, enemy_speaks, voice_in, voice_of
@@ -171,7 +172,7 @@ class _Reading(ListsSoFar):
         tokens, first_year = sentence.tokens, (self.known.begins or self.published).year
         spans = with_scopes(sentence, without_namesakes(tokens, self.known.lexicon.spans(tokens)))
         spans = without_past_attributes(tokens, spans, first_year, self.known.lexicon.endings("relatives"))
-        return without_contrasted(tokens, without_past(tokens, spans, first_year))
+        return without_contrary(tokens, without_contrasted(tokens, without_past(tokens, spans, first_year)))
 
     def sentence(self, sentence: Sentence) -> None:
         """Read one sentence."""

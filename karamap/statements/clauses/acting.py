@@ -111,7 +111,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             or is_of_people(clause.spans, span)
         ):
             continue
-        if class_of(verb) is not VerbClass.HOLDS and is_where(clause, span, inside, belonging):
+        if class_of(verb) is not VerbClass.HOLDS and is_where(clause, span, inside, belonging, instruments):
             continue
         actor = actor_of(span)
         is_from = bool(ablatives) and span.word.endswith(ablatives)

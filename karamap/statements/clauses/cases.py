@@ -29,10 +29,12 @@ ADMITS = "admits"
 """The value of a word for saying by which somebody tells what is to the own harm."""
 
 
-def is_where(clause: Clause, span: Span, inside: tuple[str, ...], belonging: tuple[str, ...]) -> bool:
+def is_where(
+    clause: Clause, span: Span, inside: tuple[str, ...], belonging: tuple[str, ...], instruments: tuple[str, ...]
+) -> bool:
     """Whether a party only tells where something happened ("in A it was said", "the C district of A was taken").
 
-    So does one that a place is of, by its kind ("C, a town of A, was taken").
+    So does one that a place is of, by its kind ("C, a town of A, was taken"), but not in the case of who did it.
     """
     before = clause.ending_at(span.first)
     if before is not None and before.role is Role.DETERMINER:
@@ -40,7 +42,8 @@ def is_where(clause: Clause, span: Span, inside: tuple[str, ...], belonging: tup
     of = before if before is not None and before.role is Role.OF else None
     if of is not None and of.value != WHERE:
         before = clause.ending_at(of.first)
-    is_owner = of is not None or (bool(belonging) and span.word.endswith(belonging))
+    belongs = bool(belonging) and span.word.endswith(belonging) and not span.word.endswith(instruments or NO_ENDING)
+    is_owner = of is not None or belongs
     is_of_place = is_owner and before is not None and before.role in (Role.DISTRICT, Role.KIND)
     return (of is not None and of.value == WHERE) or is_of_place or (bool(inside) and span.word.endswith(inside))
 

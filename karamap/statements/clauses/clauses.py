@@ -24,16 +24,13 @@ from karamap.statements.schema import WHO, Role
 from karamap.statements.words.lexicon import Span, Spans, first_of, last_of, tokens_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import DATED, FOLLOWED, passive_before
+from karamap.statements.words.word_values import CONTRAST, DATED, FOLLOWED, passive_before
 
 BEHIND_SUBJECT = 8
 """Tokens from a mark to a word that stands behind the subject of the clause it begins, at the most."""
 
 LONGEST_SUBJECT = 10
 """Tokens from a joint to the word for saying of the clause that it begins, at the most."""
-
-CONTRAST = "contrast"
-"""The value of a word that begins a clause which tells what another side says or does ("while")."""
 
 BEHIND = "behind"
 """The value of a word that begins a clause and stands behind its subject."""

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from karamap.statements.clauses.asides import OF_PERSONS, RELATIVE, in_brackets
-from karamap.statements.clauses.clauses import CONTRAST, Clause, clauses
+from karamap.statements.clauses.clauses import Clause, clauses
 from karamap.statements.days.since_and_until import UNTIL, years_since
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import ANNIVERSARY, Endings, Span, Spans, actor_of, tokens_of
 from karamap.statements.words.list_parts import BEFORE_LIST, TOLD_OF
 from karamap.statements.words.tokens import Token, Tokens
-from karamap.statements.words.word_values import DATED, FOLLOWED, OR_TAKES_BACK
+from karamap.statements.words.word_values import CONTRAST, DATED, FOLLOWED, OR_TAKES_BACK
 
 CHANGES = frozenset(VerbClass) - {VerbClass.STRIKES, VerbClass.FIGHTS, VerbClass.RENAMES, VerbClass.MENTIONS}
 """What verbs say of who holds a place."""
@@ -441,7 +441,9 @@ def is_negated(clause: Clause, verb: Span) -> bool:
 
 def is_not_to_hold(clause: Clause, verb: Span) -> bool:
     """Whether a verb tells that somebody does not hold a place, and nothing makes that a plan or a condition."""
-    says_so = verb.value.endswith(TO_HOLD) or (class_of(verb) is VerbClass.HOLDS and is_negated(clause, verb))
+    says_so = verb.value.removesuffix(FOLLOWED).endswith(TO_HOLD) or (
+        class_of(verb) is VerbClass.HOLDS and is_negated(clause, verb)
+    )
     return says_so and not clause.of(Role.HYPOTHESIS)
 
 

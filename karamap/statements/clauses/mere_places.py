@@ -55,6 +55,9 @@ BEHIND_ALONE = frozenset({Role.WORD, Role.AND, Role.CLAUSE, Role.BACKGROUND}) | 
 BEFORE_OBJECT = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.WORD})
 """What may stand between a verb and the word of no phrase that is its object ("captured its wreckage")."""
 
+SAID_OR_DENIED = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.TOLD})
+"""Phrases behind which it is told what somebody says, or denies, of today."""
+
 SHORTEST_VERB = 4
 """Letters of a word of no phrase that may be a verb, at the least."""
 
@@ -179,7 +182,7 @@ def nothing_told(clause: Clause, verb: Span, *, is_on_day: bool = False) -> str:
 
 def _is_said_of_today(clause: Clause, verb: Span) -> bool:
     """Whether somebody says what a verb of the past tells, of now, and not of an occupation that may be over."""
-    is_said = any(said.last <= verb.first for said in clause.of(Role.ATTRIBUTION))
+    is_said = any(said.last <= verb.first for said in clause.spans.among(SAID_OR_DENIED))
     of_other = any(word.value == RELATIVE and word.first < verb.first for word in clause.of(Role.CLAUSE))
     return is_said and not of_other and not clause.of(Role.LOSER)
 

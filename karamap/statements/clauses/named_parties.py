@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import AS_NOUN, NEEDS_PARTY, NEXT_TO, TURNS, class_of
 from karamap.statements.days.documents import signatories
-from karamap.statements.schema import ActorKind, Role, VerbClass
+from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.list_parts import BEHIND, TELLER
-from karamap.statements.words.tokens import Token, Tokens
+from karamap.statements.words.tokens import Token, Tokens, is_armenian
 from karamap.statements.words.word_values import FOLLOWED, NAMING, PART, passive_before
 
 BEHIND_SOURCE = frozenset({",", "՝"})
@@ -39,6 +39,9 @@ LONGEST_GAP = 8
 
 EITHER = "or agent"
 """The value of a word for rule behind which who ended it may stand as well as whose it was ("from occupation by A")."""
+
+NAMES_SOMEBODY = WHO | {Role.WORD}
+"""Phrases for somebody who acts or speaks, and for what else they are called."""
 
 STRANGER = "stranger"
 """The value of a word for troops that are of no party of the theatre."""
@@ -306,3 +309,10 @@ def _rule_before(clause: Clause, span: Span) -> Span | None:
     rule = next((rule for rule in rules if 0 <= span.first - rule.last < NEXT_TO), None)
     is_parted = rule is not None and any(rule.last <= other.first < span.first for other in clause.of(Role.ACTOR))
     return None if is_parted else rule
+
+
+def is_named_alone(tokens: Tokens, spans: Spans, span: Span) -> bool:
+    """Whether somebody is all that stands before a dot, which in Armenian is a colon ("A's ministry. It is a lie")."""
+    if span.last != len(tokens) - 1 or tokens[span.last].text != "." or not is_armenian(tokens[span.first].text[-1]):
+        return False
+    return sum(other.last - other.first for other in spans if other.role in NAMES_SOMEBODY) == span.last

@@ -12,6 +12,21 @@ from karamap.statements.words.tokens import Tokens
 from karamap.statements.words.word_values import OURS, OWN_TROOPS, WE
 
 
+def is_of_ours(clause: Clause, verb: Span, ours: tuple[str, ...]) -> bool:
+    """Whether a verb tells of what belongs to who speaks ("is under our control"), or "our" stands right before it.
+
+    Args:
+        clause: in which the verb stands.
+        verb: which is asked about.
+        ours: words for that, and endings of such behind a hyphen.
+    """
+    before = clause.ending_at(verb.first)
+    if before is not None and before.role in OURS and before.value == WE:
+        return True
+    endings = tuple(form[1:] for form in ours if form.startswith("-"))
+    return any(word in ours or (bool(endings) and word.endswith(endings)) for word in verb.phrase.words)
+
+
 def own_that_act(tokens: Tokens, clause: Clause, verb: Span, endings: Endings) -> str:
     """The value of the words by which own troops do what a verb tells: "our", or "its army"; empty if none do.
 

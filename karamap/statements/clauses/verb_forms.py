@@ -11,6 +11,7 @@ from karamap.statements.clauses.meaning import (
     CHANGES,
     IF_SAID,
     NEXT_TO,
+    TELLS,
     TURNS,
     belong_together,
     class_of,
@@ -172,8 +173,24 @@ def is_denied_to_hold(
     is_behind = any(verb.last <= span.first for span in before)
     if is_behind and any(means_told(span) for span in spans if span.last <= verb.first):
         return True
-    beside = (span for span in before if span.first >= since and belong_together(spans, verb, span))
+    beside = (
+        span
+        for span in before
+        if span.first >= since and (belong_together(spans, verb, span) or _is_of_reports(tokens, spans, verb, span))
+    )
+    beside = (span for span in beside if not _is_behind_colon(tokens, verb, span))
     return any(not _is_of_something_told(tokens, spans, verb, denial) for denial in beside)
+
+
+def _is_of_reports(tokens: Tokens, spans: Spans, verb: Span, denial: Span) -> bool:
+    """Whether a word for what was told is all that is told between a denial and a verb ("denied reports that …")."""
+    between = [span for span in spans.among(TELLS) if denial.last <= span.first < verb.first]
+    told = between[0] if len(between) == 1 and means_told(between[0]) else None
+    return told is not None and tokens[told.last].is_word
+
+
+def _is_behind_colon(tokens: Tokens, verb: Span, denial: Span) -> bool:
+    return any(denial.last <= at < verb.first for at in tokens.marks.get(":", ()))
 
 
 def _is_of_something_told(tokens: Tokens, spans: Spans, verb: Span, denial: Span) -> bool:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from karamap.statements.clauses.asides import in_brackets
 from karamap.statements.clauses.clauses import Clause, begins_contrast
+from karamap.statements.clauses.disputed import is_told_of, without_disputed
 from karamap.statements.clauses.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, class_of, means_told
-from karamap.statements.clauses.named_parties import is_of_teller, is_set_off_first
+from karamap.statements.clauses.named_parties import is_named_alone, is_of_teller, is_set_off_first
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role
 from karamap.statements.words.lexicon import Actor, Span, Spans, actor_of
@@ -81,7 +82,7 @@ def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice |
         return None
     if _is_of_nobody(spans, saying[0]):
         return Voice()
-    actors = [span for span in _without_denied(spans.of(Role.ACTOR), spans) if not _acts_in_denied(span, spans)]
+    actors = [span for span in _without_denied(tokens, spans) if not _acts_in_denied(span, spans)]
     if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
         return voice_of(person)
     return _office_voice(tokens, spans, saying, actors, home) or _party_voice(
@@ -126,7 +127,9 @@ def _acts_in_denied(actor: Span, spans: Spans) -> bool:
     if actor_of(actor).kind is not ActorKind.PARTY or Role.DENIAL not in spans.roles:
         return False
     turns = [verb for verb in spans.of(Role.VERB) if class_of(verb) in CHANGES]
-    saying = (*spans.of(Role.ATTRIBUTION), *spans.of(Role.BY))
+    if _is_by(actor, turns, spans):
+        return True
+    saying = (*[span for span in spans.of(Role.ATTRIBUTION) if not means_told(span)], *spans.of(Role.BY))
     denial = next((span for span in reversed(spans.of(Role.DENIAL)) if span.last < actor.first), None)
     if denial is not None:
         is_said = any(span.first >= denial.last for span in saying)
@@ -134,11 +137,9 @@ def _acts_in_denied(actor: Span, spans: Spans) -> bool:
     behind = next((span for span in spans.of(Role.DENIAL) if span.first >= actor.last), None)
     if behind is None:
         return False
-    if _is_by(actor, turns, spans):
-        return True
     told = next((span for span in spans if means_told(span) and span.last <= actor.first), None)
     is_of_office = any(actor.last <= span.first < behind.first for span in spans.of(Role.OFFICE))
-    if told is None or is_of_office or behind.first == actor.last:
+    if told is None or is_of_office or (behind.first == actor.last and not is_told_of(actor, spans)):
         return False
     is_said = any(told.last <= span.first < behind.first for span in spans.of(Role.ATTRIBUTION))
     return not is_said and any(told.last <= verb.first < behind.first for verb in turns)
@@ -155,17 +156,17 @@ def _is_by(actor: Span, verbs: Sequence[Span], spans: Spans) -> bool:
     return False
 
 
-def _without_denied(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
+def _without_denied(tokens: Tokens, spans: Spans) -> Sequence[Span]:
     """Names without whose words are denied: those behind a denial whose subject stands before it, else before it.
 
     They stand before it where what is denied does ("A's claims are false, said B").
     """
-    denial = next(iter(spans.of(Role.DENIAL)), None)
+    denial, actors = next(iter(spans.of(Role.DENIAL)), None), spans.of(Role.ACTOR)
     if denial is None:
         return actors
     spreading = _parties_spreading(actors, spans)
-    actors = [span for span in actors if actor_of(span).party not in spreading]
-    if owners := [span for span in actors if _owns_told(span, spans) and not _acts_in_denied(span, spans)]:
+    actors = [span for span in without_disputed(actors, spans) if actor_of(span).party not in spreading]
+    if owners := [span for span in actors if _owns_told(tokens, span, spans) and not _acts_in_denied(span, spans)]:
         is_untrue = any(actor_of(span).kind is ActorKind.PARTY or _is_of_change(span, spans) for span in owners)
         parties = {actor_of(span).party for span in owners} if is_untrue else ()
         others = [span for span in actors if span not in owners and actor_of(span).party not in parties]
@@ -221,14 +222,16 @@ def _is_of_change(owner: Span, spans: Spans) -> bool:
     return is_beside or any(told.last <= verb.first for verb in verbs)
 
 
-def _owns_told(span: Span, spans: Spans) -> bool:
+def _owns_told(tokens: Tokens, span: Span, spans: Spans) -> bool:
     """Whether what was told is said to be that of somebody who stands beside the word for it ("A's absurd claim")."""
     if actor_of(span).kind is ActorKind.PARTY:
         return _owns_untrue(span, spans)
     if actor_of(span).kind is not ActorKind.SPEAKER:
         return False
     behind = spans.by_first.get(span.last)
-    beside = (spans.by_last.get(span.first), behind, spans.by_first.get(span.last + 1) if behind is None else None)
+    if behind is None and span.last < len(tokens) and tokens[span.last].is_word:
+        behind = spans.by_first.get(span.last + 1)
+    beside = (spans.by_last.get(span.first), behind)
     told = [word for word in beside if word is not None and word.role is not Role.DENIAL]
     return _made(span, spans) is not None or any(map(means_told, told))
 
@@ -274,7 +277,7 @@ def voice_of(span: Span) -> Voice:
 def _before_colon(tokens: Tokens, spans: Spans, home: Actor | None) -> Voice | None:
     """Who is named before a colon, or before a handle, at the beginning."""
     verbs, named = spans.of(Role.VERB), spans.among(WHO)
-    before = [span for span in named if _is_before_speech(tokens, span.last)]
+    before = [span for span in named if _is_before_speech(tokens, span.last) or is_named_alone(tokens, spans, span)]
     glossed = in_brackets(tokens) if before else ()
     for span in before:
         if verbs and span.first > verbs[0].first:

@@ -14,6 +14,7 @@ from karamap.statements.days.since_and_until import REACH, UNTIL, is_handed_over
 from karamap.statements.schema import Role
 from karamap.statements.words.lexicon import Span, Spans, tokens_of
 from karamap.statements.words.tokens import Token, Tokens
+from karamap.statements.words.word_values import CONTRAST
 
 NUMERIC = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})")
 YEAR = re.compile(r"((?:19|20)\d\d)")
@@ -138,7 +139,8 @@ def days_in(
             kept = going_on if is_of_other(tokens, span, spans) else found
             kept += [*_of_same_month(tokens, spans, written), written]
     if found or going_on:
-        own = [written for written in found if not _follows(tokens, written.at, spans)] or found
+        own = [day for day in found if not _follows(tokens, day.at, spans) or _is_before_contrast(day, found, spans)]
+        own = own or found
         own += _of_month(tokens, spans, [*own, *going_on])
         if own:
             own += _told_behind(tokens, spans, max(written.at for written in own), spoken or published)
@@ -278,6 +280,14 @@ def _follows(tokens: Tokens, day: int, spans: Spans) -> bool:
         if word is not None and word.role is Role.ATTRIBUTION:
             return not any(token.is_capitalised or token.text in SETS_OFF for token in tokens[last:day])
     return False
+
+
+def _is_before_contrast(day: WrittenDay, days: Sequence[WrittenDay], spans: Spans) -> bool:
+    """Whether no other day stands before the clause of another side that follows one ("said on …, but on … B …")."""
+    begins = next(
+        (word.first for word in spans.of(Role.CLAUSE) if word.first > day.at and word.value == CONTRAST), None
+    )
+    return begins is not None and not any(other is not day and other.at < begins for other in days)
 
 
 def _is_of_saying(day: Span, spans: Spans) -> bool:

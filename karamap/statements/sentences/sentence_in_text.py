@@ -11,6 +11,7 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.asides import RELATIVE
 from karamap.statements.clauses.clauses import Clause, clauses, is_relative, plain
+from karamap.statements.clauses.disputed import is_other_said
 from karamap.statements.clauses.held_in_asides import had_in_aside, holder_in_word, taken_behind_aside
 from karamap.statements.clauses.own_troops import own_that_act
 from karamap.statements.clauses.verb_objects import (
@@ -94,6 +95,7 @@ class SentenceInText:
         """What denies something, without what needs nothing behind it and stands before a verb."""
         denials, first = self.spans.of(Role.DENIAL), verb.first if verb is not None else 0
         kept = [span for span in denials if self._denied_till.get(span.first, first) >= first]
+        kept = [span for span in kept if not is_other_said(self.spans, span, first)]
         return [span for span in kept if span.first not in self._whole_denials or span.first > first]
 
     @cached_property

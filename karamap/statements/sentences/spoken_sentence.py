@@ -13,6 +13,7 @@ from karamap.names.resolutions import Resolution
 from karamap.statements.clauses import acting, cases, meaning, mere_places, verb_forms
 from karamap.statements.clauses.clauses import Clause, is_behind_relative, of_same_subject, resumes, verb_of, verb_turns
 from karamap.statements.clauses.enemies import with_enemy
+from karamap.statements.clauses.own_troops import is_of_ours
 from karamap.statements.clauses.subjects import is_behind_fight
 from karamap.statements.clauses.verb_objects import checks_of_lists, is_of_something_else, is_of_unknown_verb
 from karamap.statements.clauses.voices import whose_is_denied
@@ -60,7 +61,8 @@ class SpokenSentence(DatedSentence):
         self, reading: SoFar, sentence: Sentence, spans: Spans, days: Sequence[WrittenDay], otherwise: date
     ) -> None:
         super().__init__(reading, sentence, spans, days, otherwise)
-        self._objects, self._states, self._goals = map(reading.known.lexicon.endings, ("objects", "states", "goals"))
+        settings = ("objects", "states", "goals", "ours")
+        self._objects, self._states, self._goals, self._ours = map(reading.known.lexicon.endings, settings)
         self._headings: dict[int, Span | None] = {}
         self._tellings: dict[tuple[int, int, int, bool, str], Telling] = {}
         self._checks: dict[int, list[tuple[mere_places.Check, str]]] = {}
@@ -102,9 +104,11 @@ class SpokenSentence(DatedSentence):
 
     def _parties_named(self, clause: Clause, verb: Span) -> acting.Parties:
         known = self.reading.known
+        side = self.voice_at(clause.first).side
+        if side in known.parties and is_of_ours(clause, verb, self._ours):
+            return acting.Parties(agent=side)
         told = acting.parties_in(self.sentence.tokens, clause, verb, known.lexicon.endings)
         home = known.lexicon.home.party if known.lexicon.home else None
-        side = self.voice_at(clause.first).side
         enemy = side if self.reading.behind_enemy is not None else known.other_party(side or home)
         told = with_enemy(self.sentence.tokens, told, clause, verb, enemy, known.lexicon.endings)
         if side in known.parties and acting.is_to_us(clause, verb):
@@ -419,12 +423,10 @@ class SpokenSentence(DatedSentence):
 
     def _denied_holder(self, verb: Span, clause: Clause) -> str | None:
         """Who is denied to hold a place: who is said to have taken it, else the other side than the speaker's."""
-        side = self.voice_at(clause.first).side
-        agent = self._parties_in(clause, verb).agent
-        if meaning.class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
-            agent = self.reading.known.other_party(agent)
-        if agent and agent != side:
-            return agent
+        side, parties = self.voice_at(clause.first).side, self._parties_in(clause, verb)
+        gainer = self._gainer(verb, clause, [], parties)[0] if parties != acting.Parties() else None
+        if gainer and gainer != side:
+            return gainer
         return self.reading.known.other_party(side) or whose_is_denied(self.spans)
 
     def _negated(self, verb: Span, clause: Clause, reasons: list[str]) -> tuple[str, str] | None:

@@ -26,6 +26,9 @@ BEFORE = "before"
 OF_ALL = "all"
 """The value of a determiner by which something is said of all names before it."""
 
+CONTRAST = "contrast"
+"""The value of a word that begins a clause which tells what another side says or does ("while")."""
+
 WHERE = "where"
 """The value of a word for "of" by which it is told where something is ("in")."""
 

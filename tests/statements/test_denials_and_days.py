@@ -1,0 +1,137 @@
+"""Denials crossed with what is told, who is cited and when: whose words they are, and what only is not confirmed."""
+
+from datetime import date
+
+import pytest
+
+DAY = date(2020, 10, 22)
+
+
+def told(extraction):
+    return [(item.holder, item.stance, item.side) for item in extraction.changes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Armenia's Ministry of Defence refuted Azerbaijan's claims that Armenian forces had lost Hadrut."),
+        ("en", "Armenia's Ministry of Defence rejected Azerbaijan's claim that Armenia had handed over Hadrut to it."),
+        ("en", "Yerevan on 10 October denied reports that Hadrut had been captured by Azerbaijani forces."),
+        ("en", "Armenia's ministry denied the claim by Azerbaijani spokesman Anar Eyvazov that Hadrut was captured."),
+        (
+            "en",
+            "According to Armenian spokeswoman Shushan Stepanyan, reports that Azerbaijan captured Hadrut are fake.",
+        ),
+        ("en", "Armenia's Ministry of Defence denied reports that Hadrut was under Azerbaijani control."),
+        ("en", "It is not true that Hadrut was under Azerbaijani control, Armenia's Ministry of Defence said."),
+        ("en", "There is no truth in reports that Azerbaijani forces took Hadrut, Armenia's Ministry of Defence said."),
+        ("ru", "По словам Шушан Степанян, сообщения о том, что азербайджанские войска взяли Гадрут, - фейк."),
+        ("hy", "Երևանը հոկտեմբերի 10-ին հերքել է Ադրբեջանի պնդումը, թե ադրբեջանական ուժերը գրավել են Հադրութը։"),
+    ],
+)
+def test_whose_words_are_denied_does_not_deny_them(read, language, text):
+    assert told(read(text, language, DAY)) == [("AZ", "denies", "ARM")]
+
+
+def test_what_is_said_to_have_been_handed_over_is_denied_to_be_had_by_whom_it_went_to(read):
+    text = "The claims of the Azerbaijani side that Armenia had handed over Hadrut to Azerbaijan are disinformation."
+    assert told(read(text, "en", DAY)) == [("AZ", "denies", "")]
+    text = "Ճիշտ չէ, որ Թալիշ գյուղը անցել է Ադրբեջանի վերահսկողության տակ։"
+    assert told(read(text, "hy", DAY)) == [("AZ", "denies", "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Armenia's Ministry of Defence did not deny that Azerbaijani forces had captured Hadrut."),
+        ("en", "Armenia's Ministry of Defence neither confirmed nor denied that Azerbaijani forces captured Hadrut."),
+        ("en", "Armenia's Ministry of Defence declined to comment on reports that Azerbaijani forces took Hadrut."),
+        ("en", "Reports that Azerbaijani forces have captured Hadrut have not been confirmed."),
+        ("ru", "Минобороны Армении не опровергло информацию о том, что азербайджанские войска взяли Гадрут."),
+        ("ru", "Минобороны Армении не подтвердило и не опровергло, что азербайджанские войска взяли Гадрут."),
+        ("ru", "Минобороны Армении отказалось комментировать сообщения о том, что азербайджанцы взяли Гадрут."),
+        ("ru", "Сообщения о том, что азербайджанские войска взяли Гадрут, пока не подтверждены."),
+        ("hy", "Հայաստանի ՊՆ-ն չի հերքել, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
+        ("hy", "Հայաստանի ՊՆ-ն ո՛չ հաստատել, ո՛չ էլ հերքել է, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
+        ("hy", "Լուրերը, թե ադրբեջանական ուժերը գրավել են Հադրութը, դեռ չեն հաստատվել։"),
+    ],
+)
+def test_what_is_neither_confirmed_nor_denied_is_no_change(read, language, text):
+    found = read(text, language, DAY).statements
+    assert [item.is_change for item in found] == [False]
+
+
+def test_what_is_told_and_only_not_confirmed_by_others_is_told(read):
+    text = "Azerbaijan said its forces captured Hadrut, but this has not been confirmed."
+    assert told(read(text, "en", DAY)) == [("AZ", "affirms", "AZ")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Contrary to Azerbaijan's claims, Hadrut is under our control, Armenia's Ministry of Defence said."),
+        ("en", "Armenia's Ministry of Defence: Hadrut remains ours"),
+        ("en", "Armenia denied the reports: Hadrut is under our control."),
+        ("ru", "Минобороны Армении: вопреки заявлениям Азербайджана, Гадрут находится под нашим контролем."),
+        ("hy", "Հակառակ Ադրբեջանի պնդումների՝ Հադրութը մեր վերահսկողության տակ է, հայտնել է Հայաստանի ՊՆ-ն։"),
+        ("hy", "Երևանը. Հադրութը մեր վերահսկողության տակ է։"),
+    ],
+)
+def test_what_is_ours_is_held_by_who_speaks(read, language, text):
+    assert told(read(text, language, DAY)) == [("ARM", "holds", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Contrary to what Armenia's defence ministry says, Azerbaijani forces took Hadrut, Baku said.", "AZ"),
+        ("Despite Armenia's denial, Azerbaijani forces took Hadrut on 9 October.", ""),
+        ("Despite heavy losses, Azerbaijani forces took Hadrut, Baku said.", "AZ"),
+    ],
+)
+def test_what_is_contrary_to_somebodys_words_is_not_in_them(read, text, side):
+    assert told(read(text, "en", DAY)) == [("AZ", "affirms", side)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Azerbaijani forces could not take Hadrut, Armenia's Ministry of Defence said."),
+        ("en", "Armenia's Ministry of Defence: Hadrut is not under Azerbaijani control."),
+        ("en", '"Azerbaijani forces did not enter Hadrut," Shushan Stepanyan said.'),
+        ("ru", "Минобороны Армении: Гадрут не взят азербайджанскими войсками"),
+        ("ru", "Азербайджанские войска не смогли взять Гадрут, сообщило Минобороны Армении."),
+    ],
+)
+def test_what_somebody_could_not_take_the_other_side_denies(read, language, text):
+    assert told(read(text, language, DAY)) == [("AZ", "denies", "ARM")]
+    alone = text.replace(", Armenia's Ministry of Defence said", "").replace(", сообщило Минобороны Армении", "")
+    if alone != text:
+        assert told(read(alone, language, DAY)) == []
+
+
+def test_who_denies_one_thing_may_say_another_behind_it(read):
+    text = "Armenia denied that Azerbaijani forces had taken Hadrut, but confirmed that they had taken Talish."
+    assert told(read(text, "en", DAY)) == [("AZ", "denies", "ARM"), ("AZ", "affirms", "ARM")]
+
+
+def test_what_is_said_to_be_held_may_be_denied_behind_it(read):
+    text = "Azerbaijan's defence ministry said that Hadrut was under Azerbaijani control, but Armenia denied it."
+    assert told(read(text, "en", DAY)) == [("AZ", "holds", "AZ"), ("AZ", "denies", "ARM")]
+    text = "Ադրբեջանի ՊՆ-ն հայտնել է, որ ադրբեջանական ուժերը գրավել են Հադրութը։ Հայաստանի ՊՆ-ն. Դա սուտ է։"
+    assert told(read(text, "hy", DAY)) == [("AZ", "affirms", "AZ"), ("AZ", "denies", "ARM")]
+
+
+def test_the_day_of_saying_is_that_of_the_change_though_another_side_speaks_on_the_next(read):
+    text = "Azerbaijan said on 9 October that its forces had captured Hadrut, but on 10 October Armenia denied it."
+    found = read(text, "en", DAY).changes
+    assert [(item.stance, item.day) for item in found] == [
+        ("affirms", date(2020, 10, 9)),
+        ("denies", date(2020, 10, 9)),
+    ]
+
+
+@pytest.mark.parametrize("agent", ["азербайджанскими войсками", "азербайджанской армией"])
+def test_behind_a_district_the_case_of_a_party_tells_who_took_its_villages(read, agent):
+    text = f"Минобороны Армении сообщило о взятии сёл Дилагарда и Пирахмедли Физулинского района {agent}."
+    assert told(read(text, "ru", DAY)) == [("AZ", "affirms", "ARM")] * 2
