@@ -328,3 +328,47 @@ def test_a_town_that_may_be_a_district_of_the_word_behind_both_leaves_a_trace(re
     found = read(text, language, DAY)
     assert found.changes == found.facts == ()
     assert [item.resolution.place_id for item in found.statements] == ["gn148105"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Azərbaycan Ordusu Hadrutu və Füzuli rayonunun tamamını azad edib."),
+        ("az", "Hadrut və Füzuli rayonunun bütün ərazisi Azərbaycana qaytarılıb."),
+        ("tr", "Azerbaycan ordusu Hadrut'u ve Fuzuli ilçesinin tamamını kurtardı."),
+        ("tr", "Bütün Fuzuli ilçesi ve Hadrut Azerbaycan'a iade edildi."),
+        ("tr", "Azerbaycan ordusu Hadrut'ta ve Fuzuli ilçesinde kontrolü sağladı."),
+        ("ru", "Азербайджанская армия взяла Гадрут и весь Физулинский район."),
+        ("ru", "Азербайджанская армия взяла город Гадрут и Физулинский район."),
+        ("ru", "Район Физули и Гадрут находятся под контролем Азербайджана."),
+        ("ru", "Азербайджан установил контроль над Гадрутом и Физулинским районом."),
+        ("hy", "Ադրբեջանի բանակը գրավել է Հադրութը և Ֆիզուլիի շրջանի ամբողջ տարածքը։"),
+    ],
+)
+def test_a_town_and_the_whole_of_a_district(read, language, text):
+    found = read(text, language, DAY)
+    assert [(item.resolution.place_id, item.place.district, item.holder) for item in found.changes] == [
+        ("gn148105", None, "AZ")
+    ]
+    assert [(fact.subject[0], fact.kind, fact.holder) for fact in found.facts] in (
+        [(letter, "district", "AZ")] for letter in "FФՖ"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Азербайджанская армия взяла центр Физулинского района."),
+        ("ru", "Азербайджан установил контроль над южной частью Физулинского района."),
+        ("tr", "Azerbaycan ordusu Fuzuli ilçesinde bazı tepelerde kontrolü sağladı."),
+        ("az", "Azərbaycan Ordusu Füzuli rayonunda yüksəkliklərə nəzarəti bərpa edib."),
+    ],
+)
+def test_what_lies_in_a_district_is_not_the_whole(read, language, text):
+    found = read(text, language, DAY)
+    assert (found.changes, found.facts) == ((), ())
+
+
+def test_all_villages_of_a_district_do_not_give_it_to_a_town_beside_them(read):
+    found = read("Азербайджан установил контроль над Гадрутом и всеми сёлами Физулинского района.", "ru", DAY)
+    assert [(item.resolution.place_id, item.place.district) for item in found.changes] == [("gn148105", None)]

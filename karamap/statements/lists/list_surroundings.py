@@ -311,20 +311,6 @@ def is_subject(items: Sequence[Item], at: int) -> bool:
     return items[at - 2].part is Part.NAME and (first == 0 or items[first - 1].part is not Part.OF)
 
 
-def is_told_by_itself(items: Sequence[Item], at: int, *, stands_last: bool) -> bool:
-    """Whether a word for a district is said of no names behind it: they are joined to it, or a day follows.
-
-    Args:
-        items: of the sentence.
-        at: the word, which does not own what stands behind it.
-        stands_last: whether verbs stand behind their places, so that the day is that of others.
-    """
-    behind = items[at + 1] if at + 1 < len(items) else None
-    if items[at].value or behind is None:
-        return False
-    return behind.value == JOINT or (stands_last and is_date(items, at + 1))
-
-
 def is_part(items: Sequence[Item], at: int) -> bool:
     """Whether a district is named of which something is said to be a part ("most of the A district")."""
     behind = items[at + 2] if at + 2 < len(items) else None

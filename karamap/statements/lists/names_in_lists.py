@@ -96,7 +96,7 @@ class ListNames:
         named = items[at + 1 : at + 2]
         if not self.adjectives or not named or named[0].part is not Part.NAME:
             return False
-        is_adjective = self._has_ending(items[at - 1], self.adjectives)
+        is_adjective = at > 0 and self._has_ending(items[at - 1], self.adjectives)
         return not is_adjective and self.is_district(self._piece(named[0]).text)
 
     def _has_ending(self, item: Item, endings: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from karamap.statements.lists.districts_alone import is_prefixed_alone, is_told_by_itself
 from karamap.statements.lists.list_surroundings import (
     HEADS_LIST,
     LARGER,
@@ -38,7 +39,6 @@ from karamap.statements.lists.list_surroundings import (
     is_of_several,
     is_part,
     is_subject,
-    is_told_by_itself,
     is_where_listed,
     kind_of_owned,
     near_names,
@@ -125,7 +125,7 @@ class ListParser(ListNames):
             return at + 2
         if item.part is Part.KIND:
             self._kind(items, at)
-        elif item.part is Part.DISTRICT and not item.value and at and self._stands_before_name(items, at):
+        elif item.part is Part.DISTRICT and not item.value and self._stands_before_name(items, at):
             self._district(items, at + 1, Part.OF)
             return at + 2
         elif item.part is Part.DISTRICT:
@@ -394,7 +394,7 @@ class ListParser(ListNames):
         for name in waiting:
             name.district_is_own = name.district is not None and not name.follows_list
         self.run += 1
-        self.context = piece
+        self.context = None if is_prefixed_alone(items, at) else piece
 
     def _give(self, waiting: Sequence[Pending], district: Piece, *, of_all: bool = False) -> None:
         """Give a district to the names that wait for one, the last first, but not to a city that villages follow."""

@@ -143,7 +143,7 @@ def _named_behind(spoken: SpokenSentence, named: NamedDistricts) -> list[Piece]:
 
 def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
     """The names of the districts that a word for one or several stands beside; none if it says where or whose."""
-    if word.value in WHOLE:
+    if word.value in WHOLE or (word.value == WHERE and _is_controlled(spoken, word)):
         name = _name(spoken, word, names_district)
         if name is None or _is_from_where(spoken, word):
             return []
@@ -166,7 +166,16 @@ def _says_where(spoken: SpokenSentence, word: Span) -> bool:
     endings = spoken.reading.known.lexicon.endings
     is_left = any(class_of(verb) is VerbClass.LEAVES for verb in spoken.verbs)
     parts = (*endings("locatives"), *endings("genitives"), *(() if is_left else endings("sources")))
-    return spoken.verb_side == "after" and word.word.endswith(parts)
+    return spoken.verb_side == "after" and word.word.endswith(parts) and not _is_controlled(spoken, word)
+
+
+def _is_controlled(spoken: SpokenSentence, word: Span) -> bool:
+    """Whether a verb for gaining control stands right behind a word for where that is ("control in A was gained")."""
+    verb = spoken.spans.by_first.get(word.last)
+    if verb is None or verb.role is not Role.VERB or class_of(verb) is not VerbClass.TAKES:
+        return False
+    controls = spoken.reading.known.lexicon.endings("controls")
+    return any(part.startswith(controls) for part in verb.phrase.words)
 
 
 def _each_with_its_day(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bool]) -> list[Piece]:
@@ -205,7 +214,8 @@ def _name(spoken: SpokenSentence, word: Span, names_district: Callable[[str], bo
     stop = min(len(tokens), behind + LONGEST_NAME)
     while last < stop and tokens[last].is_capitalised and last not in spans.by_first:
         last += 1
-    if behind > word.last or word.value == BEFORE:
+    stands_before = word.value == BEFORE or (last > behind and bool(spoken.reading.known.lexicon.endings("adjectives")))
+    if behind > word.last or stands_before:
         found += [(behind, at) for at in range(last, behind, -1)]
     for begins, ends in found:
         start, end = tokens.stretch(begins, ends)
@@ -228,7 +238,8 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
     tokens, spans = spoken.sentence.tokens, spoken.spans
     first = min(word.first, *[spoken.token_at(name.start) for name in names])
     last = max(word.last, *[spoken.token_at(name.end) for name in names])
-    before = spans.by_last.get(_begins_joined(tokens, spans, first))
+    adjectives = spoken.reading.known.lexicon.endings("adjectives")
+    before = spans.by_last.get(_begins_joined(tokens, spans, first, adjectives))
     while before is not None and before.role in BEFORE_NAMES and before.value != WHERE:
         before = spans.by_last.get(before.first)
     if before is not None and before.role in PARTS | {Role.OF} and not _is_left(spans, before):
@@ -255,13 +266,23 @@ def _is_beside_near(tokens: Tokens, spans: Spans, joint: Span) -> bool:
     return at > joint.last and behind is not None and behind.role is Role.NEAR
 
 
-def _begins_joined(tokens: Tokens, spans: Spans, first: int) -> int:
+def _begins_joined(tokens: Tokens, spans: Spans, first: int, adjectives: tuple[str, ...]) -> int:
     """The token at which names begin that are joined to one of a district ("villages of the A and B district")."""
     while (joint := spans.by_last.get(first)) is not None and joint.role is Role.AND and joint.first:
-        if not tokens[joint.first - 1].is_capitalised:
+        at = joint.first - 1
+        is_adjective = tokens[at].folded.endswith(adjectives)
+        if not tokens[at].is_capitalised or (_is_of_one(spans, at) and not is_adjective):
             break
-        first = joint.first - 1
+        first = at
     return first
+
+
+def _is_of_one(spans: Spans, at: int) -> bool:
+    """Whether a word for one place stands before a name, which so is that place ("the town of A and B district")."""
+    before = spans.by_last.get(at)
+    while before is not None and before.role in JOINS:
+        before = spans.by_last.get(before.first)
+    return before is not None and before.role is Role.KIND and not before.value.endswith(SEVERAL)
 
 
 def _is_counted(tokens: Tokens, spans: Spans, at: int) -> bool:
