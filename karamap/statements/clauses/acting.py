@@ -43,6 +43,7 @@ from karamap.statements.clauses.named_parties import (
     owns_other,
     parties_of,
     results_in,
+    who_left,
 )
 from karamap.statements.clauses.subjects import Cases, cases_of, is_owner, only_had_it, subject_of
 from karamap.statements.clauses.verb_forms import is_passive, tells_what_is_done
@@ -314,7 +315,7 @@ def _agent_around(
     agents = [span for span in agents if not _is_done_something(tokens, clause, verb, span, marked.owners)] or agents
     before = [span for span in agents if span.last <= verb.first]
     if not before and class_of(verb) in (VerbClass.LOSES, VerbClass.LEAVES):
-        return next((span for span in agents if is_right_behind(tokens, verb, span)), None)
+        return who_left(tokens, verb, agents, (marked.cases.gerunds, marked.instruments, marked.opponents))
     if not before and foreigner_acts(tokens, clause, verb):
         return None
     if before:
@@ -352,12 +353,6 @@ def _is_by_of_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Sp
     acts = any(actor.last <= verb.first and actor_of(actor).kind is ActorKind.PARTY for actor in clause.of(Role.ACTOR))
     is_apart = any(verb.last <= word.first < span.first for word in clause.of(Role.CLAUSE))
     return acts and (is_apart or any(tokens[at].text == "," for at in range(verb.last, span.first)))
-
-
-def is_right_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
-    """Whether a name stands behind a verb with one word between at the most, and no mark."""
-    between = tokens[verb.last : span.first]
-    return span.first >= verb.last and len(between) <= 1 and all(token.is_word for token in between)
 
 
 def _following(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span]) -> Span | None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from karamap.statements.clauses.acting import (
     Parties,
     is_of_next_part,
-    is_right_behind,
     we_act,
 )
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import AS_NOUN, NEXT_TO, acts_in_clause_before, class_of
-from karamap.statements.clauses.named_parties import is_beside, is_done_to_other, is_from_whom
+from karamap.statements.clauses.named_parties import is_beside, is_done_to_other, is_from_whom, is_right_behind
 from karamap.statements.clauses.verb_forms import is_passive
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Endings, Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import AS_NOUN, NEEDS_PARTY, NEXT_TO, TURNS, class_of
@@ -102,6 +102,37 @@ def is_opponent(tokens: Sequence[Token], span: Span, words: tuple[str, ...]) -> 
     before = f"{tokens[span.first - 1].folded}-" if span.first else ""
     behind = f"-{tokens[span.last].folded}" if span.last < len(tokens) else ""
     return before in words or behind in words
+
+
+def is_right_behind(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
+    """Whether a name stands behind a verb with one word between at the most, and no mark."""
+    between = tokens[verb.last : span.first]
+    return span.first >= verb.last and len(between) <= 1 and all(token.is_word for token in between)
+
+
+def who_left(
+    tokens: Sequence[Token], verb: Span, agents: Iterable[Span], endings: tuple[tuple[str, ...], ...]
+) -> Span | None:
+    """Who lost or left something by a verb with nobody before it, of those named behind it.
+
+    It stands right behind the verb, or does so what is told of somebody between commas ("leaving A, B …"), or is in the
+    case of who did what was done ("A, left by B").
+
+    Args:
+        tokens: of the sentence.
+        verb: that tells of it.
+        agents: the parties named, none of them before it.
+        endings: those of `gerunds` and `instruments`, and words of `opponents`.
+    """
+    gerunds, instruments, opponents = endings
+    behind = [span for span in agents if span.first >= verb.last]
+    if gerunds and any(word.endswith(gerunds) for word in verb.phrase.words):
+        return next(iter(behind), None)
+    for span in behind:
+        did = bool(instruments) and span.word.endswith(instruments) and not is_opponent(tokens, span, opponents)
+        if did or is_right_behind(tokens, verb, span):
+            return span
+    return None
 
 
 def owns_attack(clause: Clause, span: Span, owners: tuple[str, ...]) -> bool:

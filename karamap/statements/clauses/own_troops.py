@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from karamap.statements.clauses.acting import is_right_behind
 from karamap.statements.clauses.clauses import Clause
-from karamap.statements.clauses.named_parties import is_beside
+from karamap.statements.clauses.named_parties import is_beside, is_right_behind
 from karamap.statements.clauses.verb_forms import tells_what_is_done
 from karamap.statements.schema import Role
 from karamap.statements.words.lexicon import Endings, Span
