@@ -27,6 +27,15 @@ def told(extraction):
         ("en", "There is no truth in reports that Azerbaijani forces took Hadrut, Armenia's Ministry of Defence said."),
         ("ru", "По словам Шушан Степанян, сообщения о том, что азербайджанские войска взяли Гадрут, - фейк."),
         ("hy", "Երևանը հոկտեմբերի 10-ին հերքել է Ադրբեջանի պնդումը, թե ադրբեջանական ուժերը գրավել են Հադրութը։"),
+        ("hy", "Երևանը հոկտեմբերի 10-ին հերքել է, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
+        ("tr", "10 Ekim'de Erivan, Azerbaycan ordusunun Hadrut'u ele geçirdiği yönündeki iddiaları reddetti."),
+        ("tr", "Hadrut'un Azerbaycan'ın kontrolüne geçtiği haberleri Erivan tarafından Salı günü yalanlandı."),
+        (
+            "tr",
+            "Azerbaycan ordusunun Hadrut'u ele geçirdiği yönündeki haberler yalan, dedi Ermenistan Savunma Bakanlığı.",
+        ),
+        ("az", "İrəvan oktyabrın 9-da Hadrutu Azərbaycanın ələ keçirdiyini təkzib edib."),
+        ("az", "Azərbaycanın Hadrutu ələ keçirdiyi barədə məlumat İrəvan tərəfindən oktyabrın 10-da təkzib edilib."),
     ],
 )
 def test_whose_words_are_denied_does_not_deny_them(read, language, text):
@@ -43,6 +52,18 @@ def test_what_is_said_to_have_been_handed_over_is_denied_to_be_had_by_whom_it_we
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("az", "Azərbaycan tərəfinin Hadrutu nəzarətə götürdüyü barədə iddiaları həqiqətə uyğun deyil."),
+        ("tr", "Azerbaycan tarafının Hadrut'u ele geçirdiği iddiaları gerçeği yansıtmıyor."),
+    ],
+)
+def test_whose_claims_are_said_to_be_untrue_does_not_say_so(read, language, text):
+    assert told(read(text, language, DAY)) == [("AZ", "denies", "")]
+    assert told(read(text, language, DAY, "ARM")) == [("AZ", "denies", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "Armenia's Ministry of Defence did not deny that Azerbaijani forces had captured Hadrut."),
         ("en", "Armenia's Ministry of Defence neither confirmed nor denied that Azerbaijani forces captured Hadrut."),
         ("en", "Armenia's Ministry of Defence declined to comment on reports that Azerbaijani forces took Hadrut."),
@@ -54,6 +75,11 @@ def test_what_is_said_to_have_been_handed_over_is_denied_to_be_had_by_whom_it_we
         ("hy", "Հայաստանի ՊՆ-ն չի հերքել, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
         ("hy", "Հայաստանի ՊՆ-ն ո՛չ հաստատել, ո՛չ էլ հերքել է, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
         ("hy", "Լուրերը, թե ադրբեջանական ուժերը գրավել են Հադրութը, դեռ չեն հաստատվել։"),
+        ("tr", "Ermenistan Savunma Bakanlığı Azerbaycan ordusunun Hadrut'u ele geçirdiğini yalanlamadı."),
+        ("tr", "Ermenistan, Azerbaycan ordusunun Hadrut'u ele geçirdiğini ne doğruladı ne de yalanladı."),
+        ("tr", "Azerbaycan ordusunun Hadrut'u ele geçirdiğine dair haberler henüz doğrulanmadı."),
+        ("az", "Ermənistan Azərbaycan ordusunun Hadrutu ələ keçirdiyini nə təsdiq, nə də təkzib edib."),
+        ("az", "Azərbaycan ordusunun Hadrutu ələ keçirdiyi barədə məlumat hələ təsdiqlənməyib."),
     ],
 )
 def test_what_is_neither_confirmed_nor_denied_is_no_change(read, language, text):
@@ -75,6 +101,10 @@ def test_what_is_told_and_only_not_confirmed_by_others_is_told(read):
         ("ru", "Минобороны Армении: вопреки заявлениям Азербайджана, Гадрут находится под нашим контролем."),
         ("hy", "Հակառակ Ադրբեջանի պնդումների՝ Հադրութը մեր վերահսկողության տակ է, հայտնել է Հայաստանի ՊՆ-ն։"),
         ("hy", "Երևանը. Հադրութը մեր վերահսկողության տակ է։"),
+        ("tr", 'Erivan: "Azerbaycan\'ın iddialarının aksine Hadrut bizim kontrolümüzde"'),
+        ("tr", '"Hadrut hâlâ bizde" dedi Ermenistan Savunma Bakanlığı.'),
+        ("az", "İrəvan bildirib ki, Azərbaycanın iddialarının əksinə olaraq, Hadrut bizim nəzarətimizdədir."),
+        ("az", 'Ermənistan Müdafiə Nazirliyi: "Ermənistan ordusu Hadrutu tərk etməyib"'),
     ],
 )
 def test_what_is_ours_is_held_by_who_speaks(read, language, text):
@@ -101,6 +131,10 @@ def test_what_is_contrary_to_somebodys_words_is_not_in_them(read, text, side):
         ("en", '"Azerbaijani forces did not enter Hadrut," Shushan Stepanyan said.'),
         ("ru", "Минобороны Армении: Гадрут не взят азербайджанскими войсками"),
         ("ru", "Азербайджанские войска не смогли взять Гадрут, сообщило Минобороны Армении."),
+        ("tr", 'Ermenistan Savunma Bakanlığı: "Azerbaycan ordusu Hadrut\'u ele geçirmedi"'),
+        ("tr", '"Hadrut Azerbaycan\'ın kontrolüne geçmedi" dedi Ermenistan Savunma Bakanlığı.'),
+        ("az", 'Ermənistan Müdafiə Nazirliyi: "Azərbaycan ordusu Hadrutu ələ keçirə bilməyib"'),
+        ("az", "Hadrut Azərbaycan ordusu tərəfindən ələ keçirilməyib, deyə Ermənistan Müdafiə Nazirliyi bildirib."),
     ],
 )
 def test_what_somebody_could_not_take_the_other_side_denies(read, language, text):

@@ -182,9 +182,9 @@ def nothing_told(clause: Clause, verb: Span, *, is_on_day: bool = False) -> str:
 
 def _is_said_of_today(clause: Clause, verb: Span) -> bool:
     """Whether somebody says what a verb of the past tells, of now, and not of an occupation that may be over."""
-    is_said = any(said.last <= verb.first for said in clause.spans.among(SAID_OR_DENIED))
+    is_said = any(said.last <= verb.first for said in clause.spans.among(SAID_OR_DENIED)) or clause.of(Role.DENIAL)
     of_other = any(word.value == RELATIVE and word.first < verb.first for word in clause.of(Role.CLAUSE))
-    return is_said and not of_other and not clause.of(Role.LOSER)
+    return bool(is_said) and not of_other and not clause.of(Role.LOSER)
 
 
 def is_ceremony(clause: Clause, verb: Span) -> bool:

@@ -10,6 +10,7 @@ from karamap.statements.clauses.clauses import Clause, begins_contrast
 from karamap.statements.clauses.disputed import is_told_of, without_disputed
 from karamap.statements.clauses.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, class_of, means_told
 from karamap.statements.clauses.named_parties import is_named_alone, is_of_teller, is_set_off_first
+from karamap.statements.clauses.seats import seat_that_speaks, stands_beside
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role
 from karamap.statements.words.lexicon import Actor, Span, Spans, actor_of
@@ -52,6 +53,9 @@ SPREADS = "spreads"
 OF_LIAR = "of a liar"
 """The value of a denial beside which stands who tells what is untrue ("lies that")."""
 
+UNTRUE = "untrue"
+"""The value of a denial that is said of what was told, so that a party beside it need not deny it ("is a lie")."""
+
 SPREADING = frozenset({Role.WORD, Role.DENIAL})
 
 SAYING = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.VERB})
@@ -83,7 +87,7 @@ def voice_in(tokens: Tokens, spans: Spans, home: Actor | None = None) -> Voice |
     if _is_of_nobody(spans, saying[0]):
         return Voice()
     actors = [span for span in _without_denied(tokens, spans) if not _acts_in_denied(span, spans)]
-    if person := _denier(spans, actors) or _speaker(tokens, saying, actors):
+    if person := _denier(spans, actors) or _speaker(tokens, spans, saying, actors):
         return voice_of(person)
     return _office_voice(tokens, spans, saying, actors, home) or _party_voice(
         tokens, spans, saying, _parties(spans, actors)
@@ -148,6 +152,8 @@ def _acts_in_denied(actor: Span, spans: Spans) -> bool:
 def _is_by(actor: Span, verbs: Sequence[Span], spans: Spans) -> bool:
     """Whether a word tells that something was done by somebody, beside the verb ("taken by A")."""
     for by in spans.of(Role.BY):
+        if (told := spans.by_last.get(by.first)) is not None and told.role is Role.DENIAL:
+            continue
         first, last = (actor, by) if by.value == "before" else (by, actor)
         if 0 <= last.first - first.last <= 1:
             behind = (0 <= verb.first - last.last < NEXT_TO for verb in verbs)
@@ -188,7 +194,7 @@ def _parties_spreading(actors: Sequence[Span], spans: Spans) -> set[str | None]:
         before = next((span for span in reversed(actors) if span.last <= word.first), None)
         if agent is None and before is not None and not _is_parted(before, word, spans):
             agent = before
-        if agent is None and actors and _stands_beside(_nearest(actors, [word]), [word]):
+        if agent is None and actors and stands_beside(_nearest(actors, [word]), [word]):
             agent = _nearest(actors, [word])
         if agent is not None:
             found.add(actor_of(agent).party)
@@ -204,7 +210,7 @@ def _is_parted(actor: Span, word: Span, spans: Spans) -> bool:
 def enemy_speaks(spans: Spans) -> bool:
     """Whether the enemy is told to say something ("the enemy claims")."""
     said = [span for span in spans.of(Role.ATTRIBUTION) if span.value != BEHIND]
-    return bool(said) and any(_stands_beside(enemy, said) for enemy in spans.of(Role.ENEMY))
+    return bool(said) and any(stands_beside(enemy, said) for enemy in spans.of(Role.ENEMY))
 
 
 def _is_of_change(owner: Span, spans: Spans) -> bool:
@@ -225,7 +231,7 @@ def _is_of_change(owner: Span, spans: Spans) -> bool:
 def _owns_told(tokens: Tokens, span: Span, spans: Spans) -> bool:
     """Whether what was told is said to be that of somebody who stands beside the word for it ("A's absurd claim")."""
     if actor_of(span).kind is ActorKind.PARTY:
-        return _owns_untrue(span, spans)
+        return _owns_untrue(tokens, span, spans)
     if actor_of(span).kind is not ActorKind.SPEAKER:
         return False
     behind = spans.by_first.get(span.last)
@@ -249,13 +255,14 @@ def _made(owner: Span, spans: Spans) -> Span | None:
     return told if told is not None and told.role is Role.TOLD else None
 
 
-def _owns_untrue(party: Span, spans: Spans) -> bool:
+def _owns_untrue(tokens: Tokens, party: Span, spans: Spans) -> bool:
     """Whether what a party tells is denied behind a change told in it ("A's claims that B was taken are false").
 
     Nothing else stands between the two words than what the one is of.
     """
     before = [spans.by_last.get(party.first - gap) for gap in reversed(range(NEXT_TO))]
-    behind = [spans.by_first.get(party.last + gap) for gap in range(NEXT_TO)]
+    comma = next((at for at in tokens.marks.get(",", ()) if at >= party.last), len(tokens))
+    behind = [spans.by_first.get(at) for at in range(party.last, min(party.last + NEXT_TO, comma))]
     near = [span for span in (*before, *behind) if span and span.role is not Role.WORD and means_told(span)]
     if any(told_by.last == party.first for told_by in near):
         others = [span for span in spans.of(Role.ACTOR) if span.last < party.first]
@@ -333,16 +340,12 @@ def _leads(tokens: Sequence[Token], span: Span) -> bool:
     return sum(token.is_word for token in tokens[: span.first]) < NEXT_TO
 
 
-def _speaker(tokens: Sequence[Token], saying: Sequence[Span], actors: Sequence[Span]) -> Span | None:
-    """Somebody known who speaks, or a capital right beside a word for saying or set off at the beginning."""
+def _speaker(tokens: Tokens, spans: Spans, saying: Sequence[Span], actors: Sequence[Span]) -> Span | None:
+    """Somebody known who speaks, or a capital that does."""
     speakers = [span for span in actors if actor_of(span).kind is ActorKind.SPEAKER]
     if speakers:
         return _nearest(speakers, saying)
-    seats = [span for span in actors if actor_of(span).kind is ActorKind.SEAT]
-    beside = (span for span in seats if _stands_beside(span, saying))
-    set_off = (span for span in seats if span.first == 0 and span.last < len(tokens) and tokens[span.last].text == ",")
-    denies = len(actors) == 1 and any(span.role is Role.DENIAL for span in saying)
-    return next(beside, None) or next(set_off, None) or (seats[0] if seats and denies else None)
+    return seat_that_speaks(tokens, spans, saying, actors)
 
 
 def _parties(spans: Spans, actors: Sequence[Span]) -> list[Span]:
@@ -358,9 +361,9 @@ def _office_voice(
     if not offices:
         return None
     office = _nearest(offices, saying)
-    if home and not any(_stands_beside(span, offices) for span in spans.of(Role.ACTOR)):
+    if home and not any(stands_beside(span, offices) for span in spans.of(Role.ACTOR)):
         return Voice(f"{office.value} of {home.name}", home.party or "")
-    if _is_of_stranger(tokens, spans, office) and not _stands_beside(office, parties):
+    if _is_of_stranger(tokens, spans, office) and not stands_beside(office, parties):
         return Voice()
     if _is_of_other_country(spans, office, parties):
         return None if any(span.role is Role.DENIAL for span in saying) else Voice()
@@ -373,7 +376,7 @@ def _office_voice(
 def _is_of_other_country(spans: Spans, office: Span, parties: Sequence[Span]) -> bool:
     """Whether another country stands beside an office, closer than any party ("A's defence ministry said B has …")."""
     others = [span for span in spans.of(Role.ACTOR) if actor_of(span).kind is ActorKind.ELSEWHERE]
-    if not _stands_beside(office, others):
+    if not stands_beside(office, others):
         return False
     nearest = _nearest([*others, *parties], [office])
     return actor_of(nearest).kind is ActorKind.ELSEWHERE
@@ -400,6 +403,9 @@ def _party_voice(
     parties = [span for span in parties if not _acts_in_what_is_said(tokens, spans, span, saying)]
     parties = [span for span in parties if not _ends_what_is_said(tokens, spans, span, saying)]
     if not parties:
+        return None
+    saying = [span for span in saying if span.value != UNTRUE]
+    if not saying:
         return None
     party = _nearest(parties, saying)
     is_only = len({actor_of(span).party for span in parties}) == 1
@@ -464,11 +470,6 @@ def _is_loser(span: Span, losers: Sequence[Span]) -> bool:
     return any(
         0 <= (word.first - span.last if word.value == "before" else span.first - word.last) <= 1 for word in losers
     )
-
-
-def _stands_beside(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a phrase stands next to one of some others, with two words between at the most."""
-    return any(0 <= other.first - span.last < NEXT_TO or 0 <= span.first - other.last < NEXT_TO for other in others)
 
 
 def _nearest(spans: Sequence[Span], others: Sequence[Span]) -> Span:
