@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from exchange import OTHER, exchange, holders
 
@@ -83,3 +85,16 @@ def test_the_other_party_gains_what_one_is_said_to_have_had(read, language, hold
 @pytest.mark.parametrize(("language", "holder", "text"), GAINERS)
 def test_it_is_exchanged_where_the_parties_change_places(read, language, holder, text):
     assert holders(read, language, exchange(language, text)) == {OTHER[holder]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hadrut is the centre of a district which Azerbaijan holds.",
+        "Hadrut is the centre of a district that is under Azerbaijani control.",
+        "Hadrut is the largest town of the area that was taken by Azerbaijan on 9 October.",
+    ],
+)
+def test_what_is_told_of_a_nameless_district_is_not_told_of_a_place(read, text):
+    found = read(text, "en", date(2020, 10, 27))
+    assert (len(found.statements), found.changes) == (1, ())

@@ -198,3 +198,18 @@ def test_places_of_any_two_districts_are_read_each_in_its_own(read, theatre, lan
             right += sum(found.get(name, "").startswith(other) for name in listed[other])
             wanted += sum(map(len, listed.values()))
         assert right >= 0.98 * wanted, form
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Azerbaijan took Sofulu and Horovlu and, apart from Arish, all villages of Fuzuli district.", 2),
+        ("ru", "Азербайджанская армия взяла Гадрут и, кроме Арыша, все сёла Физулинского района.", 1),
+        ("hy", "Ադրբեջանի բանակը գրավել է Հադրութը և, բացի Արիշից, Ֆիզուլիի շրջանի բոլոր գյուղերը։", 1),
+    ],
+)
+def test_places_before_all_villages_of_a_district_but_one_do_not_lie_in_it(read, language, text, names):
+    found = read(text, language, DAY)
+    assert [item.place.district for item in found.changes] == [None] * names
+    (left_out,) = [item for item in found.statements if not item.is_change]
+    assert left_out.resolution.place_id == "gn148495"

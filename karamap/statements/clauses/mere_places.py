@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from karamap.statements.clauses.acting import SET_OFF
 from karamap.statements.clauses.asides import RELATIVE, VERBS
@@ -80,6 +81,9 @@ REACHED_SO_FAR = "what was reached so far, not news of a day"
 
 IN_MONTH = "no day is told, only a month"
 
+TELLS_OF_DISTRICT = frozenset({Role.VERB, Role.ACTOR, Role.WORD})
+"""Phrases behind a small word that begins what is told of a district."""
+
 Check = Callable[[Sequence[Token], Clause, int], bool]
 
 
@@ -112,9 +116,33 @@ def checks_of(clause: Clause, *, is_so_far: bool) -> list[tuple[Check, str]]:
         found.append((is_in_part, "a part of it"))
     if len(clause.verbs) > 1 and class_of(clause.verbs[0]) is VerbClass.MENTIONS:
         found.append((is_visited, "of a verb that tells no change"))
+    if (described := _described(clause)) is not None:
+        found.append((partial(is_before, last=described), "of a district that is told of"))
     if clause.of(Role.OPENS) and clause.of(Role.BOUND) and not is_so_far:
         found.append((is_among_all, "one of all that was reached, not news of a day"))
     return found
+
+
+def _described(clause: Clause) -> int | None:
+    """The token of a district without a name that all verbs tell of ("A is a town in a district which B holds").
+
+    A word for "which", or a small one that stands before a verb or who acts, is right behind that for the district.
+    """
+    for word in clause.of(Role.DISTRICT):
+        before, which = clause.ending_at(word.first), clause.starting_at(word.last)
+        if before is None or which is None or before.role is not Role.DETERMINER:
+            continue
+        behind = clause.starting_at(which.last)
+        is_small = which.role is Role.DETERMINER and behind is not None and behind.role in TELLS_OF_DISTRICT
+        is_relative = is_small or (which.role is Role.CLAUSE and which.value == RELATIVE)
+        if is_relative and clause.verbs and clause.verbs[0].first >= which.last:
+            return word.first
+    return None
+
+
+def is_before(_tokens: Sequence[Token], _clause: Clause, at: int, *, last: int) -> bool:
+    """Whether a token stands before another one."""
+    return at < last
 
 
 def is_of_teller(tokens: Sequence[Token], clause: Clause, at: int) -> bool:

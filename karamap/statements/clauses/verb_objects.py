@@ -8,12 +8,12 @@ from functools import partial
 
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN_OUT, NEXT_TO, UNDER, class_of
-from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check
+from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check, is_before
 from karamap.statements.clauses.verb_forms import tells_what_is_done
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Endings, Span, Spans, first_of, last_of
 from karamap.statements.words.list_parts import BEFORE_LIST
-from karamap.statements.words.tokens import Token, Tokens
+from karamap.statements.words.tokens import Tokens
 from karamap.statements.words.word_values import FOLLOWED, WHERE
 
 REACH = 8
@@ -88,7 +88,7 @@ def checks_of_lists(
     found = [(where, "where it was")] if where is not None else []
     subject = _subject_behind_comma(tokens, clause, endings) if endings("verb") == ("before",) else None
     if subject is not None:
-        found.append((partial(_is_before, last=subject), "before who does something else"))
+        found.append((partial(is_before, last=subject), "before who does something else"))
     sources = _sources(tokens, clause)
     if sources:
         found.append((partial(_is_source, begins=begins(), sources=sources), "from where somebody came"))
@@ -113,10 +113,6 @@ def _subject_behind_comma(tokens: Tokens, clause: Clause, endings: Endings) -> i
     is_apart = any(before[-1] < word.first < verb.first for word in clause.of(Role.CLAUSE))
     is_listed = any(tokens[at].is_capitalised for at in range(before[-1], party.first))
     return None if is_apart or is_listed else before[-1]
-
-
-def _is_before(_tokens: Sequence[Token], _clause: Clause, at: int, *, last: int) -> bool:
-    return at < last
 
 
 def _sources(tokens: Tokens, clause: Clause) -> frozenset[int]:

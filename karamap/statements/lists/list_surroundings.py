@@ -215,6 +215,8 @@ def _ends_item(items: Sequence[Item], at: int) -> bool:
         return False
     if items[at - 2].part is not Part.NAME or [item.part for item in items[at + 1 : at + 2]] != [Part.DISTRICT]:
         return False
+    if [item.part for item in items[max(0, at - 4) : at - 2]] == [Part.SEPARATOR, Part.NEAR]:
+        return False
     behind = [item.part for item in items[at + 2 :]]
     goes_on = behind[:5] == [Part.SEPARATOR, Part.NAME, Part.SEPARATOR, Part.NAME, Part.DISTRICT]
     return goes_on or Part.NAME not in behind
@@ -288,7 +290,19 @@ def _is_of_all_others(items: Sequence[Item], at: int) -> bool:
     while first > 0 and items[first].part in small:
         is_all = is_all or items[first].value == OF_ALL
         first -= 1
+    first = _before_aside(items, first)
     return is_all and items[first].part is Part.SEPARATOR and items[first].value == JOINT
+
+
+def _before_aside(items: Sequence[Item], at: int) -> int:
+    """The part before an aside that tells what is left out and ends here ("and, apart from A, …"); else this one."""
+    first = at - 1
+    while first > 0 and items[first].part in OF_LISTS:
+        first -= 1
+    is_aside = first > 0 and items[at].part is Part.SEPARATOR and items[first].part is Part.NEAR
+    if not is_aside or items[at].value == JOINT:
+        return at
+    return first - 1 - (items[first - 1].part is Part.SEPARATOR and items[first - 1].value != JOINT)
 
 
 def is_definite(items: Sequence[Item], at: int) -> bool:
