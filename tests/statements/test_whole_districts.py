@@ -372,3 +372,14 @@ def test_what_lies_in_a_district_is_not_the_whole(read, language, text):
 def test_all_villages_of_a_district_do_not_give_it_to_a_town_beside_them(read):
     found = read("Азербайджан установил контроль над Гадрутом и всеми сёлами Физулинского района.", "ru", DAY)
     assert [(item.resolution.place_id, item.place.district) for item in found.changes] == [("gn148105", None)]
+
+
+def test_a_name_that_no_district_has_leaves_the_others_of_its_list(read):
+    text = "Azerbaijan took control of the Fuzuli, Jabrayil and Gandzasar districts."
+    assert [fact.subject for fact in read(text, "en", DAY).facts] == ["Fuzuli", "Jabrayil"]
+
+
+@pytest.mark.parametrize("verb", ["находятся", "остаются"])
+def test_whose_control_is_told_before_a_district_and_a_town(read, verb):
+    found = read(f"Под контролем Азербайджана {verb} Физулинский район и Гадрут.", "ru", DAY)
+    assert [(item.holder, item.stance) for item in (*found.changes, *found.facts)] == [("AZ", "holds")] * 2

@@ -13,6 +13,7 @@ from karamap.statements.clauses.meaning import (
     NEXT_TO,
     TELLS,
     TURNS,
+    UNDER,
     belong_together,
     class_of,
     is_negated,
@@ -55,8 +56,11 @@ def only_when(tokens: Tokens, clause: Clause, spans: Spans) -> str:
 def behind_aside(tokens: Tokens, clause: Clause, verb: Span) -> Span:
     """The verb for what was done, where one for holding right behind "which" tells what was before ("A, which …, was").
 
-    Or for who holds it, behind the comma that ends the aside. Else the verb that is asked about.
+    Or for who holds it, behind the comma that ends the aside; or the one before that tells under whom, where the
+    other one only says that it is ("under the control of A is B"). Else the verb that is asked about.
     """
+    if (fronted := _fronted_rule(clause, verb)) is not None:
+        return fronted
     if (holds := _held_behind(tokens, clause, verb)) is not None:
         return holds
     which = clause.ending_at(verb.first)
@@ -66,6 +70,14 @@ def behind_aside(tokens: Tokens, clause: Clause, verb: Span) -> Span:
     if turn is None or class_of(turn) not in TURNS or class_of(verb) is not VerbClass.HOLDS:
         return verb
     return turn if passive_before(clause.spans, turn.first) is not None else verb
+
+
+def _fronted_rule(clause: Clause, verb: Span) -> Span | None:
+    """The verb for holding of who follows it, before one that only says that something is under somebody."""
+    if not verb.value.endswith(UNDER) or clause.of(Role.RECIPIENT):
+        return None
+    before = (other for other in clause.verbs if other.last <= verb.first and class_of(other) is VerbClass.HOLDS)
+    return next((other for other in before if other.value.endswith(FOLLOWED)), None)
 
 
 def _held_behind(tokens: Tokens, clause: Clause, verb: Span) -> Span | None:

@@ -152,7 +152,8 @@ def _names(spoken: SpokenSentence, word: Span, names_district: Callable[[str], b
         return []
     before = list(_listed(spoken, range(word.first - 1, -1, -1)))[::-1]
     found = before or list(_listed(spoken, range(word.last, len(spoken.sentence.tokens))))
-    return found if all(names_district(name.text) for name in found) else []
+    known = [name for name in found if names_district(name.text)]
+    return known if 2 * len(known) > len(found) else []
 
 
 def _is_from_where(spoken: SpokenSentence, word: Span) -> bool:
