@@ -35,6 +35,8 @@ def told(extraction):
             "Azerbaycan ordusunun Hadrut'u ele geçirdiği yönündeki haberler yalan, dedi Ermenistan Savunma Bakanlığı.",
         ),
         ("az", "İrəvan oktyabrın 9-da Hadrutu Azərbaycanın ələ keçirdiyini təkzib edib."),
+        ("az", "Azərbaycanın Hadrutu ələ keçirməsi barədə məlumat Ermənistan tərəfindən təkzib olunub."),
+        ("tr", "Azerbaycan'ın Hadrut'u ele geçirdiği iddiası Ermenistan tarafından reddedildi."),
         ("az", "Azərbaycanın Hadrutu ələ keçirdiyi barədə məlumat İrəvan tərəfindən oktyabrın 10-da təkzib edilib."),
     ],
 )
@@ -72,6 +74,8 @@ def test_whose_claims_are_said_to_be_untrue_does_not_say_so(read, language, text
         ("ru", "Минобороны Армении не подтвердило и не опровергло, что азербайджанские войска взяли Гадрут."),
         ("ru", "Минобороны Армении отказалось комментировать сообщения о том, что азербайджанцы взяли Гадрут."),
         ("ru", "Сообщения о том, что азербайджанские войска взяли Гадрут, пока не подтверждены."),
+        ("ru", "Сообщения о том, что Гадрут перешёл под контроль Азербайджана, пока не подтверждены."),
+        ("en", "Nobody has confirmed that Azerbaijani forces took Hadrut."),
         ("hy", "Հայաստանի ՊՆ-ն չի հերքել, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
         ("hy", "Հայաստանի ՊՆ-ն ո՛չ հաստատել, ո՛չ էլ հերքել է, որ ադրբեջանական ուժերը գրավել են Հադրութը։"),
         ("hy", "Լուրերը, թե ադրբեջանական ուժերը գրավել են Հադրութը, դեռ չեն հաստատվել։"),
@@ -103,6 +107,7 @@ def test_what_is_told_and_only_not_confirmed_by_others_is_told(read):
         ("hy", "Երևանը. Հադրութը մեր վերահսկողության տակ է։"),
         ("tr", 'Erivan: "Azerbaycan\'ın iddialarının aksine Hadrut bizim kontrolümüzde"'),
         ("tr", '"Hadrut hâlâ bizde" dedi Ermenistan Savunma Bakanlığı.'),
+        ("tr", 'Erivan "Hadrut Ermenistan ordusunun kontrolünde" dedi.'),
         ("az", "İrəvan bildirib ki, Azərbaycanın iddialarının əksinə olaraq, Hadrut bizim nəzarətimizdədir."),
         ("az", 'Ermənistan Müdafiə Nazirliyi: "Ermənistan ordusu Hadrutu tərk etməyib"'),
     ],
@@ -154,6 +159,8 @@ def test_what_is_said_to_be_held_may_be_denied_behind_it(read):
     assert told(read(text, "en", DAY)) == [("AZ", "holds", "AZ"), ("AZ", "denies", "ARM")]
     text = "Ադրբեջանի ՊՆ-ն հայտնել է, որ ադրբեջանական ուժերը գրավել են Հադրութը։ Հայաստանի ՊՆ-ն. Դա սուտ է։"
     assert told(read(text, "hy", DAY)) == [("AZ", "affirms", "AZ"), ("AZ", "denies", "ARM")]
+    text = "Azerbaycan Hadrut'u ele geçirdiğini açıklarken, Ermenistan bunu yalanladı."
+    assert told(read(text, "tr", DAY)) == [("AZ", "affirms", "AZ"), ("AZ", "denies", "ARM")]
 
 
 def test_the_day_of_saying_is_that_of_the_change_though_another_side_speaks_on_the_next(read):
@@ -169,3 +176,14 @@ def test_the_day_of_saying_is_that_of_the_change_though_another_side_speaks_on_t
 def test_behind_a_district_the_case_of_a_party_tells_who_took_its_villages(read, agent):
     text = f"Минобороны Армении сообщило о взятии сёл Дилагарда и Пирахмедли Физулинского района {agent}."
     assert told(read(text, "ru", DAY)) == [("AZ", "affirms", "ARM")] * 2
+
+
+def test_the_day_of_a_denial_may_stand_behind_what_was_told(read):
+    text = "Azerbaijan said its forces captured Hadrut on 9 October. Armenia's ministry denied this on 10 October."
+    assert [(item.stance, item.day.day) for item in read(text, "en", DAY).changes] == [("affirms", 9), ("denies", 9)]
+
+
+def test_reports_of_several_places_are_not_confirmed_of_any(read):
+    text = "Reports that Armenian forces had left Hadrut and Talish have not been confirmed, but Shusha was taken."
+    found = [(item.place.name.text, item.is_change) for item in read(text, "en", DAY, "AZ").statements]
+    assert found == [("Hadrut", False), ("Talish", False), ("Shusha", True)]

@@ -12,6 +12,9 @@ from karamap.statements.words.word_values import CONTRAST
 NAMED = WHO | {Role.WORD, Role.DETERMINER}
 """Phrases by which it is told whose words they are: a party, an office and words for it."""
 
+DENIES = frozenset({Role.DENIAL})
+"""Phrases by which somebody denies something."""
+
 TO_SOMEBODY = frozenset({Role.RECIPIENT, Role.BY, Role.OF, Role.LOSER})
 """Phrases right before somebody who is told of there, and does not speak."""
 
@@ -20,6 +23,21 @@ def is_told_of(actor: Span, spans: Spans) -> bool:
     """Whether a phrase right before somebody makes them who something was given to, done by or taken from."""
     before = spans.by_last.get(actor.first)
     return before is not None and before.role in TO_SOMEBODY
+
+
+def says_passively(actor: Span, spans: Spans, roles: frozenset[Role]) -> bool:
+    """Whether a word for "by" stands behind somebody, and right behind that one by which something is said or denied.
+
+    Args:
+        actor: who is named.
+        spans: phrases around.
+        roles: of the words by which it is.
+    """
+    by = spans.by_first.get(actor.last)
+    if by is None or by.role is not Role.BY or by.value != "before":
+        return False
+    said = spans.by_first.get(by.last)
+    return said is not None and said.role in roles
 
 
 def without_disputed(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:

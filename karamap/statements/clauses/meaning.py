@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from karamap.statements.clauses.asides import OF_PERSONS, RELATIVE, in_brackets
 from karamap.statements.clauses.clauses import Clause, clauses
-from karamap.statements.days.since_and_until import UNTIL, years_since
+from karamap.statements.days.since_and_until import UNTIL, begins_day, years_since
 from karamap.statements.days.written_dates import LAST_YEAR, bare_years
 from karamap.statements.schema import BLOCKING, BLOCKS, WHO, ActorKind, Role, VerbClass
 from karamap.statements.words.lexicon import ANNIVERSARY, Endings, Span, Spans, actor_of, tokens_of
@@ -323,7 +323,8 @@ def _ends_at(tokens: Tokens, spans: Spans, at: int, names_denier: bool) -> bool:
     """Whether nothing is told from a token on but who says it and when, or also who denies it."""
     goes_on = spans.by_first.get(at)
     says = {Role.ATTRIBUTION, Role.BY, Role.DAY} | ({Role.OFFICE, Role.ACTOR, Role.OF} if names_denier else set())
-    return at >= len(tokens) or not tokens[at].is_word or (goes_on is not None and goes_on.role in says)
+    is_over = at >= len(tokens) or not tokens[at].is_word or begins_day(tokens, spans, at)
+    return is_over or (goes_on is not None and goes_on.role in says)
 
 
 def without_other_denials(tokens: Tokens, spans: Spans) -> Spans:

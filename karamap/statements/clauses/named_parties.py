@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from karamap.statements.clauses.clauses import Clause
+from karamap.statements.clauses.disputed import DENIES, says_passively
 from karamap.statements.clauses.meaning import AS_NOUN, NEEDS_PARTY, NEXT_TO, TURNS, class_of
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role, VerbClass
@@ -168,10 +169,13 @@ def is_of_attack(clause: Clause, span: Span) -> bool:
 def parties_of(tokens: Sequence[Token], clause: Clause) -> list[Span]:
     """The parties that a clause tells of.
 
-    Not one that only has another name for a place ("known to A as B"), or a border, nor those of an agreement.
+    Not one that only has another name for a place ("known to A as B"), or a border, nor those of an agreement, nor one
+    by whom something "was denied".
     """
     signing = signatories(tokens, clause.spans)
     parties = [span for span in clause.of(Role.ACTOR) if span.first not in signing and is_party(clause, span)]
+    if Role.DENIAL in clause.spans.roles:
+        parties = [span for span in parties if not says_passively(span, clause.spans, DENIES)]
     if not parties or Role.WORD not in clause.spans.roles:
         return parties
     parties = [span for span in parties if not is_of_frontier(clause, span)]

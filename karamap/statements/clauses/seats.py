@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from karamap.statements.clauses.meaning import NEXT_TO
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.words.lexicon import Span, Spans, actor_of
+from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Tokens
 
 OF_A_DAY = frozenset({Role.DAY, Role.MONTH, Role.YEAR, Role.WORD, Role.BY})
@@ -36,11 +37,11 @@ def seat_that_speaks(tokens: Tokens, spans: Spans, saying: Sequence[Span], actor
     if not seats:
         return None
     beside = (span for span in seats if stands_beside(span, saying))
-    dated = (span for span in seats if any(_is_day_apart(tokens, spans, span, said) for said in saying))
+    dated = (span for span in seats if any(is_day_apart(tokens, spans, span, said) for said in saying))
     first = seats[0]
     set_off = first if first.first == 0 and first.last < len(tokens) and tokens[first.last].text == "," else None
     denies = any(span.role is Role.DENIAL for span in saying)
-    begins = denies and (len(actors) == 1 or _begins(tokens, spans, first))
+    begins = (denies and (len(actors) == 1 or _begins(tokens, spans, first))) or _opens_speech(tokens, spans, first)
     return next(beside, None) or next(dated, None) or set_off or (first if begins else None)
 
 
@@ -49,8 +50,15 @@ def _begins(tokens: Tokens, spans: Spans, seat: Span) -> bool:
     return spans.of(Role.ACTOR)[0] is seat and all(_is_of_day(tokens, spans, at) for at in range(seat.first))
 
 
-def _is_day_apart(tokens: Tokens, spans: Spans, seat: Span, said: Span) -> bool:
-    first, last = (seat, said) if seat.last <= said.first else (said, seat)
+def _opens_speech(tokens: Tokens, spans: Spans, seat: Span) -> bool:
+    """Whether words in quotation marks follow who begins a sentence, behind a day at the most."""
+    behind = next((at for at in range(seat.last, len(tokens)) if not _is_of_day(tokens, spans, at)), seat.last)
+    return behind < len(tokens) and tokens[behind].text in QUOTES and _begins(tokens, spans, seat)
+
+
+def is_day_apart(tokens: Tokens, spans: Spans, named: Span, said: Span) -> bool:
+    """Whether nothing but a day stands between somebody's name and a word for saying."""
+    first, last = (named, said) if named.last <= said.first else (said, named)
     between = range(first.last, last.first)
     return len(between) <= LONGEST_DAY and all(_is_of_day(tokens, spans, at) for at in between)
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from karamap.statements.clauses.asides import in_brackets
 from karamap.statements.clauses.clauses import Clause, begins_contrast
-from karamap.statements.clauses.disputed import is_told_of, without_disputed
+from karamap.statements.clauses.disputed import DENIES, is_told_of, says_passively, without_disputed
 from karamap.statements.clauses.meaning import CHANGES, NEXT_TO, SAME_AGENT, TOLD, class_of, means_told
 from karamap.statements.clauses.named_parties import is_named_alone, is_of_teller, is_set_off_first
-from karamap.statements.clauses.seats import seat_that_speaks, stands_beside
+from karamap.statements.clauses.seats import is_day_apart, seat_that_speaks, stands_beside
 from karamap.statements.days.documents import signatories
 from karamap.statements.schema import WHO, ActorKind, Role
 from karamap.statements.words.lexicon import Actor, Span, Spans, actor_of
@@ -131,7 +131,7 @@ def _acts_in_denied(actor: Span, spans: Spans) -> bool:
     if actor_of(actor).kind is not ActorKind.PARTY or Role.DENIAL not in spans.roles:
         return False
     turns = [verb for verb in spans.of(Role.VERB) if class_of(verb) in CHANGES]
-    if _is_by(actor, turns, spans):
+    if _is_by(actor, turns, spans) and not says_passively(actor, spans, DENIES):
         return True
     saying = (*[span for span in spans.of(Role.ATTRIBUTION) if not means_told(span)], *spans.of(Role.BY))
     denial = next((span for span in reversed(spans.of(Role.DENIAL)) if span.last < actor.first), None)
@@ -231,7 +231,7 @@ def _is_of_change(owner: Span, spans: Spans) -> bool:
 def _owns_told(tokens: Tokens, span: Span, spans: Spans) -> bool:
     """Whether what was told is said to be that of somebody who stands beside the word for it ("A's absurd claim")."""
     if actor_of(span).kind is ActorKind.PARTY:
-        return _owns_untrue(tokens, span, spans)
+        return not says_passively(span, spans, DENIES) and _owns_untrue(tokens, span, spans)
     if actor_of(span).kind is not ActorKind.SPEAKER:
         return False
     behind = spans.by_first.get(span.last)
@@ -388,9 +388,7 @@ def _is_of_stranger(tokens: Sequence[Token], spans: Spans, office: Span) -> bool
     return is_name and not any(span.first <= office.last < span.last for span in spans)
 
 
-def _party_voice(
-    tokens: Sequence[Token], spans: Spans, saying: Sequence[Span], parties: Sequence[Span]
-) -> Voice | None:
+def _party_voice(tokens: Tokens, spans: Spans, saying: Sequence[Span], parties: Sequence[Span]) -> Voice | None:
     """The voice of a party: of the only one in a denial, of one right beside the saying, or set off before it.
 
     Who acts by what "is said" does not say it.
@@ -410,7 +408,7 @@ def _party_voice(
     party = _nearest(parties, saying)
     is_only = len({actor_of(span).party for span in parties}) == 1
     denies = any(span.role is Role.DENIAL for span in saying)
-    is_beside = abs(party.first - saying[0].first) <= NEXT_TO
+    is_beside = abs(party.first - saying[0].first) <= NEXT_TO or is_day_apart(tokens, spans, party, saying[0])
     is_set_off = tokens[party.last].text == "," and party.last < saying[-1].first if party.last < len(tokens) else False
     ends = saying[-1].last >= len(tokens) - 1 or tokens[saying[-1].last].text in ",;"
     leads = is_only and parties[0].first <= 1 and ends and not _is_of_others(tokens, spans, saying[-1])
@@ -462,7 +460,8 @@ def _denier(spans: Spans, actors: Sequence[Span]) -> Span | None:
     """Who denies something that a sentence says was denied "by" them."""
     at = next((span.last for span in spans.of(Role.DENIAL)), None)
     by = next((span for span in spans.of(Role.BY) if span.first == at and span.value != "before"), None)
-    return next((span for span in actors if by and 0 <= span.first - by.last < NEXT_TO), None)
+    behind = (span for span in actors if by and 0 <= span.first - by.last < NEXT_TO)
+    return next(behind, None) or next((span for span in actors if says_passively(span, spans, DENIES)), None)
 
 
 def _is_loser(span: Span, losers: Sequence[Span]) -> bool:

@@ -29,6 +29,17 @@ def is_since(month: Span, since: Sequence[Span]) -> bool:
     )
 
 
+def begins_day(tokens: Tokens, spans: Spans, at: int) -> bool:
+    """Whether the words of a day of a month begin at a token, or behind one more word there ("on 10 October")."""
+    for here in range(at, min(at + REACH, len(tokens))):
+        span = spans.by_first.get(here)
+        if span is not None and span.role is Role.MONTH:
+            return True
+        if not tokens[here].is_number and (here > at or span is None or span.role is not Role.WORD):
+            return False
+    return False
+
+
 def is_since_alone(spans: Spans) -> bool:
     """Whether a day is told since which or until which something goes on."""
     since, months = spans.of(Role.SINCE), spans.of(Role.MONTH)

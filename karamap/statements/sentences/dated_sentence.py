@@ -20,6 +20,12 @@ from karamap.statements.words.lexicon import RUNNING, RUNNING_OF_LIST, Span, Spa
 from karamap.statements.words.tokens import Sentence
 from karamap.statements.words.word_values import DATED
 
+UNCONFIRMED = "of reports"
+"""The value of a phrase by which what was told of, before it, is only not confirmed."""
+
+NOT_CONFIRMED = "not confirmed"
+"""Why what is told of reports is no change."""
+
 LONGEST_DAY = 3
 """Tokens of a day of a month at the most."""
 
@@ -59,8 +65,17 @@ class DatedSentence(SentenceInText):
         month = mere_places.IN_MONTH if self.last_of_month(clause) is not None else ""
         return self._blocked(clause) or month or self._reached_by(clause, day)
 
+    @cached_property
+    def _unconfirmed(self) -> range:
+        """The tokens between a word for what was told and one by which that is only not confirmed."""
+        behind = [span for span in self.spans.of(Role.HYPOTHESIS) if span.value == UNCONFIRMED]
+        told = next(filter(meaning.means_told, self.spans), None) if behind else None
+        return range(told.first, behind[-1].last) if told is not None else range(0)
+
     def _blocked(self, clause: Clause) -> str:
         if clause.first not in self._why_blocked:
+            if clause.first < self._unconfirmed.stop and self._unconfirmed.start < clause.last:
+                return NOT_CONFIRMED
             tokens, year = self.sentence.tokens, self.reading.published.year
 
             def goes_on(at: int, since: int) -> bool:
