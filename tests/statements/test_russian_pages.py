@@ -367,3 +367,9 @@ def test_a_surrender_may_be_denied_and_a_gerund_takes(read):
 )
 def test_what_is_cleared_of_the_enemy_or_comes_back_under_control_is_taken(read, text, names):
     assert [item.place.name.text for item in read(text, "ru").changes] == names
+
+
+def test_from_what_rule_a_place_is_freed_is_no_verb_of_its_own(read):
+    found = read("Азербайджанская армия освободила от оккупации сёла Туг и Азых.", "ru", date(2020, 11, 9))
+    assert [item.holder for item in found.changes] == ["AZ", "AZ"]
+    assert read("Гадрут находился под оккупацией Армении.", "ru", date(2020, 11, 9)).changes == ()
