@@ -13,6 +13,7 @@ DAY = date(2020, 10, 17)
 PUBLISHED = date(2020, 10, 22)
 
 FORMS = {
+    "en": "On 17 October Azerbaijani forces {} Hadrut.",
     "tr": "Azerbaycan ordusu 17 Ekim'de Hadrut'u {}.",
     "az": "Azərbaycan qüvvələri oktyabrın 17-də Hadrutu {}.",
     "ru": "азербайджанские войска 17 октября {} Гадрут.",
@@ -26,15 +27,16 @@ TAKEN = [
         "ele geçirdi; ele geçirmiş; ele geçirmiştir; ele geçirmişti; ele geçirmeyi başardı; ele geçirmeyi başarmıştır",
     ),
     ("tr", "geri kazandı; denetim altına almıştır; zapt etmiş; fethetmiştir; düşmandan temizledi; özgürleştirdi"),
-    ("tr", "alarak ilerledi; ele geçirip ilerledi; kurtardıktan sonra ilerledi; kontrol altına alarak ilerledi"),
+    ("tr", "ele geçirip ilerledi; kurtardıktan sonra ilerledi; kontrol altına alarak ilerledi"),
     ("az", "ələ keçirdi; ələ keçirmişdir; ələ keçiriblər; ələ keçirmişdi; ələ keçirməyə nail olub"),
     ("az", "geri alıb; nəzarətə götürmüşdür; zəbt ediblər; düşməndən təmizləmişdir; azad etməyə müvəffəq oldu"),
     (
         "az",
-        "alaraq irəliləyib; azad etdikdən sonra irəliləyib; geri alandan sonra irəliləyib; ələ keçirərək irəliləyib",
+        "azad etdikdən sonra irəliləyib; geri alandan sonra irəliləyib; ələ keçirərək irəliləyib",
     ),
     ("ru", "смогли взять; сумели освободить; отвоевали; взяли штурмом; без боя заняли"),
     ("hy", "գրավել են; գրավեցին; վերագրավել են; օկուպացրել են; կարողացել են նվաճել; հետ են վերցրել"),
+    ("en", "managed to regain; were able to enter; succeeded in reclaiming; were able to free; managed to conquer"),
 ]
 """Words for what was done, parted by marks."""
 
@@ -52,6 +54,10 @@ NOT_TAKEN = [
     ),
     ("ru", "не смогли взять; пытались отвоевать; готовятся отбить; должны освободить; не взяли штурмом"),
     ("hy", "չեն գրավել; չկարողացան նվաճել; չկարողացան մաքրել; փորձել են վերագրավել; պատրաստվում են գրավել"),
+    (
+        "en",
+        "are close to retaking; were on the verge of regaining; wanted to lose control of; were close to abandoning",
+    ),
 ]
 """Words for what was not done, is tried or planned."""
 
@@ -108,6 +114,15 @@ CONSTRUCTIONS = [
     ("hy", "հայկական ուժերը հոկտեմբերի 17-ին ստիպված են եղել լքել Հադրութը։"),
     ("hy", "հայկական ուժերը, հոկտեմբերի 17-ին լքելով Հադրութը, շարժվեցին առաջ։"),
     ("hy", "Հոկտեմբերի 17-ին Հադրութում բարձրացվեց Ադրբեջանի դրոշը։"),
+    ("en", "After entering Hadrut on 17 October, Azerbaijani forces went on."),
+    ("en", "After leaving Hadrut on 17 October, Armenian forces went on."),
+    ("en", "Having abandoned Hadrut on 17 October, Armenian forces went on."),
+    ("en", "Armenian forces were forced to vacate Hadrut on 17 October."),
+    ("en", "Armenian forces fell back from Hadrut on 17 October."),
+    ("en", "On 17 October Azerbaijani forces pushed Armenian troops out of Hadrut."),
+    ("en", "On 17 October Azerbaijani forces managed to drive Armenian troops out of Hadrut."),
+    ("en", "After handing over Hadrut to Azerbaijan on 17 October, Armenian forces went on."),
+    ("en", "Work goes on in the town of Hadrut, captured by Azerbaijani forces on 17 October."),
 ]
 """Sentences by which Azerbaijan has the place since that day."""
 
@@ -125,6 +140,10 @@ NO_CHANGE = [
     ("ru", "Цель азербайджанских войск — освобождение Гадрута."),
     ("ru", "азербайджанские войска отошли к Гадруту."),
     ("ru", "Гадрут вошёл в состав района."),
+    ("en", "Instead of capturing Hadrut, Azerbaijani forces turned south."),
+    ("en", "Azerbaijani forces pushed Armenian troops towards Hadrut."),
+    ("en", "Azerbaijan ordered its army to restore control over Hadrut."),
+    ("en", "Armenian forces fell back to Hadrut."),
 ]
 """Sentences by which nobody has gained the place."""
 

@@ -284,10 +284,9 @@ class _Marked(NamedTuple):
 def _agent(tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked) -> Span | None:
     """Who acts: the party that follows where the verb says so, else the one that the other words of the clause tell."""
     following = _following(tokens, clause, verb, agents) if verb.value.endswith(FOLLOWED) else None
-    if following is None and verb.value.endswith(FOLLOWED):
-        behind = clause.starting_at(verb.last) if marked.cases.relatives else None
-        if (behind is not None and behind.role is Role.ACTOR) or is_under_others(tokens, clause, verb):
-            return None
+    is_of_nobody = following is None and verb.value.endswith(FOLLOWED)
+    if is_of_nobody and (marked.cases.relatives or is_under_others(tokens, clause, verb)):
+        return None
     following = following or did_it(tokens, clause, verb, agents, marked.instruments)
     return following or _agent_around(tokens, clause, verb, agents, marked)
 
@@ -301,6 +300,8 @@ def _agent_around(
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
     by = [span for span in by if not _is_by_of_noun(tokens, clause, verb, span)]
+    if verb.value.endswith(AS_NOUN) and agents and agents[-1] not in by and verb.first - agents[-1].last in (0, 1):
+        by = by if not _owns_noun(tokens, clause, verb, agents[-1], marked) else []
     if by:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):

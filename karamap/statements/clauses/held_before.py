@@ -10,6 +10,9 @@ from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span
 from karamap.statements.words.tokens import Token
 
+LONGEST_DAY = 6
+"""Tokens of a day between who did something and the word for that, at the most ("by A on 17 October 2020 occupied")."""
+
 
 def had_it(
     tokens: Sequence[Token],
@@ -58,7 +61,8 @@ def _did_what_describes(clause: Clause, span: Span) -> bool:
     by = next((other for other in behind if other is not None and other.role is not Role.WORD), None)
     if by is None or by.role is not Role.BY:
         return False
-    told = clause.starting_at(by.last)
+    behind = (clause.starting_at(at) for at in range(by.last, by.last + LONGEST_DAY))
+    told = next((other for other in behind if other is not None and other.role is not Role.MONTH), None)
     is_taken = told is not None and told.role is Role.PARTICIPLE and class_of(told) is VerbClass.TAKES
     return is_taken or _is_of_past(told)
 

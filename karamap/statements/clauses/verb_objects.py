@@ -162,13 +162,13 @@ def is_held_where_it_is(tokens: Tokens, clause: Clause, controls: tuple[str, ...
     return any(token.folded.startswith(controls) for token in tokens[clause.first : clause.last])
 
 
-def _is_where_it_was(_tokens: object, clause: Clause, at: int, *, begins: Begins, locatives: tuple[str, ...]) -> bool:
+def _is_where_it_was(tokens: Tokens, clause: Clause, at: int, *, begins: Begins, locatives: tuple[str, ...]) -> bool:
     kinds, verbs = clause.of(Role.KIND), clause.verbs
     kind, verb = bisect_right(kinds, at, key=first_of), bisect_right(verbs, at, key=first_of)
     is_before_verb = kind < len(kinds) and (verb == len(verbs) or kinds[kind].first < verbs[verb].first)
     if is_before_verb and kinds[kind].word.endswith(locatives):
         return True
-    return _where_before(clause, begins.get(at, at)) is not None
+    return _where_before(clause, begins.get(at, at)) is not None and not _is_done_by(tokens, clause, at)
 
 
 def _where_before(clause: Clause, at: int) -> Span | None:
@@ -237,7 +237,7 @@ def is_of_something_else(tokens: Tokens, clause: Clause, at: int, begins: Begins
     first = begins.get(at, at)
     number = bisect_right(clause.verbs, first, key=last_of)
     verb = clause.verbs[number - 1] if number else None
-    if "before" in side and _is_where_alone(clause, verb, first):
+    if "before" in side and _is_where_alone(tokens, clause, verb, first):
         return True
     between = range(max(verb.last, first - FARTHEST), first) if verb is not None else range(0)
     if any(tokens[here].text in BEFORE_LIST for here in between) or _is_behind_copula(tokens, clause, first, copulas):
@@ -289,14 +289,29 @@ def _is_behind_actor(clause: Clause, at: int) -> bool:
     return before is not None and before.role is Role.ACTOR
 
 
-def _is_where_alone(clause: Clause, verb: Span | None, at: int) -> bool:
-    """Whether "in" stands before a token, and before that no verb that a place goes with: none, or one of one word."""
+def _is_where_alone(tokens: Tokens, clause: Clause, verb: Span | None, at: int) -> bool:
+    """Whether "in" stands before a token, and before that no verb that a place goes with: none, or one of one word.
+
+    Right behind the comma of the place it may be told by whom something was done to it ("in A, taken by B").
+    """
     where = _where_before(clause, at)
     if where is None:
         return False
     if verb is None:
-        return any(not behind.value.endswith(BY_TROOPS) for behind in clause.verbs)
+        return any(not behind.value.endswith(BY_TROOPS) for behind in clause.verbs) and not _is_done_by(
+            tokens, clause, at
+        )
     return verb.last == where.first and verb.last - verb.first == 1 and class_of(verb) in TAKEN_OR_LOST
+
+
+def _is_done_by(tokens: Tokens, clause: Clause, at: int) -> bool:
+    """Whether the first verb, right behind the comma of a place, has a word for "by" right behind it."""
+    if not clause.verbs:
+        return False
+    done = clause.verbs[0]
+    by = clause.starting_at(done.last)
+    is_near = 0 < done.first - at <= NEXT_TO and tokens[done.first - 1].text == ","
+    return is_near and by is not None and by.role is Role.BY
 
 
 def _joint_before(tokens: Tokens, clause: Clause, at: int) -> int:
