@@ -35,6 +35,8 @@ def told(extraction):
             "Azerbaycan ordusunun Hadrut'u ele geçirdiği yönündeki haberler yalan, dedi Ermenistan Savunma Bakanlığı.",
         ),
         ("az", "İrəvan oktyabrın 9-da Hadrutu Azərbaycanın ələ keçirdiyini təkzib edib."),
+        ("az", "Hadrutun Azərbaycan ordusu tərəfindən ələ keçirilməsi barədə iddialar yalandır, İrəvan bildirib."),
+        ("hy", "Ճիշտ չէ, որ հայկական ուժերը կորցրել են Հադրութը, հայտարարել է հոկտեմբերի 10-ին Երևանը։"),
         ("az", "Azərbaycanın Hadrutu ələ keçirməsi barədə məlumat Ermənistan tərəfindən təkzib olunub."),
         ("tr", "Azerbaycan'ın Hadrut'u ele geçirdiği iddiası Ermenistan tarafından reddedildi."),
         ("az", "Azərbaycanın Hadrutu ələ keçirdiyi barədə məlumat İrəvan tərəfindən oktyabrın 10-da təkzib edilib."),
@@ -187,3 +189,10 @@ def test_reports_of_several_places_are_not_confirmed_of_any(read):
     text = "Reports that Armenian forces had left Hadrut and Talish have not been confirmed, but Shusha was taken."
     found = [(item.place.name.text, item.is_change) for item in read(text, "en", DAY, "AZ").statements]
     assert found == [("Hadrut", False), ("Talish", False), ("Shusha", True)]
+
+
+@pytest.mark.parametrize("told_of", ["под контроль Азербайджана", "в руки азербайджанских войск"])
+def test_a_comma_in_a_list_begins_no_denial(read, told_of):
+    names = "сёл Дилагарда, Шукюрбейли и Пирахмедли Физулинского района"
+    text = f"Минобороны Армении сообщило, что информация о переходе {names} {told_of} - фейк."
+    assert told(read(text, "ru", DAY)) == [("AZ", "denies", "ARM")] * 3

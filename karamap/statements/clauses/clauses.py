@@ -44,6 +44,9 @@ DETERMINES = "determiner"
 HANDS_OVER = "hands over"
 """What the value of a verb for that begins with."""
 
+OF_WHAT_IS_DENIED = frozenset({Role.VERB, Role.KIND, Role.DISTRICT, Role.RECIPIENT, Role.LOSER})
+"""Phrases of what is denied, in a list of which a comma may stand before a denial."""
+
 MAY_BEGIN = frozenset({Role.CLAUSE, Role.SINCE, Role.THESE, Role.ATTRIBUTION, Role.DENIAL, Role.HYPOTHESIS})
 """Phrases of which a sentence with several clauses has one, or one of `MARKS`, or it tells of two things done."""
 
@@ -386,10 +389,19 @@ def _denials_behind(tokens: Tokens, spans: Spans) -> set[int]:
         at = commas[before - 1] if before else denial.first
         first, last = bisect_right(spans, at, key=first_of), bisect_left(spans, denial.first, key=first_of)
         between = [span.role for span in spans[first:last]]
-        is_other = not WHO.isdisjoint(between) and Role.VERB not in between
+        is_other = not WHO.isdisjoint(between) and OF_WHAT_IS_DENIED.isdisjoint(between)
+        is_other = is_other and not any(_joins_names(tokens, spans, joint) for joint in spans[first:last])
         if said <= at and is_other and denial.first - at <= LONGEST_SUBJECT:
             found.add(at + 1)
     return found
+
+
+def _joins_names(tokens: Tokens, spans: Spans, joint: Span) -> bool:
+    """Whether "and" stands between two names that no phrase is."""
+    if joint.role is not Role.AND or joint.last >= len(tokens):
+        return False
+    is_open = joint.first not in spans.by_last and joint.last not in spans.by_first
+    return is_open and tokens[joint.first - 1].is_capitalised and tokens[joint.last].is_capitalised
 
 
 def _says(span: Span) -> bool:

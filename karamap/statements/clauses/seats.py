@@ -13,6 +13,9 @@ from karamap.statements.words.tokens import Tokens
 OF_A_DAY = frozenset({Role.DAY, Role.MONTH, Role.YEAR, Role.WORD, Role.BY})
 """Phrases that may stand between who speaks and the word for that ("Baku on 10 October said", "by Baku")."""
 
+SMALL = 2
+"""Letters of a small word, at the most."""
+
 LONGEST_DAY = 7
 """Tokens between the two, at the most."""
 
@@ -64,8 +67,8 @@ def is_day_apart(tokens: Tokens, spans: Spans, named: Span, said: Span) -> bool:
 
 
 def _is_of_day(tokens: Tokens, spans: Spans, at: int) -> bool:
-    """Whether a token is of a day, a small word or a mark in one."""
-    if tokens[at].is_number or tokens[at].text in ("-", "."):
+    """Whether a token is of a day, a small word ("is") or a mark in one."""
+    token = tokens[at]
+    if token.is_number or token.text in ("-", ".") or (len(token.text) <= SMALL and token.text.islower()):
         return True
-    held = next((span for span in spans.among(OF_A_DAY) if span.first <= at < span.last), None)
-    return held is not None
+    return any(span.first <= at < span.last for span in spans.among(OF_A_DAY))

@@ -136,9 +136,13 @@ def who_says(tokens: Tokens, spans: Spans, endings: Endings) -> Span | None:
     first, clause = named[0], Clause(0, len(tokens), spans)
     behind = clause.starting_at(first.last)
     is_party = actor_of(first).kind in (ActorKind.PARTY, ActorKind.SEAT)
-    if not is_party or is_beside(clause, first, Role.BY) or (behind is not None and behind.role is Role.OFFICE):
+    told = [verb for verb in clause.verbs if verb.first < said.first]
+    is_other = bool(told) and any(other.first >= told[-1].last for other in named[1:])
+    if not is_party or is_other or is_beside(clause, first, Role.BY):
         return None
-    is_told = all(is_noun(tokens, verb, cases) for verb in clause.verbs if verb.first < said.first)
+    if behind is not None and behind.role is Role.OFFICE:
+        return None
+    is_told = all(is_noun(tokens, verb, cases) for verb in told)
     return first if is_told and _case(tokens, clause, first, cases) is _Case.SUBJECT else None
 
 
