@@ -383,3 +383,16 @@ def test_a_name_that_no_district_has_leaves_the_others_of_its_list(read):
 def test_whose_control_is_told_before_a_district_and_a_town(read, verb):
     found = read(f"Под контролем Азербайджана {verb} Физулинский район и Гадрут.", "ru", DAY)
     assert [(item.holder, item.stance) for item in (*found.changes, *found.facts)] == [("AZ", "holds")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "trace"),
+    [
+        ("Azerbaijan took five villages in the Zangilan district and the Gubadli district.", []),
+        ("Azerbaijan's army liberated 8 villages in Fuzuli district and Hadrut.", ["gn148105"]),
+    ],
+)
+def test_where_villages_were_taken_was_not_taken_whole(read, text, trace):
+    found = read(text, "en", DAY)
+    assert (found.changes, found.facts) == ((), ())
+    assert [item.resolution.place_id for item in found.statements] == trace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from karamap.statements.lists.list_surroundings import is_date
+from karamap.statements.lists.list_surroundings import is_date, where_before
 from karamap.statements.words.list_parts import JOINT, Item, Part
 from karamap.statements.words.word_values import WHERE
 
@@ -27,3 +27,14 @@ def is_prefixed_alone(items: Sequence[Item], at: int) -> bool:
     """Whether a word joins other names to "district NAME", which so do not lie in it."""
     is_joined_to = 0 < at < len(items) - 1 and items[at + 1].value == JOINT
     return is_joined_to and items[at - 1].part is Part.DISTRICT and not items[at - 1].is_plural
+
+
+def joined_where(items: Sequence[Item], at: int) -> frozenset[int]:
+    """The name joined to "in the NAME district", which so is only where something was too ("in the A district and B").
+
+    Args:
+        items: of the sentence.
+        at: the name of the district, behind which its word and the joint stand.
+    """
+    is_name = [item.part for item in items[at + 3 : at + 4]] == [Part.NAME]
+    return frozenset([at + 3]) if is_name and where_before(items, at) >= 0 else frozenset()

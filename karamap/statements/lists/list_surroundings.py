@@ -233,7 +233,7 @@ def is_of_kind_alone(items: Sequence[Item], at: int, following: Part) -> bool:
     return (items[at - 2].is_plural and is_where) or is_number(items, at - 3)
 
 
-def _where_before(items: Sequence[Item], at: int) -> int:
+def where_before(items: Sequence[Item], at: int) -> int:
     """The part that is the word for "in" before a name, with determiners between at the most; -1 if there is none."""
     first = at - 1
     while first > 0 and items[first].part is Part.DETERMINER:
@@ -243,7 +243,7 @@ def _where_before(items: Sequence[Item], at: int) -> int:
 
 def is_behind_verb(items: Sequence[Item], at: int) -> bool:
     """Whether a verb and "in" stand between names or their kind and a district ("A villages were taken in the B")."""
-    first = _where_before(items, at)
+    first = where_before(items, at)
     if first < 1:
         return False
     verb = first - 1
@@ -254,7 +254,7 @@ def is_behind_verb(items: Sequence[Item], at: int) -> bool:
 
 def added_since(items: Sequence[Item], at: int) -> int:
     """The token behind "as well as" from which on names lie "in the NAME district"; 0 if nothing is added so."""
-    first = _where_before(items, at)
+    first = where_before(items, at)
     while first > 0 and items[first - 1].part in OF_LISTS:
         first -= 1
         is_several_words = items[first].last - items[first].first > 1
@@ -265,7 +265,7 @@ def added_since(items: Sequence[Item], at: int) -> int:
 
 def opens_list_of_kind(items: Sequence[Item], at: int) -> bool:
     """Whether "in the NAME district the villages of" stands here: the district of the names behind it."""
-    if _where_before(items, at) < 0:
+    if where_before(items, at) < 0:
         return False
     behind = [item.part for item in items[at + 1 : at + 4]]
     is_told = behind[:1] == [Part.DISTRICT]

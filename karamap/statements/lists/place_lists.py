@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from karamap.statements.lists.districts_alone import is_prefixed_alone, is_told_by_itself
+from karamap.statements.lists.districts_alone import is_prefixed_alone, is_told_by_itself, joined_where
 from karamap.statements.lists.list_surroundings import (
     HEADS_LIST,
     LARGER,
@@ -308,7 +308,8 @@ class ListParser(ListNames):
             self._leave_districts(items, at)
             self._district(items, at, before)
             if is_told_by_itself(items, at + 1, stands_last=bool(self.genitives)):
-                self.context = None
+                self.context = self.kind_before = None
+                self.near |= joined_where(items, at)
         return at + 2
 
     def _leave_districts(self, items: Sequence[Item], at: int) -> None:

@@ -245,7 +245,7 @@ def _is_part(spoken: SpokenSentence, word: Span, names: Sequence[Piece]) -> bool
         before = spans.by_last.get(before.first)
     if before is not None and before.role in PARTS | {Role.OF} and not _is_left(spans, before):
         return True
-    if _is_counted(tokens, spans, first):
+    if _is_counted(tokens, spans, first) or _is_where_with(spans, first):
         return True
     behind = spans.by_first.get(last + (last < len(tokens) and tokens[last].text in QUOTES))
     if behind is not None and (behind.role in PARTS or _is_beside_near(tokens, spans, behind)):
@@ -276,6 +276,19 @@ def _begins_joined(tokens: Tokens, spans: Spans, first: int, adjectives: tuple[s
             break
         first = at
     return first
+
+
+def _is_where_with(spans: Spans, first: int) -> bool:
+    """Whether a name is joined to a district that only says where something is ("in the A district and the B one")."""
+    before = spans.by_last.get(first)
+    joint = spans.by_last.get(before.first) if before is not None and before.role is Role.DETERMINER else before
+    word = spans.by_last.get(joint.first) if joint is not None and joint.role is Role.AND else None
+    if word is None or word.role is not Role.DISTRICT or word.first == 0:
+        return False
+    where = spans.by_last.get(word.first - 1)
+    while where is not None and where.role is Role.DETERMINER:
+        where = spans.by_last.get(where.first)
+    return where is not None and where.role is Role.OF and where.value == WHERE
 
 
 def _is_of_one(spans: Spans, at: int) -> bool:
