@@ -156,3 +156,17 @@ def test_who_acts_before_a_word_that_begins_a_clause_is_its_subject(read):
 def test_a_sentence_about_freed_land_heads_no_list(read):
     text = "Azad edilmiş torpaqlardayıq. Gedirik Laçın rayonuna.\n\nGüləbird kəndi. Dağıdılıb."
     assert read(text, "az", DAY, side="AZ").changes == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Hadrut Azərbaycanın, Şuşa isə Ermənistanın nəzarətindədir."),
+        ("az", "Hadrutu Azərbaycan, Şuşanı isə Ermənistan nəzarətdə saxlayır."),
+        ("tr", "Hadrut Azerbaycan'ın, Şuşa ise Ermenistan'ın kontrolünde."),
+    ],
+)
+def test_one_verb_of_two_parties_does_not_give_the_last_one_both_places(read, language, text):
+    found = read(text, language, DAY)
+    assert [(item.resolution.place_id, item.holder) for item in found.changes] == [("gn147105", "ARM")]
+    assert len(found.statements) == 2

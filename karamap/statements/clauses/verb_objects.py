@@ -11,9 +11,9 @@ from karamap.statements.clauses.meaning import ALONE, AS_NOUN, BY_TROOPS, DRIVEN
 from karamap.statements.clauses.mere_places import TOWARD, WHERE_KIND, Check, is_before
 from karamap.statements.clauses.verb_forms import tells_what_is_done
 from karamap.statements.schema import Role, VerbClass
-from karamap.statements.words.lexicon import Endings, Span, Spans, first_of, last_of
-from karamap.statements.words.list_parts import BEFORE_LIST
-from karamap.statements.words.tokens import Tokens
+from karamap.statements.words.lexicon import Endings, Span, Spans, actor_of, first_of, last_of
+from karamap.statements.words.list_parts import BEFORE_LIST, BEHIND
+from karamap.statements.words.tokens import Token, Tokens
 from karamap.statements.words.word_values import FOLLOWED, WHERE
 
 REACH = 8
@@ -89,10 +89,29 @@ def checks_of_lists(
     subject = _subject_behind_comma(tokens, clause, endings) if endings("verb") == ("before",) else None
     if subject is not None:
         found.append((partial(is_before, last=subject), "before who does something else"))
+    if clause.spans.say(Role.CLAUSE, BEHIND) and len(clause.of(Role.ACTOR)) > 1:
+        found.append((_is_of_left_out, "of a verb that is left out"))
     sources = _sources(tokens, clause)
     if sources:
         found.append((partial(_is_source, begins=begins(), sources=sources), "from where somebody came"))
     return found
+
+
+def _is_of_left_out(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a party and a comma stand behind a token and no verb, which is told of another party behind the comma.
+
+    So it is where one verb stands for two ("A is B's, and C D's"), in the order of languages in which verbs stand last.
+    """
+    behind = next((span for span in clause.of(Role.ACTOR) if span.first > at), None)
+    if behind is None or behind.last >= clause.last or tokens[behind.last].text != ",":
+        return False
+    other = next((span for span in clause.of(Role.ACTOR) if span.first > behind.last), None)
+    is_parted = other is not None and any(
+        behind.last < span.first < other.first and span.value == BEHIND for span in clause.of(Role.CLAUSE)
+    )
+    if other is None or not is_parted or actor_of(other).party == actor_of(behind).party:
+        return False
+    return not any(at < verb.first < other.first for verb in clause.verbs)
 
 
 def _subject_behind_comma(tokens: Tokens, clause: Clause, endings: Endings) -> int | None:
