@@ -70,6 +70,7 @@ CONSTRUCTIONS = [
     ("tr", "Azerbaycan ordusu 17 Ekim'de Hadrut'un kontrolünü ele aldı."),
     ("tr", "17 Ekim'de Hadrut'u alan Azerbaycan ordusu ilerledi."),
     ("tr", "17 Ekim'de Hadrut'u ele geçirmeyi başaran Azerbaycan ordusu ilerledi."),
+    ("tr", "17 Ekim'de Hadrut'u Ermenistan güçlerinden temizlemeyi başaran Azerbaycan ordusu ilerledi."),
     ("tr", "17 Ekim'de Hadrut'a giren Azerbaycan ordusu Fuzuli'ye ilerliyor."),
     ("tr", "Azerbaycan ordusu 17 Ekim'de Hadrut'ta hâkimiyet kurdu."),
     ("tr", "Hadrut 17 Ekim'de Azerbaycan ordusunun hâkimiyetine geçti."),
@@ -127,6 +128,7 @@ CONSTRUCTIONS = [
 """Sentences by which Azerbaijan has the place since that day."""
 
 NO_CHANGE = [
+    ("tr", "Hadrut'u kaybeden her şeyi kaybeder, dedi Azerbaycan Cumhurbaşkanı Aliyev."),
     ("tr", "Hadrut'un Azerbaycan ordusu tarafından alınması bekleniyor."),
     ("tr", "Hadrut'un Azerbaycan ordusu tarafından ele geçirilmesi için hazırlık yapılıyor."),
     ("tr", "Azerbaycan ordusunun amacı Hadrut'u işgalden kurtarmak."),

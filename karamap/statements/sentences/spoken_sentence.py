@@ -42,7 +42,7 @@ from karamap.statements.sentences.tellings import (
 from karamap.statements.values import ListedPlace, Statement
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.tokens import Sentence, Token
-from karamap.statements.words.word_values import OR_TAKES_BACK
+from karamap.statements.words.word_values import FOLLOWED, OR_TAKES_BACK
 
 NEWS_OR_SO_FAR = ("", mere_places.REACHED_SO_FAR)
 """What stops nothing, or only that a place is said to have been taken on a day."""
@@ -352,9 +352,12 @@ class SpokenSentence(DatedSentence):
     def _needs_no_party(self, clause: Clause, verb: Span) -> bool:
         """Whether a verb that needs a party tells something without one: a side speaks or denies, or a place falls.
 
-        By one that tells what a place comes under it does only beside a word for that.
+        By one that tells what a place comes under it does only beside a word for that, and never by one that describes
+        who follows it ("who lost A").
         """
         if verb.value.endswith(meaning.UNDER) and not clause.of(Role.RECIPIENT):
+            return False
+        if self.verb_side == "after" and verb.value.endswith(meaning.NEEDS_PARTY + FOLLOWED):
             return False
         is_ours = self.reading.is_spoken and not verb_forms.is_noun_apart(clause, verb, self.verb_side)
         is_told = is_ours or self.is_denied(clause, verb)
