@@ -128,3 +128,33 @@ def test_villages_of_two_districts_are_neither_a_village_nor_a_district(read, la
 def test_positions_near_a_place_are_not_in_it(read):
     text = "Азербайджанские войска заняли высоты у Талыша и отбили у армян село Суговушан."
     assert told(read(text, "ru")) == {("Суговушан", "AZ")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Кельбаджар отошёл Азербайджану.",
+        "Кельбаджар и прилегающий район отошли Азербайджану по результатам соглашения.",
+        "Кельбаджар достался Азербайджану.",
+        "Армянские войска отошли из Кельбаджара.",
+    ],
+)
+def test_what_passes_to_a_party_is_not_left_by_it(read, text):
+    assert {holder for _, holder in told(read(text, "ru", date(2020, 11, 25)))} == {"AZ"}
+
+
+def test_what_is_knocked_out_in_a_place_is_driven_from_none(read):
+    text = "Füzuli rayonunun Arış kəndində düşmənin zenit-raket qurğusu sıradan çıxarılıb."
+    assert [item.verb.value for item in read(text, "az").statements] == ["strikes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Civilians left Hadrut under Azerbaijani fire.", False),
+        ("Armenian forces and civilians left Hadrut.", True),
+        ("The civilians were evacuated and the Armenian army left Hadrut.", True),
+    ],
+)
+def test_people_who_leave_give_nothing_up(read, text, left):
+    assert bool(read(text, "en").changes) is left

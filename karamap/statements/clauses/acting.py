@@ -42,6 +42,7 @@ from karamap.statements.clauses.named_parties import (
     owns_noun,
     owns_other,
     parties_of,
+    people_leave,
     results_in,
     who_left,
 )
@@ -64,6 +65,9 @@ SET_OFF = frozenset(',–—-»”"')
 
 SAY_WHOSE = (FOLLOWED, DRIVEN_OUT, AS_NOUN, BY_TROOPS, UNDER)
 """Ends the values of verbs beside which a party that did not do it by its case has what they tell of."""
+
+GIVES = frozenset({VerbClass.TAKES, VerbClass.HANDS_OVER, VerbClass.LEAVES})
+"""Classes of verbs that may tell to whom a place goes by the case of a party right beside them."""
 
 
 class Parties(NamedTuple):
@@ -90,14 +94,14 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             something is taken, `sources` of a word for its forces or people.
     """
     parties = parties_of(tokens, clause)
-    if not parties or (class_of(verb) is VerbClass.TAKES and may_have_ended(clause, parties)):
+    if not parties or _tells_of_none(clause, verb, parties):
         return Parties()
     datives, ablatives, sources_of = endings("datives"), endings("ablatives"), endings("sources")
     owners = endings("genitives") if endings("verb") == ("after",) else ()
     owners_of = endings("owners") or endings("genitives")
     inside, belonging, instruments = endings("inside"), endings("belonging"), endings("instruments")
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
-    given = endings("given") if class_of(verb) in (VerbClass.TAKES, VerbClass.HANDS_OVER) else ()
+    given = endings("given") if class_of(verb) in GIVES else ()
     drives_out = verb.value.endswith(DRIVEN_OUT)
     to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if _is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
     receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
@@ -156,6 +160,12 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     if is_ours or (chosen in agents and _is_no_agent(clause, verb, chosen, endings)):
         chosen = None
     return Parties(actor_of(chosen).party if chosen else None, loser, recipient)
+
+
+def _tells_of_none(clause: Clause, verb: Span, parties: Sequence[Span]) -> bool:
+    """Whether a verb says nothing of the parties beside it: that is over, or only people left who hold nothing."""
+    is_over = class_of(verb) is VerbClass.TAKES and may_have_ended(clause, parties)
+    return is_over or people_leave(clause, verb, parties)
 
 
 def _is_no_agent(clause: Clause, verb: Span, span: Span, endings: Endings) -> bool:

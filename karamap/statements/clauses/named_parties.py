@@ -81,6 +81,16 @@ def is_of_people(spans: Spans, span: Span) -> bool:
     )
 
 
+def people_leave(clause: Clause, verb: Span, parties: Sequence[Span]) -> bool:
+    """Whether people who hold nothing leave a place, and no forces with them ("civilians left A under B's fire")."""
+    people = [span for span in clause.of(Role.WORD) if span.value == PEOPLE and span.last <= verb.first]
+    if class_of(verb) is not VerbClass.LEAVES or not people:
+        return False
+    joint = clause.ending_at(people[-1].first)
+    is_joined = joint is not None and joint.role is Role.AND
+    return not is_joined and not any(people[-1].last <= span.first < verb.first for span in parties)
+
+
 def is_of_attribute(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
     """Whether a party did what a participle right behind it says of a place, and not what a verb does ("by A held").
 
