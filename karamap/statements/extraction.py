@@ -34,7 +34,7 @@ from karamap.statements.lists.list_sentences import (
 from karamap.statements.lists.listed_names import without_namesakes
 from karamap.statements.lists.name_look_up import Listed
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.sentences.settled_holders import Gainer, settled, settled_facts
+from karamap.statements.sentences.settled_holders import Gainer, LastGain, settled, settled_facts, without_old_news
 from karamap.statements.sentences.so_far import Known
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.sentences.tellings import Stand, is_untold
@@ -108,6 +108,7 @@ def reader(
     parties: Sequence[str],
     gainer: Gainer | None = None,
     begins: date | None = None,
+    last_gain: LastGain | None = None,
 ) -> Reader:
     """A reader of one language.
 
@@ -119,8 +120,10 @@ def reader(
         parties: ids of the parties.
         gainer: who gained a place about a day by the record, for what is told without who acts.
         begins: the day whose state the record begins with, before which nothing is news.
+        last_gain: who gained a place last before a day by the record, for what is told without a day.
     """
-    return Reader(language, Known(Lexicon([*called, *phrases]), resolver, tuple(parties), gainer, begins))
+    known = Known(Lexicon([*called, *phrases]), resolver, tuple(parties), gainer, begins, last_gain)
+    return Reader(language, known)
 
 
 @dataclass
@@ -145,7 +148,7 @@ class _Reading(ListsSoFar):
     offices: Offices = field(default_factory=Offices)
 
     def __post_init__(self) -> None:
-        self.days = DaysOfText(self.text, self.published, self.known.lexicon)
+        self.days = DaysOfText(self.text, self.published, self.known.lexicon, self.known.begins)
         self.topics = Topics(self.known.lexicon)
         self.quotations = Quotations(self.text, self.known.lexicon)
         self.voice = self.of_page
@@ -442,7 +445,9 @@ class _Reading(ListsSoFar):
 
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
-        statements = settled(dated(self.statements, self.undated), self.known.gainer)
+        told, known = dated(self.statements, self.undated), self.known
+        news = without_old_news(told, self.undated, self.published, known.last_gain, known.gainer)
+        statements = settled(news, known.gainer)
         listed = numbers_listed(statements) if self.totals else {}
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
         facts = settled_facts(self.facts, self.known.names.places_of_district, self.known.gainer)

@@ -15,7 +15,7 @@ from karamap.record.schema import Basis, Stance
 from karamap.statements.extraction import Reader, reader
 from karamap.statements.proposals import SAME_CHANGE
 from karamap.statements.schema import ACTORS, FOLDER, PERIODS, ActorKind, Role, phrases
-from karamap.statements.sentences.settled_holders import Gainer
+from karamap.statements.sentences.settled_holders import Gainer, LastGain
 from karamap.statements.words.lexicon import STEM, Actor, Period, Phrase, words_of
 from karamap.tables import csv_tables as tables
 from karamap.tables.csv_tables import Row
@@ -132,7 +132,7 @@ class StatementTables:
         called = [*map(_actor, own), *[_party(id_, name) for id_, name in named], *self.periods(language)]
         fighting = {row["party_id"] for row in own if row["kind"] is ActorKind.PARTY}
         opponents = [id_ for id_, _ in named if id_ in fighting or len(fighting) < TWO_SIDES]
-        gainer = _gainers(record, opponents)
+        gainer, last_gain = _gainers(record, opponents)
         return reader(
             language,
             _with_parties(self.phrases(language), own),
@@ -141,13 +141,14 @@ class StatementTables:
             opponents,
             gainer,
             record.state_as_of,
+            last_gain,
         )
 
 
-def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
+def _gainers(record: Record, opponents: Sequence[str]) -> tuple[Gainer, LastGain]:
     """Who gained a place about a day: by a change that the record has, else whoever did not hold it from the first.
 
-    Only an opponent is meant by what is told without who acts.
+    Only an opponent is meant by what is told without who acts. The other tells who gained a place last before a day.
     """
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in record.claims.values():
@@ -165,7 +166,14 @@ def _gainers(record: Record, opponents: Sequence[str]) -> Gainer:
         others = [party for party in opponents if party not in first]
         return others[0] if len(others) == 1 else None
 
-    return gainer
+    def last_gain(place_id: str, day: date) -> tuple[str, date] | None:
+        last: tuple[str, date] | None = None
+        for claim in sorted(_gains(claims[place_id]), key=lambda claim: claim.valid_from):
+            if claim.valid_from < day and claim.holder and (last is None or claim.holder != last[0]):
+                last = claim.holder, claim.valid_from
+        return last
+
+    return gainer, last_gain
 
 
 def _gains(claims: Sequence[Claim]) -> list[Claim]:

@@ -17,6 +17,9 @@ from karamap.tables.data_folder import data_dir
 SHORTEST = 4
 """Letters of a name that another one is exchanged for, at the least."""
 
+OLD_NEWS = "no day is told, and the record has it"
+"""Begins the reason for which a place is told to be held that the record has as gained long before the page."""
+
 LEAST = 15
 """So many texts of each language have a place that another one stands in for, at the least."""
 
@@ -55,10 +58,20 @@ def stand_ins(names, language, text, found):
     return chosen
 
 
+def stance_of(item):
+    return "affirms" if any(reason.startswith(OLD_NEWS) for reason in item.reasons) else item.stance
+
+
 def told(found, names=None):
     """What a text says of each place by itself, with the names that stand in for others."""
     return [
-        ((names or {}).get(item.place.name.text, item.place.name.text), item.holder, item.stance, item.side, item.day)
+        (
+            (names or {}).get(item.place.name.text, item.place.name.text),
+            item.holder,
+            stance_of(item),
+            item.side,
+            item.day,
+        )
         for item in found.statements
         if item.holder and not any(reason.endswith(BY_RECORD) for reason in item.reasons)
     ]

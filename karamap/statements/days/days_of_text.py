@@ -61,6 +61,12 @@ OF_THE_YEAR_TOLD = "its year is not told: the one that the page names most is ta
 OF_THE_LAST = "its year is not told: the last such day is taken"
 """Why a day that is written without its year may be that of another one."""
 
+OF_OLD_YEAR = "its year is not told, and one before the record begins stands before it"
+"""Why a day may be one of long ago: who is said to gain a place then must not have had it at first by the record."""
+
+BEHIND_OLD_YEAR = 300
+"""Characters from a year to a sentence behind it on the same line that may go on with it, at the most."""
+
 A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 EARLIER_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -73,6 +79,7 @@ class DaysOfText:
         text: the whole text.
         published: the day of the page.
         lexicon: phrases of its language, with the wars of the theatre.
+        begins: the day whose state the record begins with, if it says one.
         heading: the last day that stood alone, under which sentences stand that tell none.
         looks_back: whether an anniversary has been spoken of.
         last: the day that was told last.
@@ -85,6 +92,7 @@ class DaysOfText:
     text: str
     published: date
     lexicon: Lexicon
+    begins: date | None = None
     heading: date | None = None
     looks_back: bool = False
     last: date | None = None
@@ -95,6 +103,7 @@ class DaysOfText:
     _line_ends: int = 0
     _with_year: list[str] = field(default_factory=list)
     _until: int = 0
+    _start: int = 0
     _here: list[Period] = field(default_factory=list)
     _named: list[Period] = field(default_factory=list)
     _told: list[Period] = field(default_factory=list)
@@ -129,6 +138,7 @@ class DaysOfText:
         self.looks_back = self.looks_back or bool(_anniversaries(spans))
         self.year_back = self.year_back or self._year_counted_back_to(tokens, spans)
         self._here = [span.phrase.period for span in spans.of(Role.PERIOD) if span.phrase.period is not None]
+        self._start = tokens.starts[0]
         days = days_in(
             tokens,
             spans,
@@ -181,9 +191,19 @@ class DaysOfText:
             return war
         if self.looks_back and self._year_told_most:
             return on(self._year_told_most, month, day), ""
-        if newest is None or self.published - newest <= NEWS:
-            return newest, ""
-        return self._long_ago(newest)
+        meant, doubt = newest, ""
+        if newest is not None and self.published - newest > NEWS:
+            meant, doubt = self._long_ago(newest)
+        if meant == newest and self._is_behind_old_year:
+            doubt = OF_OLD_YEAR
+        return meant, doubt
+
+    @property
+    def _is_behind_old_year(self) -> bool:
+        """Whether the last year told on the line before the sentence is one before that in which the record begins."""
+        before = self.text[max(0, self._start - BEHIND_OLD_YEAR) : self._start].rpartition("\n")[2]
+        years = A_YEAR.findall(before) if self.begins is not None else ()
+        return bool(years) and self.begins is not None and int(years[-1]) < self.begins.year
 
     def _of_war(self, newest: date | None, month: int, day: int) -> tuple[date, str] | None:
         """The day that is meant by one of a war: that named beside it, or before, or of which another day is told.

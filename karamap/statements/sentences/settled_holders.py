@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from karamap.names.resolutions import Outcome
+from karamap.statements.days.days_of_text import OF_OLD_YEAR
 from karamap.statements.schema import VerbClass
 from karamap.statements.values import OtherFact, Statement
 
 Gainer = Callable[[str, date], str | None]
 """The party that gained a place about a day, by the id of the place; None where the record does not tell."""
+
+LastGain = Callable[[str, date], tuple[str, date] | None]
+"""The party that gained a place last before a day, by the id of the place, and when; None if nobody did."""
+
+LONG_AGO = timedelta(days=60)
+"""A change that the record has so long before a page is no news of that day: such pages report from there, or look back
+on a later year, while the wars that pages tell of from day to day last for less."""
 
 OF_SPEAKER = "who acts is not told: the speaker's side is taken"
 """Why a holder may be wrong whom nobody names: the record knows better."""
@@ -51,6 +59,7 @@ def settled(statements: Sequence[Statement], by_record: Gainer | None) -> tuple[
     statements = [_without_guess(item, by_record) if OF_SPEAKER in item.reasons else item for item in statements]
     statements = [_by_denier(item, by_record) if OF_OTHER in item.reasons else item for item in statements]
     statements = [_returned(item, by_record) if TO_OTHER in item.reasons else item for item in statements]
+    statements = [_of_now(item, by_record) if OF_OLD_YEAR in item.reasons else item for item in statements]
     lists: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
         if item.holder is None and _is_open(item):
@@ -81,6 +90,51 @@ def settled_facts(
     return tuple([replace(fact, holder=fact.holder or gainers.get((fact.subject, fact.day))) for fact in facts])
 
 
+def without_old_news(
+    statements: Sequence[Statement],
+    undated: Iterable[int],
+    published: date,
+    last_gain: LastGain | None,
+    by_record: Gainer | None,
+) -> list[Statement]:
+    """Statements without the changes that no day stands beside and that the record has long before the page.
+
+    Who is said to have gained a place so long ago holds it on the day of the page; where that is not told, it is
+    only a mention.
+
+    Args:
+        statements: of one text.
+        undated: numbers of those that no day stands beside.
+        published: the day of the page.
+        last_gain: who gained a place last before a day.
+        by_record: who gained a place about a day, which so is news of it.
+    """
+    if last_gain is None or by_record is None:
+        return list(statements)
+    found, untold = list(statements), set[int]()
+    for at in undated:
+        item = found[at]
+        place_id = item.resolution.place_id if item.resolution else None
+        if item.stance != "affirms" or item.day != published or place_id is None or by_record(place_id, published):
+            continue
+        gained = last_gain(place_id, published)
+        if gained and gained[0] == (item.holder or gained[0]) and published - gained[1] > LONG_AGO:
+            if item.holder:
+                found[at] = _as_held(item, f"no day is told, and the record has it since {gained[1]}")
+            else:
+                untold.add(_wording(item))
+    stop = "no day is told, and the record has it so long before"
+    return [_as_mention(item, stop) if _is_open(item) and _wording(item) in untold else item for item in found]
+
+
+def _as_held(item: Statement, reason: str) -> Statement:
+    return item._replace(stance="holds", basis="force", verb=VerbClass.HOLDS, reasons=(*item.reasons, reason))
+
+
+def _as_mention(item: Statement, stop: str) -> Statement:
+    return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
+
+
 def _gainer_of(items: Iterable[Statement], by_record: Gainer | None) -> str | None:
     """Who gained the known places of a list by the record, if it tells so of at least half of them and of no other."""
     known = [item for item in items if item.resolution is not None and item.resolution.place_id]
@@ -109,8 +163,7 @@ def _confirmed(item: Statement, by_record: Gainer | None) -> Statement:
     is_guess = item.holder is None or OF_SPEAKER in item.reasons
     if item.stance is None or (told is not None and (is_guess or item.holder == told)):
         return item._replace(holder=told) if item.stance else item
-    stop = "the record does not know of it"
-    return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
+    return _as_mention(item, "the record does not know of it")
 
 
 def _without_guess(item: Statement, by_record: Gainer | None) -> Statement:
@@ -125,8 +178,7 @@ def _by_denier(item: Statement, by_record: Gainer | None) -> Statement:
     """A denial of nobody's gain, without it where the record has it that who speaks gained the place then."""
     if item.stance is None or _gainer(item, by_record) != item.side:
         return item
-    stop = "who did not gain it then is not told"
-    return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
+    return _as_mention(item, "who did not gain it then is not told")
 
 
 def _returned(item: Statement, by_record: Gainer | None) -> Statement:
@@ -138,6 +190,15 @@ def _returned(item: Statement, by_record: Gainer | None) -> Statement:
         return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS)
     reasons = tuple([reason for reason in item.reasons if reason != TO_OTHER])
     return item._replace(holder=told, basis="force", verb=VerbClass.TAKES, reasons=reasons)
+
+
+def _of_now(item: Statement, by_record: Gainer | None) -> Statement:
+    """A change on a day that may be one of long ago; a mention where who gained the place is who had it at first."""
+    place_id = item.resolution.place_id if item.resolution else None
+    if item.stance != "affirms" or by_record is None or place_id is None or _gainer(item, by_record) == item.holder:
+        return item
+    first_gainer = by_record(place_id, date.min)
+    return item if first_gainer in (None, item.holder) else _as_mention(item, "who gained it had it at first")
 
 
 def _settled(item: Statement, gainer: str | None) -> Statement:

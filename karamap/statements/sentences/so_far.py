@@ -10,7 +10,7 @@ from karamap.names.resolver import Resolver
 from karamap.statements.clauses import acting
 from karamap.statements.clauses.voices import Voice
 from karamap.statements.lists.name_look_up import NameLookUp
-from karamap.statements.sentences.settled_holders import Gainer
+from karamap.statements.sentences.settled_holders import Gainer, LastGain
 from karamap.statements.values import Piece
 from karamap.statements.words.lexicon import Lexicon, Span
 
@@ -25,6 +25,7 @@ class Known:
         parties: ids of the parties of the theatre.
         gainer: who gained a place about a day by the record, for what is told without who acts.
         begins: the day whose state the record begins with, if it says one.
+        last_gain: who gained a place last before a day by the record, for what is told without a day.
     """
 
     lexicon: Lexicon
@@ -32,6 +33,7 @@ class Known:
     parties: tuple[str, ...]
     gainer: Gainer | None = None
     begins: date | None = None
+    last_gain: LastGain | None = None
 
     @cached_property
     def names(self) -> NameLookUp:
