@@ -45,4 +45,6 @@ def test_so_did_who_returned_a_district(read, text, holder):
     ],
 )
 def test_whom_somebody_returned_is_no_place(read, language, text):
-    assert read(text, language, DAY).changes == ()
+    found = read(text, language, DAY)
+    assert found.changes == ()
+    assert found.totals == ()

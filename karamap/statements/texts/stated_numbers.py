@@ -20,8 +20,8 @@ COUNTED = frozenset({Role.KIND, Role.POSITIONS})
 POSITIONS = "positions"
 """What a number counts that is no place: where an army stands."""
 
-PARTS = frozenset({Role.CLAUSE, Role.BACKGROUND, Role.SINCE, Role.ATTRIBUTION, Role.PERIOD, Role.NEAR})
-"""Phrases behind which another thing is told than before them ("after 27 years the city"), and names of wars."""
+PARTS = frozenset({Role.CLAUSE, Role.BACKGROUND, Role.SINCE, Role.ATTRIBUTION, Role.PERIOD, Role.NEAR, Role.RECIPIENT})
+"""Phrases behind which another thing is told than before them ("27 years after the city", "to the city"), and wars."""
 
 BEFORE_KIND = 5
 """Tokens between a number and the kind that it counts at the most ("20 newly taken villages")."""
