@@ -17,6 +17,7 @@ from karamap.statements.clauses.asides import without_contrasted
 from karamap.statements.clauses.contrary import without_contrary
 from karamap.statements.clauses.past_asides import without_past, without_past_attributes
 from karamap.statements.clauses.subjects import who_says
+from karamap.statements.clauses.verb_forms import tells_aside
 from karamap.statements.clauses.voices import Voice, enemy_speaks, voice_in, voice_of
 from karamap.statements.days.datelines import LATEST, dateline_end, without_dateline, without_place_of_dateline
 from karamap.statements.days.days_of_text import NEWS, DaysOfText
@@ -144,6 +145,8 @@ class _Reading(ListsSoFar):
     """Where the last sentence with a day of its own ends."""
     undated: set[int] = field(default_factory=set)
     """Numbers of the statements of which no day is told beside them, so that they have that of the page."""
+    told_aside: set[int] = field(default_factory=set)
+    """Numbers of those among them that are told beside something else."""
     topics: Topics = field(init=False)
     offices: Offices = field(default_factory=Offices)
 
@@ -403,6 +406,8 @@ class _Reading(ListsSoFar):
                 self.statements.append(tuple.__new__(Statement, (place, found.resolution, *said)))
         if not spoken.days and stand.day == self.published:
             self.undated.update(range(before, len(self.statements)))
+            if stand.verb is not None and tells_aside(stand.verb, self.known.lexicon.endings):
+                self.told_aside.update(range(before, len(self.statements)))
 
     def _place(self, spoken: SpokenSentence, place: ListedPlace, listed: Listed, stand: Stand) -> None:
         """Tell of a place, if it is one."""
@@ -446,7 +451,7 @@ class _Reading(ListsSoFar):
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
         told, known = dated(self.statements, self.undated), self.known
-        news = without_old_news(told, self.undated, self.published, known.last_gain, known.gainer)
+        news = without_old_news(told, self.undated, self.told_aside, self.published, known.last_gain, known.gainer)
         statements = settled(news, known.gainer)
         listed = numbers_listed(statements) if self.totals else {}
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])

@@ -52,9 +52,11 @@ def test_a_day_beside_it_dates_it(read):
         ("en", "We show a report from the liberated town of Hadrut."),
         ("az", "İşğaldan azad olunan Hadrutdan videoreportajı təqdim edirik."),
         ("ru", "Освобождён от оккупации город Гадрут."),
+        ("en", "The liberation of Hadrut by the Azerbaijani army was a historic step."),
+        ("az", "Ermənilər Hadrutu işğal etdikdən sonra burada hərbi hissələr yaratmışdı."),
     ],
 )
-def test_without_who_took_it_the_place_is_only_mentioned(read, language, text):
+def test_without_who_took_it_or_told_by_a_noun_the_place_is_only_mentioned(read, language, text):
     found = read(text, language, LATER)
     assert found.changes == ()
     assert len(found.statements) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from karamap.statements.clauses.cases import NO_ENDING, did_it, is_given, is_where, only_describes
+from karamap.statements.clauses.cases import NO_ENDING, did_it, is_where, only_describes
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.held_before import had_it
 from karamap.statements.clauses.meaning import (
@@ -46,6 +46,7 @@ from karamap.statements.clauses.named_parties import (
     results_in,
     who_left,
 )
+from karamap.statements.clauses.recipients import GIVES, goes_on_by, is_given, is_lost_by_who_follows, may_go_to
 from karamap.statements.clauses.subjects import Cases, cases_of, is_owner, only_had_it, subject_of
 from karamap.statements.clauses.verb_forms import is_passive, tells_what_is_done
 from karamap.statements.days.documents import signatories
@@ -65,9 +66,6 @@ SET_OFF = frozenset(',–—-»”"')
 
 SAY_WHOSE = (FOLLOWED, DRIVEN_OUT, AS_NOUN, BY_TROOPS, UNDER)
 """Ends the values of verbs beside which a party that did not do it by its case has what they tell of."""
-
-GIVES = frozenset({VerbClass.TAKES, VerbClass.HANDS_OVER, VerbClass.LEAVES})
-"""Classes of verbs that may tell to whom a place goes by the case of a party right beside them."""
 
 
 class Parties(NamedTuple):
@@ -103,8 +101,8 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
     agents, sources, loser, recipient = list[Span](), list[Span](), None, None
     given = endings("given") if class_of(verb) in GIVES else ()
     drives_out = verb.value.endswith(DRIVEN_OUT)
-    to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if _is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
-    receivers = instruments if drives_out else datives if _may_go_to(clause, verb) else ()
+    to_whom = (Role.RECIPIENT, Role.BY) if drives_out else () if is_lost_by_who_follows(verb) else (Role.RECIPIENT,)
+    receivers = instruments if drives_out else datives if may_go_to(clause, verb) else ()
     is_done = tells_what_is_done(clause, verb, endings)
     under_who = class_of(verb) is VerbClass.HOLDS and verb.value.endswith(FOLLOWED)
     under = _holder_behind(tokens, clause, verb, parties)
@@ -128,7 +126,7 @@ def parties_in(tokens: Sequence[Token], clause: Clause, verb: Span, endings: End
             tokens, clause, verb, span, instruments, endings("controls"), is_passive=is_done
         )
         is_owner = bool(owners) and span.word.endswith(owners) and _owns_loss(tokens, clause, span)
-        is_loser = is_beside_loss(tokens, clause, span) and not (under_who or _goes_on_by(clause, span))
+        is_loser = is_beside_loss(tokens, clause, span) and not (under_who or goes_on_by(clause, span))
         if is_loser or is_source or is_owner:
             loser = actor.party
         elif (
@@ -196,29 +194,6 @@ def _holder_behind(tokens: Sequence[Token], clause: Clause, verb: Span, parties:
         return None
     held = next((other for other in clause.verbs if other.first >= verb.last and other.value.endswith(FOLLOWED)), None)
     return _following(tokens, clause, held, parties) if held is not None else None
-
-
-def _is_lost_by_who_follows(verb: Span) -> bool:
-    """Whether a verb tells under whose control or in whose hands a place is no longer."""
-    return class_of(verb) is VerbClass.LOSES and verb.value.endswith(FOLLOWED)
-
-
-def _may_go_to(clause: Clause, verb: Span) -> bool:
-    """Whether a verb tells to whom something goes by the case of a party ("A passed to B").
-
-    One that tells under whom something came does, where no word says that.
-    """
-    if class_of(verb) is VerbClass.TAKES and verb.value.endswith(UNDER):
-        return not clause.of(Role.RECIPIENT)
-    return class_of(verb) is VerbClass.HANDS_OVER
-
-
-def _goes_on_by(clause: Clause, span: Span) -> bool:
-    """Whether the word for who lost something goes on with a verb before it ("was captured and held by A")."""
-    held = clause.ending_at(span.first)
-    joint = clause.ending_at(held.first) if held is not None and held.role is Role.LOSER else None
-    verb = clause.ending_at(joint.first) if joint is not None and joint.role is Role.AND else None
-    return verb is not None and verb.role is Role.VERB
 
 
 def _owns_loss(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:

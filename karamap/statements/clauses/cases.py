@@ -68,43 +68,6 @@ def only_describes(
     return is_set_off and tokens[span.first - 2].is_capitalised and span.first - 2 not in clause.held
 
 
-def is_given(
-    tokens: Sequence[Token],
-    verb: Span,
-    span: Span,
-    given: tuple[str, ...],
-    datives: tuple[str, ...],
-    instruments: tuple[str, ...],
-) -> bool:
-    """Whether a place goes to a party that stands right beside a verb in the dative ("was returned to A").
-
-    An adjective whose ending may also be that of who did it tells so by its noun.
-    """
-    if not given:
-        return False
-    if _begins_handover(tokens, verb, span):
-        return span.word.endswith(given)
-    if span.last == verb.first:
-        return span.word.endswith(datives)
-    if span.first != verb.last:
-        return False
-    if span.word.endswith(_unmistakable(instruments)):
-        return False
-    noun = tokens[span.last] if span.last < len(tokens) else None
-    is_of_noun = noun is not None and noun.is_word and not noun.is_capitalised
-    may_be_both = class_of(verb) is VerbClass.HANDS_OVER and span.word.endswith(instruments) and is_of_noun
-    return span.word.endswith(given) or (may_be_both and noun is not None and not noun.folded.endswith(instruments))
-
-
-def _begins_handover(tokens: Sequence[Token], verb: Span, span: Span) -> bool:
-    """Whether a party alone stands before a verb of handing over, with one small word between at the most."""
-    is_first = span.first == 0 or not tokens[span.first - 1].is_word
-    between = tokens[span.last : verb.first]
-    is_beside = span.last <= verb.first and len(between) <= 1
-    is_small = all(token.is_word and not token.is_capitalised for token in between)
-    return is_first and is_beside and is_small and class_of(verb) is VerbClass.HANDS_OVER
-
-
 def did_it(
     tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], instruments: tuple[str, ...]
 ) -> Span | None:
@@ -136,7 +99,7 @@ def _behind_names(tokens: Sequence[Token], clause: Clause, at: int) -> int:
 
 def _is_sure(tokens: Sequence[Token], clause: Clause, span: Span, instruments: tuple[str, ...]) -> bool:
     """Whether the ending of a party is that of who did it and of nothing else, or the noun behind it says so."""
-    if span.word.endswith(_unmistakable(instruments)):
+    if span.word.endswith(unmistakable(instruments)):
         return True
     if span.last >= min(clause.last, len(tokens)) or span.last in clause.held or not tokens[span.last].is_word:
         return True
@@ -159,7 +122,7 @@ def is_goal(
         return False
     kind = clause.ending_at(verb.first)
     if kind is not None:
-        long = tuple([ending for ending in _unmistakable(goals) if ending[0].isalpha()])
+        long = tuple([ending for ending in unmistakable(goals) if ending[0].isalpha()])
         return kind.role in (Role.KIND, Role.DISTRICT) and kind.word.endswith(long)
     name = tokens[verb.first - 1]
     found = (name.text[: -len(ending)] for ending in goals if name.is_capitalised and name.folded.endswith(ending))
@@ -204,7 +167,7 @@ def is_no_source(
 
 
 @lru_cache(maxsize=64)
-def _unmistakable(endings: tuple[str, ...]) -> tuple[str, ...]:
+def unmistakable(endings: tuple[str, ...]) -> tuple[str, ...]:
     """Endings that are so long that they are those of nothing else."""
     return tuple([ending for ending in endings if len(ending) >= UNMISTAKABLE])
 

@@ -10,6 +10,9 @@ from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span
 from karamap.statements.words.tokens import Token
 
+OF_DATES = frozenset({Role.MONTH, Role.DAY, Role.YEAR})
+"""Roles of the phrases that a date is made of."""
+
 LONGEST_DAY = 6
 """Tokens of a day between who did something and the word for that, at the most ("by A on 17 October 2020 occupied")."""
 
@@ -46,14 +49,14 @@ def had_it(
     if did and before is not None and before.role is Role.PARTICIPLE and class_of(before) is VerbClass.TAKES:
         return True
     is_under = is_passive and _under_control(tokens, verb, span, instruments, controls)
-    return is_under or _did_what_describes(clause, span)
+    return is_under or _did_what_describes(tokens, clause, span)
 
 
 def _is_of_past(span: Span | None) -> bool:
     return span is not None and span.role is Role.BACKGROUND and span.value == LASTING
 
 
-def _did_what_describes(clause: Clause, span: Span) -> bool:
+def _did_what_describes(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
     """Whether a party did what a participle behind the word for that describes ("by A occupied B")."""
     if Role.BY not in clause.spans.roles:
         return False
@@ -62,9 +65,9 @@ def _did_what_describes(clause: Clause, span: Span) -> bool:
     if by is None or by.role is not Role.BY:
         return False
     behind = (clause.starting_at(at) for at in range(by.last, by.last + LONGEST_DAY))
-    told = next((other for other in behind if other is not None and other.role is not Role.MONTH), None)
+    told = next((other for other in behind if other is not None and other.role not in OF_DATES), None)
     is_taken = told is not None and told.role is Role.PARTICIPLE and class_of(told) is VerbClass.TAKES
-    return is_taken or _is_of_past(told)
+    return is_taken or (told is not None and told.role is Role.BACKGROUND and told.value in ("", LASTING))
 
 
 def _under_control(

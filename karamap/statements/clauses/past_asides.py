@@ -20,6 +20,9 @@ LONGEST, LONGEST_ATTRIBUTE = 10, 14
 LONGEST_AUXILIARY = 3
 """Letters at the most of a word of no phrase before a verb ("had")."""
 
+LONGEST_TROOPS = 4
+"""Tokens from a word for who did something to the name of a party before it, at the most ("A's armed forces by")."""
+
 ENDS_ATTRIBUTE = frozenset(",;:()")
 """Marks that no words which describe a name go over."""
 
@@ -99,9 +102,15 @@ def _may_begin_name(tokens: Tokens, spans: Spans, at: int) -> bool:
 
 
 def _date_begin(tokens: Tokens, spans: Spans, at: int) -> int:
-    """The first token of the date that a year belongs to, or of who did it that day, right before it."""
+    """The first token of the date that a year belongs to, or of who did it that day, right before it.
+
+    A word for who did it may stand behind that, with one for troops between ("by A's forces in 1993").
+    """
     while at > 0:
         before = spans.by_last.get(at)
+        if before is not None and before.role is Role.BY:
+            actor = _actor_before(tokens, spans, before.first)
+            return at if actor is None else actor
         if before is not None and before.role in (Role.MONTH, Role.ACTOR):
             at = before.first
         elif tokens[at - 1].is_number:
@@ -109,6 +118,17 @@ def _date_begin(tokens: Tokens, spans: Spans, at: int) -> int:
         else:
             break
     return at
+
+
+def _actor_before(tokens: Tokens, spans: Spans, at: int) -> int | None:
+    """The first token of a party before a token, with words for its troops between; None if none stands there."""
+    for here in range(at, max(0, at - LONGEST_TROOPS), -1):
+        span = spans.by_last.get(here)
+        if span is not None and span.role is Role.ACTOR:
+            return span.first
+        if not tokens[here - 1].is_word or tokens[here - 1].is_capitalised:
+            return None
+    return None
 
 
 def _begin(tokens: Tokens, spans: Spans, verb: Span, *, is_first: bool) -> int | None:

@@ -258,3 +258,12 @@ def is_under_nothing(tokens: Tokens, clause: Clause, verb: Span, ruled: tuple[st
             break
         is_open = is_open or at not in clause.held
     return is_open or verb.last >= clause.last or any(strike.first >= verb.last for strike in clause.verbs)
+
+
+def tells_aside(verb: Span, endings: Endings) -> bool:
+    """Whether a change is told beside what its sentence is about, by a noun, a participle or what else came after it.
+
+    ("A's capture was a victory", "the taken town of A", "after B had taken A, it built barracks there".)
+    """
+    is_before_other = verb.phrase.words[-1:] != () and verb.phrase.words[-1] in endings("afterwards")
+    return verb.role is Role.PARTICIPLE or verb.value.endswith(AS_NOUN) or is_before_other

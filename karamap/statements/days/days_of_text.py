@@ -201,9 +201,11 @@ class DaysOfText:
     @property
     def _is_behind_old_year(self) -> bool:
         """Whether the last year told on the line before the sentence is one before that in which the record begins."""
+        if self.begins is None:
+            return False
         before = self.text[max(0, self._start - BEHIND_OLD_YEAR) : self._start].rpartition("\n")[2]
-        years = A_YEAR.findall(before) if self.begins is not None else ()
-        return bool(years) and self.begins is not None and int(years[-1]) < self.begins.year
+        years = A_YEAR.findall(before)
+        return bool(years) and int(years[-1]) < self.begins.year
 
     def _of_war(self, newest: date | None, month: int, day: int) -> tuple[date, str] | None:
         """The day that is meant by one of a war: that named beside it, or before, or of which another day is told.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -93,18 +93,20 @@ def settled_facts(
 def without_old_news(
     statements: Sequence[Statement],
     undated: Iterable[int],
+    told_aside: Collection[int],
     published: date,
     last_gain: LastGain | None,
     by_record: Gainer | None,
 ) -> list[Statement]:
     """Statements without the changes that no day stands beside and that the record has long before the page.
 
-    Who is said to have gained a place so long ago holds it on the day of the page; where that is not told, it is
-    only a mention.
+    Who is said to have gained a place so long ago holds it on the day of the page; where that is not told, or only
+    beside something else, it is a mention. So is what is told beside something else of who had the place at first.
 
     Args:
         statements: of one text.
         undated: numbers of those that no day stands beside.
+        told_aside: numbers of those among them that are told beside something else.
         published: the day of the page.
         last_gain: who gained a place last before a day.
         by_record: who gained a place about a day, which so is news of it.
@@ -118,11 +120,16 @@ def without_old_news(
         if item.stance != "affirms" or item.day != published or place_id is None or by_record(place_id, published):
             continue
         gained = last_gain(place_id, published)
-        if gained and gained[0] == (item.holder or gained[0]) and published - gained[1] > LONG_AGO:
-            if item.holder:
-                found[at] = _as_held(item, f"no day is told, and the record has it since {gained[1]}")
-            else:
-                untold.add(_wording(item))
+        if gained is None or published - gained[1] <= LONG_AGO:
+            continue
+        reason = f"no day is told, and the record has it since {gained[1]}"
+        if item.holder is None:
+            untold.add(_wording(item))
+        elif at in told_aside:
+            had_it_first = by_record(place_id, date.min) not in (None, item.holder)
+            found[at] = _as_mention(item, reason) if had_it_first or gained[0] == item.holder else item
+        elif gained[0] == item.holder:
+            found[at] = _as_held(item, reason)
     stop = "no day is told, and the record has it so long before"
     return [_as_mention(item, stop) if _is_open(item) and _wording(item) in untold else item for item in found]
 
