@@ -35,7 +35,14 @@ from karamap.statements.lists.list_sentences import (
 from karamap.statements.lists.listed_names import without_namesakes
 from karamap.statements.lists.name_look_up import Listed
 from karamap.statements.schema import ActorKind, Role
-from karamap.statements.sentences.settled_holders import Gainer, LastGain, settled, settled_facts, without_old_news
+from karamap.statements.sentences.settled_holders import (
+    LONG_AGO,
+    Gainer,
+    LastGain,
+    settled,
+    settled_facts,
+    without_old_news,
+)
 from karamap.statements.sentences.so_far import Known
 from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.sentences.tellings import Stand, is_untold
@@ -451,8 +458,9 @@ class _Reading(ListsSoFar):
     def extraction(self, language: str) -> Extraction:
         """What was read, with the list that the text gives beside each total of a day."""
         told, known = dated(self.statements, self.undated), self.known
-        news = without_old_news(told, self.undated, self.told_aside, self.published, known.last_gain, known.gainer)
-        statements = settled(news, known.gainer)
+        if known.begins is None or self.published - known.begins > LONG_AGO:
+            told = without_old_news(told, self.undated, self.told_aside, self.published, known.last_gain, known.gainer)
+        statements = settled(told, known.gainer)
         listed = numbers_listed(statements) if self.totals else {}
         totals = tuple([replace(total, listed=listed if total.scope == "day" else {}) for total in self.totals])
         facts = settled_facts(self.facts, self.known.names.places_of_district, self.known.gainer)

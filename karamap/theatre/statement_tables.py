@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from karamap.errors import LanguageError
 from karamap.names.resolver import Resolver
@@ -155,8 +156,12 @@ def _gainers(record: Record, opponents: Sequence[str]) -> tuple[Gainer, LastGain
         if claim.place_id and claim.holder and claim.stance is Stance.AFFIRMS:
             claims[claim.place_id].append(claim)
 
+    @cache
+    def gains(place_id: str) -> list[Claim]:
+        return sorted(_gains(claims[place_id]), key=lambda claim: claim.valid_from)
+
     def gainer(place_id: str, day: date) -> str | None:
-        changes = _gains(claims[place_id])
+        changes = gains(place_id)
         near = {claim.holder for claim in changes if abs(claim.valid_from - day) <= SAME_CHANGE}
         if near:
             return near.pop() if len(near) == 1 and near <= set(opponents) else None
@@ -168,7 +173,7 @@ def _gainers(record: Record, opponents: Sequence[str]) -> tuple[Gainer, LastGain
 
     def last_gain(place_id: str, day: date) -> tuple[str, date] | None:
         last: tuple[str, date] | None = None
-        for claim in sorted(_gains(claims[place_id]), key=lambda claim: claim.valid_from):
+        for claim in gains(place_id):
             if claim.valid_from < day and claim.holder and (last is None or claim.holder != last[0]):
                 last = claim.holder, claim.valid_from
         return last
