@@ -158,3 +158,16 @@ def test_what_is_knocked_out_in_a_place_is_driven_from_none(read):
 )
 def test_people_who_leave_give_nothing_up(read, text, left):
     assert bool(read(text, "en").changes) is left
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hadrut, lost by Armenia on 9 October, is now guarded by Azerbaijani police."),
+        ("en", "Hadrut is no longer controlled by Armenia, and guarded by Azerbaijani police."),
+        ("ru", "Гадрут, потерянный Арменией 9 октября, охраняется азербайджанской полицией."),
+        ("ru", "Гадрут остался за Азербайджаном."),
+    ],
+)
+def test_who_lost_a_place_stands_behind_the_word_for_that(read, language, text):
+    assert {holder for _, holder in told(read(text, language, date(2020, 11, 10)))} == {"AZ"}
