@@ -1,5 +1,7 @@
 """Places that go with another verb than the one that tells a change, and places that a word for them alone gives."""
 
+from datetime import date
+
 import pytest
 
 
@@ -151,3 +153,12 @@ def test_a_flag_on_a_bridge_is_not_in_the_place_it_is_called_by(read):
 def test_a_place_stays_under_the_control_of_who_speaks(read):
     found = read("Армянская сторона заявила, что село Талыш остается под ее контролем.", "ru").changes
     assert [(item.holder, item.stance) for item in found] == [("ARM", "holds")]
+
+
+@pytest.mark.parametrize("text", ["Şuşada yanğın nəzarətə götürülüb.", "Şuşa şəhərində yanğın nəzarətə götürülüb."])
+def test_what_comes_under_control_in_a_place_is_something_else(read, text):
+    assert read(text, "az").changes == ()
+
+
+def test_control_itself_may_be_in_a_place(read):
+    assert len(read("Şuşa şəhərində nəzarət bərpa edilib.", "az", date(2020, 11, 10)).changes) == 1

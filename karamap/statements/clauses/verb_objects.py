@@ -169,16 +169,20 @@ def _where_check(tokens: Tokens, clause: Clause, begins: Callable[[], Begins], e
     locatives, controls = endings("locatives"), endings("controls")
     if not clause.spans.say(Role.OF, WHERE) and not any(kind.word.endswith(locatives) for kind in clause.of(Role.KIND)):
         return None
-    if is_held_where_it_is(tokens, clause, controls):
+    if is_held_where_it_is(tokens, clause, controls, endings("goals")):
         return None
     return partial(_is_where_it_was, begins=begins(), locatives=locatives)
 
 
-def is_held_where_it_is(tokens: Tokens, clause: Clause, controls: tuple[str, ...]) -> bool:
-    """Whether a clause tells who holds a place by what is in it: troops, their flag, or control."""
+def is_held_where_it_is(tokens: Tokens, clause: Clause, controls: tuple[str, ...], goals: tuple[str, ...]) -> bool:
+    """Whether a clause tells who holds a place by what is in it: troops, their flag, or control.
+
+    What comes to be under control, by the case of that word, is something else in it ("a fire in A was").
+    """
     if any(class_of(verb) is VerbClass.HOLDS or verb.value.endswith(BY_TROOPS) for verb in clause.verbs):
         return True
-    return any(token.folded.startswith(controls) for token in tokens[clause.first : clause.last])
+    words = [token.folded for token in tokens[clause.first : clause.last] if token.folded.startswith(controls)]
+    return any(not (goals and word.endswith(goals)) for word in words)
 
 
 def _is_where_it_was(tokens: Tokens, clause: Clause, at: int, *, begins: Begins, locatives: tuple[str, ...]) -> bool:

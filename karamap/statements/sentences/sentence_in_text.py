@@ -174,9 +174,9 @@ class SentenceInText:
         """What tells whether something else is told of, which is in a place, as the ending of its own name says."""
         known = self.reading.known
         endings, controls = known.lexicon.endings("places"), known.lexicon.endings("controls")
-        taken = cases.bare(endings)
+        taken, goals = cases.bare(endings), known.lexicon.endings("goals")
         names = [place.name for place in self.places if taken and place.name.text.endswith(taken)]
-        if not names or is_held_where_it_is(self.sentence.tokens, clause, controls):
+        if not names or is_held_where_it_is(self.sentence.tokens, clause, controls, goals):
             return []
         inside = {self.token_at(name.start) for name in names if known.names.in_first_case(name.text, endings)}
         return [(lambda _tokens, _clause, at: at in inside, "something else is told of")] if inside else []
