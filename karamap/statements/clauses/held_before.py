@@ -49,14 +49,14 @@ def had_it(
     if did and before is not None and before.role is Role.PARTICIPLE and class_of(before) is VerbClass.TAKES:
         return True
     is_under = is_passive and _under_control(tokens, verb, span, instruments, controls)
-    return is_under or _did_what_describes(tokens, clause, span)
+    return is_under or _did_what_describes(clause, span)
 
 
 def _is_of_past(span: Span | None) -> bool:
     return span is not None and span.role is Role.BACKGROUND and span.value == LASTING
 
 
-def _did_what_describes(tokens: Sequence[Token], clause: Clause, span: Span) -> bool:
+def _did_what_describes(clause: Clause, span: Span) -> bool:
     """Whether a party did what a participle behind the word for that describes ("by A occupied B")."""
     if Role.BY not in clause.spans.roles:
         return False
