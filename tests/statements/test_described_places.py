@@ -69,3 +69,25 @@ def test_who_had_a_place_does_not_gain_it(read, language, text):
     assert {(item.holder, item.day) for item in told} == {("AZ", TOLD)}
     exchanged = read(exchange(language, text), language, date(2020, 11, 10)).changes
     assert {item.holder for item in exchanged} == {OTHER["AZ"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Жители Бердзора и Агавно остались, несмотря на передачу Азербайджану Лачинского района."),
+        ("ru", "Корреспондент побывала в Бердзоре за несколько часов до его передачи под контроль Азербайджана."),
+        ("en", "In Hadrut and Tugh they spoke of the capture by Azerbaijan that was near."),
+    ],
+)
+def test_a_noun_tells_nothing_of_places_far_before_it(read, language, text):
+    assert read(text, language, date(2020, 12, 1)).changes == ()
+
+
+@pytest.mark.parametrize("text", ["Hadrut's capture by Azerbaijan", "The capture of Hadrut by Azerbaijan"])
+def test_a_noun_tells_of_the_place_right_beside_it(read, text):
+    told = read(f"{text} was announced on 9 October.", "en", date(2020, 10, 10)).changes
+    assert [(item.holder, item.day) for item in told] == [("AZ", date(2020, 10, 9))]
+
+
+def test_who_is_not_left_a_place_does_not_hold_it(read):
+    assert read("Ermenistan Hadrut'u Azerbaycan'a bırakmadı.", "tr", date(2020, 11, 2)).changes == ()

@@ -69,6 +69,9 @@ def _joint_ending(tokens: Tokens, spans: Spans, at: int) -> int:
     return at - 1 if tokens[at - 1].text == "," else at
 
 
+OF_NAMES = frozenset({Role.KIND, Role.DISTRICT, Role.AND, Role.OF, Role.DETERMINER, Role.ACTOR})
+"""Roles of phrases that stand among the names of places."""
+
 OF_SUBJECT = (ALONE, UNDER, FOLLOWED, DRIVEN_OUT, AS_NOUN)
 """Ends the values of verbs by which what stands before them is told of, and nouns."""
 
@@ -86,7 +89,12 @@ def checks_of_lists(
     """
     where = _where_check(tokens, clause, begins, endings)
     found = [(where, "where it was")] if where is not None else []
-    subject = _subject_behind_comma(tokens, clause, endings) if endings("verb") == ("before",) else None
+    is_before_all = endings("verb") == ("before",)
+    telling = [verb for verb in clause.verbs if class_of(verb) is not VerbClass.MENTIONS] if is_before_all else []
+    nouns = [verb for verb in telling if verb.value.endswith(AS_NOUN)]
+    if nouns and len(nouns) == len(telling):
+        found.append((partial(_is_apart_from_noun, first=nouns[0].first), "before what a noun tells"))
+    subject = _subject_behind_comma(tokens, clause, endings) if is_before_all else None
     if subject is not None:
         found.append((partial(is_before, last=subject), "before who does something else"))
     if clause.spans.say(Role.CLAUSE, BEHIND) and len(clause.of(Role.ACTOR)) > 1:
@@ -95,6 +103,16 @@ def checks_of_lists(
     if sources:
         found.append((partial(_is_source, begins=begins(), sources=sources), "from where somebody came"))
     return found
+
+
+def _is_apart_from_noun(tokens: Sequence[Token], clause: Clause, at: int, *, first: int) -> bool:
+    """Whether a place stands before a noun that tells what was done, with words of its sentence between.
+
+    What was done to it stands behind the noun, or right before it as its owner or its name ("A's capture").
+    """
+    held = clause.held_by(OF_NAMES)
+    between = (here for here in range(at, first) if tokens[here].is_word and here not in held)
+    return any(not tokens[here].is_capitalised for here in between)
 
 
 def _is_of_left_out(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
