@@ -136,6 +136,8 @@ def _counted(rows: list[dict[str, Any]]) -> str:
     open_names = sum(row["place_id"] == "" for row in changes)
     told = [numbered(len(changes), "change"), numbered(sum(row["what"] == "mention" for row in rows), "mention")]
     told += [numbered(sum(row["what"] == "total" for row in rows), "total")]
+    facts = sum(row["what"] == "fact" for row in rows)
+    told += [f"{facts} of no single place"] if facts else []
     told += [f"{open_names} names to be told"] if open_names else []
     known = sum(bool(row["known"]) for row in rows)
     told += [f"{known} known"] if known else []

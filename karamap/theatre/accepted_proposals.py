@@ -32,6 +32,16 @@ WRITTEN = (schema.SOURCES, schema.CLAIMS, schema.CITATIONS, schema.TOTALS, schem
 KINDS_OF_EVENTS = {"strikes": EventKind.STRIKE, "fights": EventKind.FIGHTING, "renames": EventKind.NAMING}
 TOTAL_COLUMNS = {kind: column for column, kind in schema.COUNTED.items()}
 
+TOLD_OF_STANCE = {Stance.HOLDS: "held by", Stance.DENIES: "not taken by"}
+TOLD_OF_BASIS = {
+    schema.Basis.FORCE: "taken by",
+    schema.Basis.HANDOVER: "handed over to",
+    schema.Basis.WITHDRAWAL: "left to",
+    schema.Basis.AGREEMENT: "left by agreement to",
+    schema.Basis.BASELINE: "held by",
+}
+"""What is told of a whole district, before the party: by its stance, or else by how that party came to it."""
+
 _DAYS = {"correct_day", "day", "reported_on"}
 _NEEDED = {"decision", "id", "what", "day", "reported_on"}
 
@@ -194,20 +204,29 @@ class _Additions:
         speaker = _speaker(values, source)
         row = {
             "place_id": values["place_id"],
-            "subject": values["written_as"] if values["what"] == "fact" else None,
+            "subject": self._subject(values) if values["what"] == "fact" else None,
             "holder": values["holder"],
             "stance": values["stance"] or Stance.AFFIRMS,
             "speaker": speaker,
             "side": side,
             "independence_group": self._group(speaker, values),
             "basis": values["basis"] or schema.Basis.FORCE,
-            "called": values["kind"],
+            "called": values["kind"] if values["what"] == "change" else None,
             "valid_from": values["day"],
             "reported_on": values["reported_on"],
         }
         row["id"] = claim_id(row)
         self._put(schema.CLAIMS, **row)
         return str(row["id"])
+
+    def _subject(self, values: Mapping[str, Any]) -> str:
+        """What is told of something that is no place; of a whole district in full, since it is shown by itself."""
+        party = self._record.parties.get(values["holder"] or "")
+        if not values["kind"] or party is None:
+            return str(values["written_as"])
+        stance, basis = values["stance"] or Stance.AFFIRMS, values["basis"] or schema.Basis.FORCE
+        told = TOLD_OF_STANCE.get(stance) or TOLD_OF_BASIS[basis]
+        return f"{values['written_as']} {values['kind']} {told} {party.short}"
 
     def _group(self, speaker: str, values: Mapping[str, Any]) -> str:
         """The group of the same utterance in the record, or one of its own."""

@@ -141,6 +141,35 @@ def extract(run, folder, page, *more):
     return run("--data", folder, "extract", page, "--published", "2020-10-23", "--language", "en", *more)
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "stance"),
+    [
+        ("Azerbaijan's army took the whole Fuzuli district.", "Fuzuli district taken by Azerbaijan", "affirms"),
+        (
+            "Armenia handed the Aghdam district over to Azerbaijan.",
+            "Aghdam district handed over to Azerbaijan",
+            "affirms",
+        ),
+        ("The Fuzuli district is under the control of Azerbaijan.", "Fuzuli district held by Azerbaijan", "holds"),
+        (
+            "Armenia denied that Azerbaijan had taken the Fuzuli district.",
+            "Fuzuli district not taken by Azerbaijan",
+            "denies",
+        ),
+    ],
+)
+def test_what_is_told_of_a_whole_district_enters_the_record_in_full(run, tmp_path, lacking, text, subject, stance):
+    folder, _ = lacking("no such group")
+    page, proposals = tmp_path / "page.txt", tmp_path / "proposals.csv"
+    page.write_text(text, encoding="utf-8")
+    before = {row["id"] for row in table(folder, "claims.csv")}
+    assert run("--data", folder, "extract", page, "--published", "2020-11-22", "-o", proposals).exit_code == 0
+    decide(proposals, "accept", "fact")
+    assert run("--data", folder, "accept", proposals).exit_code == 0
+    new = [row for row in table(folder, "claims.csv") if row["id"] not in before]
+    assert [(row["subject"], row["holder"], row["stance"]) for row in new] == [(subject, "AZ", stance)]
+
+
 def test_an_accepted_name_without_a_place_is_refused_and_nothing_written(run, small):
     folder, page, proposals = small
     extract(run, folder, page, "-o", proposals)
