@@ -196,3 +196,16 @@ def test_a_comma_in_a_list_begins_no_denial(read, told_of):
     names = "сёл Дилагарда, Шукюрбейли и Пирахмедли Физулинского района"
     text = f"Минобороны Армении сообщило, что информация о переходе {names} {told_of} - фейк."
     assert told(read(text, "ru", DAY)) == [("AZ", "denies", "ARM")] * 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Бои продолжаются: Армения опровергла заявление Алиева о взятии Шуши"),
+        ("ru", "Бои продолжаются: Минобороны Армении опровергло заявление Баку о взятии Шуши"),
+        ("en", "Fighting goes on: Armenia denied Aliyev's statement on the capture of Shusha"),
+    ],
+)
+def test_fights_told_before_are_no_other_voice_than_that_of_a_denial(read, language, text):
+    told = read(text, language, date(2020, 11, 8)).changes
+    assert [(item.holder, item.stance, item.side) for item in told] == [("AZ", "denies", "ARM")]

@@ -332,7 +332,7 @@ def without_other_denials(tokens: Tokens, spans: Spans) -> Spans:
     if Role.DENIAL not in spans.roles:
         return spans
     found = clauses(tokens, spans)
-    first = next((clause for clause in found if clause.verbs), None)
+    first = next((clause for clause in found if any(class_of(verb) in CHANGES for verb in clause.verbs)), None)
     if first is None or is_denied(first, spans.of(Role.DENIAL)):
         return spans
     other = next(clause for clause in found if clause.of(Role.DENIAL))
