@@ -209,3 +209,25 @@ def test_a_comma_in_a_list_begins_no_denial(read, told_of):
 def test_fights_told_before_are_no_other_voice_than_that_of_a_denial(read, language, text):
     told = read(text, language, date(2020, 11, 8)).changes
     assert [(item.holder, item.stance, item.side) for item in told] == [("AZ", "denies", "ARM")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Yerevan first denied the loss, but on Monday Armenia's ministry admitted that Azerbaijan took Shusha."),
+        ("ru", "Ереван отрицал потерю, но в понедельник Минобороны Армении признало, что Шуша взята Азербайджаном."),
+        (
+            "hy",
+            "Երևանը հերքեց կորուստը, բայց երկուշաբթի Արցախի նախագահի խոսնակը ընդունեց, որ Ադրբեջանը գրավել է Շուշին։",
+        ),
+    ],
+)
+def test_what_is_admitted_behind_a_denial_is_not_denied(read, language, text):
+    told = read(text, language, date(2020, 11, 9)).changes
+    assert [(item.holder, item.stance) for item in told] == [("AZ", "affirms")]
+
+
+def test_days_later_lie_behind_the_day_named_before(read):
+    text = "Aghdam was handed over to Azerbaijan on 20 November and Kalbajar five days later."
+    told = [(item.place.name.text, item.day.day) for item in read(text, "en", date(2020, 12, 1)).changes]
+    assert told == [("Aghdam", 20), ("Kalbajar", 25)]

@@ -50,12 +50,15 @@ def without_disputed(actors: Sequence[Span], spans: Spans) -> Sequence[Span]:
 
 def is_other_said(spans: Spans, denial: Span, at: int) -> bool:
     """Whether who denies something says something else before a token ("denied that A was taken, but said B was")."""
-    said = (span for span in spans.of(Role.ATTRIBUTION) if denial.last <= span.first < at and not means_told(span))
+    said = [span for span in spans.of(Role.ATTRIBUTION) if denial.last <= span.first < at and not means_told(span)]
+    contrasts = [span.first for span in spans.of(Role.CLAUSE) if span.value == CONTRAST and span.first >= denial.last]
+    if said and contrasts and contrasts[0] < said[-1].first:
+        return True
     return any(_joins(spans.by_last.get(span.first - gap)) for span in said for gap in range(NEXT_TO))
 
 
 def _joins(span: Span | None) -> bool:
-    return span is not None and (span.role is Role.AND or (span.role is Role.CLAUSE and span.value == CONTRAST))
+    return span is not None and span.role is Role.AND
 
 
 def _owners(spans: Spans) -> Iterator[Span]:

@@ -143,7 +143,7 @@ def days_in(
         own = own or found
         own += _of_month(tokens, spans, [*own, *going_on])
         if own:
-            own += _told_behind(tokens, spans, max(written.at for written in own), spoken or published)
+            own += _told_behind(tokens, spans, max(own, key=lambda written: written.at), spoken or published)
             return sorted(own, key=lambda written: written.at)
     if last is not None and (told := _of_month_before(tokens, spans, last)):
         return [told]
@@ -158,10 +158,15 @@ def days_in(
     return []
 
 
-def _told_behind(tokens: Tokens, spans: Spans, last: int, published: date) -> Iterator[WrittenDay]:
-    """Days told by how far they lie back, each before a name in a list behind others ("on the 20th A, yesterday B")."""
+def _told_behind(tokens: Tokens, spans: Spans, last: WrittenDay, published: date) -> Iterator[WrittenDay]:
+    """Days told by how far they lie back, each before a name in a list behind others ("on the 20th A, yesterday B").
+
+    Or by how many days they lie behind the last one that is named ("A on the 20th, and B five days later").
+    """
     for span in spans.of(Role.DAY):
-        if span.first <= last or not span.value.lstrip("-").isdecimal():
+        if span.first > last.at and SEVERAL_BESIDE.get(span.value, 0) > 0:
+            yield WrittenDay(span.first, last.day + timedelta(days=number_before(tokens, spans, span.first) or 0))
+        if span.first <= last.at or not span.value.lstrip("-").isdecimal():
             continue
         joint = spans.by_last.get(span.first)
         before = tokens[span.first - 1]
