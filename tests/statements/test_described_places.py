@@ -91,3 +91,30 @@ def test_a_noun_tells_of_the_place_right_beside_it(read, text):
 
 def test_who_is_not_left_a_place_does_not_hold_it(read):
     assert read("Ermenistan Hadrut'u Azerbaycan'a bırakmadı.", "tr", date(2020, 11, 2)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Shusha, the second city of Karabakh, fell on 8 November."),
+        ("en", "Shusha, an Armenian stronghold, fell on 8 November."),
+        ("en", "Shusha, a town with an Armenian majority, fell on 8 November."),
+        ("ru", "Шуша, второй город Карабаха, пала 8 ноября."),
+        ("ru", "Шуша, армянская крепость, пала 8 ноября."),
+        ("tr", "Şuşa, Karabağ'ın ikinci şehri, 8 Kasım'da düştü."),
+    ],
+)
+def test_who_is_named_in_an_aside_does_not_take_what_fell(read, language, text):
+    told = read(text, language, date(2020, 11, 10)).changes
+    assert [(item.holder, item.day) for item in told] == [("AZ", date(2020, 11, 8))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Shusha, the second city, snow fell on 8 November.",
+        "The mayor of Shusha, a father of two, fell on 8 November.",
+    ],
+)
+def test_what_else_fell_is_no_place(read, text):
+    assert read(text, "en", date(2020, 11, 10)).changes == ()

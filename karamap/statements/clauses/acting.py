@@ -9,6 +9,7 @@ from karamap.statements.clauses.cases import NO_ENDING, did_it, is_where, only_d
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.held_before import had_it
 from karamap.statements.clauses.meaning import (
+    ALONE,
     AS_NOUN,
     BY_TROOPS,
     DRIVEN_OUT,
@@ -280,6 +281,7 @@ def _agent_around(
     tokens: Sequence[Token], clause: Clause, verb: Span, agents: Sequence[Span], marked: _Marked
 ) -> Span | None:
     agents = [span for span in agents if not _is_by_of_other(clause, verb, span) and not owns_other(clause, verb, span)]
+    agents = [span for span in agents if not _is_of_aside(tokens, clause, verb, span)]
     agents = [span for span in agents if not is_opponent(tokens, span, marked.opponents)] or agents
     by = [span for span in agents if is_beside(clause, span, Role.BY)]
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
@@ -307,6 +309,16 @@ def _agent_around(
     if before:
         return subject_of(tokens, clause, verb, before, marked.cases)
     return next((span for span in agents if not is_of_next_part(tokens, clause, verb, span)), None)
+
+
+def _is_of_aside(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span) -> bool:
+    """Whether a party is named in an aside behind a place that a verb tells of alone ("A, a stronghold of B, fell")."""
+    if not verb.value.endswith(ALONE) or span.last > verb.first:
+        return False
+    behind = next((at for at in range(verb.first - 1, span.last - 1, -1) if tokens[at].text == ","), None)
+    if behind is None or any(token.is_capitalised for token in tokens[behind + 1 : verb.first]):
+        return False
+    return any(tokens[at].text == "," for at in range(clause.first + 1, span.first))
 
 
 def _owns_noun(tokens: Sequence[Token], clause: Clause, verb: Span, span: Span, marked: _Marked) -> bool:

@@ -53,6 +53,12 @@ BEGINS_ALONE = frozenset({Role.MONTH, Role.DAY, Role.CLAUSE, Role.AND, Role.WORD
 BEHIND_ALONE = frozenset({Role.WORD, Role.AND, Role.CLAUSE, Role.BACKGROUND}) | OF_DAYS
 """Phrases right behind the verb of such a place."""
 
+OF_OTHERS = frozenset({Role.OFFICE, Role.VERB, Role.PARTICIPLE, Role.ATTRIBUTION, Role.DENIAL, Role.NEAR})
+"""Phrases of an aside by which it tells of more than the place before it."""
+
+LONGEST_ASIDE = 12
+"""Tokens of such an aside, at the most."""
+
 BEFORE_OBJECT = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.WORD})
 """What may stand between a verb and the word of no phrase that is its object ("captured its wreckage")."""
 
@@ -248,6 +254,8 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
         begins -= 1
     which = clause.ending_at(begins)
     ends = {begins, which.first - 1} if which is not None and which.value == RELATIVE else {begins}
+    if begins > 0 and tokens[begins - 1].text == ",":
+        ends.add(_before_aside(tokens, clause, begins - 1))
     place = next((place for place in places if place.stop in ends or verb.last == place.start), None)
     if place is None:
         return False
@@ -262,6 +270,17 @@ def is_alone(tokens: Sequence[Token], clause: Clause, verb: Span, places: Iterab
         at = before.first
     is_first = at <= clause.first or not tokens[at - 1].is_word
     return _is_told_alone(tokens, clause, verb) and (is_first if before is None else before.role in BEGINS_ALONE)
+
+
+def _before_aside(tokens: Sequence[Token], clause: Clause, end: int) -> int:
+    """The comma that begins an aside which ends with another and names nobody ("A, the city, fell"); else its end."""
+    for at in range(end - 1, max(clause.first, end - LONGEST_ASIDE) - 1, -1):
+        span = clause.starting_at(at)
+        if tokens[at].text == ",":
+            return at
+        if span is not None and span.role in OF_OTHERS:
+            return end
+    return end
 
 
 def _is_told_alone(tokens: Sequence[Token], clause: Clause, verb: Span) -> bool:
