@@ -287,9 +287,10 @@ def _agent_around(
     if any(not _is_of_other_verb(clause, verb, span) for span in agents if span not in by):
         by = [span for span in by if not _is_of_other_verb(clause, verb, span)]
     by = [span for span in by if not _is_by_of_noun(tokens, clause, verb, span)]
-    if verb.value.endswith(AS_NOUN) and agents and agents[-1] not in by and verb.first - agents[-1].last in (0, 1):
-        by = by if not _owns_noun(tokens, clause, verb, agents[-1], marked) else []
-    if by:
+    owner = agents[-1] if verb.value.endswith(AS_NOUN) and agents else None
+    is_near = owner is not None and owner not in by and verb.first - owner.last in (0, 1)
+    is_owned = is_near and owner is not None and _owns_noun(tokens, clause, verb, owner, marked)
+    if by and not is_owned:
         return min(by, key=lambda span: abs(span.first - verb.first))
     if verb.value.endswith(AS_NOUN):
         owning = (span for span in agents if _owns_noun(tokens, clause, verb, span, marked))

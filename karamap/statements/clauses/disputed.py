@@ -54,11 +54,8 @@ def is_other_said(spans: Spans, denial: Span, at: int) -> bool:
     contrasts = [span.first for span in spans.of(Role.CLAUSE) if span.value == CONTRAST and span.first >= denial.last]
     if said and contrasts and contrasts[0] < said[-1].first:
         return True
-    return any(_joins(spans.by_last.get(span.first - gap)) for span in said for gap in range(NEXT_TO))
-
-
-def _joins(span: Span | None) -> bool:
-    return span is not None and span.role is Role.AND
+    joints = {span.last for span in spans.of(Role.AND)}
+    return any(span.first - gap in joints for span in said for gap in range(NEXT_TO))
 
 
 def _owners(spans: Spans) -> Iterator[Span]:

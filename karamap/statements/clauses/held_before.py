@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from karamap.statements.clauses.clauses import Clause
 from karamap.statements.clauses.meaning import LASTING, NEXT_TO, class_of
+from karamap.statements.days.days_of_text import OF_DAYS
 from karamap.statements.schema import Role, VerbClass
 from karamap.statements.words.lexicon import Span
 from karamap.statements.words.tokens import Token
-
-OF_DATES = frozenset({Role.MONTH, Role.DAY, Role.YEAR})
-"""Roles of the phrases that a date is made of."""
 
 LONGEST_DAY = 6
 """Tokens of a day between who did something and the word for that, at the most ("by A on 17 October 2020 occupied")."""
@@ -65,7 +63,7 @@ def _did_what_describes(clause: Clause, span: Span) -> bool:
     if by is None or by.role is not Role.BY:
         return False
     behind = (clause.starting_at(at) for at in range(by.last, by.last + LONGEST_DAY))
-    told = next((other for other in behind if other is not None and other.role not in OF_DATES), None)
+    told = next((other for other in behind if other is not None and other.role not in OF_DAYS), None)
     is_taken = told is not None and told.role is Role.PARTICIPLE and class_of(told) is VerbClass.TAKES
     return is_taken or (told is not None and told.role is Role.BACKGROUND and told.value in ("", LASTING))
 

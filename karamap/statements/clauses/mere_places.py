@@ -62,8 +62,8 @@ LONGEST_ASIDE = 12
 BEFORE_OBJECT = frozenset({Role.DETERMINER, Role.NUMBER, Role.BOUND, Role.WORD})
 """What may stand between a verb and the word of no phrase that is its object ("captured its wreckage")."""
 
-SAID_OR_DENIED = frozenset({Role.ATTRIBUTION, Role.DENIAL, Role.TOLD})
-"""Phrases behind which it is told what somebody says, or denies, of today."""
+SAID = frozenset({Role.ATTRIBUTION, Role.TOLD})
+"""Phrases behind which it is told what somebody says of today."""
 
 SHORTEST_VERB = 4
 """Letters of a word of no phrase that may be a verb, at the least."""
@@ -216,9 +216,9 @@ def nothing_told(clause: Clause, verb: Span, *, is_on_day: bool = False) -> str:
 
 def _is_said_of_today(clause: Clause, verb: Span) -> bool:
     """Whether somebody says what a verb of the past tells, of now, and not of an occupation that may be over."""
-    is_said = any(said.last <= verb.first for said in clause.spans.among(SAID_OR_DENIED)) or clause.of(Role.DENIAL)
+    is_said = bool(clause.of(Role.DENIAL)) or any(said.last <= verb.first for said in clause.spans.among(SAID))
     of_other = any(word.value == RELATIVE and word.first < verb.first for word in clause.of(Role.CLAUSE))
-    return bool(is_said) and not of_other and not clause.of(Role.LOSER)
+    return is_said and not of_other and not clause.of(Role.LOSER)
 
 
 def is_ceremony(clause: Clause, verb: Span) -> bool:

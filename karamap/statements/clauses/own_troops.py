@@ -23,7 +23,7 @@ def is_of_ours(clause: Clause, verb: Span, ours: tuple[str, ...]) -> bool:
     if before is not None and before.role in OURS and before.value == WE:
         return True
     endings = tuple(form[1:] for form in ours if form.startswith("-"))
-    return any(word in ours or (bool(endings) and word.endswith(endings)) for word in verb.phrase.words)
+    return any(word in ours or word.endswith(endings) for word in verb.phrase.words)
 
 
 def own_that_act(tokens: Tokens, clause: Clause, verb: Span, endings: Endings) -> str:

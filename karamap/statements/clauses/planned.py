@@ -16,7 +16,6 @@ BESIDE = 2
 LONGEST_NAME = 3
 """Tokens from the name of a party to the comma behind the word for its forces, at the most."""
 
-
 LONGEST_PLAN = 6
 """Tokens from the name of a party to the place in what it plans, at the most."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karamap.statements.clauses.meaning import NEXT_TO
+from karamap.statements.days.days_of_text import OF_DAYS
 from karamap.statements.schema import ActorKind, Role
 from karamap.statements.words.lexicon import Span, Spans, actor_of
 from karamap.statements.words.list_parts import QUOTES
 from karamap.statements.words.tokens import Tokens
 
-OF_A_DAY = frozenset({Role.DAY, Role.MONTH, Role.YEAR, Role.WORD, Role.BY})
+OF_A_DAY = OF_DAYS | {Role.WORD, Role.BY}
 """Phrases that may stand between who speaks and the word for that ("Baku on 10 October said", "by Baku")."""
 
 SMALL = 2

@@ -265,5 +265,5 @@ def tells_aside(verb: Span, endings: Endings) -> bool:
 
     ("A's capture was a victory", "the taken town of A", "after B had taken A, it built barracks there".)
     """
-    is_before_other = verb.phrase.words[-1:] != () and verb.phrase.words[-1] in endings("afterwards")
+    is_before_other = verb.phrase.words[-1] in endings("afterwards")
     return verb.role is Role.PARTICIPLE or verb.value.endswith(AS_NOUN) or is_before_other

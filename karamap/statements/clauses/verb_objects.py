@@ -200,7 +200,7 @@ def is_held_where_it_is(tokens: Tokens, clause: Clause, controls: tuple[str, ...
     if any(class_of(verb) is VerbClass.HOLDS or verb.value.endswith(BY_TROOPS) for verb in clause.verbs):
         return True
     words = [token.folded for token in tokens[clause.first : clause.last] if token.folded.startswith(controls)]
-    return any(not (goals and word.endswith(goals)) for word in words)
+    return any(not word.endswith(goals) for word in words)
 
 
 def _is_where_it_was(tokens: Tokens, clause: Clause, at: int, *, begins: Begins, locatives: tuple[str, ...]) -> bool:

@@ -164,9 +164,11 @@ def _told_behind(tokens: Tokens, spans: Spans, last: WrittenDay, published: date
     Or by how many days they lie behind the last one that is named ("A on the 20th, and B five days later").
     """
     for span in spans.of(Role.DAY):
-        if span.first > last.at and SEVERAL_BESIDE.get(span.value, 0) > 0:
+        if span.first <= last.at:
+            continue
+        if SEVERAL_BESIDE.get(span.value, 0) > 0:
             yield WrittenDay(span.first, last.day + timedelta(days=number_before(tokens, spans, span.first) or 0))
-        if span.first <= last.at or not span.value.lstrip("-").isdecimal():
+        if not span.value.lstrip("-").isdecimal():
             continue
         joint = spans.by_last.get(span.first)
         before = tokens[span.first - 1]

@@ -325,10 +325,12 @@ class ListParser(ListNames):
         listed = [item for name in names for item in name.items]
         if not listed or not all(self.is_district(self._piece(item).text) for item in listed):
             return
-        is_alone = not word.is_plural and any(map(self._is_in_case, listed))
-        if word.is_plural or (not is_alone and all(self.is_seat(self._piece(item).text) for item in listed)):
+        if not word.is_plural and any(map(self._is_in_case, listed)):
+            return
+        if word.is_plural or all(self.is_seat(self._piece(item).text) for item in listed):
             del self.names[-len(names) :]
-        for name in () if word.is_plural or is_alone else names:
+            return
+        for name in names:
             name.is_near = True
 
     def _add(self, items: Sequence[Item], *, near: bool = False) -> None:

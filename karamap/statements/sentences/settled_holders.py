@@ -115,8 +115,7 @@ def without_old_news(
         return list(statements)
     found, untold = list(statements), set[int]()
     for at in undated:
-        item = found[at]
-        place_id = item.resolution.place_id if item.resolution else None
+        item, place_id = found[at], _place_id(found[at])
         if item.stance != "affirms" or item.day != published or place_id is None or by_record(place_id, published):
             continue
         gained = last_gain(place_id, published)
@@ -126,8 +125,8 @@ def without_old_news(
         if item.holder is None:
             untold.add(_wording(item))
         elif at in told_aside:
-            had_it_first = by_record(place_id, date.min) not in (None, item.holder)
-            found[at] = _as_mention(item, reason) if had_it_first or gained[0] == item.holder else item
+            if gained[0] == item.holder or _had_it_first(place_id, item.holder, by_record):
+                found[at] = _as_mention(item, reason)
         elif gained[0] == item.holder:
             found[at] = _as_held(item, reason)
     stop = "no day is told, and the record has it so long before"
@@ -138,13 +137,22 @@ def _as_held(item: Statement, reason: str) -> Statement:
     return item._replace(stance="holds", basis="force", verb=VerbClass.HOLDS, reasons=(*item.reasons, reason))
 
 
-def _as_mention(item: Statement, stop: str) -> Statement:
-    return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, stop))
+def _as_mention(item: Statement, *stops: str) -> Statement:
+    return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS, reasons=(*item.reasons, *stops))
+
+
+def _place_id(item: Statement) -> str | None:
+    return item.resolution.place_id if item.resolution else None
+
+
+def _had_it_first(place_id: str, party: str | None, by_record: Gainer) -> bool:
+    """Whether a party had a place at first by the record, since another one gained it."""
+    return by_record(place_id, date.min) not in (None, party)
 
 
 def _gainer_of(items: Iterable[Statement], by_record: Gainer | None) -> str | None:
     """Who gained the known places of a list by the record, if it tells so of at least half of them and of no other."""
-    known = [item for item in items if item.resolution is not None and item.resolution.place_id]
+    known = [item for item in items if _place_id(item)]
     told = [gainer for item in known if (gainer := _gainer(item, by_record))]
     return told[0] if len(set(told)) == 1 and 2 * len(told) >= len(known) else None
 
@@ -158,7 +166,7 @@ def _wording(item: Statement) -> int:
 
 
 def _gainer(item: Statement, by_record: Gainer | None) -> str | None:
-    place_id = item.resolution.place_id if item.resolution else None
+    place_id = _place_id(item)
     if by_record is None or place_id is None or (item.verb not in GAINS and SO_FAR not in item.reasons):
         return None
     return by_record(place_id, item.day)
@@ -194,18 +202,18 @@ def _returned(item: Statement, by_record: Gainer | None) -> Statement:
     if item.stance != "affirms" or told == item.holder:
         return item
     if told is None:
-        return item._replace(stance=None, holder=None, basis=None, verb=VerbClass.MENTIONS)
+        return _as_mention(item)
     reasons = tuple([reason for reason in item.reasons if reason != TO_OTHER])
     return item._replace(holder=told, basis="force", verb=VerbClass.TAKES, reasons=reasons)
 
 
 def _of_now(item: Statement, by_record: Gainer | None) -> Statement:
     """A change on a day that may be one of long ago; a mention where who gained the place is who had it at first."""
-    place_id = item.resolution.place_id if item.resolution else None
+    place_id = _place_id(item)
     if item.stance != "affirms" or by_record is None or place_id is None or _gainer(item, by_record) == item.holder:
         return item
-    first_gainer = by_record(place_id, date.min)
-    return item if first_gainer in (None, item.holder) else _as_mention(item, "who gained it had it at first")
+    is_of_then = _had_it_first(place_id, item.holder, by_record)
+    return _as_mention(item, "who gained it had it at first") if is_of_then else item
 
 
 def _settled(item: Statement, gainer: str | None) -> Statement:

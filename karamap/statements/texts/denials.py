@@ -11,7 +11,7 @@ from karamap.statements.sentences.spoken_sentence import SpokenSentence
 from karamap.statements.values import Piece, Statement
 from karamap.statements.words.lexicon import Actor
 
-DENIABLE = frozenset({"affirms", "holds"})
+GAINED_OR_HELD = frozenset({"affirms", "holds"})
 """Stances of what somebody may deny who has not gained by it."""
 
 RECENT = 2
@@ -33,7 +33,7 @@ def denied(
     for item in told:
         is_named = item.resolution is not None and item.resolution.place_id in only
         is_others = voice.side not in (item.side, item.holder)
-        if item.stance in DENIABLE and is_others and (is_named or not only):
+        if item.stance in GAINED_OR_HELD and is_others and (is_named or not only):
             told_again = item._replace(stance="denies", verb=VerbClass.DENIES, basis="force", wording=wording)
             yield told_again._replace(speaker=voice.speaker, side=voice.side, sentence=sentence)
 
